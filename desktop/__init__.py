@@ -1,0 +1,1 @@
+"""Licet: a desktop wallet and market for AI models."""

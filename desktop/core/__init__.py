@@ -1,0 +1,1 @@
+"""The domain: money, addresses, listings, orders, packages, trees, errors. No I/O, no Qt."""

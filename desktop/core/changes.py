@@ -1,0 +1,36 @@
+"""Change sets: what changed, so that every page that shows it reloads itself (Anki's idea)."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Topic(Enum):
+    """The kinds of things that pages show."""
+
+    WALLET = "wallet"  # created, unlocked, locked
+    BALANCE = "balance"
+    ACTIVITY = "activity"
+    CATALOGUE = "catalogue"  # listings or the index status
+    PURCHASES = "purchases"
+    LIBRARY = "library"
+    SALES = "sales"
+    NETWORK = "network"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change set; ``key`` names the one thing that changed (a purchase id, a listing), or is empty."""
+
+    topic: Topic
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Progress of one step of long work: ``done`` of ``total`` bytes or items (0 = unknown)."""
+
+    key: str
+    step: str
+    done: int = 0
+    total: int = 0

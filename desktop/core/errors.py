@@ -1,0 +1,128 @@
+"""The error tree: what went wrong as data; the sentences for people are made in ``desktop.text``.
+
+Four roots, four reactions: a ``UserError`` is shown as it is, an ``EnvironmentFault`` (disk, network, node)
+with its remedy and an offer to retry, a ``Bug`` in general words with a traceback in the log, and
+``Cancelled`` not at all. Children are ``@dataclass(eq=False)``: data as attributes, hashable, and not frozen,
+because contextlib sets ``__traceback__`` on the errors that pass through it.
+"""
+
+from dataclasses import dataclass
+
+
+class AppError(Exception):
+    """Root of every error that Licet raises on purpose."""
+
+
+class UserError(AppError):
+    """The person asked for something that cannot be done; they can change it."""
+
+
+class EnvironmentFault(AppError):
+    """Disk, network, node or a stranger's data failed; nothing in Licet is broken."""
+
+
+class Bug(AppError):
+    """Licet broke a rule of its own."""
+
+
+class Cancelled(AppError):
+    """The person asked to stop."""
+
+
+@dataclass(eq=False)
+class InvalidAddress(UserError):
+    """Text that is no EVM address, or one whose EIP-55 checksum is wrong."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class InvalidAmount(UserError):
+    """Text that is no amount of a currency with this many decimals."""
+
+    text: str
+    decimals: int
+
+
+@dataclass(eq=False)
+class InsufficientFunds(UserError):
+    """The account cannot pay price and fee together."""
+
+    needed_wei: int
+    available_wei: int
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One broken rule of the package profile: which, where, and what was found."""
+
+    rule: str
+    where: str
+    text: str
+
+
+@dataclass(eq=False)
+class InvalidPackage(EnvironmentFault):
+    """A package, manifest or spec breaks the profile; nothing of it was used."""
+
+    breaches: tuple[Breach, ...]
+
+
+@dataclass(eq=False)
+class InvalidCard(EnvironmentFault):
+    """A listing's card is not the canonical JSON that it must be."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class ContentMismatch(EnvironmentFault):
+    """Bytes from a source are not those the listing committed to."""
+
+    what: str
+    where: str
+
+
+@dataclass(eq=False)
+class ContentUnavailable(EnvironmentFault):
+    """No source of the listing serves the content."""
+
+    sources: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ChildDied(EnvironmentFault):
+    """A child process ended while it was needed; the next call starts a new one."""
+
+    child: str
+    exit_code: int | None
+
+
+@dataclass(eq=False)
+class ChildTimeout(EnvironmentFault):
+    """A child process did not answer in time and was stopped."""
+
+    child: str
+    timeout_s: float
+
+
+@dataclass(eq=False)
+class DataDirectoryBusy(UserError):
+    """Another Licet owns the data directory."""
+
+    path: str
+    owner_pid: int | None
+
+
+@dataclass(eq=False)
+class DiskFull(EnvironmentFault):
+    """Too little space is left for what was asked."""
+
+    path: str
+    needed_bytes: int
+    free_bytes: int
+
+
+@dataclass(eq=False)
+class WalletLocked(UserError):
+    """The request needs an unlocked wallet."""

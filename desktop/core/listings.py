@@ -1,0 +1,106 @@
+"""Listings as the market shows them: the card in the event, and the row of the catalogue."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Annotated, Literal
+
+import msgspec
+
+from desktop.core.exchange import Terms
+from desktop.core.identity import Address
+
+MAX_CARD_BYTES = 2048
+
+ShortText = Annotated[str, msgspec.Meta(max_length=80)]
+
+
+class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The card of a listing: canonical JSON (RFC 8785) of at most 2,048 bytes, in the event.
+
+    ``sources`` are base addresses under which ``<identity hex>/public.zip`` and its siblings ``payload.age``,
+    ``leaves.bin`` and ``chunks.bin`` are found; ``public_bytes`` is the size of the public part; ``key`` is the
+    model key in hex and stands only in the card of a free model.
+    """
+
+    format: Literal[1]
+    name: ShortText
+    version: Annotated[str, msgspec.Meta(max_length=32)]
+    task: ShortText
+    summary: Annotated[str, msgspec.Meta(max_length=300)]
+    license: Annotated[str, msgspec.Meta(max_length=64)]
+    sources: Annotated[list[Annotated[str, msgspec.Meta(max_length=200)]], msgspec.Meta(max_length=6)]
+    public_bytes: int
+    tags: Annotated[list[Annotated[str, msgspec.Meta(max_length=32)]], msgspec.Meta(max_length=12)] = []
+    metrics: dict[str, float] = {}
+    run_ms: float | None = None
+    peak_rss_bytes: int | None = None
+    publisher: ShortText | None = None
+    key: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One listing of the catalogue with its present terms.
+
+    ``card`` is None when the card on chain is invalid; ``card_fault`` then says why (plain text of ours).
+    """
+
+    id: int
+    terms: Terms
+    card: Card | None
+    card_fault: str | None
+    is_open: bool
+    listed_block: int
+    listed_at: int
+    revised_at: int
+    sales: int
+
+    @property
+    def title(self) -> str:
+        return self.card.name if self.card else f"#{self.id}"
+
+    @property
+    def is_free(self) -> bool:
+        return self.terms.is_free
+
+
+class Sorting(Enum):
+    """Orders of the market page."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    CHEAPEST = "cheapest"
+    POPULAR = "popular"
+
+
+@dataclass(frozen=True, slots=True)
+class ListingQuery:
+    """What the market page asks for; ``text`` is matched by prefix, word by word."""
+
+    text: str = ""
+    tasks: frozenset[str] = frozenset()
+    licenses: frozenset[str] = frozenset()
+    only_free: bool = False
+    max_price: int | None = None
+    seller: Address | None = None
+    sorting: Sorting = Sorting.RELEVANCE
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """One page of an answer; ``total`` counts all matches."""
+
+    rows: tuple[Listing, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """How far the catalogue follows the chain; ``head`` is None when the node is not reachable."""
+
+    indexed_to: int
+    head: int | None
+    head_time: int | None
+    fault: str | None = None

@@ -1,0 +1,114 @@
+"""A purchase as this wallet follows it: its persisted state machine and its record."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from desktop.core.exchange import Delivery, Order, Terms
+from desktop.core.identity import Address
+
+
+class PurchaseState(Enum):
+    """Where a purchase stands. Each is persisted before the act that leads out of it."""
+
+    FETCHING = "fetching"  # downloading and verifying payload, lists and public part; nothing paid
+    READY = "ready"  # everything verified; the one-time number is chosen and kept
+    BUYING = "buying"  # the signed transaction is kept and being sent; may be paid
+    WAITING = "waiting"  # bought; the seller has not delivered
+    DELIVERED = "delivered"  # the wrapped key is on chain; being checked
+    PROVISIONAL = "provisional"  # key and every leaf right; the model runs, the dispute window is open
+    FINAL = "final"  # confirmed or settled: rights have begun
+    WRONG_KEY = "wrong-key"  # the key does not fit: complainKey gives the money back
+    WRONG_CONTENT = "wrong-content"  # a leaf is wrong: complainContent gives the money back
+    REFUNDING = "refunding"  # a refund or complaint is signed, kept and being sent
+    REFUNDED = "refunded"
+    CANCELLED = "cancelled"  # stopped before anything was paid
+    FREE = "free"  # a free model: no order; opened with the key of its card
+
+
+TRANSITIONS: dict[PurchaseState, frozenset[PurchaseState]] = {
+    PurchaseState.FETCHING: frozenset({PurchaseState.READY, PurchaseState.CANCELLED, PurchaseState.FREE}),
+    PurchaseState.READY: frozenset({PurchaseState.BUYING, PurchaseState.CANCELLED, PurchaseState.FETCHING}),
+    PurchaseState.BUYING: frozenset({PurchaseState.WAITING, PurchaseState.READY, PurchaseState.CANCELLED}),
+    PurchaseState.WAITING: frozenset(
+        {PurchaseState.DELIVERED, PurchaseState.REFUNDING, PurchaseState.REFUNDED, PurchaseState.BUYING}
+    ),
+    PurchaseState.DELIVERED: frozenset(
+        {
+            PurchaseState.PROVISIONAL,
+            PurchaseState.WRONG_KEY,
+            PurchaseState.WRONG_CONTENT,
+            PurchaseState.REFUNDED,
+            PurchaseState.FINAL,
+            PurchaseState.WAITING,
+        }
+    ),
+    PurchaseState.PROVISIONAL: frozenset(
+        {PurchaseState.FINAL, PurchaseState.REFUNDED, PurchaseState.WAITING}
+    ),
+    PurchaseState.WRONG_KEY: frozenset(
+        {PurchaseState.REFUNDING, PurchaseState.REFUNDED, PurchaseState.FINAL}
+    ),
+    PurchaseState.WRONG_CONTENT: frozenset(
+        {PurchaseState.REFUNDING, PurchaseState.REFUNDED, PurchaseState.FINAL}
+    ),
+    PurchaseState.REFUNDING: frozenset(
+        {
+            PurchaseState.REFUNDED,
+            PurchaseState.DELIVERED,
+            PurchaseState.WAITING,
+            PurchaseState.WRONG_KEY,
+            PurchaseState.FINAL,
+        }
+    ),
+    PurchaseState.FINAL: frozenset(),
+    PurchaseState.REFUNDED: frozenset(),
+    PurchaseState.CANCELLED: frozenset(),
+    PurchaseState.FREE: frozenset(),
+}
+"""The graph of a purchase; steps back exist only for what a reorg or a dropped transaction undoes."""
+
+RUNNABLE = frozenset({PurchaseState.PROVISIONAL, PurchaseState.FINAL, PurchaseState.FREE})
+SETTLED = frozenset(
+    {PurchaseState.FINAL, PurchaseState.REFUNDED, PurchaseState.CANCELLED, PurchaseState.FREE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """One purchase of this wallet. The protocol's structs appear as they become known.
+
+    ``raw_transaction`` is the last transaction signed for it, kept before it is sent, so that a restart sends the
+    same bytes again and never pays twice. ``fault`` is the name of the last error, for the order's page.
+    """
+
+    id: str
+    chain_id: int
+    market: Address
+    listing: int
+    terms: Terms
+    card_json: bytes
+    account: Address
+    state: PurchaseState
+    created_at: int
+    number: int
+    order_id: int | None = None
+    order: Order | None = None
+    delivery: Delivery | None = None
+    raw_transaction: bytes | None = None
+    transaction_hash: bytes | None = None
+    paid_fee_wei: int = 0
+    self_test_ok: bool | None = None
+    fault: str | None = None
+    updated_at: int = 0
+
+    @property
+    def refundable_until(self) -> int | None:
+        """Unix time until which a wrong delivery can be complained about; None before delivery."""
+        if self.delivery is None or not self.delivery.delivered_at:
+            return None
+        return self.delivery.delivered_at + self.terms.dispute_in_s
+
+    @property
+    def deliver_until(self) -> int | None:
+        """Unix time from which an undelivered order is refundable by anyone."""
+        return self.order.bought_at + self.terms.deliver_in_s if self.order else None

@@ -1,0 +1,171 @@
+"""The declarative package (DESIGN.md section 3): manifest and spec as values. Shapes only; parsing has limits elsewhere.
+
+The files of the two ZIPs (STORED, fixed names): public: ``manifest.json spec.json card.md LICENSE graph.onnx
+labels.txt samples/* previews/*``; sealed: ``weights.bin`` (first entry, its bytes beginning at a multiple of
+4,096), ``labels.txt tokenizer.json tests.npz``.
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+InputKind = Literal["image", "audio", "text", "table", "series", "tensor"]
+HeadType = Literal[
+    "image-classification",
+    "image-to-image",
+    "table-classification",
+    "table-regression",
+    "anomaly",
+    "text-classification",
+    "forecast",
+    "tensor",
+]
+
+MANIFEST = "manifest.json"
+SPEC = "spec.json"
+CARD = "card.md"
+LICENSE = "LICENSE"
+GRAPH = "graph.onnx"
+WEIGHTS = "weights.bin"
+LABELS = "labels.txt"
+TOKENIZER = "tokenizer.json"
+TESTS = "tests.npz"
+SAMPLES = "samples/"
+PREVIEWS = "previews/"
+WEIGHTS_ALIGNMENT = 4096
+MAX_GRAPH_BYTES = 16 << 20
+MAX_PUBLIC_BYTES = 64 << 20
+
+
+class Axis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One axis of a tensor, in bioimage.io's words; ``size`` None means any size from ``min`` on."""
+
+    type: Literal["batch", "channel", "time", "x", "y", "z", "feature", "index"]
+    size: int | None = None
+    min: int | None = None
+    step: int | None = None
+
+
+class Operation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One enumerated pre- or post-processing step; what each does stands in docs/package.md."""
+
+    op: str
+    args: dict[str, Any] = {}
+
+
+class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One column of a table input."""
+
+    name: str
+    type: Literal["number", "category"] = "number"
+    unit: str | None = None
+    choices: list[str] | None = None
+    min: float | None = None
+    max: float | None = None
+    default: float | str | None = None
+    help: str | None = None
+
+
+class InputSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One input: ``name`` is the graph's, ``dtype`` a KServe name such as FP32 or INT64."""
+
+    name: str
+    kind: InputKind
+    dtype: str
+    axes: list[Axis]
+    preprocess: list[Operation] = []
+    columns: list[Column] | None = None
+    title: str | None = None
+    help: str | None = None
+
+
+class OutputSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One output of the graph and the role it plays for the head."""
+
+    name: str
+    role: str
+    postprocess: list[Operation] = []
+
+
+class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How outputs become a result."""
+
+    type: HeadType
+    labels: str | None = None
+    threshold: float | None = None
+    top: int | None = None
+    unit: str | None = None
+
+
+class Param(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A setting the person may change before a run."""
+
+    name: str
+    type: Literal["number", "integer", "choice", "boolean"]
+    default: float | str | bool
+    min: float | None = None
+    max: float | None = None
+    choices: list[str] | None = None
+    help: str | None = None
+
+
+class TestsSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many test vectors there are and how near the outputs must come."""
+
+    count: int
+    rtol: float
+    atol: float
+
+
+class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """spec.json: everything that is needed to feed the graph and read its answer, and no code."""
+
+    format: Literal[1]
+    task: str
+    inputs: list[InputSpec]
+    outputs: list[OutputSpec]
+    head: Head
+    tests: TestsSpec
+    params: list[Param] = []
+
+
+class Blob(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One file of either part: where it lies in its ZIP and what it hashes to (SHA-256, hex)."""
+
+    role: Literal[
+        "graph", "weights", "labels", "tokenizer", "tests", "sample", "preview", "spec", "card", "license"
+    ]
+    name: str
+    part: Literal["public", "sealed"]
+    size: int
+    offset: int
+    sha256: str
+
+
+class Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the packer measured on the seller's machine."""
+
+    load_ms: float
+    run_ms: float
+    peak_rss_bytes: int
+    machine: str
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """manifest.json of the public part."""
+
+    format: Literal[1]
+    name: str
+    version: str
+    task: str
+    summary: str
+    license: str
+    blobs: list[Blob]
+    operators: list[str]
+    opset: int
+    parameters: int
+    measured: Measured
+    tests: TestsSpec
+    graph_sealed: bool = False
+    tags: list[str] = []
+    metrics: dict[str, float] = {}

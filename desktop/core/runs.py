@@ -1,0 +1,117 @@
+"""Running a model: what goes in and what comes out, as plain values."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.core.errors import Breach
+
+
+@dataclass(frozen=True, slots=True)
+class ImageInput:
+    """An image file's bytes (PNG, JPEG, ...); parsed in the worker only."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class TextInput:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableInput:
+    """Rows of a table; each maps column names to numbers or category names (text is parsed in the worker)."""
+
+    rows: tuple[dict[str, float | str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesInput:
+    """A time series, oldest first."""
+
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SampleInput:
+    """One of the package's own samples, by its file name in the public part."""
+
+    name: str
+
+
+RunInput = ImageInput | TextInput | TableInput | SeriesInput | SampleInput
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Pixels of a result or preview: RGBA, 8 bits, row by row."""
+
+    name: str
+    width: int
+    height: int
+    rgba: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceReport:
+    """The execution provider asked for and the one in use; ``reason`` says why they differ."""
+
+    asked: str
+    used: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxLevel:
+    """What confines the worker on this machine: names of the facilities in force, and those missing."""
+
+    level: str  # "strict", "reduced" or "none"
+    active: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """The answer of one run.
+
+    ``value`` has the shape of Hugging Face's task outputs: classification ``[{"label", "score"}, ...]`` (for a table a
+    list of those per row), regression ``[{"value", "lower"?, "upper"?}, ...]``, anomaly ``[{"score", "threshold",
+    "is_anomaly"}, ...]``, forecast ``{"history": [...], "value": [...], "lower": [...], "upper": [...]}``, image-to-image
+    ``{}`` with the pixels in ``pictures`` (``input`` and ``output``).
+    """
+
+    head: str
+    value: Any
+    seconds: float
+    device: DeviceReport
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SelfTest:
+    """The package's test vectors on this machine; ``worst`` is the largest |error| over its tolerance (<= 1 passes)."""
+
+    ok: bool
+    count: int
+    worst: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The verifier's answer about a package or a plain ONNX file."""
+
+    ok: bool
+    breaches: tuple[Breach, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicContent:
+    """What the verified public part says, read in the sandbox: JSON bytes to be read strictly, text, and pixels."""
+
+    manifest_json: bytes
+    spec_json: bytes
+    card_markdown: str
+    license_text: str
+    samples: tuple[str, ...]
+    previews: tuple[Picture, ...] = ()
+    sample_texts: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,106 @@
+"""The content tree (EXCHANGE.md section 2): leaves, folding, and proofs of exact depth. Pure functions.
+
+A subtree without leaves is 32 zero bytes and is not hashed. One tree, one root.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+LEAF_BYTES = 1024
+CHUNK_BYTES = 65536
+TAG_BYTES = 16
+NONCE_BYTES = 16
+LEAVES_PER_CHUNK = CHUNK_BYTES // LEAF_BYTES
+CHUNK_DEPTH = 6
+EMPTY = bytes(32)
+
+
+def leaf_count(size_bytes: int) -> int:
+    """n = ceil(size / 1024); the content is never empty."""
+    if size_bytes <= 0:
+        raise ValueError("content is empty")
+    return -(-size_bytes // LEAF_BYTES)
+
+
+def chunk_count(size_bytes: int) -> int:
+    """Number of 64 KiB chunks of the payload."""
+    return -(-size_bytes // CHUNK_BYTES)
+
+
+def payload_length(size_bytes: int) -> int:
+    """Length of the payload file: 16 + size + 16 * ceil(size / 65536)."""
+    return NONCE_BYTES + size_bytes + TAG_BYTES * chunk_count(size_bytes)
+
+
+def depth(leaves: int) -> int:
+    """ceil(log2 n); 0 for one leaf."""
+    return (leaves - 1).bit_length()
+
+
+def plain_leaf(leaf_salt: bytes, index: int, plaintext: bytes | memoryview) -> bytes:
+    """plainLeaf_i = SHA-256(0x00 || s || u64 i || plaintext bytes of leaf i)."""
+    digest = sha256(b"\x00" + leaf_salt + index.to_bytes(8, "big"))
+    digest.update(plaintext)
+    return digest.digest()
+
+
+def cipher_leaf(index: int, ciphertext: bytes | memoryview) -> bytes:
+    """cipherLeaf_i = SHA-256(0x02 || u64 i || encrypted bytes [|| tag if the leaf is the last of its chunk])."""
+    digest = sha256(b"\x02" + index.to_bytes(8, "big"))
+    digest.update(ciphertext)
+    return digest.digest()
+
+
+def leaf(plain: bytes, cipher: bytes) -> bytes:
+    """leaf_i = SHA-256(0x04 || plainLeaf_i || cipherLeaf_i)."""
+    return sha256(b"\x04" + plain + cipher).digest()
+
+
+def node(left: bytes, right: bytes) -> bytes:
+    """SHA-256(0x01 || left || right); two empty subtrees make an empty one, unhashed."""
+    if left == EMPTY and right == EMPTY:
+        return EMPTY
+    return sha256(b"\x01" + left + right).digest()
+
+
+def fold(nodes: Sequence[bytes], levels: int) -> bytes:
+    """The root of ``nodes`` after exactly ``levels`` levels, missing ones empty."""
+    layer = list(nodes)
+    for _ in range(levels):
+        if len(layer) % 2:
+            layer.append(EMPTY)
+        layer = [node(layer[i], layer[i + 1]) for i in range(0, len(layer), 2)]
+    if len(layer) != 1:
+        raise ValueError("more nodes than the depth holds")
+    return layer[0]
+
+
+def root(leaves: Sequence[bytes]) -> bytes:
+    """contentRoot of all leaves."""
+    return fold(leaves, depth(len(leaves)))
+
+
+def proof(nodes: Sequence[bytes], index: int, levels: int) -> list[bytes]:
+    """Siblings from ``nodes[index]`` up ``levels`` levels, lowest first."""
+    siblings: list[bytes] = []
+    layer = list(nodes)
+    for _ in range(levels):
+        if len(layer) % 2:
+            layer.append(EMPTY)
+        siblings.append(layer[index ^ 1])
+        layer = [node(layer[i], layer[i + 1]) for i in range(0, len(layer), 2)]
+        index //= 2
+    return siblings
+
+
+def verify_proof(
+    content_root: bytes, leaves: int, index: int, leaf_hash: bytes, siblings: Sequence[bytes]
+) -> bool:
+    """Whether ``leaf_hash`` is leaf ``index`` of ``leaves`` under the root, by a proof of exact depth."""
+    if not 0 <= index < leaves or len(siblings) != depth(leaves):
+        return False
+    current = leaf_hash
+    for sibling in siblings:
+        current = node(sibling, current) if index & 1 else node(current, sibling)
+        index >>= 1
+    return current == content_root

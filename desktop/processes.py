@@ -1,0 +1,299 @@
+"""Child processes: started from this executable, spoken to in length-prefixed msgpack over stdin and stdout.
+
+One request is in flight at a time per child. A frame is a 4-byte big-endian length and that many bytes of
+msgpack. The parent sends ``{"op": name, ...}``; the child answers with any number of ``{"event": ...}``
+frames and then one ``{"ok": value}`` or ``{"error": class name, "data": {...}}``. Integers of more than 63
+bits cross as 32 big-endian bytes, because msgpack has no wider ones. The child's stderr is drained into the
+log, line by line, as untrusted text.
+"""
+
+import logging
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import IO, Any, ClassVar, Protocol, TypeAlias, get_type_hints, runtime_checkable
+
+import msgspec
+
+from desktop.core.errors import AppError, Bug, ChildDied, ChildTimeout
+
+log = logging.getLogger("licet.process")
+
+Message: TypeAlias = dict[str, Any]
+EventSink: TypeAlias = Callable[[Message], None]
+
+MAX_FRAME_BYTES = 256 << 20
+_STDERR_LINE_CHARS = 400
+
+
+@runtime_checkable
+class DataclassInstance(Protocol):
+    """Any instance of a dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+class BrokenFrame(Bug):
+    """The other side sent something that is no frame of the protocol."""
+
+
+def write_frame(stream: IO[bytes], message: Message) -> None:
+    """Write one frame and flush it."""
+    body = msgspec.msgpack.encode(message)
+    if len(body) > MAX_FRAME_BYTES:
+        raise BrokenFrame(f"frame of {len(body)} bytes")
+    stream.write(len(body).to_bytes(4, "big") + body)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes]) -> Message | None:
+    """The next frame, or None at the end of the stream.
+
+    Raises:
+        BrokenFrame: Cut short, too long, or no map.
+    """
+    head = stream.read(4)
+    if not head:
+        return None
+    length = int.from_bytes(head, "big")
+    if len(head) < 4 or length > MAX_FRAME_BYTES:
+        raise BrokenFrame("length")
+    body = stream.read(length)
+    if len(body) < length:
+        raise BrokenFrame("cut short")
+    try:
+        return msgspec.msgpack.decode(body, type=dict[str, Any])
+    except msgspec.MsgspecError as error:
+        raise BrokenFrame("not msgpack") from error
+
+
+def child_command(name: str) -> list[str]:
+    """How this program starts itself as the child ``name``."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--child", name]
+    # -P: the current directory is no place to import from.
+    return [sys.executable, "-P", "-m", "desktop", "--child", name]
+
+
+def child_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment of a child: ours, importable, and without onnxruntime's telemetry."""
+    env = dict(os.environ)
+    env["PYTHONPATH"] = str(Path(__file__).resolve().parent.parent)
+    env["ORT_DISABLE_TELEMETRY"] = "1"
+    env["PYTHONUTF8"] = "1"
+    env.update(extra or {})
+    return env
+
+
+class Child:
+    """One child process; safe to call from several threads, which then wait for each other."""
+
+    def __init__(
+        self, name: str, *, pass_fds: Sequence[int] = (), env: Mapping[str, str] | None = None
+    ) -> None:
+        self.name = name
+        self._calls = threading.Lock()
+        self._writes = threading.Lock()
+        self._frames: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+        self._process = subprocess.Popen(
+            child_command(name),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            pass_fds=pass_fds,
+            env=child_environment(env),
+        )
+        for target in (self._read_frames, self._drain_stderr):
+            threading.Thread(target=target, name=f"{name}-{target.__name__}", daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def call(
+        self, op: str, *, timeout_s: float | None = None, on_event: EventSink | None = None, **arguments: Any
+    ) -> Any:
+        """Send a request and wait for its answer.
+
+        Args:
+            op: The operation.
+            timeout_s: Longest silence; past it the child is killed. None waits for ever.
+            on_event: Called in this thread with each event frame.
+            **arguments: What msgpack can carry.
+
+        Raises:
+            ChildDied: The child ended before it answered.
+            ChildTimeout: It was silent too long and was killed.
+            AppError: What the child raised, as the same class.
+        """
+        with self._calls:
+            self.notify(op, **arguments)
+            while True:
+                try:
+                    frame = self._frames.get(timeout=timeout_s)
+                except queue.Empty:
+                    self.kill()
+                    raise ChildTimeout(self.name, timeout_s or 0.0) from None
+                if frame is None:
+                    self._frames.put(None)
+                    raise ChildDied(self.name, self._exit_code())
+                if "event" in frame:
+                    if on_event is not None:
+                        on_event(frame)
+                elif "error" in frame:
+                    raise _rebuild(str(frame["error"]), frame.get("data"))
+                else:
+                    return frame.get("ok")
+
+    def notify(self, op: str, **arguments: Any) -> None:
+        """Send a message that gets no answer of its own (used to cancel what is running)."""
+        with self._writes:
+            try:
+                if self._process.stdin is None or self._process.stdin.closed:
+                    raise ChildDied(self.name, self._exit_code())
+                write_frame(self._process.stdin, {"op": op, **arguments})
+            except OSError as error:
+                raise ChildDied(self.name, self._exit_code()) from error
+
+    def close(self, grace_s: float = 3.0) -> None:
+        """End the child: close its stdin, then terminate, then kill. Safe to call twice."""
+        with self._writes:
+            if self._process.stdin is not None and not self._process.stdin.closed:
+                try:
+                    self._process.stdin.close()
+                except OSError:
+                    log.debug("%s had closed its side first", self.name)
+        try:
+            self._process.wait(grace_s)
+        except subprocess.TimeoutExpired:
+            self._process.terminate()
+            try:
+                self._process.wait(grace_s)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def kill(self) -> None:
+        """End the child at once."""
+        self._process.kill()
+        self._process.wait()
+
+    def _exit_code(self) -> int | None:
+        try:
+            return self._process.wait(1.0)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def _read_frames(self) -> None:
+        stream = self._process.stdout
+        assert stream is not None  # noqa: S101 - Popen was given a pipe
+        with stream:
+            try:
+                while (frame := read_frame(stream)) is not None:
+                    self._frames.put(frame)
+            except BrokenFrame as error:
+                log.warning("%s broke the protocol: %s", self.name, error)
+                self._process.kill()
+        self._frames.put(None)
+
+    def _drain_stderr(self) -> None:
+        stream = self._process.stderr
+        assert stream is not None  # noqa: S101 - Popen was given a pipe
+        with stream:
+            for line in stream:
+                text = line.decode("utf-8", "replace").rstrip()
+                log.warning("%s: %s", self.name, text[:_STDERR_LINE_CHARS])
+
+
+class Channel:
+    """The child's end of the pipe."""
+
+    def __init__(self) -> None:
+        # File descriptor 1 is moved away, so that a stray print or a native library cannot break the framing.
+        self._output = os.fdopen(os.dup(1), "wb")
+        os.dup2(2, 1)
+        self._input = os.fdopen(os.dup(0), "rb")
+        self._writes = threading.Lock()
+
+    def receive(self) -> Message | None:
+        """The next request, or None when the parent is gone."""
+        return read_frame(self._input)
+
+    def send(self, message: Message) -> None:
+        with self._writes:
+            write_frame(self._output, message)
+
+    def event(self, name: str, **data: Any) -> None:
+        """Report progress of the request that is running."""
+        self.send({"event": name, **data})
+
+    def answer(self, operation: Callable[[], Any]) -> None:
+        """Run one request and send its result or its error."""
+        try:
+            value = operation()
+        except AppError as error:
+            self.send({"error": type(error).__name__, "data": error_data(error)})
+        except Exception as error:  # noqa: BLE001 - the boundary of the process: the parent must get an answer
+            # Only the place, never the message: it may hold what must not leave the process.
+            self.send({"error": "Bug", "data": {"text": f"{type(error).__name__} at {_place(error)}"}})
+        else:
+            self.send({"ok": value})
+
+
+def serve(channel: Channel, handlers: Mapping[str, Callable[..., Any]]) -> None:
+    """Answer requests one after the other until the parent closes its end."""
+    while (request := channel.receive()) is not None:
+        op = str(request.pop("op", ""))
+        handler = handlers.get(op)
+        if handler is None:
+            channel.send({"error": "Bug", "data": {"text": f"no operation {op[:40]}"}})
+            continue
+        channel.answer(lambda handler=handler, request=request: handler(**request))  # type: ignore[misc]
+
+
+def error_data(error: AppError) -> dict[str, Any]:
+    """The fields of an error as builtins; wide integers as text."""
+    if not isinstance(error, DataclassInstance):
+        return {"text": str(error)} if error.args else {}
+    return {field.name: _portable(getattr(error, field.name)) for field in fields(error)}
+
+
+def _portable(value: Any) -> Any:
+    if isinstance(value, int) and value.bit_length() > 63:
+        return str(value)
+    return msgspec.to_builtins(value, builtin_types=(bytes,))
+
+
+def _rebuild(name: str, data: object) -> AppError:
+    """The error a child raised. Field by field: msgspec 0.22 crashes on a dataclass that is an exception."""
+    cls = {cls.__name__: cls for cls in _descendants(AppError)}.get(name)
+    values = data if isinstance(data, dict) else {}
+    if cls is None:
+        return Bug(f"{name}: {values}")
+    if not is_dataclass(cls):
+        return cls(*values.values())
+    hints = get_type_hints(cls)
+    return cls(
+        **{f.name: msgspec.convert(values[f.name], type=hints[f.name], strict=False) for f in fields(cls)}
+    )
+
+
+def _descendants(cls: type[AppError]) -> list[type[AppError]]:
+    return [cls, *(d for child in cls.__subclasses__() for d in _descendants(child))]
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "?"
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
