@@ -275,14 +275,15 @@ def _portable(value: Any) -> Any:
 def _rebuild(name: str, data: object) -> AppError:
     """The error a child raised. Field by field: msgspec 0.22 crashes on a dataclass that is an exception."""
     cls = {cls.__name__: cls for cls in _descendants(AppError)}.get(name)
-    values = data if isinstance(data, dict) else {}
+    values: dict[str, Any] = data if isinstance(data, dict) else {}
     if cls is None:
         return Bug(f"{name}: {values}")
-    if not is_dataclass(cls):
+    shape: Any = cls
+    if not is_dataclass(shape):
         return cls(*values.values())
     hints = get_type_hints(cls)
     return cls(
-        **{f.name: msgspec.convert(values[f.name], type=hints[f.name], strict=False) for f in fields(cls)}
+        **{f.name: msgspec.convert(values[f.name], type=hints[f.name], strict=False) for f in fields(shape)}
     )
 
 

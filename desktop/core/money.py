@@ -18,9 +18,8 @@ def parse_amount(text: str, decimals: int = ETHER_DECIMALS) -> int:
     whole, _, fraction = body.partition(".")
     if len(fraction.rstrip("0")) > decimals or len(whole) > 78:
         raise InvalidAmount(text, decimals)
-    value = int(whole or "0") * 10**decimals + int(
-        (fraction.rstrip("0") or "0").ljust(decimals, "0")[:decimals] or "0"
-    )
+    unit = int(10**decimals)
+    value = int(whole or "0") * unit + int(fraction.rstrip("0").ljust(decimals, "0") or "0")
     if value > MAX_UINT256:
         raise InvalidAmount(text, decimals)
     return value
@@ -37,7 +36,7 @@ def format_amount(value: int, decimals: int = ETHER_DECIMALS, *, places: int | N
     """
     sign, value = ("-", -value) if value < 0 else ("", value)
     if places is not None and places < decimals:
-        step: int = 10 ** (decimals - places)
+        step = int(10 ** (decimals - places))
         rounded = (value + step // 2) // step
         if value and not rounded:
             return f"<{sign}0.{'0' * (places - 1)}1" if places else f"<{sign}1"

@@ -78,7 +78,8 @@ class Purchase:
     """One purchase of this wallet. The protocol's structs appear as they become known.
 
     ``raw_transaction`` is the last transaction signed for it, kept before it is sent, so that a restart sends the
-    same bytes again and never pays twice. ``fault`` is the name of the last error, for the order's page.
+    same bytes again and never pays twice. ``agreed_wei`` is the most, price and fee together, that the person agreed
+    to by clicking Buy; above it the purchase stops and asks. ``fault`` is the name of the last error, for the order's page.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Purchase:
     state: PurchaseState
     created_at: int
     number: int
+    agreed_wei: int
     order_id: int | None = None
     order: Order | None = None
     delivery: Delivery | None = None

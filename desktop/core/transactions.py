@@ -1,0 +1,79 @@
+"""Transactions as values: what is to be called, what it costs, what is signed, what became of it (EIP-1559)."""
+
+from dataclasses import dataclass
+
+from desktop.core.identity import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A contract call or plain payment, not yet bound to a nonce or a fee.
+
+    ``gas_limit`` fixed here means: never estimated at an endpoint (EXCHANGE.md section 8: deliveries).
+    """
+
+    to: Address
+    data: bytes = b""
+    value_wei: int = 0
+    gas_limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeeQuote:
+    """Fees per gas now; ``max_fee_wei`` leaves room for six full blocks of rising base fee."""
+
+    base_fee_wei: int
+    priority_fee_wei: int
+    max_fee_wei: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnsignedTransaction:
+    """A type-2 transaction, complete but for its signature."""
+
+    chain_id: int
+    nonce: int
+    to: Address
+    value_wei: int
+    data: bytes
+    gas_limit: int
+    max_fee_wei: int
+    max_priority_fee_wei: int
+
+    @property
+    def most_wei(self) -> int:
+        """The most that can leave the account: value and fee together."""
+        return self.value_wei + self.gas_limit * self.max_fee_wei
+
+
+@dataclass(frozen=True, slots=True)
+class SignedTransaction:
+    """Raw bytes as they go to the node, and their hash."""
+
+    raw: bytes
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a mined transaction."""
+
+    hash: bytes
+    succeeded: bool
+    block_number: int
+    block_hash: bytes
+    gas_used: int
+    effective_gas_price_wei: int
+
+    @property
+    def fee_wei(self) -> int:
+        return self.gas_used * self.effective_gas_price_wei
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest block that a node knows."""
+
+    number: int
+    timestamp: int
+    hash: bytes
