@@ -1,0 +1,60 @@
+"""What the demo network is: chain id, fork, first block and faucet account; the same on every machine."""
+
+from pathlib import Path
+from typing import Any
+
+from eth.chains.base import Chain
+from eth.vm.forks.prague import PragueVM
+from eth_keys.datatypes import PrivateKey
+from eth_typing import Address as EvmAddress
+from eth_typing import BlockNumber
+
+from desktop.chain.embedded.storage import ChainFile
+from desktop.core.identity import Address, keccak256
+
+CHAIN_ID = 20_261_120
+"""The demo network's own id (its birthday); in no public list, so that no signature made here is worth anything
+elsewhere (EIP-155)."""
+
+GAS_LIMIT = 30_000_000
+GENESIS_TIMESTAMP = 1_700_000_000
+COIN = 10**18
+FAUCET_FUNDS_WEI = 10**9 * COIN
+FEE_RECIPIENT = keccak256(b"licet demo network: fee recipient")[:20]
+
+FAUCET_KEY = PrivateKey(keccak256(b"licet demo network: faucet"))
+"""Public on purpose: it holds demo coins only, and the faucet gives them to whoever asks."""
+
+FAUCET_ADDRESS = Address(FAUCET_KEY.public_key.to_canonical_address())
+
+
+class DemoChain(Chain):
+    """py-evm's chain with the Prague rules from the first block on."""
+
+    chain_id = CHAIN_ID
+    vm_configuration = ((BlockNumber(0), PragueVM),)
+
+
+def open_chain(path: Path | None) -> tuple[ChainFile, Any]:
+    """Open the chain in ``path``, or begin it there with the genesis block.
+
+    Raises:
+        sqlite3.DatabaseError: The file is no SQLite database.
+    """
+    file = ChainFile(path)
+    if file.setting("chain_id") is not None:
+        return file, DemoChain(file.evm_db)
+    account: Any = {"balance": FAUCET_FUNDS_WEI, "nonce": 0, "code": b"", "storage": {}}
+    chain = DemoChain.from_genesis(
+        file.evm_db,
+        {
+            "difficulty": 0,
+            "gas_limit": GAS_LIMIT,
+            "timestamp": GENESIS_TIMESTAMP,
+            "coinbase": FEE_RECIPIENT,
+            "extra_data": b"licet demo network",
+        },
+        {EvmAddress(FAUCET_ADDRESS.raw): account},
+    )
+    file.commit(settings=[("chain_id", str(CHAIN_ID))])
+    return file, chain

@@ -1,0 +1,227 @@
+"""The one table from httpx, JSON-RPC and contract errors to Licet's own.
+
+What a server wrote is matched against known words and then forgotten: no sentence of a stranger's is kept.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import httpx
+
+from desktop.core.errors import AppError, EnvironmentFault, InsufficientFunds, UserError
+from desktop.core.identity import Address
+
+
+@dataclass(eq=False)
+class NodeUnreachable(EnvironmentFault):
+    """No connection to the node could be made, or it broke off."""
+
+    url: str
+
+
+@dataclass(eq=False)
+class NodeTimeout(EnvironmentFault):
+    """The node did not answer in time."""
+
+    url: str
+
+
+@dataclass(eq=False)
+class NotJsonRpc(EnvironmentFault):
+    """What answered is no Ethereum node: a web page, a proxy's message, or JSON of another kind."""
+
+    url: str
+
+
+@dataclass(eq=False)
+class AnswerTooLarge(EnvironmentFault):
+    """The answer is longer than any that was asked for."""
+
+    url: str
+    limit_bytes: int
+
+
+@dataclass(eq=False)
+class RateLimited(EnvironmentFault):
+    """The node takes no more requests for now."""
+
+    url: str
+    retry_after_s: float | None = None
+
+
+@dataclass(eq=False)
+class NodeRefused(EnvironmentFault):
+    """The node answered with an error that says nothing about the transaction; ``code`` as in JSON-RPC or HTTP."""
+
+    url: str
+    code: int
+
+
+@dataclass(eq=False)
+class TooManyResults(EnvironmentFault):
+    """The node wants a smaller range of blocks."""
+
+    url: str
+
+
+@dataclass(eq=False)
+class WrongChain(UserError):
+    """The node serves another chain than the one asked for."""
+
+    expected: int
+    found: int
+
+
+@dataclass(eq=False)
+class NoContract(UserError):
+    """There is no market contract at the address."""
+
+    address: Address
+
+
+@dataclass(eq=False)
+class Reverted(UserError):
+    """The contract refused the call: its error's name and values, as text of ours."""
+
+    name: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class NonceTooLow(UserError):
+    """Another transaction with this nonce has been mined (perhaps this very one)."""
+
+
+@dataclass(eq=False)
+class AlreadyKnown(UserError):
+    """The node has this very transaction already."""
+
+
+@dataclass(eq=False)
+class TransactionUnderpriced(UserError):
+    """The fee is too low, or not enough above that of the transaction to be replaced."""
+
+
+@dataclass(eq=False)
+class TransactionInvalid(UserError):
+    """The node can never take this transaction; ``rule`` is one of our own words."""
+
+    rule: str
+
+
+@dataclass(eq=False)
+class TransactionDropped(EnvironmentFault):
+    """The node forgot the transaction before it was mined; the same bytes may be sent again."""
+
+    hash: str
+
+
+@dataclass(eq=False)
+class TransactionReplaced(UserError):
+    """Another transaction of the account took this nonce."""
+
+    hash: str
+
+
+@dataclass(eq=False)
+class ReceiptTimeout(EnvironmentFault):
+    """The transaction is not mined yet; it may still be."""
+
+    hash: str
+    waited_s: float
+
+
+@dataclass(eq=False)
+class LyingNode(EnvironmentFault):
+    """The node's answers contradict each other or the protocol."""
+
+    url: str
+    what: str
+
+
+@dataclass(eq=False)
+class PortTaken(UserError):
+    """Another program listens on the port that the embedded chain should use."""
+
+    port: int
+
+
+@dataclass(eq=False)
+class ChainFileDamaged(EnvironmentFault):
+    """The embedded chain's file cannot be read."""
+
+    path: str
+
+
+def from_httpx(error: httpx.HTTPError | httpx.InvalidURL, url: str) -> AppError:
+    """Our error for one of httpx's."""
+    return NodeTimeout(url) if isinstance(error, httpx.TimeoutException) else NodeUnreachable(url)
+
+
+def from_status(status: int, retry_after: str | None, url: str) -> AppError:
+    """Our error for an HTTP status that is not 200."""
+    if status == 429:
+        seconds = float(retry_after) if retry_after and retry_after.isdecimal() else None
+        return RateLimited(url, seconds)
+    if status in {401, 403, 404, 405} or 300 <= status < 400:
+        return NotJsonRpc(url)
+    return NodeRefused(url, status)
+
+
+def _funds(message: str) -> AppError:
+    """geth: "balance 1, tx cost 2, overshot 1"; its calls: "have 1 want 2". Others give no numbers."""
+    found = re.search(r"balance (\d{1,78}), tx cost (\d{1,78})", message) or re.search(
+        r"have (\d{1,78}) want (\d{1,78})", message
+    )
+    available, needed = (int(found[1]), int(found[2])) if found else (0, 0)
+    return InsufficientFunds(needed_wei=needed, available_wei=available)
+
+
+# Words of geth, reth, erigon, nethermind, besu and anvil; the first match decides.
+_WORDS: tuple[tuple[str, Callable[[str, str], AppError]], ...] = (
+    ("already known|already imported|known transaction|alreadyknown", lambda _u, _m: AlreadyKnown()),
+    ("nonce too low|nonce is too low|oldnonce", lambda _u, _m: NonceTooLow()),
+    ("insufficient (sender )?(funds|balance)|insufficientfunds", lambda _u, m: _funds(m)),
+    (
+        "underpriced|fee too low|max fee per gas less than block base fee|feetoolow",
+        lambda _u, _m: TransactionUnderpriced(),
+    ),
+    (
+        "invalid chain id|replay-protected|wrong chain|chain id mismatch",
+        lambda _u, _m: TransactionInvalid("chain id"),
+    ),
+    ("intrinsic gas|floor data gas|gas too low", lambda _u, _m: TransactionInvalid("gas limit too low")),
+    ("exceeds block gas limit|gas limit.*too high", lambda _u, _m: TransactionInvalid("gas limit too high")),
+    ("out of gas|gas required exceeds", lambda _u, _m: Reverted("OutOfGas")),
+    (
+        "could not be decoded|rlp|invalid sender|invalid signature|failed to decode",
+        lambda _u, _m: TransactionInvalid("signature"),
+    ),
+    (
+        "more than \\d+ (results|logs)|block range|range is too|too many (results|logs)|response size|query timeout",
+        lambda u, _m: TooManyResults(u),
+    ),
+    ("rate limit|too many requests|request limit|compute units", lambda u, _m: RateLimited(u)),
+    ("execution reverted|revert", lambda _u, _m: Reverted("")),
+)
+
+
+def from_rpc(code: int, message: str, url: str) -> AppError:
+    """Our error for a JSON-RPC error object without revert data; ``message`` is only looked at."""
+    text = message[:2000].lower()
+    for words, make in _WORDS:
+        if re.search(words, text):
+            return make(url, text)
+    if code in {429, -32005}:
+        return RateLimited(url)
+    return NodeRefused(url, code)
+
+
+RETRYABLE = (NodeUnreachable, NodeTimeout, RateLimited)
+"""What may pass by itself; a read is asked again, a 5xx too (see ``is_retryable``)."""
+
+
+def is_retryable(error: AppError) -> bool:
+    """Whether the same read may succeed a moment later."""
+    return isinstance(error, RETRYABLE) or (isinstance(error, NodeRefused) and 500 <= error.code < 600)
