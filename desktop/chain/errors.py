@@ -9,52 +9,40 @@ from dataclasses import dataclass
 
 import httpx
 
-from desktop.core.errors import AppError, EnvironmentFault, InsufficientFunds, UserError
-from desktop.core.identity import Address
-
-
-@dataclass(eq=False)
-class NodeUnreachable(EnvironmentFault):
-    """No connection to the node could be made, or it broke off."""
-
-    url: str
-
-
-@dataclass(eq=False)
-class NodeTimeout(EnvironmentFault):
-    """The node did not answer in time."""
-
-    url: str
+from desktop.core.errors import (
+    AppError,
+    EnvironmentFault,
+    InsufficientFunds,
+    NodeTimeout,
+    NodeUnreachable,
+    NonceTooLow,
+    RateLimited,
+    Reverted,
+    TransactionUnderpriced,
+    UserError,
+)
 
 
 @dataclass(eq=False)
 class NotJsonRpc(EnvironmentFault):
     """What answered is no Ethereum node: a web page, a proxy's message, or JSON of another kind."""
 
-    url: str
+    node: str
 
 
 @dataclass(eq=False)
 class AnswerTooLarge(EnvironmentFault):
     """The answer is longer than any that was asked for."""
 
-    url: str
+    node: str
     limit_bytes: int
-
-
-@dataclass(eq=False)
-class RateLimited(EnvironmentFault):
-    """The node takes no more requests for now."""
-
-    url: str
-    retry_after_s: float | None = None
 
 
 @dataclass(eq=False)
 class NodeRefused(EnvironmentFault):
     """The node answered with an error that says nothing about the transaction; ``code`` as in JSON-RPC or HTTP."""
 
-    url: str
+    node: str
     code: int
 
 
@@ -62,45 +50,12 @@ class NodeRefused(EnvironmentFault):
 class TooManyResults(EnvironmentFault):
     """The node wants a smaller range of blocks."""
 
-    url: str
-
-
-@dataclass(eq=False)
-class WrongChain(UserError):
-    """The node serves another chain than the one asked for."""
-
-    expected: int
-    found: int
-
-
-@dataclass(eq=False)
-class NoContract(UserError):
-    """There is no market contract at the address."""
-
-    address: Address
-
-
-@dataclass(eq=False)
-class Reverted(UserError):
-    """The contract refused the call: its error's name and values, as text of ours."""
-
-    name: str
-    values: tuple[str, ...] = ()
-
-
-@dataclass(eq=False)
-class NonceTooLow(UserError):
-    """Another transaction with this nonce has been mined (perhaps this very one)."""
+    node: str
 
 
 @dataclass(eq=False)
 class AlreadyKnown(UserError):
     """The node has this very transaction already."""
-
-
-@dataclass(eq=False)
-class TransactionUnderpriced(UserError):
-    """The fee is too low, or not enough above that of the transaction to be replaced."""
 
 
 @dataclass(eq=False)
@@ -114,21 +69,21 @@ class TransactionInvalid(UserError):
 class TransactionDropped(EnvironmentFault):
     """The node forgot the transaction before it was mined; the same bytes may be sent again."""
 
-    hash: str
+    hash: bytes
 
 
 @dataclass(eq=False)
 class TransactionReplaced(UserError):
     """Another transaction of the account took this nonce."""
 
-    hash: str
+    hash: bytes
 
 
 @dataclass(eq=False)
 class ReceiptTimeout(EnvironmentFault):
     """The transaction is not mined yet; it may still be."""
 
-    hash: str
+    hash: bytes
     waited_s: float
 
 
@@ -136,7 +91,7 @@ class ReceiptTimeout(EnvironmentFault):
 class LyingNode(EnvironmentFault):
     """The node's answers contradict each other or the protocol."""
 
-    url: str
+    node: str
     what: str
 
 

@@ -126,3 +126,62 @@ class DiskFull(EnvironmentFault):
 @dataclass(eq=False)
 class WalletLocked(UserError):
     """The request needs an unlocked wallet."""
+
+
+@dataclass(eq=False)
+class NodeUnreachable(EnvironmentFault):
+    """No connection to the node could be made, or it broke off."""
+
+    node: str
+
+
+@dataclass(eq=False)
+class NodeTimeout(EnvironmentFault):
+    """The node did not answer in time."""
+
+    node: str
+
+
+@dataclass(eq=False)
+class RateLimited(EnvironmentFault):
+    """The node takes no more requests for now."""
+
+    node: str
+    retry_after_s: float | None = None
+
+
+@dataclass(eq=False)
+class WrongChain(UserError):
+    """The node serves another chain than the one asked for."""
+
+    expected: int
+    found: int
+
+
+@dataclass(eq=False)
+class NoContract(UserError):
+    """There is no market contract at the address."""
+
+    address: str
+
+
+@dataclass(eq=False)
+class Reverted(UserError):
+    """The contract refused the call.
+
+    ``name`` is the error's name in the contract's ABI ("OutOfGas", "Error", "Panic" or "" where it has none),
+    ``values`` its fields as (name, text) pairs; text that is not a number or address comes from the contract.
+    """
+
+    name: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(eq=False)
+class NonceTooLow(UserError):
+    """Another transaction with this nonce has been mined (perhaps this very one)."""
+
+
+@dataclass(eq=False)
+class TransactionUnderpriced(UserError):
+    """The fee is too low, or not enough above that of the transaction to be replaced."""
