@@ -1,0 +1,353 @@
+"""Every sentence of Licet, marked for translation without Qt.
+
+English is the source. ``tr("You pay {amount}", amount=...)`` gives the sentence in the language of this process;
+``mark("...")`` only marks text that is looked up later. ``scripts/translations.py`` collects both by reading the
+syntax tree, keeps ``resources/translations/*.ts`` and compiles them; it fails when a sentence has no translation.
+
+To add an error: put one row with the class's name into ``_CASES``. ``{field}`` names an attribute of the error; its
+ending says how it is written (``_wei`` an amount, ``_bytes`` a size, ``_s`` a duration, else plain text).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from string import Formatter
+
+from desktop.core.errors import AppError, Bug, Cancelled, EnvironmentFault, UserError
+from desktop.core.money import format_amount
+
+CURRENCY = "ETH"
+_MAX_VALUE_CHARS = 300
+
+
+class Catalog:
+    """The language of this process.
+
+    The one object of Licet that a module holds for the whole process: a sentence is needed wherever something can
+    fail, and handing a translator through every constructor would put it into every signature without making
+    anything clearer. It is set once, before the first sentence (``install``), and never per thread or per window.
+    """
+
+    def __init__(self) -> None:
+        self._translate: Callable[[str], str] = str
+
+    def install(self, translate: Callable[[str], str]) -> None:
+        """Use ``translate`` (English sentence to sentence) from now on; ``str`` is English itself."""
+        self._translate = translate
+
+    def __call__(self, source: str, /, **values: object) -> str:
+        """The sentence in the process's language, with ``{name}`` replaced; values are never formatted again."""
+        text = self._translate(source) or source
+        return text.format(**values) if values else text
+
+
+tr = Catalog()
+
+
+def mark(source: str) -> str:
+    """Mark a sentence for translation where it is defined; ``tr(variable)`` translates it where it is shown."""
+    return source
+
+
+def trn(one: str, other: str, n: int, /, **values: object) -> str:
+    """The sentence for ``n`` things: ``trn("{n} listing", "{n} listings", 3)``."""
+    return tr(one if n == 1 else other, n=f"{n:,}", **values)
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorText:
+    """An error in words: what happened, what it means, what to do. Plain text, never markup."""
+
+    title: str
+    body: str
+    remedy: str = ""
+
+
+def amount(wei: int, places: int | None = 6) -> str:
+    """An amount of the chain's own coin with its unit."""
+    return f"{format_amount(wei, places=places)} {CURRENCY}"
+
+
+def size(count: int) -> str:
+    """A size in binary steps and the units that people know."""
+    value = float(count)
+    for unit in ("B", "kB", "MB", "GB"):
+        if value < 1000 or unit == "GB":
+            return f"{value:.0f} {unit}" if unit == "B" or value >= 100 else f"{value:.1f} {unit}"
+        value /= 1000
+    raise AssertionError
+
+
+def duration(seconds: float) -> str:
+    """A span of time in its largest fitting unit, rounded."""
+    whole = round(seconds)
+    if whole < 90:
+        return trn("{n} second", "{n} seconds", max(whole, 0))
+    if whole < 90 * 60:
+        return trn("{n} minute", "{n} minutes", round(whole / 60))
+    if whole < 36 * 3600:
+        return trn("{n} hour", "{n} hours", round(whole / 3600))
+    return trn("{n} day", "{n} days", round(whole / 86400))
+
+
+def describe(error: BaseException) -> ErrorText:
+    """The words for an error: of its own class, else of its nearest parent, else general ones."""
+    for parent in type(error).__mro__:
+        case = _CASES.get(parent.__name__)
+        if case is not None:
+            title, body, remedy = (_fill(tr(part), error) if part else "" for part in case)
+            return ErrorText(title, body, remedy)
+    return _general(error)
+
+
+def _general(error: BaseException) -> ErrorText:
+    detail = str(error).strip()[:_MAX_VALUE_CHARS]
+    match error:
+        case Cancelled():
+            return ErrorText(tr("Stopped"), tr("You stopped this. Nothing was changed."))
+        case UserError():
+            return ErrorText(
+                tr("This cannot be done"),
+                detail or tr("Licet cannot do what was asked."),
+                tr("Change it and try again."),
+            )
+        case EnvironmentFault():
+            return ErrorText(
+                tr("Something outside Licet failed"),
+                detail or tr("The disk, the network or the node did not do what was needed."),
+                tr("Nothing was lost. Try again."),
+            )
+        case Bug() | AppError() | _:
+            return ErrorText(
+                tr("Licet made a mistake"),
+                tr("A part of Licet broke one of its own rules. Your wallet and your orders are kept."),
+                tr("Try again. If it happens again, the log under Settings has what the makers need."),
+            )
+
+
+class _Fields(Formatter):
+    """Writes an error's attributes by the ending of their names; what is missing becomes a dash."""
+
+    def __init__(self, error: BaseException) -> None:
+        self._error = error
+
+    def get_field(self, field_name: str, args: object, kwargs: object) -> tuple[object, str]:  # noqa: ARG002
+        return _value_text(field_name, getattr(self._error, field_name, None)), field_name
+
+
+def _fill(template: str, error: BaseException) -> str:
+    return _Fields(error).vformat(template, (), {})
+
+
+def _value_text(name: str, value: object) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, int) and name.endswith("_wei"):
+        return amount(value)
+    if isinstance(value, int) and name.endswith("_bytes"):
+        return size(value)
+    if isinstance(value, (int, float)) and name.endswith("_s"):
+        return duration(value)
+    if isinstance(value, (tuple, list, frozenset)):
+        text = "; ".join(getattr(item, "text", str(item)) for item in value)
+    else:
+        text = value.hex() if isinstance(value, bytes) else str(value)
+    return text if len(text) <= _MAX_VALUE_CHARS else text[:_MAX_VALUE_CHARS] + "…"
+
+
+# class name -> (title, body, remedy). Classes stand in several rooms that this module must not import.
+_CASES: dict[str, tuple[str, str, str]] = {
+    # core
+    "InvalidAddress": (
+        mark("This is not an address"),
+        mark(
+            "“{text}” is not a valid address: it needs 0x and 40 hex digits, and its capital letters must fit."
+        ),
+        mark("Copy the address again from where it came from. Do not type it."),
+    ),
+    "InvalidAmount": (
+        mark("This is not an amount"),
+        mark("“{text}” cannot be read as an amount. Write digits and one point, for example 0.05."),
+        mark("At most {decimals} digits may follow the point."),
+    ),
+    "InsufficientFunds": (
+        mark("Not enough in this account"),
+        mark("This costs {needed_wei} at most, fee included. The account holds {available_wei}."),
+        mark("Put coins into the account, or choose another account in Wallet. Nothing was sent."),
+    ),
+    "InvalidPackage": (
+        mark("This model package breaks the rules"),
+        mark("It was not opened. What is wrong: {breaches}"),
+        mark("Nothing of it was used and nothing was paid. Choose another model, or tell the seller."),
+    ),
+    "InvalidCard": (
+        mark("The listing cannot be read"),
+        mark("Its description on the chain is not valid: {reason}"),
+        mark("Only its seller can repair it. Choose another listing."),
+    ),
+    "ContentMismatch": (
+        mark("These are not the bytes that were promised"),
+        mark(
+            "{what} from {where} differs from what the listing committed to on the chain. It was thrown away."
+        ),
+        mark("Your money is safe. Try again: another source may serve the right bytes."),
+    ),
+    "ContentUnavailable": (
+        mark("The model cannot be downloaded now"),
+        mark("None of its sources answered with it: {sources}"),
+        mark("Nothing was paid for it now. What was already loaded is kept. Try again later."),
+    ),
+    "ChildDied": (
+        mark("A helper process ended"),
+        mark("The process “{child}” stopped while it was working. The window and your data are not touched."),
+        mark("Try again: Licet starts a fresh one."),
+    ),
+    "ChildTimeout": (
+        mark("This took too long"),
+        mark("The process “{child}” gave no answer within {timeout_s} and was stopped."),
+        mark("Try again, or choose a smaller input."),
+    ),
+    "DataDirectoryBusy": (
+        mark("Licet is already running"),
+        mark("Another Licet (process {owner_pid}) uses the same data in {path}."),
+        mark("Go to its window, or close it first."),
+    ),
+    "DiskFull": (
+        mark("Too little space on the disk"),
+        mark("{needed_bytes} are needed in {path}, and {free_bytes} are free."),
+        mark("Free some space and try again. What is already loaded is kept."),
+    ),
+    "WalletLocked": (
+        mark("The wallet is locked"),
+        mark("This needs your signature or your keys, and they are locked away."),
+        mark("Unlock the wallet and try again."),
+    ),
+    # wallet
+    "WrongPassword": (
+        mark("Wrong password"),
+        mark("The wallet does not open with this password. Nothing was changed."),
+        mark(
+            "Look at the capital letters and try again. Without the password, your 12 words restore the wallet."
+        ),
+    ),
+    "InvalidPhrase": (
+        mark("These words are not a recovery phrase"),
+        mark("A word is misspelt, missing, or not in its place."),
+        mark("Compare each word with your paper. Twelve words from the list, in their order."),
+    ),
+    # chain
+    "NodeUnreachable": (
+        mark("The network node does not answer"),
+        mark("No connection to {url}."),
+        mark("Look at the internet connection, or at the node's address in Settings. Nothing was lost."),
+    ),
+    "NodeTimeout": (
+        mark("The network node does not answer in time"),
+        mark("{url} took too long."),
+        mark("Try again, or choose another node in Settings. Nothing was lost."),
+    ),
+    "NotJsonRpc": (
+        mark("This is not a network node"),
+        mark("{url} answers, but not as an Ethereum node does. It may be a web page or a log-in page."),
+        mark("Look at the node's address in Settings."),
+    ),
+    "AnswerTooLarge": (
+        mark("The node's answer is too long"),
+        mark("{url} sent more than {limit_bytes}, more than was asked for. It was thrown away."),
+        mark("Try again, or choose another node in Settings."),
+    ),
+    "RateLimited": (
+        mark("The node asks us to slow down"),
+        mark("{url} answers too many questions at the moment."),
+        mark("Wait a little and try again, or choose another node in Settings."),
+    ),
+    "NodeRefused": (
+        mark("The node refused"),
+        mark("{url} answered with error {code}."),
+        mark("Try again, or choose another node in Settings. Nothing was lost."),
+    ),
+    "TooManyResults": (
+        mark("The node wants smaller questions"),
+        mark("{url} does not answer for so many blocks at once."),
+        mark("Licet asks again in smaller steps by itself."),
+    ),
+    "WrongChain": (
+        mark("This node belongs to another network"),
+        mark("It says chain {found}; chain {expected} is expected."),
+        mark("Choose a node of the right network in Settings. Nothing was signed."),
+    ),
+    "NoContract": (
+        mark("There is no market at this address"),
+        mark("{address} holds no contract on this network."),
+        mark("Look at the market's address and at the network."),
+    ),
+    "Reverted": (
+        mark("The contract said no"),
+        mark("Its rule: {name}."),
+        mark("Nothing was paid. Look at the order's state: it may have changed meanwhile."),
+    ),
+    "NonceTooLow": (
+        mark("Another transaction came first"),
+        mark("This account has already sent a transaction with this number."),
+        mark("Look at Activity, then try again."),
+    ),
+    "AlreadyKnown": (
+        mark("Already sent"),
+        mark("The node has this very transaction already."),
+        mark("Wait until it is in a block."),
+    ),
+    "TransactionUnderpriced": (
+        mark("The fee is too low now"),
+        mark("Fees rose while this was being prepared."),
+        mark("Try again: the fee is read afresh."),
+    ),
+    "TransactionInvalid": (
+        mark("The node cannot take this transaction"),
+        mark("What does not fit: {rule}."),
+        mark("Try again. Nothing was paid."),
+    ),
+    "TransactionDropped": (
+        mark("The transaction was forgotten"),
+        mark("The node dropped it before it came into a block."),
+        mark("Try again: the same transaction is sent, never a second one."),
+    ),
+    "TransactionReplaced": (
+        mark("Another transaction took its place"),
+        mark("This account sent another transaction with the same number."),
+        mark("Look at Activity before you try again."),
+    ),
+    "TransactionFailed": (
+        mark("The transaction failed"),
+        mark("It was taken into a block and the contract refused it. Only its fee is gone."),
+        mark("Look at the order's state, then try again."),
+    ),
+    "TransactionUnmined": (
+        mark("Not in a block yet"),
+        mark("The transaction is sent, but no block holds it yet. It is kept and looked for again."),
+        mark("Wait, or try again later: it is never paid twice."),
+    ),
+    "ReceiptTimeout": (
+        mark("Not in a block yet"),
+        mark("The transaction is sent, but no block holds it after {waited_s}."),
+        mark("Wait, or try again later: it is never paid twice."),
+    ),
+    "CostRose": (
+        mark("It now costs more than you agreed to"),
+        mark("You agreed to {agreed_wei} at most; now {needed_wei} could be needed. Nothing was sent."),
+        mark("Look at the new total and decide again."),
+    ),
+    "LyingNode": (
+        mark("The node contradicts itself"),
+        mark("{url}: {what}. Its answer was not used."),
+        mark("Choose another node in Settings. Your money is safe."),
+    ),
+    "PortTaken": (
+        mark("The port is taken"),
+        mark("Another program listens on port {port}."),
+        mark("Close that program, or start with another port."),
+    ),
+    "ChainFileDamaged": (
+        mark("The demo network's file is damaged"),
+        mark("{path} cannot be read."),
+        mark("Move the file away: the demo network starts afresh. Its coins have no value."),
+    ),
+}
