@@ -27,14 +27,14 @@ from desktop.core.errors import (
 class NotJsonRpc(EnvironmentFault):
     """What answered is no Ethereum node: a web page, a proxy's message, or JSON of another kind."""
 
-    node: str
+    url: str
 
 
 @dataclass(eq=False)
 class AnswerTooLarge(EnvironmentFault):
     """The answer is longer than any that was asked for."""
 
-    node: str
+    url: str
     limit_bytes: int
 
 
@@ -42,7 +42,7 @@ class AnswerTooLarge(EnvironmentFault):
 class NodeRefused(EnvironmentFault):
     """The node answered with an error that says nothing about the transaction; ``code`` as in JSON-RPC or HTTP."""
 
-    node: str
+    url: str
     code: int
 
 
@@ -50,7 +50,7 @@ class NodeRefused(EnvironmentFault):
 class TooManyResults(EnvironmentFault):
     """The node wants a smaller range of blocks."""
 
-    node: str
+    url: str
 
 
 @dataclass(eq=False)
@@ -91,7 +91,7 @@ class ReceiptTimeout(EnvironmentFault):
 class LyingNode(EnvironmentFault):
     """The node's answers contradict each other or the protocol."""
 
-    node: str
+    url: str
     what: str
 
 

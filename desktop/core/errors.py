@@ -132,21 +132,21 @@ class WalletLocked(UserError):
 class NodeUnreachable(EnvironmentFault):
     """No connection to the node could be made, or it broke off."""
 
-    node: str
+    url: str
 
 
 @dataclass(eq=False)
 class NodeTimeout(EnvironmentFault):
     """The node did not answer in time."""
 
-    node: str
+    url: str
 
 
 @dataclass(eq=False)
 class RateLimited(EnvironmentFault):
     """The node takes no more requests for now."""
 
-    node: str
+    url: str
     retry_after_s: float | None = None
 
 
