@@ -1,0 +1,21 @@
+#!/usr/bin/env python3
+"""Sets everything up and passes all tests. Arguments go to pytest; without any, the whole suite runs."""
+
+import os
+import subprocess
+
+import _setup
+
+
+def work(arguments: list[str]) -> int:
+    """Run pytest in parallel, modules kept together so that their chains and windows are made once."""
+    _setup.prepare("dev")
+    _setup.prepare_contracts()
+    workers = max(2, min(os.cpu_count() or 2, 8))
+    command = [str(_setup.PYTHON), "-m", "pytest", "-n", str(workers), "--dist", "loadscope", *arguments]
+    environment = {**_setup.environment(), "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(command, cwd=_setup.ROOT, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    _setup.main(work)
