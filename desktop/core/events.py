@@ -1,0 +1,178 @@
+"""What happened on the market contract, as the chain tells it: one value per event, and batches of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from desktop.core.exchange import Delivery, Order, Terms
+from desktop.core.identity import Address
+
+
+class RefundReason(IntEnum):
+    """Why an order was refunded, as the contract numbers it."""
+
+    NONE = 0
+    BY_SELLER = 1
+    NOT_DELIVERED = 2
+    KEY_PROVEN_BAD = 3
+    WRONG_KEY = 4
+    WRONG_CONTENT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class LogPlace:
+    """Where an event stands on the chain; ``timestamp`` is its block's, in Unix seconds."""
+
+    block_number: int
+    block_hash: bytes
+    timestamp: int
+    transaction_hash: bytes
+    log_index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A listing was opened; ``card`` is a stranger's bytes, not yet read."""
+
+    at: LogPlace
+    listing: int
+    seller: Address
+    terms_hash: bytes
+    terms: Terms
+    card: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A listing got new terms and a new card, and is open."""
+
+    at: LogPlace
+    listing: int
+    seller: Address
+    terms_hash: bytes
+    terms: Terms
+    card: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    at: LogPlace
+    listing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    at: LogPlace
+    order_id: int
+    listing: int
+    holder: Address
+    terms_hash: bytes
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    at: LogPlace
+    order_id: int
+    delivery: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Finalised:
+    """The payee was credited ``amount`` of ``currency``."""
+
+    at: LogPlace
+    order_id: int
+    payee: Address
+    currency: Address
+    amount: int
+    by_holder: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refunded:
+    """The payer was credited ``amount`` of ``currency`` and ``bond_paid_wei`` from the seller's bond."""
+
+    at: LogPlace
+    order_id: int
+    payer: Address
+    currency: Address
+    amount: int
+    bond_paid_wei: int
+    reason: RefundReason
+
+
+@dataclass(frozen=True, slots=True)
+class KeyProvenBad:
+    at: LogPlace
+    key_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorSet:
+    at: LogPlace
+    seller: Address
+    operator: Address
+
+
+@dataclass(frozen=True, slots=True)
+class BondDeposited:
+    at: LogPlace
+    seller: Address
+    amount_wei: int
+
+
+@dataclass(frozen=True, slots=True)
+class BondWithdrawn:
+    at: LogPlace
+    seller: Address
+    amount_wei: int
+    to: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    at: LogPlace
+    account: Address
+    currency: Address
+    amount: int
+    to: Address
+
+
+MarketEvent = (
+    Listed
+    | Revised
+    | Closed
+    | Bought
+    | Delivered
+    | Finalised
+    | Refunded
+    | KeyProvenBad
+    | OperatorSet
+    | BondDeposited
+    | BondWithdrawn
+    | Withdrawn
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventBatch:
+    """What is new on the chain, to be written in one transaction.
+
+    First drop everything from blocks above ``rollback_to`` (None: nothing changed), then add ``events`` (chain
+    order) of blocks ``first`` to ``last``, then keep ``block_hashes`` in place of all earlier ones: they are the
+    newest block and the ones that are not final, and let the follower find a reorganisation after a restart.
+    ``last`` is ``first - 1`` if only a rollback has happened.
+    """
+
+    first: int
+    last: int
+    head: int
+    head_timestamp: int
+    events: tuple[MarketEvent, ...] = ()
+    block_hashes: Mapping[int, bytes] = field(default_factory=dict)
+    rollback_to: int | None = None
+
+    @property
+    def is_caught_up(self) -> bool:
+        return self.last >= self.head
