@@ -24,7 +24,7 @@ DEPLOYABLE = ("ModelLicence", "ModelMarket")
 # Keep equal to foundry.toml. Without metadata the bytecode depends on the code alone, not on paths or comments.
 SETTINGS: dict[str, Any] = {
     "evmVersion": "prague",
-    "optimizer": {"enabled": True, "runs": 200},
+    "optimizer": {"enabled": True, "runs": 1000},
     "viaIR": True,
     "metadata": {"appendCBOR": False, "bytecodeHash": "none"},
     "outputSelection": {"*": {"*": ["abi", "evm.bytecode.object", "evm.deployedBytecode.object"]}},

@@ -153,7 +153,7 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
             parity: parity,
             number: number
         });
-        _orders[orderId] = _tag(Commitment.ofOrder(termsHash, order), OrderState.Open);
+        _orders[orderId] = _tag(Commitment.ofNewOrder(termsHash, order), OrderState.Open);
         _lock(terms.seller, terms.bond);
         emit Bought(orderId, listing, holder, termsHash, order);
 
@@ -177,7 +177,7 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
 
         Delivery memory delivery =
             Delivery({rx: rx, parity: parity, wrapped: wrapped, deliveredAt: uint40(block.timestamp)});
-        _orders[orderId] = _tag(Commitment.ofDelivery(opened, delivery), OrderState.Delivered);
+        _orders[orderId] = _tag(Commitment.ofNewDelivery(opened, delivery), OrderState.Delivered);
         emit Delivered(orderId, delivery);
     }
 
@@ -339,8 +339,12 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
         _orders[orderId] = _tag(_orders[orderId], OrderState.Refunded);
         // lateFee <= bond was checked when the terms were listed
         _unlock(terms.seller, terms.bond, terms.bond - bondPaid);
-        _credit(order.payer, terms.currency, terms.price);
-        _credit(order.payer, NATIVE, bondPaid);
+        if (terms.currency == NATIVE) {
+            _credit(order.payer, NATIVE, uint256(terms.price) + bondPaid);
+        } else {
+            _credit(order.payer, terms.currency, terms.price);
+            _credit(order.payer, NATIVE, bondPaid);
+        }
         emit Refunded(orderId, order.payer, terms.currency, terms.price, bondPaid, reason);
 
         _licence.revoke(orderId);
@@ -362,7 +366,7 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
         if (!accepted) revert MarketPaymentFailed(to, amount);
     }
 
-    function _credit(address account, address currency, uint128 amount) private {
+    function _credit(address account, address currency, uint256 amount) private {
         if (amount != 0) _credits[account][currency] += amount;
     }
 

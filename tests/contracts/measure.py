@@ -1,0 +1,103 @@
+"""Transaction gas of every call, intrinsic gas and calldata included, from py-evm receipts.
+
+`python -m tests.contracts.measure` writes contracts/gas.json. Dear cases are measured: no zero where a real
+listing has none, first use of every slot unless the name says next.
+"""
+
+import json
+from pathlib import Path
+
+from desktop.core.identity import NATIVE, Address, keccak256
+from tests.contracts.evm import ETHER
+from tests.contracts.scenario import CARD, Scenario, words
+
+TABLE = Path(__file__).parents[2] / "contracts" / "gas.json"
+
+# Protocol, section 5. complainKey is the native budget.
+BUDGETS = {
+    "list (card of 1 KiB)": 120_000,
+    "list (card of 1 KiB), first of a market": 120_000,
+    "revise (card of 1 KiB)": 60_000 + 1024 * 40,  # the floor price of calldata, EIP-7623
+    "close": 60_000,
+    "setOperator": 50_000,
+    "depositBond (first)": 50_000,
+    "depositBond (next)": 50_000,
+    "withdrawBond": 50_000,
+    "buy (first of a holder)": 150_000,
+    "buy (next)": 150_000,
+    "deliver by the seller": 50_000,
+    "deliver by the operator": 50_000,
+    "confirm (first credit)": 90_000,
+    "confirm (next)": 90_000,
+    "settle one (first credit)": 90_000,
+    "settle three": 3 * 90_000,
+    "refund, open": 90_000,
+    "refund, delivered": 90_000,
+    "complainKey": 95_000,
+    "withdraw": 35_000,
+    "withdrawFor": 35_000,
+}
+
+
+def _secret(index: int) -> int:
+    """A private key without zero bytes to speak of."""
+    return int.from_bytes(keccak256(b"secret %d" % index), "big") >> 1
+
+
+def measure() -> dict[str, int]:
+    """Gas by the names of BUDGETS, and that of deploying the market with its licence contract."""
+    gas: dict[str, int] = {}
+    scene = Scenario()
+    chain = scene.chain
+    terms = scene.terms()
+    _, mined = scene.list(terms)
+    gas["list (card of 1 KiB), first of a market"] = mined.gas_used
+    listing, mined = scene.list(terms)
+    gas["list (card of 1 KiB)"] = mined.gas_used
+    revised = scene.terms(price=2 * ETHER + 1)
+    gas["revise (card of 1 KiB)"] = scene.send(
+        scene.seller, "revise", listing, words(terms), words(revised), CARD
+    ).gas_used
+    gas["close"] = scene.send(scene.seller, "close", listing, words(revised)).gas_used
+    scene.send(scene.seller, "revise", listing, words(revised), words(terms), CARD)
+    operator = Address.parse(scene.operator.address).raw
+    gas["setOperator"] = scene.send(scene.seller, "setOperator", operator).gas_used
+    gas["depositBond (first)"] = scene.deposit().gas_used
+    gas["depositBond (next)"] = scene.deposit().gas_used
+    seller = Address.parse(scene.seller.address).raw
+    gas["withdrawBond"] = scene.send(scene.seller, "withdrawBond", ETHER, seller).gas_used
+
+    sale, mined = scene.buy(listing, terms, _secret(1001))
+    gas["buy (first of a holder)"] = mined.gas_used
+    first, mined = scene.deliver(sale)
+    gas["deliver by the seller"] = mined.gas_used
+    gas["confirm (first credit)"] = scene.send(scene.buyer, "confirm", *first.presented).gas_used
+    gas["withdraw"] = scene.send(scene.payee, "withdraw", NATIVE.raw, Address.parse(scene.payee.address).raw).gas_used
+
+    sale, mined = scene.buy(listing, terms, _secret(1002))
+    gas["buy (next)"] = mined.gas_used
+    second, mined = scene.deliver(sale, sender=scene.operator)
+    gas["deliver by the operator"] = mined.gas_used
+    settled = [scene.deliver(scene.buy(listing, terms, _secret(1100 + index))[0])[0] for index in range(3)]
+    again = scene.deliver(scene.buy(listing, terms, _secret(1200))[0])[0]
+    chain.time += terms.dispute_in_s
+    gas["settle one (first credit)"] = scene.send(scene.stranger, "settle", [second.presented]).gas_used
+    gas["settle three"] = scene.send(scene.stranger, "settle", [one.presented for one in settled]).gas_used
+    gas["confirm (next)"] = scene.send(scene.buyer, "confirm", *again.presented).gas_used
+    payee = Address.parse(scene.payee.address).raw
+    gas["withdrawFor"] = scene.send(scene.stranger, "withdrawFor", NATIVE.raw, payee).gas_used
+
+    buyer = Address.parse(scene.buyer.address).raw
+    sale, _ = scene.buy(listing, terms, _secret(1300))
+    gas["refund, open"] = scene.send(scene.seller, "refund", *sale.presented).gas_used
+    scene.send(scene.buyer, "withdraw", NATIVE.raw, buyer)
+    sale = scene.deliver(scene.buy(listing, terms, _secret(1301))[0])[0]
+    gas["refund, delivered"] = scene.send(scene.seller, "refund", *sale.presented).gas_used
+    scene.send(scene.buyer, "withdraw", NATIVE.raw, buyer)
+    sale = scene.deliver(scene.buy(listing, terms, _secret(1302))[0], key=bytes(range(16)))[0]
+    gas["complainKey"] = scene.send(scene.stranger, "complainKey", *sale.presented, sale.secret).gas_used
+    return {name: gas[name] for name in BUDGETS} | {"deploy both contracts": chain.deploy_gas}
+
+
+if __name__ == "__main__":
+    TABLE.write_text(json.dumps(measure(), indent=1) + "\n", encoding="utf-8", newline="\n")
