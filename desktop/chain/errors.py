@@ -24,6 +24,13 @@ from desktop.core.errors import (
 
 
 @dataclass(eq=False)
+class InvalidNodeUrl(UserError):
+    """The text is no http or https address of a node."""
+
+    text: str
+
+
+@dataclass(eq=False)
 class NotJsonRpc(EnvironmentFault):
     """What answered is no Ethereum node: a web page, a proxy's message, or JSON of another kind."""
 

@@ -28,6 +28,14 @@ FAUCET_KEY = PrivateKey(keccak256(b"licet demo network: faucet"))
 FAUCET_ADDRESS = Address(FAUCET_KEY.public_key.to_canonical_address())
 
 
+DEPLOYER_ADDRESS = Address(bytes.fromhex("4e59b44847b379578588920ca78fbf26c0b4956c"))
+DEPLOYER_CODE = bytes.fromhex(
+    "7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe03601600081602082378035828234f58015156039578182"
+    "fd5b8082525050506014600cf3"
+)
+"""Arachnid's deterministic deployment proxy, which nearly every chain has: the market gets the same address everywhere."""
+
+
 class DemoChain(Chain):
     """py-evm's chain with the Prague rules from the first block on."""
 
@@ -45,6 +53,7 @@ def open_chain(path: Path | None) -> tuple[ChainFile, Any]:
     if file.setting("chain_id") is not None:
         return file, DemoChain(file.evm_db)
     account: Any = {"balance": FAUCET_FUNDS_WEI, "nonce": 0, "code": b"", "storage": {}}
+    deployer: Any = {"balance": 0, "nonce": 1, "code": DEPLOYER_CODE, "storage": {}}
     chain = DemoChain.from_genesis(
         file.evm_db,
         {
@@ -54,7 +63,7 @@ def open_chain(path: Path | None) -> tuple[ChainFile, Any]:
             "coinbase": FEE_RECIPIENT,
             "extra_data": b"licet demo network",
         },
-        {EvmAddress(FAUCET_ADDRESS.raw): account},
+        {EvmAddress(FAUCET_ADDRESS.raw): account, EvmAddress(DEPLOYER_ADDRESS.raw): deployer},
     )
     file.commit(settings=[("chain_id", str(CHAIN_ID))])
     return file, chain

@@ -190,7 +190,7 @@ class Methods:
         row = self._chain.transaction(params.data(params.at(p, 0, "hash"), "hash", 32))
         if row is None:
             return None
-        return present.receipt(row, self._chain.logs_of(row), self._hash_of(row.block))
+        return present.receipt(row, self._chain.logs_of(row), self._chain.header(row.block))
 
     def _hash_of(self, number: int) -> bytes:
         return bytes(self._chain.header(number).hash)  # type: ignore[union-attr]  # rows exist for blocks only
@@ -209,8 +209,8 @@ class Methods:
         )
         if len(found) > MAX_LOGS:
             raise RpcFault(LIMIT_EXCEEDED, f"query returned more than {MAX_LOGS} results")
-        hashes = {number: self._hash_of(number) for number in {row.block for row in found}}
-        return [present.log(row, hashes[row.block]) for row in found]
+        headers = {number: self._chain.header(number) for number in {row.block for row in found}}
+        return [present.log(row, headers[row.block]) for row in found]
 
     def _range(self, query: dict[str, Any]) -> tuple[int, int]:
         if query.get("blockHash") is not None:

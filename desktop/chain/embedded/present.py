@@ -92,7 +92,7 @@ def transaction(raw: bytes, sender: bytes, mined: TransactionRow | None, block_h
     return shape
 
 
-def receipt(row: TransactionRow, logs: list[LogRow], block_hash: bytes) -> Json:
+def receipt(row: TransactionRow, logs: list[LogRow], header: Any) -> Json:
     """The receipt of a mined transaction."""
     evm = PragueTransactionBuilder.decode(row.raw)
     bloom = BloomFilter()
@@ -101,7 +101,7 @@ def receipt(row: TransactionRow, logs: list[LogRow], block_hash: bytes) -> Json:
     return {
         "transactionHash": data(row.hash),
         "transactionIndex": quantity(row.position),
-        "blockHash": data(block_hash),
+        "blockHash": data(header.hash),
         "blockNumber": quantity(row.block),
         "from": data(row.sender),
         "to": None if evm.to == CREATE_CONTRACT_ADDRESS else data(evm.to),
@@ -111,18 +111,20 @@ def receipt(row: TransactionRow, logs: list[LogRow], block_hash: bytes) -> Json:
         "cumulativeGasUsed": quantity(row.cumulative_gas),
         "effectiveGasPrice": quantity(row.gas_price),
         "contractAddress": None if row.contract is None else data(row.contract),
-        "logs": [log(entry, block_hash) for entry in logs],
+        "logs": [log(entry, header) for entry in logs],
         "logsBloom": data(int(bloom).to_bytes(256, "big")),
     }
 
 
-def log(row: LogRow, block_hash: bytes) -> Json:
+def log(row: LogRow, header: Any) -> Json:
+    """A log with its block's time, as newer nodes give it."""
     return {
         "address": data(row.address),
         "topics": [data(topic) for topic in row.topics],
         "data": data(row.data),
         "blockNumber": quantity(row.block),
-        "blockHash": data(block_hash),
+        "blockHash": data(header.hash),
+        "blockTimestamp": quantity(header.timestamp),
         "transactionHash": data(row.hash),
         "transactionIndex": quantity(row.position),
         "logIndex": quantity(row.log),
