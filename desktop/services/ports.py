@@ -30,6 +30,9 @@ class Transactor(Protocol):
             NonceTooLow: Another transaction with this nonce was mined (perhaps this very one: ask for its receipt).
         """
 
+    def mined_nonce(self, account: Address) -> int:
+        """How many transactions of the account are mined (the node's count at latest)."""
+
     def receipt(self, transaction_hash: bytes) -> Receipt | None: ...
 
 
@@ -44,6 +47,9 @@ class MarketReader(Protocol):
     def listing_slot(self, listing: int, tag: BlockTag = "latest") -> int: ...
     def find_order(self, order_id: int) -> Order | None:
         """From the Bought event; None if the chain has no such order."""
+
+    def order_block(self, order_id: int) -> int | None:
+        """Number of the block that holds the order's Bought event."""
 
     def find_delivery(self, order_id: int) -> Delivery | None: ...
     def orders_of(self, *, seller_listings: frozenset[int], from_block: int) -> list[tuple[int, Order]]:

@@ -1,0 +1,143 @@
+"""Finding models: the catalogue that the indexer keeps, and the public part of a listing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from desktop.core.cancel import CancelToken
+from desktop.core.changes import Progress
+from desktop.core.errors import Breach, EnvironmentFault, InvalidPackage, UserError
+from desktop.core.exchange import Terms
+from desktop.core.identity import Address
+from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
+from desktop.core.packages import Manifest, Spec
+from desktop.core.runs import PublicContent, SandboxLevel
+from desktop.core.transactions import Head
+
+
+@dataclass(eq=False)
+class NoSuchListing(UserError):
+    """The catalogue has no listing of this number."""
+
+    listing: int
+
+
+@dataclass(frozen=True, slots=True)
+class SellerHistory:
+    """What the chain tells of a seller; ``since`` is the unix time of the first listing."""
+
+    listings: int
+    sales: int
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicView:
+    """The verified public part of a listing. ``fit_reason`` is an id when ``fits`` is false."""
+
+    content: PublicContent
+    manifest: Manifest
+    spec: Spec
+    fits: bool
+    fit_reason: str
+    level: SandboxLevel
+    breaches: tuple[Breach, ...]
+
+
+class CatalogueReader(Protocol):
+    """The catalogue database, read only."""
+
+    def search(self, query: ListingQuery) -> ListingPage: ...
+    def listing(self, listing_id: int) -> Listing | None: ...
+    def indexed_to(self) -> int: ...
+    def tasks(self) -> tuple[str, ...]: ...
+    def seller(self, seller: Address) -> SellerHistory: ...
+
+
+class PublicFetcher(Protocol):
+    """Fetches the small public part alone, verified against its digest."""
+
+    def __call__(
+        self, terms: Terms, sources: Sequence[str], cancel: CancelToken, progress: Callable[[Progress], None]
+    ) -> Path: ...
+
+
+class PublicInspector(Protocol):
+    """Reads and verifies a public part in the sandbox."""
+
+    def __call__(self, path: Path) -> tuple[PublicContent, SandboxLevel, tuple[Breach, ...]]: ...
+
+
+class CatalogueService:
+    """Search and listings."""
+
+    def __init__(
+        self,
+        *,
+        reader: CatalogueReader,
+        head: Callable[[], Head],
+        fetch_public: PublicFetcher,
+        inspect_public: PublicInspector,
+        memory_bytes: Callable[[], int],
+        describe_fault: Callable[[BaseException], str],
+    ) -> None:
+        self._reader = reader
+        self._head = head
+        self._fetch_public = fetch_public
+        self._inspect_public = inspect_public
+        self._memory_bytes = memory_bytes
+        self._describe_fault = describe_fault
+
+    def search(self, query: ListingQuery) -> ListingPage:
+        return self._reader.search(query)
+
+    def listing(self, listing_id: int) -> Listing:
+        """One listing.
+
+        Raises:
+            NoSuchListing: It is not in the catalogue.
+        """
+        found = self._reader.listing(listing_id)
+        if found is None:
+            raise NoSuchListing(listing_id)
+        return found
+
+    def tasks(self) -> tuple[str, ...]:
+        """The tasks that listings have, for the filter."""
+        return self._reader.tasks()
+
+    def seller(self, seller: Address) -> SellerHistory:
+        return self._reader.seller(seller)
+
+    def status(self) -> IndexStatus:
+        """How far the catalogue is, and whether the node answers."""
+        try:
+            head = self._head()
+        except EnvironmentFault as error:
+            return IndexStatus(self._reader.indexed_to(), None, None, self._describe_fault(error))
+        return IndexStatus(self._reader.indexed_to(), head.number, head.timestamp)
+
+    def public_content(
+        self, listing_id: int, cancel: CancelToken, progress: Callable[[Progress], None]
+    ) -> PublicView:
+        """Fetch, verify and read the public part; asked for by opening the listing's page.
+
+        Raises:
+            InvalidPackage: The public part cannot be read at all.
+        """
+        listing = self.listing(listing_id)
+        sources = listing.card.sources if listing.card else ()
+        path = self._fetch_public(listing.terms, sources, cancel, progress)
+        content, level, breaches = self._inspect_public(path)
+        try:
+            manifest = msgspec.json.decode(content.manifest_json, type=Manifest)
+            spec = msgspec.json.decode(content.spec_json, type=Spec)
+        except msgspec.MsgspecError as error:
+            raise InvalidPackage(breaches or (Breach("format", "manifest.json", str(error)),)) from error
+        needed = manifest.measured.peak_rss_bytes
+        fits = not breaches and needed <= self._memory_bytes()
+        reason = "" if fits else "invalid" if breaches else "memory"
+        return PublicView(content, manifest, spec, fits, reason, level, breaches)

@@ -1,0 +1,97 @@
+"""Which chain and market the app speaks to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.core.changes import Change, Topic
+from desktop.core.errors import AppError, EnvironmentFault
+from desktop.core.identity import Address
+from desktop.core.transactions import FeeQuote, Head
+from desktop.services.ports import Clock, Transactor
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkInfo:
+    """A network as the settings keep it."""
+
+    name: str
+    chain_id: int
+    rpc_urls: tuple[str, ...]
+    market: Address | None
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkStatus:
+    """What the node said at ``read_at`` (unix time); on a fault, head and fees are the last known or None."""
+
+    info: NetworkInfo
+    head: Head | None
+    fees: FeeQuote | None
+    fault: AppError | None
+    read_at: int
+
+
+class Prober(Protocol):
+    """Asks a node who it is, and whether the market is there."""
+
+    def __call__(self, rpc_url: str, market: Address) -> int:
+        """The chain id. Raises NodeUnreachable, NotJson, NoContract, ..."""
+
+
+class NetworkSettings(Protocol):
+    def save_network(self, info: NetworkInfo) -> None: ...
+
+
+class NetworkService:
+    """The network page and the status bar."""
+
+    def __init__(
+        self,
+        *,
+        info: NetworkInfo,
+        chain: Transactor,
+        probe: Prober,
+        settings: NetworkSettings,
+        clock: Clock,
+        publish: Callable[[Change], None],
+    ) -> None:
+        self._info = info
+        self._chain = chain
+        self._probe = probe
+        self._settings = settings
+        self._clock = clock
+        self._publish = publish
+        self._last: NetworkStatus | None = None
+
+    @property
+    def info(self) -> NetworkInfo:
+        return self._info
+
+    def status(self) -> NetworkStatus:
+        """The node's head and fees; on a fault the last known ones with the fault beside them."""
+        try:
+            head, fees = self._chain.head(), self._chain.fees()
+        except EnvironmentFault as error:
+            last = self._last
+            return NetworkStatus(
+                self._info,
+                last.head if last else None,
+                last.fees if last else None,
+                error,
+                last.read_at if last else 0,
+            )
+        self._last = NetworkStatus(self._info, head, fees, None, self._clock.now())
+        return self._last
+
+    def check(self, rpc_url: str, market: str) -> NetworkInfo:
+        """Try a node and a market address that the person typed; changes nothing."""
+        address = Address.parse(market)
+        chain_id = self._probe(rpc_url, address)
+        return NetworkInfo(f"chain {chain_id}", chain_id, (rpc_url,), address)
+
+    def connect(self, info: NetworkInfo) -> None:
+        """Save the network; it takes effect at the next start."""
+        self._settings.save_network(info)
+        self._publish(Change(Topic.SETTINGS))

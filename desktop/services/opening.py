@@ -1,0 +1,121 @@
+"""Opening sealed models: vault, sealer and worker brought together, none of them trusting this process with a key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from desktop.core.cancel import CancelToken
+from desktop.core.changes import Progress
+from desktop.core.exchange import Terms
+from desktop.core.packages import Manifest, Spec
+from desktop.core.runs import Picture, RunInput, RunResult, SandboxLevel, SelfTest
+
+
+@dataclass(frozen=True, slots=True)
+class Unsealed:
+    """What unsealing found; ``wrong_leaf`` is the first leaf that is not the promised one (check mode only)."""
+
+    wrong_leaf: int | None
+    spoilt_tags: int
+
+
+class LoadedModel(Protocol):
+    """A model in its worker."""
+
+    @property
+    def spec(self) -> Spec: ...
+    @property
+    def manifest(self) -> Manifest: ...
+    @property
+    def level(self) -> SandboxLevel: ...
+    @property
+    def samples(self) -> tuple[str, ...]: ...
+    @property
+    def is_alive(self) -> bool: ...
+    def run(
+        self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
+    ) -> RunResult: ...
+    def sample(self, name: str) -> "Picture | str":
+        """A sample of the package for showing: pixels or text."""
+
+    def self_test(self) -> SelfTest: ...
+    def close(self) -> None: ...
+
+
+class SealedPair(Protocol):
+    """A sealer and a worker, both confined, that inherited one empty memory from this process."""
+
+    @property
+    def public_key(self) -> bytes:
+        """The sealer's X25519 key, to which the vault encrypts the model key."""
+
+    def unseal(
+        self, terms: Terms, envelope: bytes, *, check: bool, progress: Callable[[int, int], None]
+    ) -> Unsealed: ...
+    def open(self, public: Path, device: str) -> LoadedModel: ...
+    def close(self) -> None: ...
+
+
+class PairSource(Protocol):
+    """Gives a fresh pair for each opening; may keep a spare one warm."""
+
+    def take(self) -> SealedPair: ...
+
+
+class KeyReleaser(Protocol):
+    """The vault, as far as opening goes."""
+
+    def release_key(self, licence: bytes, sealer_public_key: bytes) -> bytes:
+        """The model key of a licence file, encrypted to the sealer (HPKE, RFC 9180)."""
+
+
+class OpeningService:
+    """Turns a licence file and verified content into a running model."""
+
+    def __init__(self, vault: KeyReleaser, pairs: PairSource, public_path: Callable[[bytes], Path]) -> None:
+        self._vault = vault
+        self._pairs = pairs
+        self._public_path = public_path
+
+    def open(self, terms: Terms, licence: bytes, device: str = "cpu") -> LoadedModel:
+        """Unseal an already checked model (tags only) and load it.
+
+        Raises:
+            WalletLocked: The vault holds no keys now.
+        """
+        pair = self._pairs.take()
+        try:
+            envelope = self._vault.release_key(licence, pair.public_key)
+            pair.unseal(terms, envelope, check=False, progress=lambda _done, _total: None)
+            return pair.open(self._public_path(terms.identity), device)
+        except BaseException:
+            pair.close()
+            raise
+
+    def check(
+        self,
+        terms: Terms,
+        licence: bytes,
+        cancel: CancelToken,
+        progress: Callable[[Progress], None],
+        key: str,
+    ) -> tuple[Unsealed, "LoadedModel | None"]:
+        """The first full check after delivery: decrypt, compare every leaf, and load the model if all are right."""
+        pair = self._pairs.take()
+        try:
+            envelope = self._vault.release_key(licence, pair.public_key)
+            found = pair.unseal(
+                terms,
+                envelope,
+                check=True,
+                progress=lambda done, total: progress(Progress(key, "check", done, total)),
+            )
+            cancel.raise_if_cancelled()
+            if found.wrong_leaf is not None:
+                pair.close()
+                return found, None
+            return found, pair.open(self._public_path(terms.identity), "cpu")
+        except BaseException:
+            pair.close()
+            raise

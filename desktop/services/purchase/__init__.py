@@ -1,0 +1,28 @@
+"""Buying a licence: quote, state machine, refunds."""
+
+from desktop.services.purchase.engine import KeyProvenBad, ListingGone, PurchaseEngine, SoldOut
+from desktop.services.purchase.ports import PurchaseKey, Received
+from desktop.services.purchase.quote import PurchaseQuote, Quoter
+from desktop.services.purchase.service import (
+    NotCancellable,
+    NotRefundable,
+    PurchaseService,
+    RefundOptions,
+    steps_of,
+)
+
+__all__ = [
+    "KeyProvenBad",
+    "ListingGone",
+    "NotCancellable",
+    "NotRefundable",
+    "PurchaseEngine",
+    "PurchaseKey",
+    "PurchaseQuote",
+    "PurchaseService",
+    "Quoter",
+    "Received",
+    "RefundOptions",
+    "SoldOut",
+    "steps_of",
+]

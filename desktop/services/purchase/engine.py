@@ -1,0 +1,332 @@
+"""The persisted state machine of a purchase: each state is on disk before the act that leads out of it.
+
+Killed anywhere and started again, ``advance`` goes on from the state on disk. It cannot pay twice: the number of
+the one-time key is chosen once, so every signature for this purchase names the same order id, and the contract
+never creates an order id twice (EXCHANGE.md section 4).
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Protocol
+
+from desktop.core.cancel import CancelToken
+from desktop.core.changes import Change, Progress, Topic
+from desktop.core.errors import AppError, Cancelled, ContentMismatch, InvalidPackage, UserError
+from desktop.core.exchange import (
+    NO_DELIVERY,
+    OrderState,
+    delivery_commitment,
+    key_hash,
+    order_commitment,
+    order_id,
+    slot,
+)
+from desktop.core.listings import Card
+from desktop.core.orders import SETTLED, Purchase, PurchaseState
+from desktop.services.opening import OpeningService
+from desktop.services.ports import MarketCalls, MarketReader
+from desktop.services.purchase.ports import (
+    ContentKeeper,
+    LicenceBook,
+    PurchaseBook,
+    PurchaseKey,
+    PurchaseVault,
+)
+from desktop.services.transactions import TransactionFailed, TransactionService
+
+log = logging.getLogger("licet.purchase")
+
+POLL_S = 0.5
+
+Report = Callable[[Progress], None]
+
+
+class ListingGone(UserError):
+    """The listing was closed or revised since the quote; nothing was paid."""
+
+
+class SoldOut(UserError):
+    """The seller's free bond does not cover another order; nothing was paid."""
+
+
+class KeyProvenBad(UserError):
+    """The model key of this listing was proven bad on chain; buying it would revert."""
+
+
+class CardReader(Protocol):
+    """Reads the kept card of a purchase."""
+
+    def __call__(self, card_json: bytes) -> Card: ...
+
+
+class PurchaseEngine:
+    """Moves one purchase on, as far as it can go now."""
+
+    def __init__(
+        self,
+        *,
+        market: MarketReader,
+        calls: MarketCalls,
+        transactions: TransactionService,
+        vault: PurchaseVault,
+        book: PurchaseBook,
+        licences: LicenceBook,
+        content: ContentKeeper,
+        opening: OpeningService,
+        read_card: CardReader,
+        publish: Callable[[Change], None],
+        patience_s: float = 90.0,
+    ) -> None:
+        self._market = market
+        self._calls = calls
+        self._transactions = transactions
+        self._vault = vault
+        self._book = book
+        self._licences = licences
+        self._content = content
+        self._opening = opening
+        self._read_card = read_card
+        self._publish = publish
+        self._patience_s = patience_s
+
+    def advance(self, purchase_id: str, cancel: CancelToken, report: Report) -> Purchase:
+        """Run until the model can be run, the purchase is settled, or the seller must be waited for longer.
+
+        Raises:
+            AppError: What stopped it; the state is kept, the fault is recorded, and calling again goes on.
+        """
+        steps: dict[PurchaseState, Callable[[Purchase, CancelToken, Report], Purchase]] = {
+            PurchaseState.FETCHING: self._fetch,
+            PurchaseState.READY: self._pay,
+            PurchaseState.BUYING: self._await_order,
+            PurchaseState.WAITING: self._await_delivery,
+            PurchaseState.DELIVERED: self._check,
+            PurchaseState.PROVISIONAL: self._follow,
+            PurchaseState.WRONG_KEY: self._follow,
+            PurchaseState.WRONG_CONTENT: self._follow,
+            PurchaseState.REFUNDING: self._await_refund,
+        }
+        purchase = self._book.get(purchase_id)
+        while purchase.state not in SETTLED:
+            before = purchase.state
+            cancel.raise_if_cancelled()
+            try:
+                purchase = steps[before](purchase, cancel, report)
+            except Cancelled:
+                raise
+            except AppError as error:
+                self._book.update(purchase_id, fault=type(error).__name__)
+                self._publish(Change(Topic.PURCHASES, purchase_id))
+                raise
+            if purchase.state is before:
+                break
+            log.info("purchase %s: %s", purchase_id, purchase.state.value)
+            self._publish(Change(Topic.PURCHASES, purchase_id))
+        return purchase
+
+    def key_of(self, purchase: Purchase) -> PurchaseKey:
+        """The name of this purchase's one-time key."""
+        return PurchaseKey(
+            purchase.account, purchase.chain_id, purchase.market, purchase.listing, purchase.number
+        )
+
+    def refresh(self, purchase: Purchase) -> Purchase:
+        """Bring the record to what the chain says, without acting."""
+        if purchase.order_id is None or purchase.order is None or purchase.state in SETTLED:
+            return purchase
+        return self._follow(purchase, CancelToken(), lambda _: None)
+
+    def _fetch(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
+        card = self._read_card(purchase.card_json)
+        self._content.fetch(purchase.terms, card.sources, cancel, report, purchase.id)
+        report(Progress(purchase.id, "verify"))
+        breaches = self._content.inspect(purchase.terms)
+        if breaches:
+            raise InvalidPackage(breaches)
+        if purchase.terms.is_free:
+            return self._open_free(purchase, card, cancel, report)
+        return self._book.move(purchase.id, PurchaseState.FETCHING, PurchaseState.READY, fault=None)
+
+    def _open_free(self, purchase: Purchase, card: Card, cancel: CancelToken, report: Report) -> Purchase:
+        key = bytes.fromhex(card.key or "")
+        terms = purchase.terms
+        if (
+            len(key) != 16
+            or key_hash(purchase.chain_id, purchase.market, terms.seller, key) != terms.key_hash
+        ):
+            raise ContentMismatch("key", "card")
+        licence = self._vault.free_licence(key)
+        self._licences.put(purchase.id, licence)
+        found, model = self._opening.check(terms, licence, cancel, report, purchase.id)
+        if model is None:
+            raise ContentMismatch("leaf", str(found.wrong_leaf))
+        try:
+            report(Progress(purchase.id, "test"))
+            passed = model.self_test().ok
+        finally:
+            model.close()
+        return self._book.move(
+            purchase.id, PurchaseState.FETCHING, PurchaseState.FREE, self_test_ok=passed, fault=None
+        )
+
+    def _pay(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
+        cancel.raise_if_cancelled()
+        report(Progress(purchase.id, "pay"))
+        terms = purchase.terms
+        current = self._market.listing(purchase.listing)
+        if current is None or current[0] != terms:
+            raise ListingGone
+        if self._market.key_is_bad(terms.key_hash):
+            raise KeyProvenBad
+        px, parity = self._vault.purchase_point(self.key_of(purchase))
+        order = order_id(
+            purchase.chain_id,
+            purchase.market,
+            purchase.listing,
+            purchase.account,
+            purchase.account,
+            px,
+            parity,
+        )
+        if self._market.order_slot(order):
+            # An earlier run paid, and its record was lost (restored from the phrase): never again.
+            return self._book.move(
+                purchase.id, PurchaseState.READY, PurchaseState.BUYING, order_id=order, fault=None
+            )
+        if self._market.bond_wei(terms.seller)[0] < terms.bond_wei:
+            raise SoldOut
+        call = self._calls.buy(purchase.listing, terms, purchase.account, px, parity, purchase.number)
+        self._transactions.submit(
+            purchase.account,
+            call,
+            keep=lambda signed: self._book.move(
+                purchase.id,
+                PurchaseState.READY,
+                PurchaseState.BUYING,
+                order_id=order,
+                raw_transaction=signed.raw,
+                transaction_hash=signed.hash,
+                fault=None,
+            ),
+            agreed_wei=purchase.agreed_wei,
+        )
+        return self._book.get(purchase.id)
+
+    def _await_order(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
+        report(Progress(purchase.id, "pay"))
+        if purchase.order_id is None:
+            raise AssertionError("BUYING without an order id")
+        if not self._market.order_slot(purchase.order_id):
+            if purchase.raw_transaction is None or purchase.transaction_hash is None:
+                return self._book.move(purchase.id, PurchaseState.BUYING, PurchaseState.READY)
+            if self._transactions.receipt(purchase.transaction_hash) is None:
+                try:
+                    self._transactions.resend(purchase.raw_transaction)
+                except UserError as error:
+                    # The nonce went to another transaction: sign anew, for the same order id.
+                    log.info("purchase %s: %s; signing again", purchase.id, type(error).__name__)
+                    return self._book.move(purchase.id, PurchaseState.BUYING, PurchaseState.READY)
+            try:
+                self._transactions.wait(purchase.transaction_hash, cancel, self._patience_s)
+            except TransactionFailed as error:
+                self._book.move(
+                    purchase.id, PurchaseState.BUYING, PurchaseState.READY, fault=type(error).__name__
+                )
+                raise
+        found = self._market.find_order(purchase.order_id)
+        if found is None:
+            raise ContentMismatch("order", "chain")
+        receipt = self._transactions.receipt(purchase.transaction_hash) if purchase.transaction_hash else None
+        return self._book.move(
+            purchase.id,
+            PurchaseState.BUYING,
+            PurchaseState.WAITING,
+            order=found,
+            paid_fee_wei=receipt.fee_wei if receipt else 0,
+            fault=None,
+        )
+
+    def _await_delivery(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
+        report(Progress(purchase.id, "receive"))
+        waited = 0.0
+        while True:
+            purchase = self._follow(purchase, cancel, report)
+            if purchase.state is not PurchaseState.WAITING or waited >= self._patience_s:
+                return purchase
+            cancel.wait(POLL_S)
+            waited += POLL_S
+
+    def _check(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
+        report(Progress(purchase.id, "check"))
+        terms, delivery = purchase.terms, purchase.delivery
+        if purchase.order_id is None or delivery is None:
+            raise AssertionError("DELIVERED without a delivery")
+        received = self._vault.receive(
+            self.key_of(purchase), purchase.order_id, delivery, terms.key_hash, terms.seller
+        )
+        if not received.matches or received.licence is None:
+            return self._book.move(purchase.id, PurchaseState.DELIVERED, PurchaseState.WRONG_KEY, fault=None)
+        self._licences.put(purchase.id, received.licence)
+        _found, model = self._opening.check(terms, received.licence, cancel, report, purchase.id)
+        if model is None:
+            return self._book.move(
+                purchase.id, PurchaseState.DELIVERED, PurchaseState.WRONG_CONTENT, fault=None
+            )
+        try:
+            report(Progress(purchase.id, "test"))
+            passed = model.self_test().ok
+        finally:
+            model.close()
+        return self._book.move(
+            purchase.id, PurchaseState.DELIVERED, PurchaseState.PROVISIONAL, self_test_ok=passed, fault=None
+        )
+
+    def _await_refund(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
+        waited = 0.0
+        if purchase.raw_transaction is not None:
+            self._transactions.resend(purchase.raw_transaction)
+        while True:
+            purchase = self._follow(purchase, cancel, report)
+            if purchase.state is not PurchaseState.REFUNDING or waited >= self._patience_s:
+                return purchase
+            cancel.wait(POLL_S)
+            waited += POLL_S
+
+    def _follow(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
+        """Compare the record with the order's slot on chain and move accordingly, reorgs included."""
+        del cancel, report
+        state, order, order_id_ = purchase.state, purchase.order, purchase.order_id
+        if order is None or order_id_ is None:
+            raise AssertionError(f"{state} without an order")
+        value = self._market.order_slot(order_id_)
+        on_chain = OrderState(value & 0xFF)
+        c1 = order_commitment(purchase.terms.hash, order)
+        if on_chain is OrderState.REFUNDED:
+            return self._book.move(purchase.id, state, PurchaseState.REFUNDED, fault=None)
+        if on_chain is OrderState.FINAL:
+            return self._finish(purchase)
+        if on_chain is OrderState.DELIVERED and state is PurchaseState.WAITING:
+            delivery = self._market.find_delivery(order_id_) or NO_DELIVERY
+            if slot(delivery_commitment(c1, delivery), on_chain) != value:
+                raise ContentMismatch("delivery", "chain")
+            return self._book.move(
+                purchase.id, PurchaseState.WAITING, PurchaseState.DELIVERED, delivery=delivery, fault=None
+            )
+        if on_chain is OrderState.OPEN:
+            if slot(c1, on_chain) != value:
+                raise ContentMismatch("order", "chain")
+            if state in {PurchaseState.DELIVERED, PurchaseState.PROVISIONAL}:  # a reorg undid the delivery
+                return self._book.move(purchase.id, state, PurchaseState.WAITING, delivery=None)
+        if on_chain is OrderState.NONE and state is PurchaseState.WAITING:  # a reorg undid the purchase
+            return self._book.move(purchase.id, state, PurchaseState.BUYING, order=None)
+        return purchase
+
+    def _finish(self, purchase: Purchase) -> Purchase:
+        if purchase.state is PurchaseState.WAITING:  # delivered and settled while the app was closed
+            delivery = self._market.find_delivery(purchase.order_id or 0)
+            return self._book.move(
+                purchase.id, PurchaseState.WAITING, PurchaseState.DELIVERED, delivery=delivery, fault=None
+            )
+        if purchase.state is PurchaseState.DELIVERED:
+            return purchase
+        return self._book.move(purchase.id, purchase.state, PurchaseState.FINAL, fault=None)

@@ -1,0 +1,92 @@
+"""What a purchase needs of the vault, the store, the content and the sandbox."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from desktop.core.cancel import CancelToken
+from desktop.core.changes import Progress
+from desktop.core.errors import Breach
+from desktop.core.exchange import Delivery, Terms
+from desktop.core.identity import Address
+from desktop.core.listings import Listing
+from desktop.core.orders import Purchase, PurchaseState
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseKey:
+    """What names the one-time key of an order: enough to derive it again from the phrase."""
+
+    account: Address
+    chain_id: int
+    market: Address
+    listing: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What the vault found in a delivery; ``licence`` is an age header, present if the key is right."""
+
+    matches: bool
+    licence: bytes | None
+
+
+class PurchaseVault(Protocol):
+    """One-time keys and deliveries. Neither d nor K ever leaves it, but for d in a proven complaint."""
+
+    def purchase_point(self, key: PurchaseKey) -> tuple[int, int]:
+        """P = d*G as (x, parity)."""
+
+    def receive(
+        self, key: PurchaseKey, order_id: int, delivery: Delivery, key_hash: bytes, seller: Address
+    ) -> Received: ...
+    def complaint_secret(
+        self, key: PurchaseKey, order_id: int, delivery: Delivery, key_hash: bytes, seller: Address
+    ) -> int:
+        """The one-time d; refused unless the vault itself finds that the key does not match."""
+
+    def free_licence(self, key: bytes) -> bytes:
+        """A licence file for the public key of a free model."""
+
+
+class PurchaseBook(Protocol):
+    """The purchases of this wallet, on disk before anything is done about them."""
+
+    def add(self, purchase: Purchase) -> None: ...
+    def get(self, purchase_id: str) -> Purchase: ...
+    def all(self) -> list[Purchase]: ...
+    def move(self, purchase_id: str, expected: PurchaseState, new: PurchaseState, **fields: Any) -> Purchase:
+        """Change state and fields in one transaction; refused if the state is not ``expected``."""
+
+    def update(self, purchase_id: str, **fields: Any) -> Purchase: ...
+
+
+class ContentKeeper(Protocol):
+    """Fetches and keeps the four files of a version, verified."""
+
+    def fetch(
+        self,
+        terms: Terms,
+        sources: Sequence[str],
+        cancel: CancelToken,
+        progress: Callable[[Progress], None],
+        key: str,
+    ) -> None:
+        """Until all four files are there and verified; resumes what an earlier call began."""
+
+    def inspect(self, terms: Terms) -> tuple[Breach, ...]:
+        """The verifier's breaches of the public part, found in the sandbox."""
+
+
+class LicenceBook(Protocol):
+    """The licence files (age headers), by purchase."""
+
+    def put(self, purchase_id: str, licence: bytes) -> None: ...
+    def get(self, purchase_id: str) -> bytes: ...
+
+
+class Listings(Protocol):
+    """The catalogue, as far as a purchase asks it."""
+
+    def listing(self, listing_id: int) -> Listing: ...

@@ -1,0 +1,257 @@
+"""Buying: from the click to a running model or the money back."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.core.cancel import CancelToken
+from desktop.core.changes import Change, Progress, Topic
+from desktop.core.errors import UserError
+from desktop.core.exchange import NO_DELIVERY
+from desktop.core.identity import Address
+from desktop.core.orders import SETTLED, Purchase, PurchaseState
+from desktop.core.transactions import Call
+from desktop.services.ports import Clock, MarketCalls, Transactor
+from desktop.services.purchase.engine import PurchaseEngine
+from desktop.services.purchase.ports import Listings, PurchaseBook, PurchaseVault
+from desktop.services.purchase.quote import PurchaseQuote, Quoter
+from desktop.services.transactions import TransactionFailed, TransactionService
+
+REFUND_GAS = 95_000
+STEPS = ("fetch", "verify", "pay", "receive", "check", "test")
+_NOW: dict[PurchaseState, int] = {
+    PurchaseState.FETCHING: 0,
+    PurchaseState.READY: 2,
+    PurchaseState.BUYING: 2,
+    PurchaseState.WAITING: 3,
+    PurchaseState.DELIVERED: 4,
+    PurchaseState.PROVISIONAL: 6,
+    PurchaseState.FINAL: 6,
+    PurchaseState.FREE: 6,
+    PurchaseState.WRONG_KEY: 4,
+    PurchaseState.WRONG_CONTENT: 4,
+}
+_FAILED = {PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT}
+
+
+class NotCancellable(UserError):
+    """The purchase has been paid, or may have been; only the contract can give the money back."""
+
+
+class NotRefundable(UserError):
+    """The contract would refuse a refund now."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefundOptions:
+    """What the person can do about an order now. ``reason`` is an id that the page turns into a sentence."""
+
+    can_confirm: bool
+    can_refund: bool
+    can_complain_key: bool
+    amount_wei: int
+    cost_most_wei: int
+    until: int | None
+    reason: str
+
+
+def steps_of(purchase: Purchase) -> tuple[tuple[str, str], ...]:
+    """The progress line: each step with ``done``, ``now``, ``todo`` or ``failed``."""
+    reached = _NOW.get(purchase.state)
+    if reached is None:  # cancelled, refunding, refunded
+        reached = 4 if purchase.delivery else 3 if purchase.order else 0
+        return tuple(
+            (s, "done" if i < reached else "failed" if i == reached else "todo") for i, s in enumerate(STEPS)
+        )
+    now = "failed" if purchase.state in _FAILED or purchase.fault else "now"
+    steps = [(s, "done" if i < reached else now if i == reached else "todo") for i, s in enumerate(STEPS)]
+    if purchase.self_test_ok is False:
+        steps[-1] = ("test", "failed")
+    return tuple(steps)
+
+
+class PurchaseService:
+    """The purchases of this wallet."""
+
+    def __init__(
+        self,
+        *,
+        engine: PurchaseEngine,
+        quoter: Quoter,
+        chain: Transactor,
+        calls: MarketCalls,
+        transactions: TransactionService,
+        vault: PurchaseVault,
+        book: PurchaseBook,
+        listings: Listings,
+        active_account: Callable[[], Address],
+        encode_card: Callable[[Any], bytes],
+        market: Address,
+        clock: Clock,
+        publish: Callable[[Change], None],
+    ) -> None:
+        self._engine = engine
+        self._quoter = quoter
+        self._chain = chain
+        self._calls = calls
+        self._transactions = transactions
+        self._vault = vault
+        self._book = book
+        self._listings = listings
+        self._active_account = active_account
+        self._encode_card = encode_card
+        self._market = market
+        self._clock = clock
+        self._publish = publish
+
+    def quote(self, listing_id: int) -> PurchaseQuote:
+        """What buying costs and promises now, for the active account."""
+        return self._quoter.quote(listing_id, self._active_account())
+
+    def begin(self, quote: PurchaseQuote) -> Purchase:
+        """Record the click on Buy. Nothing is sent; ``advance`` does the rest."""
+        now = self._clock.now()
+        purchase = Purchase(
+            id=secrets.token_hex(8),
+            chain_id=self._chain.chain_id,
+            market=self._market,
+            listing=quote.listing.id,
+            terms=quote.listing.terms,
+            card_json=self._encode_card(quote.listing.card) if quote.listing.card else b"",
+            account=quote.account,
+            state=PurchaseState.FETCHING,
+            created_at=now,
+            number=secrets.randbits(63),
+            agreed_wei=quote.total_most_wei,
+            updated_at=now,
+        )
+        self._book.add(purchase)
+        self._publish(Change(Topic.PURCHASES, purchase.id))
+        return purchase
+
+    def advance(
+        self, purchase_id: str, cancel: CancelToken, progress: Callable[[Progress], None]
+    ) -> Purchase:
+        """See ``PurchaseEngine.advance``."""
+        return self._engine.advance(purchase_id, cancel, progress)
+
+    def purchases(self) -> list[Purchase]:
+        return self._book.all()
+
+    def purchase(self, purchase_id: str) -> Purchase:
+        return self._book.get(purchase_id)
+
+    def unfinished(self) -> list[Purchase]:
+        """Purchases that should be advanced when the app starts."""
+        return [p for p in self._book.all() if p.state not in SETTLED]
+
+    def cancel(self, purchase_id: str) -> Purchase:
+        """Stop a purchase that has not been paid.
+
+        Raises:
+            NotCancellable: A signed transaction may be on its way.
+        """
+        purchase = self._book.get(purchase_id)
+        if purchase.state not in {PurchaseState.FETCHING, PurchaseState.READY}:
+            raise NotCancellable
+        moved = self._book.move(purchase_id, purchase.state, PurchaseState.CANCELLED)
+        self._publish(Change(Topic.PURCHASES, purchase_id))
+        return moved
+
+    def refund_options(self, purchase_id: str) -> RefundOptions:
+        """What the contract allows now, by the chain's own clock."""
+        purchase = self._engine.refresh(self._book.get(purchase_id))
+        terms, state = purchase.terms, purchase.state
+        cost = REFUND_GAS * self._chain.fees().max_fee_wei
+        now = self._chain.head().timestamp
+        delivered = terms.price + terms.bond_wei
+        if state is PurchaseState.WAITING:
+            late = purchase.deliver_until is not None and now >= purchase.deliver_until
+            return RefundOptions(
+                can_confirm=False,
+                can_refund=late,
+                can_complain_key=False,
+                amount_wei=terms.price + terms.late_fee_wei,
+                cost_most_wei=cost,
+                until=purchase.deliver_until,
+                reason="not-delivered" if late else "waiting-for-seller",
+            )
+        open_dispute = purchase.refundable_until is not None and now < purchase.refundable_until
+        return RefundOptions(
+            can_confirm=state is PurchaseState.PROVISIONAL,
+            can_refund=False,
+            can_complain_key=state is PurchaseState.WRONG_KEY and open_dispute,
+            amount_wei=delivered,
+            cost_most_wei=cost,
+            until=purchase.refundable_until,
+            reason={
+                PurchaseState.WRONG_KEY: "wrong-key",
+                PurchaseState.WRONG_CONTENT: "wrong-content",
+                PurchaseState.FINAL: "final",
+                PurchaseState.REFUNDED: "refunded",
+                PurchaseState.REFUNDING: "refunding",
+            }.get(state, "dispute-window"),
+        )
+
+    def confirm(self, purchase_id: str) -> Purchase:
+        """Release the payment and start the rights at once; never called unasked."""
+        purchase = self._book.get(purchase_id)
+        if (
+            purchase.state is not PurchaseState.PROVISIONAL
+            or purchase.order is None
+            or purchase.delivery is None
+        ):
+            raise NotRefundable
+        call = self._calls.confirm(purchase.terms, purchase.order, purchase.delivery)
+        self._transactions.execute(purchase.account, call)
+        return self._settled(purchase)
+
+    def refund(self, purchase_id: str) -> Purchase:
+        """Take the price and the late fee back for an order that was not delivered in time."""
+        purchase = self._book.get(purchase_id)
+        if purchase.order is None or not self.refund_options(purchase_id).can_refund:
+            raise NotRefundable
+        return self._claim(purchase, self._calls.refund(purchase.terms, purchase.order, NO_DELIVERY))
+
+    def complain_key(self, purchase_id: str) -> Purchase:
+        """Prove on chain that the delivered key is wrong; price and bond come back.
+
+        The vault gives d away only after it has found itself that the key does not match.
+        """
+        purchase = self._book.get(purchase_id)
+        if purchase.order is None or purchase.delivery is None or purchase.order_id is None:
+            raise NotRefundable
+        if not self.refund_options(purchase_id).can_complain_key:
+            raise NotRefundable
+        terms = purchase.terms
+        d = self._vault.complaint_secret(
+            self._engine.key_of(purchase), purchase.order_id, purchase.delivery, terms.key_hash, terms.seller
+        )
+        return self._claim(purchase, self._calls.complain_key(terms, purchase.order, purchase.delivery, d))
+
+    def _claim(self, purchase: Purchase, call: Call) -> Purchase:
+        signed = self._transactions.submit(
+            purchase.account,
+            call,
+            keep=lambda kept: self._book.move(
+                purchase.id,
+                purchase.state,
+                PurchaseState.REFUNDING,
+                raw_transaction=kept.raw,
+                transaction_hash=kept.hash,
+            ),
+        )
+        self._publish(Change(Topic.PURCHASES, purchase.id))
+        try:
+            self._transactions.wait(signed.hash, CancelToken())
+        except TransactionFailed:
+            self._book.move(purchase.id, PurchaseState.REFUNDING, purchase.state)
+            raise
+        return self._settled(self._book.get(purchase.id))
+
+    def _settled(self, purchase: Purchase) -> Purchase:
+        moved = self._engine.refresh(purchase)
+        self._publish(Change(Topic.PURCHASES, purchase.id))
+        self._publish(Change(Topic.BALANCE))
+        return moved

@@ -1,0 +1,180 @@
+"""Running owned models, offline."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import msgspec
+
+from desktop.core.cancel import CancelToken
+from desktop.core.changes import Change, Topic
+from desktop.core.errors import UserError
+from desktop.core.listings import Card
+from desktop.core.orders import RUNNABLE, Purchase
+from desktop.core.packages import Manifest, Spec
+from desktop.core.runs import Picture, RunInput, RunResult, SandboxLevel, SelfTest
+from desktop.services.opening import LoadedModel, OpeningService
+from desktop.services.ports import Clock
+
+
+class NotRunnable(UserError):
+    """The purchase has not reached a state in which the model may be run."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One run in the history; digests are SHA-256 in hex."""
+
+    purchase_id: str
+    time: int
+    seconds: float
+    device: str
+    input_digest: str
+    output_digest: str
+    summary: str
+
+
+class RunBook(Protocol):
+    """The history of runs, on disk."""
+
+    def add(self, record: RunRecord) -> None: ...
+    def history(self, purchase_id: str, limit: int = 100) -> list[RunRecord]: ...
+
+
+class Licences(Protocol):
+    def get(self, purchase_id: str) -> bytes: ...
+
+
+class Purchases(Protocol):
+    def get(self, purchase_id: str) -> Purchase: ...
+
+
+class OpenModel:
+    """A model of this wallet, loaded in its own sandboxed worker. Survives locking the wallet."""
+
+    def __init__(
+        self,
+        purchase: Purchase,
+        card: Card | None,
+        loaded: LoadedModel,
+        record: Callable[[RunRecord], None],
+        clock: Clock,
+    ) -> None:
+        self.purchase_id = purchase.id
+        self.card = card
+        self._loaded = loaded
+        self._record = record
+        self._clock = clock
+
+    @property
+    def manifest(self) -> Manifest:
+        return self._loaded.manifest
+
+    @property
+    def spec(self) -> Spec:
+        return self._loaded.spec
+
+    @property
+    def level(self) -> SandboxLevel:
+        return self._loaded.level
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        return self._loaded.samples
+
+    @property
+    def is_alive(self) -> bool:
+        return self._loaded.is_alive
+
+    def sample_preview(self, name: str) -> Picture | str:
+        """One of the package's samples: pixels or text."""
+        return self._loaded.sample(name)
+
+    def run(self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken) -> RunResult:
+        """Run once and remember it (digests only, never the data)."""
+        result = self._loaded.run(inputs, params, cancel)
+        self._record(
+            RunRecord(
+                purchase_id=self.purchase_id,
+                time=self._clock.now(),
+                seconds=result.seconds,
+                device=result.device.used,
+                input_digest=_digest(inputs),
+                output_digest=_digest((result.value, result.pictures)),
+                summary=summary_of(result),
+            )
+        )
+        return result
+
+    def self_test(self) -> SelfTest:
+        return self._loaded.self_test()
+
+    def close(self) -> None:
+        """End the worker; its memory goes back to the system."""
+        self._loaded.close()
+
+
+class RunningService:
+    """Opens owned models."""
+
+    def __init__(
+        self,
+        *,
+        opening: OpeningService,
+        purchases: Purchases,
+        licences: Licences,
+        runs: RunBook,
+        read_card: Callable[[bytes], Card],
+        clock: Clock,
+        publish: Callable[[Change], None],
+    ) -> None:
+        self._opening = opening
+        self._purchases = purchases
+        self._licences = licences
+        self._runs = runs
+        self._read_card = read_card
+        self._clock = clock
+        self._publish = publish
+
+    def open(self, purchase_id: str, device: str = "cpu") -> OpenModel:
+        """Unseal and load; needs an unlocked wallet, and no network.
+
+        Raises:
+            NotRunnable: The licence is not there yet, or was refunded.
+            WalletLocked: The vault holds no keys now.
+        """
+        purchase = self._purchases.get(purchase_id)
+        if purchase.state not in RUNNABLE:
+            raise NotRunnable
+        loaded = self._opening.open(purchase.terms, self._licences.get(purchase_id), device)
+        return OpenModel(purchase, self._read_card(purchase.card_json), loaded, self._remember, self._clock)
+
+    def history(self, purchase_id: str) -> list[RunRecord]:
+        return self._runs.history(purchase_id)
+
+    def _remember(self, record: RunRecord) -> None:
+        self._runs.add(record)
+        self._publish(Change(Topic.LIBRARY, record.purchase_id))
+
+
+def summary_of(result: RunResult) -> str:
+    """A few words about a result, for the history: numbers and labels only."""
+    value = result.value
+    first = value[0] if isinstance(value, list) and value else value
+    if isinstance(first, list) and first:
+        first = first[0]
+    if not isinstance(first, dict):
+        return result.head
+    if "label" in first:
+        return f"{first['label']} {float(first.get('score', 0)):.1%}"
+    if "is_anomaly" in first:
+        return f"{float(first['score']):.3g} / {float(first['threshold']):.3g}"
+    number = first.get("value")
+    if isinstance(number, list):
+        return f"{len(number)} steps" if number else result.head
+    return f"{float(number):.4g}" if isinstance(number, int | float) else result.head
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(msgspec.msgpack.encode(value)).hexdigest()

@@ -1,0 +1,268 @@
+"""Answering orders: deliver each key exactly once, to nobody but the buyer, and in time (EXCHANGE.md section 8)."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from desktop.core.cancel import CancelToken
+from desktop.core.changes import Change, Topic
+from desktop.core.errors import AppError, EnvironmentFault
+from desktop.core.exchange import (
+    Delivery,
+    OrderState,
+    delivery_commitment,
+    order_commitment,
+    order_id,
+    slot,
+)
+from desktop.core.identity import Address
+from desktop.core.sales import Sale, SaleState
+from desktop.core.transactions import SignedTransaction, UnsignedTransaction
+from desktop.services.ports import BlockTag, Clock, MarketCalls, MarketReader, Transactor
+from desktop.services.selling.ports import SaleBook, SellerVault
+
+log = logging.getLogger("licet.selling")
+
+BUMP_AFTER_S = 30
+SETTLE_AGAIN_S = 10
+OPEN_STATES = frozenset({SaleState.SEEN, SaleState.DELIVERING, SaleState.DELIVERED})
+
+
+class EndpointsDisagree(EnvironmentFault):
+    """Two endpoints tell different things about an order; nothing is delivered until they agree."""
+
+
+class NeedsSecondEndpoint(EnvironmentFault):
+    """With one foreign endpoint a delivery waits: it could name its own key and steal the model's."""
+
+
+class DeliveryLate(EnvironmentFault):
+    """The first three quarters of the delivery window have passed; nothing new is signed."""
+
+
+class Answerer:
+    """Moves each order on a listing of this wallet on, as far as it can go now.
+
+    ``witnesses`` are readers of different operators; with ``own_node`` one is enough. Up to ``fast_below_wei`` an
+    order is answered two blocks after it was mined, above it when its block is ``safe``.
+    """
+
+    def __init__(
+        self,
+        *,
+        chain: Transactor,
+        witnesses: Sequence[MarketReader],
+        own_node: Callable[[], bool],
+        fast_below_wei: Callable[[], int],
+        calls: MarketCalls,
+        vault: SellerVault,
+        book: SaleBook,
+        clock: Clock,
+        publish: Callable[[Change], None],
+    ) -> None:
+        self._chain = chain
+        self._witnesses = tuple(witnesses)
+        self._market = self._witnesses[0]
+        self._own_node = own_node
+        self._fast_below_wei = fast_below_wei
+        self._calls = calls
+        self._vault = vault
+        self._book = book
+        self._clock = clock
+        self._publish = publish
+
+    def work_once(self, signer: Address, cancel: CancelToken) -> None:
+        """One round: new orders, deliveries, settlements. ``signer`` is the seller's or its operator's account.
+
+        A fault of one order is kept beside it and hinders no other.
+        """
+        self._notice_orders()
+        due: list[Sale] = []
+        for sale in self._book.sales():
+            if sale.state not in OPEN_STATES:
+                continue
+            cancel.raise_if_cancelled()
+            try:
+                moved = self._advance(sale, signer)
+            except AppError as error:
+                log.info("order %064x: %s", sale.order_id, type(error).__name__)
+                self._put(replace(sale, fault=type(error).__name__))
+                continue
+            if moved.state is SaleState.DELIVERED and self._is_due(moved):
+                due.append(moved)
+        if due:
+            self._settle(due, signer)
+
+    def _notice_orders(self) -> None:
+        listings = self._book.listings()
+        ids = frozenset(own.listing for own in listings if own.listing)
+        if not ids:
+            return
+        for identifier, order in self._market.orders_of(seller_listings=ids, from_block=0):
+            if self._book.sale(identifier) is not None:
+                continue
+            value = self._market.order_slot(identifier)
+            # K is found by the terms the buyer agreed to, never by listing number alone.
+            for own in listings:
+                terms = own.terms
+                if (
+                    own.listing == order.listing
+                    and slot(order_commitment(terms.hash, order), OrderState.OPEN) == value
+                ):
+                    self._put(Sale(identifier, own.listing, order, terms, SaleState.SEEN, self._clock.now()))
+                    break
+
+    def _advance(self, sale: Sale, signer: Address) -> Sale:
+        value = self._market.order_slot(sale.order_id)
+        state = OrderState(value & 0xFF)
+        if state is OrderState.FINAL:
+            return self._put(replace(sale, state=SaleState.FINAL, fault=None))
+        if state is OrderState.REFUNDED:
+            return self._put(replace(sale, state=SaleState.REFUNDED, fault=None))
+        if state is OrderState.DELIVERED:
+            return self._note_delivery(sale)
+        if sale.state is SaleState.DELIVERED:  # a reorg undid it: the same bytes go out again
+            sale = self._put(replace(sale, state=SaleState.DELIVERING, delivered_at=0))
+        if sale.state is SaleState.SEEN:
+            return self._deliver(sale, signer)
+        return self._push(sale, signer)
+
+    def _deliver(self, sale: Sale, signer: Address) -> Sale:
+        now = self._chain.head().timestamp
+        if now >= sale.first_signature_until:
+            return self._put(replace(sale, state=SaleState.MISSED, fault=DeliveryLate.__name__))
+        if not self._is_agreed(sale):
+            return sale
+        order, terms = sale.order, sale.terms
+        rx, parity, wrapped = self._vault.wrap_delivery(
+            terms.seller,
+            self._market.chain_id,
+            self._market.market,
+            sale.order_id,
+            order.px,
+            order.parity,
+            terms,
+        )
+        sale = replace(sale, rx=rx, parity=parity, wrapped=wrapped)
+        transaction = self._prepare(sale, signer, None)
+        return self._send(sale, transaction, signer)
+
+    def _is_agreed(self, sale: Sale) -> bool:
+        """Whether enough endpoints tell the same order in a block that will stay."""
+        if len(self._witnesses) < 2 and not self._own_node():
+            raise NeedsSecondEndpoint
+        order = sale.order
+        expected = slot(order_commitment(sale.terms.hash, order), OrderState.OPEN)
+        for witness in self._witnesses:
+            named = order_id(
+                witness.chain_id,
+                witness.market,
+                order.listing,
+                order.payer,
+                order.holder,
+                order.px,
+                order.parity,
+            )
+            if named != sale.order_id or witness.order_slot(sale.order_id) != expected:
+                raise EndpointsDisagree
+        tag: BlockTag = "safe"
+        if sale.terms.price <= self._fast_below_wei():
+            head = self._chain.head()
+            tag = "latest"
+            if head.timestamp <= order.bought_at or not self._is_two_blocks_old(sale):
+                return False
+        return all(witness.order_slot(sale.order_id, tag) == expected for witness in self._witnesses)
+
+    def _is_two_blocks_old(self, sale: Sale) -> bool:
+        block = self._market.order_block(sale.order_id)
+        return block is not None and self._chain.head().number >= block + 2
+
+    def _push(self, sale: Sale, signer: Address) -> Sale:
+        """Send the kept bytes again; after a while the same delivery with a higher fee, until the deadline."""
+        if self._chain.head().timestamp >= sale.deliver_until:
+            return self._put(replace(sale, state=SaleState.MISSED, fault=DeliveryLate.__name__))
+        if sale.raw_transaction is None or self._clock.now() - sale.sent_at >= BUMP_AFTER_S:
+            return self._send(sale, self._prepare(sale, signer, sale.nonce), signer)
+        self._chain.send_raw(sale.raw_transaction)
+        return sale
+
+    def _prepare(self, sale: Sale, signer: Address, nonce: int | None) -> UnsignedTransaction:
+        call = self._calls.deliver(sale.terms, sale.order, sale.rx, sale.parity, sale.wrapped)
+        if nonce is not None and self._nonce_is_used(signer, nonce):
+            nonce = None
+        transaction = self._chain.prepare(signer, call, nonce=nonce)
+        if nonce is None:
+            return transaction
+        # A replacement must pay at least a tenth more on both fields (geth's price bump), else nodes drop it.
+        least = sale.max_fee_wei * 9 // 8 + 1
+        return replace(
+            transaction,
+            max_fee_wei=max(transaction.max_fee_wei, least),
+            max_priority_fee_wei=max(
+                transaction.max_priority_fee_wei * 9 // 8 + 1, transaction.max_priority_fee_wei
+            ),
+        )
+
+    def _nonce_is_used(self, signer: Address, nonce: int) -> bool:
+        return self._chain.mined_nonce(signer) > nonce
+
+    def _send(self, sale: Sale, transaction: UnsignedTransaction, signer: Address) -> Sale:
+        signed: SignedTransaction = self._vault.sign_delivery(signer, transaction)
+        sale = self._put(
+            replace(
+                sale,
+                state=SaleState.DELIVERING,
+                raw_transaction=signed.raw,
+                transaction_hash=signed.hash,
+                nonce=transaction.nonce,
+                max_fee_wei=transaction.max_fee_wei,
+                sent_at=self._clock.now(),
+                fault=None,
+            )
+        )
+        self._chain.send_raw(signed.raw)
+        return sale
+
+    def _note_delivery(self, sale: Sale) -> Sale:
+        if sale.state is SaleState.DELIVERED:
+            return sale
+        delivery = self._market.find_delivery(sale.order_id)
+        if delivery is None:
+            return sale
+        return self._put(
+            replace(
+                sale,
+                state=SaleState.DELIVERED,
+                rx=delivery.rx,
+                parity=delivery.parity,
+                wrapped=delivery.wrapped,
+                delivered_at=delivery.delivered_at,
+                fault=None,
+            )
+        )
+
+    def _is_due(self, sale: Sale) -> bool:
+        waited = self._clock.now() - sale.sent_at >= SETTLE_AGAIN_S
+        return waited and sale.settle_at is not None and self._chain.head().timestamp >= sale.settle_at
+
+    def _settle(self, due: list[Sale], signer: Address) -> None:
+        """Settle all that the contract would settle now, in one transaction; sent, and found final in a later round."""
+        batch = []
+        for sale in due:
+            delivery = Delivery(sale.rx, sale.parity, sale.wrapped, sale.delivered_at)
+            c2 = delivery_commitment(order_commitment(sale.terms.hash, sale.order), delivery)
+            settled_now = slot(c2, OrderState.DELIVERED) == self._market.order_slot(sale.order_id)
+            if settled_now and not self._market.key_is_bad(sale.terms.key_hash):
+                batch.append((sale.terms, sale.order, delivery))
+        if not batch:
+            return
+        transaction = self._chain.prepare(signer, self._calls.settle(batch))
+        self._chain.send_raw(self._vault.sign_delivery(signer, transaction).raw)
+        for sale in due:
+            self._put(replace(sale, sent_at=self._clock.now()))
+
+    def _put(self, sale: Sale) -> Sale:
+        if self._book.sale(sale.order_id) != sale:
+            self._book.put_sale(sale)
+            self._publish(Change(Topic.SALES, f"{sale.order_id:064x}"))
+        return sale

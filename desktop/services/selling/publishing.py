@@ -1,0 +1,238 @@
+"""Listing a model: inspect, quote, seal, check as the contract would, and only then list."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from desktop.core.cancel import CancelToken
+from desktop.core.changes import Change, Progress, Topic
+from desktop.core.errors import InvalidPackage, UserError
+from desktop.core.exchange import ListingState, Terms, key_hash
+from desktop.core.identity import NATIVE, ZERO_ADDRESS, Address, keccak256
+from desktop.core.sales import OwnListing
+from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
+from desktop.services.selling.ports import (
+    CardWriter,
+    Commitments,
+    ReadyPackage,
+    SaleBook,
+    SellerVault,
+    VersionSealer,
+)
+from desktop.services.transactions import TransactionService
+
+COMPLAIN_CONTENT_GAS = 300_000
+BUY_GAS = 150_000
+REFUND_GAS = 90_000
+LIST_GAS = 130_000
+BOND_GAS = 50_000
+DEFAULT_DELIVER_IN_S = 48 * 3600
+DEFAULT_DISPUTE_IN_S = 7 * 86400
+
+
+class InvalidTerms(UserError):
+    """Price, bond and fee do not go together: a free model has no bond, and the late fee is within the bond."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishQuote:
+    """What listing costs, and what the protocol suggests (EXCHANGE.md section 8). Wei."""
+
+    suggested_bond_wei: int
+    suggested_late_fee_wei: int
+    fee_most_wei: int
+    free_bond_wei: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Delivery and dispute windows in seconds; within the bounds the market was deployed with."""
+
+    deliver_in_s: int = DEFAULT_DELIVER_IN_S
+    dispute_in_s: int = DEFAULT_DISPUTE_IN_S
+
+
+class Publisher:
+    """Lists ready packages."""
+
+    def __init__(
+        self,
+        *,
+        chain: Transactor,
+        market: MarketReader,
+        calls: MarketCalls,
+        transactions: TransactionService,
+        vault: SellerVault,
+        book: SaleBook,
+        seal: VersionSealer,
+        write_card: CardWriter,
+        windows: Windows,
+        clock: Clock,
+        publish: Callable[[Change], None],
+    ) -> None:
+        self._chain = chain
+        self._market = market
+        self._calls = calls
+        self._transactions = transactions
+        self._vault = vault
+        self._book = book
+        self._seal = seal
+        self._write_card = write_card
+        self._windows = windows
+        self._clock = clock
+        self._publish = publish
+
+    def quote(self, seller: Address, price_wei: int) -> PublishQuote:
+        """Suggested bond = late fee + twice the gas of complainContent; late fee = the gas of buy and refund."""
+        fee = self._chain.fees().max_fee_wei
+        free, _locked = self._market.bond_wei(seller)
+        late_fee = 0 if price_wei == 0 else (BUY_GAS + REFUND_GAS) * fee
+        bond = 0 if price_wei == 0 else late_fee + 2 * COMPLAIN_CONTENT_GAS * fee
+        warnings = ("sold-out-without-bond",) if free < bond else ()
+        return PublishQuote(bond, late_fee, (LIST_GAS + BOND_GAS) * fee, free, warnings)
+
+    def list(
+        self,
+        seller: Address,
+        package: ReadyPackage,
+        *,
+        price_wei: int,
+        bond_wei: int,
+        late_fee_wei: int,
+        sources: tuple[str, ...],
+        bond_for_orders: int,
+        cancel: CancelToken,
+        progress: Callable[[Progress], None],
+    ) -> int:
+        """Seal and list a package; returns the listing's number.
+
+        Raises:
+            InvalidPackage: The verifier found breaches.
+            InvalidTerms: Price, bond and fee do not go together.
+        """
+        if package.breaches:
+            raise InvalidPackage(package.breaches)
+        if late_fee_wei > bond_wei or (price_wei == 0 and bond_wei):
+            raise InvalidTerms
+        salt = secrets.token_bytes(32)
+        commitments, hashed, key = self._seal_with_key(
+            seller, package, salt, free=price_wei == 0, progress=progress
+        )
+        cancel.raise_if_cancelled()
+        card = self._write_card(package.manifest, sources, package.public_bytes, key)
+        terms = self._terms(
+            seller,
+            commitments,
+            hashed,
+            card,
+            salt,
+            price_wei=price_wei,
+            bond_wei=bond_wei,
+            late_fee_wei=late_fee_wei,
+        )
+        self._cover_bond(seller, bond_wei * bond_for_orders)
+        progress(Progress("publish", "list"))
+        return self._send(seller, terms, card, cancel)
+
+    def resume(self, cancel: CancelToken) -> None:
+        """After a restart: find what became of listings whose transaction was kept but not confirmed."""
+        for own in self._book.listings():
+            if own.listing == 0 and own.raw_transaction is not None:
+                self._chain.send_raw(own.raw_transaction)
+                self._confirm(own, cancel)
+
+    def close(self, listing: int) -> None:
+        """Take a listing off the market; what was sold stays sold."""
+        for own in self._book.listings():
+            if own.listing == listing and own.is_open:
+                self._transactions.execute(own.terms.seller, self._calls.close(listing, own.terms))
+                self._book.put_listing(replace(own, is_open=False))
+                self._publish(Change(Topic.SALES))
+
+    def _seal_with_key(
+        self,
+        seller: Address,
+        package: ReadyPackage,
+        salt: bytes,
+        *,
+        free: bool,
+        progress: Callable[[Progress], None],
+    ) -> tuple[Commitments, bytes, bytes | None]:
+        chain_id, market = self._market.chain_id, self._market.market
+        if not free:
+            sealed = self._seal(
+                package, lambda public: self._vault.seal_key(seller, chain_id, market, salt, public), progress
+            )
+            return sealed, self._vault.model_key_hash(seller, chain_id, market, salt), None
+        # The key of a free model stands in its card: it is public, and random only to be unlike all others.
+        key = secrets.token_bytes(16)
+        licence = self._vault.free_licence(key)
+        sealed = self._seal(package, lambda public: self._vault.release_key(licence, public), progress)
+        return sealed, key_hash(chain_id, market, seller, key), key
+
+    def _terms(
+        self,
+        seller: Address,
+        commitments: Commitments,
+        hashed: bytes,
+        card: bytes,
+        salt: bytes,
+        *,
+        price_wei: int,
+        bond_wei: int,
+        late_fee_wei: int,
+    ) -> Terms:
+        return Terms(
+            seller=seller,
+            payee=seller,
+            currency=NATIVE,
+            price=price_wei,
+            bond_wei=bond_wei,
+            late_fee_wei=late_fee_wei,
+            key_fee=0,
+            deliver_in_s=self._windows.deliver_in_s,
+            dispute_in_s=self._windows.dispute_in_s,
+            period_s=0,
+            renew_until=0,
+            flags=0,
+            royalty_to=ZERO_ADDRESS,
+            royalty_bps=0,
+            size_bytes=commitments.size_bytes,
+            nonce=commitments.nonce,
+            key_hash=hashed,
+            content_root=commitments.content_root,
+            public_digest=commitments.public_digest,
+            card_hash=keccak256(card),
+            salt=salt,
+        )
+
+    def _cover_bond(self, seller: Address, wanted_wei: int) -> None:
+        free, _locked = self._market.bond_wei(seller)
+        if free < wanted_wei:
+            self._transactions.execute(seller, self._calls.deposit_bond(wanted_wei - free))
+
+    def _send(self, seller: Address, terms: Terms, card: bytes, cancel: CancelToken) -> int:
+        own = OwnListing(terms, card, 0, self._clock.now())
+        kept: list[OwnListing] = []
+
+        def keep(raw: bytes, hashed: bytes) -> None:
+            kept.append(replace(own, raw_transaction=raw, transaction_hash=hashed))
+            self._book.put_listing(kept[0])
+
+        self._transactions.submit(
+            seller, self._calls.create_listing(terms, card), keep=lambda signed: keep(signed.raw, signed.hash)
+        )
+        return self._confirm(kept[0], cancel)
+
+    def _confirm(self, own: OwnListing, cancel: CancelToken) -> int:
+        if own.transaction_hash is None:
+            raise AssertionError("a kept listing has its transaction's hash")
+        self._transactions.wait(own.transaction_hash, cancel)
+        for listing, terms, _card in self._market.listings_of(own.terms.seller):
+            if terms == own.terms:
+                is_open = self._market.listing_slot(listing) & 0xFF == ListingState.OPEN
+                self._book.put_listing(replace(own, listing=listing, is_open=is_open))
+                self._publish(Change(Topic.SALES))
+                return listing
+        raise AssertionError("the market has no listing after its transaction succeeded")

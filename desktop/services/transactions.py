@@ -1,0 +1,118 @@
+"""Transactions from this wallet: one at a time per account, so that two never take the same nonce."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import EnvironmentFault, InsufficientFunds, UserError
+from desktop.core.identity import Address
+from desktop.core.transactions import Call, Receipt, SignedTransaction, UnsignedTransaction
+from desktop.services.ports import Transactor
+
+log = logging.getLogger("licet.transactions")
+
+POLL_S = 0.5
+
+
+@dataclass(eq=False)
+class TransactionFailed(EnvironmentFault):
+    """The transaction was mined and reverted; only its fee is gone."""
+
+    hash: bytes
+
+
+@dataclass(eq=False)
+class TransactionUnmined(EnvironmentFault):
+    """Sent, but not mined in the time waited; it is kept and looked for again."""
+
+    hash: bytes
+
+
+@dataclass(eq=False)
+class CostRose(UserError):
+    """The most it can cost now is above what the person agreed to; nothing was sent."""
+
+    agreed_wei: int
+    needed_wei: int
+
+
+class Signer(Protocol):
+    """The vault, as far as transactions go."""
+
+    def sign_transaction(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction: ...
+
+
+class TransactionService:
+    """Prepares, signs, keeps, sends and awaits transactions."""
+
+    def __init__(self, chain: Transactor, signer: Signer) -> None:
+        self._chain = chain
+        self._signer = signer
+        self._sending = threading.Lock()
+
+    def most_wei(self, account: Address, call: Call) -> int:
+        """The most that the call can cost now, value and fee together."""
+        return self._chain.prepare(account, call).most_wei
+
+    def submit(
+        self,
+        account: Address,
+        call: Call,
+        keep: Callable[[SignedTransaction], object],
+        *,
+        agreed_wei: int | None = None,
+    ) -> SignedTransaction:
+        """Sign a call, let the caller keep the raw bytes, and only then send them.
+
+        A crash after ``keep`` is repaired by sending the same bytes again, which can never be mined twice.
+
+        Raises:
+            InsufficientFunds: The account cannot pay value and fee.
+            CostRose: ``agreed_wei`` is not enough; nothing was signed.
+        """
+        with self._sending:
+            transaction = self._chain.prepare(account, call)
+            if agreed_wei is not None and transaction.most_wei > agreed_wei:
+                raise CostRose(agreed_wei, transaction.most_wei)
+            available = self._chain.balance_wei(account)
+            if available < transaction.most_wei:
+                raise InsufficientFunds(transaction.most_wei, available)
+            signed = self._signer.sign_transaction(account, transaction)
+            keep(signed)
+            self._chain.send_raw(signed.raw)
+        return signed
+
+    def resend(self, raw: bytes) -> None:
+        """Send kept bytes again; a node that has them already is content."""
+        self._chain.send_raw(raw)
+
+    def receipt(self, transaction_hash: bytes) -> Receipt | None:
+        return self._chain.receipt(transaction_hash)
+
+    def wait(self, transaction_hash: bytes, cancel: CancelToken, patience_s: float = 120.0) -> Receipt:
+        """Wait for the receipt.
+
+        Raises:
+            TransactionFailed: Mined and reverted.
+            TransactionUnmined: Not mined within ``patience_s``.
+            Cancelled: The person stopped waiting; the transaction goes on.
+        """
+        waited = 0.0
+        while True:
+            receipt = self._chain.receipt(transaction_hash)
+            if receipt is not None:
+                if not receipt.succeeded:
+                    raise TransactionFailed(transaction_hash)
+                return receipt
+            if waited >= patience_s:
+                raise TransactionUnmined(transaction_hash)
+            cancel.wait(POLL_S)
+            waited += POLL_S
+
+    def execute(self, account: Address, call: Call, cancel: CancelToken | None = None) -> Receipt:
+        """Submit and wait: for acts that need no record of their own."""
+        signed = self.submit(account, call, keep=lambda _: None)
+        return self.wait(signed.hash, cancel or CancelToken())
