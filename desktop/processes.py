@@ -100,16 +100,16 @@ class Child:
         self._calls = threading.Lock()
         self._writes = threading.Lock()
         self._frames: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
-        self._process = subprocess.Popen(
-            child_command(name),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            pass_fds=pass_fds,
-            env=child_environment(env),
-        )
-        for target in (self._read_frames, self._drain_stderr):
-            threading.Thread(target=target, name=f"{name}-{target.__name__}", daemon=True).start()
+        started: queue.SimpleQueue[subprocess.Popen[bytes] | BaseException] = queue.SimpleQueue()
+        arguments = (started, tuple(pass_fds), child_environment(env))
+        threading.Thread(
+            target=self._start_and_read, args=arguments, name=f"{name}-frames", daemon=True
+        ).start()
+        outcome = started.get()
+        if isinstance(outcome, BaseException):
+            raise outcome
+        self._process = outcome
+        threading.Thread(target=self._drain_stderr, name=f"{name}-stderr", daemon=True).start()
 
     @property
     def pid(self) -> int:
@@ -192,8 +192,34 @@ class Child:
         except subprocess.TimeoutExpired:
             return None
 
-    def _read_frames(self) -> None:
-        stream = self._process.stdout
+    def _start_and_read(
+        self,
+        started: "queue.SimpleQueue[subprocess.Popen[bytes] | BaseException]",
+        pass_fds: Sequence[int],
+        env: Mapping[str, str],
+    ) -> None:
+        """Start the process and read its frames to the end, in one thread.
+
+        A confined child is killed when the *thread* that started it ends (PR_SET_PDEATHSIG, prctl(2)): so it must
+        be one that lives as long as the child, not a thread of some pool.
+        """
+        try:
+            process = subprocess.Popen(
+                child_command(self.name),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                pass_fds=pass_fds,
+                env=env,
+            )
+        except BaseException as error:  # noqa: BLE001 - raised again in the thread that asked
+            started.put(error)
+            return
+        started.put(process)
+        self._read_frames(process)
+
+    def _read_frames(self, process: "subprocess.Popen[bytes]") -> None:
+        stream = process.stdout
         assert stream is not None  # noqa: S101 - Popen was given a pipe
         with stream:
             try:
@@ -201,7 +227,7 @@ class Child:
                     self._frames.put(frame)
             except BrokenFrame as error:
                 log.warning("%s broke the protocol: %s", self.name, error)
-                self._process.kill()
+                process.kill()
         self._frames.put(None)
 
     def _drain_stderr(self) -> None:

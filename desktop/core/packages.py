@@ -2,7 +2,8 @@
 
 The files of the two ZIPs (STORED, fixed names): public: ``manifest.json spec.json card.md LICENSE graph.onnx
 labels.txt samples/* previews/*``; sealed: ``weights.bin`` (first entry, its bytes beginning at a multiple of
-4,096), ``labels.txt tokenizer.json tests.npz``.
+4,096), ``labels.txt tokenizer.json tests.npz``, and ``graph.onnx`` here instead of there where the manifest says
+``graph_sealed``.
 """
 
 from typing import Any, Literal
@@ -40,9 +41,10 @@ MAX_PUBLIC_BYTES = 64 << 20
 class Axis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One axis of a tensor, in bioimage.io's words; ``size`` None means any size from ``min`` on."""
 
-    type: Literal["batch", "channel", "time", "x", "y", "z", "feature", "index"]
+    type: Literal["batch", "channel", "time", "x", "y", "z", "feature", "index", "column"]
     size: int | None = None
     min: int | None = None
+    max: int | None = None
     step: int | None = None
 
 
@@ -57,6 +59,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One column of a table input."""
 
     name: str
+    label: str | None = None
     type: Literal["number", "category"] = "number"
     unit: str | None = None
     choices: list[str] | None = None
@@ -87,14 +90,35 @@ class OutputSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     postprocess: list[Operation] = []
 
 
+class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The distance between two numbers of a series: ``Step("month", 1)``."""
+
+    unit: str
+    count: int = 1
+
+
 class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How outputs become a result."""
+    """How outputs become a result.
+
+    Attributes:
+        positive: The label that a decision is about; it is decided at ``threshold``.
+        target: What a regression predicts, in words.
+        interval: Nominal coverage of lower..upper (0.8 = 80 %).
+        horizon: Number of steps of a forecast, each one ``step`` long.
+        scale: Size of the output picture over that of the input.
+    """
 
     type: HeadType
     labels: str | None = None
     threshold: float | None = None
     top: int | None = None
     unit: str | None = None
+    positive: str | None = None
+    target: str | None = None
+    interval: float | None = None
+    horizon: int | None = None
+    step: Step | None = None
+    scale: float | None = None
 
 
 class Param(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
