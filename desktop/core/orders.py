@@ -28,7 +28,7 @@ class PurchaseState(Enum):
 TRANSITIONS: dict[PurchaseState, frozenset[PurchaseState]] = {
     PurchaseState.FETCHING: frozenset({PurchaseState.READY, PurchaseState.CANCELLED, PurchaseState.FREE}),
     PurchaseState.READY: frozenset({PurchaseState.BUYING, PurchaseState.CANCELLED, PurchaseState.FETCHING}),
-    PurchaseState.BUYING: frozenset({PurchaseState.WAITING, PurchaseState.READY, PurchaseState.CANCELLED}),
+    PurchaseState.BUYING: frozenset({PurchaseState.WAITING, PurchaseState.READY}),
     PurchaseState.WAITING: frozenset(
         {PurchaseState.DELIVERED, PurchaseState.REFUNDING, PurchaseState.REFUNDED, PurchaseState.BUYING}
     ),
