@@ -211,6 +211,36 @@ _CASES: dict[str, tuple[str, str, str]] = {
         mark("Another Licet (process {owner_pid}) uses the same data in {path}."),
         mark("Go to its window, or close it first."),
     ),
+    "DataDirectoryUnusable": (
+        mark("Licet cannot use its data folder"),
+        mark("{path}: {reason}."),
+        mark("Look at the folder's owner and rights, or start with another one (--data-dir)."),
+    ),
+    "DatabaseDamaged": (
+        mark("A data file is damaged"),
+        mark("{path} cannot be read as a database. It was left as it is."),
+        mark("Beside it lie the copies made before each update (.backup); copy one of them over it."),
+    ),
+    "DatabaseTooNew": (
+        mark("This data belongs to a newer Licet"),
+        mark("{path} was written by a newer version than this one."),
+        mark("Start the newer version. Nothing was changed."),
+    ),
+    "DatabaseBusy": (
+        mark("A data file is in use"),
+        mark("Another program holds {path}."),
+        mark("Close that program and try again."),
+    ),
+    "NoSuchRecord": (
+        mark("This is not there any more"),
+        mark("Licet has no {kind} of this name on this computer."),
+        mark("Go back to the list."),
+    ),
+    "InvalidSetting": (
+        mark("This setting does not take that value"),
+        mark("{name}: {reason}."),
+        mark("Nothing was changed."),
+    ),
     "DiskFull": (
         mark("Too little space on the disk"),
         mark("{needed_bytes} are needed in {path}, and {free_bytes} are free."),

@@ -115,6 +115,61 @@ class DataDirectoryBusy(UserError):
 
 
 @dataclass(eq=False)
+class DataDirectoryUnusable(EnvironmentFault):
+    """The data directory cannot be made, read or written; ``reason`` is the operating system's."""
+
+    path: str
+    reason: str
+
+
+@dataclass(eq=False)
+class DatabaseDamaged(EnvironmentFault):
+    """A database file is not one, or its pages are broken."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class DatabaseTooNew(UserError):
+    """The database was written by a newer Licet."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class DatabaseBusy(EnvironmentFault):
+    """Another program holds the database longer than was waited for."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NoSuchRecord(UserError):
+    """The database has no ``kind`` (purchase, sale, ...) of this name."""
+
+    kind: str
+    id: str
+
+
+@dataclass(eq=False)
+class StaleState(Bug):
+    """A state was to be changed that is not the present one: two hands on one record. Nothing was written."""
+
+    id: str
+    expected: str
+    actual: str
+
+
+@dataclass(eq=False)
+class IllegalTransition(Bug):
+    """The state machine has no such step. Nothing was written."""
+
+    id: str
+    old: str
+    new: str
+
+
+@dataclass(eq=False)
 class DiskFull(EnvironmentFault):
     """Too little space is left for what was asked."""
 

@@ -75,6 +75,26 @@ class Terms:
             _left(self.public_digest, 32), _left(self.card_hash, 32), _left(self.salt, 32),
         ))  # fmt: skip
 
+    @classmethod
+    def decode(cls, data: bytes) -> "Terms":
+        """The inverse of ``encode``; every word must hold exactly what ``encode`` writes.
+
+        Raises:
+            ValueError: Not 21 words, or a word with bits outside its field.
+        """
+        if len(data) != 21 * 32:
+            raise ValueError("terms are 21 words")
+        w = [data[i : i + 32] for i in range(0, len(data), 32)]
+        n = [int.from_bytes(word, "big") for word in w]
+        terms = cls(
+            Address(w[0][12:]), Address(w[1][12:]), Address(w[2][12:]),
+            n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], Address(w[12][12:]), n[13], n[14],
+            w[15][:16], w[16], w[17], w[18], w[19], w[20],
+        )  # fmt: skip
+        if terms.encode() != data:
+            raise ValueError("a word of the terms has bits outside its field")
+        return terms
+
     @property
     def hash(self) -> bytes:
         """termsHash = keccak256(abi.encode(Terms))."""
