@@ -3,16 +3,16 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import UserError
 from desktop.core.exchange import NO_DELIVERY
 from desktop.core.identity import Address
+from desktop.core.listings import Card
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
 from desktop.core.transactions import Call
-from desktop.services.ports import Clock, MarketCalls, Transactor
+from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.purchase.engine import PurchaseEngine
 from desktop.services.purchase.ports import Listings, PurchaseBook, PurchaseVault
 from desktop.services.purchase.quote import PurchaseQuote, Quoter
@@ -80,20 +80,21 @@ class PurchaseService:
         engine: PurchaseEngine,
         quoter: Quoter,
         chain: Transactor,
+        reader: MarketReader,
         calls: MarketCalls,
         transactions: TransactionService,
         vault: PurchaseVault,
         book: PurchaseBook,
         listings: Listings,
         active_account: Callable[[], Address],
-        encode_card: Callable[[Any], bytes],
-        market: Address,
+        encode_card: Callable[[Card], bytes],
         clock: Clock,
         publish: Callable[[Change], None],
     ) -> None:
         self._engine = engine
         self._quoter = quoter
         self._chain = chain
+        self._reader = reader
         self._calls = calls
         self._transactions = transactions
         self._vault = vault
@@ -101,7 +102,6 @@ class PurchaseService:
         self._listings = listings
         self._active_account = active_account
         self._encode_card = encode_card
-        self._market = market
         self._clock = clock
         self._publish = publish
 
@@ -115,7 +115,7 @@ class PurchaseService:
         purchase = Purchase(
             id=secrets.token_hex(8),
             chain_id=self._chain.chain_id,
-            market=self._market,
+            market=self._reader.market,
             listing=quote.listing.id,
             terms=quote.listing.terms,
             card_json=self._encode_card(quote.listing.card) if quote.listing.card else b"",
@@ -250,8 +250,15 @@ class PurchaseService:
             raise
         return self._settled(self._book.get(purchase.id))
 
+    def _collect(self, purchase: Purchase) -> None:
+        """Refunds are credited, never pushed (pull payments): take the credit home in the same act."""
+        currency = purchase.terms.currency
+        if self._reader.credit(purchase.account, currency):
+            self._transactions.execute(purchase.account, self._calls.withdraw(currency, purchase.account))
+
     def _settled(self, purchase: Purchase) -> Purchase:
         moved = self._engine.refresh(purchase)
+        self._collect(purchase)
         self._publish(Change(Topic.PURCHASES, purchase.id))
         self._publish(Change(Topic.BALANCE))
         return moved

@@ -1,13 +1,12 @@
 """Selling: list models, answer orders, collect."""
 
 from desktop.services.selling.answering import Answerer, DeliveryLate, EndpointsDisagree, NeedsSecondEndpoint
-from desktop.services.selling.ports import Commitments, ReadyPackage
+from desktop.services.selling.ports import ReadyPackage
 from desktop.services.selling.publishing import InvalidTerms, Publisher, PublishQuote, Windows
 from desktop.services.selling.service import Earnings, SellingService
 
 __all__ = [
     "Answerer",
-    "Commitments",
     "DeliveryLate",
     "Earnings",
     "EndpointsDisagree",

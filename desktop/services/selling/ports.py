@@ -7,6 +7,7 @@ from typing import Protocol
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
+from desktop.core.contents import Commitments
 from desktop.core.errors import Breach
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
@@ -25,16 +26,6 @@ class ReadyPackage:
     sealed_bytes: int
     breaches: tuple[Breach, ...]
     suggested_price_wei: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Commitments:
-    """What a listing commits to: the sealed version's numbers."""
-
-    size_bytes: int
-    nonce: bytes
-    content_root: bytes
-    public_digest: bytes
 
 
 class SellerVault(Protocol):

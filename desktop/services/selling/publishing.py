@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
+from desktop.core.contents import Commitments
 from desktop.core.errors import InvalidPackage, UserError
 from desktop.core.exchange import ListingState, Terms, key_hash
 from desktop.core.identity import NATIVE, ZERO_ADDRESS, Address, keccak256
@@ -13,7 +14,6 @@ from desktop.core.sales import OwnListing
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.selling.ports import (
     CardWriter,
-    Commitments,
     ReadyPackage,
     SaleBook,
     SellerVault,
