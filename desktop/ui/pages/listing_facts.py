@@ -1,0 +1,217 @@
+"""The left side of a listing: model card, claims, contents, seller, and what protects the buyer."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.core.listings import Listing
+from desktop.core.runs import Picture
+from desktop.text import amount, duration, size, tr, trn
+from desktop.ui.phrases import date, fit_text, parameters_text, sandbox_text
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.basic import Badge, Button, Card, Label, clear, column, row
+from desktop.ui.widgets.card_view import CardView
+from desktop.ui.widgets.money import AddressView, Facts
+from desktop.ui.widgets.states import Banner
+
+if TYPE_CHECKING:
+    from desktop.services.catalogue import PublicView, SellerHistory
+
+_MAX_PREVIEW = 160
+_MANY_OPERATORS = 24
+
+
+class ListingFacts(QWidget):
+    """Sections that fill as their values arrive; what is claimed and what was measured are told apart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        lines = column(self, spacing=2 * GRID)
+        self.breach = Banner("danger")
+        self.card = Card()
+        self.previews = row(1)
+        self.viewer = CardView()
+        self.card_state = Label("", "muted", wrap=True)
+        self.card.column.addWidget(Label(tr("Model card"), "h3"))
+        self.card.column.addLayout(self.previews)
+        self.card.column.addWidget(self.viewer)
+        self.card.column.addWidget(self.card_state)
+        self.claims = Card()
+        self.contents = Card()
+        self.seller = Card()
+        self.refunds = Card()
+        self.license = Card()
+        for widget in (
+            self.breach,
+            self.card,
+            self.claims,
+            self.contents,
+            self.refunds,
+            self.seller,
+            self.license,
+        ):
+            lines.addWidget(widget)
+        self.viewer.document().contentsChanged.connect(self._fit_viewer)
+
+    def show_listing(self, listing: Listing) -> None:
+        """What the chain itself says."""
+        self.breach.hide()
+        self.viewer.hide()
+        clear(self.previews)
+        self.card_state.setText(tr("Fetching and checking the public part…"))
+        self.card_state.show()
+        self.contents.hide()
+        self.license.hide()
+        self._claims(listing)
+        self._refund_terms(listing)
+        self._seller(listing)
+
+    def show_public(self, view: "PublicView") -> None:
+        """What the verified public part says."""
+        self.card_state.hide()
+        if view.breaches:
+            found = "\n".join(f"{breach.where}: {breach.text}" for breach in view.breaches[:8])
+            self.breach.say("danger", tr("This package breaks the rules"), found)
+            self.breach.show()
+        elif not view.fits:
+            self.breach.say("warning", tr("It may not run here"), fit_text(view.fit_reason))
+            self.breach.show()
+        for picture in view.content.previews[:4]:
+            self.previews.insertWidget(0, _preview(picture))
+        self.viewer.show_card(view.content.card_markdown)
+        self.viewer.show()
+        self._fit_viewer()
+        self._contents(view)
+        self._license(view)
+
+    def show_public_error(self, error: BaseException) -> None:
+        """The public part did not come; the rest of the page stays."""
+        self.card_state.hide()
+        self.breach.show_error(error)
+
+    def show_seller(self, history: "SellerHistory") -> None:
+        """The seller's record on this market."""
+        listings = trn("{n} listing", "{n} listings", history.listings)
+        sales = trn("{n} sale", "{n} sales", history.sales)
+        self._history.setText(
+            tr(
+                "{listings}, {sales}, here since {date}",
+                listings=listings,
+                sales=sales,
+                date=date(history.since),
+            )
+        )
+
+    def _claims(self, listing: Listing) -> None:
+        card = listing.card
+        clear(self.claims.column)
+        self.claims.setVisible(card is not None)
+        if card is None:
+            return
+        self.claims.column.addLayout(
+            row(Label(tr("Claims of the seller"), "h3"), 1, Badge(tr("claimed"), "warning"))
+        )
+        note = tr(
+            "Measured by the seller, not by Licet. Try the model on your own data while it can be refunded."
+        )
+        self.claims.column.addWidget(Label(note, "small", wrap=True))
+        facts = Facts()
+        for name, value in list(card.metrics.items())[:12]:
+            facts.add(name[:60], f"{value:.4g}")
+        if card.run_ms is not None:
+            facts.add(tr("One run"), tr("{n} ms on the seller's machine", n=f"{card.run_ms:.3g}"))
+        if card.peak_rss_bytes is not None:
+            facts.add(tr("Memory"), size(card.peak_rss_bytes))
+        self.claims.column.addWidget(facts)
+
+    def _contents(self, view: "PublicView") -> None:
+        manifest = view.manifest
+        clear(self.contents.column)
+        self.contents.column.addLayout(
+            row(Label(tr("What is in it"), "h3"), 1, Badge(tr("verified here"), "success"))
+        )
+        facts = Facts()
+        facts.add(tr("Parameters"), parameters_text(manifest.parameters))
+        sealed = sum(blob.size for blob in manifest.blobs if blob.part == "sealed")
+        public = sum(blob.size for blob in manifest.blobs if blob.part == "public")
+        facts.add(tr("Sealed part"), size(sealed))
+        facts.add(tr("Public part"), size(public))
+        shown = ", ".join(manifest.operators[:_MANY_OPERATORS])
+        more = len(manifest.operators) - _MANY_OPERATORS
+        facts.add(
+            tr("Operators"), tr("{list} and {n} more", list=shown, n=more) if more > 0 else shown or "–"
+        )
+        facts.add(tr("Self-test"), trn("{n} test vector", "{n} test vectors", manifest.tests.count))
+        if manifest.graph_sealed:
+            facts.add(tr("Architecture"), tr("sealed: whether it runs here is a claim"))
+        facts.add(tr("Walled in"), sandbox_text(view.level))
+        self.contents.column.addWidget(facts)
+        self.contents.show()
+
+    def _refund_terms(self, listing: Listing) -> None:
+        terms = listing.terms
+        clear(self.refunds.column)
+        self.refunds.setVisible(not listing.is_free)
+        self.refunds.column.addWidget(Label(tr("If something goes wrong"), "h3"))
+        for sentence in (
+            tr(
+                "Your payment waits in the contract. If the key does not come within {time}, you take back the price "
+                "and {late} for the seller's lateness.",
+                time=duration(terms.deliver_in_s),
+                late=amount(terms.late_fee_wei),
+            ),
+            tr(
+                "If the key or the content is wrong, you prove it to the contract within {time} after delivery, and "
+                "get the price and the seller's bond of {bond}. No arbiter decides.",
+                time=duration(terms.dispute_in_s),
+                bond=amount(terms.bond_wei),
+            ),
+            tr("What nobody can promise: that the model is good for what you want. See its claims."),
+        ):
+            self.refunds.column.addWidget(Label(sentence, "body", wrap=True))
+
+    def _seller(self, listing: Listing) -> None:
+        clear(self.seller.column)
+        self.seller.column.addWidget(Label(tr("Seller"), "h3"))
+        self._history = Label("", "muted", wrap=True)
+        self.seller.column.addWidget(AddressView(listing.terms.seller, whole=True))
+        self.seller.column.addWidget(self._history)
+
+    def _license(self, view: "PublicView") -> None:
+        clear(self.license.column)
+        text = Label(view.content.license_text[:20_000], "mono", wrap=True, selectable=True)
+        text.hide()
+        toggle = Button(tr("Read it"), "ghost")
+        toggle.clicked.connect(lambda _checked=False: text.setVisible(not text.isVisible()))
+        title = tr("Licence: {name}", name=view.manifest.license)
+        self.license.column.addLayout(row(Label(title, "h3"), 1, toggle))
+        self.license.column.addWidget(text)
+        self.license.show()
+
+    def _fit_viewer(self) -> None:
+        document = self.viewer.document()
+        document.setTextWidth(max(self.viewer.viewport().width(), 200))
+        self.viewer.setFixedHeight(min(round(document.size().height()) + GRID, 40_000))
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit_viewer()
+
+
+def _preview(picture: Picture) -> QLabel:
+    """Pixels from the sandbox as a small picture."""
+    label = QLabel()
+    image = QImage(
+        picture.rgba, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGBA8888
+    )
+    pixmap = QPixmap.fromImage(image.copy())
+    mode = (
+        Qt.TransformationMode.SmoothTransformation
+        if picture.width > 64
+        else Qt.TransformationMode.FastTransformation
+    )
+    label.setPixmap(pixmap.scaled(_MAX_PREVIEW, _MAX_PREVIEW, Qt.AspectRatioMode.KeepAspectRatio, mode))
+    label.setAccessibleName(tr("Preview"))
+    return label

@@ -1,0 +1,193 @@
+"""Words for the ids and values that the services hand over: states, reasons, warnings, tasks, times."""
+
+from datetime import datetime
+
+from desktop.core.listings import Listing
+from desktop.core.orders import PurchaseState
+from desktop.core.runs import SandboxLevel
+from desktop.text import amount, duration, mark, tr, trn
+
+# Hugging Face pipeline name -> (name in words, icon)
+_TASKS: dict[str, tuple[str, str]] = {
+    "image-classification": (mark("Image classification"), "image"),
+    "image-to-image": (mark("Image to image"), "wand-sparkles"),
+    "tabular-classification": (mark("Table classification"), "table-2"),
+    "tabular-regression": (mark("Table regression"), "table-2"),
+    "text-classification": (mark("Text classification"), "type"),
+    "time-series-forecasting": (mark("Forecast"), "chart-line"),
+    "anomaly-detection": (mark("Anomaly detection"), "activity"),
+    "tabular-anomaly-detection": (mark("Anomaly detection"), "activity"),
+    "feature-extraction": (mark("Features"), "braces"),
+}
+
+PURCHASE_STATES: dict[PurchaseState, tuple[str, str]] = {
+    PurchaseState.FETCHING: (mark("Fetching"), "accent"),
+    PurchaseState.READY: (mark("Ready to pay"), "accent"),
+    PurchaseState.BUYING: (mark("Paying"), "accent"),
+    PurchaseState.WAITING: (mark("Waiting for the seller"), "accent"),
+    PurchaseState.DELIVERED: (mark("Checking"), "accent"),
+    PurchaseState.PROVISIONAL: (mark("Provisional"), "warning"),
+    PurchaseState.FINAL: (mark("Owned"), "success"),
+    PurchaseState.WRONG_KEY: (mark("Wrong key"), "danger"),
+    PurchaseState.WRONG_CONTENT: (mark("Wrong content"), "danger"),
+    PurchaseState.REFUNDING: (mark("Refund on its way"), "warning"),
+    PurchaseState.REFUNDED: (mark("Refunded"), "neutral"),
+    PurchaseState.CANCELLED: (mark("Cancelled"), "neutral"),
+    PurchaseState.FREE: (mark("Free"), "success"),
+}
+
+BUY_WARNINGS = {
+    "insufficient-funds": mark("This account does not hold enough for price and fee together."),
+    "complaint-not-worth-it": mark(
+        "Price and bond together are worth less than the fee of a complaint: the contract protects you little here."
+    ),
+    "too-little-left-for-complaint": mark(
+        "After paying, too little is left for the fee of a complaint. Keep some coins in this account."
+    ),
+    "already-owned": mark("You own this version already."),
+    "key-proven-bad": mark("A buyer has proven that this seller's key is wrong. Do not buy this version."),
+    "wallet-locked": mark("Unlock the wallet to buy."),
+}
+
+SEND_WARNINGS = {
+    "self": mark("This is your own account."),
+    "contract": mark("A contract is at this address: it may not give back what it receives."),
+    "first-time": mark("You have never paid this address from this computer. Compare every group of it."),
+    "burn": mark("Nobody can ever spend what is sent to this address."),
+}
+
+PUBLISH_WARNINGS = {
+    "insufficient-funds": mark("This account does not hold enough for fee and bond together."),
+    "price-below-fees": mark("The price is lower than the fees of one delivery."),
+}
+
+REFUND_REASONS = {
+    "waiting-for-seller": mark(
+        "The seller has until {time} to deliver the key. After that you can take back {amount}."
+    ),
+    "not-delivered": mark(
+        "The seller did not deliver in time. You can take back {amount} now: the price, and what the seller put down for being late."
+    ),
+    "wrong-key": mark(
+        "The delivered key is wrong, and you can prove it. The contract gives back {amount}, bond included, until {time}."
+    ),
+    "wrong-content": mark(
+        "The content differs from what was promised. The contract gives back {amount} by proof until {time}."
+    ),
+    "dispute-window": mark(
+        "Key and content are right. Until {time} a fault could still be proven; then the payment goes to the seller."
+    ),
+    "final": mark("The payment has gone to the seller and your licence is final."),
+    "refunded": mark("You have your money back. The licence has ended."),
+    "refunding": mark("The refund is on its way to you."),
+}
+
+SALE_STATES = {
+    "waiting-for-safe": (mark("Waiting for a safe block"), "neutral"),
+    "to-deliver": (mark("To deliver"), "warning"),
+    "delivering": (mark("Delivering"), "accent"),
+    "delivered": (mark("Delivered"), "accent"),
+    "final": (mark("Paid out"), "success"),
+    "refunded": (mark("Refunded"), "neutral"),
+    "missed": (mark("Missed"), "danger"),
+}
+
+_ACTIVITIES = {
+    "faucet": (mark("Demo coins received"), "coins"),
+    "send": (mark("Sent"), "arrow-up-right"),
+    "receive": (mark("Received"), "arrow-down-left"),
+    "buy": (mark("Bought"), "package"),
+    "refund": (mark("Refund"), "undo-2"),
+    "complain": (mark("Complaint"), "shield-alert"),
+    "confirm": (mark("Payment released"), "badge-check"),
+    "list": (mark("Listed"), "tag"),
+    "publish": (mark("Listed"), "tag"),
+    "close": (mark("Listing closed"), "tag"),
+    "bond": (mark("Bond put down"), "shield"),
+    "deliver": (mark("Key delivered"), "key-round"),
+    "settle": (mark("Settled"), "badge-check"),
+    "withdraw": (mark("Earnings taken out"), "arrow-down-left"),
+}
+ACTIVITY_STATES = {
+    "pending": (mark("on its way"), "warning"),
+    "done": (mark("done"), "success"),
+    "failed": (mark("failed"), "danger"),
+}
+
+_FITS = {
+    "memory": mark("It needs more memory than this computer has free."),
+    "invalid": mark("The package breaks the rules, so it will not be opened."),
+}
+
+_SANDBOX = {
+    "strict": mark("Strict: no files, no network, no other programs"),
+    "reduced": mark("Reduced: this computer lacks some of the walls"),
+    "none": mark("None: this computer offers no walls"),
+}
+
+
+def task_name(task: str) -> str:
+    """A task in words; an unknown one as its seller wrote it."""
+    known = _TASKS.get(task)
+    return tr(known[0]) if known else task
+
+
+def task_icon(task: str) -> str:
+    """The icon of a task."""
+    known = _TASKS.get(task)
+    return known[1] if known else "package"
+
+
+def fit_text(reason: str) -> str:
+    """Why a model does not run here."""
+    known = _FITS.get(reason)
+    return tr(known) if known else reason
+
+
+def sandbox_text(level: SandboxLevel) -> str:
+    """How far a model is walled in."""
+    return tr(_SANDBOX.get(level.level, _SANDBOX["none"]))
+
+
+def activity_name(kind: str) -> str:
+    """What a line of the activity was."""
+    known = _ACTIVITIES.get(kind)
+    return tr(known[0]) if known else kind
+
+
+def activity_icon(kind: str) -> str:
+    """The icon of a line of the activity."""
+    known = _ACTIVITIES.get(kind)
+    return known[1] if known else "receipt-text"
+
+
+def price_text(listing: Listing) -> str:
+    """The price with its unit, or that it is free."""
+    return tr("Free") if listing.is_free else amount(listing.terms.price)
+
+
+def sales_text(sales: int) -> str:
+    """How often it was sold."""
+    return trn("sold once", "sold {n} times", sales) if sales else tr("not sold yet")
+
+
+def date_time(unix: int | None) -> str:
+    """Local date and time, in the one order that no one misreads."""
+    return datetime.fromtimestamp(unix).astimezone().strftime("%Y-%m-%d %H:%M") if unix else "–"
+
+
+def date(unix: int | None) -> str:
+    """The local date."""
+    return datetime.fromtimestamp(unix).astimezone().strftime("%Y-%m-%d") if unix else "–"
+
+
+def ago(seconds: float) -> str:
+    """How long ago."""
+    return tr("just now") if seconds < 3 else tr("{time} ago", time=duration(seconds))
+
+
+def parameters_text(count: int) -> str:
+    """A number of parameters, rounded as people say it."""
+    if count >= 1_000_000:
+        return tr("{n} million", n=f"{count / 1e6:.1f}")
+    return f"{count:,}"

@@ -1,0 +1,84 @@
+"""Addresses, QR codes and lines of facts."""
+
+import segno
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from desktop.core.identity import Address
+from desktop.text import tr
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.basic import CopyButton, Label, plain_tip, row
+
+_QUIET = 3
+
+
+def grouped(address: Address) -> str:
+    """The checksummed address in groups of four, for eyes to compare."""
+    digits = str(address)[2:]
+    return "0x " + " ".join(digits[i : i + 4] for i in range(0, 40, 4))
+
+
+class AddressView(QWidget):
+    """An address with a copy button: its name and short form, or the whole of it in groups."""
+
+    def __init__(self, address: Address, *, name: str = "", whole: bool = False) -> None:
+        super().__init__()
+        self.address = address
+        text = grouped(address) if whole else address.short
+        label = Label(text, "mono", wrap=whole, selectable=True)
+        label.setToolTip(plain_tip(grouped(address)))
+        label.setAccessibleName(tr("Address {address}", address=str(address)))
+        copy = CopyButton(lambda: str(self.address), tr("address"))
+        line = row(Label(name, "body") if name else None, label, copy, *(() if whole else (1,)), spacing=6)
+        self.setLayout(line)
+        if whole:
+            line.setStretch(0, 1)
+
+
+class QrView(QWidget):
+    """A QR code, painted dark on white in both themes: that is what cameras read."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._matrix = [[bool(cell) for cell in line] for line in segno.make_qr(text, error="m").matrix]
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr("QR code of the address"))
+
+    def sizeHint(self) -> QSize:
+        side = (len(self._matrix) + 2 * _QUIET) * 5
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("white"))
+        step = self.width() / (len(self._matrix) + 2 * _QUIET)
+        for y, line in enumerate(self._matrix):
+            for x, dark in enumerate(line):
+                if dark:
+                    left, top = (x + _QUIET) * step, (y + _QUIET) * step
+                    painter.fillRect(QRectF(left, top, step + 0.3, step + 0.3), QColor("black"))
+        painter.end()
+
+
+class Facts(QWidget):
+    """Names and values in two columns, the values aligned."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(3 * GRID)
+        self._grid.setVerticalSpacing(GRID)
+        self._grid.setColumnStretch(1, 1)
+
+    def add(self, name: str, value: str | QWidget, *, role: str = "body") -> QWidget:
+        """One line; text is selectable."""
+        line = self._grid.rowCount()
+        label = Label(name, "muted")
+        shown = value if isinstance(value, QWidget) else Label(value, role, wrap=True, selectable=True)
+        if isinstance(shown, Label):
+            shown.setAccessibleName(f"{name}: {value}")
+        self._grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(shown, line, 1, Qt.AlignmentFlag.AlignTop)
+        return shown
