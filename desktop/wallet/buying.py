@@ -1,0 +1,103 @@
+"""The buyer's operations: one-time points, delivered keys, licence files (EXCHANGE.md sections 3 and 9)."""
+
+from desktop.core.identity import Address
+from desktop.wallet import derivation, licence_header
+from desktop.wallet.envelope import seal_for_sealer
+from desktop.wallet.errors import NothingToComplain
+from desktop.wallet.purchase_keys import (
+    Purchase,
+    is_listed_key,
+    purchase_point,
+    purchase_secret,
+    unwrap_key,
+)
+from desktop.wallet.vault import Vault
+
+
+class Buyer:
+    """Neither d nor K leaves it, but for d in a complaint that the vault itself finds true."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def purchase_point(
+        self, account: Address, chain_id: int, market: Address, listing: int, number: int
+    ) -> tuple[int, int]:
+        """P = d*G as (x, parity); the same whenever it is asked, also after a restore from the phrase."""
+        purchase = Purchase(chain_id, market, listing, account, number)
+        return purchase_point(self._vault.wallet().key_of(account), purchase)
+
+    def receive(
+        self,
+        account: Address,
+        chain_id: int,
+        market: Address,
+        listing: int,
+        number: int,
+        order_id: int,
+        rx: int,
+        parity: int,
+        wrapped: bytes,
+        key_hash: bytes,
+        seller: Address,
+    ) -> bytes | None:
+        """The licence file of a delivery, or None if the delivered key is not the listed one.
+
+        Raises:
+            InvalidPoint: The delivery holds no point; the contract lets none such pass.
+        """
+        purchase = Purchase(chain_id, market, listing, account, number)
+        secret = purchase_secret(self._vault.wallet().key_of(account), purchase)
+        key = unwrap_key(secret, purchase, order_id, rx, parity, wrapped)
+        return self._licence(key) if is_listed_key(purchase, seller, key, key_hash) else None
+
+    def complaint_secret(
+        self,
+        account: Address,
+        chain_id: int,
+        market: Address,
+        listing: int,
+        number: int,
+        order_id: int,
+        rx: int,
+        parity: int,
+        wrapped: bytes,
+        key_hash: bytes,
+        seller: Address,
+    ) -> int:
+        """The one-time d of a purchase whose delivered key is wrong.
+
+        Raises:
+            NothingToComplain: The key is the listed one.
+            InvalidPoint: The delivery holds no point.
+        """
+        purchase = Purchase(chain_id, market, listing, account, number)
+        secret = purchase_secret(self._vault.wallet().key_of(account), purchase)
+        key = unwrap_key(secret, purchase, order_id, rx, parity, wrapped)
+        if is_listed_key(purchase, seller, key, key_hash):
+            raise NothingToComplain
+        return secret
+
+    def free_licence(self, key: bytes) -> bytes:
+        """A licence file for the public key (16 bytes) of a free model."""
+        return self._licence(key)
+
+    def release_key(self, licence: bytes, sealer_public_key: bytes) -> bytes:
+        """The model key of a licence file, for the sealer's ephemeral key alone.
+
+        Raises:
+            InvalidLicence: No age header, or an altered one.
+            LicenceForOther: It was made for another wallet.
+        """
+        return seal_for_sealer(licence_header.open_header(licence, self._identity()), sealer_public_key)
+
+    def export_age_identity(self, password: str) -> str:
+        """The identity that opens every licence file of this wallet in any age tool; whoever has it has them all."""
+        self._vault.reveal_phrase(password)  # the same proof
+        return licence_header.identity_text(self._identity())
+
+    def _identity(self) -> bytes:
+        return derivation.age_identity(self._vault.wallet().seed.reveal())
+
+    def _licence(self, key: bytes) -> bytes:
+        return licence_header.make_header(key, licence_header.public_key(self._identity()))

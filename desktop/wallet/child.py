@@ -1,0 +1,126 @@
+"""The vault process: learns everything it needs, gives up its rights, then answers the app over one pipe."""
+
+import ctypes
+import sys
+from collections.abc import Callable
+from typing import Any, Final
+
+from desktop.core.exchange import Order, Terms, order_id
+from desktop.core.identity import Address
+from desktop.core.runs import SandboxLevel
+from desktop.processes import Channel, serve
+from desktop.sandbox import confine
+from desktop.wallet.buying import Buyer
+from desktop.wallet.mnemonic import word_lists
+from desktop.wallet.selling import Seller
+from desktop.wallet.signing import Signer
+from desktop.wallet.vault import Vault
+from desktop.wallet.wire import handler
+
+_MCL_CURRENT, _MCL_FUTURE, _MCL_ONFAULT = 1, 2, 4
+_REHEARSAL_SCRYPT_N: Final = 2
+_TYPED_MESSAGE = (
+    b'{"types":{"EIP712Domain":[{"name":"name","type":"string"}],"Note":[{"name":"texts","type":"string[]"},'
+    b'{"name":"owner","type":"address"},{"name":"value","type":"int256"},{"name":"data","type":"bytes"}]},'
+    b'"primaryType":"Note","domain":{"name":"rehearsal"},"message":{"texts":["a"],'
+    b'"owner":"0x0000000000000000000000000000000000000001","value":-1,"data":"0x01"}}'
+)
+
+
+def main() -> None:
+    """Run the vault until the app closes the pipe."""
+    channel = Channel()
+    word_lists()
+    rehearse()
+    locked = _lock_memory()
+    level = confine("vault")
+    vault = Vault()
+    operations = operations_of(vault)
+    operations["confinement"] = lambda: _report(level, locked)
+    try:
+        serve(channel, operations)
+    finally:
+        vault.close()
+
+
+def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
+    """Every request that the vault answers, by name."""
+    signer, buyer, seller = Signer(vault), Buyer(vault), Seller(vault)
+    operations: tuple[Callable[..., Any], ...] = (
+        vault.create, vault.restore, vault.unlock, vault.unlock_with_secret, vault.verify, vault.reopen,
+        vault.change_password, vault.check_backup, vault.reveal_phrase, vault.add_account, vault.import_v3,
+        vault.import_private_key, vault.export_v3, vault.add_keychain_slot, vault.remove_keychain_slot,
+        signer.sign_transaction, signer.sign_delivery, signer.sign_typed,
+        buyer.purchase_point, buyer.receive, buyer.complaint_secret, buyer.free_licence, buyer.release_key,
+        buyer.export_age_identity,
+        seller.model_key_hash, seller.seal_key, seller.wrap_delivery, seller.export_seller_pack,
+    )  # fmt: skip
+    return {operation.__name__: handler(operation) for operation in operations}
+
+
+def rehearse() -> None:
+    """Do everything once with a throw-away wallet: what the libraries load late must be loaded before confinement."""
+    vault = Vault()
+    password = "rehearsal"  # noqa: S105 - of a wallet that lives for milliseconds
+    _words, data, accounts = vault.create(password, scrypt_n=_REHEARSAL_SCRYPT_N)
+    account = accounts[0].address
+    vault.unlock(data, password)
+    exported = vault.export_v3(account, password, password, scrypt_n=_REHEARSAL_SCRYPT_N)
+    file, _operator = Seller(vault).export_seller_pack(
+        account, [bytes(32)], password, scrypt_n=_REHEARSAL_SCRYPT_N
+    )
+    Signer(vault).sign_typed(account, _TYPED_MESSAGE)
+    Signer(vault).sign_transaction(account, _transaction(account))
+    _trade(vault, account)
+    other = Vault()
+    other.create(password, scrypt_n=_REHEARSAL_SCRYPT_N)
+    other.import_v3(exported, password, "")
+    other.verify(file, password)
+    with_slot, secret = vault.add_keychain_slot(password)
+    vault.unlock_with_secret(with_slot, secret)
+    vault.close()
+    other.close()
+
+
+def _trade(vault: Vault, account: Address) -> None:
+    buyer, seller, salt = Buyer(vault), Seller(vault), bytes(32)
+    key_hash = seller.model_key_hash(account, 1, account, salt)
+    px, parity = buyer.purchase_point(account, 1, account, 1, 1)
+    terms = Terms(
+        account, account, account, 1, 1, 1, 1, 1, 1, 1, 1, 0, account, 0, 1, bytes(16), key_hash, salt, salt, salt, salt
+    )  # fmt: skip
+    order = Order(1, account, account, 0, px, parity, 1)
+    number = order_id(1, account, 1, account, account, px, parity)
+    wrapped = seller.wrap_delivery(account, 1, account, number, px, parity, terms.encode())
+    licence = buyer.receive(
+        account, 1, account, order.listing, order.number, number,
+        wrapped.rx, wrapped.parity, wrapped.wrapped, key_hash, account,
+    )  # fmt: skip
+    if licence is None:
+        raise RuntimeError("a delivery of our own did not open")
+    # Any valid public key will do for the rehearsal: 9 is the base point of X25519.
+    buyer.release_key(licence, (9).to_bytes(32, "little"))
+    seller.seal_key(account, salt, (9).to_bytes(32, "little"))
+
+
+def _transaction(to: Address) -> dict[str, Any]:
+    return {
+        "chainId": 1, "nonce": 0, "to": to.raw, "value": 0, "gas": 21000,
+        "maxFeePerGas": 1, "maxPriorityFeePerGas": 1, "data": b"",
+    }  # fmt: skip
+
+
+def _lock_memory() -> bool:
+    """Keep this process out of the swap, where the limits allow it (mlockall(2)); refused, nothing changes."""
+    if not sys.platform.startswith("linux"):
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    return bool(libc.mlockall(_MCL_CURRENT | _MCL_FUTURE | _MCL_ONFAULT) == 0)
+
+
+def _report(level: SandboxLevel, memory_locked: bool) -> dict[str, Any]:
+    return {
+        "level": level.level,
+        "active": [*level.active, *(["memory-locked"] if memory_locked else [])],
+        "missing": [*level.missing, *([] if memory_locked else ["memory-locked"])],
+    }

@@ -1,0 +1,330 @@
+"""The app's side of the vault: every operation is one request to that process, and nothing secret stays here."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from desktop.core.errors import ChildDied, ChildTimeout, WalletLocked
+from desktop.core.exchange import Delivery, Terms
+from desktop.core.identity import Address
+from desktop.core.transactions import SignedTransaction, UnsignedTransaction
+from desktop.processes import Child
+from desktop.services.accounts import Account
+from desktop.services.purchase.ports import PurchaseKey, Received
+from desktop.wallet import errors
+from desktop.wallet.limits import STANDARD_SCRYPT_N
+from desktop.wallet.wire import read_int, to_wire
+
+__all__ = ["VaultClient", "errors"]  # the error classes must be known here to be raised again
+
+_KDF_TIMEOUT_S: Final = 300.0  # a foreign keystore at our caps on a slow machine
+_TIMEOUT_S: Final = 60.0
+
+
+class VaultClient:
+    """Starts the vault process when it is first needed; to lock is to end it.
+
+    Safe to call from several threads. It fits the Protocols ``Vault``, ``Signer``, ``PurchaseVault``,
+    ``SellerVault`` and ``KeyReleaser`` of the services.
+
+    Args:
+        start: Starts the child; another one in tests.
+        scrypt_n: Cost of files that are made new (a power of two); lower in tests only.
+    """
+
+    def __init__(
+        self, start: Callable[[], Child] = lambda: Child("vault"), *, scrypt_n: int = STANDARD_SCRYPT_N
+    ) -> None:
+        self._start = start
+        self._scrypt_n = scrypt_n
+        self._child: Child | None = None
+        self._is_open = False
+        self._guard = threading.Lock()
+
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether keys can be used now."""
+        child = self._child
+        return self._is_open and child is not None and child.is_alive
+
+    @property
+    def pid(self) -> int | None:
+        """The vault's process id while it runs."""
+        child = self._child
+        return child.pid if child is not None and child.is_alive else None
+
+    def confinement(self) -> dict[str, Any]:
+        """What confines the vault process: ``level``, ``active`` and ``missing``."""
+        report: dict[str, Any] = self._ask(_TIMEOUT_S, "confinement", {})
+        return report
+
+    # Opening and closing.
+
+    def create(self, password: str, words: int = 12) -> tuple[tuple[str, ...], bytes, tuple[Account, ...]]:
+        """(phrase, wallet file, accounts); the new wallet is unlocked."""
+        phrase, data, accounts = self._enter(
+            "create", password=password, words=words, scrypt_n=self._scrypt_n
+        )
+        return tuple(phrase), data, _accounts(accounts)
+
+    def restore(self, phrase: str, passphrase: str, password: str) -> tuple[bytes, tuple[Account, ...]]:
+        """(wallet file, accounts); the restored wallet is unlocked."""
+        data, accounts = self._enter(
+            "restore", phrase=phrase, passphrase=passphrase, password=password, scrypt_n=self._scrypt_n
+        )
+        return data, _accounts(accounts)
+
+    def unlock(self, wallet: bytes, password: str) -> tuple[Account, ...]:
+        """Open a wallet file or a seller pack."""
+        return _accounts(self._enter("unlock", wallet=wallet, password=password))
+
+    def unlock_with_secret(self, wallet: bytes, secret: bytes) -> tuple[Account, ...]:
+        """Open a wallet file by the secret from the keychain."""
+        return _accounts(self._enter("unlock_with_secret", wallet=wallet, secret=secret))
+
+    def lock(self) -> None:
+        """End the vault process. Safe to call when there is none."""
+        with self._guard:
+            child, self._child, self._is_open = self._child, None, False
+        if child is not None:
+            child.close(grace_s=1.0)
+
+    def verify(self, wallet: bytes, password: str) -> None:
+        """Open the bytes with the password, changing nothing; raises if they do not open."""
+        self._ask(_KDF_TIMEOUT_S, "verify", {"wallet": wallet, "password": password})
+
+    def reopen(self, wallet: bytes) -> None:
+        """Open the bytes with the key that is held now, changing nothing; raises if they do not open."""
+        self._use("reopen", wallet=wallet)
+
+    # The wallet's contents.
+
+    def check_backup(self, words: dict[int, str]) -> bool:
+        """Whether these words stand at these positions (from 0) of the phrase."""
+        return bool(self._use("check_backup", words=words))
+
+    def reveal_phrase(self, password: str) -> tuple[str, ...]:
+        """The words, to be shown and forgotten."""
+        return tuple(self._use("reveal_phrase", password=password))
+
+    def change_password(self, old: str, new: str) -> bytes:
+        """The wallet file under a new password, without a keychain slot."""
+        data: bytes = self._use("change_password", old=old, new=new, scrypt_n=self._scrypt_n)
+        return data
+
+    def add_account(self, name: str) -> tuple[Account, bytes]:
+        """(next account of the phrase, wallet file)."""
+        return _account_and_file(self._use("add_account", name=name))
+
+    def import_v3(self, data: bytes, password: str, name: str) -> tuple[Account, bytes]:
+        """(account of a V3 keystore, wallet file)."""
+        return _account_and_file(self._use("import_v3", data=data, password=password, name=name))
+
+    def import_private_key(self, text: str, name: str) -> tuple[Account, bytes]:
+        """(account of a private key in hex, wallet file)."""
+        return _account_and_file(self._use("import_private_key", text=text, name=name))
+
+    def export_v3(self, account: Address, password: str, file_password: str) -> bytes:
+        """A V3 keystore of one account under its own password."""
+        data: bytes = self._use(
+            "export_v3",
+            account=account,
+            password=password,
+            file_password=file_password,
+            scrypt_n=self._scrypt_n,
+        )
+        return data
+
+    def export_age_identity(self, password: str) -> str:
+        """The identity that opens every licence file of this wallet in any age tool."""
+        return str(self._use("export_age_identity", password=password))
+
+    def add_keychain_slot(self, password: str) -> tuple[bytes, bytes]:
+        """(wallet file, secret for the keychain)."""
+        data, secret = self._use("add_keychain_slot", password=password)
+        return data, secret
+
+    def remove_keychain_slot(self) -> bytes:
+        """The wallet file without its slot."""
+        data: bytes = self._use("remove_keychain_slot")
+        return data
+
+    # Signing.
+
+    def sign_transaction(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction:
+        """Sign a transaction within the vault's policy."""
+        return self.sign_fields(account, _fields(transaction))
+
+    def sign_fields(self, account: Address, fields: Mapping[str, Any]) -> SignedTransaction:
+        """Sign a type-2 transaction given as JSON-RPC names it; without ``to`` it creates a contract."""
+        return SignedTransaction(**self._use("sign_transaction", account=account, fields=fields))
+
+    def sign_delivery(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction:
+        """Sign a deliver or settle call, and nothing else."""
+        return SignedTransaction(**self._use("sign_delivery", account=account, fields=_fields(transaction)))
+
+    def sign_typed(self, account: Address, message: bytes) -> bytes:
+        """The 65-byte signature of an EIP-712 message in JSON."""
+        signature: bytes = self._use("sign_typed", account=account, message=message)
+        return signature
+
+    # Buying.
+
+    def purchase_point(self, key: PurchaseKey) -> tuple[int, int]:
+        """P = d*G as (x, parity)."""
+        x, parity = self._use("purchase_point", **_key(key))
+        return read_int(x), read_int(parity)
+
+    def receive(
+        self, key: PurchaseKey, order_id: int, delivery: Delivery, key_hash: bytes, seller: Address
+    ) -> Received:
+        """Unwrap a delivered key; the licence file if it is the listed one."""
+        licence = self._use("receive", **_key(key), **_delivered(order_id, delivery, key_hash, seller))
+        return Received(licence is not None, licence)
+
+    def complaint_secret(
+        self, key: PurchaseKey, order_id: int, delivery: Delivery, key_hash: bytes, seller: Address
+    ) -> int:
+        """The one-time d; refused unless the vault itself finds that the key does not match."""
+        arguments = {**_key(key), **_delivered(order_id, delivery, key_hash, seller)}
+        return read_int(self._use("complaint_secret", **arguments))
+
+    def free_licence(self, key: bytes) -> bytes:
+        """A licence file for the public key of a free model."""
+        licence: bytes = self._use("free_licence", key=key)
+        return licence
+
+    def release_key(self, licence: bytes, sealer_public_key: bytes) -> bytes:
+        """The model key of a licence file, encrypted to the sealer (HPKE, RFC 9180)."""
+        envelope: bytes = self._use("release_key", licence=licence, sealer_public_key=sealer_public_key)
+        return envelope
+
+    # Selling.
+
+    def model_key_hash(self, account: Address, chain_id: int, market: Address, salt: bytes) -> bytes:
+        """keyHash of the model key that the account derives from a salt (32 bytes)."""
+        found: bytes = self._use(
+            "model_key_hash", account=account, chain_id=chain_id, market=market, salt=salt
+        )
+        return found
+
+    def seal_key(
+        self,
+        account: Address,
+        chain_id: int,  # noqa: ARG002 - K depends on seller and salt alone; its hash names chain and market
+        market: Address,  # noqa: ARG002
+        salt: bytes,
+        sealer_public_key: bytes,
+    ) -> bytes:
+        """The model key of a salt, encrypted to the sealer."""
+        envelope: bytes = self._use(
+            "seal_key", account=account, salt=salt, sealer_public_key=sealer_public_key
+        )
+        return envelope
+
+    def wrap_delivery(
+        self,
+        account: Address,
+        chain_id: int,
+        market: Address,
+        order_id: int,
+        px: int,
+        parity: int,
+        terms: Terms,
+    ) -> tuple[int, int, bytes]:
+        """(rx, parity, wrapped); always the same answer."""
+        answer = self._use(
+            "wrap_delivery",
+            account=account,
+            chain_id=chain_id,
+            market=market,
+            order_id=order_id,
+            px=px,
+            parity=parity,
+            terms=terms.encode(),
+        )
+        return read_int(answer["rx"]), read_int(answer["parity"]), answer["wrapped"]
+
+    def export_seller_pack(
+        self, account: Address, salts: Sequence[bytes], password: str, operator_index: int = 0
+    ) -> tuple[bytes, Address]:
+        """(file for ``licet seller``, address of its operator, to be named by setOperator)."""
+        data, operator = self._use(
+            "export_seller_pack",
+            account=account,
+            salts=list(salts),
+            password=password,
+            operator_index=operator_index,
+            scrypt_n=self._scrypt_n,
+        )
+        return data, Address(operator)
+
+    # The pipe.
+
+    def _enter(self, op: str, **arguments: Any) -> Any:
+        answer = self._ask(_KDF_TIMEOUT_S, op, arguments)
+        self._is_open = True
+        return answer
+
+    def _use(self, op: str, **arguments: Any) -> Any:
+        if not self.is_unlocked:
+            raise WalletLocked
+        return self._ask(_KDF_TIMEOUT_S, op, arguments)
+
+    def _ask(self, timeout_s: float, op: str, arguments: Mapping[str, Any]) -> Any:
+        with self._guard:
+            if self._child is None or not self._child.is_alive:
+                self._is_open = False
+                self._child = self._start()
+            child = self._child
+        try:
+            return child.call(op, timeout_s=timeout_s, **to_wire(arguments))
+        except (ChildDied, ChildTimeout):
+            self.lock()
+            raise
+
+
+def _accounts(rows: Sequence[Mapping[str, Any]]) -> tuple[Account, ...]:
+    return tuple(_account(row) for row in rows)
+
+
+def _account(row: Mapping[str, Any]) -> Account:
+    return Account(Address(row["address"]), row["path"], row["name"], row["kind"])
+
+
+def _account_and_file(answer: Sequence[Any]) -> tuple[Account, bytes]:
+    return _account(answer[0]), answer[1]
+
+
+def _fields(transaction: UnsignedTransaction) -> dict[str, Any]:
+    return {
+        "chainId": transaction.chain_id,
+        "nonce": transaction.nonce,
+        "to": transaction.to,
+        "value": transaction.value_wei,
+        "data": transaction.data,
+        "gas": transaction.gas_limit,
+        "maxFeePerGas": transaction.max_fee_wei,
+        "maxPriorityFeePerGas": transaction.max_priority_fee_wei,
+    }
+
+
+def _key(key: PurchaseKey) -> dict[str, Any]:
+    return {
+        "account": key.account,
+        "chain_id": key.chain_id,
+        "market": key.market,
+        "listing": key.listing,
+        "number": key.number,
+    }
+
+
+def _delivered(order_id: int, delivery: Delivery, key_hash: bytes, seller: Address) -> dict[str, Any]:
+    return {
+        "order_id": order_id,
+        "rx": delivery.rx,
+        "parity": delivery.parity,
+        "wrapped": delivery.wrapped,
+        "key_hash": key_hash,
+        "seller": seller,
+    }

@@ -1,0 +1,164 @@
+"""What can go wrong with wallets, as data. None of these ever carries a secret."""
+
+from dataclasses import dataclass
+
+from desktop.core.errors import EnvironmentFault, UserError
+
+
+@dataclass(eq=False)
+class WrongPassword(UserError):
+    """The password does not open the file (or the file's encrypted part was altered)."""
+
+
+@dataclass(eq=False)
+class PasswordTooShort(UserError):
+    """A new password needs at least ``minimum`` characters."""
+
+    minimum: int
+
+
+@dataclass(eq=False)
+class DamagedKeystore(EnvironmentFault):
+    """The file is no keystore that can be read; ``reason`` names the first broken field."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class UnsupportedKeystore(UserError):
+    """A keystore of a known kind that is not read here, such as ``version 1``, ``presale`` or ``cipher rot13``."""
+
+    kind: str
+
+
+@dataclass(eq=False)
+class KdfTooCostly(UserError):
+    """The file asks for more memory or rounds than any honest wallet does; nothing was computed."""
+
+    needed_bytes: int
+    rounds: int
+
+
+@dataclass(eq=False)
+class AddressMismatch(EnvironmentFault):
+    """The key in a file belongs to another address than the file says: somebody may have swapped it."""
+
+    expected: str
+    found: str
+
+
+@dataclass(eq=False)
+class InvalidPhrase(UserError):
+    """The phrase breaks BIP-39: ``reason`` is ``word-count``, ``unknown-word`` or ``checksum``.
+
+    ``position`` counts words from 1 and is 0 where no single word is at fault. The word itself is not kept:
+    it may be nearly right.
+    """
+
+    reason: str
+    position: int = 0
+
+
+@dataclass(eq=False)
+class UnsupportedLanguage(UserError):
+    """A phrase of a word list that is not supported; ``language`` is empty when it is not known which."""
+
+    language: str
+
+
+@dataclass(eq=False)
+class InvalidPrivateKey(UserError):
+    """Text that is no private key of 32 bytes within the curve's order."""
+
+
+@dataclass(eq=False)
+class NoSuchAccount(UserError):
+    """The open wallet has no key for this address."""
+
+    address: str
+
+
+@dataclass(eq=False)
+class AccountExists(UserError):
+    """The wallet already has this account."""
+
+    address: str
+
+
+@dataclass(eq=False)
+class PolicyRefused(UserError):
+    """The vault does not sign this on this path; ``rule`` names which of its rules says so."""
+
+    rule: str
+
+
+@dataclass(eq=False)
+class InvalidTransaction(UserError):
+    """A field of a transaction is missing, unknown or out of range."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class InvalidTypedData(UserError):
+    """A message that does not follow EIP-712."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class InvalidPoint(EnvironmentFault):
+    """Two numbers from a chain that are no point of secp256k1."""
+
+    what: str
+
+
+@dataclass(eq=False)
+class WrongModelKey(EnvironmentFault):
+    """The model key derived here is not the one that the terms commit to; nothing was wrapped or signed."""
+
+    key_hash: bytes
+
+
+@dataclass(eq=False)
+class NothingToComplain(UserError):
+    """The delivered key is the listed one: to complain would only reveal the one-time secret."""
+
+
+@dataclass(eq=False)
+class InvalidLicence(EnvironmentFault):
+    """The bytes are no age header; ``reason`` names what is broken."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class LicenceForOther(UserError):
+    """An age header that was made for another wallet."""
+
+
+@dataclass(eq=False)
+class KeychainUnavailable(EnvironmentFault):
+    """No safe password store of the operating system can be used; ``backend`` names what was found."""
+
+    backend: str
+
+
+@dataclass(eq=False)
+class KeychainNotEnabled(UserError):
+    """The wallet has no keychain slot, or the stored secret does not fit it: the password is needed."""
+
+
+@dataclass(eq=False)
+class WalletFileFault(EnvironmentFault):
+    """The wallet file could not be read or written; what stood there before is still whole."""
+
+    path: str
+    reason: str
+
+
+@dataclass(eq=False)
+class WalletFileChanged(EnvironmentFault):
+    """The wallet file on disk is not the one that was opened; it was left as it is."""
+
+    path: str

@@ -1,0 +1,13 @@
+"""Costs and sizes that both sides of the pipe know."""
+
+from typing import Final
+
+STANDARD_SCRYPT_N: Final = 2**18
+"""With r = 8 and p = 1: 256 MiB and about a second, as geth's standard."""
+
+MAX_KDF_BYTES: Final = 1 << 30
+MAX_SCRYPT_P: Final = 16
+MAX_PBKDF2_ROUNDS: Final = 10**7
+
+MIN_PASSWORD_CHARS: Final = 8
+MAX_WALLET_BYTES: Final = 4 << 20

@@ -1,0 +1,179 @@
+"""What the vault holds while a wallet is open: phrase, seed, accounts, imported keys."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from desktop.core.identity import Address
+from desktop.wallet import derivation, mnemonic
+from desktop.wallet.accounts import Account
+from desktop.wallet.crypto_box import CryptoBox, Kdf
+from desktop.wallet.errors import AddressMismatch, DamagedKeystore, NoSuchAccount
+from desktop.wallet.model_keys import ModelKeys, model_keys
+from desktop.wallet.secret import Secret
+from desktop.wallet.wallet_file import (
+    FORMAT,
+    ImportedKey,
+    KeychainSlot,
+    WalletFile,
+    WalletPayload,
+    account_rows,
+    encode_file,
+    encode_payload,
+)
+
+
+@dataclass(slots=True)
+class Lock:
+    """The key that the file is encrypted under, kept while open so that changes need no password."""
+
+    id: str
+    kdf: Kdf
+    derived_key: Secret
+    slot: KeychainSlot | None = None
+
+
+class Opened(Protocol):
+    """What both kinds of files offer once they are open."""
+
+    lock: Lock
+
+    @property
+    def accounts(self) -> tuple[Account, ...]: ...
+    def key_of(self, address: Address) -> bytes: ...
+    def models_of(self, seller: Address, salt: bytes) -> ModelKeys: ...
+    def wipe(self) -> None: ...
+
+
+@dataclass(slots=True, repr=False)
+class OpenWallet:
+    """A wallet: phrase, seed, accounts and imported keys."""
+
+    lock: Lock
+    entropy: Secret
+    language: str
+    passphrase: Secret
+    seed: Secret
+    account_list: list[Account] = field(default_factory=list)
+    imported: dict[Address, Secret] = field(default_factory=dict)
+
+    @classmethod
+    def from_phrase(cls, entropy: bytes, language: str, passphrase: str, lock: Lock) -> "OpenWallet":
+        """A wallet with the first account of a phrase."""
+        seed = Secret(mnemonic.seed(entropy, language, passphrase))
+        wallet = cls(lock, Secret(entropy), language, Secret(passphrase.encode()), seed)
+        wallet.add_derived("")
+        return wallet
+
+    @classmethod
+    def from_payload(cls, payload: WalletPayload, accounts: list[Account], lock: Lock) -> "OpenWallet":
+        """A wallet as its file holds it.
+
+        Derives the seed but no account: addresses are in the file, and each key is compared when it is used.
+
+        Raises:
+            DamagedKeystore: The contents do not fit together.
+        """
+        if payload.language not in mnemonic.word_lists() or len(payload.entropy) not in {16, 20, 24, 28, 32}:
+            raise DamagedKeystore("entropy")
+        imported = {Address.parse(row.address): Secret(row.key) for row in payload.imported}
+        for account in accounts:
+            if account.kind not in {"hd", "imported"} or (account.kind == "hd") == (
+                account.address in imported
+            ):
+                raise DamagedKeystore("accounts")
+        seed = Secret(mnemonic.seed(payload.entropy, payload.language, payload.passphrase))
+        return cls(
+            lock,
+            Secret(payload.entropy),
+            payload.language,
+            Secret(payload.passphrase.encode()),
+            seed,
+            accounts,
+            imported,
+        )
+
+    def __repr__(self) -> str:
+        return f"OpenWallet({len(self.account_list)} accounts)"
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        return tuple(self.account_list)
+
+    def words(self) -> tuple[str, ...]:
+        return mnemonic.phrase_words(self.entropy.reveal(), self.language)
+
+    def account(self, address: Address) -> Account:
+        """The account with this address.
+
+        Raises:
+            NoSuchAccount: There is none.
+        """
+        for account in self.account_list:
+            if account.address == address:
+                return account
+        raise NoSuchAccount(str(address))
+
+    def key_of(self, address: Address) -> bytes:
+        """The private key of an account, after checking that it gives the address.
+
+        Raises:
+            NoSuchAccount: There is none.
+            AddressMismatch: The file was put together from two.
+        """
+        account = self.account(address)
+        if account.kind == "imported":
+            key = self.imported[address].reveal()
+        else:
+            key = derivation.derive_key(self.seed.reveal(), account.path)
+        found = derivation.key_address(key)
+        if found != address:
+            raise AddressMismatch(str(address), str(found))
+        return key
+
+    def seller_secret(self, seller: Address) -> bytes:
+        """What the model keys of one of the accounts come from."""
+        if self.account(seller).kind == "imported":
+            return derivation.imported_seller_secret(self.key_of(seller), seller)
+        return derivation.seller_secret(self.seed.reveal(), seller)
+
+    def models_of(self, seller: Address, salt: bytes) -> ModelKeys:
+        return model_keys(self.seller_secret(seller), salt)
+
+    def add_derived(self, name: str) -> Account:
+        """Add the next account of the phrase that is not there yet."""
+        present = {account.address for account in self.account_list}
+        index = sum(account.kind == "hd" for account in self.account_list)
+        while True:
+            path = derivation.ACCOUNT_PATH.format(index=index)
+            address = derivation.key_address(derivation.derive_key(self.seed.reveal(), path))
+            if address not in present:
+                break
+            index += 1  # imported before as a single key
+        account = Account(address, path, name or f"Account {index + 1}", "hd")
+        self.account_list.append(account)
+        return account
+
+    def add_imported(self, key: bytes, address: Address, name: str) -> Account:
+        """Add a single key."""
+        account = Account(address, "", name, "imported")
+        self.imported[address] = Secret(key)
+        self.account_list.append(account)
+        return account
+
+    def to_file(self) -> bytes:
+        """The file's bytes, encrypted anew."""
+        rows = account_rows(self.account_list)
+        keys = [ImportedKey(str(address), key.reveal()) for address, key in self.imported.items()]
+        payload = WalletPayload(
+            self.entropy.reveal(), self.language, self.passphrase.reveal().decode(), rows, keys
+        )
+        box = CryptoBox.seal(encode_payload(payload), self.lock.kdf, self.lock.derived_key.reveal())
+        file = WalletFile(FORMAT, "wallet", self.lock.id, box.as_json(), rows, self.lock.slot)
+        return encode_file(file)
+
+    def wipe(self) -> None:
+        """Overwrite what can be overwritten."""
+        for secret in (
+            self.entropy, self.passphrase, self.seed, self.lock.derived_key, *self.imported.values(),
+        ):  # fmt: skip
+            secret.wipe()

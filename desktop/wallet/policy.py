@@ -1,0 +1,39 @@
+"""What the vault refuses to sign, whoever asks: a small table, checked before any key is touched."""
+
+from typing import Final
+
+from desktop.wallet.calldata import ANSWER_KEY, COMPLAIN_KEY, DELIVER, SETTLE
+from desktop.wallet.errors import PolicyRefused
+from desktop.wallet.transactions import TransactionRequest
+
+OWN_PATH_ONLY: Final = {DELIVER: "deliver", COMPLAIN_KEY: "complainKey"}
+"""Calls that reveal a secret if they are wrong: signed only by the operations that recompute them."""
+
+OPERATOR_MAY: Final = frozenset({SETTLE, ANSWER_KEY})
+"""What a seller pack signs beside its deliveries."""
+
+
+def check_general(request: TransactionRequest) -> None:
+    """The rules for an account of the wallet.
+
+    Raises:
+        PolicyRefused: ``empty-creation``, or ``own-path-only`` with the name of the call.
+    """
+    if request.to is None:
+        if not request.data:
+            raise PolicyRefused("empty-creation")
+        return
+    if request.selector in OWN_PATH_ONLY:
+        raise PolicyRefused(f"own-path-only {OWN_PATH_ONLY[request.selector]}")
+
+
+def check_operator(request: TransactionRequest) -> None:
+    """The rules for the operator of a seller pack.
+
+    Raises:
+        PolicyRefused: ``operator-value`` or ``operator-call``.
+    """
+    if request.value:
+        raise PolicyRefused("operator-value")
+    if request.to is None or request.selector not in OPERATOR_MAY:
+        raise PolicyRefused("operator-call")

@@ -1,0 +1,64 @@
+"""EIP-712 messages: read, checked against the vault's own type, and hashed by eth-account."""
+
+import json
+from typing import Any, Final
+
+from eth_abi.exceptions import EncodingError, ParseError
+from eth_account import Account as EthAccount
+from eth_account.messages import SignableMessage, encode_typed_data
+from eth_utils.exceptions import ValidationError
+
+from desktop.wallet.errors import InvalidTypedData, PolicyRefused
+from desktop.wallet.purchase_keys import PRIMARY_TYPE
+
+MAX_MESSAGE_BYTES: Final = 256 << 10
+_MEMBERS = frozenset({"types", "primaryType", "domain", "message"})
+
+
+def read_typed(data: bytes) -> SignableMessage:
+    """Read a message of ``eth_signTypedData_v4`` (JSON).
+
+    Raises:
+        InvalidTypedData: Not JSON, not EIP-712, or values that do not fit their types.
+        PolicyRefused: It names the type that one-time secrets are made of.
+    """
+    if len(data) > MAX_MESSAGE_BYTES:
+        raise InvalidTypedData("size")
+    try:
+        message = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise InvalidTypedData("json") from error
+    if not isinstance(message, dict) or not set(message) >= _MEMBERS:
+        raise InvalidTypedData("members")
+    _refuse_purchase_key(message)
+    try:
+        return encode_typed_data(full_message=message)
+    except (
+        ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError,
+        EncodingError, ParseError, ValidationError,
+    ) as error:  # fmt: skip
+        raise InvalidTypedData(type(error).__name__) from error
+
+
+def sign_typed(message: SignableMessage, key: bytes) -> bytes:
+    """The 65-byte signature r || s || v."""
+    return bytes(EthAccount.sign_message(message, key).signature)
+
+
+def _refuse_purchase_key(message: dict[str, Any]) -> None:
+    # By substring, in names of types and of members' types: an array or a nested struct of it is refused too.
+    names = [str(message["primaryType"])]
+    types = message["types"]
+    if not isinstance(types, dict):
+        raise InvalidTypedData("types")
+    for name, members in types.items():
+        names.append(str(name))
+        names += [str(member.get("type")) for member in _structs(members)]
+    if any(PRIMARY_TYPE in name for name in names):
+        raise PolicyRefused("own-type")
+
+
+def _structs(members: object) -> list[dict[str, Any]]:
+    if not isinstance(members, list) or not all(isinstance(member, dict) for member in members):
+        raise InvalidTypedData("types")
+    return members

@@ -1,0 +1,262 @@
+"""The vault: opens, changes and closes the one wallet that a vault process holds. Pure: no file, no socket."""
+
+import secrets
+import unicodedata
+from collections.abc import Mapping
+from uuid import uuid4
+
+from desktop.core.errors import WalletLocked
+from desktop.core.identity import Address
+from desktop.wallet import mnemonic, v3
+from desktop.wallet.accounts import Account, clean_name
+from desktop.wallet.crypto_box import CryptoBox, Scrypt
+from desktop.wallet.derivation import key_address
+from desktop.wallet.errors import (
+    AccountExists,
+    InvalidPrivateKey,
+    KeychainNotEnabled,
+    PasswordTooShort,
+    PolicyRefused,
+    WrongPassword,
+)
+from desktop.wallet.limits import MIN_PASSWORD_CHARS, STANDARD_SCRYPT_N
+from desktop.wallet.open_wallet import Lock, Opened, OpenWallet
+from desktop.wallet.secret import Secret
+from desktop.wallet.seller_pack import OpenPack
+from desktop.wallet.wallet_file import (
+    KIND_SELLER,
+    WalletFile,
+    decode_file,
+    decode_seller,
+    decode_wallet,
+    make_slot,
+    open_slot,
+    read_accounts,
+)
+
+
+class Vault:
+    """Holds at most one open wallet or seller pack. Every change returns the new bytes of the file.
+
+    A request that fails leaves what was open as it was.
+    """
+
+    def __init__(self) -> None:
+        self._opened: Opened | None = None
+
+    def opened(self) -> Opened:
+        """What is open.
+
+        Raises:
+            WalletLocked: Nothing is.
+        """
+        if self._opened is None:
+            raise WalletLocked
+        return self._opened
+
+    def wallet(self) -> OpenWallet:
+        """The open wallet.
+
+        Raises:
+            WalletLocked: Nothing is open.
+            PolicyRefused: A seller pack is open, which has no phrase.
+        """
+        opened = self.opened()
+        if not isinstance(opened, OpenWallet):
+            raise PolicyRefused("seller-pack")
+        return opened
+
+    def create(
+        self, password: str, words: int = 12, scrypt_n: int = STANDARD_SCRYPT_N
+    ) -> tuple[tuple[str, ...], bytes, tuple[Account, ...]]:
+        """A wallet from a fresh phrase, left open: (words, file, accounts).
+
+        Raises:
+            PasswordTooShort: Less than eight characters.
+            InvalidPhrase: ``words`` is none of 12, 15, 18, 21, 24.
+        """
+        lock = new_lock(password, scrypt_n)
+        wallet = OpenWallet.from_phrase(mnemonic.new_entropy(words), mnemonic.ENGLISH, "", lock)
+        self._replace(wallet)
+        return wallet.words(), wallet.to_file(), wallet.accounts
+
+    def restore(
+        self, phrase: str, passphrase: str, password: str, scrypt_n: int = STANDARD_SCRYPT_N
+    ) -> tuple[bytes, tuple[Account, ...]]:
+        """The wallet of a phrase, left open: (file, accounts).
+
+        Raises:
+            InvalidPhrase: It breaks BIP-39.
+            UnsupportedLanguage: Its words belong to no known list.
+            PasswordTooShort: Less than eight characters.
+        """
+        entropy, language = mnemonic.read_phrase(phrase)
+        wallet = OpenWallet.from_phrase(entropy, language, passphrase, new_lock(password, scrypt_n))
+        self._replace(wallet)
+        return wallet.to_file(), wallet.accounts
+
+    def unlock(self, wallet: bytes, password: str) -> tuple[Account, ...]:
+        """Open a file by its password.
+
+        Raises:
+            WrongPassword: It does not open.
+            DamagedKeystore, UnsupportedKeystore, KdfTooCostly: No file of ours, or a hostile one.
+            AddressMismatch: Its open part shows another address than the encrypted one.
+        """
+        file, box = decode_file(wallet)
+        self._replace(_open(file, box, box.kdf.derive(password_bytes(password))))
+        return self.opened().accounts
+
+    def unlock_with_secret(self, wallet: bytes, secret: bytes) -> tuple[Account, ...]:
+        """Open a file by the secret from the keychain.
+
+        Raises:
+            KeychainNotEnabled: The file has no slot, or the secret is not its own.
+        """
+        file, box = decode_file(wallet)
+        if file.keychain is None:
+            raise KeychainNotEnabled
+        self._replace(_open(file, box, open_slot(file.keychain, secret, file.id)))
+        return self.opened().accounts
+
+    def verify(self, wallet: bytes, password: str) -> None:
+        """Open a file by its password and forget it; raises as ``unlock``."""
+        file, box = decode_file(wallet)
+        _open(file, box, box.kdf.derive(password_bytes(password))).wipe()
+
+    def reopen(self, wallet: bytes) -> None:
+        """Open a file by the key that is held now, and forget it: is what was written what is open?
+
+        Raises:
+            WrongPassword: It is under another key.
+        """
+        file, box = decode_file(wallet)
+        _open(file, box, self.opened().lock.derived_key.reveal()).wipe()
+
+    def change_password(self, old: str, new: str, scrypt_n: int = STANDARD_SCRYPT_N) -> bytes:
+        """The file under a new password; the keychain slot is dropped and must be enabled again.
+
+        Raises:
+            WrongPassword: ``old`` is not the present one.
+            PasswordTooShort: ``new`` has less than eight characters.
+        """
+        wallet = self.wallet()
+        self._demand(old)
+        lock = new_lock(new, scrypt_n)
+        wallet.lock.derived_key.wipe()
+        wallet.lock = Lock(wallet.lock.id, lock.kdf, lock.derived_key)
+        return wallet.to_file()
+
+    def check_backup(self, words: Mapping[int, str]) -> bool:
+        """Whether these words stand at these positions (from 0) of the phrase; false for none at all."""
+        phrase = self.wallet().words()
+        return bool(words) and all(
+            0 <= at < len(phrase) and unicodedata.normalize("NFKD", word).strip().lower() == phrase[at]
+            for at, word in words.items()
+        )
+
+    def reveal_phrase(self, password: str) -> tuple[str, ...]:
+        """The words, for a person who gives the password again."""
+        self._demand(password)
+        return self.wallet().words()
+
+    def add_account(self, name: str) -> tuple[Account, bytes]:
+        """The next account of the phrase, and the new file."""
+        wallet = self.wallet()
+        account = wallet.add_derived(clean_name(name, ""))
+        return account, wallet.to_file()
+
+    def import_v3(self, data: bytes, password: str, name: str) -> tuple[Account, bytes]:
+        """Add the key of a V3 file; raises as ``v3.import_v3``, and ``AccountExists``."""
+        key, address = v3.import_v3(data, password)
+        return self._add_key(key, address, name)
+
+    def import_private_key(self, text: str, name: str) -> tuple[Account, bytes]:
+        """Add a single private key, written as 64 hex digits with or without ``0x``.
+
+        Raises:
+            InvalidPrivateKey: It is none.
+            AccountExists: The wallet has its account.
+        """
+        key = _private_key(text)
+        return self._add_key(key, key_address(key), name)
+
+    def export_v3(
+        self, account: Address, password: str, file_password: str, scrypt_n: int = STANDARD_SCRYPT_N
+    ) -> bytes:
+        """A V3 file of one account's key, under its own password, for a person who gives the wallet's again."""
+        self._demand(password)
+        if len(file_password) < MIN_PASSWORD_CHARS:
+            raise PasswordTooShort(MIN_PASSWORD_CHARS)
+        return v3.export_v3(self.wallet().key_of(account), file_password, scrypt_n)
+
+    def add_keychain_slot(self, password: str) -> tuple[bytes, bytes]:
+        """The file with a slot for the keychain, and the secret to put there (32 random bytes)."""
+        wallet = self.wallet()
+        self._demand(password)
+        secret = secrets.token_bytes(32)
+        wallet.lock.slot = make_slot(wallet.lock.derived_key.reveal(), secret, wallet.lock.id)
+        return wallet.to_file(), secret
+
+    def remove_keychain_slot(self) -> bytes:
+        """The file without the slot: the secret in the keychain opens nothing any more."""
+        wallet = self.wallet()
+        wallet.lock.slot = None
+        return wallet.to_file()
+
+    def close(self) -> None:
+        """Forget what is open (the process ends anyway when the app locks)."""
+        if self._opened is not None:
+            self._opened.wipe()
+            self._opened = None
+
+    def _replace(self, opened: Opened) -> None:
+        self.close()
+        self._opened = opened
+
+    def _demand(self, password: str) -> None:
+        lock = self.opened().lock
+        if not lock.derived_key.matches(lock.kdf.derive(password_bytes(password))):
+            raise WrongPassword
+
+    def _add_key(self, key: bytes, address: Address, name: str) -> tuple[Account, bytes]:
+        wallet = self.wallet()
+        if any(account.address == address for account in wallet.accounts):
+            raise AccountExists(str(address))
+        account = wallet.add_imported(key, address, clean_name(name, address.short))
+        return account, wallet.to_file()
+
+
+def new_lock(password: str, scrypt_n: int) -> Lock:
+    """A new file's id, KDF and key.
+
+    Raises:
+        PasswordTooShort: Less than eight characters.
+    """
+    if len(password) < MIN_PASSWORD_CHARS:
+        raise PasswordTooShort(MIN_PASSWORD_CHARS)
+    kdf = Scrypt.fresh(scrypt_n)
+    return Lock(str(uuid4()), kdf, Secret(kdf.derive(password_bytes(password))))
+
+
+def password_bytes(password: str) -> bytes:
+    """UTF-8 of the NFKC form, so that a password opens the wallet from any keyboard and system."""
+    return unicodedata.normalize("NFKC", password).encode()
+
+
+def _private_key(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text.strip().removeprefix("0x"))
+    except ValueError:
+        # Not chained: the message would quote the text.
+        raise InvalidPrivateKey from None
+
+
+def _open(file: WalletFile, box: CryptoBox, derived_key: bytes) -> OpenWallet | OpenPack:
+    payload = box.open(derived_key)
+    lock = Lock(file.id, box.kdf, Secret(derived_key), file.keychain)
+    if file.kind == KIND_SELLER:
+        pack = decode_seller(payload)
+        return OpenPack.from_payload(pack, read_accounts(file.accounts, pack.accounts), lock)
+    wallet = decode_wallet(payload)
+    return OpenWallet.from_payload(wallet, read_accounts(file.accounts, wallet.accounts), lock)
