@@ -20,7 +20,7 @@ _DELIVERY = "(uint256,uint8,bytes16,uint40)"
 _PROOF = f"{_TERMS},{_ORDER},{_DELIVERY}"
 
 SIGNATURES = {
-    "list": f"list({_TERMS},bytes)",
+    "create_listing": f"list({_TERMS},bytes)",
     "revise": f"revise(uint64,{_TERMS},{_TERMS},bytes)",
     "close": f"close(uint64,{_TERMS})",
     "deposit_bond": "depositBond()",
@@ -70,9 +70,9 @@ class MarketCalls:
     def _call(self, name: str, *parts: bytes, value_wei: int = 0, gas_limit: int | None = None) -> Call:
         return Call(self.market, _SELECTORS[name] + b"".join(parts), value_wei, gas_limit)
 
-    def list(self, terms: Terms, card: bytes) -> Call:
+    def create_listing(self, terms: Terms, card: bytes) -> Call:
         head = terms.encode()
-        return self._call("list", head, word(len(head) + 32), _bytes_tail(card))
+        return self._call("create_listing", head, word(len(head) + 32), _bytes_tail(card))
 
     def revise(self, listing: int, old: Terms, new: Terms, card: bytes) -> Call:
         head = word(listing) + old.encode() + new.encode()
@@ -115,7 +115,7 @@ class MarketCalls:
     def confirm(self, terms: Terms, order: Order, delivery: Delivery) -> Call:
         return self._call("confirm", terms.encode(), order.encode(), delivery.encode())
 
-    def settle(self, batch: "Sequence[tuple[Terms, Order, Delivery]]") -> Call:
+    def settle(self, batch: Sequence[tuple[Terms, Order, Delivery]]) -> Call:
         items = [terms.encode() + order.encode() + delivery.encode() for terms, order, delivery in batch]
         return self._call("settle", word(32), word(len(items)), *items)
 

@@ -150,7 +150,11 @@ class RpcClient:
             AlreadyKnown: The node has it already.
             AppError: As the table says.
         """
-        self._single("eth_sendRawTransaction", ["0x" + raw.hex()], str)
+        self.send("eth_sendRawTransaction", ["0x" + raw.hex()], str)
+
+    def send(self, method: str, params: Sequence[Any], result: type[T]) -> T:
+        """Ask for something that has an effect: once, whatever happens."""
+        return self._single(method, params, result)
 
     def _repeat(self, read: Callable[[], T]) -> T:
         for attempt in range(1, self._attempts + 1):

@@ -1,0 +1,152 @@
+"""The chain as the services see it: one object per set of endpoints, made here and handed in by bootstrap."""
+
+from collections.abc import Sequence
+from typing import Self
+
+import msgspec
+
+from desktop.assets import Assets
+from desktop.chain.artifacts import Artifact, RevertNames
+from desktop.chain.deployment import Bounds, deployment
+from desktop.chain.errors import LyingNode
+from desktop.chain.logs import LogFollower
+from desktop.chain.market import MarketCalls
+from desktop.chain.nodes import Nodes
+from desktop.chain.reader import ChainMarketReader
+from desktop.chain.rpc import Hash, Quantity, RpcClient, to_bytes, to_int
+from desktop.chain.transactions import ChainTransactor, Sent
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import NoContract, Reverted
+from desktop.core.identity import Address
+from desktop.core.transactions import Call
+
+FAUCET_PATIENCE_S = 60.0
+
+
+class _Given(msgspec.Struct, rename="camel"):
+    """The faucet's transaction, as far as it is asked."""
+
+    value: Quantity
+    nonce: Quantity
+    sender: str = msgspec.field(name="from")
+
+
+class ChainGateway(ChainTransactor, ChainMarketReader):
+    """Transactor, market reader and market calls over the same endpoints (``desktop.services.ports``)."""
+
+    def __init__(self, nodes: Nodes, market: Address, first_block: int = 0) -> None:
+        """Make a gateway; nothing is sent yet.
+
+        Args:
+            nodes: The endpoints.
+            market: The market contract.
+            first_block: Where it was deployed, or earlier.
+        """
+        ChainTransactor.__init__(self, nodes)
+        ChainMarketReader.__init__(self, nodes, market, first_block)
+        self.calls = MarketCalls(market)
+
+    @classmethod
+    def connect(
+        cls,
+        urls: Sequence[str],
+        chain_id: int,
+        market: Address,
+        *,
+        reverts: RevertNames,
+        first_block: int = 0,
+        timeout_s: float = 15.0,
+    ) -> Self:
+        """Make a gateway for the addresses of the settings.
+
+        Raises:
+            InvalidNodeUrl: One of them is none.
+        """
+        clients = [RpcClient(url, timeout_s=timeout_s, decode_revert=reverts.decode) for url in urls]
+        return cls(Nodes(chain_id, clients), market, first_block)
+
+    def close(self) -> None:
+        """Close the connections; the gateway is not used again."""
+        self._nodes.close()
+
+    def witnesses(self) -> tuple[ChainMarketReader, ...]:
+        """One reader per endpoint, for comparing what they tell (EXCHANGE.md sections 8 and 9)."""
+        return tuple(
+            ChainMarketReader(Nodes(self.chain_id, [client]), self.market, self._first_block)
+            for client in self._nodes.clients
+        )
+
+    def check_contract(self) -> None:
+        """Make sure that the market is there, for this chain.
+
+        Raises:
+            NoContract: There is no code at the address, or another contract's.
+        """
+        check_market(self)
+
+    def follow(self, last_indexed: int | None, block_hashes: dict[int, bytes]) -> LogFollower:
+        """A follower at the first endpoint that goes on after ``last_indexed``; None begins at the beginning."""
+        return LogFollower(
+            self._nodes.clients[0],
+            self.market,
+            first_block=self._first_block,
+            last_indexed=last_indexed,
+            block_hashes=block_hashes,
+        )
+
+    def faucet(self, account: Address) -> int:
+        """Ask the demo chain for coins, wait until they are there, and return how many wei.
+
+        Raises:
+            NodeRefused: This chain has no faucet, or the account holds plenty.
+        """
+        given = to_bytes(self._nodes.clients[0].send("licet_faucet", [str(account)], Hash))
+        found = self._nodes.find("eth_getTransactionByHash", ["0x" + given.hex()], _Given)
+        if found is None:
+            raise LyingNode(self._nodes.clients[0].origin, "the faucet's transaction is not there")
+        sent = Sent(Address(bytes.fromhex(found.sender[2:])), to_int(found.nonce), given)
+        receipt = self.wait(sent, CancelToken(), FAUCET_PATIENCE_S, poll_s=0.1)
+        return to_int(found.value) if receipt.succeeded else 0
+
+
+def check_market(reader: ChainMarketReader) -> None:
+    """Raise ``NoContract`` unless a market for this chain answers at the reader's address."""
+    try:
+        told = reader.chain_id_of_market()
+        reader.bounds()
+    except Reverted as error:
+        raise NoContract(str(reader.market)) from error
+    if told != reader.chain_id:
+        raise NoContract(str(reader.market))
+
+
+def probe(url: str, market: Address) -> int:
+    """Ask a node for its chain id and whether the market is there (``services.network.Prober``).
+
+    Raises:
+        InvalidNodeUrl: The text is no address.
+        NotJsonRpc: Something else answers there.
+        NoContract: The market is not on that chain.
+    """
+    client = RpcClient(url, attempts=2)
+    try:
+        chain_id = to_int(client.call("eth_chainId", [], Quantity))
+        check_market(ChainMarketReader(Nodes(chain_id, [client]), market))
+    finally:
+        client.close()
+    return chain_id
+
+
+def read_artifact(assets: Assets, name: str) -> Artifact:
+    """A committed contract by its Solidity name."""
+    return Artifact.parse(assets.contract(name).read_bytes())
+
+
+def revert_names(assets: Assets) -> RevertNames:
+    """The errors of all our contracts."""
+    return RevertNames(read_artifact(assets, "ModelMarket"), read_artifact(assets, "ModelLicence"))
+
+
+def market_deployment(assets: Assets, bounds: Bounds) -> tuple[Call, Address]:
+    """The call that deploys the market, and the address that it has afterwards (or has already)."""
+    return deployment(read_artifact(assets, "ModelMarket"), bounds)

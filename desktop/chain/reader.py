@@ -1,0 +1,209 @@
+"""The market contract's state and events (``services.ports.MarketReader``)."""
+
+from collections.abc import Sequence
+
+from desktop.chain.errors import AnswerTooLarge, LyingNode, TooManyResults
+from desktop.chain.events import TOPICS, MalformedLog, RpcLog, decode_log
+from desktop.chain.market import address_word, word
+from desktop.chain.nodes import Nodes
+from desktop.chain.rpc import Hex, Quantity, to_bytes, to_int
+from desktop.core.errors import NoContract
+from desktop.core.events import Bought, Delivered, Listed, MarketEvent, Revised
+from desktop.core.exchange import Delivery, Order, Terms
+from desktop.core.identity import Address, keccak256
+
+VIEWS = {
+    "order_slot": "orderState(uint256)",
+    "listing_slot": "listingState(uint64)",
+    "key_is_bad": "bad(bytes32)",
+    "bond_wei": "bonds(address)",
+    "credit": "credits(address,address)",
+    "operator_of": "operatorOf(address)",
+    "licence": "licence()",
+    "bounds": "bounds()",
+    "chain_id_of_market": "chainId()",
+    "last_listing": "lastListing()",
+    "order_id_of": "orderIdOf(uint64,address,address,uint256,uint8)",
+}
+"""Method name to Solidity signature, of every function that only reads."""
+
+_SELECTORS = {name: keccak256(signature.encode())[:4] for name, signature in VIEWS.items()}
+
+TopicFilter = Sequence[Sequence[bytes] | None]
+
+
+class ChainMarketReader:
+    """Reads one market. Of a lying node's answers, the ones that matter are compared with slots by the caller."""
+
+    def __init__(self, nodes: Nodes, market: Address, first_block: int = 0) -> None:
+        """Make a reader.
+
+        Args:
+            nodes: The endpoints to ask.
+            market: The contract.
+            first_block: Where it was deployed, or earlier; searches begin there.
+        """
+        self._nodes = nodes
+        self._market = market
+        self._first_block = first_block
+
+    @property
+    def chain_id(self) -> int:
+        return self._nodes.chain_id
+
+    @property
+    def market(self) -> Address:
+        return self._market
+
+    # --- state ---
+
+    def order_slot(self, order_id: int, tag: str = "latest") -> int:
+        return self._view("order_slot", word(order_id), tag=tag)[0]
+
+    def listing_slot(self, listing: int, tag: str = "latest") -> int:
+        return self._view("listing_slot", word(listing), tag=tag)[0]
+
+    def key_is_bad(self, key_hash: bytes) -> bool:
+        return self._view("key_is_bad", key_hash)[0] != 0
+
+    def bond_wei(self, seller: Address) -> tuple[int, int]:
+        """(free, locked)."""
+        free, locked = self._view("bond_wei", address_word(seller), words=2)
+        return free, locked
+
+    def credit(self, account: Address, currency: Address) -> int:
+        return self._view("credit", address_word(account), address_word(currency))[0]
+
+    def operator_of(self, seller: Address) -> Address:
+        return _address(self._view("operator_of", address_word(seller))[0])
+
+    def licence(self) -> Address:
+        """The licence token's contract."""
+        return _address(self._view("licence")[0])
+
+    def bounds(self) -> tuple[int, int, int, int]:
+        """(least deliverIn, most deliverIn, least disputeIn, most disputeIn), in seconds."""
+        a, b, c, d = self._view("bounds", words=4)
+        return a, b, c, d
+
+    def chain_id_of_market(self) -> int:
+        return self._view("chain_id_of_market")[0]
+
+    def last_listing(self) -> int:
+        return self._view("last_listing")[0]
+
+    def order_id_of(self, listing: int, payer: Address, holder: Address, px: int, parity: int) -> int:
+        return self._view(
+            "order_id_of", word(listing), address_word(payer), address_word(holder), word(px), word(parity)
+        )[0]
+
+    def _view(self, name: str, *arguments: bytes, words: int = 1, tag: str = "latest") -> list[int]:
+        data = _SELECTORS[name] + b"".join(arguments)
+        request = {"to": str(self._market), "data": "0x" + data.hex()}
+        output = to_bytes(self._nodes.call("eth_call", [request, tag], Hex))
+        if not output and tag == "latest":
+            raise NoContract(str(self._market))
+        if not output:
+            return [0] * words  # at an older block the market may not have been there yet
+        if len(output) != 32 * words:
+            raise NoContract(str(self._market))
+        return [int.from_bytes(output[at : at + 32], "big") for at in range(0, len(output), 32)]
+
+    # --- events ---
+
+    def find_order(self, order_id: int) -> Order | None:
+        """From the Bought event; None if the chain has no such order."""
+        found = self._bought(order_id)
+        return None if found is None else found.order
+
+    def order_block(self, order_id: int) -> int | None:
+        """Number of the block that holds the order's Bought event."""
+        found = self._bought(order_id)
+        return None if found is None else found.at.block_number
+
+    def _bought(self, order_id: int) -> Bought | None:
+        events = self.events([[TOPICS["Bought"]], [word(order_id)]])
+        return next((e for e in reversed(events) if isinstance(e, Bought)), None)
+
+    def find_delivery(self, order_id: int) -> Delivery | None:
+        events = self.events([[TOPICS["Delivered"]], [word(order_id)]])
+        return next((e.delivery for e in reversed(events) if isinstance(e, Delivered)), None)
+
+    def orders_of(self, *, seller_listings: frozenset[int], from_block: int) -> list[tuple[int, Order]]:
+        """(order id, Order) of every Bought event on these listings, oldest first."""
+        if not seller_listings:
+            return []
+        listings = [word(listing) for listing in sorted(seller_listings)]
+        return _orders(self.events([[TOPICS["Bought"]], None, listings], from_block))
+
+    def orders_by_holder(self, holder: Address) -> list[tuple[int, Order]]:
+        """All orders that this holder ever made on this market, oldest first."""
+        return _orders(self.events([[TOPICS["Bought"]], None, None, [address_word(holder)]]))
+
+    def listing(self, listing: int) -> tuple[Terms, bytes] | None:
+        """Present terms and card, from the last Listed or Revised event."""
+        events = self.events([[TOPICS["Listed"], TOPICS["Revised"]], [word(listing)]])
+        return next(
+            ((e.terms, e.card) for e in reversed(events) if isinstance(e, Listed | Revised)),
+            None,
+        )
+
+    def listings_of(self, seller: Address) -> list[tuple[int, Terms, bytes]]:
+        """Each listing of the seller with its present terms and card, by number."""
+        events = self.events([[TOPICS["Listed"], TOPICS["Revised"]], None, [address_word(seller)]])
+        present = {e.listing: (e.listing, e.terms, e.card) for e in events if isinstance(e, Listed | Revised)}
+        return [present[number] for number in sorted(present)]
+
+    def events(self, topics: TopicFilter, from_block: int = 0) -> list[MarketEvent]:
+        """The market's events that fit the filter, in chain order, over as wide ranges as the node serves.
+
+        Their ``at.timestamp`` is 0 where the node's logs do not tell it.
+
+        Raises:
+            LyingNode: A log is not the market's or breaks its layout.
+        """
+        first = max(from_block, self._first_block)
+        head = to_int(self._nodes.call("eth_blockNumber", [], Quantity))
+        span = head - first + 1
+        found: list[MarketEvent] = []
+        while first <= head:
+            last = min(head, first + span - 1)
+            try:
+                logs = self._logs(first, last, topics)
+            except (TooManyResults, AnswerTooLarge):
+                if span == 1:
+                    raise
+                span = max(1, span // 2)
+                continue
+            found += [event for event in map(self._decode, logs) if event is not None]
+            first = last + 1
+        return found
+
+    def _logs(self, first: int, last: int, topics: TopicFilter) -> list[RpcLog]:
+        query = {
+            "address": str(self._market),
+            "fromBlock": hex(first),
+            "toBlock": hex(last),
+            "topics": [
+                None if choice is None else ["0x" + topic.hex() for topic in choice] for choice in topics
+            ],
+        }
+        return self._nodes.call("eth_getLogs", [query], list[RpcLog])
+
+    def _decode(self, log: RpcLog) -> MarketEvent | None:
+        try:
+            if bytes.fromhex(log.address[2:]) != self._market.raw:
+                raise MalformedLog("address")
+            return decode_log(log, int(log.block_timestamp or "0x0", 16))
+        except ValueError as error:
+            raise LyingNode(
+                self._nodes.clients[0].origin, "a log that the market cannot have written"
+            ) from error
+
+
+def _orders(events: Sequence[MarketEvent]) -> list[tuple[int, Order]]:
+    return [(event.order_id, event.order) for event in events if isinstance(event, Bought)]
+
+
+def _address(value: int) -> Address:
+    return Address((value & (2**160 - 1)).to_bytes(20, "big"))

@@ -1,0 +1,246 @@
+"""Transactions: bound to nonce, gas and fee, sent as raw bytes, followed to their receipt."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from desktop.chain.errors import LyingNode, ReceiptTimeout, TransactionDropped, TransactionReplaced
+from desktop.chain.fees import FeeLevel, read_fees
+from desktop.chain.nodes import Nodes
+from desktop.chain.rpc import Hash, Hex, Quantity, to_bytes, to_int
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import InsufficientFunds, NonceTooLow
+from desktop.core.identity import Address, keccak256
+from desktop.core.transactions import Call, FeeQuote, Head, Receipt, UnsignedTransaction
+
+GAS_MARGIN_PERCENT = 20
+_POLL_S = 0.5
+_UNSEEN_POLLS = 3
+"""A nonce or transaction must be missing this often in a row: nodes behind a balancer differ for moments."""
+
+
+class _Header(msgspec.Struct):
+    number: Quantity
+    hash: Hash
+    timestamp: Quantity
+
+
+class _Receipt(msgspec.Struct, rename="camel"):
+    transaction_hash: Hash
+    status: Quantity
+    block_number: Quantity
+    block_hash: Hash
+    gas_used: Quantity
+    effective_gas_price: Quantity
+
+
+class _Known(msgspec.Struct):
+    hash: Hash
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is read from signed bytes: who sends it with which nonce."""
+
+    sender: Address
+    nonce: int
+    hash: bytes
+
+
+def as_signable(transaction: UnsignedTransaction) -> dict[str, Any]:
+    """The transaction in the shape that eth_account signs."""
+    return {
+        "type": 2,
+        "chainId": transaction.chain_id,
+        "nonce": transaction.nonce,
+        "to": transaction.to.raw,
+        "value": transaction.value_wei,
+        "data": transaction.data,
+        "gas": transaction.gas_limit,
+        "maxFeePerGas": transaction.max_fee_wei,
+        "maxPriorityFeePerGas": transaction.max_priority_fee_wei,
+    }
+
+
+def read_signed(raw: bytes) -> Sent:
+    """Sender, nonce and hash of signed type-2 bytes (EIP-1559).
+
+    Raises:
+        ValueError: They are none.
+    """
+    import rlp
+    from eth_account import Account
+
+    if raw[:1] != b"\x02":
+        raise ValueError("not a type 2 transaction")
+    fields: Any = rlp.decode(raw[1:])
+    sender = Address.parse(Account.recover_transaction(raw))
+    return Sent(sender, int.from_bytes(fields[1], "big"), keccak256(raw))
+
+
+class ChainTransactor:
+    """Fees, nonces, sending and receipts on one chain (``services.ports.Transactor``)."""
+
+    def __init__(self, nodes: Nodes) -> None:
+        self._nodes = nodes
+        self._sent: dict[Address, dict[int, bytes]] = {}
+
+    @property
+    def chain_id(self) -> int:
+        return self._nodes.chain_id
+
+    def head(self, tag: str = "latest") -> Head:
+        """The newest block, or the newest that is safe or final.
+
+        Raises:
+            LyingNode: The node has none.
+        """
+        header = self._nodes.find("eth_getBlockByNumber", [tag, False], _Header)
+        if header is None:
+            raise LyingNode(self._nodes.clients[0].origin, f"no {tag} block")
+        return Head(to_int(header.number), to_int(header.timestamp), to_bytes(header.hash))
+
+    def balance_wei(self, account: Address) -> int:
+        return self._quantity("eth_getBalance", [str(account), "latest"])
+
+    def mined_nonce(self, account: Address) -> int:
+        return self._quantity("eth_getTransactionCount", [str(account), "latest"])
+
+    def code_at(self, address: Address) -> bytes:
+        return to_bytes(self._nodes.call("eth_getCode", [str(address), "latest"], Hex))
+
+    def fees(self, level: FeeLevel = FeeLevel.NORMAL) -> FeeQuote:
+        return read_fees(self._nodes)[level]
+
+    def estimate_gas(self, sender: Address, call: Call) -> int:
+        """Gas of the call by the node with a margin of a fifth; exactly 21,000 for a plain payment.
+
+        Raises:
+            Reverted: The contract would refuse the call; with its error.
+            InsufficientFunds: The account does not hold the value.
+        """
+        request = {
+            "from": str(sender),
+            "to": str(call.to),
+            "value": hex(call.value_wei),
+            "data": "0x" + call.data.hex(),
+        }
+        try:
+            gas = self._quantity("eth_estimateGas", [request])
+        except InsufficientFunds as error:
+            raise InsufficientFunds(call.value_wei, self.balance_wei(sender)) from error
+        return gas if gas == 21_000 else gas * (100 + GAS_MARGIN_PERCENT) // 100
+
+    def prepare(self, sender: Address, call: Call, *, nonce: int | None = None) -> UnsignedTransaction:
+        """Bind nonce, gas limit and fees. A call with a gas limit of its own is shown to no endpoint.
+
+        Raises:
+            Reverted: The contract would refuse the call.
+            InsufficientFunds: The account does not hold the value.
+        """
+        gas_limit = self.estimate_gas(sender, call) if call.gas_limit is None else call.gas_limit
+        fees = self.fees()
+        return UnsignedTransaction(
+            chain_id=self.chain_id,
+            nonce=self.next_nonce(sender) if nonce is None else nonce,
+            to=call.to,
+            value_wei=call.value_wei,
+            data=call.data,
+            gas_limit=gas_limit,
+            max_fee_wei=fees.max_fee_wei,
+            max_priority_fee_wei=fees.priority_fee_wei,
+        )
+
+    def next_nonce(self, sender: Address) -> int:
+        """The node's pending count, or one above our own transactions that it knows but does not count.
+
+        Some nodes answer ``pending`` like ``latest``. A transaction that the node has forgotten does not count:
+        a gap would hold up everything after it.
+        """
+        nonce = self._quantity("eth_getTransactionCount", [str(sender), "pending"])
+        own = self._sent.get(sender, {})
+        for old in [n for n in own if n < nonce]:
+            del own[old]
+        while nonce in own and self.is_known(own[nonce]):
+            nonce += 1
+        return nonce
+
+    def send_raw(self, raw: bytes) -> bytes:
+        """Send signed bytes to every endpoint; sending what is known or mined already is success.
+
+        Raises:
+            NonceTooLow: Another transaction took this nonce.
+            AppError: No endpoint took it.
+        """
+        sent = read_signed(raw)
+        try:
+            self._nodes.send_raw(raw)
+        except NonceTooLow:
+            if self.receipt(sent.hash) is None:
+                raise
+        self._sent.setdefault(sent.sender, {})[sent.nonce] = sent.hash
+        return sent.hash
+
+    def is_known(self, transaction_hash: bytes) -> bool:
+        """Whether the node has the transaction, mined or waiting."""
+        parameters = ["0x" + transaction_hash.hex()]
+        return self._nodes.find("eth_getTransactionByHash", parameters, _Known) is not None
+
+    def receipt(self, transaction_hash: bytes) -> Receipt | None:
+        """The receipt, or None while it is not mined.
+
+        Raises:
+            LyingNode: The node answered with another transaction's.
+        """
+        found = self._nodes.find("eth_getTransactionReceipt", ["0x" + transaction_hash.hex()], _Receipt)
+        if found is None:
+            return None
+        if to_bytes(found.transaction_hash) != transaction_hash:
+            raise LyingNode(self._nodes.clients[0].origin, "another transaction's receipt")
+        return Receipt(
+            transaction_hash,
+            to_int(found.status) == 1,
+            to_int(found.block_number),
+            to_bytes(found.block_hash),
+            to_int(found.gas_used),
+            to_int(found.effective_gas_price),
+        )
+
+    def wait(
+        self,
+        sent: Sent,
+        cancel: CancelToken,
+        timeout_s: float,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        poll_s: float = _POLL_S,
+    ) -> Receipt:
+        """Wait until it is mined.
+
+        Raises:
+            TransactionReplaced: Another transaction with its nonce was mined.
+            TransactionDropped: The node forgot it; the same bytes may be sent again.
+            ReceiptTimeout: Neither happened in time.
+            Cancelled: The token was set; the transaction goes on.
+        """
+        began = clock()
+        replaced = missing = 0
+        while True:
+            receipt = self.receipt(sent.hash)
+            if receipt is not None:
+                return receipt
+            replaced = replaced + 1 if self.mined_nonce(sent.sender) > sent.nonce else 0
+            missing = 0 if replaced or self.is_known(sent.hash) else missing + 1
+            if replaced >= _UNSEEN_POLLS:
+                raise TransactionReplaced(sent.hash)
+            if missing >= _UNSEEN_POLLS:
+                raise TransactionDropped(sent.hash)
+            if clock() - began >= timeout_s:
+                raise ReceiptTimeout(sent.hash, timeout_s)
+            cancel.wait(poll_s)
+
+    def _quantity(self, method: str, params: list[Any]) -> int:
+        return to_int(self._nodes.call(method, params, Quantity))
