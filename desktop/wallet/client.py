@@ -60,6 +60,10 @@ class VaultClient:
 
     # Opening and closing.
 
+    def prepare(self) -> None:
+        """Start the process ahead of the password, so that unlocking costs its key derivation only."""
+        self._ask(_TIMEOUT_S, "confinement", {})
+
     def create(self, password: str, words: int = 12) -> tuple[tuple[str, ...], bytes, tuple[Account, ...]]:
         """(phrase, wallet file, accounts); the new wallet is unlocked."""
         phrase, data, accounts = self._enter(

@@ -60,6 +60,16 @@ class InvalidPhrase(UserError):
 
 
 @dataclass(eq=False)
+class UnknownWord(InvalidPhrase):
+    """The word at ``position`` is not in the list of the phrase's language."""
+
+
+@dataclass(eq=False)
+class WrongWordCount(InvalidPhrase):
+    """A phrase has 12, 15, 18, 21 or 24 words."""
+
+
+@dataclass(eq=False)
 class UnsupportedLanguage(UserError):
     """A phrase of a word list that is not supported; ``language`` is empty when it is not known which."""
 

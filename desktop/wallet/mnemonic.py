@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from eth_account.hdaccount.mnemonic import Mnemonic, get_wordlist
 
-from desktop.wallet.errors import InvalidPhrase, UnsupportedLanguage
+from desktop.wallet.errors import InvalidPhrase, UnknownWord, UnsupportedLanguage, WrongWordCount
 
 WORD_COUNTS = (12, 15, 18, 21, 24)
 ENGLISH = "english"
@@ -44,7 +44,7 @@ def word_lists() -> Mapping[str, WordList]:
 def new_entropy(words: int) -> bytes:
     """Fresh randomness for a phrase of 12, 15, 18, 21 or 24 words."""
     if words not in WORD_COUNTS:
-        raise InvalidPhrase("word-count")
+        raise WrongWordCount("word-count")
     return secrets.token_bytes(words * 4 // 3)
 
 
@@ -75,9 +75,9 @@ def read_phrase(text: str) -> tuple[bytes, str]:
     if words and sum(known[best]) * 2 < len(words):
         _refuse_language(text)
     if len(words) not in WORD_COUNTS:
-        raise InvalidPhrase("word-count")
+        raise WrongWordCount("word-count")
     if not all(known[best]):
-        raise InvalidPhrase("unknown-word", known[best].index(False) + 1)
+        raise UnknownWord("unknown-word", known[best].index(False) + 1)
     for name in (name for name, found in known.items() if all(found)):
         entropy = _entropy([word_lists()[name].numbers[word] for word in words])
         if entropy is not None:
