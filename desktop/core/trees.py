@@ -37,6 +37,32 @@ def depth(leaves: int) -> int:
     return (leaves - 1).bit_length()
 
 
+def chunk_levels(leaves: int) -> int:
+    """Levels from the leaves up to the nodes of the chunk list; content of one chunk has its root there."""
+    return min(CHUNK_DEPTH, depth(leaves))
+
+
+def chunk_leaves(size_bytes: int, chunk: int) -> range:
+    """The leaf indices of one chunk."""
+    first = chunk * LEAVES_PER_CHUNK
+    return range(first, min(first + LEAVES_PER_CHUNK, leaf_count(size_bytes)))
+
+
+def chunk_span(size_bytes: int, chunk: int) -> tuple[int, int]:
+    """First and end offset of a chunk in the payload file, its tag included."""
+    start = NONCE_BYTES + chunk * (CHUNK_BYTES + TAG_BYTES)
+    return start, start + min(CHUNK_BYTES, size_bytes - chunk * CHUNK_BYTES) + TAG_BYTES
+
+
+def leaf_span(size_bytes: int, index: int) -> tuple[int, int]:
+    """First and end offset of a leaf's cipher bytes in the payload file, with the tag if it ends its chunk."""
+    chunk, place = divmod(index, LEAVES_PER_CHUNK)
+    start, end = chunk_span(size_bytes, chunk)
+    is_last = index + 1 == chunk_leaves(size_bytes, chunk).stop
+    first = start + place * LEAF_BYTES
+    return first, end if is_last else first + LEAF_BYTES
+
+
 def plain_leaf(leaf_salt: bytes, index: int, plaintext: bytes | memoryview) -> bytes:
     """plainLeaf_i = SHA-256(0x00 || s || u64 i || plaintext bytes of leaf i)."""
     digest = sha256(b"\x00" + leaf_salt + index.to_bytes(8, "big"))
@@ -73,6 +99,31 @@ def fold(nodes: Sequence[bytes], levels: int) -> bytes:
     if len(layer) != 1:
         raise ValueError("more nodes than the depth holds")
     return layer[0]
+
+
+def sealed_leaves(first: int, plain_leaves: bytes | memoryview, sealed: bytes | memoryview) -> list[bytes]:
+    """The leaves of one chunk from its part of the leaf list and its bytes in the payload, tag included."""
+    view = memoryview(sealed)
+    count = len(plain_leaves) // 32
+    last = count - 1
+    return [
+        leaf(
+            bytes(plain_leaves[32 * i : 32 * i + 32]),
+            cipher_leaf(first + i, view[LEAF_BYTES * i : LEAF_BYTES * (i + 1) if i < last else len(view)]),
+        )
+        for i in range(count)
+    ]
+
+
+def split(nodes: bytes | memoryview) -> list[bytes]:
+    """A list of hashes as it lies in a file, as single hashes."""
+    data = bytes(nodes)
+    return [data[i : i + 32] for i in range(0, len(data), 32)]
+
+
+def root_of_chunks(chunk_nodes: bytes | memoryview, leaves: int) -> bytes:
+    """contentRoot from the whole chunk list of content with this many leaves."""
+    return fold(split(chunk_nodes), depth(leaves) - chunk_levels(leaves))
 
 
 def root(leaves: Sequence[bytes]) -> bytes:

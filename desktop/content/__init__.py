@@ -1,0 +1,1 @@
+"""Content: sealing and unsealing versions, keeping, verifying, fetching and serving their files."""

@@ -1,0 +1,26 @@
+"""What can go wrong with content beyond the errors of the core."""
+
+from dataclasses import dataclass
+
+from desktop.core.errors import Bug, EnvironmentFault, UserError
+
+
+@dataclass(eq=False)
+class InvalidSource(UserError):
+    """A base address that content cannot be fetched from: unknown scheme, credentials in it, or not allowed here."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class SourceFault(EnvironmentFault):
+    """One source failed; ``is_final`` means that asking it again is pointless (it lies, or has not got the file)."""
+
+    source: str
+    reason: str
+    is_final: bool = False
+
+
+@dataclass(eq=False)
+class EnvelopeRefused(Bug):
+    """The envelope does not open with this sealer's key, or does not hold a model key."""
