@@ -1,0 +1,1 @@
+"""SQLite: the user's precious database, and the catalogue that is rebuilt from the chain at any time."""

@@ -1,0 +1,89 @@
+"""What the accounts did, line by line; amounts are exact text."""
+
+import sqlite3
+
+from desktop.core.errors import NoSuchRecord
+from desktop.core.identity import Address
+from desktop.services.accounts import Activity
+from desktop.store.database import Database
+
+
+class ActivityStore:
+    """Fits ``services.accounts.ActivityBook``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, activity: Activity) -> int:
+        """Keep a line (its ``id`` is ignored) and return its id."""
+        with self._database.write() as connection:
+            cursor = connection.execute(
+                """INSERT INTO activity
+                     (time, kind, account, amount_wei, fee_wei, hash, status, counterparty, subject, note)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                (
+                    activity.time,
+                    activity.kind,
+                    activity.account.raw.hex(),
+                    str(activity.amount_wei),
+                    str(activity.fee_wei),
+                    activity.hash.hex() if activity.hash is not None else None,
+                    activity.status,
+                    activity.counterparty.raw.hex() if activity.counterparty is not None else None,
+                    activity.subject,
+                    activity.note,
+                ),
+            )
+            return int(cursor.lastrowid or 0)
+
+    def set_status(self, activity_id: int, status: str, fee_wei: int) -> None:
+        """What became of a line's transaction.
+
+        Raises:
+            NoSuchRecord: There is no such line.
+        """
+        with self._database.write() as connection:
+            query = "UPDATE activity SET status = ?, fee_wei = ? WHERE id = ?"
+            if connection.execute(query, (status, str(fee_wei), activity_id)).rowcount != 1:
+                raise NoSuchRecord("activity", str(activity_id))
+
+    def set_note(self, activity_id: int, note: str) -> None:
+        """The person's own words about a line."""
+        with self._database.write() as connection:
+            query = "UPDATE activity SET note = ? WHERE id = ?"
+            if connection.execute(query, (note, activity_id)).rowcount != 1:
+                raise NoSuchRecord("activity", str(activity_id))
+
+    def page(self, offset: int, limit: int) -> list[Activity]:
+        """Lines from the newest on."""
+        query = "SELECT * FROM activity ORDER BY time DESC, id DESC LIMIT ? OFFSET ?"
+        with self._database.read() as connection:
+            return [_line(row) for row in connection.execute(query, (limit, offset))]
+
+    def pending(self) -> list[Activity]:
+        """Lines whose transaction has not been seen mined, oldest first."""
+        query = "SELECT * FROM activity WHERE status = 'pending' ORDER BY time, id"
+        with self._database.read() as connection:
+            return [_line(row) for row in connection.execute(query)]
+
+    def has_paid(self, counterparty: Address) -> bool:
+        """Whether money ever went from this wallet to that address."""
+        query = "SELECT 1 FROM activity WHERE counterparty = ? AND amount_wei LIKE '-%' AND status = 'done' LIMIT 1"
+        with self._database.read() as connection:
+            return connection.execute(query, (counterparty.raw.hex(),)).fetchone() is not None
+
+
+def _line(row: sqlite3.Row) -> Activity:
+    return Activity(
+        id=row["id"],
+        time=row["time"],
+        kind=row["kind"],
+        account=Address(bytes.fromhex(row["account"])),
+        amount_wei=int(row["amount_wei"]),
+        fee_wei=int(row["fee_wei"]),
+        hash=bytes.fromhex(row["hash"]) if row["hash"] is not None else None,
+        status=row["status"],
+        counterparty=Address(bytes.fromhex(row["counterparty"])) if row["counterparty"] is not None else None,
+        subject=row["subject"],
+        note=row["note"],
+    )
