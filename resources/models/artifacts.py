@@ -86,7 +86,9 @@ class Graph:
     def model(self) -> onnx.ModelProto:
         """Return the checked model."""
         graph = helper.make_graph(self.nodes, self.name, self.inputs, self.outputs, self.weights)
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="licet")
+        model = helper.make_model(
+            graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="licet"
+        )
         model.ir_version = IR_VERSION
         onnx.checker.check_model(model, full_check=True)
         return model
@@ -169,7 +171,9 @@ def write_model(release: Release) -> None:
 
     (folder / "model.onnx").write_bytes(model.SerializeToString(deterministic=True))
     if release.labels:
-        (folder / "labels.txt").write_text("".join(f"{label}\n" for label in release.labels), encoding="utf-8")
+        (folder / "labels.txt").write_text(
+            "".join(f"{label}\n" for label in release.labels), encoding="utf-8"
+        )
     np.savez(folder / "tests.npz", **release.vectors, **run(model, release.vectors))
     count = len(next(iter(release.vectors.values())))
     tests = {"count": count, "rtol": release.rtol, "atol": release.atol}

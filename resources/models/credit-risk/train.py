@@ -142,7 +142,7 @@ def graph_of(net: Net) -> Graph:
 
 
 def main() -> None:
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     rng = np.random.default_rng(SEED)
     table, y, chance = applications(50_000, rng)
     x = vector(table)

@@ -94,7 +94,9 @@ def write_samples(images: np.ndarray, labels: np.ndarray) -> None:
     folder.mkdir(exist_ok=True)
     for digit in (3, 5, 8, 2):
         small = np.uint8(np.round(255 - images[np.flatnonzero(labels == digit)[2]] * 255))
-        Image.fromarray(small).resize((160, 160), Image.Resampling.BICUBIC).save(folder / f"digit-{digit}.png")
+        Image.fromarray(small).resize((160, 160), Image.Resampling.BICUBIC).save(
+            folder / f"digit-{digit}.png"
+        )
 
 
 def main() -> None:

@@ -175,7 +175,7 @@ def score(
 
 
 def main() -> None:
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     rng = np.random.default_rng(SEED)
     x, y = sales(40_000, rng)
     train, calibration, test = slice(0, 28_000), slice(28_000, 34_000), slice(34_000, None)

@@ -83,25 +83,32 @@ def trained(x: np.ndarray, y: np.ndarray) -> Ensemble:
     mean, std = x.mean(0), x.std(0)
     z, target = torch.tensor((x - mean) / std, dtype=torch.float32), torch.tensor(y, dtype=torch.float32)
     members, logits, truth = [], [], []
-    for fold, (inside, outside) in enumerate(StratifiedKFold(MEMBERS, shuffle=True, random_state=SEED).split(x, y)):
+    for fold, (inside, outside) in enumerate(
+        StratifiedKFold(MEMBERS, shuffle=True, random_state=SEED).split(x, y)
+    ):
         member = fitted(z[inside], target[inside], SEED + fold)
         members.append(member)
         logits.append(member(z[outside]).detach()[:, 0])
         truth.append(target[outside])
     logit, target = torch.cat(logits), torch.cat(truth)
     losses = {
-        t: float(nn.functional.binary_cross_entropy_with_logits(logit / t, target)) for t in np.arange(0.4, 3.01, 0.05)
+        t: float(nn.functional.binary_cross_entropy_with_logits(logit / t, target))
+        for t in np.arange(0.4, 3.01, 0.05)
     }
     return Ensemble(mean, std, members, float(min(losses, key=losses.__getitem__)))
 
 
 def graph_of(net: Ensemble, columns: int) -> Graph:
     graph = Graph("tumour-diagnosis")
-    value = graph.op("Sub", graph.input("measurements", "FP32", ["batch", columns]), graph.weight("mean", net.mean))
+    value = graph.op(
+        "Sub", graph.input("measurements", "FP32", ["batch", columns]), graph.weight("mean", net.mean)
+    )
     value = graph.op("Div", value, graph.weight("std", net.std))
     logits = []
     for i, member in enumerate(net.members):
-        bent = graph.linear(graph.op("Tanh", graph.linear(value, f"{i}.hidden", member.hidden)), f"{i}.out", member.out)
+        bent = graph.linear(
+            graph.op("Tanh", graph.linear(value, f"{i}.hidden", member.hidden)), f"{i}.out", member.out
+        )
         logits.append(graph.op("Add", graph.linear(value, f"{i}.straight", member.straight), bent))
     logit = graph.op("Div", graph.op("Mean", *logits), graph.weight("temperature", net.temperature))
     malignant = graph.op("Sigmoid", logit)
@@ -132,7 +139,7 @@ def column_specs(names: list[str], x: np.ndarray) -> list[dict[str, object]]:
 
 
 def main() -> None:
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     data = load_breast_cancer()
     names = [str(name) for name in data.feature_names]
     x, y = np.float32(data.data), 1 - data.target  # 1 = malignant
@@ -226,7 +233,9 @@ def main() -> None:
                 "at probability 0.5": f"{tp} of {tp + fn} malignant found, {fp} false alarms among {tn + fp} benign",
                 "logistic regression over all 30 columns": f"accuracy {accuracy_score(y[test], f >= 0.5):.4f}, "
                 f"ROC AUC {roc_auc_score(y[test], f):.4f}, Brier score {brier_score_loss(y[test], f):.4f}",
-                "calibration in five bins (said, seen; the three middle ones hold few patients)": ", ".join(f"{a:.2f} {b:.2f}" for a, b in zip(means, bins, strict=True)),
+                "calibration in five bins (said, seen; the three middle ones hold few patients)": ", ".join(
+                    f"{a:.2f} {b:.2f}" for a, b in zip(means, bins, strict=True)
+                ),
                 "always saying benign": f"accuracy {1 - y[test].mean():.4f}",
             },
         )
