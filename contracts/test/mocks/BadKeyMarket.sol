@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity =0.8.37;
+
+import {ModelMarket} from "../../src/ModelMarket.sol";
+
+/// @notice Marks keys bad without a proof, to test what every call does about a bad key.
+contract BadKeyMarket is ModelMarket {
+    constructor(uint32 minDeliverIn, uint32 maxDeliverIn, uint32 minDisputeIn, uint32 maxDisputeIn)
+        ModelMarket(minDeliverIn, maxDeliverIn, minDisputeIn, maxDisputeIn)
+    {}
+
+    function markBad(bytes32 keyHash) external {
+        _bad[keyHash] = true;
+        emit KeyProvenBad(keyHash);
+    }
+}
