@@ -2,12 +2,13 @@
 
 from typing import Any
 
-import rlp
 from eth.constants import CREATE_CONTRACT_ADDRESS
+from eth.exceptions import UnrecognizedTransactionType
 from eth.vm.forks.prague.transactions import PragueTransactionBuilder
 from eth.vm.forks.shanghai.constants import MAX_INITCODE_SIZE
 from eth_keys.exceptions import BadSignature
 from eth_utils.exceptions import ValidationError
+from rlp.exceptions import RLPException
 
 from desktop.chain.embedded.faults import refused
 from desktop.chain.embedded.genesis import CHAIN_ID, GAS_LIMIT
@@ -38,7 +39,7 @@ def read_transaction(raw: bytes) -> Waiting:
             raise refused(f"invalid chain id for signer: have {transaction.chain_id} want {CHAIN_ID}")
         transaction.check_signature_validity()
         sender = transaction.sender
-    except (rlp.exceptions.RLPException, ValueError, TypeError, IndexError, NotImplementedError) as error:
+    except (RLPException, UnrecognizedTransactionType, ValueError, TypeError, IndexError) as error:
         raise refused("transaction could not be decoded") from error
     except (ValidationError, BadSignature) as error:
         raise refused("invalid sender") from error

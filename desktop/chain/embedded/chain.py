@@ -10,6 +10,7 @@ from typing import Any, Self
 import rlp
 from eth.constants import CREATE_CONTRACT_ADDRESS
 from eth.db.schema import SchemaV1
+from eth.exceptions import HeaderNotFound
 from eth.rlp.sedes import chain_gaps
 from eth.vm.chain_context import ChainContext
 from eth_typing import BlockNumber, Hash32
@@ -86,7 +87,7 @@ class EmbeddedChain:
         with self.lock:
             try:
                 header = self._evm.get_block_header_by_hash(block_hash)
-            except (LookupError, ValidationError):
+            except HeaderNotFound:
                 return None
             own = self.header(header.block_number)
             return header if own is not None and own.hash == header.hash else None
