@@ -1,0 +1,103 @@
+"""Inputs as people give them become the tensors that the graph takes."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+import numpy as np
+
+from desktop.core.packages import InputSpec, Spec
+from desktop.core.runs import ImageInput, RunInput, SampleInput, SeriesInput, TableInput, TextInput
+from desktop.runtime.errors import BadInput
+from desktop.runtime.heads.images import image_tensor, read_image
+from desktop.runtime.heads.results import Given
+from desktop.runtime.heads.tables import csv_rows, series_tensor, series_values, table_tensor
+from desktop.runtime.heads.texts import text_tensor
+from desktop.runtime.tensors import DTYPES, Array
+
+ReadSample: TypeAlias = Callable[[str], bytes]
+
+
+def feed(
+    spec: Spec, inputs: Mapping[str, RunInput], read_sample: ReadSample
+) -> tuple[dict[str, Array], Given]:
+    """The tensors by input name, and what of the inputs the answer needs.
+
+    Args:
+        spec: A spec that passed ``check_spec``.
+        inputs: One for each input of the spec.
+        read_sample: The bytes of a sample by its name.
+
+    Raises:
+        BadInput: An input is missing, unknown, of the wrong kind, or cannot be read.
+    """
+    names = {port.name for port in spec.inputs}
+    for name in inputs.keys() - names:
+        raise BadInput(name[:60], "unknown")
+    tensors: dict[str, Array] = {}
+    given = Given()
+    for port in spec.inputs:
+        value = inputs.get(port.name)
+        if value is None:
+            raise BadInput(port.name, "missing")
+        if isinstance(value, SampleInput):
+            value = _from_file(port, read_sample(value.name))
+        tensor, about = _tensor(port, value)
+        tensors[port.name] = tensor.astype(DTYPES[port.dtype], copy=False)
+        given = about or given
+    return tensors, given
+
+
+def _from_file(port: InputSpec, data: bytes) -> RunInput:
+    if port.kind == "image":
+        return ImageInput(data)
+    try:
+        return TextInput(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise BadInput(port.name, "utf-8") from error
+
+
+def _tensor(port: InputSpec, value: RunInput) -> tuple[Array, Given | None]:  # noqa: PLR0911 - one for each kind
+    match port.kind, value:
+        case "image", ImageInput(data):
+            image = read_image(data, port.name)
+            return image_tensor(image, port.preprocess, port.name), Given(image=image)
+        case "text", TextInput(text):
+            return text_tensor(text, port.preprocess, port.name), None
+        case "table", TextInput(text):
+            return _table(port, csv_rows(text, port.name)), None
+        case "table", TableInput(rows):
+            return _table(port, list(rows)), None
+        case "series", TextInput(text):
+            return _series(port, series_values(text, port.name))
+        case "series", SeriesInput(values):
+            return _series(port, list(values))
+        case "tensor", SeriesInput(values):
+            shape = [1 if axis.type == "batch" else axis.size or -1 for axis in port.axes]
+            return _reshaped(np.array(values), shape, port.name), None
+        case _:
+            raise BadInput(port.name, f"kind {port.kind}")
+
+
+def _table(port: InputSpec, rows: list[dict[str, float | str]]) -> Array:
+    return table_tensor(rows, port.columns or [], port.preprocess, port.name)
+
+
+def _series(port: InputSpec, values: list[float]) -> tuple[Array, Given]:
+    tensor, mean, deviation = series_tensor(values, port.preprocess, port.name)
+    given = Given(history=tuple(values), mean=mean, deviation=deviation)
+    # The window may be wanted as [batch, steps] or with an axis of one channel, before or behind.
+    return _reshaped(tensor, _axes(port, tensor.shape[1]), port.name), given
+
+
+def _axes(port: InputSpec, steps: int) -> list[int]:
+    return [
+        1 if axis.type == "batch" else steps if axis.type in ("time", "x", "index") else axis.size or 1
+        for axis in port.axes
+    ] or [1, steps]
+
+
+def _reshaped(array: Array, shape: list[int], name: str) -> Array:
+    try:
+        return array.reshape(shape)
+    except ValueError as error:
+        raise BadInput(name, "shape") from error

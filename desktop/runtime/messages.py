@@ -1,0 +1,125 @@
+"""Inputs, results and pictures as messages between host and worker; neither side believes the other's shape."""
+
+from typing import Any, TypeAlias
+
+import msgspec
+
+from desktop.core.runs import (
+    DeviceReport,
+    ImageInput,
+    Picture,
+    RunInput,
+    RunResult,
+    SampleInput,
+    SeriesInput,
+    TableInput,
+    TextInput,
+)
+from desktop.runtime.errors import RunFailed
+from desktop.runtime.exchange import Exchange
+
+Message: TypeAlias = dict[str, Any]
+
+MAX_PICTURES = 64
+MAX_SIDE = 8192
+
+
+def pack_input(value: RunInput, exchange: Exchange) -> Message:
+    """One input; files travel in the exchange."""
+    match value:
+        case ImageInput(data):
+            return {"kind": "image", **exchange.put(data)}
+        case TextInput(text):
+            return {"kind": "text", "text": text}
+        case TableInput(rows):
+            return {"kind": "table", "rows": list(rows)}
+        case SeriesInput(values):
+            return {"kind": "series", "values": [float(v) for v in values]}
+        case SampleInput(name):
+            return {"kind": "sample", "name": name}
+
+
+def unpack_input(message: Message, exchange: Exchange) -> RunInput:
+    """The input of a message.
+
+    Raises:
+        RunFailed: Of no known kind.
+    """
+    match message:
+        case {"kind": "image"}:
+            return ImageInput(bytes(exchange.get(message)))
+        case {"kind": "text", "text": str(text)}:
+            return TextInput(text)
+        case {"kind": "table", "rows": list(rows)}:
+            return TableInput(tuple(rows))
+        case {"kind": "series", "values": list(values)}:
+            return SeriesInput(tuple(values))
+        case {"kind": "sample", "name": str(name)}:
+            return SampleInput(name)
+    raise RunFailed("an input of unknown kind")
+
+
+def pack_picture(picture: Picture, exchange: Exchange) -> Message:
+    return {
+        "name": picture.name,
+        "width": picture.width,
+        "height": picture.height,
+        **exchange.put(picture.rgba),
+    }
+
+
+def unpack_picture(message: Message, exchange: Exchange) -> Picture:
+    """Pixels whose number is what width and height say.
+
+    Raises:
+        RunFailed: It is not.
+    """
+    match message:
+        case {"name": str(name), "width": int(width), "height": int(height)} if (
+            0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE
+        ):
+            rgba = bytes(exchange.get(message))
+            if len(rgba) == 4 * width * height:
+                return Picture(name[:200], width, height, rgba)
+    raise RunFailed("no picture")
+
+
+def unpack_pictures(messages: object, exchange: Exchange) -> tuple[Picture, ...]:
+    if not isinstance(messages, list) or len(messages) > MAX_PICTURES:
+        raise RunFailed("no pictures")
+    return tuple(unpack_picture(message, exchange) for message in messages)
+
+
+def pack_result(result: RunResult, exchange: Exchange) -> Message:
+    return {
+        "head": result.head,
+        "value": result.value,
+        "seconds": result.seconds,
+        "device": msgspec.to_builtins(result.device),
+        "pictures": [pack_picture(picture, exchange) for picture in result.pictures],
+    }
+
+
+def unpack_result(message: object, exchange: Exchange) -> RunResult:
+    """The answer of a worker.
+
+    Raises:
+        RunFailed: Not the shape of an answer.
+    """
+    match message:
+        case {
+            "head": str(head),
+            "value": value,
+            "seconds": float(seconds),
+            "device": device,
+            "pictures": pictures,
+        }:
+            return RunResult(head, value, seconds, unpack_device(device), unpack_pictures(pictures, exchange))
+    raise RunFailed("no answer")
+
+
+def unpack_device(message: object) -> DeviceReport:
+    try:
+        return msgspec.convert(message, DeviceReport)
+    except msgspec.ValidationError as error:
+        raise RunFailed("no device report") from error

@@ -1,0 +1,190 @@
+"""Loaded models, as their users see them: values in, values out, and a worker behind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from desktop.core.cancel import CancelToken
+from desktop.core.packages import Manifest, Spec
+from desktop.core.runs import DeviceReport, Picture, RunInput, RunResult, SandboxLevel, SelfTest
+from desktop.runtime import messages, tensors
+from desktop.runtime.errors import RunFailed
+from desktop.runtime.tensors import Array
+from desktop.runtime.workers import Worker
+
+_MAX_JSON_BYTES = 1 << 20
+
+
+class PackageModel:
+    """A package in its worker: ``services.opening.LoadedModel``."""
+
+    def __init__(self, worker: Worker, public: bytes, sealed_size: int, device: str) -> None:
+        self._worker = worker
+        with worker.lock:
+            worker.exchange.begin()
+            portion = worker.exchange.put(public)
+            answer = worker.call(
+                "open_package", worker.limits.load_s, public=portion, sealed_size=sealed_size, device=device
+            )
+            worker.exchange.release(len(public))
+        match answer:
+            case {
+                "manifest": bytes(manifest),
+                "spec": bytes(spec),
+                "samples": list(samples),
+                "device": report,
+            }:
+                self.manifest: Manifest = _strict(manifest, Manifest)
+                self.spec: Spec = _strict(spec, Spec)
+                self.samples: tuple[str, ...] = tuple(str(name) for name in samples)
+                self.device: DeviceReport = messages.unpack_device(report)
+            case _:
+                raise RunFailed("no package")
+
+    @property
+    def level(self) -> SandboxLevel:
+        return self._worker.level
+
+    @property
+    def pid(self) -> int:
+        return self._worker.pid
+
+    @property
+    def is_alive(self) -> bool:
+        """False once the worker has died: then the model must be unsealed and opened again."""
+        return self._worker.is_alive
+
+    def run(
+        self,
+        inputs: dict[str, RunInput],
+        params: dict[str, object],
+        cancel: CancelToken,
+        timeout_s: float | None = None,
+    ) -> RunResult:
+        """One run.
+
+        Args:
+            inputs: One for each input of the spec, by name.
+            params: Values for the spec's parameters; those left out keep their defaults.
+            cancel: Ends the run between two operators, or a second later by force (then the model is gone).
+            timeout_s: Longest run; the host's limit if None.
+
+        Raises:
+            BadInput: What was given cannot be used.
+            RunFailed, ModelOutOfMemory, OutputTooLarge, ChildDied, ChildTimeout, Cancelled: No result.
+        """
+        worker = self._worker
+        with worker.lock:
+            worker.exchange.begin()
+            packed = {name: messages.pack_input(value, worker.exchange) for name, value in inputs.items()}
+            used = worker.exchange.used
+            answer = worker.call(
+                "run", timeout_s or worker.limits.run_s, cancel, inputs=packed, params=params
+            )
+            result = messages.unpack_result(answer, worker.exchange)
+            worker.exchange.release(max(used, sum(len(p.rgba) for p in result.pictures)))
+            return result
+
+    def sample(self, name: str) -> Picture | str:
+        """A sample of the package for showing: pixels, or text."""
+        with self._worker.lock:
+            match self._worker.call("sample", self._worker.limits.run_s, name=name):
+                case {"picture": dict(picture)}:
+                    return messages.unpack_picture(picture, self._worker.exchange)
+                case {"text": str(text)}:
+                    return text
+        raise RunFailed("no sample")
+
+    def self_test(self) -> SelfTest:
+        """Run the package's test vectors here."""
+        answer = self._worker.call("self_test", self._worker.limits.run_s)
+        try:
+            return msgspec.convert(answer, SelfTest)
+        except msgspec.ValidationError as error:
+            raise RunFailed("no self-test") from error
+
+    def close(self) -> None:
+        """End the worker; the system takes back its memory, and the weights with it."""
+        self._worker.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """An input or output of a plain model as onnxruntime names it; None is a free dimension."""
+
+    name: str
+    type: str
+    shape: tuple[int | None, ...]
+
+
+class PlainModel:
+    """Any ONNX file in a worker: tensors in, tensors out."""
+
+    def __init__(self, worker: Worker, size: int, device: str) -> None:
+        self._worker = worker
+        answer = worker.call("open_plain", worker.limits.load_s, size=size, device=device)
+        try:
+            self.inputs: tuple[Port, ...] = msgspec.convert(answer["inputs"], tuple[Port, ...])
+            self.outputs: tuple[Port, ...] = msgspec.convert(answer["outputs"], tuple[Port, ...])
+            self.device: DeviceReport = messages.unpack_device(answer["device"])
+        except (msgspec.ValidationError, TypeError, KeyError) as error:
+            raise RunFailed("no model") from error
+        self.seconds = 0.0
+
+    @property
+    def level(self) -> SandboxLevel:
+        return self._worker.level
+
+    @property
+    def pid(self) -> int:
+        return self._worker.pid
+
+    @property
+    def is_alive(self) -> bool:
+        return self._worker.is_alive
+
+    def run_tensors(
+        self, feed: Mapping[str, Array], cancel: CancelToken | None = None, timeout_s: float | None = None
+    ) -> dict[str, Array]:
+        """The outputs by name; ``seconds`` then says how long onnxruntime itself took.
+
+        Raises:
+            RunFailed, ModelOutOfMemory, OutputTooLarge, ChildDied, ChildTimeout, Cancelled: No result.
+        """
+        worker = self._worker
+        with worker.lock:
+            worker.exchange.begin()
+            packed = tensors.pack_all(
+                {name: np.asarray(array) for name, array in feed.items()}, worker.exchange
+            )
+            used = worker.exchange.used
+            answer = worker.call(
+                "run_tensors", timeout_s or worker.limits.run_s, cancel, feed=packed, used=used
+            )
+            match answer:
+                case {"outputs": dict(outputs), "seconds": float(seconds), "used": int(end)}:
+                    # Copied: the shared memory is the worker's to change.
+                    got = {
+                        name: array.copy()
+                        for name, array in tensors.unpack_all(outputs, worker.exchange).items()
+                    }
+                    self.seconds = seconds
+                    worker.exchange.release(end)
+                    return got
+        raise RunFailed("no tensors")
+
+    def close(self) -> None:
+        self._worker.close()
+
+
+def _strict(data: bytes, shape: type[Any]) -> Any:
+    """A small JSON file of a stranger as its struct."""
+    if len(data) > _MAX_JSON_BYTES:
+        raise RunFailed("JSON too long")
+    try:
+        return msgspec.json.decode(data, type=shape)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise RunFailed("JSON") from error

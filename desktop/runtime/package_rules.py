@@ -1,0 +1,271 @@
+"""The rules for a whole package: its manifest and spec, its files, and how they agree with each other and the graph."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+import rfc8785
+from onnx import GraphProto, ModelProto, TensorProto, ValueInfoProto
+
+from desktop.core import packages, zips
+from desktop.core.errors import Breach, InvalidPackage
+from desktop.core.packages import Manifest, Spec
+from desktop.runtime.errors import UnreadableModel
+from desktop.runtime.heads.spec_rules import check_spec
+from desktop.runtime.profile import check_model, harmless, inventory, parse_model
+
+MAX_JSON_BYTES = 1 << 20
+MAX_TEXT_BYTES = 1 << 20
+MAX_LABELS_BYTES = 4 << 20
+MAX_TESTS_BYTES = 64 << 20
+MAX_SAMPLE_BYTES = 16 << 20
+
+_REQUIRED = (packages.MANIFEST, packages.SPEC, packages.CARD, packages.LICENSE)
+_LIMITS = {
+    packages.MANIFEST: MAX_JSON_BYTES,
+    packages.SPEC: MAX_JSON_BYTES,
+    packages.CARD: MAX_TEXT_BYTES,
+    packages.LICENSE: MAX_TEXT_BYTES,
+    packages.LABELS: MAX_LABELS_BYTES,
+    packages.GRAPH: packages.MAX_GRAPH_BYTES,
+    packages.TESTS: MAX_TESTS_BYTES,
+    packages.TOKENIZER: 64 << 20,
+}
+_ROLES = {
+    packages.SPEC: "spec",
+    packages.CARD: "card",
+    packages.LICENSE: "license",
+    packages.GRAPH: "graph",
+    packages.LABELS: "labels",
+    packages.WEIGHTS: "weights",
+    packages.TESTS: "tests",
+    packages.TOKENIZER: "tokenizer",
+}
+_UNHASHED = packages.WEIGHTS
+_DTYPES = {
+    "BOOL": TensorProto.BOOL,
+    "UINT8": TensorProto.UINT8,
+    "INT8": TensorProto.INT8,
+    "INT32": TensorProto.INT32,
+    "INT64": TensorProto.INT64,
+    "FP16": TensorProto.FLOAT16,
+    "FP32": TensorProto.FLOAT,
+    "FP64": TensorProto.DOUBLE,
+}
+
+_T = TypeVar("_T", Manifest, Spec)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One ZIP of a package, read: its bytes and where each file lies in them."""
+
+    entries: Mapping[str, zips.Entry]
+    data: memoryview
+
+    def __getitem__(self, name: str) -> memoryview:
+        entry = self.entries[name]
+        return self.data[entry.offset : entry.offset + entry.size]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.entries
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        return tuple(name for name in self.entries if name.startswith(folder))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPart:
+    """A public part that broke no rule; ``model`` is None where the graph is sealed."""
+
+    part: Part
+    manifest: Manifest
+    spec: Spec
+    model: ModelProto | None
+
+
+def read_part(data: bytes | memoryview, profile: zips.Profile, *, check_crc: bool) -> Part:
+    """The files of a part.
+
+    Raises:
+        InvalidPackage: It is no ZIP of the profile.
+    """
+    view = memoryview(data).cast("B")
+    return Part({entry.name: entry for entry in zips.read(view, profile, check_crc=check_crc)}, view)
+
+
+def check_public(data: bytes | memoryview) -> PublicPart:
+    """The public part in these bytes, with every rule checked that can be checked without the sealed part.
+
+    Raises:
+        InvalidPackage: With every breach that was found.
+    """
+    part = read_part(data, zips.PUBLIC_PROFILE, check_crc=True)
+    breaches = list(_files(part))
+    if breaches:
+        raise InvalidPackage(tuple(breaches))
+    manifest = _decode(part, packages.MANIFEST, Manifest)
+    spec = _decode(part, packages.SPEC, Spec)
+    breaches += _blobs(part, manifest, "public")
+    breaches += _agreement(manifest, spec)
+    breaches += check_spec(spec)
+    labels = spec.head.labels
+    if labels is not None and not any(blob.name == labels for blob in manifest.blobs):
+        breaches.append(Breach("spec", "head.labels", harmless(labels, 100)))
+    model = None
+    if manifest.graph_sealed == (packages.GRAPH in part):
+        breaches.append(Breach("graph-missing", packages.GRAPH, "where the manifest says that it is not"))
+    elif packages.GRAPH in part:
+        model = _parse(part[packages.GRAPH])
+        breaches += check_graph(model, manifest, spec)
+    if breaches:
+        raise InvalidPackage(tuple(breaches))
+    return PublicPart(part, manifest, spec, model)
+
+
+def check_sealed(data: memoryview, public: PublicPart) -> tuple[Part, ModelProto]:
+    """The sealed part and the graph that belongs to its weights.
+
+    The digest of ``weights.bin`` is not computed: its bytes were compared leaf by leaf with the listing after delivery.
+
+    Raises:
+        InvalidPackage: With every breach that was found.
+    """
+    part = read_part(data, zips.SEALED_PROFILE, check_crc=False)
+    breaches = [
+        Breach("file-size", name, str(entry.size))
+        for name, entry in part.entries.items()
+        if entry.size > _LIMITS.get(name, entry.size)
+    ]
+    breaches += _blobs(part, public.manifest, "sealed")
+    if packages.WEIGHTS not in part:
+        breaches.append(Breach("file-missing", packages.WEIGHTS, "the sealed part holds no weights"))
+    model = public.model
+    if model is None and packages.GRAPH in part and not breaches:
+        model = _parse(part[packages.GRAPH])
+        breaches += check_graph(model, public.manifest, public.spec)
+    if model is None and not breaches:
+        breaches.append(Breach("graph-missing", packages.GRAPH, "in neither part"))
+    if breaches or model is None:
+        raise InvalidPackage(tuple(breaches))
+    return part, model
+
+
+def check_graph(model: ModelProto, manifest: Manifest, spec: Spec) -> list[Breach]:
+    """The profile of the graph, and what manifest and spec say of it."""
+    weights = next((b.size for b in manifest.blobs if b.name == packages.WEIGHTS and b.part == "sealed"), 0)
+    breaches = check_model(model, weights)
+    if breaches:
+        return breaches
+    found = inventory(model)
+    for name, said, real in (
+        ("operators", tuple(sorted(manifest.operators)), found.operators),
+        ("opset", manifest.opset, found.opset),
+        ("parameters", manifest.parameters, found.parameters),
+    ):
+        if said != real:
+            breaches.append(Breach("manifest-graph", name, harmless(f"says {said}, is {real}", 300)))
+    breaches += _ports(model.graph, spec)
+    return breaches
+
+
+def _parse(data: memoryview) -> ModelProto:
+    try:
+        return parse_model(data)
+    except UnreadableModel as error:
+        raise InvalidPackage((Breach("graph-unreadable", packages.GRAPH, error.reason),)) from error
+
+
+def _files(part: Part) -> Iterator[Breach]:
+    for name in _REQUIRED:
+        if name not in part:
+            yield Breach("file-missing", name, "required")
+    if tuple(part.entries)[-1] != packages.MANIFEST:
+        yield Breach("file-order", packages.MANIFEST, "is not the last entry")
+    for name, entry in part.entries.items():
+        if entry.size > _LIMITS.get(name, MAX_SAMPLE_BYTES):
+            yield Breach("file-size", name, str(entry.size))
+        elif name in {packages.CARD, packages.LICENSE, packages.LABELS}:
+            try:
+                str(part[name], "utf-8")
+            except UnicodeDecodeError:
+                yield Breach("file-text", name, "not UTF-8")
+
+
+def _decode(part: Part, name: str, shape: type[_T]) -> _T:
+    """A JSON file as its struct: no field unknown, none missing, and the bytes canonical (RFC 8785)."""
+    data = bytes(part[name])
+    try:
+        value = msgspec.json.decode(data, type=shape)
+        canonical = rfc8785.dumps(msgspec.json.decode(data))
+    except (msgspec.MsgspecError, rfc8785.CanonicalizationError, RecursionError, UnicodeDecodeError) as error:
+        raise InvalidPackage((Breach("json", name, harmless(str(error), 200)),)) from error
+    if canonical != data:
+        raise InvalidPackage((Breach("json", name, "not canonical (RFC 8785)"),))
+    return value
+
+
+def _blobs(part: Part, manifest: Manifest, which: str) -> Iterator[Breach]:
+    """The manifest lists every file of a part but itself, where it lies, and what it hashes to."""
+    listed = {blob.name: blob for blob in manifest.blobs if blob.part == which}
+    if len(listed) != sum(blob.part == which for blob in manifest.blobs):
+        yield Breach("manifest-blobs", which, "a name twice")
+    for name in part.entries.keys() - listed.keys() - {packages.MANIFEST}:
+        yield Breach("manifest-blobs", name, "not listed")
+    for name, blob in listed.items():
+        entry = part.entries.get(name)
+        if entry is None:
+            yield Breach("manifest-blobs", harmless(name, 100), f"not in the {which} part")
+            continue
+        if (blob.size, blob.offset) != (entry.size, entry.offset):
+            yield Breach("manifest-blobs", name, f"lies at {entry.offset} + {entry.size}")
+        elif name != _UNHASHED and hashlib.sha256(part[name]).hexdigest() != blob.sha256:
+            yield Breach("manifest-blobs", name, "another SHA-256")
+        if blob.role != _role(name):
+            yield Breach("manifest-blobs", name, f"role {blob.role}")
+
+
+def _role(name: str) -> str:
+    if name.startswith(packages.SAMPLES):
+        return "sample"
+    if name.startswith(packages.PREVIEWS):
+        return "preview"
+    return _ROLES.get(name, "")
+
+
+def _agreement(manifest: Manifest, spec: Spec) -> Iterator[Breach]:
+    if manifest.task != spec.task:
+        yield Breach("manifest-spec", "task", harmless(f"{manifest.task}, {spec.task}", 200))
+    if manifest.tests != spec.tests:
+        yield Breach("manifest-spec", "tests", "differ")
+
+
+def _ports(graph: GraphProto, spec: Spec) -> Iterator[Breach]:
+    """Inputs and outputs of the graph are those of the spec: names, types, and number and size of dimensions."""
+    constants = {tensor.name for tensor in graph.initializer}
+    inputs = {value.name: value for value in graph.input if value.name not in constants}
+    outputs = {value.name for value in graph.output}
+    if inputs.keys() != {port.name for port in spec.inputs}:
+        yield Breach("spec-graph", "inputs", harmless(f"the graph has {sorted(inputs)}", 300))
+    if missing := {port.name for port in spec.outputs} - outputs:
+        yield Breach("spec-graph", "outputs", harmless(f"the graph lacks {sorted(missing)}", 300))
+    for port in spec.inputs:
+        value = inputs.get(port.name)
+        if value is not None and (text := _difference(value, port)):
+            yield Breach("spec-graph", harmless(port.name, 100), text)
+
+
+def _difference(value: ValueInfoProto, port: Any) -> str:
+    tensor = value.type.tensor_type
+    if tensor.elem_type != _DTYPES.get(port.dtype):
+        return f"type {tensor.elem_type} is not {port.dtype}"
+    if port.axes and tensor.HasField("shape"):
+        dims = list(tensor.shape.dim)
+        if len(dims) != len(port.axes):
+            return f"{len(dims)} dimensions, not {len(port.axes)}"
+        for dim, axis in zip(dims, port.axes, strict=True):
+            if dim.HasField("dim_value") and axis.size is not None and dim.dim_value != axis.size:
+                return f"{axis.type} is {dim.dim_value}, not {axis.size}"
+    return ""

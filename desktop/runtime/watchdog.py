@@ -1,0 +1,107 @@
+"""Watches one worker while it works: time, memory and the person's wish to stop; asks first, then kills."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import ChildDied
+from desktop.processes import Child
+
+log = logging.getLogger("licet.runtime")
+
+Reason: TypeAlias = Literal["time", "memory", "cancel"]
+
+_TICK_S = 0.02
+GRACE_S = 1.0
+
+
+class Watch:
+    """One piece of work under watch; ``reason`` says why it was stopped, if it was."""
+
+    def __init__(self, timeout_s: float, cancel: CancelToken | None) -> None:
+        self.deadline = time.monotonic() + timeout_s
+        self.cancel = cancel
+        self.reason: Reason | None = None
+        self.asked_at: float | None = None
+
+
+class Watchdog:
+    """A thread of its own for each worker, asleep while the worker is idle."""
+
+    def __init__(self, child: Child, memory_bytes: int) -> None:
+        self._child = child
+        self._memory_bytes = memory_bytes
+        self._pages = Path(f"/proc/{child.pid}/statm")
+        self._changed = threading.Condition()
+        self._watch: Watch | None = None
+        self._closed = False
+        threading.Thread(target=self._work, name="watchdog", daemon=True).start()
+
+    @contextmanager
+    def guard(self, timeout_s: float, cancel: CancelToken | None) -> Iterator[Watch]:
+        """Watch the worker for the length of the block."""
+        watch = Watch(timeout_s, cancel)
+        with self._changed:
+            self._watch = watch
+            self._changed.notify()
+        try:
+            yield watch
+        finally:
+            with self._changed:
+                self._watch = None
+
+    def close(self) -> None:
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                while self._watch is None and not self._closed:
+                    self._changed.wait()
+                if self._closed:
+                    return
+                watch = self._watch
+            if watch is not None:
+                self._look(watch)
+            time.sleep(_TICK_S)
+
+    def _look(self, watch: Watch) -> None:
+        now = time.monotonic()
+        if watch.asked_at is None:
+            if watch.cancel is not None and watch.cancel.is_cancelled:
+                self._ask(watch, "cancel", now)
+            elif now >= watch.deadline:
+                self._ask(watch, "time", now)
+        elif now >= watch.asked_at + GRACE_S:
+            self._kill(watch)
+        if self._resident_bytes() > self._memory_bytes:
+            watch.reason = "memory"
+            self._kill(watch)
+
+    def _ask(self, watch: Watch, reason: Reason, now: float) -> None:
+        watch.reason, watch.asked_at = reason, now
+        try:
+            self._child.notify("cancel")
+        except ChildDied:
+            log.debug("the worker ended before it could be asked to")
+
+    def _kill(self, watch: Watch) -> None:
+        with self._changed:
+            # The work may have ended since: then the worker is innocent.
+            if self._watch is watch:
+                log.info("worker %s killed: %s", self._child.pid, watch.reason)
+                self._child.kill()
+
+    def _resident_bytes(self) -> int:
+        try:
+            return int(self._pages.read_bytes().split()[1]) * 4096
+        except (OSError, IndexError):
+            # No procfs, or the worker is gone; the limits that it set itself still hold.
+            return 0

@@ -1,0 +1,46 @@
+"""``--child worker``: import everything, rehearse, give up all rights, and only then listen."""
+
+import os
+
+# What the host says to a worker when it starts it: numbers only, no path and no secret.
+EXCHANGE_FD = "LICET_WORKER_EXCHANGE_FD"
+FILE_FD = "LICET_WORKER_FILE_FD"
+MEMORY_BYTES = "LICET_WORKER_MEMORY_BYTES"
+
+
+def main() -> None:
+    """Run the worker until its host closes the pipe."""
+    # numpy's BLAS would start threads on import, and Landlock confines the calling thread only.
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    # onnxruntime takes session options from a model's metadata where this is set.
+    os.environ.pop("ORT_LOAD_CONFIG_FROM_MODEL", None)
+
+    from desktop.processes import Channel
+    from desktop.runtime.exchange import Exchange
+    from desktop.runtime.worker.rehearsal import rehearse
+    from desktop.runtime.worker.server import Server
+    from desktop.sandbox import confine
+
+    channel = Channel()
+    exchange = Exchange(_number(EXCHANGE_FD))
+    memory_bytes = _number(MEMORY_BYTES)
+    threads = max(1, (os.cpu_count() or 2) // 2 if _has_hyperthreads() else (os.cpu_count() or 2) - 1)
+    rehearse()
+    level = confine("worker", memory_bytes=memory_bytes)
+    Server(channel, level, exchange, _number(FILE_FD), threads, memory_bytes or 0).serve()
+
+
+def _number(name: str) -> int | None:
+    text = os.environ.pop(name, "")
+    return int(text) if text else None
+
+
+def _has_hyperthreads() -> bool:
+    """Whether two processors of this machine share a core (Linux says so in a file)."""
+    try:
+        with open("/sys/devices/system/cpu/smt/active", encoding="ascii") as file:  # noqa: PTH123 - no pathlib yet
+            return file.read(1) == "1"
+    except OSError:
+        return False

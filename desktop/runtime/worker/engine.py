@@ -1,0 +1,140 @@
+"""One onnxruntime session: explicit provider, weights from memory, and an end that another thread can ask for."""
+
+import threading
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import onnxruntime
+from onnxruntime.capi import onnxruntime_pybind11_state as native
+
+from desktop.core.errors import Cancelled
+from desktop.core.packages import WEIGHTS
+from desktop.core.runs import DeviceReport
+from desktop.runtime.errors import ModelOutOfMemory, OutputTooLarge, RunFailed
+from desktop.runtime.profile import harmless
+from desktop.runtime.tensors import Array
+
+MAX_OUTPUT_BYTES = 512 << 20
+PREPACK_BELOW_BYTES = 32 << 20
+_PROVIDERS = {
+    "cpu": "CPUExecutionProvider",
+    "cuda": "CUDAExecutionProvider",
+    "directml": "DmlExecutionProvider",
+    "coreml": "CoreMLExecutionProvider",
+}
+_NATIVE_ERRORS = tuple(
+    getattr(native, name)
+    for name in (
+        "Fail", "InvalidArgument", "NoSuchFile", "NoModel", "EngineError", "RuntimeException", "InvalidProtobuf",
+        "ModelLoaded", "NotImplemented", "InvalidGraph", "EPFail",
+    )
+    if hasattr(native, name)
+)  # fmt: skip
+_FATAL_ONLY = 4
+
+
+class Engine:
+    """A loaded model."""
+
+    def __init__(
+        self, graph: bytes, *, weights: memoryview | None = None, threads: int, device: str = "cpu"
+    ) -> None:
+        """Load a model.
+
+        Large weights are used where they lie and are not prepacked: the first answer comes as soon as the graph is
+        read, at the price of up to half again the time of each later matrix product (convolutions cost nothing;
+        research/runtime.md section 0.3). Below ``PREPACK_BELOW_BYTES`` prepacking costs a few milliseconds and is done.
+
+        Args:
+            graph: The ONNX model.
+            weights: The bytes of its ``weights.bin``; must live as long as the engine.
+            threads: Threads within an operator; they never spin, because a person works beside them.
+            device: Asked for; what is used stands in ``device``.
+
+        Raises:
+            RunFailed: onnxruntime refused it.
+            ModelOutOfMemory: It needs more than the worker has.
+        """
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+        options.log_severity_level = _FATAL_ONLY  # its log would name a stranger's nodes
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.add_session_config_entry("session.inter_op.allow_spinning", "0")
+        self._weights = weights
+        if weights is not None:
+            options.add_session_config_entry("session.use_external_initializer_file_buffers_directly", "1")
+            if len(weights) >= PREPACK_BELOW_BYTES:
+                options.add_session_config_entry("session.disable_prepacking", "1")
+            options.add_external_initializers_from_files_in_memory([WEIGHTS], [weights], [len(weights)])
+        provider, reason = _provider(device)
+        try:
+            self._session = onnxruntime.InferenceSession(graph, options, providers=[provider])
+        except (*_NATIVE_ERRORS, MemoryError, ValueError, RuntimeError) as error:
+            raise _translated(error) from None
+        used = self._session.get_providers()[0]
+        name = next((key for key, value in _PROVIDERS.items() if value == used), used)
+        self.device = DeviceReport(device, name, reason or ("" if name == device else "not-started"))
+        self.inputs: list[Any] = self._session.get_inputs()
+        self.outputs: list[Any] = self._session.get_outputs()
+        self._state = threading.Lock()
+        self._running: Any = None
+
+    def run(self, feed: Mapping[str, Array], outputs: Sequence[str] | None = None) -> dict[str, Array]:
+        """The outputs by name.
+
+        Raises:
+            RunFailed: onnxruntime failed, or an output is no tensor.
+            Cancelled: ``cancel`` was called meanwhile.
+            ModelOutOfMemory: The run needs more memory than there is.
+            OutputTooLarge: More than ``MAX_OUTPUT_BYTES`` came out.
+        """
+        names = list(outputs) if outputs is not None else [port.name for port in self.outputs]
+        options = onnxruntime.RunOptions()
+        with self._state:
+            self._running = options
+        try:
+            values = self._session.run(names, dict(feed), options)
+        except (*_NATIVE_ERRORS, MemoryError, ValueError, RuntimeError, TypeError) as error:
+            if options.terminate:
+                raise Cancelled from None
+            raise _translated(error) from None
+        finally:
+            with self._state:
+                self._running = None
+        result: dict[str, Array] = {}
+        size = 0
+        for name, value in zip(names, values, strict=True):
+            if not hasattr(value, "dtype") or not hasattr(value, "nbytes"):
+                raise RunFailed(f"output {harmless(name, 60)} is no tensor")
+            size += value.nbytes
+            if size > MAX_OUTPUT_BYTES:
+                raise OutputTooLarge(size, MAX_OUTPUT_BYTES)
+            result[name] = value
+        return result
+
+    def cancel(self) -> None:
+        """Ask the run in progress, if any, to end; from any thread. It ends between two operators."""
+        with self._state:
+            if self._running is not None:
+                self._running.terminate = True
+
+
+def _provider(device: str) -> tuple[str, str]:
+    """The provider to name, and why it is not the one asked for. Never ``get_available_providers()`` as a whole."""
+    wanted = _PROVIDERS.get(device)
+    if wanted is None:
+        return _PROVIDERS["cpu"], "unknown-device"
+    if wanted not in onnxruntime.get_available_providers():
+        return _PROVIDERS["cpu"], "not-in-this-build"
+    return wanted, ""
+
+
+def _translated(error: BaseException) -> RunFailed | ModelOutOfMemory:
+    text = str(error)
+    if isinstance(error, MemoryError) or any(
+        mark in text for mark in ("bad_alloc", "Failed to allocate memory", "bad allocation")
+    ):
+        return ModelOutOfMemory(0)
+    return RunFailed(harmless(text.partition("\n")[0], 300))

@@ -1,0 +1,70 @@
+"""One run through every path that imports something late, before the sandbox makes each late import fail."""
+
+import encodings.idna
+import gc
+import importlib
+import io
+import json
+import linecache
+import traceback
+import unicodedata
+
+import numpy as np
+from onnx import TensorProto, helper
+from PIL import Image, features
+
+from desktop.core.errors import AppError
+from desktop.runtime.heads import feeding, images, results, tables, texts
+from desktop.runtime.worker import vectors
+from desktop.runtime.worker.engine import Engine
+
+_PLUGINS = ("Png", "Jpeg", "Mpo", "WebP", "Bmp", "Gif", "Tiff")
+_USED = (encodings.idna, json, linecache, traceback, unicodedata, feeding, results, tables, texts)
+
+
+def rehearse() -> None:
+    """Decode and encode, load a session and run it, fail once: each of ours and the libraries' lazy imports."""
+    for name in _PLUGINS:
+        importlib.import_module(f"PIL.{name}ImagePlugin")
+    for codec in ("ascii", "latin-1", "utf-8", "utf-16", "cp437", "idna", "punycode"):
+        "a".encode(codec)
+    _pictures()
+    _vectors()
+    _session()
+    try:
+        _fail()
+    except AppError as error:
+        traceback.format_exception(error)
+    gc.collect()
+
+
+def _pictures() -> None:
+    image = Image.new("RGBA", (4, 4), (255, 0, 0, 128))
+    for kind in ("PNG", "TIFF", "GIF", *(("WEBP",) if features.check("webp") else ())):
+        stored = io.BytesIO()
+        image.save(stored, kind)
+        images.picture("rehearsal", images.read_image(stored.getvalue(), "rehearsal"))
+    stored = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned: orientation is read and applied
+    image.convert("RGB").save(stored, "JPEG", exif=exif)
+    upright = images.read_image(stored.getvalue(), "rehearsal")
+    images.tensor_image(images.image_tensor(upright.resize((2, 2), Image.Resampling.BOX), [], "rehearsal"))
+
+
+def _vectors() -> None:
+    stored = io.BytesIO()
+    np.savez(stored, x=np.ones((2, 2), dtype=np.float32))
+    vectors.read_vectors(stored.getvalue())
+
+
+def _session() -> None:
+    ports = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", 4]) for name in ("x", "y")]
+    graph = helper.make_graph([helper.make_node("Relu", ["x"], ["y"])], "rehearsal", ports[:1], ports[1:])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    engine = Engine(model.SerializeToString(), threads=1)
+    engine.run({"x": np.ones((2, 4), dtype=np.float32)})
+
+
+def _fail() -> None:
+    Engine(b"no model", threads=1)
