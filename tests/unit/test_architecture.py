@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 DESKTOP = ROOT / "desktop"
 MAX_LINES = 400
+LONG_ON_PURPOSE = {"desktop/text.py"}  # a table of sentences: looked up, not read through
 MONEY = re.compile(r"\b\w*(price|amount|fee|wei|bond|value|balance)\w*\s+(INTEGER|INT|REAL|NUMERIC)\b", re.I)
 BANNED_NAMES = {"utils", "helpers", "manager", "common", "misc"}
 
@@ -68,7 +69,8 @@ def test_no_file_grows_beyond_what_a_reader_can_hold() -> None:
         str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in sources()
     }
 
-    assert {name: length for name, length in lengths.items() if length > MAX_LINES} == {}
+    too_long = {name for name, length in lengths.items() if length > MAX_LINES}
+    assert too_long - LONG_ON_PURPOSE == set()
 
 
 def test_no_module_is_named_for_nothing() -> None:

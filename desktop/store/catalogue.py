@@ -1,0 +1,197 @@
+"""Reading the catalogue: search, listings and how far the index is. Never writes, and bears the file's absence."""
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.core.cards import parse_card
+from desktop.core.errors import DatabaseDamaged
+from desktop.core.exchange import Terms
+from desktop.core.identity import Address
+from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery, Sorting
+from desktop.services.catalogue import SellerHistory
+from desktop.store.catalogue_schema import PRICE_DIGITS
+from desktop.store.database import connect, translated
+from desktop.store.searching import match_expression
+
+MAX_PAGE = 500
+
+# Listings whose card cannot be read come last; among equals the newer one first.
+_ORDERS = {
+    Sorting.NEWEST: "revised_at DESC, id DESC",
+    Sorting.CHEAPEST: "price ASC, id ASC",
+    Sorting.POPULAR: "sales DESC, id DESC",
+}
+# Columns of listing_fts by weight: name, summary, tags, task, publisher, seller.
+_RANK = "bm25(listing_fts, 10.0, 2.0, 5.0, 4.0, 3.0, 1.0)"
+
+
+class CatalogueReader:
+    """Fits ``services.catalogue.CatalogueReader``. Usable from any thread, each on a connection of its own.
+
+    The indexer may delete and rebuild the file at any time: the next read finds the new one, and until there is one
+    the catalogue is empty.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._open: list[sqlite3.Connection] = []
+
+    def search(self, query: ListingQuery) -> ListingPage:
+        """Open listings that fit, one page of them."""
+        expression = match_expression(query.text)
+        if query.text.strip() and not expression:
+            return ListingPage((), 0)
+        where, values = _conditions(query)
+        source = "listing"
+        if expression:
+            source = "listing_fts JOIN listing ON listing.id = listing_fts.rowid"
+            where.insert(0, "listing_fts MATCH ?")
+            values.insert(0, expression)
+        condition = " AND ".join(where)
+        order = _ORDERS.get(query.sorting)
+        if order is None:
+            order = (
+                f"card_fault IS NOT NULL, {_RANK if expression else 'sales DESC'}, {_ORDERS[Sorting.NEWEST]}"
+            )
+        with self._connection() as connection:
+            if connection is None:
+                return ListingPage((), 0)
+            # Every part of the text is a constant of this module; what a person typed is bound.
+            matches = f"FROM {source} WHERE {condition}"
+            total = connection.execute(f"SELECT count(*) {matches}", values).fetchone()[0]
+            page = f"SELECT listing.* {matches} ORDER BY {order} LIMIT ? OFFSET ?"
+            limits = (min(query.limit, MAX_PAGE), query.offset)
+            rows = connection.execute(page, (*values, *limits)).fetchall()
+        return ListingPage(tuple(map(_listing, rows)), total)
+
+    def listing(self, listing_id: int) -> Listing | None:
+        """One listing, open or closed."""
+        with self._connection() as connection:
+            if connection is None:
+                return None
+            row = connection.execute("SELECT * FROM listing WHERE id = ?", (listing_id,)).fetchone()
+        return _listing(row) if row else None
+
+    def indexed_to(self) -> int:
+        """The last block in the catalogue; -1 if there is none yet."""
+        return self.status().indexed_to
+
+    def status(self) -> IndexStatus:
+        """How far the catalogue is, and the head that the indexer saw last."""
+        with self._connection() as connection:
+            if connection is None:
+                return IndexStatus(-1, None, None)
+            meta = {row["name"]: row["value"] for row in connection.execute("SELECT name, value FROM meta")}
+        if "indexed_to" not in meta:
+            return IndexStatus(-1, None, None)
+        return IndexStatus(int(meta["indexed_to"]), int(meta["head"]), int(meta["head_time"]))
+
+    def tasks(self) -> tuple[str, ...]:
+        """The tasks of open listings, the commonest first."""
+        query = """SELECT task FROM listing WHERE is_open = 1 AND task != ''
+                   GROUP BY task ORDER BY count(*) DESC, task LIMIT 100"""
+        with self._connection() as connection:
+            return () if connection is None else tuple(row["task"] for row in connection.execute(query))
+
+    def licenses(self) -> tuple[str, ...]:
+        """The licences of open listings, the commonest first."""
+        query = """SELECT license FROM listing WHERE is_open = 1 AND license != ''
+                   GROUP BY license ORDER BY count(*) DESC, license LIMIT 100"""
+        with self._connection() as connection:
+            return () if connection is None else tuple(row["license"] for row in connection.execute(query))
+
+    def seller(self, seller: Address) -> SellerHistory:
+        """What the chain tells of a seller; sales that were refunded do not count."""
+        query = "SELECT count(*), coalesce(sum(sales), 0), coalesce(min(listed_at), 0) FROM listing WHERE seller = ?"
+        with self._connection() as connection:
+            if connection is None:
+                return SellerHistory(0, 0, 0)
+            listings, sales, since = connection.execute(query, (seller.raw,)).fetchone()
+        return SellerHistory(listings, sales, since)
+
+    def close(self) -> None:
+        """Close every connection; no thread may be reading. Safe to call twice."""
+        with self._lock:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+            self._local = threading.local()
+
+    @contextlib.contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection | None]:
+        """This thread's connection to the file as it is now, or None while there is no usable one."""
+        try:
+            with translated(self._path):
+                yield self._current()
+        except DatabaseDamaged:
+            self._forget()  # the indexer makes it anew; the next read opens that one
+            raise
+
+    def _current(self) -> sqlite3.Connection | None:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        try:
+            status = self._path.stat()
+        except FileNotFoundError:
+            self._forget()
+            return None
+        file = (status.st_dev, status.st_ino)
+        if connection is not None and self._local.file == file:
+            return connection
+        self._forget()
+        connection = connect(self._path, read_only=True)
+        # The writer creates all tables in one transaction: without this one there is none yet.
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'listing_fts'").fetchone():
+            connection.close()
+            return None
+        with self._lock:
+            self._open.append(connection)
+        self._local.connection, self._local.file = connection, file
+        return connection
+
+    def _forget(self) -> None:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is not None:
+            with self._lock:
+                if connection in self._open:
+                    self._open.remove(connection)
+            connection.close()
+            self._local.connection = None
+
+
+def _conditions(query: ListingQuery) -> tuple[list[str], list[object]]:
+    """SQL conditions with their values; a listing whose key was proven bad cannot be bought, so it is not shown."""
+    where = ["is_open = 1", "key_hash NOT IN (SELECT key_hash FROM bad_key)"]
+    values: list[object] = []
+    for column, chosen in (("task", query.tasks), ("license", query.licenses)):
+        if chosen:
+            where.append(f"listing.{column} IN ({', '.join('?' * len(chosen))})")
+            values += sorted(chosen)
+    if query.only_free:
+        where.append("price = ?")
+        values.append("0" * PRICE_DIGITS)
+    if query.max_price is not None:
+        where.append("price <= ?")
+        values.append(f"{min(max(query.max_price, 0), 10**PRICE_DIGITS - 1):0{PRICE_DIGITS}d}")
+    if query.seller is not None:
+        where.append("listing.seller = ?")
+        values.append(query.seller.raw)
+    return where, values
+
+
+def _listing(row: sqlite3.Row) -> Listing:
+    return Listing(
+        id=row["id"],
+        terms=Terms.decode(row["terms"]),
+        card=None if row["card_fault"] is not None else parse_card(row["card"]),
+        card_fault=row["card_fault"],
+        is_open=bool(row["is_open"]),
+        listed_block=row["listed_block"],
+        listed_at=row["listed_at"],
+        revised_at=row["revised_at"],
+        sales=row["sales"],
+    )

@@ -1,0 +1,122 @@
+"""Activity, contacts, runs and licence files."""
+
+import os
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.core.errors import Bug, NoSuchRecord
+from desktop.services.accounts import Activity
+from desktop.services.running import RunRecord
+from desktop.store.activity import ActivityStore
+from desktop.store.contacts import Contact, ContactStore
+from desktop.store.database import Database
+from desktop.store.licences import LicenceStore
+from desktop.store.runs import RunStore
+from tests.helpers.samples import BUYER, SELLER
+
+SENT = Activity(
+    id=0, time=100, kind="send", account=BUYER, amount_wei=-(2**200), fee_wei=2**90, hash=b"\x01" * 32,
+    status="pending", counterparty=SELLER, subject="=1+1", note="",
+)  # fmt: skip
+GIVEN = replace(SENT, time=200, kind="faucet", amount_wei=10**18, hash=None, status="done", counterparty=None)
+
+
+def test_activity_is_read_newest_first_with_exact_amounts(database: Database) -> None:
+    store = ActivityStore(database)
+    first, second = store.add(SENT), store.add(GIVEN)
+
+    assert store.page(0, 10) == [replace(GIVEN, id=second), replace(SENT, id=first)]
+    assert store.page(1, 10) == [replace(SENT, id=first)]
+
+
+def test_a_line_settles(database: Database) -> None:
+    store = ActivityStore(database)
+    line = store.add(SENT)
+    before = [pending.id for pending in store.pending()]
+
+    store.set_status(line, "done", 2**100)
+
+    (kept,) = store.page(0, 1)
+    assert (before, store.pending()) == ([line], [])
+    assert (kept.status, kept.fee_wei) == ("done", 2**100)
+
+
+def test_a_note_is_kept(database: Database) -> None:
+    store = ActivityStore(database)
+    line = store.add(SENT)
+
+    store.set_note(line, "for lunch")
+
+    assert store.page(0, 1)[0].note == "for lunch"
+
+
+def test_a_line_that_is_not_there_is_said(database: Database) -> None:
+    with pytest.raises(NoSuchRecord):
+        ActivityStore(database).set_status(9, "done", 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "paid"),
+    [
+        (SENT, False),
+        (replace(SENT, status="done"), True),
+        (replace(SENT, status="done", amount_wei=5), False),
+        (replace(SENT, status="failed"), False),
+    ],
+)
+def test_only_a_payment_that_went_through_makes_an_address_known(
+    database: Database, line: Activity, paid: bool
+) -> None:
+    store = ActivityStore(database)
+    store.add(line)
+
+    assert store.has_paid(SELLER) is paid
+    assert not store.has_paid(BUYER)
+
+
+def test_contacts_are_renamed_found_and_removed(database: Database) -> None:
+    store = ContactStore(database)
+    store.put(Contact(SELLER, "zoe", "", 1))
+    store.put(Contact(BUYER, "Alice", "met in May", 2))
+    store.put(Contact(SELLER, "Bob", "", 3))
+
+    assert [(c.name, c.created_at) for c in store.all()] == [("Alice", 2), ("Bob", 1)]
+    assert store.find(BUYER) == Contact(BUYER, "Alice", "met in May", 2)
+    store.remove(BUYER)
+    assert store.find(BUYER) is None
+
+
+def test_runs_are_read_newest_first_per_purchase(database: Database) -> None:
+    store = RunStore(database)
+    runs = [RunRecord("aa", time, 0.25, "cpu", "in", "out", f"run {time}") for time in (1, 2, 3)]
+    for record in (*runs, RunRecord("bb", 9, 0.5, "cpu", "in", "out", "other")):
+        store.add(record)
+
+    assert store.history("aa", limit=2) == [runs[2], runs[1]]
+
+
+def test_a_licence_is_kept_private(tmp_path: Path) -> None:
+    store = LicenceStore(tmp_path)
+
+    store.put("aa00", b"age-encryption.org/v1\n")
+
+    assert store.get("aa00") == b"age-encryption.org/v1\n"
+    if os.name != "nt":
+        assert stat.S_IMODE((tmp_path / "aa00.age").stat().st_mode) == 0o600
+
+
+def test_a_missing_licence_is_said(tmp_path: Path) -> None:
+    with pytest.raises(NoSuchRecord) as raised:
+        LicenceStore(tmp_path).get("aa00")
+
+    assert raised.value.kind == "licence"
+
+
+def test_a_licence_never_leaves_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(Bug):
+        LicenceStore(tmp_path / "licences").put("../evil", b"x")
+
+    assert list(tmp_path.iterdir()) == []
