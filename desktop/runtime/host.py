@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,25 @@ import msgspec
 
 from desktop.core.errors import Breach, InvalidPackage
 from desktop.core.packages import MAX_PUBLIC_BYTES
-from desktop.core.runs import PublicContent, Verdict
+from desktop.core.runs import PublicContent, SandboxLevel, Verdict
 from desktop.runtime import messages
 from desktop.runtime.errors import RunFailed, UnreadableModel
 from desktop.runtime.models import PackageModel, PlainModel
 from desktop.runtime.workers import Limits, Worker, opened
 
 _MAX_FILE_BYTES = 2 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A graph without weights and the weights, as the packer's worker made them."""
+
+    graph: bytes
+    weights: bytes
+    operators: tuple[str, ...]
+    opset: int
+    parameters: int
+    tells_weights: bool
 
 
 class WarmWorker:
@@ -57,8 +70,12 @@ class WarmWorker:
             InvalidPackage: A rule is broken, or the two parts do not belong together.
             RunFailed, ModelOutOfMemory, ChildDied, ChildTimeout: It could not be loaded.
         """
+        return self.open_bytes(_public_bytes(public), sealed_size, device)
+
+    def open_bytes(self, public: bytes, sealed_size: int, device: str = "cpu") -> PackageModel:
+        """As ``open``, with the bytes of the public part."""
         try:
-            return PackageModel(self._worker, _public_bytes(public), sealed_size, device)
+            return PackageModel(self._worker, public, sealed_size, device)
         except BaseException:
             self._worker.close()
             raise
@@ -101,9 +118,17 @@ class ModelHost:
         Raises:
             InvalidPackage: With every breach.
         """
+        return self.inspect_public(path)[0]
+
+    def inspect_public(self, path: Path) -> tuple[PublicContent, SandboxLevel]:
+        """What a public part says, and the level of the sandbox that read it.
+
+        Raises:
+            InvalidPackage: With every breach.
+        """
         with self._reading(path) as (worker, size), worker.lock:
             answer = worker.call("read_public", self._limits.verify_s, size=size)
-            return _public_content(answer, worker)
+            return _public_content(answer, worker), worker.level
 
     def warm(self, memory_fd: int) -> WarmWorker:
         """Start a worker over a memory that a sealer will fill."""
@@ -136,6 +161,33 @@ class ModelHost:
             return model.run_tensors(feed)
         finally:
             model.close()
+
+    def normalise(self, path: Path) -> Normalised:
+        """Bring a plain ONNX file into the profile: functions inlined, weights moved out, what leaks stripped.
+
+        Raises:
+            InvalidPackage: It uses what the profile refuses.
+            UnreadableModel: No ONNX model at all.
+        """
+        with self._reading(path) as (worker, size), worker.lock:
+            match worker.call("normalise", self._limits.load_s, size=size):
+                case {
+                    "graph": dict(graph),
+                    "weights": dict(weights),
+                    "operators": list(operators),
+                    "opset": int(opset),
+                    "parameters": int(parameters),
+                    "tells_weights": bool(tells_weights),
+                }:
+                    return Normalised(
+                        bytes(worker.exchange.get(graph)),
+                        bytes(worker.exchange.get(weights)),
+                        tuple(str(name) for name in operators),
+                        opset,
+                        parameters,
+                        tells_weights,
+                    )
+        raise RunFailed("no normalised model")
 
     def _verify(self, path: Path, kind: str) -> Verdict:
         with self._reading(path) as (worker, size):

@@ -1,5 +1,6 @@
 """Loaded models, as their users see them: values in, values out, and a worker behind."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ class PackageModel:
 
     def __init__(self, worker: Worker, public: bytes, sealed_size: int, device: str) -> None:
         self._worker = worker
+        started = time.perf_counter()
         with worker.lock:
             worker.exchange.begin()
             portion = worker.exchange.put(public)
@@ -30,6 +32,7 @@ class PackageModel:
                 "open_package", worker.limits.load_s, public=portion, sealed_size=sealed_size, device=device
             )
             worker.exchange.release(len(public))
+        self.load_s = time.perf_counter() - started
         match answer:
             case {
                 "manifest": bytes(manifest),
@@ -105,6 +108,13 @@ class PackageModel:
             return msgspec.convert(answer, SelfTest)
         except msgspec.ValidationError as error:
             raise RunFailed("no self-test") from error
+
+    def measure(self, times: int = 9) -> tuple[float, int]:
+        """Median seconds of one run of the first test vector, and the worker's peak resident memory in bytes."""
+        seconds = self._worker.call("measure", self._worker.limits.run_s, times=times)
+        if not isinstance(seconds, float):
+            raise RunFailed("no measurement")
+        return seconds, self._worker.peak_bytes
 
     def close(self) -> None:
         """End the worker; the system takes back its memory, and the weights with it."""

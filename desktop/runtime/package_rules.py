@@ -159,7 +159,7 @@ def check_graph(model: ModelProto, manifest: Manifest, spec: Spec) -> list[Breac
     breaches = check_model(model, weights)
     if breaches:
         return breaches
-    found = inventory(model)
+    found = inventory(model, weights)
     for name, said, real in (
         ("operators", tuple(sorted(manifest.operators)), found.operators),
         ("opset", manifest.opset, found.opset),

@@ -92,9 +92,9 @@ def check_model(model: ModelProto, weights_size: int | None = None) -> list[Brea
     return _walk(model, weights_size).breaches
 
 
-def inventory(model: ModelProto) -> Inventory:
+def inventory(model: ModelProto, weights_size: int | None = None) -> Inventory:
     """Operators as ``domain:name`` (ai.onnx without its domain), the opset and the number of parameters."""
-    walk = _walk(model, None)
+    walk = _walk(model, weights_size)
     opset = max((o.version for o in model.opset_import if _domain(o.domain) == ""), default=0)
     return Inventory(tuple(sorted(walk.operators)), opset, walk.parameters, walk.nodes)
 

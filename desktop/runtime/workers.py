@@ -78,6 +78,15 @@ class Worker:
         return self._child.is_alive
 
     @property
+    def peak_bytes(self) -> int:
+        """The most memory that was resident so far, shared pages included; 0 where the system does not say."""
+        try:
+            lines = Path(f"/proc/{self.pid}/status").read_text("ascii", "replace").splitlines()
+        except OSError:
+            return 0
+        return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
+
+    @property
     def level(self) -> SandboxLevel:
         """What confines it, by its own report; waits until it is ready.
 

@@ -10,6 +10,7 @@ import traceback
 import unicodedata
 
 import numpy as np
+import rfc8785
 from onnx import TensorProto, helper
 from PIL import Image, features
 
@@ -26,8 +27,9 @@ def rehearse() -> None:
     """Decode and encode, load a session and run it, fail once: each of ours and the libraries' lazy imports."""
     for name in _PLUGINS:
         importlib.import_module(f"PIL.{name}ImagePlugin")
-    for codec in ("ascii", "latin-1", "utf-8", "utf-16", "cp437", "idna", "punycode"):
+    for codec in ("ascii", "latin-1", "utf-8", "utf-16", "utf-16-be", "cp437", "idna", "punycode"):
         "a".encode(codec)
+    rfc8785.dumps({"b": 1.5, "a": ["\u00e9", None]})
     _pictures()
     _vectors()
     _session()

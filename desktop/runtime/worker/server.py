@@ -24,6 +24,7 @@ from desktop.runtime.package_rules import Part, PublicPart, check_public, check_
 from desktop.runtime.profile import check_model, parse_model
 from desktop.runtime.worker import vectors
 from desktop.runtime.worker.engine import Engine
+from desktop.runtime.worker.normalising import normalise
 
 MAX_PREVIEWS = 16
 PREVIEW_SIDE = 640
@@ -65,6 +66,8 @@ class Server:
             "run_tensors": self._run_tensors,
             "sample": self._sample,
             "self_test": self._self_test,
+            "measure": self._measure,
+            "normalise": self._normalise,
         }
 
     def serve(self) -> None:
@@ -209,6 +212,30 @@ class Server:
         arrays = vectors.read_vectors(sealed[packages.TESTS]) if packages.TESTS in sealed else {}
         tested: Message = msgspec.to_builtins(vectors.self_test(spec, arrays, engine.run))
         return tested
+
+    def _measure(self, times: int) -> float:
+        """Seconds of one run of the first test vector: the median of several, after one that warms up."""
+        engine, spec, sealed = self._opened()
+        arrays = vectors.read_vectors(sealed[packages.TESTS])
+        feed = {port.name: arrays[port.name][:1].copy() for port in spec.inputs}
+        taken: list[float] = []
+        for _ in range(times + 1):
+            started = time.perf_counter()
+            engine.run(feed)
+            taken.append(time.perf_counter() - started)
+        return sorted(taken[1:])[times // 2]
+
+    def _normalise(self, size: int) -> Message:
+        made = normalise(parse_model(self._file(size)))
+        self._exchange.begin()
+        return {
+            "graph": self._exchange.put(made.graph),
+            "weights": self._exchange.put(made.weights),
+            "operators": list(made.inventory.operators),
+            "opset": made.inventory.opset,
+            "parameters": made.inventory.parameters,
+            "tells_weights": made.tells_weights,
+        }
 
     def _sample_bytes(self, name: str) -> bytes:
         if self._public is None:

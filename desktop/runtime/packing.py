@@ -1,0 +1,221 @@
+"""The seller's packer: a model's directory becomes the files of both parts, tested and measured in a real worker.
+
+Nothing is believed about the directory either: the ONNX file is normalised in a worker, and the finished package is
+opened and tested exactly as a buyer will open it.
+"""
+
+import hashlib
+import os
+import platform
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import rfc8785
+
+from desktop.core import packages, zips
+from desktop.core.errors import Breach, InvalidPackage
+from desktop.core.packages import Blob, Manifest, Measured, Spec
+from desktop.runtime.errors import NoSharedMemory, UnreadableModel
+from desktop.runtime.host import ModelHost
+from desktop.runtime.models import PackageModel
+
+_MAX_JSON_BYTES = 1 << 20
+_MAX_FILES = 48
+_ROLES: dict[str, Any] = {
+    packages.SPEC: "spec",
+    packages.CARD: "card",
+    packages.LICENSE: "license",
+    packages.GRAPH: "graph",
+    packages.LABELS: "labels",
+    packages.WEIGHTS: "weights",
+    packages.TESTS: "tests",
+    packages.TOKENIZER: "tokenizer",
+}
+
+
+class Metric(msgspec.Struct, frozen=True):
+    """One measured number of listing.json."""
+
+    name: str
+    value: float
+
+
+class ListingFile(msgspec.Struct, frozen=True):
+    """What the packer takes from listing.json; the price is the publisher's."""
+
+    name: str
+    version: str
+    summary: str
+    task: str
+    licence: str
+    tags: list[str] = []
+    metrics: list[Metric] = []
+
+
+@dataclass(frozen=True, slots=True)
+class PackedModel:
+    """The files of both parts in the order of their ZIPs; ``manifest`` is the last public file, as a value."""
+
+    public_files: dict[str, bytes]
+    sealed_files: dict[str, bytes]
+    manifest: Manifest
+
+
+_T = TypeVar("_T", Spec, ListingFile)
+
+
+def pack_directory(directory: Path, host: ModelHost, *, seal_graph: bool = False) -> PackedModel:
+    """Pack a model's directory.
+
+    Args:
+        directory: ``model.onnx``, ``spec.json``, ``listing.json``, ``card.md``, ``LICENSE``, ``tests.npz`` and, where
+            there are any, ``labels.txt``, ``tokenizer.json``, ``samples/`` and ``previews/``.
+        host: Gives the workers.
+        seal_graph: Keep the architecture private too. Done unasked where operators carry the weights in their
+            attributes (trees, linear and support vector models): a public graph would give the model away.
+
+    Raises:
+        InvalidPackage: With every breach of the profile, or a failed test vector.
+        UnreadableModel: A file is missing or cannot be read.
+        NoSharedMemory: This system cannot run the sealed package, so it cannot be tested.
+    """
+    spec_json = _canonical(_read(directory, packages.SPEC), packages.SPEC)
+    spec = _decode(spec_json, Spec, packages.SPEC)
+    listing = _decode(_read(directory, "listing.json"), ListingFile, "listing.json")
+    if spec.tests.count < 1:
+        raise InvalidPackage((Breach("tests", packages.SPEC, "no test vectors"),))
+    made = host.normalise(directory / "model.onnx")
+    sealed_graph = seal_graph or made.tells_weights
+
+    public: dict[str, bytes] = {packages.SPEC: spec_json}
+    for name in (packages.CARD, packages.LICENSE):
+        public[name] = _read(directory, name)
+    sealed: dict[str, bytes] = {packages.WEIGHTS: made.weights}
+    (sealed if sealed_graph else public)[packages.GRAPH] = made.graph
+    for name, files in ((packages.LABELS, public), (packages.TOKENIZER, sealed), (packages.TESTS, sealed)):
+        if (directory / name).is_file():
+            files[name] = _read(directory, name)
+    for folder in (packages.SAMPLES, packages.PREVIEWS):
+        public |= {f"{folder}{path.name}": path.read_bytes() for path in _files(directory / folder)}
+
+    manifest = Manifest(
+        format=1,
+        name=listing.name,
+        version=listing.version,
+        task=spec.task,
+        summary=listing.summary,
+        license=listing.licence,
+        blobs=[*_blobs(public, zips.PUBLIC_PROFILE), *_blobs(sealed, zips.SEALED_PROFILE)],
+        operators=list(made.operators),
+        opset=made.opset,
+        parameters=made.parameters,
+        measured=Measured(0.0, 0.0, 0, ""),
+        tests=spec.tests,
+        graph_sealed=sealed_graph,
+        tags=listing.tags,
+        metrics={metric.name: metric.value for metric in listing.metrics},
+    )
+    measured = _try(PackedModel(_with(public, manifest), sealed, manifest), host)
+    manifest = msgspec.structs.replace(manifest, measured=measured)
+    return PackedModel(_with(public, manifest), sealed, manifest)
+
+
+def _with(public: Mapping[str, bytes], manifest: Manifest) -> dict[str, bytes]:
+    """The public files with their manifest at the end, where its length moves no offset."""
+    return {**public, packages.MANIFEST: rfc8785.dumps(msgspec.to_builtins(manifest))}
+
+
+def _blobs(files: Mapping[str, bytes], profile: zips.Profile) -> list[Blob]:
+    """Each file with the place that the ZIP will give it: the pieces of a ZIP are header, data, header, data, ..."""
+    blobs: list[Blob] = []
+    at = 0
+    names = iter(files)
+    for number, piece in enumerate(zips.pieces(files, profile)):
+        if number % 2 and (name := next(names, None)) is not None:
+            blobs.append(_blob(name, files[name], at, profile))
+        at += len(piece)
+    return blobs
+
+
+def _blob(name: str, data: bytes, offset: int, profile: zips.Profile) -> Blob:
+    role: Any = _ROLES.get(name) or ("sample" if name.startswith(packages.SAMPLES) else "preview")
+    part: Any = profile.part
+    return Blob(role, name, part, len(data), offset, hashlib.sha256(data).hexdigest())
+
+
+def _try(packed: PackedModel, host: ModelHost) -> Measured:
+    """Open the package as a buyer does, run its test vectors, and measure."""
+    model = open_packed(packed, host)
+    try:
+        tested = model.self_test()
+        if not tested.ok:
+            text = f"{tested.worst:.3g} times the tolerance"
+            raise InvalidPackage((Breach("tests", packages.TESTS, text),))
+        run_s, peak_bytes = model.measure()
+    finally:
+        model.close()
+    return Measured(round(model.load_s * 1000, 1), round(run_s * 1000, 3), peak_bytes, _machine())
+
+
+def open_packed(packed: PackedModel, host: ModelHost, device: str = "cpu") -> PackageModel:
+    """Open a package that was never sealed (the seller's own): straight from memory.
+
+    Raises:
+        NoSharedMemory: This system has no memory that a worker could inherit.
+        InvalidPackage, RunFailed, ModelOutOfMemory, ChildDied, ChildTimeout: It cannot be opened.
+    """
+    if not sys.platform.startswith("linux"):
+        raise NoSharedMemory(sys.platform)
+    memory = os.memfd_create("licet-packing", os.MFD_CLOEXEC)
+    try:
+        with os.fdopen(os.dup(memory), "wb") as file:
+            for piece in zips.pieces(packed.sealed_files, zips.SEALED_PROFILE):
+                file.write(piece)
+            size = file.tell()
+        worker = host.warm(memory)
+    finally:
+        os.close(memory)
+    worker.wait_ready()
+    return worker.open_bytes(zips.build(packed.public_files, zips.PUBLIC_PROFILE), size, device)
+
+
+def _read(directory: Path, name: str) -> bytes:
+    try:
+        return (directory / name).read_bytes()
+    except OSError as error:
+        raise UnreadableModel(f"{name}: {os.strerror(error.errno or 0)}") from error
+
+
+def _files(folder: Path) -> list[Path]:
+    found = sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    if len(found) > _MAX_FILES:
+        raise InvalidPackage((Breach("file-count", folder.name, str(len(found))),))
+    return found
+
+
+def _canonical(data: bytes, name: str) -> bytes:
+    try:
+        return rfc8785.dumps(msgspec.json.decode(data))
+    except (msgspec.MsgspecError, rfc8785.CanonicalizationError, RecursionError) as error:
+        raise InvalidPackage((Breach("json", name, str(error)[:200]),)) from error
+
+
+def _decode(data: bytes, shape: type[_T], name: str) -> _T:
+    try:
+        return msgspec.json.decode(data[: _MAX_JSON_BYTES + 1], type=shape)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise InvalidPackage((Breach("json", name, str(error)[:200]),)) from error
+
+
+def _machine() -> str:
+    """The processor in words, without anything that names the person or the host."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8", "replace").splitlines()
+        model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+    except OSError:
+        model = ""
+    return f"{model or platform.machine()}, {os.cpu_count()} processors, {platform.system()}"[:120]
