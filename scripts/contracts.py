@@ -194,33 +194,40 @@ def test(*arguments: str) -> dict[str, Any]:
     return suites
 
 
+def _report_tests() -> int:
+    failed = 0
+    for suite, result in test().items():
+        for name, outcome in result["test_results"].items():
+            if outcome["status"] != "Success":
+                failed += 1
+                print(f"{suite} {name}: {outcome['status']} {outcome.get('reason')}")
+    return 1 if failed else 0
+
+
+def _perform(command: str) -> int:
+    if command == "install":
+        print("installed" if install() else "already installed")
+        return 0
+    if command == "test":
+        return _report_tests()
+    if command == "check":
+        stale = check()
+        for name in stale:
+            print(f"stale: contracts/artifacts/{name}; run scripts/contracts.py build")
+        return 1 if stale else 0
+    for path in build():
+        print(f"wrote {path.relative_to(REPOSITORY)}")
+    return 0
+
+
 def main() -> int:
     """Runs one command; 0 if all is well."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = argparse.ArgumentParser(description="The tools, artifacts and tests of the contracts.")
     parser.add_argument("command", nargs="?", default="build", choices=("install", "build", "check", "test"))
     parser.add_argument("--check", action="store_true", help="the same as the command check")
     options = parser.parse_args()
-    command = "check" if options.check else options.command
     try:
-        if command == "install":
-            print("installed" if install() else "already installed")
-            return 0
-        if command == "build":
-            for path in build():
-                print(f"wrote {path.relative_to(REPOSITORY)}")
-            return 0
-        if command == "check":
-            stale = check()
-            for name in stale:
-                print(f"stale: contracts/artifacts/{name}; run scripts/contracts.py build")
-            return 1 if stale else 0
-        failed = 0
-        for suite, result in test().items():
-            for name, outcome in result["test_results"].items():
-                if outcome["status"] != "Success":
-                    failed += 1
-                    print(f"{suite} {name}: {outcome['status']} {outcome.get('reason')}")
-        return 1 if failed else 0
+        return _perform("check" if options.check else options.command)
     except ContractToolError as error:
         print(error, file=sys.stderr)
         return 1

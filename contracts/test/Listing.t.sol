@@ -2,7 +2,6 @@
 pragma solidity =0.8.37;
 
 import {IModelMarket} from "../src/interfaces/IModelMarket.sol";
-import {ModelMarket} from "../src/ModelMarket.sol";
 import {MarketFixture} from "./MarketFixture.sol";
 import {vm} from "./Vm.sol";
 
@@ -244,20 +243,6 @@ contract ListingTest is MarketFixture {
         close(listing, terms);
         refuse(inState(listing, IModelMarket.ListingState.Closed));
         close(listing, terms);
-    }
-
-    function test_boundsMustBeSane() public {
-        refuse(abi.encodeWithSelector(IModelMarket.MarketInvalidBounds.selector, 0, 1));
-        new ModelMarket(0, 1, 1, 1);
-        refuse(abi.encodeWithSelector(IModelMarket.MarketInvalidBounds.selector, 2, 1));
-        new ModelMarket(2, 1, 1, 1);
-        refuse(abi.encodeWithSelector(IModelMarket.MarketInvalidBounds.selector, 0, 3));
-        new ModelMarket(1, 1, 0, 3);
-        refuse(abi.encodeWithSelector(IModelMarket.MarketInvalidBounds.selector, 4, 3));
-        new ModelMarket(1, 1, 4, 3);
-
-        (uint32 a, uint32 b, uint32 c, uint32 d) = new ModelMarket(1, 2, 3, 4).bounds();
-        vm.assertEq(uint256(a) * 1000 + b * 100 + c * 10 + d, 1234);
     }
 
     function sane(IModelMarket.Terms memory terms) private pure returns (IModelMarket.Terms memory) {

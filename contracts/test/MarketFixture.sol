@@ -39,7 +39,9 @@ abstract contract MarketFixture {
 
     function setUp() public virtual {
         vm.warp(START);
-        market = new BadKeyMarket(MIN_DELIVER_IN, MAX_DELIVER_IN, MIN_DISPUTE_IN, MAX_DISPUTE_IN);
+        // By name: with `new`, every test contract would hold and recompile the whole market.
+        bytes memory arguments = abi.encode(MIN_DELIVER_IN, MAX_DELIVER_IN, MIN_DISPUTE_IN, MAX_DISPUTE_IN);
+        market = BadKeyMarket(vm.deployCode("BadKeyMarket.sol:BadKeyMarket", arguments));
         licence = market.licence();
         vm.deal(payer, 1_000_000 ether);
         vm.deal(seller, 1_000_000 ether);

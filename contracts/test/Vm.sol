@@ -19,6 +19,7 @@ interface Vm {
 
     function addr(uint256 privateKey) external pure returns (address);
     function createWallet(uint256 privateKey) external returns (Wallet memory);
+    function deployCode(string calldata artifact, bytes calldata arguments) external returns (address);
     function warp(uint256 time) external;
     function chainId(uint256 id) external;
     function deal(address account, uint256 balance) external;

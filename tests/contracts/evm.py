@@ -107,7 +107,12 @@ class Chain:
             __name__="TestChain", vm_configuration=((0, vm_class),), chain_id=CHAIN_ID
         )
         state = {
-            bytes.fromhex(account.address[2:]): {"balance": 10_000 * ETHER, "nonce": 0, "code": b"", "storage": {}}
+            bytes.fromhex(account.address[2:]): {
+                "balance": 10_000 * ETHER,
+                "nonce": 0,
+                "code": b"",
+                "storage": {},
+            }
             for account in self.accounts
         }
         self._chain = chain_class.from_genesis(
@@ -119,7 +124,9 @@ class Chain:
         self.deploy_gas = 0
 
     @classmethod
-    def with_market(cls, bounds: tuple[int, int, int, int] = (60, 14 * 86400, 60, 30 * 86400)) -> tuple[Self, bytes]:
+    def with_market(
+        cls, bounds: tuple[int, int, int, int] = (60, 14 * 86400, 60, 30 * 86400)
+    ) -> tuple[Self, bytes]:
         chain = cls()
         data = MARKET.bytecode + encode(["uint32"] * 4, bounds)
         return chain, chain.deploy(data)
@@ -147,7 +154,13 @@ class Chain:
         return interface.result(name, computation.output)
 
     def send(
-        self, sender: LocalAccount, to: bytes, interface: Interface, name: str, *arguments: Any, value: int = 0
+        self,
+        sender: LocalAccount,
+        to: bytes,
+        interface: Interface,
+        name: str,
+        *arguments: Any,
+        value: int = 0,
     ) -> Mined:
         receipt, computation = self._mine(sender, to, interface.call(name, *arguments), value)
         if computation.is_error:
@@ -186,5 +199,7 @@ def point(secret: int) -> tuple[int, int]:
 
 def shared_address(secret: int, x: int, parity: int) -> Address:
     """The address of secret * (x, parity)."""
-    public = coincurve.PublicKey(bytes([2 + parity]) + x.to_bytes(32, "big")).multiply(secret.to_bytes(32, "big"))
+    public = coincurve.PublicKey(bytes([2 + parity]) + x.to_bytes(32, "big")).multiply(
+        secret.to_bytes(32, "big")
+    )
     return Address(keccak256(public.format(compressed=False)[1:])[12:])

@@ -72,7 +72,9 @@ def measure() -> dict[str, int]:
     first, mined = scene.deliver(sale)
     gas["deliver by the seller"] = mined.gas_used
     gas["confirm (first credit)"] = scene.send(scene.buyer, "confirm", *first.presented).gas_used
-    gas["withdraw"] = scene.send(scene.payee, "withdraw", NATIVE.raw, Address.parse(scene.payee.address).raw).gas_used
+    gas["withdraw"] = scene.send(
+        scene.payee, "withdraw", NATIVE.raw, Address.parse(scene.payee.address).raw
+    ).gas_used
 
     sale, mined = scene.buy(listing, terms, _secret(1002))
     gas["buy (next)"] = mined.gas_used

@@ -82,7 +82,9 @@ class Scenario:
     def deposit(self, amount: int = 10 * ETHER) -> Mined:
         return self.send(self.seller, "depositBond", value=amount)
 
-    def buy(self, listing: int, terms: Terms, secret: int = 12345, number: int = 0x8191A1B1C1D1E1F1) -> tuple[Sale, Mined]:
+    def buy(
+        self, listing: int, terms: Terms, secret: int = 12345, number: int = 0x8191A1B1C1D1E1F1
+    ) -> tuple[Sale, Mined]:
         buyer = Address.parse(self.buyer.address)
         px, parity = point(secret)
         order = Order(listing, buyer, buyer, self.chain.time, px, parity, number)

@@ -1,0 +1,65 @@
+"""The committed artifacts are what the committed sources compile to."""
+
+import hashlib
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts import contracts
+
+
+def _artifact(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((contracts.ARTIFACTS / f"{name}.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+@pytest.mark.usefixtures("contract_tools")
+def test_artifacts_are_rebuilt_byte_for_byte() -> None:
+    assert contracts.check() == []
+
+
+@pytest.mark.parametrize("name", contracts.DEPLOYABLE)
+def test_sources_are_those_that_were_compiled(name: str) -> None:
+    """Holds without Node.js: our own sources have the digests that the artifact names."""
+    digests = _artifact(name)["sourcesSha256"]
+    ours = {path: digest for path, digest in digests.items() if path.startswith("src/")}
+
+    assert ours == {
+        path: hashlib.sha256((contracts.CONTRACTS / path).read_bytes()).hexdigest() for path in ours
+    }
+    assert ours.keys() == {path.relative_to(contracts.CONTRACTS).as_posix() for path in _sources()}
+
+
+@pytest.mark.parametrize("name", contracts.DEPLOYABLE)
+def test_code_fits_the_limits(name: str) -> None:
+    """EIP-170 caps code at 24,576 bytes and EIP-3860 init code at 49,152."""
+    artifact = _artifact(name)
+
+    assert len(bytes.fromhex(artifact["deployedBytecode"][2:])) <= 24_576
+    assert len(bytes.fromhex(artifact["bytecode"][2:])) <= 49_152
+
+
+def test_forge_compiles_with_the_same_settings() -> None:
+    """forge tests the code that is committed."""
+    profile = tomllib.loads((contracts.CONTRACTS / "foundry.toml").read_text(encoding="utf-8"))["profile"][
+        "default"
+    ]
+
+    assert profile["evm_version"] == contracts.SETTINGS["evmVersion"]
+    assert profile["optimizer_runs"] == contracts.SETTINGS["optimizer"]["runs"]
+    assert profile["via_ir"] is contracts.SETTINGS["viaIR"]
+
+
+def test_no_file_names_a_registry() -> None:
+    """The lock file pins by digest alone."""
+    lock = (contracts.CONTRACTS / "package-lock.json").read_text(encoding="utf-8")
+
+    assert "resolved" not in lock
+    assert all("integrity" in package for path, package in json.loads(lock)["packages"].items() if path)
+
+
+def _sources() -> list[Path]:
+    return sorted((contracts.CONTRACTS / "src").rglob("*.sol"))

@@ -1,0 +1,32 @@
+"""Runs the Solidity tests: units, fuzzing and invariants of contracts/test."""
+
+from typing import Any
+
+import pytest
+
+from scripts import contracts
+
+pytestmark = [pytest.mark.usefixtures("contract_tools"), pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def results(contract_tools: None) -> dict[str, Any]:
+    return contracts.test()
+
+
+def test_every_solidity_test_passes(results: dict[str, Any]) -> None:
+    failed = [
+        f"{suite} {name}: {outcome['reason']}"
+        for suite, result in results.items()
+        for name, outcome in result["test_results"].items()
+        if outcome["status"] != "Success"
+    ]
+
+    assert not failed, "\n".join(failed)
+
+
+def test_every_test_file_was_run(results: dict[str, Any]) -> None:
+    """A file whose tests forge does not find would pass in silence."""
+    run = {suite.partition(":")[0] for suite, result in results.items() if result["test_results"]}
+
+    assert run == {f"test/{path.name}" for path in (contracts.CONTRACTS / "test").glob("*.t.sol")}
