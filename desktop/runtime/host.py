@@ -15,6 +15,7 @@ from desktop.core.runs import PublicContent, SandboxLevel, Verdict
 from desktop.runtime import messages
 from desktop.runtime.errors import RunFailed, UnreadableModel
 from desktop.runtime.models import PackageModel, PlainModel
+from desktop.runtime.rules import breach
 from desktop.runtime.workers import Limits, Worker, opened
 
 _MAX_FILE_BYTES = 2 << 30
@@ -216,7 +217,7 @@ def _model_file(path: Path) -> Iterator[tuple[int, int]]:
     try:
         with opened(path) as (handle, size):
             if not path.is_file() or not 0 < size <= _MAX_FILE_BYTES:
-                raise UnreadableModel("size")
+                raise UnreadableModel("it is no file, empty, or larger than 2 GiB")
             yield handle, size
     except OSError as error:
         raise UnreadableModel(os.strerror(error.errno or 0)) from error
@@ -229,7 +230,7 @@ def _public_bytes(path: Path) -> bytes:
     except OSError as error:
         raise UnreadableModel(os.strerror(error.errno or 0)) from error
     if len(data) > MAX_PUBLIC_BYTES:
-        raise InvalidPackage((Breach("file-size", "public", f"more than {MAX_PUBLIC_BYTES}"),))
+        raise InvalidPackage((breach("file-size", "public", f"more than {MAX_PUBLIC_BYTES}"),))
     return data
 
 

@@ -14,7 +14,8 @@ from desktop.core.errors import Breach, InvalidPackage
 from desktop.core.packages import Manifest, Spec
 from desktop.runtime.errors import UnreadableModel
 from desktop.runtime.heads.spec_rules import check_spec
-from desktop.runtime.profile import check_model, harmless, inventory, parse_model
+from desktop.runtime.profile import check_model, inventory, parse_model
+from desktop.runtime.rules import breach
 
 MAX_JSON_BYTES = 1 << 20
 MAX_TEXT_BYTES = 1 << 20
@@ -113,10 +114,10 @@ def check_public(data: bytes | memoryview) -> PublicPart:
     breaches += check_spec(spec)
     labels = spec.head.labels
     if labels is not None and not any(blob.name == labels for blob in manifest.blobs):
-        breaches.append(Breach("spec", "head.labels", harmless(labels, 100)))
+        breaches.append(breach("spec", "head.labels", labels))
     model = None
     if manifest.graph_sealed == (packages.GRAPH in part):
-        breaches.append(Breach("graph-missing", packages.GRAPH, "where the manifest says that it is not"))
+        breaches.append(breach("graph-missing", packages.GRAPH, "where the manifest says that it is not"))
     elif packages.GRAPH in part:
         model = _parse(part[packages.GRAPH])
         breaches += check_graph(model, manifest, spec)
@@ -135,19 +136,19 @@ def check_sealed(data: memoryview, public: PublicPart) -> tuple[Part, ModelProto
     """
     part = read_part(data, zips.SEALED_PROFILE, check_crc=False)
     breaches = [
-        Breach("file-size", name, str(entry.size))
+        breach("file-size", name, entry.size)
         for name, entry in part.entries.items()
         if entry.size > _LIMITS.get(name, entry.size)
     ]
     breaches += _blobs(part, public.manifest, "sealed")
     if packages.WEIGHTS not in part:
-        breaches.append(Breach("file-missing", packages.WEIGHTS, "the sealed part holds no weights"))
+        breaches.append(breach("file-missing", packages.WEIGHTS, "the sealed part holds no weights"))
     model = public.model
     if model is None and packages.GRAPH in part and not breaches:
         model = _parse(part[packages.GRAPH])
         breaches += check_graph(model, public.manifest, public.spec)
     if model is None and not breaches:
-        breaches.append(Breach("graph-missing", packages.GRAPH, "in neither part"))
+        breaches.append(breach("graph-missing", packages.GRAPH, "in neither part"))
     if breaches or model is None:
         raise InvalidPackage(tuple(breaches))
     return part, model
@@ -166,7 +167,7 @@ def check_graph(model: ModelProto, manifest: Manifest, spec: Spec) -> list[Breac
         ("parameters", manifest.parameters, found.parameters),
     ):
         if said != real:
-            breaches.append(Breach("manifest-graph", name, harmless(f"says {said}, is {real}", 300)))
+            breaches.append(breach("manifest-graph", name, f"says {said}, is {real}"))
     breaches += _ports(model.graph, spec)
     return breaches
 
@@ -175,23 +176,23 @@ def _parse(data: memoryview) -> ModelProto:
     try:
         return parse_model(data)
     except UnreadableModel as error:
-        raise InvalidPackage((Breach("graph-unreadable", packages.GRAPH, error.reason),)) from error
+        raise InvalidPackage((breach("graph-unreadable", packages.GRAPH, error.reason),)) from error
 
 
 def _files(part: Part) -> Iterator[Breach]:
     for name in _REQUIRED:
         if name not in part:
-            yield Breach("file-missing", name, "required")
+            yield breach("file-missing", name, "required")
     if tuple(part.entries)[-1] != packages.MANIFEST:
-        yield Breach("file-order", packages.MANIFEST, "is not the last entry")
+        yield breach("file-order", packages.MANIFEST, "is not the last entry")
     for name, entry in part.entries.items():
         if entry.size > _LIMITS.get(name, MAX_SAMPLE_BYTES):
-            yield Breach("file-size", name, str(entry.size))
+            yield breach("file-size", name, entry.size)
         elif name in {packages.CARD, packages.LICENSE, packages.LABELS}:
             try:
                 str(part[name], "utf-8")
             except UnicodeDecodeError:
-                yield Breach("file-text", name, "not UTF-8")
+                yield breach("file-text", name, "not UTF-8")
 
 
 def _decode(part: Part, name: str, shape: type[_T]) -> _T:
@@ -201,9 +202,9 @@ def _decode(part: Part, name: str, shape: type[_T]) -> _T:
         value = msgspec.json.decode(data, type=shape)
         canonical = rfc8785.dumps(msgspec.json.decode(data))
     except (msgspec.MsgspecError, rfc8785.CanonicalizationError, RecursionError, UnicodeDecodeError) as error:
-        raise InvalidPackage((Breach("json", name, harmless(str(error), 200)),)) from error
+        raise InvalidPackage((breach("json", name, str(error)),)) from error
     if canonical != data:
-        raise InvalidPackage((Breach("json", name, "not canonical (RFC 8785)"),))
+        raise InvalidPackage((breach("json", name, "not canonical (RFC 8785)"),))
     return value
 
 
@@ -211,20 +212,20 @@ def _blobs(part: Part, manifest: Manifest, which: str) -> Iterator[Breach]:
     """The manifest lists every file of a part but itself, where it lies, and what it hashes to."""
     listed = {blob.name: blob for blob in manifest.blobs if blob.part == which}
     if len(listed) != sum(blob.part == which for blob in manifest.blobs):
-        yield Breach("manifest-blobs", which, "a name twice")
+        yield breach("manifest-blobs", which, "a name twice")
     for name in part.entries.keys() - listed.keys() - {packages.MANIFEST}:
-        yield Breach("manifest-blobs", name, "not listed")
+        yield breach("manifest-blobs", name, "not listed")
     for name, blob in listed.items():
         entry = part.entries.get(name)
         if entry is None:
-            yield Breach("manifest-blobs", harmless(name, 100), f"not in the {which} part")
+            yield breach("manifest-blobs", name, f"not in the {which} part")
             continue
         if (blob.size, blob.offset) != (entry.size, entry.offset):
-            yield Breach("manifest-blobs", name, f"lies at {entry.offset} + {entry.size}")
+            yield breach("manifest-blobs", name, f"lies at {entry.offset} + {entry.size}")
         elif name != _UNHASHED and hashlib.sha256(part[name]).hexdigest() != blob.sha256:
-            yield Breach("manifest-blobs", name, "another SHA-256")
+            yield breach("manifest-blobs", name, "another SHA-256")
         if blob.role != _role(name):
-            yield Breach("manifest-blobs", name, f"role {blob.role}")
+            yield breach("manifest-blobs", name, f"role {blob.role}")
 
 
 def _role(name: str) -> str:
@@ -237,9 +238,9 @@ def _role(name: str) -> str:
 
 def _agreement(manifest: Manifest, spec: Spec) -> Iterator[Breach]:
     if manifest.task != spec.task:
-        yield Breach("manifest-spec", "task", harmless(f"{manifest.task}, {spec.task}", 200))
+        yield breach("manifest-spec", "task", f"{manifest.task}, {spec.task}")
     if manifest.tests != spec.tests:
-        yield Breach("manifest-spec", "tests", "differ")
+        yield breach("manifest-spec", "tests", "differ")
 
 
 def _ports(graph: GraphProto, spec: Spec) -> Iterator[Breach]:
@@ -248,13 +249,13 @@ def _ports(graph: GraphProto, spec: Spec) -> Iterator[Breach]:
     inputs = {value.name: value for value in graph.input if value.name not in constants}
     outputs = {value.name for value in graph.output}
     if inputs.keys() != {port.name for port in spec.inputs}:
-        yield Breach("spec-graph", "inputs", harmless(f"the graph has {sorted(inputs)}", 300))
+        yield breach("spec-graph", "inputs", f"the graph has {sorted(inputs)}")
     if missing := {port.name for port in spec.outputs} - outputs:
-        yield Breach("spec-graph", "outputs", harmless(f"the graph lacks {sorted(missing)}", 300))
+        yield breach("spec-graph", "outputs", f"the graph lacks {sorted(missing)}")
     for port in spec.inputs:
         value = inputs.get(port.name)
         if value is not None and (text := _difference(value, port)):
-            yield Breach("spec-graph", harmless(port.name, 100), text)
+            yield breach("spec-graph", port.name, text)
 
 
 def _difference(value: ValueInfoProto, port: Any) -> str:

@@ -17,11 +17,12 @@ import msgspec
 import rfc8785
 
 from desktop.core import packages, zips
-from desktop.core.errors import Breach, InvalidPackage
+from desktop.core.errors import InvalidPackage
 from desktop.core.packages import Blob, Manifest, Measured, Spec
 from desktop.runtime.errors import NoSharedMemory, UnreadableModel
 from desktop.runtime.host import ModelHost
 from desktop.runtime.models import PackageModel
+from desktop.runtime.rules import breach
 
 _MAX_JSON_BYTES = 1 << 20
 _MAX_FILES = 48
@@ -87,7 +88,7 @@ def pack_directory(directory: Path, host: ModelHost, *, seal_graph: bool = False
     spec = _decode(spec_json, Spec, packages.SPEC)
     listing = _decode(_read(directory, "listing.json"), ListingFile, "listing.json")
     if spec.tests.count < 1:
-        raise InvalidPackage((Breach("tests", packages.SPEC, "no test vectors"),))
+        raise InvalidPackage((breach("tests", packages.SPEC, "no test vectors"),))
     made = host.normalise(directory / "model.onnx")
     sealed_graph = seal_graph or made.tells_weights
 
@@ -154,7 +155,7 @@ def _try(packed: PackedModel, host: ModelHost) -> Measured:
         tested = model.self_test()
         if not tested.ok:
             text = f"{tested.worst:.3g} times the tolerance"
-            raise InvalidPackage((Breach("tests", packages.TESTS, text),))
+            raise InvalidPackage((breach("tests", packages.TESTS, text),))
         run_s, peak_bytes = model.measure()
     finally:
         model.close()
@@ -193,7 +194,7 @@ def _read(directory: Path, name: str) -> bytes:
 def _files(folder: Path) -> list[Path]:
     found = sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
     if len(found) > _MAX_FILES:
-        raise InvalidPackage((Breach("file-count", folder.name, str(len(found))),))
+        raise InvalidPackage((breach("file-count", folder.name, str(len(found))),))
     return found
 
 
@@ -201,14 +202,14 @@ def _canonical(data: bytes, name: str) -> bytes:
     try:
         return rfc8785.dumps(msgspec.json.decode(data))
     except (msgspec.MsgspecError, rfc8785.CanonicalizationError, RecursionError) as error:
-        raise InvalidPackage((Breach("json", name, str(error)[:200]),)) from error
+        raise InvalidPackage((breach("json", name, str(error)[:200]),)) from error
 
 
 def _decode(data: bytes, shape: type[_T], name: str) -> _T:
     try:
         return msgspec.json.decode(data[: _MAX_JSON_BYTES + 1], type=shape)
     except (msgspec.MsgspecError, RecursionError) as error:
-        raise InvalidPackage((Breach("json", name, str(error)[:200]),)) from error
+        raise InvalidPackage((breach("json", name, str(error)[:200]),)) from error
 
 
 def _machine() -> str:

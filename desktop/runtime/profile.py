@@ -15,6 +15,7 @@ from desktop.core.errors import Breach
 from desktop.runtime.errors import UnreadableModel
 from desktop.runtime.graph_bombs import find_bombs
 from desktop.runtime.operators import ALLOWED, IR_VERSIONS, OPSETS, WIDE_ATTRIBUTES
+from desktop.runtime.rules import breach, harmless
 from desktop.runtime.tensor_rules import check_shape, check_sparse, check_tensor
 
 MAX_NODES = 100_000
@@ -24,6 +25,7 @@ MAX_NAME_CHARS = 1024
 MAX_BREACHES = 50
 _INT32 = 1 << 31
 _FLATBUFFER_MARK = b"ORTM"
+ORT_FORMAT = "it is in onnxruntime's own format, which is not accepted"
 
 _GRAPH_KINDS = {AttributeProto.GRAPH, AttributeProto.GRAPHS}
 
@@ -54,13 +56,7 @@ class _Walk:
 
     def say(self, rule: str, where: str, text: str) -> None:
         if not self.is_full:
-            self.breaches.append(Breach(rule, harmless(where, 200), harmless(text, 300)))
-
-
-def harmless(text: str, limit: int) -> str:
-    """A stranger's text on one line, printable, and no longer than ``limit`` characters."""
-    line = "".join(c if c.isprintable() else " " for c in text[: 4 * limit])
-    return line if len(line) <= limit else line[: limit - 1] + "…"
+            self.breaches.append(breach(rule, where, text))
 
 
 def parse_model(data: bytes | memoryview) -> ModelProto:
@@ -70,15 +66,15 @@ def parse_model(data: bytes | memoryview) -> ModelProto:
         UnreadableModel: They are no ONNX model, or an onnxruntime file (which crashes onnxruntime).
     """
     if bytes(data[4:8]) == _FLATBUFFER_MARK:
-        raise UnreadableModel("ort-format")
+        raise UnreadableModel(ORT_FORMAT)
     try:
         model: ModelProto = ModelProto.FromString(bytes(data))
     except Exception as error:
         # protobuf's DecodeError, or whatever else its reader makes of hostile bytes.
-        raise UnreadableModel("not-onnx") from error
+        raise UnreadableModel("it is no ONNX model") from error
     # Almost any bytes are a message of unknown fields: a model has a version and a graph.
     if not model.HasField("graph") or model.ir_version <= 0:
-        raise UnreadableModel("not-onnx")
+        raise UnreadableModel("it is no ONNX model")
     return model
 
 

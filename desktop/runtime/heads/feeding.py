@@ -32,13 +32,13 @@ def feed(
     """
     names = {port.name for port in spec.inputs}
     for name in inputs.keys() - names:
-        raise BadInput(name[:60], "unknown")
+        raise BadInput(name[:60], "the model has no such input")
     tensors: dict[str, Array] = {}
     given = Given()
     for port in spec.inputs:
         value = inputs.get(port.name)
         if value is None:
-            raise BadInput(port.name, "missing")
+            raise BadInput(port.name, "nothing was given")
         if isinstance(value, SampleInput):
             value = _from_file(port, read_sample(value.name))
         tensor, about = _tensor(port, value)
@@ -53,7 +53,7 @@ def _from_file(port: InputSpec, data: bytes) -> RunInput:
     try:
         return TextInput(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise BadInput(port.name, "utf-8") from error
+        raise BadInput(port.name, "this is no text in UTF-8") from error
 
 
 def _tensor(port: InputSpec, value: RunInput) -> tuple[Array, Given | None]:  # noqa: PLR0911 - one for each kind
@@ -75,7 +75,7 @@ def _tensor(port: InputSpec, value: RunInput) -> tuple[Array, Given | None]:  # 
             shape = [1 if axis.type == "batch" else axis.size or -1 for axis in port.axes]
             return _reshaped(np.array(values), shape, port.name), None
         case _:
-            raise BadInput(port.name, f"kind {port.kind}")
+            raise BadInput(port.name, f"the model wants another kind: {port.kind}")
 
 
 def _table(port: InputSpec, rows: list[dict[str, float | str]]) -> Array:
@@ -100,4 +100,4 @@ def _reshaped(array: Array, shape: list[int], name: str) -> Array:
     try:
         return array.reshape(shape)
     except ValueError as error:
-        raise BadInput(name, "shape") from error
+        raise BadInput(name, "the number of values does not fit") from error

@@ -36,11 +36,11 @@ def read_image(data: bytes | memoryview, name: str) -> Pixels:
             warnings.simplefilter("error")
             image = Image.open(io.BytesIO(data), formats=FORMATS)
             if image.width * image.height > MAX_PIXELS:
-                raise BadInput(name, "image-too-large")
+                raise BadInput(name, "the picture has too many pixels")
             image.load()
             return _plain(ImageOps.exif_transpose(image))
     except (OSError, ValueError, SyntaxError, EOFError, Warning, Image.DecompressionBombError) as error:
-        raise BadInput(name, "image") from error
+        raise BadInput(name, "this is no picture that can be read") from error
 
 
 def _plain(image: Pixels) -> Pixels:
@@ -83,7 +83,7 @@ def image_tensor(image: Pixels, operations: list[Operation], name: str) -> Array
                 array = _floats(image, array)
                 mean, std = np.float32(args["mean"]), np.float32(args["std"])
                 if len({mean.size, std.size, array.shape[2]} - {1}) > 1:
-                    raise BadInput(name, "channels")
+                    raise BadInput(name, "the picture has another number of channels than the model wants")
                 array = (array - mean) / std
             case "layout":
                 array = _floats(image, array).transpose(2, 0, 1)[np.newaxis]

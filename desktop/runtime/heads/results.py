@@ -73,7 +73,7 @@ def _settings(spec: Spec, params: Mapping[str, object]) -> dict[str, float]:
     for name, value in params.items():
         param = known.get(name)
         if param is None or not _allowed(param, value):
-            raise BadInput(name[:60], "parameter")
+            raise BadInput(name[:60], "this setting is outside what the model allows")
         settings[name] = float(value)  # type: ignore[arg-type]
     return settings
 

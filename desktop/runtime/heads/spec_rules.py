@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.core.errors import Breach
 from desktop.core.packages import Operation, Spec
+from desktop.runtime.rules import breach
 
 MAX_PORTS = 64
 MAX_COLUMNS = 4096
@@ -71,9 +72,9 @@ _KINDS = {
 def check_spec(spec: Spec) -> Iterator[Breach]:
     """Each thing in the spec that the runner cannot do."""
     if not 1 <= len(spec.inputs) <= MAX_PORTS or not 1 <= len(spec.outputs) <= MAX_PORTS:
-        yield Breach("spec", "inputs, outputs", f"{len(spec.inputs)}, {len(spec.outputs)}")
+        yield breach("spec", "inputs, outputs", f"{len(spec.inputs)}, {len(spec.outputs)}")
     if not 0 <= spec.tests.count <= MAX_TEST_VECTORS or not _is_number(spec.tests.rtol + spec.tests.atol):
-        yield Breach("spec", "tests", f"{spec.tests.count}")
+        yield breach("spec", "tests", f"{spec.tests.count}")
     for port in spec.inputs:
         columns = [column.name for column in port.columns or ()]
         if (
@@ -81,13 +82,13 @@ def check_spec(spec: Spec) -> Iterator[Breach]:
             or len(columns) > MAX_COLUMNS
             or len(set(columns)) < len(columns)
         ):
-            yield Breach("spec", f"{port.name}.columns", f"{len(columns)}")
+            yield breach("spec", f"{port.name}.columns", f"{len(columns)}")
         for column in port.columns or ():
             if column.type == "category" and not column.choices:
-                yield Breach("spec", f"{port.name}.{column.name}", "a category without choices")
+                yield breach("spec", f"{port.name}.{column.name}", "a category without choices")
         operations = port.preprocess
         if port.kind == "table" and (not operations or operations[0].op != "columns"):
-            yield Breach("spec", f"{port.name}.preprocess", "a table begins with columns")
+            yield breach("spec", f"{port.name}.preprocess", "a table begins with columns")
         yield from _operations(operations, _PREPROCESS[port.kind], f"{port.name}.preprocess", columns)
     for output in spec.outputs:
         yield from _operations(output.postprocess, _POSTPROCESS, f"{output.name}.postprocess", [])
@@ -101,36 +102,36 @@ def _head(spec: Spec) -> Iterator[Breach]:
     required, optional = _ROLES[head.type]
     roles = [output.role for output in spec.outputs]
     if not required <= set(roles) <= required | optional or len(set(roles)) < len(roles):
-        yield Breach("spec", "head", f"{head.type} with roles {sorted(set(roles))[:8]}"[:200])
+        yield breach("spec", "head", f"{head.type} with roles {sorted(set(roles))[:8]}"[:200])
     kind = _KINDS.get(head.type)
     if kind is not None and kind not in {port.kind for port in spec.inputs}:
-        yield Breach("spec", "head", f"{head.type} without an input of kind {kind}")
+        yield breach("spec", "head", f"{head.type} without an input of kind {kind}")
     if head.type in _LABELLED and head.labels is None:
-        yield Breach("spec", "head.labels", "missing")
+        yield breach("spec", "head.labels", "missing")
     if head.type == "anomaly" and head.threshold is None:
-        yield Breach("spec", "head.threshold", "missing")
+        yield breach("spec", "head.threshold", "missing")
     for param in spec.params:
         if param.name not in {"top", "threshold"}:
-            yield Breach("spec", "params", param.name[:60])
+            yield breach("spec", "params", param.name[:60])
 
 
 def _operations(
     operations: list[Operation], known: dict[str, dict[str, str]], where: str, columns: list[str]
 ) -> Iterator[Breach]:
     if len(operations) > MAX_OPERATIONS:
-        yield Breach("spec", where, f"{len(operations)} operations")
+        yield breach("spec", where, f"{len(operations)} operations")
         return
     for number, operation in enumerate(operations):
         arguments = known.get(operation.op)
         place = f"{where}[{number}]"
         if arguments is None:
-            yield Breach("spec", place, operation.op[:60])
+            yield breach("spec", place, operation.op[:60])
         elif operation.args.keys() != arguments.keys():
-            yield Breach("spec", place, f"{operation.op} takes {sorted(arguments)}")
+            yield breach("spec", place, f"{operation.op} takes {sorted(arguments)}")
         else:
             for name, shape in arguments.items():
                 if not _fits(operation.args[name], shape, columns):
-                    yield Breach("spec", f"{place}.{name}", f"no {shape}")
+                    yield breach("spec", f"{place}.{name}", f"no {shape}")
 
 
 def _fits(value: Any, shape: str, columns: list[str]) -> bool:

@@ -30,17 +30,19 @@ def csv_rows(text: str, name: str) -> list[Row]:
         reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
         header = [cell.strip() for cell in next(reader, [])]
         if not any(header) or len(set(header)) < len(header):
-            raise BadInput(name, "csv-header")
+            raise BadInput(name, "the first line must name the columns, each once")
         rows: list[Row] = []
         for cells in reader:
             if not cells:
                 continue
             if len(cells) != len(header) or len(rows) >= MAX_ROWS:
-                raise BadInput(name, f"csv-line {reader.line_num}")
+                raise BadInput(
+                    name, f"line {reader.line_num} has too many or too few fields, or is one too many"
+                )
             pairs = zip(header, cells, strict=True)
             rows.append({key: cell.strip() for key, cell in pairs if cell.strip()})
     except csv.Error as error:
-        raise BadInput(name, "csv") from error
+        raise BadInput(name, "this is no CSV file") from error
     return rows
 
 
@@ -53,7 +55,7 @@ def table_tensor(
         BadInput: No rows, a missing value without default, no number, or an unknown category.
     """
     if not 1 <= len(rows) <= MAX_ROWS:
-        raise BadInput(name, "rows")
+        raise BadInput(name, f"there must be between 1 and {MAX_ROWS} rows")
     values = np.array([[_number(row, column) for column in columns] for row in rows], dtype=np.float64)
     places = [column.name for column in columns]
     for operation in operations[1:]:
@@ -69,12 +71,12 @@ def table_tensor(
                 for column in args["columns"]:
                     at = places.index(column)
                     if (values[:, at] <= -1).any():
-                        raise BadInput(column, "range")
+                        raise BadInput(column, "the value is too small for its logarithm")
                     values[:, at] = np.log1p(values[:, at])
             case "standardize":
                 mean, std = np.array(args["mean"]), np.array(args["std"])
                 if len({mean.size, std.size, values.shape[1]} - {1}) > 1:
-                    raise BadInput(name, "standardize")
+                    raise BadInput(name, "the scaling of the model does not fit its columns")
                 values = (values - mean) / std
     return np.ascontiguousarray(values, dtype=np.float32)
 
@@ -82,18 +84,18 @@ def table_tensor(
 def _number(row: Row, column: Column) -> float:
     value: Any = row.get(column.name, column.default)
     if value is None or value == "":
-        raise BadInput(column.name, "missing")
+        raise BadInput(column.name, "a value is missing")
     if column.type == "category":
         choices = column.choices or []
         if str(value) not in choices:
-            raise BadInput(column.name, "choice")
+            raise BadInput(column.name, "this is none of the choices")
         return float(choices.index(str(value)))
     try:
         number = float(value)
     except (TypeError, ValueError):
-        raise BadInput(column.name, "number") from None
+        raise BadInput(column.name, "this is no number") from None
     if not math.isfinite(number):
-        raise BadInput(column.name, "number")
+        raise BadInput(column.name, "this is no number")
     return number
 
 
@@ -117,7 +119,7 @@ def series_values(text: str, name: str) -> list[float]:
             values.append(float(cell))
         except ValueError:
             if number or stripped.startswith("["):
-                raise BadInput(name, f"series-line {number + 1}") from None
+                raise BadInput(name, f"line {number + 1} has no number") from None
     return values
 
 
@@ -130,7 +132,7 @@ def series_tensor(
         BadInput: Too few numbers, or one that is not finite.
     """
     if not 1 <= len(values) <= MAX_SERIES or not all(map(math.isfinite, values)):
-        raise BadInput(name, "series")
+        raise BadInput(name, "there must be numbers, and all of them finite")
     window = np.array(values, dtype=np.float64)
     mean, deviation = 0.0, 1.0
     for operation in operations:
@@ -138,7 +140,7 @@ def series_tensor(
         match operation.op:
             case "last":
                 if window.size < args["count"]:
-                    raise BadInput(name, f"series-short {args['count']}")
+                    raise BadInput(name, f"at least {args['count']} numbers are needed")
                 window = window[-args["count"] :]
             case "scale":
                 window = window * args["factor"] + args["offset"]

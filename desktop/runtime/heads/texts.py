@@ -21,7 +21,7 @@ def text_tensor(text: str, operations: list[Operation], name: str) -> Array:
         BadInput: An empty text, or one that is far too long.
     """
     if not text or len(text) > MAX_TEXT_CHARS:
-        raise BadInput(name, "text")
+        raise BadInput(name, "the text is empty or too long")
     ids: Array | None = None
     for operation in operations:
         args = operation.args
@@ -32,7 +32,7 @@ def text_tensor(text: str, operations: list[Operation], name: str) -> Array:
             ids = np.full(args["length"], args["pad"], dtype=np.int64)
             ids[: len(data)] = np.frombuffer(data, dtype=np.uint8).astype(np.int64) + args["offset"]
     if ids is None:
-        raise BadInput(name, "text-operations")
+        raise BadInput(name, "the model does not say how to read text")
     return ids[np.newaxis]
 
 

@@ -11,7 +11,7 @@ from desktop.core.errors import Cancelled
 from desktop.core.packages import WEIGHTS
 from desktop.core.runs import DeviceReport
 from desktop.runtime.errors import ModelOutOfMemory, OutputTooLarge, RunFailed
-from desktop.runtime.profile import harmless
+from desktop.runtime.rules import harmless
 from desktop.runtime.tensors import Array
 
 MAX_OUTPUT_BYTES = 512 << 20
@@ -75,7 +75,9 @@ class Engine:
             raise _translated(error) from None
         used = self._session.get_providers()[0]
         name = next((key for key, value in _PROVIDERS.items() if value == used), used)
-        self.device = DeviceReport(device, name, reason or ("" if name == device else "not-started"))
+        self.device = DeviceReport(
+            device, name, reason or ("" if name == device else "it could not be started")
+        )
         self.inputs: list[Any] = self._session.get_inputs()
         self.outputs: list[Any] = self._session.get_outputs()
         self._state = threading.Lock()
@@ -125,9 +127,9 @@ def _provider(device: str) -> tuple[str, str]:
     """The provider to name, and why it is not the one asked for. Never ``get_available_providers()`` as a whole."""
     wanted = _PROVIDERS.get(device)
     if wanted is None:
-        return _PROVIDERS["cpu"], "unknown-device"
+        return _PROVIDERS["cpu"], "no such device is known"
     if wanted not in onnxruntime.get_available_providers():
-        return _PROVIDERS["cpu"], "not-in-this-build"
+        return _PROVIDERS["cpu"], "this build of onnxruntime does not support it"
     return wanted, ""
 
 

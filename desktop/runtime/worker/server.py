@@ -12,7 +12,7 @@ import msgspec
 import onnxruntime
 
 from desktop.core import packages
-from desktop.core.errors import Breach, Bug, InvalidPackage
+from desktop.core.errors import Bug, InvalidPackage
 from desktop.core.packages import Spec
 from desktop.core.runs import Picture, RunResult, SandboxLevel
 from desktop.processes import BrokenFrame, Channel, Message
@@ -21,7 +21,8 @@ from desktop.runtime.errors import BadInput, ModelOutOfMemory, UnreadableModel
 from desktop.runtime.exchange import Exchange, Portion
 from desktop.runtime.heads import feeding, images, results, texts
 from desktop.runtime.package_rules import Part, PublicPart, check_public, check_sealed
-from desktop.runtime.profile import check_model, parse_model
+from desktop.runtime.profile import ORT_FORMAT, check_model, parse_model
+from desktop.runtime.rules import breach
 from desktop.runtime.worker import vectors
 from desktop.runtime.worker.engine import Engine
 from desktop.runtime.worker.normalising import normalise
@@ -104,11 +105,11 @@ class Server:
     def _file(self, size: int) -> memoryview:
         """The inherited file or memory, mapped for reading."""
         if self._file_fd is None or size <= 0:
-            raise UnreadableModel("empty")
+            raise UnreadableModel("it is empty")
         try:
             return memoryview(mmap.mmap(self._file_fd, size, prot=mmap.PROT_READ))
         except (OSError, ValueError) as error:
-            raise UnreadableModel("size") from error
+            raise UnreadableModel("it became shorter while it was read") from error
 
     def _verify(self, size: int, kind: str) -> list[Message]:
         """The breaches of a package's public part or of a plain ONNX file; ``kind`` "any" goes by its first bytes."""
@@ -132,7 +133,7 @@ class Server:
             try:
                 image = images.read_image(part[name], name)
             except BadInput as error:
-                raise InvalidPackage((Breach("picture", name, error.reason),)) from error
+                raise InvalidPackage((breach("picture", name, error.reason),)) from error
             image.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
             pictures.append(images.picture(name, image))
         return {
@@ -167,7 +168,7 @@ class Server:
     def _open_plain(self, size: int, device: str) -> Message:
         data = self._file(size)
         if bytes(data[4:8]) == b"ORTM":
-            raise UnreadableModel("ort-format")
+            raise UnreadableModel(ORT_FORMAT)
         self._engine = Engine(bytes(data), threads=self._threads, device=device)
         return {
             "inputs": [_port(port) for port in self._engine.inputs],
@@ -243,7 +244,7 @@ class Server:
         part = self._public.part
         name = name if name.startswith(packages.SAMPLES) else packages.SAMPLES + name
         if name not in part:
-            raise BadInput(name[:80], "sample")
+            raise BadInput(name[:80], "the package has no such sample")
         return bytes(part[name])
 
     def _opened(self) -> tuple[Engine, Spec, Part]:

@@ -30,13 +30,13 @@ def read_vectors(data: bytes | memoryview) -> dict[str, Array]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
             if len(infos) > MAX_ARRAYS or sum(info.file_size for info in infos) > MAX_TOTAL_BYTES:
-                raise UnreadableModel("npz-size")
+                raise UnreadableModel("the test vectors are too large")
             arrays: dict[str, Array] = {}
             for info in infos:
                 content = archive.read(info)
                 stored = np.lib.format.read_array(io.BytesIO(content), allow_pickle=False)
                 if stored.nbytes > len(content):
-                    raise UnreadableModel("npz-size")
+                    raise UnreadableModel("the test vectors are too large")
                 arrays[info.filename.removesuffix(".npy")] = stored
             return arrays
     except (
@@ -48,7 +48,7 @@ def read_vectors(data: bytes | memoryview) -> dict[str, Array]:
         NotImplementedError,
         RuntimeError,
     ) as error:
-        raise UnreadableModel("npz") from error
+        raise UnreadableModel("the test vectors cannot be read") from error
 
 
 def write_vectors(arrays: Mapping[str, Array]) -> bytes:
@@ -70,7 +70,7 @@ def self_test(spec: Spec, arrays: Mapping[str, Array], run: Run) -> SelfTest:
         return SelfTest(ok=True, count=0, worst=0.0)
     for name in (*inputs, *outputs):
         if name not in arrays or arrays[name].ndim < 1 or len(arrays[name]) != count:
-            raise UnreadableModel("vectors")
+            raise UnreadableModel("the test vectors do not fit the spec")
     worst = 0.0
     for at in range(count):
         got = run({name: np.ascontiguousarray(arrays[name][at : at + 1]) for name in inputs})
