@@ -120,6 +120,20 @@ def check_market(reader: ChainMarketReader) -> None:
         raise NoContract(str(reader.market))
 
 
+def chain_id_of(url: str) -> int:
+    """Ask a node for its chain id.
+
+    Raises:
+        InvalidNodeUrl: The text is no address.
+        NotJsonRpc: Something else answers there.
+    """
+    client = RpcClient(url, attempts=2)
+    try:
+        return to_int(client.call("eth_chainId", [], Quantity))
+    finally:
+        client.close()
+
+
 def probe(url: str, market: Address) -> int:
     """Ask a node for its chain id and whether the market is there (``services.network.Prober``).
 

@@ -148,6 +148,16 @@ class ChainMarketReader:
             None,
         )
 
+    def versions_of(self, listing: int) -> list[tuple[Terms, bytes]]:
+        """Terms and card of each Listed and Revised event of a listing, oldest first."""
+        events = self.events([[TOPICS["Listed"], TOPICS["Revised"]], [word(listing)]])
+        return [(e.terms, e.card) for e in events if isinstance(e, Listed | Revised)]
+
+    def order_terms_hash(self, order_id: int) -> bytes | None:
+        """The terms that an order was bought under, from its Bought event."""
+        found = self._bought(order_id)
+        return None if found is None else found.terms_hash
+
     def listings_of(self, seller: Address) -> list[tuple[int, Terms, bytes]]:
         """Each listing of the seller with its present terms and card, by number."""
         events = self.events([[TOPICS["Listed"], TOPICS["Revised"]], None, [address_word(seller)]])

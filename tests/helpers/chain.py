@@ -6,7 +6,8 @@ from eth_account import Account
 from eth_keys.datatypes import PrivateKey
 
 from desktop.chain.gateway import ChainGateway
-from desktop.chain.transactions import as_signable
+from desktop.chain.transactions import as_signable, read_signed
+from desktop.core.cancel import CancelToken
 from desktop.core.exchange import (
     SECP256K1_ORDER,
     Delivery,
@@ -40,11 +41,10 @@ class Wallet:
         return bytes(Account.from_key(self.key).sign_transaction(as_signable(transaction)).raw_transaction)
 
     def execute(self, gateway: ChainGateway, call: Call) -> Receipt:
-        """Prepare, sign, send and expect to be mined at once."""
-        sent = gateway.send_raw(self.sign(gateway.prepare(self.address, call)))
-        receipt = gateway.receipt(sent)
-        assert receipt is not None
-        return receipt
+        """Prepare, sign, send and wait until it is mined."""
+        raw = self.sign(gateway.prepare(self.address, call))
+        gateway.send_raw(raw)
+        return gateway.wait(read_signed(raw), CancelToken(), 30.0, poll_s=0.02)
 
 
 def point(secret: int) -> tuple[int, int]:

@@ -203,9 +203,11 @@ class EmbeddedChain:
     # --- time ---
 
     def increase_time(self, seconds: int) -> int:
-        """Move the clock forward and return its whole offset in seconds."""
+        """Move the clock forward, seen from the last block, and return its whole offset in seconds."""
         with self.lock:
-            self._clock.advance(seconds)
+            # Blocks made in quick succession run ahead of the clock, each a second later than its parent.
+            lead = max(0, self.head().timestamp - self._clock.time())
+            self._clock.advance(lead + seconds)
             self._file.commit(settings=self._settings())
             return self._clock.offset_s
 

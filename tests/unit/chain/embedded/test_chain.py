@@ -145,6 +145,16 @@ def test_the_clock_moves_forward_and_stays_moved_after_a_restart(tmp_path: Path)
     chain.close()
 
 
+def test_time_moves_on_from_the_last_block_also_when_that_ran_ahead(chain: EmbeddedChain) -> None:
+    for _ in range(10):
+        chain.mine()
+    before = chain.head().timestamp
+
+    chain.increase_time(3600)
+
+    assert chain.mine().header.timestamp >= before + 3600
+
+
 def test_the_next_timestamp_is_exact_and_time_goes_on_from_there(chain: EmbeddedChain) -> None:
     wanted = int(time.time()) + 1_000_000
 
