@@ -30,6 +30,7 @@ from desktop.core.packages import MAX_PUBLIC_BYTES
 log = logging.getLogger("licet.content")
 
 _REPORT_CHUNKS = 8
+_LEAVES_STEP_BYTES = 1 << 14
 
 
 @dataclass(eq=False)
@@ -93,18 +94,42 @@ class Fetcher:
             run = _Fetch(self._store, content, cancel, progress, key)
             if self._store.is_complete(content.identity):
                 return run.report()
-            for base, allow_folders in [(base, True) for base in added] + [(base, False) for base in sources]:
-                try:
-                    source = open_source(base, allow_folders=allow_folders)
-                except InvalidSource:
-                    run.note(SourceFault(base, "address", is_final=True))
-                    continue
-                stack.callback(source.close)
-                run.sources.append(source)
+            self._open_sources(run, stack, sources, added)
             run.make_room()
             for step in (run.fetch_public, run.fetch_chunk_list, run.fetch_sealed):
                 self._from_any(run, step)
             return run.report()
+
+    def fetch_public(
+        self,
+        content: Commitments,
+        sources: Sequence[str],
+        cancel: CancelToken,
+        progress: Callable[[Progress], None] = lambda _: None,
+        *,
+        key: str = "",
+        added: Sequence[str] = (),
+    ) -> Path:
+        """The small public part alone, verified; for the rest see ``fetch``."""
+        with self._alone(content.identity, cancel), ExitStack() as stack:
+            run = _Fetch(self._store, content, cancel, progress, key)
+            self._store.prepare(content.identity)
+            if not self._store.path(content.identity, PUBLIC).is_file():
+                self._open_sources(run, stack, sources, added)
+                self._from_any(run, run.fetch_public)
+            return self._store.public(content.identity)
+
+    def _open_sources(
+        self, run: "_Fetch", stack: ExitStack, sources: Sequence[str], added: Sequence[str]
+    ) -> None:
+        for base, allow_folders in [(base, True) for base in added] + [(base, False) for base in sources]:
+            try:
+                source = open_source(base, allow_folders=allow_folders)
+            except InvalidSource:
+                run.note(SourceFault(base, "address", is_final=True))
+                continue
+            stack.callback(source.close)
+            run.sources.append(source)
 
     def _from_any(self, run: "_Fetch", step: Callable[[Source], None]) -> None:
         """Do a step with the first source that manages it; liars are not asked again."""
@@ -267,7 +292,7 @@ class _Fetch:
                 intake = _Intake(source, stream)
                 while output.offset < length:
                     self.cancel.raise_if_cancelled()
-                    data = intake.take(min(1 << 16, length - output.offset))
+                    data = intake.take(min(_LEAVES_STEP_BYTES, length - output.offset))
                     output.append(data)
                     self._count(source, len(data))
 
@@ -295,7 +320,8 @@ class _Fetch:
                         raise SourceFault(source.name, f"chunk {chunk} is wrong", is_final=True) from None
                     output.append(sealed)
                     self._prefix = chunk + 1
-                    self._count(source, len(sealed), report=(chunk + 1) % _REPORT_CHUNKS == 0)
+                    is_due = (chunk + 1) % _REPORT_CHUNKS == 0 or chunk + 1 == content.chunks
+                    self._count(source, len(sealed), report=is_due)
 
     def _take_nonce(self, source: Source, intake: "_Intake", output: "_Part") -> None:
         nonce = intake.take(trees.NONCE_BYTES)

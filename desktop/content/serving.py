@@ -23,6 +23,7 @@ REQUEST_S = 10.0
 """A request head must be whole in this time, however its bytes drip; an idle connection ends after it too."""
 SEND_S = 30.0
 MAX_CONNECTIONS = 64
+_STOP_POLL_S = 0.1
 
 _PATH = re.compile(r"/([0-9a-f]{64})/(" + "|".join(re.escape(name) for name in FILES) + r")\Z")
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})\Z")
@@ -43,7 +44,9 @@ class ContentServer:
 
     def __init__(self, store: ContentStore, host: str = "127.0.0.1", port: int = 0) -> None:
         self._server = _Server((host, port), store)
-        self._thread = threading.Thread(target=self._server.serve_forever, name="content-server", daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(_STOP_POLL_S,), name="content-server", daemon=True
+        )
 
     def __enter__(self) -> "ContentServer":
         self.start()

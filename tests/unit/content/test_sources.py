@@ -1,0 +1,85 @@
+"""Sources: which addresses are ones, and who may name them."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from desktop.content.errors import InvalidSource, SourceFault
+from desktop.content.http_source import HttpSource, _may_follow
+from desktop.content.sources import FolderSource, open_source
+from desktop.core.contents import PAYLOAD
+
+IDENTITY = bytes(32)
+
+
+@pytest.mark.parametrize(
+    "base", ["http://127.0.0.1:8000", "https://models.example/licet/", "http://[::1]:1/x"]
+)
+def test_web_addresses_are_sources(base: str) -> None:
+    source = open_source(base, allow_folders=False)
+
+    assert isinstance(source, HttpSource)
+    assert source.name == base.rstrip("/")
+    source.close()
+
+
+@pytest.mark.parametrize("base", ["/models", "file:///models", "file://localhost/models"])
+def test_folders_are_sources_only_where_the_person_named_them(base: str) -> None:
+    assert open_source(base, allow_folders=True).name == "/models"
+    with pytest.raises(InvalidSource):
+        open_source(base, allow_folders=False)
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "", "models", "../models", "ftp://x/y", "ipfs://bafy", "http://", "https:///x", "http://user:pw@host/",
+        "http://user@host/", "http://host/?q=1", "http://host/#f", "http://[::1", "http://host:99999999/",
+        "file://server/share", "javascript:alert(1)", "http://host:abc/",
+    ],
+)  # fmt: skip
+def test_other_addresses_are_none(base: str) -> None:
+    with pytest.raises(InvalidSource) as caught:
+        open_source(base, allow_folders=True)
+
+    assert caught.value.text == base
+
+
+@pytest.mark.parametrize(
+    ("url", "target", "allowed"),
+    [
+        ("https://a.example/x", "https://b.example/y", True),
+        ("http://a.example/x", "https://a.example/x", True),
+        ("https://a.example/x", "http://a.example/x", False),
+        ("https://a.example/x", "https://127.0.0.1/y", False),
+        ("https://a.example/x", "https://localhost:8545/", False),
+        ("https://a.example/x", "https://192.168.1.1/reboot", False),
+        ("https://a.example/x", "https://169.254.169.254/latest", False),
+        ("https://a.example/x", "https://[::1]/", False),
+        ("https://a.example/x", "https://printer.local/", False),
+        ("http://127.0.0.1:1/x", "http://127.0.0.1:2/y", True),
+        ("https://a.example/x", "file:///etc/passwd", False),
+        ("https://a.example/x", "", False),
+    ],
+)
+def test_redirects_lead_out_and_never_in(url: str, target: str, allowed: bool) -> None:
+    assert _may_follow(url, target) is allowed
+
+
+def test_a_pipe_in_a_folder_is_no_file(tmp_path: Path) -> None:
+    folder = tmp_path / IDENTITY.hex()
+    folder.mkdir()
+    os.mkfifo(folder / PAYLOAD)
+
+    with pytest.raises(SourceFault) as caught, FolderSource(tmp_path).open(IDENTITY, PAYLOAD, 0, None):
+        pass
+
+    assert caught.value.reason == "missing"
+
+
+def test_a_folder_without_the_version_is_a_final_fault(tmp_path: Path) -> None:
+    with pytest.raises(SourceFault) as caught, FolderSource(tmp_path).open(IDENTITY, PAYLOAD, 0, 5):
+        pass
+
+    assert caught.value.is_final
