@@ -74,8 +74,8 @@ def read_terms(data: bytes) -> Terms:
     """Decode ``Terms.encode()``; raises as ``read_deliver``."""
     try:
         return Terms.decode(data)
-    except ValueError as error:
-        raise InvalidTransaction("terms") from error
+    except (ValueError, OverflowError) as error:
+        raise InvalidTransaction("data") from error
 
 
 class _Words:

@@ -19,6 +19,7 @@ from desktop.wallet.wire import handler
 
 _MCL_CURRENT, _MCL_FUTURE, _MCL_ONFAULT = 1, 2, 4
 _REHEARSAL_SCRYPT_N: Final = 2
+_RECURSION_LIMIT: Final = 1000
 _TYPED_MESSAGE = (
     b'{"types":{"EIP712Domain":[{"name":"name","type":"string"}],"Note":[{"name":"texts","type":"string[]"},'
     b'{"name":"owner","type":"address"},{"name":"value","type":"int256"},{"name":"data","type":"bytes"}]},'
@@ -32,6 +33,8 @@ def main() -> None:
     channel = Channel()
     word_lists()
     rehearse()
+    # py_ecc raised it to 100,000, at which deep nesting crashes the process instead of raising an error.
+    sys.setrecursionlimit(_RECURSION_LIMIT)
     locked = _lock_memory()
     level = confine("vault")
     vault = Vault()

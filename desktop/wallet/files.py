@@ -2,7 +2,6 @@
 
 import errno
 import hashlib
-import json
 import os
 import secrets
 import shutil
@@ -13,6 +12,7 @@ from typing import Final
 from desktop.core.errors import DiskFull
 from desktop.wallet.errors import DamagedKeystore, WalletFileChanged, WalletFileFault
 from desktop.wallet.limits import MAX_WALLET_BYTES
+from desktop.wallet.strict_json import read_json
 
 _TEMPORARY_SUFFIX: Final = ".new"
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate line ends
@@ -135,8 +135,8 @@ def _sync_directory(directory: Path) -> None:
 def _wallet_id(data: bytes) -> str:
     """The id in a wallet file, or of bytes that are none, a name made from them."""
     try:
-        found = json.loads(data)["id"]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        found = read_json(data, MAX_WALLET_BYTES)["id"]
+    except (ValueError, KeyError, TypeError):
         found = None
     if isinstance(found, str) and 0 < len(found) <= 40 and all(c.isalnum() or c == "-" for c in found):
         return found

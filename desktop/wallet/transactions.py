@@ -52,7 +52,7 @@ def read_request(fields: Mapping[str, Any]) -> TransactionRequest:
     request = TransactionRequest(
         chain_id=_number(fields["chainId"], "chainId", 256),
         nonce=_number(fields["nonce"], "nonce", 64),
-        to=_address(fields.get("to")),
+        to=_address(fields.get("to"), "to"),
         value=_number(fields["value"], "value", 256),
         gas=_number(fields["gas"], "gas", 64),
         max_fee_wei=_number(fields["maxFeePerGas"], "maxFeePerGas", 256),
@@ -107,11 +107,11 @@ def _bytes(value: object, name: str) -> bytes:
     return value
 
 
-def _address(value: object) -> Address | None:
+def _address(value: object, name: str) -> Address | None:
     if value is None:
         return None
     if not isinstance(value, bytes) or len(value) != 20:
-        raise InvalidTransaction("to")
+        raise InvalidTransaction(name)
     return Address(value)
 
 
@@ -122,7 +122,7 @@ def _access_list(value: object) -> tuple[tuple[Address, tuple[bytes, ...]], ...]
     for entry in value:
         if not isinstance(entry, list | tuple) or len(entry) != 2 or not isinstance(entry[1], list | tuple):
             raise InvalidTransaction("accessList")
-        address = _address(entry[0])
+        address = _address(entry[0], "accessList")
         slots = tuple(entry[1])
         if address is None or any(not isinstance(slot, bytes) or len(slot) != 32 for slot in slots):
             raise InvalidTransaction("accessList")

@@ -1,6 +1,6 @@
 """EIP-712 messages: read, checked against the vault's own type, and hashed by eth-account."""
 
-import json
+import re
 from typing import Any, Final
 
 from eth_abi.exceptions import EncodingError, ParseError
@@ -10,9 +10,11 @@ from eth_utils.exceptions import ValidationError
 
 from desktop.wallet.errors import InvalidTypedData, PolicyRefused
 from desktop.wallet.purchase_keys import PRIMARY_TYPE
+from desktop.wallet.strict_json import read_json
 
 MAX_MESSAGE_BYTES: Final = 256 << 10
-_MEMBERS = frozenset({"types", "primaryType", "domain", "message"})
+_ARRAY = re.compile(r"(?P<inner>.+)\[(?P<count>[0-9]{0,9})\]")
+_MEMBERS = frozenset({"types", "domain", "message"})
 
 
 def read_typed(data: bytes) -> SignableMessage:
@@ -22,15 +24,16 @@ def read_typed(data: bytes) -> SignableMessage:
         InvalidTypedData: Not JSON, not EIP-712, or values that do not fit their types.
         PolicyRefused: It names the type that one-time secrets are made of.
     """
-    if len(data) > MAX_MESSAGE_BYTES:
-        raise InvalidTypedData("size")
     try:
-        message = json.loads(data)
-    except (ValueError, RecursionError) as error:
+        message = read_json(data, MAX_MESSAGE_BYTES)
+    except ValueError as error:
         raise InvalidTypedData("json") from error
     if not isinstance(message, dict) or not set(message) >= _MEMBERS:
         raise InvalidTypedData("members")
     _refuse_purchase_key(message)
+    for name, members in message["types"].items():
+        if name == message.get("primaryType"):
+            _check_struct(message["types"], members, message["message"])
     try:
         return encode_typed_data(full_message=message)
     except (
@@ -47,7 +50,7 @@ def sign_typed(message: SignableMessage, key: bytes) -> bytes:
 
 def _refuse_purchase_key(message: dict[str, Any]) -> None:
     # By substring, in names of types and of members' types: an array or a nested struct of it is refused too.
-    names = [str(message["primaryType"])]
+    names = [str(message.get("primaryType"))]
     types = message["types"]
     if not isinstance(types, dict):
         raise InvalidTypedData("types")
@@ -56,6 +59,25 @@ def _refuse_purchase_key(message: dict[str, Any]) -> None:
         names += [str(member.get("type")) for member in _structs(members)]
     if any(PRIMARY_TYPE in name for name in names):
         raise PolicyRefused("own-type")
+
+
+def _check_struct(types: dict[str, Any], members: list[dict[str, Any]], value: object) -> None:
+    if isinstance(value, dict):
+        for member in members:
+            _check_lengths(types, str(member.get("type")), value.get(str(member.get("name"))))
+
+
+def _check_lengths(types: dict[str, Any], type_: str, value: object) -> None:
+    """Arrays of a fixed size have that size: eth-account hashes any number of items."""
+    array = _ARRAY.fullmatch(type_)
+    if array is None:
+        if type_ in types:
+            _check_struct(types, types[type_], value)
+    elif isinstance(value, list):
+        if array["count"] and int(array["count"]) != len(value):
+            raise InvalidTypedData("array length")
+        for item in value:
+            _check_lengths(types, array["inner"], item)
 
 
 def _structs(members: object) -> list[dict[str, Any]]:

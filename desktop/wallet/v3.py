@@ -13,6 +13,7 @@ from desktop.core.identity import Address
 from desktop.wallet.crypto_box import CryptoBox, Scrypt
 from desktop.wallet.derivation import key_address
 from desktop.wallet.errors import AddressMismatch, DamagedKeystore, InvalidPrivateKey, UnsupportedKeystore
+from desktop.wallet.strict_json import read_json
 
 MAX_FILE_BYTES: Final = 64 << 10
 
@@ -58,11 +59,9 @@ def export_v3(key: bytes, password: str, scrypt_n: int) -> bytes:
 
 
 def _read(file_bytes: bytes) -> dict[str, Any]:
-    if len(file_bytes) > MAX_FILE_BYTES:
-        raise DamagedKeystore("size")
     try:
-        content = json.loads(file_bytes.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
+        content = read_json(file_bytes, MAX_FILE_BYTES)
+    except ValueError as error:
         raise DamagedKeystore("json") from error
     if not isinstance(content, dict):
         raise DamagedKeystore("json")
@@ -81,13 +80,10 @@ def _check_kind(fields: dict[str, Any]) -> None:
     if "encseed" in fields:
         raise UnsupportedKeystore("presale")
     version = fields.get("version")
-    if version in {3, "3"} and not isinstance(version, bool):
-        return
-    if version is None:
+    if not isinstance(version, int | str) or isinstance(version, bool):
         raise DamagedKeystore("version")
-    if not isinstance(version, int | str):
-        raise DamagedKeystore("version")
-    raise UnsupportedKeystore(f"version {str(version)[:10]}")
+    if version not in {3, "3"}:
+        raise UnsupportedKeystore(f"version {str(version)[:10]}")
 
 
 def _compare(named: object, found: Address) -> None:

@@ -17,6 +17,7 @@ from desktop.wallet.crypto_box import CryptoBox
 from desktop.wallet.derivation import hkdf
 from desktop.wallet.errors import AddressMismatch, DamagedKeystore, KeychainNotEnabled, UnsupportedKeystore
 from desktop.wallet.limits import MAX_WALLET_BYTES
+from desktop.wallet.strict_json import check_depth
 
 FORMAT: Final = 1
 KIND_WALLET: Final = "wallet"
@@ -105,8 +106,9 @@ def decode_file(data: bytes) -> tuple[WalletFile, CryptoBox]:
     if len(data) > MAX_WALLET_BYTES:
         raise DamagedKeystore("size")
     try:
+        check_depth(data)
         file = msgspec.json.decode(data, type=WalletFile)
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, ValueError) as error:
         later = _later_format(data)
         if later is not None:
             raise UnsupportedKeystore(f"format {later}") from error
@@ -185,7 +187,8 @@ def _later_format(data: bytes) -> int | None:
         format: int
 
     try:
+        check_depth(data)
         number = msgspec.json.decode(data, type=Head).format
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, ValueError):
         return None
     return number if number > FORMAT else None
