@@ -120,7 +120,7 @@ class Child:
         return self._process.poll() is None
 
     def call(
-        self, op: str, *, timeout_s: float | None = None, on_event: EventSink | None = None, **arguments: Any
+        self, op: str, /, *, timeout_s: float | None = None, on_event: EventSink | None = None, **arguments: Any
     ) -> Any:
         """Send a request and wait for its answer.
 
@@ -257,7 +257,7 @@ class Channel:
         with self._writes:
             write_frame(self._output, message)
 
-    def event(self, name: str, **data: Any) -> None:
+    def event(self, name: str, /, **data: Any) -> None:
         """Report progress of the request that is running."""
         self.send({"event": name, **data})
 

@@ -537,3 +537,10 @@ _CASES: dict[str, tuple[str, str, str]] = {
         mark("Use Linux for now."),
     ),
 }
+
+RECEIPT = mark(
+    "RECEIPT\n\n{name}, version {version}\nLicence: {license}\nState: {state}\nBought: {time}\nPrice: {price} ETH\n\n"
+    "Chain: {chain_id}\nMarket: {market}\nListing: {listing}\nOrder: {order}\nVersion identity: {identity}\n"
+    "Seller: {seller}\nHolder: {holder}\n\n---\n\n{license_text}"
+)
+"""The receipt of a purchase; plain text."""

@@ -44,7 +44,6 @@ class PublicView:
     fits: bool
     fit_reason: str
     level: SandboxLevel
-    breaches: tuple[Breach, ...]
 
 
 class CatalogueReader(Protocol):
@@ -68,7 +67,8 @@ class PublicFetcher(Protocol):
 class PublicInspector(Protocol):
     """Reads and verifies a public part in the sandbox."""
 
-    def __call__(self, path: Path) -> tuple[PublicContent, SandboxLevel, tuple[Breach, ...]]: ...
+    def __call__(self, path: Path) -> tuple[PublicContent, SandboxLevel]:
+        """Raises InvalidPackage with every breach."""
 
 
 class CatalogueService:
@@ -131,13 +131,12 @@ class CatalogueService:
         listing = self.listing(listing_id)
         sources = listing.card.sources if listing.card else ()
         path = self._fetch_public(listing.terms, sources, cancel, progress)
-        content, level, breaches = self._inspect_public(path)
+        content, level = self._inspect_public(path)
         try:
             manifest = msgspec.json.decode(content.manifest_json, type=Manifest)
             spec = msgspec.json.decode(content.spec_json, type=Spec)
         except msgspec.MsgspecError as error:
-            raise InvalidPackage(breaches or (Breach("format", "manifest.json", str(error)),)) from error
+            raise InvalidPackage((Breach("format", "manifest.json", str(error)),)) from error
         needed = manifest.measured.peak_rss_bytes
-        fits = not breaches and needed <= self._memory_bytes()
-        reason = "" if fits else "invalid" if breaches else "memory"
-        return PublicView(content, manifest, spec, fits, reason, level, breaches)
+        fits = needed <= self._memory_bytes()
+        return PublicView(content, manifest, spec, fits, "" if fits else "memory", level)

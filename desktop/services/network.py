@@ -36,7 +36,7 @@ class NetworkStatus:
 class Prober(Protocol):
     """Asks a node who it is, and whether the market is there."""
 
-    def __call__(self, rpc_url: str, market: Address) -> int:
+    def __call__(self, url: str, market: Address, /) -> int:
         """The chain id. Raises NodeUnreachable, NotJson, NoContract, ..."""
 
 

@@ -7,7 +7,6 @@ never creates an order id twice (EXCHANGE.md section 4).
 
 import logging
 from collections.abc import Callable
-from typing import Protocol
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
@@ -53,12 +52,6 @@ class KeyProvenBad(UserError):
     """The model key of this listing was proven bad on chain; buying it would revert."""
 
 
-class CardReader(Protocol):
-    """Reads the kept card of a purchase."""
-
-    def __call__(self, card_json: bytes) -> Card: ...
-
-
 class PurchaseEngine:
     """Moves one purchase on, as far as it can go now."""
 
@@ -73,7 +66,7 @@ class PurchaseEngine:
         licences: LicenceBook,
         content: ContentKeeper,
         opening: OpeningService,
-        read_card: CardReader,
+        read_card: Callable[[bytes], Card],
         publish: Callable[[Change], None],
         patience_s: float = 90.0,
     ) -> None:
@@ -257,10 +250,12 @@ class PurchaseEngine:
             waited += POLL_S
 
     def _check(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
-        report(Progress(purchase.id, "check"))
         terms, delivery = purchase.terms, purchase.delivery
         if purchase.order_id is None or delivery is None:
             raise AssertionError("DELIVERED without a delivery")
+        # A purchase restored from the phrase has no files yet; of any other they are all here, and nothing is fetched.
+        self._content.fetch(terms, self._read_card(purchase.card_json).sources, cancel, report, purchase.id)
+        report(Progress(purchase.id, "check"))
         received = self._vault.receive(
             self.key_of(purchase), purchase.order_id, delivery, terms.key_hash, terms.seller
         )

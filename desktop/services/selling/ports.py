@@ -8,7 +8,6 @@ from typing import Protocol
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
 from desktop.core.contents import Commitments
-from desktop.core.errors import Breach
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
 from desktop.core.packages import Manifest
@@ -18,13 +17,12 @@ from desktop.core.transactions import SignedTransaction, UnsignedTransaction
 
 @dataclass(frozen=True, slots=True)
 class ReadyPackage:
-    """A packed model, both parts in a folder of ours, verified in the sandbox. Sizes in bytes."""
+    """A packed model, verified and tested in the sandbox; ``token`` names it to the sealer. Sizes in bytes."""
 
     manifest: Manifest
-    folder: Path
+    token: str
     public_bytes: int
     sealed_bytes: int
-    breaches: tuple[Breach, ...]
     suggested_price_wei: int | None = None
 
 
@@ -74,7 +72,8 @@ class Packer(Protocol):
 
     def __call__(
         self, folder: Path, cancel: CancelToken, progress: Callable[[Progress], None]
-    ) -> ReadyPackage: ...
+    ) -> ReadyPackage:
+        """Raises InvalidPackage with every breach."""
 
 
 class VersionSealer(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.contents import Commitments
-from desktop.core.errors import InvalidPackage, UserError
+from desktop.core.errors import UserError
 from desktop.core.exchange import ListingState, Terms, key_hash
 from desktop.core.identity import NATIVE, ZERO_ADDRESS, Address, keccak256
 from desktop.core.sales import OwnListing
@@ -108,11 +108,8 @@ class Publisher:
         """Seal and list a package; returns the listing's number.
 
         Raises:
-            InvalidPackage: The verifier found breaches.
             InvalidTerms: Price, bond and fee do not go together.
         """
-        if package.breaches:
-            raise InvalidPackage(package.breaches)
         if late_fee_wei > bond_wei or (price_wei == 0 and bond_wei):
             raise InvalidTerms
         salt = secrets.token_bytes(32)

@@ -1,0 +1,60 @@
+"""The content store, its fetcher and the sandboxed readers, fitted to what the services ask for."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop.content.fetching import Fetcher
+from desktop.content.store import ContentStore
+from desktop.core.cancel import CancelToken
+from desktop.core.changes import Progress
+from desktop.core.contents import Commitments
+from desktop.core.errors import Breach
+from desktop.core.exchange import Terms
+from desktop.core.runs import PublicContent, SandboxLevel
+from desktop.runtime.host import ModelHost
+
+
+class KeptContent:
+    """``services.purchase.ports.ContentKeeper`` and the catalogue's readers of public parts.
+
+    ``added`` are base addresses that the person (or the demo network) added; they are tried first.
+    """
+
+    def __init__(self, store: ContentStore, host: ModelHost, added: Sequence[str]) -> None:
+        self._store = store
+        self._host = host
+        self._fetcher = Fetcher(store)
+        self._added = tuple(added)
+
+    def fetch(
+        self,
+        terms: Terms,
+        sources: Sequence[str],
+        cancel: CancelToken,
+        progress: Callable[[Progress], None],
+        key: str,
+    ) -> None:
+        self._fetcher.fetch(Commitments.of(terms), sources, cancel, progress, key=key, added=self._added)
+
+    def inspect(self, terms: Terms) -> tuple[Breach, ...]:
+        return self._host.verify_public(self._store.public(terms.identity)).breaches
+
+    def fetch_public(
+        self, terms: Terms, sources: Sequence[str], cancel: CancelToken, progress: Callable[[Progress], None]
+    ) -> Path:
+        """The public part alone, verified."""
+        return self._fetcher.fetch_public(Commitments.of(terms), sources, cancel, progress, added=self._added)
+
+    def read_public(self, path: Path) -> tuple[PublicContent, SandboxLevel]:
+        """What a public part says, and the level of the sandbox that read it."""
+        return self._host.inspect_public(path)
+
+    def public_path(self, identity: bytes) -> Path:
+        return self._store.public(identity)
+
+    def disk_bytes(self, identity: bytes) -> int:
+        return self._store.presence(identity).bytes_used
+
+    def licence_text(self, identity: bytes) -> str:
+        """The LICENSE of a kept version."""
+        return self._host.read_public(self._store.public(identity)).license_text

@@ -1,0 +1,185 @@
+"""The seller without a window: answers orders, settles, serves the ciphertext; on the demo network it also lists.
+
+Everything of it lies in its own data directory, owned by this process.
+"""
+
+import logging
+import threading
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from desktop.assets import Assets
+from desktop.bootstrap.trading import SellingRules, make_selling
+from desktop.chain.deployment import DEMO_BOUNDS
+from desktop.chain.gateway import ChainGateway, market_deployment, revert_names
+from desktop.content.serving import ContentServer
+from desktop.content.store import ContentStore
+from desktop.core.cancel import CancelToken
+from desktop.core.errors import AppError, Cancelled
+from desktop.core.identity import Address
+from desktop.paths import OwnerLock, Paths
+from desktop.processes import Channel, serve
+from desktop.runtime.host import ModelHost
+from desktop.services.selling import SellingService, Windows
+from desktop.services.transactions import TransactionService
+from desktop.store.database import Database
+from desktop.store.migrations import user_database
+from desktop.store.sales import SaleStore
+from desktop.wallet.client import VaultClient
+
+log = logging.getLogger("licet.seller")
+
+DEMO_SELLER_PHRASE = "test test test test test test test test test test test junk"
+"""Public on purpose (it is every Ethereum test chain's first phrase): the demo seller owns demo coins only."""
+DEMO_WINDOWS = Windows(deliver_in_s=3600, dispute_in_s=3600)
+DEMO_PATIENCE_WEI = 10**20
+DEMO_BOND_ORDERS = 20
+WORK_EVERY_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SellerParts:
+    """An open seller: services, gateway, and the address its content is served at."""
+
+    selling: SellingService
+    gateway: ChainGateway
+    content_url: str
+
+
+def open_seller(
+    paths: Paths,
+    rpc_urls: list[str],
+    chain_id: int,
+    market: Address,
+    vault: VaultClient,
+    account: Address,
+    rules: SellingRules,
+    stack: ExitStack,
+    port: int = 0,
+) -> SellerParts:
+    """Compose a seller over its data directory."""
+    paths.create()
+    stack.enter_context(OwnerLock(paths.lock))
+    gateway = ChainGateway.connect(rpc_urls, chain_id, market, reverts=revert_names(Assets.find()))
+    stack.callback(gateway.close)
+    database = Database.open(paths.user_database, user_database)
+    stack.callback(database.close)
+    store = ContentStore(paths.content)
+    server = stack.enter_context(ContentServer(store, port=port))
+    selling = make_selling(
+        gateway=gateway,
+        vault=vault,
+        transactions=TransactionService(gateway, vault),
+        book=SaleStore(database),
+        store=store,
+        host=ModelHost(),
+        rules=rules,
+        active_account=lambda: account,
+        publish=lambda _change: None,
+    )
+    return SellerParts(selling, gateway, server.base_url)
+
+
+def answer_orders(selling: SellingService, cancel: CancelToken) -> None:
+    """Work until cancelled; a fault of the node is waited out."""
+    while not cancel.is_cancelled:
+        try:
+            selling.work_once(cancel)
+            cancel.wait(WORK_EVERY_S)
+        except Cancelled:
+            return
+        except AppError as error:
+            log.info("answering orders: %s", type(error).__name__)
+            try:
+                cancel.wait(5 * WORK_EVERY_S)
+            except Cancelled:
+                return
+
+
+class DemoSeller:
+    """The demo network's seller: deploys the market once, lists the sample models, and answers."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._cancel = CancelToken()
+        self._vault = VaultClient(scrypt_n=2**12)
+        stack.callback(self._vault.lock)
+        stack.callback(self._cancel.cancel)
+
+    def start(self, data_dir: str, rpc_url: str, chain_id: int) -> dict[str, Any]:
+        """Have the market deployed and begin to list and to answer; returns where things are."""
+        assets = Assets.find()
+        call, market = market_deployment(assets, DEMO_BOUNDS)
+        _file, accounts = self._vault.restore(DEMO_SELLER_PHRASE, "", "demo seller")
+        account = accounts[0].address
+        parts = open_seller(
+            Paths(Path(data_dir)),
+            [rpc_url],
+            chain_id,
+            market,
+            self._vault,
+            account,
+            SellingRules(own_node=True, fast_below_wei=DEMO_PATIENCE_WEI, windows=DEMO_WINDOWS),
+            self._stack,
+        )
+        gateway = parts.gateway
+        if gateway.balance_wei(account) < 10**18:
+            gateway.faucet(account)
+        if not gateway.code_at(market):
+            TransactionService(gateway, self._vault).execute(account, call)
+        models = assets.resource("models")
+        threading.Thread(target=self._work, args=(parts, models), name="demo-seller", daemon=True).start()
+        return {"market": market.raw, "content_url": parts.content_url}
+
+    def _work(self, parts: SellerParts, models: Path) -> None:
+        threading.Thread(
+            target=answer_orders, args=(parts.selling, self._cancel), name="orders", daemon=True
+        ).start()
+        listed = {card_name(own.card) for own in parts.selling.my_listings() if own.listing}
+        parts.selling.resume(self._cancel)
+        for folder in sorted(models.iterdir()):
+            if (folder / "listing.json").is_file() and model_name(folder) not in listed:
+                list_model(parts, folder, self._cancel)
+
+
+def list_model(parts: SellerParts, folder: Path, cancel: CancelToken) -> int:
+    """List one sample model with the suggested bond for many orders."""
+    package = parts.selling.inspect(folder, cancel, lambda _: None)
+    price = package.suggested_price_wei or 0
+    quote = parts.selling.quote_publish(price)
+    return parts.selling.publish(
+        package,
+        price,
+        quote.suggested_bond_wei,
+        quote.suggested_late_fee_wei,
+        (parts.content_url,),
+        cancel,
+        lambda _: None,
+        bond_for_orders=DEMO_BOND_ORDERS,
+    )
+
+
+class _Named(msgspec.Struct):
+    name: str
+
+
+def model_name(folder: Path) -> str:
+    """The name in a model folder's listing.json."""
+    return msgspec.json.decode((folder / "listing.json").read_bytes(), type=_Named).name
+
+
+def card_name(card: bytes) -> str:
+    """The name in a card of our own."""
+    return msgspec.json.decode(card, type=_Named).name
+
+
+def main() -> None:
+    """The demo seller as a child: ``start`` once, then it works until the parent closes its end."""
+    channel = Channel()
+    with ExitStack() as stack:
+        seller = DemoSeller(stack)
+        serve(channel, {"start": seller.start})

@@ -1,0 +1,75 @@
+"""The seller's services, as the app and ``licet seller`` both use them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.bootstrap.clock import SystemClock
+from desktop.bootstrap.publishing import PackingDesk, write_card
+from desktop.chain.gateway import ChainGateway
+from desktop.content.store import ContentStore
+from desktop.core.changes import Change
+from desktop.core.identity import Address
+from desktop.runtime.host import ModelHost
+from desktop.services.selling import Answerer, Publisher, SellingService, Windows
+from desktop.services.transactions import TransactionService
+from desktop.store.sales import SaleStore
+from desktop.wallet.client import VaultClient
+
+
+@dataclass(frozen=True, slots=True)
+class SellingRules:
+    """What the seller decided: trust in the endpoint, speed, windows."""
+
+    own_node: bool
+    fast_below_wei: int
+    windows: Windows
+
+
+def make_selling(
+    *,
+    gateway: ChainGateway,
+    vault: VaultClient,
+    transactions: TransactionService,
+    book: SaleStore,
+    store: ContentStore,
+    host: ModelHost,
+    rules: SellingRules,
+    active_account: Callable[[], Address],
+    publish: Callable[[Change], None],
+) -> SellingService:
+    """Compose them."""
+    desk = PackingDesk(host, store)
+    clock = SystemClock()
+    return SellingService(
+        packer=desk.pack,
+        publisher=Publisher(
+            chain=gateway,
+            market=gateway,
+            calls=gateway.calls,
+            transactions=transactions,
+            vault=vault,
+            book=book,
+            seal=desk.seal,
+            write_card=write_card,
+            windows=rules.windows,
+            clock=clock,
+            publish=publish,
+        ),
+        answerer=Answerer(
+            chain=gateway,
+            witnesses=gateway.witnesses(),
+            own_node=lambda: rules.own_node,
+            fast_below_wei=lambda: rules.fast_below_wei,
+            calls=gateway.calls,
+            vault=vault,
+            book=book,
+            clock=clock,
+            publish=publish,
+        ),
+        book=book,
+        market=gateway,
+        calls=gateway.calls,
+        transactions=transactions,
+        active_account=active_account,
+        publish=publish,
+    )

@@ -1,0 +1,24 @@
+"""How commands answer: one JSON object for scripts, a few words for people."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+as_json = click.option("--json", "wants_json", is_flag=True, help="Answer with one JSON object.")
+
+
+def answer(value: dict[str, Any], *, wants_json: bool, text: str) -> None:
+    """Print ``value`` as one line of JSON, or ``text``."""
+    click.echo(json.dumps(value, ensure_ascii=False) if wants_json else text)
+
+
+def hex_bytes(data: bytes) -> str:
+    """0x-prefixed hex."""
+    return "0x" + data.hex()
+
+
+def read_password(path: Path) -> str:
+    """The first line of a file, without its line end."""
+    return path.read_text("utf-8").split("\n", 1)[0].rstrip("\r")

@@ -1,0 +1,99 @@
+"""Finding again what a wallet bought, from the phrase and the chain alone."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Protocol
+
+from desktop.core.changes import Change, Topic
+from desktop.core.exchange import Order, Terms, order_commitment, order_id
+from desktop.core.identity import Address
+from desktop.core.orders import Purchase, PurchaseState
+from desktop.services.ports import Clock, MarketReader
+from desktop.services.purchase.ports import PurchaseBook, PurchaseKey, PurchaseVault
+
+
+class OrderHistory(MarketReader, Protocol):
+    """The market with every version of a listing's terms."""
+
+    def versions_of(self, listing: int) -> list[tuple[Terms, bytes]]:
+        """Terms and card of each Listed and Revised event, oldest first."""
+
+    def order_terms_hash(self, order_id: int) -> bytes | None:
+        """The terms that an order was bought under, from its Bought event."""
+
+
+class RestoringService:
+    """Rebuilds purchases: the one-time key of each is derived again and must give the point that is on chain."""
+
+    def __init__(
+        self,
+        *,
+        history: OrderHistory,
+        vault: PurchaseVault,
+        book: PurchaseBook,
+        clock: Clock,
+        publish: Callable[[Change], None],
+    ) -> None:
+        self._history = history
+        self._vault = vault
+        self._book = book
+        self._clock = clock
+        self._publish = publish
+
+    def find(self, account: Address) -> int:
+        """Add every order of this account that the book does not have; returns how many were added.
+
+        They are added as waiting; advancing them follows the chain from there: receive, check, provisional or final.
+        """
+        known = {purchase.order_id for purchase in self._book.all()}
+        added = 0
+        for identifier, order in self._history.orders_by_holder(account):
+            if identifier in known or not self._is_ours(identifier, order, account):
+                continue
+            version = self._version(identifier, order)
+            if version is None:
+                continue
+            self._book.add(self._purchase(identifier, order, account, *version))
+            added += 1
+        if added:
+            self._publish(Change(Topic.PURCHASES))
+        return added
+
+    def _is_ours(self, identifier: int, order: Order, account: Address) -> bool:
+        history = self._history
+        named = order_id(
+            history.chain_id, history.market, order.listing, order.payer, order.holder, order.px, order.parity
+        )
+        if named != identifier:
+            return False
+        key = PurchaseKey(account, history.chain_id, history.market, order.listing, order.number)
+        return self._vault.purchase_point(key) == (order.px, order.parity)
+
+    def _version(self, identifier: int, order: Order) -> tuple[Terms, bytes] | None:
+        wanted = self._history.order_terms_hash(identifier)
+        return next(
+            ((t, card) for t, card in self._history.versions_of(order.listing) if t.hash == wanted), None
+        )
+
+    def _purchase(
+        self, identifier: int, order: Order, account: Address, terms: Terms, card: bytes
+    ) -> Purchase:
+        now = self._clock.now()
+        # The same id whenever the same order is restored, so that it is never added twice.
+        seed = order_commitment(terms.hash, order)
+        return Purchase(
+            id=hashlib.sha256(seed).hexdigest()[:16],
+            chain_id=self._history.chain_id,
+            market=self._history.market,
+            listing=order.listing,
+            terms=terms,
+            card_json=card,
+            account=account,
+            state=PurchaseState.WAITING,
+            created_at=order.bought_at,
+            number=order.number,
+            agreed_wei=0,
+            order_id=identifier,
+            order=order,
+            updated_at=now,
+        )
