@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.core.errors import AppError, WalletLocked
 from desktop.core.identity import Address
-from desktop.wallet import wallet_file
+from desktop.wallet import derivation, wallet_file
 from desktop.wallet.errors import (
     AccountExists,
     AddressMismatch,
@@ -87,6 +87,19 @@ def test_every_save_is_encrypted_with_another_counter(bench: Any) -> None:
     first, second = bench.vault.wallet().to_file(), bench.vault.wallet().to_file()
 
     assert json.loads(first)["crypto"]["cipherparams"] != json.loads(second)["crypto"]["cipherparams"]
+
+
+def test_unlocking_many_accounts_derives_none_of_them(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unlocking costs one key derivation function, however many accounts there are."""
+    for _ in range(49):
+        _account, data = bench.vault.add_account("")
+    derived = []
+    monkeypatch.setattr(derivation, "derive_key", lambda *arguments: derived.append(arguments))
+
+    accounts = Vault().unlock(data, bench.password)
+
+    assert len({account.address for account in accounts}) == 50
+    assert derived == []
 
 
 def test_a_wrong_password_leaves_what_is_open_open(bench: Any) -> None:
