@@ -151,15 +151,19 @@ class SealerClient:
             watcher = threading.Thread(target=self._kill_when, args=(cancel, done), daemon=True)
             watcher.start()
         try:
-            return self._child.call(op, timeout_s=SILENCE_S, on_event=on_event, **arguments)
+            answer = self._child.call(op, timeout_s=SILENCE_S, on_event=on_event, **arguments)
         except ChildDied:
-            if cancel is not None and cancel.is_cancelled:
-                raise Cancelled from None
+            if cancel is not None:
+                cancel.raise_if_cancelled()
             raise
         finally:
             done.set()
             if watcher is not None:
                 watcher.join()
+        if cancel is not None and cancel.is_cancelled:
+            self._child.kill()  # the answer came first; that cancelling ends the process is true all the same
+            raise Cancelled
+        return answer
 
     def _kill_when(self, cancel: CancelToken, done: threading.Event) -> None:
         """The sealer looks at nothing while it works: stopping it is ending it."""
