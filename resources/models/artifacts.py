@@ -143,7 +143,7 @@ class Release:
 def run(model: onnx.ModelProto | Path, inputs: Mapping[str, Array]) -> dict[str, Array]:
     """Run a model on the CPU and return its outputs by name."""
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 2
+    options.intra_op_num_threads = 1
     source = str(model) if isinstance(model, Path) else model.SerializeToString()
     session = onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
     names = [output.name for output in session.get_outputs()]
