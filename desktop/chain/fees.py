@@ -63,10 +63,10 @@ def read_fees(nodes: Nodes) -> dict[FeeLevel, FeeQuote]:
     percentiles = [level.value for level in FeeLevel]
     history = nodes.call("eth_feeHistory", [hex(HISTORY_BLOCKS), "latest", percentiles], FeeHistory)
     if not history.base_fee_per_gas:
-        raise LyingNode(nodes.clients[0].origin, "fee history without fees")
+        raise LyingNode(nodes.origin, "fee history without fees")
     quotes = quotes_from(history, _suggested_tip(nodes))
     if any(quote.priority_fee_wei > _MOST_TIP_WEI for quote in quotes.values()):
-        raise LyingNode(nodes.clients[0].origin, "tips beyond all measure")
+        raise LyingNode(nodes.origin, "tips beyond all measure")
     return quotes
 
 

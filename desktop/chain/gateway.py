@@ -85,9 +85,9 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         check_market(self)
 
     def follow(self, last_indexed: int | None, block_hashes: dict[int, bytes]) -> LogFollower:
-        """A follower at the first endpoint that goes on after ``last_indexed``; None begins at the beginning."""
+        """A follower that goes on after ``last_indexed``; None begins at the beginning."""
         return LogFollower(
-            self._nodes.clients[0],
+            self._nodes,
             self.market,
             first_block=self._first_block,
             last_indexed=last_indexed,
@@ -103,7 +103,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         given = to_bytes(self._nodes.clients[0].send("licet_faucet", [str(account)], Hash))
         found = self._nodes.find("eth_getTransactionByHash", ["0x" + given.hex()], _Given)
         if found is None:
-            raise LyingNode(self._nodes.clients[0].origin, "the faucet's transaction is not there")
+            raise LyingNode(self._nodes.origin, "the faucet's transaction is not there")
         sent = Sent(Address(bytes.fromhex(found.sender[2:])), to_int(found.nonce), given)
         receipt = self.wait(sent, CancelToken(), FAUCET_PATIENCE_S, poll_s=0.1)
         return to_int(found.value) if receipt.succeeded else 0

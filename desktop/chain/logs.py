@@ -11,7 +11,8 @@ import msgspec
 
 from desktop.chain.errors import AnswerTooLarge, LyingNode, NodeRefused, TooManyResults
 from desktop.chain.events import MalformedLog, RpcLog, decode_log
-from desktop.chain.rpc import Hash, Quantity, RpcClient, to_bytes, to_int
+from desktop.chain.nodes import Nodes
+from desktop.chain.rpc import Hash, Quantity, to_bytes, to_int
 from desktop.core.errors import NodeTimeout
 from desktop.core.events import EventBatch, MarketEvent
 from desktop.core.identity import Address
@@ -43,7 +44,7 @@ class LogFollower:
 
     def __init__(
         self,
-        rpc: RpcClient,
+        nodes: Nodes,
         market: Address,
         *,
         first_block: int = 0,
@@ -53,13 +54,13 @@ class LogFollower:
         """Make a follower.
 
         Args:
-            rpc: The node.
+            nodes: Where to read; an endpoint that is behind the last one changes nothing.
             market: Only this contract's logs are read.
             first_block: Where the market was deployed, or earlier.
             last_indexed: The last block that was written; None to begin.
             block_hashes: The hashes written with it (``EventBatch.block_hashes``).
         """
-        self._rpc = rpc
+        self._nodes = nodes
         self._market = market
         self._first = first_block
         self._next = first_block if last_indexed is None else last_indexed + 1
@@ -98,9 +99,9 @@ class LogFollower:
         return batch
 
     def _header(self, tag: str) -> RpcHeader:
-        header = self._rpc.find("eth_getBlockByNumber", [tag, False], RpcHeader)
+        header = self._nodes.find("eth_getBlockByNumber", [tag, False], RpcHeader)
         if header is None:
-            raise LyingNode(self._rpc.origin, f"no {tag} block")
+            raise LyingNode(self._nodes.origin, f"no {tag} block")
         return header
 
     def _headers(self, numbers: Iterable[int]) -> dict[int, RpcHeader]:
@@ -108,7 +109,7 @@ class LogFollower:
         found: dict[int, RpcHeader] = {}
         for start in range(0, len(wanted), _HEADERS_PER_REQUEST):
             part = wanted[start : start + _HEADERS_PER_REQUEST]
-            answers = self._rpc.find_all(
+            answers = self._nodes.find_all(
                 [("eth_getBlockByNumber", [hex(number), False]) for number in part],
                 RpcHeader,
             )
@@ -117,7 +118,7 @@ class LogFollower:
 
     def _final_number(self, head: int) -> int:
         try:
-            header = self._rpc.call("eth_getBlockByNumber", ["finalized", False], RpcHeader | None)  # type: ignore[arg-type]
+            header = self._nodes.call("eth_getBlockByNumber", ["finalized", False], RpcHeader | None)  # type: ignore[arg-type]
         except NodeRefused:
             header = None
         return max(0, head - _UNFINAL_BLOCKS) if header is None else min(head, to_int(header.number))
@@ -126,10 +127,12 @@ class LogFollower:
         """The last block that is still what was indexed, or None if all are."""
         if not self._hashes:
             return None
-        newest = max(self._hashes)
-        if newest <= head and self._still_there([newest]):
+        reached = [number for number in self._hashes if number <= head]
+        # A node that is a little behind is no reorganisation: the newest block that it has decides. One that does
+        # not even have the last final block serves another chain, as after a demo network was begun anew.
+        if reached and self._still_there([max(reached)]):
             return None
-        present = self._still_there([number for number in self._hashes if number <= head])
+        present = self._still_there(reached)
         fork = max(present, default=self._first - 1)
         log.info("the chain was reorganised above block %d", fork)
         return fork
@@ -144,7 +147,7 @@ class LogFollower:
             last = min(head, first + self._span - 1)
             query = {"address": str(self._market), "fromBlock": hex(first), "toBlock": hex(last)}
             try:
-                logs = self._rpc.call("eth_getLogs", [query], list[RpcLog])
+                logs = self._nodes.call("eth_getLogs", [query], list[RpcLog])
             except (TooManyResults, AnswerTooLarge, NodeTimeout):
                 if last == first:
                     raise
@@ -163,12 +166,12 @@ class LogFollower:
             header = tail[number]
             if known.get(number - 1, to_bytes(header.parent_hash)) != to_bytes(header.parent_hash):
                 # Reorganised between two of our requests: the next poll finds the fork.
-                raise LyingNode(self._rpc.origin, "the chain moved while it was read")
+                raise LyingNode(self._nodes.origin, "the chain moved while it was read")
             known[number] = to_bytes(header.hash)
         for entry in logs:
             owner = tail.get(int(entry.block_number, 16))
             if entry.removed or (owner is not None and owner.hash.lower() != entry.block_hash.lower()):
-                raise LyingNode(self._rpc.origin, "logs of a block that is not on the chain")
+                raise LyingNode(self._nodes.origin, "logs of a block that is not on the chain")
 
     def _decode(self, logs: list[RpcLog], tail: Mapping[int, RpcHeader]) -> tuple[MarketEvent, ...]:
         try:
@@ -186,5 +189,5 @@ class LogFollower:
                 for entry in own
             ]
         except (MalformedLog, ValueError, KeyError) as error:
-            raise LyingNode(self._rpc.origin, "a log that the market cannot have written") from error
+            raise LyingNode(self._nodes.origin, "a log that the market cannot have written") from error
         return tuple(event for event in decoded if event is not None)

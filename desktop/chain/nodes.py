@@ -28,6 +28,11 @@ class Nodes:
         self._checked: set[RpcClient] = set()
         self._answering = self.clients[0]
 
+    @property
+    def origin(self) -> str:
+        """The endpoint that answers at present, as it may be shown."""
+        return self._answering.origin
+
     def close(self) -> None:
         for client in self.clients:
             client.close()

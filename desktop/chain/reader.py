@@ -206,9 +206,7 @@ class ChainMarketReader:
                 raise MalformedLog("address")
             return decode_log(log, int(log.block_timestamp or "0x0", 16))
         except ValueError as error:
-            raise LyingNode(
-                self._nodes.clients[0].origin, "a log that the market cannot have written"
-            ) from error
+            raise LyingNode(self._nodes.origin, "a log that the market cannot have written") from error
 
 
 def _orders(events: Sequence[MarketEvent]) -> list[tuple[int, Order]]:

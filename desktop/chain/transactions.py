@@ -100,7 +100,7 @@ class ChainTransactor:
         """
         header = self._nodes.find("eth_getBlockByNumber", [tag, False], _Header)
         if header is None:
-            raise LyingNode(self._nodes.clients[0].origin, f"no {tag} block")
+            raise LyingNode(self._nodes.origin, f"no {tag} block")
         return Head(to_int(header.number), to_int(header.timestamp), to_bytes(header.hash))
 
     def balance_wei(self, account: Address) -> int:
@@ -199,7 +199,7 @@ class ChainTransactor:
         if found is None:
             return None
         if to_bytes(found.transaction_hash) != transaction_hash:
-            raise LyingNode(self._nodes.clients[0].origin, "another transaction's receipt")
+            raise LyingNode(self._nodes.origin, "another transaction's receipt")
         return Receipt(
             transaction_hash,
             to_int(found.status) == 1,

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from desktop.chain.embedded import methods
+from desktop.chain.embedded.genesis import CHAIN_ID
 from desktop.chain.embedded.server import ChainServer
 from desktop.chain.errors import LyingNode, TooManyResults
 from desktop.chain.gateway import ChainGateway
 from desktop.chain.logs import LogFollower
+from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import RpcClient
 from desktop.core.events import BondDeposited, Closed, EventBatch, Listed, MarketEvent
 from tests.helpers.chain import SAMPLE_CARD, Wallet, sample_terms
@@ -131,22 +133,52 @@ def test_a_reorganisation_rolls_back_to_the_fork(
     assert index.hashes[index.last] == gateway.head().hash
 
 
-def test_a_chain_that_became_shorter_rolls_back_at_once(gateway: ChainGateway, seller: Wallet) -> None:
+def test_a_node_that_is_behind_changes_nothing(gateway: ChainGateway, seller: Wallet) -> None:
+    seller.execute(gateway, gateway.calls.deposit_bond(1))
+    index = Index(gateway.follow(None, {}))
+    index.run()
+    before, last = dict(index.events), index.last
+    rewind(gateway, 1)
+
+    (batch,) = index.run()
+
+    assert (batch.rollback_to, batch.events, batch.last) == (None, (), last)
+    assert (index.events, index.hashes[last]) == (before, batch.block_hashes[last])
+
+
+def test_a_chain_that_became_shorter_is_noticed_with_its_next_block(
+    gateway: ChainGateway, seller: Wallet
+) -> None:
     seller.execute(gateway, gateway.calls.deposit_bond(1))
     index = Index(gateway.follow(None, {}))
     index.run()
     rewind(gateway, 1)
+    index.run()
+    mine(gateway, 1)
 
     batch = index.follower.poll()
 
-    assert batch.rollback_to == batch.head == batch.last
+    assert batch.rollback_to == index.last - 1
     assert batch.events == ()
+    assert batch.is_caught_up
 
 
 def test_a_chain_that_began_anew_is_read_from_the_beginning(gateway: ChainGateway, seller: Wallet) -> None:
     seller.execute(gateway, gateway.calls.deposit_bond(1))
     foreign = {number: bytes([number]) * 32 for number in range(3)}
     index = Index(gateway.follow(2, foreign))
+
+    batches = index.run()
+
+    assert batches[0].rollback_to == -1
+    assert index.kinds == ["BondDeposited"]
+
+
+def test_a_chain_that_began_anew_is_noticed_also_while_it_is_short(
+    gateway: ChainGateway, seller: Wallet
+) -> None:
+    seller.execute(gateway, gateway.calls.deposit_bond(1))
+    index = Index(gateway.follow(1002, {number: bytes(32) for number in range(998, 1003)}))
 
     batches = index.run()
 
@@ -219,7 +251,7 @@ def test_logs_that_do_not_fit_the_chain_are_not_used(
 ) -> None:
     seller.execute(gateway, gateway.calls.deposit_bond(1))
     rpc = Twisting(server.url, forge(**changes))
-    follower = LogFollower(rpc, gateway.market)
+    follower = LogFollower(Nodes(CHAIN_ID, [rpc]), gateway.market)
 
     if "topics" in changes:
         assert follower.poll().events == ()  # an event of another kind, passed over
@@ -236,7 +268,7 @@ def test_logs_of_another_contract_are_passed_over(
     seller.execute(gateway, gateway.calls.deposit_bond(1))
     rpc = Twisting(server.url, forge(address="0x" + "12" * 20))
 
-    assert LogFollower(rpc, gateway.market).poll().events == ()
+    assert LogFollower(Nodes(CHAIN_ID, [rpc]), gateway.market).poll().events == ()
 
     rpc.close()
 
@@ -252,7 +284,7 @@ def test_times_are_asked_for_where_the_logs_do_not_tell_them(
     told, asked = Index(gateway.follow(None, {})), None
     told.run()
     rpc = Twisting(server.url, forge(block_timestamp=None))
-    asked = Index(LogFollower(rpc, gateway.market))
+    asked = Index(LogFollower(Nodes(CHAIN_ID, [rpc]), gateway.market))
 
     asked.run()
 
