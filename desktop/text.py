@@ -310,6 +310,11 @@ _CASES: dict[str, tuple[str, str, str]] = {
         mark("The file says {expected}, but its key belongs to {found}. Somebody may have changed it."),
         mark("Do not send anything to either address before you know why. Nothing was changed."),
     ),
+    "InvalidPath": (
+        mark("This is no derivation path"),
+        mark("{path} is no path of BIP-32."),
+        mark("A path looks like m/44'/60'/0'/0/0."),
+    ),
     "InvalidPrivateKey": (
         mark("This is not a private key"),
         mark("A private key has 64 hex digits and lies within the range of the curve."),
@@ -427,6 +432,11 @@ _CASES: dict[str, tuple[str, str, str]] = {
         mark("This node belongs to another network"),
         mark("It says chain {found}; chain {expected} is expected."),
         mark("Choose a node of the right network in Settings. Nothing was signed."),
+    ),
+    "InvalidNodeUrl": (
+        mark("This is not the address of a node"),
+        mark("“{text}” does not begin with http:// or https:// and name a computer."),
+        mark("Copy the address again from where it came from."),
     ),
     "NoContract": (
         mark("There is no market at this address"),
