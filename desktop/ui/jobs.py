@@ -5,6 +5,7 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 
 import shiboken6
@@ -36,9 +37,9 @@ class Job:
     title: str
     lane: Lane
     work: Callable[[JobControl], Any]
-    done: Callable[[Any], None] | None
-    failed: Callable[[BaseException], None] | None
-    progressed: Callable[[Progress], None] | None
+    done: Callable[[Any], object] | None
+    failed: Callable[[BaseException], object] | None
+    progressed: Callable[[Progress], object] | None
     owner: QObject | None
     token: CancelToken = field(default_factory=CancelToken)
     progress: Progress | None = None
@@ -83,9 +84,9 @@ class JobRunner(QObject):
         *,
         lane: Lane = "net",
         title: str = "",
-        done: Callable[[Any], None] | None = None,
-        failed: Callable[[BaseException], None] | None = None,
-        progressed: Callable[[Progress], None] | None = None,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        progressed: Callable[[Progress], object] | None = None,
         owner: QObject | None = None,
     ) -> Job:
         """Queue ``work``; a job with a ``title`` is shown in the job drawer.
@@ -123,9 +124,7 @@ class JobRunner(QObject):
         while (job := self._queues[lane].get()) is not None:
             try:
                 job.token.raise_if_cancelled()
-                result: Any = job.work(
-                    JobControl(job.token, lambda progress, job=job: self._post(job, progress))
-                )
+                result: Any = job.work(JobControl(job.token, partial(self._post, job)))
                 outcome: tuple[Job, Any, BaseException | None] = (job, result, None)
             except BaseException as error:  # noqa: BLE001  the boundary of a job: every error goes to its settling
                 outcome = (job, None, error)

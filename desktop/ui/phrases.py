@@ -5,6 +5,7 @@ from datetime import datetime
 from desktop.core.listings import Listing
 from desktop.core.orders import PurchaseState
 from desktop.core.runs import SandboxLevel
+from desktop.core.sales import SaleState
 from desktop.text import amount, duration, mark, tr, trn
 
 # Hugging Face pipeline name -> (name in words, icon)
@@ -57,8 +58,9 @@ SEND_WARNINGS = {
 }
 
 PUBLISH_WARNINGS = {
-    "insufficient-funds": mark("This account does not hold enough for fee and bond together."),
-    "price-below-fees": mark("The price is lower than the fees of one delivery."),
+    "sold-out-without-bond": mark(
+        "Your free bond in the market is smaller than this. What is missing is put down when you list, and comes back."
+    ),
 }
 
 REFUND_REASONS = {
@@ -82,14 +84,13 @@ REFUND_REASONS = {
     "refunding": mark("The refund is on its way to you."),
 }
 
-SALE_STATES = {
-    "waiting-for-safe": (mark("Waiting for a safe block"), "neutral"),
-    "to-deliver": (mark("To deliver"), "warning"),
-    "delivering": (mark("Delivering"), "accent"),
-    "delivered": (mark("Delivered"), "accent"),
-    "final": (mark("Paid out"), "success"),
-    "refunded": (mark("Refunded"), "neutral"),
-    "missed": (mark("Missed"), "danger"),
+SALE_STATES: dict[SaleState, tuple[str, str]] = {
+    SaleState.SEEN: (mark("To deliver"), "warning"),
+    SaleState.DELIVERING: (mark("Delivering"), "accent"),
+    SaleState.DELIVERED: (mark("Delivered"), "accent"),
+    SaleState.FINAL: (mark("Paid out"), "success"),
+    SaleState.REFUNDED: (mark("Refunded"), "neutral"),
+    SaleState.MISSED: (mark("Missed"), "danger"),
 }
 
 _ACTIVITIES = {

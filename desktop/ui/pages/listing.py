@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
+from desktop.core.errors import InvalidPackage
 from desktop.core.listings import Listing
 from desktop.core.orders import Purchase
 from desktop.text import tr
@@ -150,7 +151,7 @@ class ListingPage(Page):
             title=tr("Looking into a model"),
             owner=self,
             done=lambda view: self._show_public(wanted, view),
-            failed=lambda error: self.facts.show_public_error(error) if wanted == self._id else None,
+            failed=lambda error: self._public_failed(wanted, error),
         )
         self._reload_panel()
 
@@ -160,9 +161,17 @@ class ListingPage(Page):
         if view.fits:
             self.fit.set_state(tr("Runs here"), "success")
         else:
-            self.fit.set_state(tr("Does not run here"), "danger" if view.breaches else "warning")
+            self.fit.set_state(tr("Does not run here"), "warning")
         self.fit.show()
         self.facts.show_public(view)
+
+    def _public_failed(self, wanted: int, error: BaseException) -> None:
+        if wanted != self._id:
+            return
+        self.facts.show_public_error(error)
+        if isinstance(error, InvalidPackage):
+            self.fit.set_state(tr("Breaks the rules"), "danger")
+            self.fit.show()
 
     def _reload_panel(self) -> None:
         wanted = self._id

@@ -71,11 +71,7 @@ class ListingFacts(QWidget):
     def show_public(self, view: "PublicView") -> None:
         """What the verified public part says."""
         self.card_state.hide()
-        if view.breaches:
-            found = "\n".join(f"{breach.where}: {breach.text}" for breach in view.breaches[:8])
-            self.breach.say("danger", tr("This package breaks the rules"), found)
-            self.breach.show()
-        elif not view.fits:
+        if not view.fits:
             self.breach.say("warning", tr("It may not run here"), fit_text(view.fit_reason))
             self.breach.show()
         for picture in view.content.previews[:4]:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar
 
 from desktop.core.orders import PurchaseState
-from desktop.text import tr
+from desktop.text import mark, tr
 from desktop.ui.purchase_flow import Flow
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Label, row
@@ -69,22 +69,23 @@ class ProgressPanel(Card):
         self.order.setVisible(self._with_order and not unpaid)
 
 
+_TITLES = {
+    PurchaseState.FREE: mark("Yours, checked and ready"),
+    PurchaseState.FINAL: mark("Yours, checked and ready"),
+    PurchaseState.PROVISIONAL: mark("Received and checked: ready to run"),
+    PurchaseState.WRONG_KEY: mark("What came is not what was promised"),
+    PurchaseState.WRONG_CONTENT: mark("What came is not what was promised"),
+    PurchaseState.REFUNDED: mark("You have your money back"),
+    PurchaseState.REFUNDING: mark("Getting your money back"),
+    PurchaseState.CANCELLED: mark("Cancelled; nothing was paid"),
+}
+
+
 def _title(flow: Flow) -> str:
-    match flow.purchase.state:
-        case PurchaseState.FREE | PurchaseState.FINAL:
-            return tr("Yours, checked and ready")
-        case PurchaseState.PROVISIONAL:
-            return tr("Received and checked: ready to run")
-        case PurchaseState.WRONG_KEY | PurchaseState.WRONG_CONTENT:
-            return tr("What came is not what was promised")
-        case PurchaseState.REFUNDED:
-            return tr("You have your money back")
-        case PurchaseState.REFUNDING:
-            return tr("Getting your money back")
-        case PurchaseState.CANCELLED:
-            return tr("Cancelled; nothing was paid")
-        case PurchaseState.WAITING if flow.error is None:
-            return tr("Paid into escrow; waiting for the seller's key")
+    if (title := _TITLES.get(flow.purchase.state)) is not None:
+        return tr(title)
     if flow.error is not None:
         return tr("This step failed")
+    if flow.purchase.state is PurchaseState.WAITING:
+        return tr("Paid into escrow; waiting for the seller's key")
     return tr("Buying")

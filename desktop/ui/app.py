@@ -1,0 +1,119 @@
+"""The application: one QApplication, one window, one runner; painted first, opened after."""
+
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from desktop.core.changes import Change
+from desktop.ui import language
+from desktop.ui.jobs import ChangeBus, JobControl, JobRunner
+from desktop.ui.services import AppServices
+from desktop.ui.shell import MainWindow
+from desktop.ui.theme import Theme
+
+log = logging.getLogger("licet.ui")
+
+Publish = Callable[[Change], None]
+Start = Callable[[Publish], AppServices]
+
+_QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class Application:
+    """The parts of a running window, for ``run_app`` and for the tour."""
+
+    def __init__(self, start: Start, *, theme: str = "system", language_setting: str = "system") -> None:
+        existing = QApplication.instance()
+        self.qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+        self.qt.setApplicationName("Licet")
+        self.qt.setQuitOnLastWindowClosed(True)
+        self.language = language.install(self.qt, language_setting)
+        self.theme = Theme(self.qt, theme)
+        self.jobs = JobRunner()
+        self.bus = ChangeBus()
+        self.window = MainWindow(self.jobs, self.bus)
+        self._start = start
+
+    def open(self) -> None:
+        """Make the services in a job; until then the window says that it is opening."""
+        self.window.opening.show_busy(self.window.opening.busy.title.text())
+
+        def work(_job: JobControl) -> AppServices:
+            return self._start(self.bus.publish)
+
+        self.jobs.start(
+            work,
+            lane="cpu",
+            owner=self.window,
+            done=self.window.attach,
+            failed=lambda error: self.window.show_opening_error(error, self.open),
+        )
+
+    def close(self) -> None:
+        """End the jobs and take the window down."""
+        self.jobs.close()
+        self.window.close()
+        self.window.deleteLater()
+        self.theme.setParent(None)
+        self.qt.setStyleSheet("")
+
+
+def run_app(
+    start: Start,
+    *,
+    theme: str = "system",
+    language_setting: str = "system",
+    on_first_paint: Callable[[], None] | None = None,
+) -> int:
+    """Show the window and run until it is closed; returns the exit code.
+
+    Args:
+        start: Composes the services; called in a job after the first paint, with a thread-safe ``publish``.
+        theme: ``system``, ``light`` or ``dark``.
+        language_setting: ``system``, ``en`` or ``zh_CN``.
+        on_first_paint: Called once, on the GUI thread, right after the window was first painted.
+    """
+    _install_hooks()
+    application = Application(start, theme=theme, language_setting=language_setting)
+
+    def painted() -> None:
+        if on_first_paint is not None:
+            on_first_paint()
+        application.open()
+
+    application.window.painted.connect(painted)
+    application.window.show()
+    code = application.qt.exec()
+    application.close()
+    return int(code)
+
+
+def _install_hooks() -> None:
+    """Errors in slots reach ``sys.excepthook``, those of threads ``threading.excepthook``, Qt's words the log."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.error("unexpected error in the window", exc_info=(kind, error, trace))
+
+    def report_thread(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            report(args.exc_type, args.exc_value, args.exc_traceback)
+
+    sys.excepthook = report
+    threading.excepthook = report_thread
+    qInstallMessageHandler(
+        lambda kind, _context, text: log.log(_QT_LEVELS.get(kind, logging.WARNING), "Qt: %s", text)
+    )

@@ -1,0 +1,120 @@
+"""The wallet's activity as an item model."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.text import amount, tr
+from desktop.ui.phrases import ACTIVITY_STATES, activity_icon, activity_name, date_time
+from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.services.accounts import Activity
+
+Index = QModelIndex | QPersistentModelIndex
+PAGE = 100
+_COLUMNS = 5
+_AMOUNT, _FEE = 3, 4
+
+
+class ActivityModel(QAbstractTableModel):
+    """Text for people in DisplayRole, the ``Activity`` in UserRole; amounts never become Qt integers."""
+
+    def __init__(self, fetch_more: Callable[[int], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fetch = fetch_more
+        self._rows: list[Activity] = []
+        self._has_more = False
+        self._is_fetching = False
+
+    def replace(self, rows: "list[Activity]") -> None:
+        """The newest page."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._has_more = len(rows) >= PAGE
+        self._is_fetching = False
+        self.endResetModel()
+
+    def append(self, rows: "list[Activity]") -> None:
+        """The next older page."""
+        self._is_fetching = False
+        self._has_more = len(rows) >= PAGE
+        if rows:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+            self._rows.extend(rows)
+            self.endInsertRows()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else _COLUMNS
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        line, at = self._rows[index.row()], index.column()
+        roles = Qt.ItemDataRole
+        answers: dict[int, Callable[[], object]] = {
+            roles.UserRole: lambda: line,
+            roles.DisplayRole: lambda: self._text(line, at),
+            roles.DecorationRole: lambda: (
+                Theme.current().icon(activity_icon(line.kind), "muted", 18) if at == 1 else None
+            ),
+            roles.ForegroundRole: lambda: self._color(line, at) if at in {2, _AMOUNT} else None,
+            roles.TextAlignmentRole: lambda: _side(at),
+        }
+        return answers[role]() if role in answers else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(section)
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        names = (tr("Time"), tr("What"), tr("State"), tr("Amount"), tr("Fee"))
+        return names[section] if section < _COLUMNS else None
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._has_more and not self._is_fetching
+
+    def fetchMore(self, parent: Index) -> None:
+        if self.canFetchMore(parent):
+            self._is_fetching = True
+            self._fetch(len(self._rows))
+
+    @staticmethod
+    def _text(line: "Activity", at: int) -> str:
+        match at:
+            case 0:
+                return date_time(line.time)
+            case 1:
+                what = activity_name(line.kind)
+                subject = line.subject or (line.counterparty.short if line.counterparty else "")
+                return (
+                    tr("{what}: {subject}", what=what, subject=" ".join(subject.split())) if subject else what
+                )
+            case 2:
+                known = ACTIVITY_STATES.get(line.status)
+                return tr(known[0]) if known else line.status
+            case 3:
+                sign = "+" if line.amount_wei > 0 else ""
+                return sign + amount(line.amount_wei) if line.amount_wei else "–"
+            case _:
+                return amount(line.fee_wei, 8) if line.fee_wei else "–"
+
+    @staticmethod
+    def _color(line: "Activity", at: int) -> object:
+        theme = Theme.current()
+        if at == _AMOUNT:
+            return theme.color("success") if line.amount_wei > 0 else theme.color("text")
+        return theme.color(ACTIVITY_STATES.get(line.status, ("", "muted"))[1])
+
+
+def _side(at: int) -> Qt.AlignmentFlag:
+    """Amounts stand right, words left."""
+    side = Qt.AlignmentFlag.AlignRight if at in {_AMOUNT, _FEE} else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

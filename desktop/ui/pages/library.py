@@ -1,0 +1,136 @@
+"""The library: what is owned or on its way, and Run."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.changes import Topic
+from desktop.core.orders import PurchaseState
+from desktop.text import size, tr, trn
+from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
+from desktop.ui.phrases import PURCHASE_STATES, date, date_time, task_icon, task_name
+from desktop.ui.purchase_flow import PurchaseFlow
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Icon, Label, Scroll, clear, column, row
+from desktop.ui.widgets.states import StateView, progress_text
+
+if TYPE_CHECKING:
+    from desktop.services.library import LibraryItem, LibraryService
+
+_SHOWN_AT_ONCE = 200
+
+
+class LibraryPage(Page):
+    """One card per purchase, newest first."""
+
+    topics = frozenset({Topic.PURCHASES, Topic.LIBRARY, Topic.WALLET})
+
+    def __init__(self, tools: PageTools, library: "LibraryService", flows: PurchaseFlow) -> None:
+        super().__init__(tools)
+        self._library, self._flows = library, flows
+        self._cards: dict[str, LibraryCard] = {}
+        self.head = PageHead(tr("Library"), tr("The models you own. They run here, also without a network."))
+        self.use = Label("", "small")
+        self.head.add(self.use)
+        inner = QWidget()
+        outer = column(inner, spacing=GRID + 4)
+        self._rows = column(spacing=GRID + 4)
+        outer.addLayout(self._rows)
+        outer.addStretch(1)
+        self.states = StateView(Scroll(inner), empty_icon="library-big")
+        page_column(self, self.head, self.states).setStretch(1, 1)
+        flows.updated.connect(self._flow_updated)
+
+    def reload(self) -> None:
+        self.jobs.start(
+            lambda _job: self._library.items(),
+            lane="db",
+            owner=self,
+            done=self._show,
+            failed=lambda error: self.states.show_error(error, self.reload),
+        )
+
+    def _show(self, items: "list[LibraryItem]") -> None:
+        clear(self._rows)
+        self._cards.clear()
+        for item in items[:_SHOWN_AT_ONCE]:
+            self._flows.follow(item.purchase)
+            card = LibraryCard(item)
+            card.run.clicked.connect(lambda _=False, i=item.purchase.id: self.tools.navigate(Route("run", i)))
+            card.order.clicked.connect(
+                lambda _=False, i=item.purchase.id: self.tools.navigate(Route("order", i))
+            )
+            self._cards[item.purchase.id] = card
+            self._rows.addWidget(card)
+            self._flow_updated(item.purchase.id)
+        if items:
+            total = size(sum(item.disk_bytes for item in items))
+            self.use.setText(
+                trn(
+                    "{n} model, {size} on this disk",
+                    "{n} models, {size} on this disk",
+                    len(items),
+                    size=total,
+                )
+            )
+            self.states.show_full()
+        else:
+            self.use.setText("")
+            self.states.show_empty(
+                tr("You own no models yet"),
+                tr("Models you buy or get for free appear here, ready to run."),
+                action=tr("Go to the market"),
+                then=lambda: self.tools.navigate(Route("market")),
+            )
+
+    def _flow_updated(self, purchase_id: str) -> None:
+        card, flow = self._cards.get(purchase_id), self._flows.flow(purchase_id)
+        if card is None or flow is None:
+            return
+        note = progress_text(flow.progress) if flow.is_running and flow.progress is not None else ""
+        card.show_state(flow.purchase.state, note, failed=flow.error is not None)
+
+
+class LibraryCard(Card):
+    """One purchase in a row."""
+
+    def __init__(self, item: "LibraryItem") -> None:
+        super().__init__(padding=2 * GRID)
+        purchase, card = item.purchase, item.card
+        self.setObjectName(f"library-{purchase.id}")
+        name = card.name if card else f"#{purchase.listing}"
+        self.name = ElidedLabel(name, "h3")
+        self.state = Badge("")
+        self.state.setObjectName("library-state")
+        facts = (
+            [task_name(card.task), tr("version {version}", version=card.version), card.license]
+            if card
+            else []
+        )
+        facts.append(size(item.disk_bytes))
+        if item.licensed_until is not None:
+            facts.append(tr("until {date}", date=date(item.licensed_until)))
+        if purchase.state is PurchaseState.PROVISIONAL and purchase.refundable_until:
+            facts.append(tr("provable until {time}", time=date_time(purchase.refundable_until)))
+        self.order = Button(tr("Order"), "ghost", name="library-order", tip=tr("Order of {name}", name=name))
+        self.run = Button(
+            tr("Run"), "primary", icon="play", name="library-run", tip=tr("Run {name}", name=name)
+        )
+        self.run.setEnabled(item.runnable)
+        words = column(spacing=2)
+        words.addWidget(self.name)
+        words.addWidget(ElidedLabel("  ·  ".join(facts), "small"))
+        icon = Icon(task_icon(card.task) if card else "package", "accent_text", 28)
+        line = row(icon, words, self.state, self.order, self.run, spacing=2 * GRID)
+        line.setStretch(1, 1)
+        self.column.addLayout(line)
+
+    def show_state(self, state: PurchaseState, note: str, *, failed: bool) -> None:
+        """The badge; ``note`` is an amount such as “3 MB of 9 MB”."""
+        words, tone = PURCHASE_STATES[state]
+        text = tr(words)
+        if failed:
+            text, tone = tr("Stopped: see the order"), "danger"
+        elif note:
+            text = tr("{state}: {amount}", state=text, amount=note)
+        self.state.set_state(text, tone)

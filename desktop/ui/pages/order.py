@@ -1,0 +1,250 @@
+"""One order: where it stands, what can be done about it, and its receipt."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.changes import Topic
+from desktop.text import amount, tr
+from desktop.ui.dialogs import ConfirmDialog, TextDialog
+from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
+from desktop.ui.pages.progress_panel import ProgressPanel
+from desktop.ui.phrases import PURCHASE_STATES, REFUND_REASONS, date_time
+from desktop.ui.purchase_flow import PurchaseFlow
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.basic import Badge, Button, Card, CopyButton, Label, Scroll, clear, column, row
+from desktop.ui.widgets.money import AddressView, Facts
+from desktop.ui.widgets.states import Banner, StateView
+
+if TYPE_CHECKING:
+    from desktop.core.orders import Purchase
+    from desktop.services.library import LibraryItem, LibraryService
+    from desktop.services.purchase import PurchaseService, RefundOptions
+
+
+class OrderPage(Page):
+    """The progress line, the contract's remedies in words, the facts, the receipt."""
+
+    topics = frozenset({Topic.PURCHASES, Topic.WALLET})
+
+    def __init__(
+        self, tools: PageTools, library: "LibraryService", purchases: "PurchaseService", flows: PurchaseFlow
+    ) -> None:
+        super().__init__(tools)
+        self._library, self._purchases, self._flows = library, purchases, flows
+        self._id = ""
+        self.back = Button(
+            tr("Library"),
+            "ghost",
+            icon="arrow-left",
+            name="order-back",
+            clicked=lambda: tools.navigate(Route("library")),
+        )
+        self.head = PageHead("")
+        self.state = Badge("")
+        self.receipt = Button(
+            tr("Receipt and licence"), icon="receipt-text", name="order-receipt", clicked=self._receipt
+        )
+        self.head.add(self.state)
+        self.head.add(self.receipt)
+        self.progress = ProgressPanel(with_order=False)
+        self.progress.run_asked.connect(lambda: tools.navigate(Route("run", self._id)))
+        self.progress.retried.connect(lambda: flows.advance(self._id))
+        self.progress.cancelled.connect(lambda: flows.cancel(self._id))
+        self.remedies = Remedies()
+        self.remedies.confirm.clicked.connect(lambda _=False: self._confirm())
+        self.remedies.refund.clicked.connect(lambda _=False: self._refund())
+        self.remedies.complain.clicked.connect(lambda _=False: self._complain())
+        self.facts = Card()
+        inner = QWidget()
+        lines = column(inner, spacing=2 * GRID)
+        for widget in (self.progress, self.remedies, self.facts):
+            lines.addWidget(widget)
+        lines.addStretch(1)
+        self.states = StateView(Scroll(inner), empty_icon="receipt-text")
+        page_column(self, row(self.back, 1), self.head, self.states).setStretch(2, 1)
+        flows.updated.connect(self._flow_updated)
+
+    def enter(self, arg: str) -> None:
+        if arg != self._id:
+            self._id = arg
+            self.remedies.hide()
+            self.states.show_busy(tr("Opening the order"))
+        self.refresh()
+
+    def reload(self) -> None:
+        wanted = self._id
+        self.jobs.start(
+            lambda _job: self._library.item(wanted),
+            lane="db",
+            owner=self,
+            done=lambda item: self._show(item) if wanted == self._id else None,
+            failed=lambda error: self.states.show_error(error, self.reload),
+        )
+
+    def _show(self, item: "LibraryItem") -> None:
+        purchase = item.purchase
+        self.head.title.setText(item.card.name if item.card else f"#{purchase.listing}")
+        flow = self._flows.follow(purchase)
+        self.progress.show_flow(flow)
+        words, tone = PURCHASE_STATES[purchase.state]
+        self.state.set_state(tr(words), tone)
+        self._show_facts(purchase)
+        self.states.show_full()
+        if purchase.order is None:
+            self.remedies.hide()
+            return
+        wanted = purchase.id
+        self.jobs.start(
+            lambda _job: self._purchases.refund_options(wanted),
+            owner=self,
+            done=lambda options: self._show_options(wanted, options),
+            failed=self.remedies.show_fault,
+        )
+
+    def _show_options(self, wanted: str, options: "RefundOptions") -> None:
+        if wanted == self._id:
+            self.remedies.show_options(options)
+
+    def _flow_updated(self, purchase_id: str) -> None:
+        flow = self._flows.flow(purchase_id)
+        if flow is not None and purchase_id == self._id:
+            self.progress.show_flow(flow)
+            words, tone = PURCHASE_STATES[flow.purchase.state]
+            self.state.set_state(tr(words), tone)
+
+    def _show_facts(self, purchase: "Purchase") -> None:
+        clear(self.facts.column)
+        self.facts.column.addWidget(Label(tr("Details"), "h3"))
+        facts = Facts()
+        facts.add(tr("Bought"), date_time(purchase.created_at))
+        facts.add(tr("Price"), amount(purchase.terms.price, None))
+        facts.add(tr("Fee paid"), amount(purchase.paid_fee_wei, None))
+        facts.add(tr("Seller"), AddressView(purchase.terms.seller))
+        facts.add(tr("Your account"), AddressView(purchase.account))
+        if purchase.order_id is not None:
+            facts.add(tr("Order number"), _hex(f"{purchase.order_id:064x}", tr("order number")))
+        if purchase.transaction_hash is not None:
+            facts.add(tr("Transaction"), _hex(purchase.transaction_hash.hex(), tr("transaction")))
+        self.facts.column.addWidget(facts)
+
+    def _confirm(self) -> None:
+        self._ask(
+            tr("Release the payment now?"),
+            (
+                tr("The seller is paid at once and your licence becomes final."),
+                tr("After this you can no longer get your money back, even if a fault is found."),
+            ),
+            tr("Release payment"),
+            self._purchases.confirm,
+        )
+
+    def _refund(self) -> None:
+        self._ask(
+            tr("Take your money back?"),
+            (tr("The order ends, and the contract pays you {amount}.", amount=self.remedies.amount),),
+            tr("Take the money back"),
+            self._purchases.refund,
+        )
+
+    def _complain(self) -> None:
+        self._ask(
+            tr("Prove that the key is wrong?"),
+            (
+                tr(
+                    "Licet shows the contract the one-time secret of this order. The contract checks the key itself."
+                ),
+                tr(
+                    "If the key is wrong, it pays you {amount} and the licence ends.",
+                    amount=self.remedies.amount,
+                ),
+            ),
+            tr("Prove it"),
+            self._purchases.complain_key,
+        )
+
+    def _ask(
+        self, title: str, sentences: tuple[str, ...], confirm: str, act: "Callable[[str], Purchase]"
+    ) -> None:
+        wanted = self._id
+
+        def start() -> None:
+            self.remedies.set_busy(busy=True)
+            self.jobs.start(
+                lambda _job: act(wanted),
+                title=title,
+                owner=self,
+                done=self._acted,
+                failed=self.remedies.show_fault,
+            )
+
+        ConfirmDialog.ask(self, title, (*sentences, self.remedies.cost), confirm=confirm, then=start)
+
+    def _acted(self, purchase: "Purchase") -> None:
+        self._flows.follow(purchase)
+        self.remedies.set_busy(busy=False)
+        self.refresh()
+
+    def _receipt(self) -> None:
+        self.jobs.start(
+            lambda _job: self._library.receipt_text(self._id),
+            lane="db",
+            owner=self,
+            done=lambda text: TextDialog.ask(self, tr("Receipt and licence"), text),
+        )
+
+
+class Remedies(Card):
+    """What the contract allows now: one sentence, and the buttons that apply."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("remedies")
+        self.amount = ""
+        self.cost = ""
+        self.sentence = Label("", "body", wrap=True)
+        self.fee = Label("", "small", wrap=True)
+        self.fault = Banner("danger")
+        self.confirm = Button(tr("Release payment"), icon="badge-check", name="order-confirm")
+        self.refund = Button(tr("Take the money back"), "danger", icon="undo-2", name="order-refund")
+        self.complain = Button(tr("The key is wrong"), "danger", icon="shield-alert", name="order-complain")
+        self.column.addWidget(Label(tr("Your money"), "h3"))
+        self.column.addWidget(self.sentence)
+        self.column.addWidget(self.fault)
+        self.column.addLayout(row(self.confirm, self.refund, self.complain, self.fee, 1))
+        self.fault.hide()
+
+    def show_options(self, options: "RefundOptions") -> None:
+        """Say what is possible now."""
+        self.amount = amount(options.amount_wei)
+        self.cost = tr("The network fee is {amount} at most.", amount=amount(options.cost_most_wei, 8))
+        template = REFUND_REASONS.get(options.reason, options.reason)
+        self.sentence.setText(tr(template, amount=self.amount, time=date_time(options.until)))
+        can = (options.can_confirm, options.can_refund, options.can_complain_key)
+        for button, allowed in zip((self.confirm, self.refund, self.complain), can, strict=True):
+            button.setVisible(allowed)
+        self.fee.setText(self.cost)
+        self.fee.setVisible(any(can))
+        self.fault.hide()
+        self.set_busy(busy=False)
+        self.show()
+
+    def show_fault(self, error: BaseException) -> None:
+        """It could not be read or done; the money is where it was."""
+        self.set_busy(busy=False)
+        self.fault.show_error(error)
+        self.show()
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While a transaction is on its way, nothing can be pressed twice."""
+        for button in (self.confirm, self.refund, self.complain):
+            button.setEnabled(not busy)
+
+
+def _hex(digits: str, what: str) -> QWidget:
+    """A long hex number, shortened, with its copy button."""
+    holder = QWidget()
+    label = Label(f"0x{digits[:10]}…{digits[-8:]}", "mono")
+    holder.setLayout(row(label, CopyButton(lambda: "0x" + digits, what), 1, spacing=6))
+    return holder

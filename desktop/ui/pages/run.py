@@ -1,0 +1,328 @@
+"""Run: a form made from the package's spec, its own sample filled in, and the result beside it."""
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.core.changes import Topic
+from desktop.core.runs import DeviceReport, Picture, RunResult, SelfTest
+from desktop.text import duration, tr, trn
+from desktop.ui.jobs import Job
+from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
+from desktop.ui.pages.run_form import RunForm
+from desktop.ui.phrases import ago, sandbox_text
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.basic import Badge, Button, Card, Label, Scroll, clear, column, row
+from desktop.ui.widgets.results import ResultView
+from desktop.ui.widgets.states import Banner, StateView
+
+if TYPE_CHECKING:
+    from desktop.services.running import OpenModel, RunningService, RunRecord
+    from desktop.services.settings import SettingsService
+
+_HISTORY = 8
+
+
+class RunPage(Page):
+    """Opening unseals the model into memory; leaving keeps it, opening another closes it."""
+
+    topics = frozenset({Topic.LIBRARY})
+
+    def __init__(self, tools: PageTools, running: "RunningService", settings: "SettingsService") -> None:
+        super().__init__(tools)
+        self._running, self._settings = running, settings
+        self._id = ""
+        self._model: OpenModel | None = None
+        self._job: Job | None = None
+        self.back = Button(
+            tr("Library"),
+            "ghost",
+            icon="arrow-left",
+            name="run-back",
+            clicked=lambda: tools.navigate(Route("library")),
+        )
+        self.head = PageHead(tr("Run"), " ")
+        self.level = Badge("", "success")
+        self.test = Button(tr("Self-test"), icon="badge-check", name="run-self-test", clicked=self._self_test)
+        self.head.add(self.level)
+        self.head.add(self.test)
+        self.form_place = QVBoxLayout()
+        self.form: RunForm | None = None
+        self.run = Button(tr("Run"), "primary", icon="play", name="run", clicked=self.start)
+        self.stop = Button(tr("Stop"), name="run-stop", clicked=self._stop)
+        self.note = Label("", "small")
+        self.note.setObjectName("run-note")
+        self.fault = Banner("danger")
+        self.result_place = QVBoxLayout()
+        self.history = QVBoxLayout()
+        self.history.setSpacing(GRID)
+        full = QWidget()
+        body = row(self._left(), self._right(), spacing=3 * GRID)
+        body.setStretch(0, 5)
+        body.setStretch(1, 6)
+        full.setLayout(body)
+        self.states = StateView(full, empty_icon="play")
+        page_column(self, row(self.back, 1), self.head, self.states).setStretch(2, 1)
+        self._watch = QTimer(self)
+        self._watch.setInterval(2000)
+        self._watch.timeout.connect(self._look_alive)
+
+    def _left(self) -> QWidget:
+        card = Card(spacing=2 * GRID)
+        card.column.addLayout(row(Label(tr("Input"), "h3"), 1))
+        inner = QWidget()
+        inner.setLayout(self.form_place)
+        self.form_place.setContentsMargins(0, 0, GRID, 0)
+        card.column.addWidget(Scroll(inner), 1)
+        card.column.addLayout(row(self.run, self.stop, 1, self.note))
+        self.stop.hide()
+        return card
+
+    def _right(self) -> QWidget:
+        holder = QWidget()
+        lines = column(holder, spacing=2 * GRID)
+        card = Card(spacing=GRID)
+        card.column.addWidget(Label(tr("Result"), "h3"))
+        card.column.addWidget(self.fault)
+        self.fault.hide()
+        card.column.addLayout(self.result_place, 1)
+        lines.addWidget(card, 3)
+        self.history_card = Card(padding=2 * GRID, spacing=GRID)
+        self.history_card.column.addWidget(Label(tr("Earlier runs"), "h3"))
+        self.history_card.column.addLayout(self.history)
+        self.history_card.hide()
+        lines.addWidget(self.history_card)
+        return holder
+
+    def enter(self, arg: str) -> None:
+        if arg and (arg != self._id or self._model is None or not self._model.is_alive):
+            self._id = arg
+            self._open()
+        else:
+            self.refresh()
+
+    def first_focus(self) -> QWidget:
+        return self.run
+
+    def reload(self) -> None:
+        wanted = self._id
+        if wanted:
+            self.jobs.start(
+                lambda _job: self._running.history(wanted), lane="db", owner=self, done=self._show_history
+            )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a model is loaded."""
+        return self._model is not None
+
+    def close_model(self) -> None:
+        """Give the worker's memory back."""
+        self._watch.stop()
+        model, self._model = self._model, None
+        if model is not None:
+            self.jobs.start(lambda _job: model.close(), lane="cpu")
+
+    def _open(self) -> None:
+        self.close_model()
+        wanted, device = self._id, self._settings.get().device
+        self.states.show_busy(tr("Unsealing the model into memory"))
+        self._show_result_hint()
+        self.fault.hide()
+        self.jobs.start(
+            lambda _job: self._running.open(wanted, device),
+            lane="cpu",
+            title=tr("Opening a model"),
+            owner=self,
+            done=lambda model: self._opened(wanted, model),
+            failed=self._open_failed,
+        )
+        self.refresh()
+
+    def _open_failed(self, error: BaseException) -> None:
+        if type(error).__name__ == "WalletLocked":
+            self.states.show_empty(
+                tr("The wallet is locked"),
+                tr(
+                    "Your licence is sealed with your keys. Once open, the model stays loaded even if you lock again."
+                ),
+                action=tr("Unlock"),
+                then=lambda: self.tools.navigate(Route("unlock", f"run/{self._id}")),
+            )
+        else:
+            self.states.show_error(error, self._open)
+
+    def _opened(self, wanted: str, model: "OpenModel") -> None:
+        if wanted != self._id:
+            self.jobs.start(lambda _job: model.close(), lane="cpu")
+            return
+        self._model = model
+        self.head.title.setText(model.card.name if model.card else model.manifest.name)
+        self.head.subtitle.setText(model.manifest.summary)
+        tones = {"strict": "success", "reduced": "warning"}
+        self.level.set_state(
+            sandbox_text(model.level).split(":", 1)[0].split("：", 1)[0],
+            tones.get(model.level.level, "danger"),
+        )
+        self.level.setText(tr("Walled in: {level}", level=self.level.text()))
+        missing = (
+            tr("Missing here: {list}", list=", ".join(model.level.missing)) if model.level.missing else ""
+        )
+        self.level.setToolTip("\n".join(filter(None, (sandbox_text(model.level), missing))))
+        clear(self.form_place)
+        self.form = RunForm(model.spec, model.samples)
+        self.form.sample_chosen.connect(self._load_sample)
+        self.form_place.addWidget(self.form)
+        self.states.show_full()
+        self._watch.start()
+        if model.samples:
+            self._load_sample(model.samples[0])
+        self.run.setFocus()
+
+    def _load_sample(self, name: str) -> None:
+        model, form = self._model, self.form
+        if model is None or form is None:
+            return
+
+        def show(preview: Picture | str) -> None:
+            if form is self.form:
+                form.show_sample(name, preview)
+
+        self.jobs.start(
+            lambda _job: model.sample_preview(name), lane="cpu", owner=self, done=show, failed=self._failed
+        )
+
+    def start(self) -> None:
+        """Run once on what the form holds."""
+        model, form = self._model, self.form
+        if model is None or form is None or self._job is not None:
+            return
+        inputs, params = form.inputs(), form.params()
+        if inputs is None:
+            self.note.setText(tr("Put something in first."))
+            return
+        self._set_running(running=True)
+        self._job = self.jobs.start(
+            lambda job: model.run(inputs, params, job.cancel),
+            lane="cpu",
+            title=tr("Running a model"),
+            owner=self,
+            done=self._done,
+            failed=self._failed,
+        )
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._set_running(running=False)
+            self.note.setText(tr("Stopped."))
+
+    def _done(self, result: RunResult) -> None:
+        self._set_running(running=False)
+        self.fault.hide()
+        self.note.setText(_took(result))
+        clear(self.result_place)
+        if result.device.reason:
+            self.result_place.addWidget(_device_banner(result.device))
+        self.result_place.addWidget(ResultView(result), 1)
+        self.reload()
+
+    def _failed(self, error: BaseException) -> None:
+        self._set_running(running=False)
+        self.note.setText("")
+        self.fault.show_error(error)
+        self._look_alive()
+
+    def _set_running(self, *, running: bool) -> None:
+        if not running:
+            self._job = None
+        else:
+            self.note.setText(tr("Running…"))
+        self.run.setEnabled(not running)
+        self.stop.setVisible(running)
+
+    def _self_test(self) -> None:
+        model = self._model
+        if model is None:
+            return
+        self.test.setEnabled(False)
+        self.jobs.start(
+            lambda _job: model.self_test(),
+            lane="cpu",
+            title=tr("Self-test"),
+            owner=self,
+            done=self._tested,
+            failed=self._test_failed,
+        )
+
+    def _tested(self, outcome: SelfTest) -> None:
+        self.test.setEnabled(True)
+        if outcome.ok:
+            words = trn(
+                "The test vector gives the seller's answer here.",
+                "All {n} test vectors give the seller's answers here.",
+                outcome.count,
+            )
+            self.tools.toast("success", words)
+        else:
+            self.tools.toast(
+                "danger",
+                tr(
+                    "The self-test failed: answers differ from the seller's by {n} times what is allowed.",
+                    n=f"{outcome.worst:.3g}",
+                ),
+            )
+
+    def _test_failed(self, error: BaseException) -> None:
+        self.test.setEnabled(True)
+        self._failed(error)
+
+    def _look_alive(self) -> None:
+        if self._model is not None and not self._model.is_alive:
+            self._watch.stop()
+            self._model = None
+            self.states.show_empty(
+                tr("The model's process has ended"),
+                tr("It was stopped or it failed. Nothing else is touched, and your input is kept here."),
+                action=tr("Open it again"),
+                then=self._open,
+            )
+
+    def _show_result_hint(self) -> None:
+        clear(self.result_place)
+        hint = Label(tr("Press Run: the sample of the package is filled in already."), "muted", wrap=True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.result_place.addWidget(hint, 1)
+
+    def _show_history(self, records: "list[RunRecord]") -> None:
+        clear(self.history)
+        self.history_card.setVisible(bool(records))
+        now = time.time()
+        for record in records[:_HISTORY]:
+            self.history.addLayout(
+                row(
+                    Label(record.summary, "body", selectable=True),
+                    1,
+                    Label(
+                        tr("{time} on {device}", time=run_time(record.seconds), device=record.device), "small"
+                    ),
+                    Label(ago(now - record.time), "small"),
+                    spacing=2 * GRID,
+                )
+            )
+
+
+def run_time(seconds: float) -> str:
+    """How long a run took, with as many digits as mean something."""
+    return tr("{n} ms", n=f"{seconds * 1000:.3g}") if seconds < 1 else duration(seconds)
+
+
+def _took(result: RunResult) -> str:
+    return tr("{time} on {device}", time=run_time(result.seconds), device=result.device.used.upper())
+
+
+def _device_banner(report: DeviceReport) -> Banner:
+    asked, used = report.asked.upper(), report.used.upper()
+    return Banner("warning", tr("Ran on {used}, not on {asked}", used=used, asked=asked), report.reason)

@@ -1,0 +1,120 @@
+"""The form of a run: sample, inputs and parameters, as the package's spec says."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSpinBox, QVBoxLayout, QWidget
+
+from desktop.core.packages import Param, Spec
+from desktop.core.runs import Picture, RunInput
+from desktop.text import tr
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.basic import Choice, Label, column
+from desktop.ui.widgets.inputs import InputEditor, editor_for
+
+_MOST = 2**31 - 1
+
+
+class RunForm(QWidget):
+    """Knows which sample is shown, and gives the run's inputs and parameters."""
+
+    sample_chosen = Signal(str)
+
+    def __init__(self, spec: Spec, samples: tuple[str, ...]) -> None:
+        super().__init__()
+        lines = column(self, spacing=2 * GRID)
+        self.sample = Choice(tr("Sample"), "run-sample")
+        for name in samples:
+            self.sample.addItem(name.removeprefix("samples/"), name)
+        self.sample.addItem(tr("My own input"), "")
+        self.sample.activated.connect(self._choose)
+        if samples:
+            lines.addLayout(_field(tr("Start from"), self.sample))
+        self.editors: list[InputEditor] = []
+        for entry in spec.inputs:
+            editor = editor_for(entry)
+            editor.changed.connect(self._edited)
+            self.editors.append(editor)
+            lines.addLayout(_field(entry.title or entry.name, editor, entry.help or ""), 1)
+        self._params: list[tuple[Param, QWidget]] = []
+        for param in spec.params:
+            widget = _param_widget(param)
+            self._params.append((param, widget))
+            lines.addLayout(_field(param.name.replace("_", " "), widget, param.help or ""))
+        lines.addStretch(0)
+
+    def show_sample(self, name: str, preview: Picture | str) -> None:
+        """Fill the first input with a sample of the package."""
+        self.sample.setCurrentIndex(max(self.sample.findData(name), 0))
+        if self.editors:
+            self.editors[0].show_sample(name, preview)
+
+    def inputs(self) -> dict[str, RunInput] | None:
+        """Input name to value; None while one is missing."""
+        values: dict[str, RunInput] = {}
+        for editor in self.editors:
+            value = editor.value()
+            if value is None:
+                return None
+            values[editor.spec.name] = value
+        return values
+
+    def params(self) -> dict[str, object]:
+        """Parameter name to value."""
+        return {param.name: _param_value(widget) for param, widget in self._params}
+
+    def _choose(self, _index: int) -> None:
+        if name := self.sample.currentData():
+            self.sample_chosen.emit(name)
+
+    def _edited(self) -> None:
+        self.sample.setCurrentIndex(self.sample.findData(""))
+
+
+def _field(name: str, widget: QWidget, help_text: str = "") -> QVBoxLayout:
+    lines = column(spacing=4)
+    label = Label(name, "strong")
+    label.setBuddy(widget)
+    lines.addWidget(label)
+    if help_text:
+        lines.addWidget(Label(help_text, "small", wrap=True))
+    lines.addWidget(widget, 1)
+    return lines
+
+
+def _param_widget(param: Param) -> QWidget:
+    """A control for one parameter; these are settings of a model, never amounts of money."""
+    low, high = param.min, param.max
+    match param.type:
+        case "choice":
+            choice = Choice(param.name)
+            for value in param.choices or []:
+                choice.addItem(value, value)
+            choice.setCurrentIndex(max(choice.findData(param.default), 0))
+            return choice
+        case "boolean":
+            box = QCheckBox(tr("on"))
+            box.setChecked(bool(param.default))
+            box.setAccessibleName(param.name)
+            return box
+        case "integer":
+            spin = QSpinBox()
+            spin.setRange(int(low if low is not None else -_MOST), int(high if high is not None else _MOST))
+            spin.setValue(int(param.default))
+            spin.setAccessibleName(param.name)
+            return spin
+        case "number":
+            number = QDoubleSpinBox()
+            number.setDecimals(4)
+            number.setRange(low if low is not None else -1e12, high if high is not None else 1e12)
+            number.setValue(float(param.default))
+            number.setAccessibleName(param.name)
+            return number
+
+
+def _param_value(widget: QWidget) -> object:
+    if isinstance(widget, QCheckBox):
+        return widget.isChecked()
+    if isinstance(widget, Choice):
+        return widget.currentData()
+    if isinstance(widget, QSpinBox | QDoubleSpinBox):
+        return widget.value()
+    raise AssertionError(type(widget).__name__)

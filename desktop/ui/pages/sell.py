@@ -1,0 +1,227 @@
+"""Sell: list a ready package, and see orders and earnings."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.core.cards import parse_card
+from desktop.core.changes import Topic
+from desktop.core.errors import InvalidCard
+from desktop.text import amount, describe, tr
+from desktop.ui.dialogs import ConfirmDialog
+from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
+from desktop.ui.pages.sell_form import SellForm
+from desktop.ui.phrases import SALE_STATES, date_time
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Scroll, clear, column, row
+from desktop.ui.widgets.states import StateView
+
+if TYPE_CHECKING:
+    from desktop.core.sales import OwnListing, Sale
+    from desktop.services.accounts import AccountService
+    from desktop.services.selling import Earnings, SellingService
+
+_SHOWN_AT_ONCE = 100
+
+
+class SellPage(Page):
+    """Earnings on top, the form to list a model, then listings and orders."""
+
+    topics = frozenset({Topic.SALES, Topic.WALLET})
+
+    def __init__(self, tools: PageTools, selling: "SellingService", accounts: "AccountService") -> None:
+        super().__init__(tools)
+        self._selling, self._accounts = selling, accounts
+        self.head = PageHead(
+            tr("Sell"), tr("List a model. Licet answers orders while it is open and unlocked.")
+        )
+        self.earnings = EarningsCard()
+        self.earnings.take_credit.clicked.connect(lambda _=False: self._take_credit())
+        self.earnings.take_bond.clicked.connect(lambda _=False: self._take_bond())
+        self.form = SellForm(selling, tools)
+        self.listings = QVBoxLayout()
+        self.orders = QVBoxLayout()
+        inner = QWidget()
+        lines = column(inner, spacing=2 * GRID)
+        lines.addWidget(self.earnings)
+        lines.addWidget(self.form)
+        for title, place in ((tr("My listings"), self.listings), (tr("Orders"), self.orders)):
+            place.setSpacing(GRID)
+            lines.addWidget(Label(title, "h2"))
+            lines.addLayout(place)
+        lines.addStretch(1)
+        self.states = StateView(Scroll(inner, width=104 * GRID), empty_icon="tag")
+        page_column(self, self.head, self.states).setStretch(1, 1)
+
+    def reload(self) -> None:
+        if self._accounts.state.value != "unlocked":
+            is_new = self._accounts.state.value == "none"
+            self.states.show_empty(
+                tr("Selling needs your wallet"),
+                tr("The contract pays your account, and your keys seal what you sell."),
+                action=tr("Create or restore a wallet") if is_new else tr("Unlock"),
+                then=lambda: self.tools.navigate(Route("unlock", "sell")),
+            )
+            return
+        self.jobs.start(
+            lambda _job: (self._selling.my_listings(), self._selling.orders()),
+            lane="db",
+            owner=self,
+            done=lambda both: self._show(*both),
+            failed=lambda error: self.states.show_error(error, self.reload),
+        )
+        self.jobs.start(
+            lambda _job: self._selling.earnings(),
+            owner=self,
+            done=self.earnings.show_earnings,
+            failed=self.earnings.show_fault,
+        )
+
+    def _show(self, listings: "list[OwnListing]", orders: "list[Sale]") -> None:
+        clear(self.listings)
+        clear(self.orders)
+        names = {own.listing: _name(own) for own in listings}
+        for own in listings[:_SHOWN_AT_ONCE]:
+            self.listings.addWidget(self._listing_row(own, names[own.listing]))
+        if not listings:
+            self.listings.addWidget(Label(tr("Nothing is listed yet. Choose a model folder above."), "muted"))
+        for sale in orders[:_SHOWN_AT_ONCE]:
+            self.orders.addWidget(_order_row(sale, names.get(sale.listing, f"#{sale.listing}")))
+        if not orders:
+            self.orders.addWidget(Label(tr("No orders yet."), "muted"))
+        self.states.show_full()
+
+    def _listing_row(self, own: "OwnListing", name: str) -> QWidget:
+        card = Card(padding=2 * GRID)
+        price = tr("Free") if own.terms.is_free else amount(own.terms.price)
+        if own.listing == 0:
+            state = Badge(tr("Being listed"), "accent")
+        elif own.is_open:
+            state = Badge(tr("For sale"), "success")
+        else:
+            state = Badge(tr("Closed"))
+        close = Button(tr("Take off the market"), "ghost", tip=tr("Take {name} off the market", name=name))
+        close.setVisible(own.is_open and own.listing != 0)
+        close.clicked.connect(lambda _=False: self._close(own.listing, name))
+        line = row(ElidedLabel(name, "strong"), Label(price, "muted"), state, close, spacing=2 * GRID)
+        line.setStretch(0, 1)
+        card.column.addLayout(line)
+        return card
+
+    def _close(self, listing: int, name: str) -> None:
+        ConfirmDialog.ask(
+            self,
+            tr("Take “{name}” off the market?", name=name),
+            (
+                tr(
+                    "No new orders come in. What was sold stays sold, and orders on their way are still answered."
+                ),
+            ),
+            confirm=tr("Take it off"),
+            then=lambda: self._act(tr("Closing a listing"), lambda: self._selling.close(listing)),
+        )
+
+    def _take_credit(self) -> None:
+        self._act(tr("Taking earnings out"), self._selling.withdraw_credit)
+
+    def _take_bond(self) -> None:
+        free = self.earnings.free_bond_wei
+        ConfirmDialog.ask(
+            self,
+            tr("Take the free bond out?"),
+            (
+                tr("{amount} go to your account.", amount=amount(free)),
+                tr("Without a bond the contract takes no new orders for your listings."),
+            ),
+            confirm=tr("Take it out"),
+            then=lambda: self._act(tr("Taking the bond out"), lambda: self._selling.withdraw_bond(free)),
+        )
+
+    def _act(self, title: str, act: Callable[[], object]) -> None:
+        self.jobs.start(
+            lambda _job: act(),
+            title=title,
+            owner=self,
+            done=lambda _: self.refresh(),
+            failed=lambda error: self.tools.toast("danger", describe(error).title),
+        )
+
+
+class EarningsCard(Card):
+    """What was earned, what is bound, and the ways out."""
+
+    def __init__(self) -> None:
+        super().__init__(spacing=2 * GRID)
+        self.free_bond_wei = 0
+        self._values: dict[str, Label] = {}
+        line = row(spacing=5 * GRID)
+        for key, name in (
+            ("credit", tr("Earned, ready to take out")),
+            ("dispute", tr("Still within the buyers' time to prove faults")),
+            ("free", tr("Bond, free")),
+            ("locked", tr("Bond, bound by orders")),
+        ):
+            value = Label("…", "h2", selectable=True)
+            value.setAccessibleName(name)
+            self._values[key] = value
+            block = column(spacing=2)
+            block.addWidget(value)
+            block.addWidget(Label(name, "small", wrap=True))
+            block.addStretch(1)
+            line.addLayout(block, 1)
+        self.take_credit = Button(tr("Take earnings out"), icon="arrow-down-left", name="sell-withdraw")
+        self.take_bond = Button(tr("Take bond out"), "ghost", name="sell-withdraw-bond")
+        self.column.addLayout(line)
+        self.column.addLayout(row(self.take_credit, self.take_bond, 1))
+
+    def show_earnings(self, earnings: "Earnings") -> None:
+        """Show the amounts."""
+        self.free_bond_wei = earnings.free_bond_wei
+        for key, wei in (
+            ("credit", earnings.credit_wei),
+            ("dispute", earnings.in_dispute_wei),
+            ("free", earnings.free_bond_wei),
+            ("locked", earnings.locked_bond_wei),
+        ):
+            self._values[key].setText(amount(wei))
+            self._values[key].setToolTip(amount(wei, None))
+        self.take_credit.setEnabled(earnings.credit_wei > 0)
+        self.take_bond.setEnabled(earnings.free_bond_wei > 0)
+
+    def show_fault(self, error: BaseException) -> None:
+        """Unknown is not zero."""
+        for value in self._values.values():
+            value.setText(tr("unknown"))
+            value.setToolTip(describe(error).title)
+        self.take_credit.setEnabled(False)
+        self.take_bond.setEnabled(False)
+
+
+def _order_row(sale: "Sale", name: str) -> QWidget:
+    card = Card(padding=2 * GRID, spacing=4)
+    words, tone = SALE_STATES[sale.state]
+    if sale.settle_at and sale.state.value == "delivered":
+        when = tr("paid out {time}", time=date_time(sale.settle_at))
+    elif sale.state.value in {"seen", "delivering"}:
+        when = tr("deliver until {time}", time=date_time(sale.deliver_until))
+    else:
+        when = tr("bought {time}", time=date_time(sale.order.bought_at))
+    buyer = Label(sale.holder.short, "mono")
+    buyer.setAccessibleName(tr("Buyer {address}", address=str(sale.holder)))
+    line = row(
+        ElidedLabel(name, "strong"), Label(when, "small"), buyer, Label(amount(sale.terms.price), "muted"),
+        Badge(tr(words), tone), spacing=2 * GRID,
+    )  # fmt: skip
+    line.setStretch(0, 1)
+    card.column.addLayout(line)
+    return card
+
+
+def _name(own: "OwnListing") -> str:
+    """The name on the card, which this wallet wrote itself."""
+    try:
+        card = parse_card(own.card)
+    except InvalidCard:
+        return f"#{own.listing}"
+    return tr("{name} {version}", name=card.name, version=card.version)

@@ -1,0 +1,249 @@
+"""One page to list a model: choose its folder, see it verified, set the price, list."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
+
+from desktop.core.changes import Progress
+from desktop.core.errors import InvalidAmount
+from desktop.core.money import format_amount, parse_amount
+from desktop.text import CURRENCY, amount, size, tr
+from desktop.ui.dialogs import choose_folder
+from desktop.ui.jobs import Job
+from desktop.ui.page import PageTools
+from desktop.ui.phrases import PUBLISH_WARNINGS, parameters_text, task_name
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.basic import Badge, Button, Card, Label, clear, column, restyle, row
+from desktop.ui.widgets.money import Facts
+from desktop.ui.widgets.states import Banner, progress_text, show_progress
+
+if TYPE_CHECKING:
+    from desktop.services.selling import PublishQuote, ReadyPackage, SellingService
+
+_TYPING_MS = 250
+
+
+class SellForm(Card):
+    """Grows as it goes: folder, verdict, price and bond, List."""
+
+    def __init__(self, selling: "SellingService", tools: PageTools) -> None:
+        super().__init__(spacing=2 * GRID)
+        self._selling, self._tools = selling, tools
+        self._package: ReadyPackage | None = None
+        self._quote: PublishQuote | None = None
+        self._job: Job | None = None
+        self.choose = Button(
+            tr("Choose a model folder"),
+            "primary",
+            icon="folder-open",
+            name="sell-choose",
+            clicked=self._choose,
+        )
+        self.hint = Label(
+            tr("A folder with an ONNX model, its spec, card, licence, samples and test vectors."),
+            "muted",
+            wrap=True,
+        )
+        self.found = QVBoxLayout()
+        self.price = _amount_field(tr("Price"), "sell-price")
+        self.bond = _amount_field(tr("Bond per order"), "sell-bond")
+        self.late_fee = _amount_field(tr("Late fee"), "sell-late-fee")
+        self.sources = QLineEdit()
+        self.sources.setObjectName("sell-sources")
+        self.sources.setAccessibleName(tr("Download address"))
+        self.sources.setPlaceholderText(tr("https://… where buyers download it; empty for this computer"))
+        self.cost = QVBoxLayout()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar_note = Label("", "small")
+        self.fault = Banner("danger")
+        self.publish = Button(
+            tr("List it"), "primary", icon="tag", name="sell-publish", clicked=self._publish
+        )
+        self.cancel = Button(tr("Cancel"), name="sell-cancel", clicked=self._cancel)
+        self.column.addLayout(row(Label(tr("List a model"), "h3"), 1, self.choose))
+        self.column.addWidget(self.hint)
+        self.column.addLayout(self.found)
+        self.terms = self._terms()
+        self.column.addWidget(self.terms)
+        self.column.addWidget(self.fault)
+        self.column.addWidget(self.bar)
+        self.column.addLayout(row(self.bar_note, 1, self.cancel, self.publish))
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self._ask_quote)
+        self.price.textEdited.connect(lambda _text: self._typing.start())
+        self._reset()
+
+    def _terms(self) -> QWidget:
+        holder = QWidget()
+        lines = column(holder, spacing=2 * GRID)
+        line = row(spacing=2 * GRID)
+        for name, note, edit in (
+            (tr("Price"), tr("0 makes it free"), self.price),
+            (tr("Bond per order"), tr("the buyer gets it if you cheat"), self.bond),
+            (tr("Late fee"), tr("part of the bond, if you miss the time"), self.late_fee),
+        ):
+            block = column(spacing=4)
+            block.addWidget(Label(name, "strong"))
+            block.addWidget(edit)
+            block.addWidget(Label(note, "small", wrap=True))
+            line.addLayout(block, 1)
+        lines.addLayout(line)
+        block = column(spacing=4)
+        block.addWidget(Label(tr("Download address"), "strong"))
+        block.addWidget(self.sources)
+        lines.addLayout(block)
+        lines.addLayout(self.cost)
+        return holder
+
+    def inspect(self, folder: Path) -> None:
+        """Pack and verify a folder in the sandbox."""
+        self._reset()
+        self.choose.setEnabled(False)
+        self._work(tr("Packing and verifying"))
+        self._job = self._tools.jobs.start(
+            lambda job: self._selling.inspect(folder, job.cancel, job.report),
+            lane="cpu",
+            title=tr("Verifying a package"),
+            owner=self,
+            done=self._inspected,
+            failed=self._failed,
+            progressed=self._progressed,
+        )
+
+    def _inspected(self, package: "ReadyPackage") -> None:
+        self._rest()
+        manifest = package.manifest
+        clear(self.found)
+        head = row(
+            Label(manifest.name, "h2", wrap=True), Badge(tr("version {version}", version=manifest.version)), 1
+        )
+        self.found.addLayout(head)
+        self.found.addWidget(Label(manifest.summary, "muted", wrap=True))
+        facts = Facts()
+        facts.add(tr("Task"), task_name(manifest.task))
+        facts.add(tr("Licence"), manifest.license)
+        facts.add(tr("Parameters"), parameters_text(manifest.parameters))
+        facts.add(tr("Public part"), size(package.public_bytes))
+        facts.add(tr("Sealed part"), size(package.sealed_bytes))
+        self.found.addWidget(facts)
+        self.found.addWidget(Banner("success", tr("Verified: it fits the rules and passes its own tests.")))
+        self._package = package
+        price = package.suggested_price_wei
+        self.price.setText(format_amount(price) if price is not None else "0.01")
+        self.terms.show()
+        self.publish.show()
+        self._ask_quote()
+
+    def _ask_quote(self) -> None:
+        price = self._read(self.price)
+        if price is None:
+            return
+        self._tools.jobs.start(
+            lambda _job: self._selling.quote_publish(price),
+            owner=self,
+            done=self._quoted,
+            failed=self._failed,
+        )
+
+    def _quoted(self, quote: "PublishQuote") -> None:
+        self._quote = quote
+        self.bond.setText(format_amount(quote.suggested_bond_wei))
+        self.late_fee.setText(format_amount(quote.suggested_late_fee_wei))
+        clear(self.cost)
+        facts = Facts()
+        facts.add(tr("Network fee, at most"), amount(quote.fee_most_wei, 8))
+        missing = max(0, quote.suggested_bond_wei - quote.free_bond_wei)
+        facts.add(tr("Bond to put down now"), amount(missing, 8))
+        self.cost.addWidget(facts)
+        for warning in quote.warnings:
+            self.cost.addWidget(Banner("info", "", tr(PUBLISH_WARNINGS.get(warning, warning))))
+
+    def _publish(self) -> None:
+        package = self._package
+        price, bond, late = (self._read(edit) for edit in (self.price, self.bond, self.late_fee))
+        if package is None or price is None or bond is None or late is None:
+            return
+        sources = tuple(filter(None, (part.strip() for part in self.sources.text().split(","))))
+        self._work(tr("Sealing and listing"))
+        self._job = self._tools.jobs.start(
+            lambda job: self._selling.publish(package, price, bond, late, sources, job.cancel, job.report),
+            title=tr("Listing a model"),
+            owner=self,
+            done=self._published,
+            failed=self._failed,
+            progressed=self._progressed,
+        )
+
+    def _published(self, _listing: int) -> None:
+        name = self._package.manifest.name if self._package else ""
+        self._reset()
+        self._tools.toast("success", tr("“{name}” is on the market.", name=name))
+
+    def _failed(self, error: BaseException) -> None:
+        self._rest()
+        self.fault.show_error(error)
+
+    def _progressed(self, progress: Progress) -> None:
+        show_progress(self.bar, progress)
+        self.bar_note.setText(progress_text(progress) or self.bar_note.text())
+
+    def _work(self, title: str) -> None:
+        self.fault.hide()
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self.bar_note.setText(title)
+        self.cancel.show()
+        self.publish.setEnabled(False)
+
+    def _rest(self) -> None:
+        self._job = None
+        self.bar.hide()
+        self.bar_note.setText("")
+        self.cancel.hide()
+        self.choose.setEnabled(True)
+        self.publish.setEnabled(True)
+
+    def _reset(self) -> None:
+        self._package = self._quote = None
+        self._rest()
+        clear(self.found)
+        clear(self.cost)
+        self.terms.hide()
+        self.fault.hide()
+        self.publish.hide()
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._rest()
+
+    def _choose(self) -> None:
+        if folder := choose_folder(self, tr("Choose a model folder")):
+            self.inspect(folder)
+
+    def _read(self, edit: QLineEdit) -> int | None:
+        """The amount in a field; a wrong one is marked and named."""
+        try:
+            wei = parse_amount(edit.text().removesuffix(CURRENCY))
+        except InvalidAmount as error:
+            edit.setProperty("wrong", True)
+            restyle(edit)
+            self.fault.show_error(error)
+            return None
+        edit.setProperty("wrong", False)
+        restyle(edit)
+        self.fault.hide()
+        return wei
+
+
+def _amount_field(label: str, name: str) -> QLineEdit:
+    """A text field: amounts never pass through a number widget."""
+    edit = QLineEdit()
+    edit.setObjectName(name)
+    edit.setAccessibleName(tr("{what} in {unit}", what=label, unit=CURRENCY))
+    return edit

@@ -1,0 +1,264 @@
+"""Settings: network, language, look, device, keychain, and where everything is."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from desktop.core.changes import Topic
+from desktop.text import describe, mark, tr
+from desktop.ui.dialogs import PasswordDialog
+from desktop.ui.page import Page, PageHead, PageTools, page_column
+from desktop.ui.theme import Theme
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.basic import Button, Card, Choice, CopyButton, Label, Scroll, column, row
+from desktop.ui.widgets.money import AddressView, Facts
+from desktop.ui.widgets.states import Banner
+
+if TYPE_CHECKING:
+    from desktop.services.accounts import AccountService
+    from desktop.services.network import NetworkInfo, NetworkService
+    from desktop.services.settings import SettingsService
+
+_LANGUAGES = (("system", mark("As the system")), ("en", "English"), ("zh_CN", "简体中文"))
+_THEMES = (("system", mark("As the system")), ("light", mark("Light")), ("dark", mark("Dark")))
+_DEVICES = (
+    ("cpu", "CPU"),
+    ("cuda", "NVIDIA GPU (CUDA)"),
+    ("directml", "GPU (DirectML)"),
+    ("coreml", "Apple (CoreML)"),
+)
+_LOCK_MINUTES = (5, 15, 60, 0)
+
+
+class SettingsPage(Page):
+    """Each change is saved at once; what needs a new start says so."""
+
+    topics = frozenset({Topic.SETTINGS, Topic.WALLET})
+
+    def __init__(
+        self,
+        tools: PageTools,
+        settings: "SettingsService",
+        network: "NetworkService",
+        accounts: "AccountService",
+        data_folder: Path,
+    ) -> None:
+        super().__init__(tools)
+        self._settings, self._network, self._accounts = settings, network, accounts
+        self._found: NetworkInfo | None = None
+        inner = QWidget()
+        lines = column(inner, spacing=2 * GRID)
+        for card in (
+            self._look_card(),
+            self._network_card(),
+            self._security_card(),
+            self._data_card(data_folder),
+        ):
+            lines.addWidget(card)
+        lines.addStretch(1)
+        page_column(self, PageHead(tr("Settings")), Scroll(inner, width=96 * GRID)).setStretch(1, 1)
+
+    def _look_card(self) -> Card:
+        now = self._settings.get()
+        card = Card(spacing=2 * GRID)
+        card.column.addWidget(Label(tr("Language and look"), "h3"))
+        self.language = _choice(tr("Language"), "settings-language", _LANGUAGES, now.language)
+        self.theme = _choice(tr("Appearance"), "settings-theme", _THEMES, now.theme)
+        self.device = _choice(tr("Run models on"), "settings-device", _DEVICES, now.device)
+        self.language.activated.connect(lambda _: self._save_language())
+        self.theme.activated.connect(lambda _: self._save_theme())
+        self.device.activated.connect(lambda _: self._save(device=self.device.currentData()))
+        for name, choice in (
+            (tr("Language"), self.language),
+            (tr("Appearance"), self.theme),
+            (tr("Run models on"), self.device),
+        ):
+            choice.setMinimumWidth(26 * GRID)
+            card.column.addLayout(row(Label(name), 1, choice))
+        return card
+
+    def _network_card(self) -> Card:
+        info = self._network.info
+        card = Card(spacing=2 * GRID)
+        card.column.addWidget(Label(tr("Network"), "h3"))
+        facts = Facts()
+        facts.add(tr("Now"), info.name)
+        facts.add(tr("Chain"), str(info.chain_id))
+        facts.add(tr("Node"), ", ".join(info.rpc_urls) or tr("on this computer"))
+        if info.market is not None:
+            facts.add(tr("Market contract"), AddressView(info.market))
+        card.column.addWidget(facts)
+        if info.is_demo:
+            words = tr("The demo network lives on this computer. Its coins have no value.")
+            card.column.addWidget(Banner("info", "", words))
+        self.url = _edit(tr("Node address"), "settings-url", "https://…")
+        self.market = _edit(tr("Market contract"), "settings-market", "0x…")
+        self.check = Button(tr("Check"), name="settings-check", clicked=self._check)
+        self.connect_button = Button(
+            tr("Use this network"), "primary", name="settings-connect", clicked=self._connect
+        )
+        self.connect_button.hide()
+        self.network_note = Banner("info")
+        self.network_note.hide()
+        card.column.addWidget(Label(tr("Connect to another network"), "strong"))
+        fields = row(self.url, self.market, self.check)
+        fields.setStretch(0, 1)
+        fields.setStretch(1, 1)
+        card.column.addLayout(fields)
+        card.column.addWidget(self.network_note)
+        card.column.addLayout(row(1, self.connect_button))
+        for edit in (self.url, self.market):
+            edit.textEdited.connect(lambda _text: self.connect_button.hide())
+        return card
+
+    def _security_card(self) -> Card:
+        card = Card(spacing=2 * GRID)
+        card.column.addWidget(Label(tr("Security"), "h3"))
+        self.auto_lock = Choice(tr("Lock the wallet"), "settings-auto-lock")
+        for minutes in _LOCK_MINUTES:
+            self.auto_lock.addItem(
+                tr("after {n} minutes without use", n=minutes) if minutes else tr("never by itself"), minutes
+            )
+        self.auto_lock.setCurrentIndex(
+            max(self.auto_lock.findData(self._settings.get().auto_lock_minutes), 0)
+        )
+        self.auto_lock.activated.connect(lambda _: self._save(auto_lock_minutes=self.auto_lock.currentData()))
+        self.keychain = QCheckBox(tr("Unlock with this computer's keychain"))
+        self.keychain.setObjectName("settings-keychain")
+        self.keychain.clicked.connect(self._keychain)
+        self.keychain_note = Label("", "small", wrap=True)
+        card.column.addLayout(row(Label(tr("Lock the wallet")), 1, self.auto_lock))
+        card.column.addWidget(self.keychain)
+        card.column.addWidget(self.keychain_note)
+        return card
+
+    def _data_card(self, folder: Path) -> Card:
+        card = Card(spacing=2 * GRID)
+        card.column.addWidget(Label(tr("Your data"), "h3"))
+        words = tr(
+            "Wallet, orders, models and settings lie in this folder, and nowhere else. Logs hold no secrets."
+        )
+        card.column.addWidget(Label(words, "muted", wrap=True))
+        path = Label(str(folder), "mono", wrap=True, selectable=True)
+        show = Button(tr("Open the folder"), icon="folder-open", name="settings-folder")
+        show.clicked.connect(lambda _=False: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        line = row(path, CopyButton(lambda: str(folder), tr("path")), show)
+        line.setStretch(0, 1)
+        card.column.addLayout(line)
+        return card
+
+    def reload(self) -> None:
+        can = self._accounts.can_use_keychain
+        self.keychain.setEnabled(can and self._accounts.state.value == "unlocked")
+        self.keychain.setChecked(self._accounts.keychain_enabled)
+        if not can:
+            self.keychain_note.setText(tr("This computer offers no keychain that Licet can use."))
+        elif self._accounts.state.value != "unlocked":
+            self.keychain_note.setText(tr("Unlock the wallet to change this."))
+        else:
+            self.keychain_note.setText(
+                tr("Whoever can log in to this computer as you can then open the wallet.")
+            )
+
+    def _save(self, **values: object) -> None:
+        self.jobs.start(
+            lambda _job: self._settings.change(**values),
+            lane="db",
+            owner=self,
+            failed=lambda error: self.tools.toast("danger", describe(error).title),
+        )
+
+    def _save_theme(self) -> None:
+        Theme.current().set_mode(self.theme.currentData())
+        self._save(theme=self.theme.currentData())
+
+    def _save_language(self) -> None:
+        self._save(language=self.language.currentData())
+        self.tools.toast("info", tr("The language changes at the next start."))
+
+    def _check(self) -> None:
+        url, market = self.url.text().strip(), self.market.text().strip()
+        self.check.setEnabled(False)
+        self.connect_button.hide()
+        self.network_note.say("info", tr("Asking the node"))
+        self.network_note.show()
+        self.jobs.start(
+            lambda _job: self._network.check(url, market),
+            owner=self,
+            done=self._checked,
+            failed=self._check_failed,
+        )
+
+    def _checked(self, info: "NetworkInfo") -> None:
+        self._found = info
+        self.check.setEnabled(True)
+        self.network_note.say("success", tr("A market is there, on chain {chain}.", chain=info.chain_id))
+        self.connect_button.show()
+
+    def _check_failed(self, error: BaseException) -> None:
+        self.check.setEnabled(True)
+        self.network_note.show_error(error)
+
+    def _connect(self) -> None:
+        info = self._found
+        if info is not None:
+            self.jobs.start(
+                lambda _job: self._network.connect(info),
+                lane="db",
+                owner=self,
+                done=lambda _: self._connected(),
+            )
+
+    def _connected(self) -> None:
+        self.connect_button.hide()
+        self.network_note.say("success", tr("Saved. Licet uses this network from its next start."))
+
+    def _keychain(self) -> None:
+        if not self.keychain.isChecked():
+            self._keychain_job(self._accounts.disable_keychain, None)
+            return
+        self.keychain.setChecked(False)
+        PasswordDialog.ask(
+            self,
+            title=tr("Unlock with this computer's keychain"),
+            sentence=tr("Enter the password once. The keychain then keeps a secret that opens the wallet."),
+            confirm=tr("Allow"),
+            submit=lambda dialog, password: self._keychain_job(
+                lambda: self._accounts.enable_keychain(password), dialog
+            ),
+        )
+
+    def _keychain_job(self, act: Callable[[], object], dialog: PasswordDialog | None) -> None:
+        def done(_: object) -> None:
+            if dialog is not None:
+                dialog.succeed()
+            self.refresh()
+
+        def failed(error: BaseException) -> None:
+            if dialog is not None:
+                dialog.fail(error)
+            else:
+                self.tools.toast("danger", describe(error).title)
+            self.refresh()
+
+        self.jobs.start(lambda _job: act(), owner=self, done=done, failed=failed)
+
+
+def _choice(label: str, name: str, entries: tuple[tuple[str, str], ...], now: str) -> Choice:
+    choice = Choice(label, name)
+    for value, words in entries:
+        choice.addItem(tr(words), value)
+    choice.setCurrentIndex(max(choice.findData(now), 0))
+    return choice
+
+
+def _edit(label: str, name: str, placeholder: str) -> QLineEdit:
+    edit = QLineEdit()
+    edit.setObjectName(name)
+    edit.setAccessibleName(label)
+    edit.setPlaceholderText(tr("{label}: {example}", label=label, example=placeholder))
+    return edit

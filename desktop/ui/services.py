@@ -1,0 +1,101 @@
+"""What the window is given to work with, and the pages made of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.ui.page import Page, PageTools
+from desktop.ui.purchase_flow import PurchaseFlow
+
+if TYPE_CHECKING:
+    from desktop.services.accounts import AccountService
+    from desktop.services.catalogue import CatalogueService
+    from desktop.services.library import LibraryService
+    from desktop.services.network import NetworkService
+    from desktop.services.purchase import PurchaseService
+    from desktop.services.restoring import RestoringService
+    from desktop.services.running import RunningService
+    from desktop.services.selling import SellingService
+    from desktop.services.settings import SettingsService
+
+
+@dataclass(frozen=True, slots=True)
+class AppServices:
+    """The use cases, as bootstrap composed them."""
+
+    accounts: "AccountService"
+    catalogue: "CatalogueService"
+    purchases: "PurchaseService"
+    restoring: "RestoringService"
+    library: "LibraryService"
+    running: "RunningService"
+    selling: "SellingService"
+    network: "NetworkService"
+    settings: "SettingsService"
+    data_folder: Path
+
+
+def page_makers(
+    services: AppServices, tools: PageTools, flows: PurchaseFlow
+) -> dict[str, Callable[[], Page]]:
+    """How each page is made; a page is made when it is first gone to, with only what it uses."""
+
+    def welcome() -> Page:
+        from desktop.ui.pages.welcome import WelcomePage
+
+        return WelcomePage(tools, services.accounts, services.restoring)
+
+    def market() -> Page:
+        from desktop.ui.pages.market import MarketPage
+
+        return MarketPage(tools, services.catalogue)
+
+    def listing() -> Page:
+        from desktop.ui.pages.listing import ListingPage
+
+        return ListingPage(tools, services.catalogue, services.purchases, services.accounts, flows)
+
+    def library() -> Page:
+        from desktop.ui.pages.library import LibraryPage
+
+        return LibraryPage(tools, services.library, flows)
+
+    def order() -> Page:
+        from desktop.ui.pages.order import OrderPage
+
+        return OrderPage(tools, services.library, services.purchases, flows)
+
+    def run() -> Page:
+        from desktop.ui.pages.run import RunPage
+
+        return RunPage(tools, services.running, services.settings)
+
+    def wallet() -> Page:
+        from desktop.ui.pages.wallet import WalletPage
+
+        return WalletPage(tools, services.accounts)
+
+    def sell() -> Page:
+        from desktop.ui.pages.sell import SellPage
+
+        return SellPage(tools, services.selling, services.accounts)
+
+    def settings() -> Page:
+        from desktop.ui.pages.settings import SettingsPage
+
+        return SettingsPage(
+            tools, services.settings, services.network, services.accounts, services.data_folder
+        )
+
+    return {
+        "welcome": welcome,
+        "market": market,
+        "listing": listing,
+        "library": library,
+        "order": order,
+        "run": run,
+        "wallet": wallet,
+        "sell": sell,
+        "settings": settings,
+    }

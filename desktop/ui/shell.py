@@ -1,0 +1,271 @@
+"""The window: rail, pages, status line, and what lies over them."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from desktop.core.changes import Change, Topic
+from desktop.text import describe, mark, tr
+from desktop.ui.dialogs import PasswordDialog
+from desktop.ui.idle import IdleWatch
+from desktop.ui.jobs import ChangeBus, JobRunner
+from desktop.ui.overlays import Command, CommandPalette, JobDrawer, Toasts
+from desktop.ui.page import Page, PageTools, Route
+from desktop.ui.purchase_flow import PurchaseFlow
+from desktop.ui.rail import Rail
+from desktop.ui.services import AppServices, page_makers
+from desktop.ui.status_bar import StatusBar
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.basic import column
+from desktop.ui.widgets.states import StateView
+
+if TYPE_CHECKING:
+    from desktop.core.listings import IndexStatus
+    from desktop.services.network import NetworkStatus
+
+POLL_MS = 4000
+_OF_PAGE = {"listing": "market", "order": "library", "run": "library", "welcome": "wallet"}
+_COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
+    (mark("Market: find a model"), "store", Route("market"), "Ctrl+1"),
+    (mark("Library: my models"), "library-big", Route("library"), "Ctrl+2"),
+    (mark("Wallet: balance, send, receive"), "wallet", Route("wallet"), "Ctrl+3"),
+    (mark("Sell: list a model"), "tag", Route("sell"), "Ctrl+4"),
+    (mark("Settings: network, language, look"), "settings", Route("settings"), "Ctrl+,"),
+)
+
+
+class MainWindow(QMainWindow):
+    """Shows an opening state until ``attach`` hands it the services; then routes between pages."""
+
+    painted = Signal()
+    navigated = Signal(object)
+
+    def __init__(self, jobs: JobRunner, bus: ChangeBus) -> None:
+        super().__init__()
+        self.setObjectName("main-window")
+        self.setWindowTitle("Licet")
+        self.resize(1200, 800)
+        self.setMinimumSize(960, 640)
+        self.jobs, self.bus = jobs, bus
+        self.services: AppServices | None = None
+        self.flows: PurchaseFlow | None = None
+        self.pages: dict[str, Page] = {}
+        self._makers: dict[str, Callable[[], Page]] = {}
+        self._was_painted = False
+        self._reading: set[str] = set()
+        self.rail = Rail()
+        self.rail.chosen.connect(lambda name: self.navigate(Route(name)))
+        self.rail.lock_asked.connect(self._lock_or_unlock)
+        self.opening = StateView(QWidget(), empty_icon="store")
+        self.opening.show_busy(tr("Opening Licet"))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.opening)
+        self.status = StatusBar()
+        self.drawer = JobDrawer(jobs)
+        self.status.jobs_asked.connect(self.drawer.toggle)
+        self._lay_out()
+        self.toasts = Toasts(self.centralWidget())
+        self.tools = PageTools(jobs, bus, self.navigate, self.toasts.say)
+        jobs.error_occurred.connect(self.show_error)
+        jobs.jobs_changed.connect(lambda: self.status.show_jobs(len(jobs.running)))
+        bus.changed.connect(self._changed)
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self._read_status)
+        self._idle = IdleWatch(self)
+        self._idle.became_idle.connect(self._lock)
+        self._shortcuts()
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        content.setObjectName("content")
+        outer = column(content, spacing=0)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.rail)
+        line.addWidget(self.stack, 1)
+        line.addWidget(self.drawer)
+        outer.addLayout(line, 1)
+        outer.addWidget(self.status)
+        self.setCentralWidget(content)
+        self.rail.setFixedWidth(24 * GRID)
+        self.rail.setEnabled(False)
+
+    def _shortcuts(self) -> None:
+        QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
+        for _name, _icon, route, keys in _COMMANDS:
+            QShortcut(QKeySequence(keys), self, partial(self.navigate, route))
+        QShortcut(QKeySequence("Ctrl+J"), self, self.drawer.toggle)
+        QShortcut(QKeySequence("Ctrl+L"), self, self._lock_or_unlock)
+
+    def attach(self, services: AppServices) -> None:
+        """The services are there: build the pages and show the first one."""
+        self.services = services
+        self.flows = PurchaseFlow(services.purchases, self.jobs, self.bus, self)
+        self._makers = page_makers(services, self.tools, self.flows)
+        self.rail.setEnabled(True)
+        self._wallet_changed()
+        self._poll.start()
+        self._read_status()
+        self._idle.set_minutes(services.settings.get().auto_lock_minutes)
+        self.navigate(Route("welcome" if services.accounts.state.value == "none" else "market"))
+
+    def show_opening_error(self, error: BaseException, retry: Callable[[], object]) -> None:
+        """The services could not be opened; the window stays, and says why."""
+        self.opening.show_error(error, retry)
+
+    def navigate(self, route: Route) -> None:
+        """Go to a page; ``unlock`` asks for the password first, or for a wallet where there is none."""
+        if self.services is None:
+            return
+        if route.page == "unlock":
+            self._unlock(route.arg)
+            return
+        page = self.pages.get(route.page)
+        if page is None:
+            page = self.pages[route.page] = self._makers[route.page]()
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.rail.mark(_OF_PAGE.get(route.page, route.page))
+        page.enter(route.arg)
+        if (focus := page.first_focus()) is not None:
+            focus.setFocus()
+        self.navigated.emit(route)
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self.stack.currentWidget()
+
+    def show_error(self, error: BaseException) -> None:
+        """The one sink of errors that no page took."""
+        words = describe(error)
+        self.toasts.say("danger", "\n".join(filter(None, (words.title, words.remedy))))
+
+    def open_palette(self) -> None:
+        """The command palette."""
+        if self.services is None:
+            return
+        commands = [
+            Command(tr(name), icon, partial(self.navigate, route), keys)
+            for name, icon, route, keys in _COMMANDS
+        ]
+        locked = self.services.accounts.state.value != "unlocked"
+        commands.append(
+            Command(
+                tr("Unlock the wallet") if locked else tr("Lock the wallet"),
+                "lock",
+                self._lock_or_unlock,
+                "Ctrl+L",
+            )
+        )
+        commands.append(Command(tr("Show running jobs"), "activity", self.drawer.toggle, "Ctrl+J"))
+        CommandPalette.ask(self, commands)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._poll.stop()
+        self._idle.stop()
+        super().closeEvent(event)
+
+    def _lock_or_unlock(self) -> None:
+        if self.services is None:
+            return
+        if self.services.accounts.state.value == "unlocked":
+            self._lock()
+        else:
+            self._unlock("")
+
+    def _lock(self) -> None:
+        services = self.services
+        if services is not None and services.accounts.state.value == "unlocked":
+            self.jobs.start(lambda _job: services.accounts.lock(), owner=self)
+
+    def _unlock(self, then: str) -> None:
+        """``then`` is the route to go to afterwards, as ``page/arg``."""
+        services = self.services
+        if services is None:
+            return
+        accounts = services.accounts
+        if accounts.state.value == "none":
+            self.navigate(Route("welcome", then))
+            return
+
+        def go_on(dialog: PasswordDialog) -> None:
+            dialog.succeed()
+            page, _, arg = then.partition("/")
+            if page:
+                self.navigate(Route(page, arg))
+
+        def start(dialog: PasswordDialog, work: Callable[[], object]) -> None:
+            self.jobs.start(
+                lambda _job: work(), title=tr("Unlocking"), owner=dialog, lane="cpu",
+                done=lambda _: go_on(dialog), failed=dialog.fail,
+            )  # fmt: skip
+
+        PasswordDialog.ask(
+            self,
+            title=tr("Unlock the wallet"),
+            sentence=tr("Your password opens the keys on this computer. It is sent nowhere."),
+            confirm=tr("Unlock"),
+            submit=lambda dialog, password: start(dialog, lambda: accounts.unlock(password)),
+            by_keychain=(lambda dialog: start(dialog, accounts.unlock_by_keychain))
+            if accounts.keychain_enabled
+            else None,
+        )
+
+    def _changed(self, change: Change) -> None:
+        if self.services is None:
+            return
+        if change.topic is Topic.WALLET:
+            self._wallet_changed()
+        elif change.topic is Topic.SETTINGS:
+            self._idle.set_minutes(self.services.settings.get().auto_lock_minutes)
+        elif change.topic in {Topic.CATALOGUE, Topic.NETWORK}:
+            self._read_status()
+
+    def _wallet_changed(self) -> None:
+        if self.services is None or self.flows is None:
+            return
+        state = self.services.accounts.state.value
+        self.rail.show_wallet(state)
+        if state == "unlocked":
+            self.flows.resume()
+
+    def _read_status(self) -> None:
+        """Ask for the line's values; a slow node is asked once at a time."""
+        services = self.services
+        if services is None:
+            return
+        self._read("network", services.network.status, self._show_network)
+        self._read("index", services.catalogue.status, self._show_index)
+
+    def _read(self, name: str, work: Callable[[], object], show: Callable[[Any], None]) -> None:
+        if name in self._reading:
+            return
+        self._reading.add(name)
+
+        def settled(value: object) -> None:
+            self._reading.discard(name)
+            show(value)
+
+        def failed(_error: BaseException) -> None:
+            self._reading.discard(name)
+
+        self.jobs.start(lambda _job: work(), owner=self, done=settled, failed=failed)
+
+    def _show_network(self, status: "NetworkStatus") -> None:
+        self.status.show_network(status)
+
+    def _show_index(self, status: "IndexStatus") -> None:
+        self.status.show_index(status)

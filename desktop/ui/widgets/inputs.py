@@ -1,0 +1,348 @@
+"""Inputs of a run, each made from the package's spec: picture, text, table, series."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
+from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QPlainTextEdit, QTableView, QWidget
+
+from desktop.core.packages import Column, InputSpec
+from desktop.core.runs import ImageInput, Picture, RunInput, SampleInput, SeriesInput, TableInput, TextInput
+from desktop.text import size, tr, trn
+from desktop.ui.dialogs import choose_file
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.basic import Button, Label, column, restyle, row
+
+MAX_FILE_BYTES = 64 << 20
+MAX_ROWS = 1000
+_PREVIEW = 200
+Index = QModelIndex | QPersistentModelIndex
+
+
+class InputEditor(QWidget):
+    """One input of the model. ``changed`` when the person changes it; a sample is kept by name until then."""
+
+    changed = Signal()
+
+    def __init__(self, spec: InputSpec) -> None:
+        super().__init__()
+        self.spec = spec
+        self._sample: str | None = None
+        self.lines = column(self, spacing=GRID)
+
+    def show_sample(self, name: str, preview: Picture | str) -> None:
+        """Fill with one of the package's samples."""
+        self._fill(preview)
+        self._sample = name
+
+    def value(self) -> RunInput | None:
+        """What to run on; None while there is nothing."""
+        return SampleInput(self._sample) if self._sample is not None else self._own_value()
+
+    def _edited(self) -> None:
+        self._sample = None
+        self.changed.emit()
+
+    def _fill(self, preview: Picture | str) -> None:
+        raise NotImplementedError
+
+    def _own_value(self) -> RunInput | None:
+        raise NotImplementedError
+
+
+def editor_for(spec: InputSpec) -> InputEditor:
+    """The editor that fits an input's kind."""
+    match spec.kind:
+        case "image":
+            return ImageEditor(spec)
+        case "table":
+            return TableEditor(spec)
+        case "series":
+            return SeriesEditor(spec)
+        case "text" | "audio" | "tensor":
+            return TextEditor(spec)
+
+
+class ImageEditor(InputEditor):
+    """Drop a picture, or choose one. Own files are read by the sandboxed worker only, so they show by name."""
+
+    def __init__(self, spec: InputSpec) -> None:
+        super().__init__(spec)
+        self._data: bytes | None = None
+        self.drop = DropFrame()
+        self.drop.dropped.connect(self.load)
+        self.picture = QLabel()
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setAccessibleName(tr("Picture to run on"))
+        self.words = Label(tr("Drop a picture here"), "muted", wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        choose = Button(tr("Choose a picture"), icon="image", name="input-choose", clicked=self._choose)
+        self.drop.lines.addStretch(1)
+        self.drop.lines.addWidget(self.picture)
+        self.drop.lines.addWidget(self.words)
+        self.drop.lines.addLayout(row(1, choose, 1))
+        self.drop.lines.addStretch(1)
+        self.lines.addWidget(self.drop)
+
+    def load(self, path: Path) -> None:
+        """Take a file's bytes; nothing here parses them."""
+        if path.stat().st_size > MAX_FILE_BYTES:
+            self.words.setText(tr("This file is larger than {size}.", size=size(MAX_FILE_BYTES)))
+            return
+        self._data = path.read_bytes()
+        self.picture.hide()
+        self.words.setText(f"{path.name}\n{size(len(self._data))}")
+        self._edited()
+
+    def _choose(self) -> None:
+        if path := choose_file(
+            self, tr("Choose a picture"), tr("Pictures") + " (*.png *.jpg *.jpeg *.bmp *.webp *.tif)"
+        ):
+            self.load(path)
+
+    def _fill(self, preview: Picture | str) -> None:
+        self._data = None
+        if isinstance(preview, Picture):
+            self.picture.setPixmap(fitted(preview, _PREVIEW))
+            self.picture.show()
+            self.words.setText(preview.name)
+
+    def _own_value(self) -> RunInput | None:
+        return ImageInput(self._data) if self._data is not None else None
+
+
+class TextEditor(InputEditor):
+    """Write or paste text, or open a text file."""
+
+    def __init__(self, spec: InputSpec) -> None:
+        super().__init__(spec)
+        self.edit = QPlainTextEdit()
+        self.edit.setProperty("mono", True)
+        self.edit.setObjectName("input-text")
+        self.edit.setAccessibleName(spec.title or tr("Text to run on"))
+        self.edit.setPlaceholderText(tr("Write or paste text"))
+        self.edit.setMinimumHeight(22 * GRID)
+        self.edit.textChanged.connect(self._edited)
+        self.lines.addWidget(self.edit, 1)
+        self.lines.addLayout(
+            row(Button(tr("Open a file"), "ghost", icon="folder-open", clicked=self._choose), 1)
+        )
+
+    def _choose(self) -> None:
+        if path := choose_file(self, tr("Open a file"), tr("All files") + " (*)"):
+            with path.open("rb") as file:
+                self.edit.setPlainText(file.read(1 << 20).decode("utf-8", "replace"))
+
+    def _fill(self, preview: Picture | str) -> None:
+        self.edit.setPlainText(preview if isinstance(preview, str) else "")
+
+    def _own_value(self) -> RunInput | None:
+        text = self.edit.toPlainText()
+        return TextInput(text) if text else None
+
+
+class SeriesEditor(TextEditor):
+    """Paste numbers, oldest first; a header and a first column of dates are passed over."""
+
+    def __init__(self, spec: InputSpec) -> None:
+        super().__init__(spec)
+        self.count = Label("", "small")
+        self.edit.setPlaceholderText(tr("Paste numbers, oldest first"))
+        self.edit.textChanged.connect(self._count)
+        self.lines.addWidget(self.count)
+
+    def _count(self) -> None:
+        self.count.setText(trn("{n} value", "{n} values", len(read_series(self.edit.toPlainText()))))
+
+    def _own_value(self) -> RunInput | None:
+        values = read_series(self.edit.toPlainText())
+        return SeriesInput(values) if values else None
+
+
+class TableEditor(InputEditor):
+    """Cases side by side, one line per column of the model, so that thirty columns stay readable."""
+
+    def __init__(self, spec: InputSpec) -> None:
+        super().__init__(spec)
+        self.model = CaseModel(spec.columns or [], self)
+        self.model.dataChanged.connect(lambda *_: self._edited())
+        self.view = QTableView()
+        self.view.setObjectName("input-table")
+        self.view.setAccessibleName(spec.title or tr("Table to run on"))
+        self.view.setModel(self.model)
+        self.view.setMinimumHeight(36 * GRID)
+        self.view.setWordWrap(False)
+        self.view.horizontalHeader().setDefaultSectionSize(14 * GRID)
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.view.verticalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        add = Button(tr("Add a case"), "ghost", icon="plus", clicked=self._add)
+        load = Button(tr("Open a CSV file"), "ghost", icon="folder-open", clicked=self._choose)
+        self.lines.addWidget(self.view, 1)
+        self.lines.addLayout(row(add, load, 1))
+
+    def _add(self) -> None:
+        self.model.add_case()
+        self._edited()
+
+    def _choose(self) -> None:
+        if path := choose_file(self, tr("Open a CSV file"), "CSV (*.csv *.tsv *.txt)"):
+            with path.open("rb") as file:
+                self.model.replace(read_table(file.read(8 << 20).decode("utf-8-sig", "replace")))
+            self._edited()
+
+    def _fill(self, preview: Picture | str) -> None:
+        if isinstance(preview, str):
+            self.model.replace(read_table(preview))
+
+    def _own_value(self) -> RunInput | None:
+        rows = self.model.cases
+        return TableInput(tuple(dict(case) for case in rows)) if rows else None
+
+
+class CaseModel(QAbstractTableModel):
+    """Columns of the model as rows of the view, cases as its columns; cells are text as typed."""
+
+    def __init__(self, columns: list[Column], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._cases: list[dict[str, float | str]] = [self._defaults()]
+
+    @property
+    def cases(self) -> list[dict[str, float | str]]:
+        """Column name to text, per case."""
+        return self._cases
+
+    def replace(self, cases: Sequence[Mapping[str, float | str]]) -> None:
+        """Other cases; columns that the model does not have are left out."""
+        names = {column.name for column in self._columns}
+        self.beginResetModel()
+        kept = [{k: v for k, v in case.items() if k in names} for case in cases[:MAX_ROWS]]
+        self._cases = [self._defaults() | case for case in kept] or [self._defaults()]
+        self.endResetModel()
+
+    def add_case(self) -> None:
+        """One more case, filled with the columns' defaults."""
+        at = len(self._cases)
+        self.beginInsertColumns(QModelIndex(), at, at)
+        self._cases.append(self._defaults())
+        self.endInsertColumns()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self._columns)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self._cases)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+            return str(self._cases[index.column()].get(self._columns[index.row()].name, ""))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return None
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        self._cases[index.column()][self._columns[index.row()].name] = str(value).strip()
+        self.dataChanged.emit(index, index, [role])
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return usual | Qt.ItemFlag.ItemIsEditable if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Horizontal:
+            return tr("Case {n}", n=section + 1) if section < len(self._cases) else None
+        if section >= len(self._columns):
+            return None
+        spec = self._columns[section]
+        return f"{spec.name.replace('_', ' ')} ({spec.unit})" if spec.unit else spec.name.replace("_", " ")
+
+    def _defaults(self) -> dict[str, float | str]:
+        return {column.name: column.default if column.default is not None else "" for column in self._columns}
+
+
+class DropFrame(QFrame):
+    """A dashed frame that takes one dropped file."""
+
+    dropped = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("drop")
+        self.setAcceptDrops(True)
+        self.setMinimumHeight(34 * GRID)
+        self.lines = column(self, padding=2 * GRID, spacing=GRID)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self._mark(over=True)
+
+    def dragLeaveEvent(self, _event: object) -> None:
+        self._mark(over=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._mark(over=False)
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files and files[0].is_file():
+            self.dropped.emit(files[0])
+
+    def _mark(self, *, over: bool) -> None:
+        self.setProperty("over", over)
+        restyle(self)
+
+
+def fitted(picture: Picture, side: int) -> QPixmap:
+    """Pixels scaled into a square; small pictures keep their hard pixels."""
+    image = QImage(
+        picture.rgba, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGBA8888
+    )
+    pixmap = QPixmap.fromImage(image.copy())
+    modes = Qt.TransformationMode
+    mode = (
+        modes.FastTransformation if max(picture.width, picture.height) <= 64 else modes.SmoothTransformation
+    )
+    return pixmap.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, mode)
+
+
+def read_table(text: str) -> list[dict[str, str]]:
+    """Rows of a CSV text with a header, whatever separates its cells."""
+    head = text.split("\n", 1)[0]
+    separator = max(",;\t", key=head.count)
+    reader = csv.DictReader(io.StringIO(text), delimiter=separator)
+    rows: list[dict[str, str]] = []
+    for line in reader:
+        rows.append({k: v for k, v in line.items() if isinstance(k, str) and isinstance(v, str)})
+        if len(rows) >= MAX_ROWS:
+            break
+    return rows
+
+
+def read_series(text: str) -> tuple[float, ...]:
+    """The last number of each line, or all numbers of one line; other lines are passed over."""
+    lines = text.replace(";", ",").replace("\t", ",").strip().split("\n")
+    cells = [line.split(",") for line in lines]
+    found = cells[0] if len(cells) == 1 else [line[-1] for line in cells]
+    if len(cells) == 1 and len(found) == 1:
+        found = found[0].split()
+    values = []
+    for cell in found:
+        try:
+            values.append(float(cell))
+        except ValueError:
+            continue
+    return tuple(values)

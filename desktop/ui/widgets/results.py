@@ -1,0 +1,269 @@
+"""Results of a run: a picture, a chart or a table first, JSON second."""
+
+import csv
+import io
+import json
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHeaderView, QLabel, QPlainTextEdit, QTableView, QTabWidget, QWidget
+
+from desktop.core.runs import Picture, RunResult
+from desktop.text import tr
+from desktop.ui.dialogs import choose_new_file
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.basic import Button, Label, Scroll, column, row
+from desktop.ui.widgets.charts import ForecastChart, Legend, ScoreBars
+from desktop.ui.widgets.inputs import fitted
+
+_SIDE = 300
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ResultView(QWidget):
+    """One result with its tabs, Copy and Save. Labels of a model are a stranger's text: shown plain."""
+
+    def __init__(self, result: RunResult) -> None:
+        super().__init__()
+        self.setObjectName("result")
+        self.result = result
+        self.rows = result_rows(result)
+        tabs = QTabWidget()
+        tabs.setObjectName("result-tabs")
+        tabs.setAccessibleName(tr("Result"))
+        tabs.setDocumentMode(True)
+        tabs.tabBar().setExpanding(False)
+        tabs.tabBar().setDrawBase(False)
+        if (picture := _picture_of(result)) is not None:
+            tabs.addTab(Scroll(_padded(picture)), tr("Picture") if result.pictures else tr("Chart"))
+        if self.rows:
+            tabs.addTab(_padded(_table(self.rows)), tr("Table"))
+        self.json = QPlainTextEdit(json.dumps(result.value, indent=2, ensure_ascii=False))
+        self.json.setReadOnly(True)
+        self.json.setProperty("mono", True)
+        self.json.setAccessibleName("JSON")
+        tabs.addTab(_padded(self.json), "JSON")
+        copy = Button(tr("Copy"), "ghost", icon="copy", name="result-copy", clicked=self._copy)
+        save = Button(tr("Save"), "ghost", icon="download", name="result-save", clicked=self._save)
+        lines = column(self, spacing=GRID)
+        lines.addWidget(tabs, 1)
+        lines.addLayout(row(1, copy, save))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.json.toPlainText())
+
+    def _save(self) -> None:
+        output = _output_picture(self.result)
+        suggestion = "result.png" if output else "result.csv" if self.rows else "result.json"
+        path = choose_new_file(self, tr("Save the result"), suggestion)
+        if path is None:
+            return
+        if output is not None and path.suffix.lower() == ".png":
+            fitted(output, max(output.width, output.height)).save(str(path), "PNG")
+        elif path.suffix.lower() == ".csv":
+            path.write_text(to_csv(self.rows), "utf-8")
+        else:
+            path.write_text(self.json.toPlainText(), "utf-8")
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows of plain values; numbers right, text left."""
+
+    def __init__(self, rows: list[dict[str, Any]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = rows
+        self._names = list(dict.fromkeys(name for line in rows for name in line))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self._names)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        value = self._rows[index.row()].get(self._names[index.column()], "")
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _cell(value)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            sides = Qt.AlignmentFlag
+            right = isinstance(value, (int, float)) and not isinstance(value, bool)
+            return (sides.AlignRight if right else sides.AlignLeft) | sides.AlignVCenter
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Horizontal:
+            return self._names[section] if section < len(self._names) else None
+        return str(section + 1)
+
+
+def result_rows(result: RunResult) -> list[dict[str, Any]]:
+    """The result as a table, one line per case or step; empty where a table says nothing."""
+    value = result.value
+    if isinstance(value, dict) and isinstance(value.get("value"), list):
+        steps = value["value"]
+        lower, upper = value.get("lower") or [], value.get("upper") or []
+        return [
+            {tr("step"): i + 1, tr("value"): v}
+            | ({tr("lower"): lower[i], tr("upper"): upper[i]} if i < len(lower) and i < len(upper) else {})
+            for i, v in enumerate(steps)
+        ]
+    if not isinstance(value, list):
+        return []
+    if value and isinstance(value[0], list):
+        return [
+            {tr("case"): i + 1, tr("label"): best.get("label"), tr("score"): best.get("score")}
+            for i, scores in enumerate(value)
+            if (best := max(scores, key=lambda s: s.get("score", 0), default=None)) is not None
+        ]
+    return [line for line in value if isinstance(line, dict)]
+
+
+def to_csv(rows: list[dict[str, Any]]) -> str:
+    """CSV that no spreadsheet runs as a formula."""
+    out = io.StringIO()
+    names = list(dict.fromkeys(name for line in rows for name in line))
+    writer = csv.DictWriter(out, names)
+    writer.writeheader()
+    for line in rows:
+        writer.writerow(
+            {k: "'" + v if isinstance(v, str) and v[:1] in "=+-@\t\r" else v for k, v in line.items()}
+        )
+    return out.getvalue()
+
+
+def _picture_of(result: RunResult) -> QWidget | None:
+    value = result.value
+    if result.pictures:
+        return _before_after(result.pictures)
+    if result.head == "forecast" and isinstance(value, dict):
+        return _forecast(value)
+    if isinstance(value, list) and value:
+        first = value[0]
+        if isinstance(first, dict) and "label" in first:
+            return _bars(value)
+        if isinstance(first, list) and first:
+            return _cases(value)
+        if isinstance(first, dict) and "is_anomaly" in first:
+            return _anomalies(value)
+    return None
+
+
+def _bars(scores: list[dict[str, Any]]) -> QWidget:
+    holder = QWidget()
+    lines = column(holder, spacing=3 * GRID)
+    best = max(scores, key=lambda s: s.get("score", 0))
+    head = Label(str(best.get("label", "")), "h1", wrap=True, selectable=True)
+    head.setObjectName("result-label")
+    bars = ScoreBars()
+    bars.show_scores(_pairs(scores))
+    lines.addWidget(head)
+    lines.addWidget(bars)
+    lines.addStretch(1)
+    return holder
+
+
+def _cases(cases: list[list[dict[str, Any]]]) -> QWidget:
+    holder = QWidget()
+    lines = column(holder, spacing=3 * GRID)
+    for index, scores in enumerate(cases[:10]):
+        if len(cases) > 1:
+            lines.addWidget(Label(tr("Case {n}", n=index + 1), "h3"))
+        bars = ScoreBars()
+        bars.show_scores(_pairs(scores))
+        lines.addWidget(bars)
+    lines.addStretch(1)
+    return holder
+
+
+def _anomalies(cases: list[dict[str, Any]]) -> QWidget:
+    holder = QWidget()
+    lines = column(holder, spacing=2 * GRID)
+    for index, case in enumerate(cases[:20]):
+        score, threshold = float(case.get("score", 0)), float(case.get("threshold", 0))
+        found = bool(case.get("is_anomaly"))
+        words = tr("unusual") if found else tr("usual")
+        lines.addLayout(
+            row(
+                Label(tr("Case {n}", n=index + 1), "strong"),
+                Label(words, "danger" if found else "success"),
+                1,
+                Label(
+                    tr("score {score}, limit {limit}", score=f"{score:.3g}", limit=f"{threshold:.3g}"),
+                    "muted",
+                ),
+                spacing=2 * GRID,
+            )
+        )
+    lines.addStretch(1)
+    return holder
+
+
+def _forecast(value: dict[str, Any]) -> QWidget:
+    holder = QWidget()
+    lines = column(holder, spacing=GRID)
+    chart = ForecastChart()
+    chart.show_forecast(value)
+    lines.addWidget(
+        Legend(((tr("History"), "muted"), (tr("Forecast"), "accent"), (tr("Likely range"), "accent_soft")))
+    )
+    lines.addWidget(chart, 1)
+    return holder
+
+
+def _before_after(pictures: tuple[Picture, ...]) -> QWidget:
+    holder = QWidget()
+    line = row(spacing=3 * GRID)
+    names = {"input": tr("Before"), "output": tr("After")}
+    for picture in pictures[:4]:
+        side = QLabel()
+        side.setPixmap(fitted(picture, _SIDE))
+        side.setAccessibleName(names.get(picture.name, picture.name))
+        block = column(spacing=GRID)
+        block.addWidget(Label(names.get(picture.name, picture.name), "strong"))
+        block.addWidget(side)
+        block.addWidget(Label(f"{picture.width} × {picture.height}", "small"))
+        block.addStretch(1)
+        line.addLayout(block)
+    line.addStretch(1)
+    holder.setLayout(line)
+    return holder
+
+
+def _table(rows: list[dict[str, Any]]) -> QTableView:
+    view = QTableView()
+    view.setModel(RowsModel(rows, view))
+    view.setAccessibleName(tr("Result"))
+    view.verticalHeader().hide()
+    view.setShowGrid(False)
+    view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    return view
+
+
+def _padded(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    lines = column(holder)
+    lines.setContentsMargins(0, 2 * GRID, GRID, 0)
+    lines.addWidget(widget)
+    return holder
+
+
+def _pairs(scores: list[dict[str, Any]]) -> list[tuple[str, float]]:
+    pairs = [(str(s.get("label", "")), float(s.get("score", 0))) for s in scores]
+    return sorted(pairs, key=lambda pair: -pair[1])
+
+
+def _output_picture(result: RunResult) -> Picture | None:
+    return next((p for p in result.pictures if p.name == "output"), None)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    return f"{value:.5g}" if isinstance(value, float) else str(value)
