@@ -87,9 +87,12 @@ def prepare(kind: str) -> None:
     if is_ready(kind):
         return
     say(f"Setting up {VENV.name} from {LOCKS[kind].relative_to(ROOT)} (once; later starts are offline)")
-    with exclusive():
-        if not is_ready(kind):  # another set-up may have done it while this one waited
-            install(kind)
+    try:
+        with exclusive():
+            if not is_ready(kind):  # another set-up may have done it while this one waited
+                install(kind)
+    except OSError as error:
+        raise SetupFailed(f"{error.filename or ROOT}: {error.strerror or error}") from error
 
 
 def prepare_contracts() -> None:
@@ -212,12 +215,15 @@ def create_venv(python: str) -> list[str]:
         apt_install(["python3-venv", f"python{version_of(Path(python))}-venv"])
     if has_module(python, "ensurepip"):
         with step("virtual environment"):
-            run([python, "-m", "venv", str(VENV)], "the virtual environment could not be created")
-        return find_pip()
+            done = subprocess.run(
+                [python, "-m", "venv", str(VENV)], env=environment(), check=False, capture_output=True
+            )
+        if done.returncode == 0:
+            return find_pip()
     with step("virtual environment without pip"):
-        run(
-            [python, "-m", "venv", "--without-pip", str(VENV)], "the virtual environment could not be created"
-        )
+        command = [python, "-m", "venv", "--without-pip", str(VENV)]
+        if subprocess.run(command, env=environment(), check=False).returncode:
+            raise SetupFailed("the virtual environment could not be created (see above)")
     return find_pip()
 
 
@@ -254,11 +260,6 @@ def has_module(python: str, module: str) -> bool:
         return subprocess.run(command, capture_output=True, check=False, env=environment()).returncode == 0
     except OSError:
         return False
-
-
-def run(command: list[str], otherwise: str) -> None:
-    if subprocess.run(command, check=False, env=environment()).returncode:
-        raise SetupFailed(otherwise)
 
 
 @contextmanager

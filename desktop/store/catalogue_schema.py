@@ -36,6 +36,7 @@ STATEMENTS = (
          is_open INTEGER NOT NULL, listed_block INTEGER NOT NULL, listed_at INTEGER NOT NULL,
          revised_at INTEGER NOT NULL, sales INTEGER NOT NULL) STRICT""",
     "CREATE INDEX listing_seller ON listing (seller)",
+    "CREATE INDEX listing_key ON listing (key_hash)",
     """CREATE INDEX listing_relevant ON listing
          ((card_fault IS NOT NULL), sales DESC, revised_at DESC, id DESC) WHERE is_open = 1""",
     "CREATE INDEX listing_newest ON listing (revised_at DESC, id DESC) WHERE is_open = 1",

@@ -99,7 +99,8 @@ class CatalogueWriter:
         query = """SELECT listing FROM revision WHERE block > :block
                    UNION SELECT listing FROM closure WHERE block > :block
                    UNION SELECT listing FROM sale WHERE block > :block
-                   UNION SELECT sale.listing FROM refund JOIN sale USING (order_id) WHERE refund.block > :block"""
+                   UNION SELECT sale.listing FROM refund JOIN sale USING (order_id) WHERE refund.block > :block
+                   UNION SELECT listing.id FROM bad_key JOIN listing USING (key_hash) WHERE bad_key.block > :block"""
         touched = {row["listing"] for row in self._connection.execute(query, {"block": block})}
         for table in ("revision", "closure", "sale", "refund", "bad_key"):
             self._connection.execute(f"DELETE FROM {table} WHERE block > ?", (block,))  # noqa: S608 - our names
@@ -132,6 +133,8 @@ class CatalogueWriter:
             case KeyProvenBad():
                 bad = (event.key_hash, at.block_number)
                 self._connection.execute("INSERT OR IGNORE INTO bad_key VALUES (?, ?)", bad)
+                query = "SELECT id FROM listing WHERE key_hash = ?"  # they are not offered any more
+                return {row["id"] for row in self._connection.execute(query, (event.key_hash,))}
         return set()  # deliveries, payments, bonds and operators change no listing
 
     def _rebuild(self, listings: Iterable[int]) -> None:

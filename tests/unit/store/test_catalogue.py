@@ -165,9 +165,11 @@ def test_refunded_sales_do_not_count(market: Market) -> None:
 
 def test_a_model_whose_key_was_proven_bad_is_not_offered(market: Market) -> None:
     event = listed(3)
+    market.apply(event)
 
-    market.apply(event, KeyProvenBad(place(4), event.terms.key_hash))
+    changed = market.apply(KeyProvenBad(place(4), event.terms.key_hash))
 
+    assert changed == {3}
     assert market.find() == []
 
 
