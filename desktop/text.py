@@ -191,6 +191,26 @@ _CASES: dict[str, tuple[str, str, str]] = {
         ),
         mark("Your money is safe. Try again: another source may serve the right bytes."),
     ),
+    "InvalidSource": (
+        mark("This address cannot be used"),
+        mark("Models come from web addresses or from folders on this computer: {text}"),
+        mark("Enter an address that begins with https:// or the full path of a folder."),
+    ),
+    "SourceFault": (
+        mark("A source failed"),
+        mark("{source} did not give what was asked of it: {reason}"),
+        mark("Licet goes on with the next source by itself."),
+    ),
+    "SealedBadly": (
+        mark("The model was not sealed rightly"),
+        mark("Read back from the disk, the sealed files would lose a complaint. Nothing was listed."),
+        mark("Check the disk and pack the model again."),
+    ),
+    "NoAnonymousMemory": (
+        mark("Sealed models cannot be opened on this system yet"),
+        mark("Licet needs memory that no other program can open. So far it uses the one of Linux."),
+        "",
+    ),
     "ContentUnavailable": (
         mark("The model cannot be downloaded now"),
         mark("None of its sources answered with it: {sources}"),
