@@ -10,17 +10,17 @@ import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {IERC5192} from "../src/interfaces/IERC5192.sol";
 import {IModelLicence} from "../src/interfaces/IModelLicence.sol";
 import {IModelMarket} from "../src/interfaces/IModelMarket.sol";
-import {ModelLicence} from "../src/ModelLicence.sol";
 import {MarketFixture} from "./MarketFixture.sol";
+import {ILicenceToken} from "./mocks/ILicenceToken.sol";
 import {vm} from "./Vm.sol";
 
 /// @notice The licence token through the life of an order.
 contract LicenceTest is MarketFixture {
-    ModelLicence private token;
+    ILicenceToken private token;
 
     function setUp() public override {
         super.setUp();
-        token = ModelLicence(address(licence));
+        token = ILicenceToken(address(licence));
     }
 
     function test_onlyTheMarketMintsStartsAndRevokes() public {

@@ -3,7 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IModelLicence} from "../src/interfaces/IModelLicence.sol";
 import {IModelMarket} from "../src/interfaces/IModelMarket.sol";
-import {BadKeyMarket} from "./mocks/BadKeyMarket.sol";
+import {IBadKeyMarket} from "./mocks/IBadKeyMarket.sol";
 import {vm, Vm} from "./Vm.sol";
 
 /// @notice A market, its people, and the steps of the exchange by the book: ids, hashes and wrappings are computed
@@ -34,14 +34,14 @@ abstract contract MarketFixture {
     address internal operator = address(0x09e4a);
     address internal stranger = address(0x574a6e4);
 
-    BadKeyMarket internal market;
+    IBadKeyMarket internal market;
     IModelLicence internal licence;
 
     function setUp() public virtual {
         vm.warp(START);
-        // By name: with `new`, every test contract would hold and recompile the whole market.
+        // By name: with `new`, every test contract would hold and compile the whole market again.
         bytes memory arguments = abi.encode(MIN_DELIVER_IN, MAX_DELIVER_IN, MIN_DISPUTE_IN, MAX_DISPUTE_IN);
-        market = BadKeyMarket(vm.deployCode("BadKeyMarket.sol:BadKeyMarket", arguments));
+        market = IBadKeyMarket(vm.deployCode("BadKeyMarket.sol:BadKeyMarket", arguments));
         licence = market.licence();
         vm.deal(payer, 1_000_000 ether);
         vm.deal(seller, 1_000_000 ether);

@@ -95,7 +95,7 @@ contract PaymentTest is MarketFixture {
     /// @notice While a payee is being paid, every call that moves value is shut.
     function test_paymentsAreNotReentered() public {
         Sale memory sale = deliveredSale();
-        ReentrantReceiver receiver = new ReentrantReceiver(market);
+        ReentrantReceiver receiver = new ReentrantReceiver(address(market));
         IModelMarket.Terms memory terms = defaultTerms();
         terms.payee = address(receiver);
         terms.price = 2 ether;

@@ -1,5 +1,6 @@
 """Runs the Solidity tests: units, fuzzing and invariants of contracts/test."""
 
+import json
 from typing import Any
 
 import pytest
@@ -30,3 +31,14 @@ def test_every_test_file_was_run(results: dict[str, Any]) -> None:
     run = {suite.partition(":")[0] for suite, result in results.items() if result["test_results"]}
 
     assert run == {f"test/{path.name}" for path in (contracts.CONTRACTS / "test").glob("*.t.sol")}
+
+
+@pytest.mark.parametrize("name", contracts.DEPLOYABLE)
+def test_forge_tests_the_committed_code(results: dict[str, Any], name: str) -> None:
+    assert results
+    built = json.loads(
+        (contracts.CONTRACTS / "out" / f"{name}.sol" / f"{name}.json").read_text(encoding="utf-8")
+    )
+    committed = json.loads((contracts.ARTIFACTS / f"{name}.json").read_text(encoding="utf-8"))
+
+    assert built["bytecode"]["object"] == committed["bytecode"]
