@@ -50,7 +50,7 @@ def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
     """Every request that the vault answers, by name."""
     signer, buyer, seller = Signer(vault), Buyer(vault), Seller(vault)
     operations: tuple[Callable[..., Any], ...] = (
-        vault.create, vault.restore, vault.unlock, vault.unlock_with_secret, vault.verify, vault.reopen,
+        vault.create, vault.restore, vault.address_at, vault.unlock, vault.unlock_with_secret, vault.verify, vault.reopen,
         vault.change_password, vault.check_backup, vault.reveal_phrase, vault.add_account, vault.import_v3,
         vault.import_private_key, vault.export_v3, vault.add_keychain_slot, vault.remove_keychain_slot,
         signer.sign_transaction, signer.sign_delivery, signer.sign_typed,

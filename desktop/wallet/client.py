@@ -101,6 +101,13 @@ class VaultClient:
         """Open the bytes with the key that is held now, changing nothing; raises if they do not open."""
         self._use("reopen", wallet=wallet)
 
+    def address_at(self, phrase: str, passphrase: str, path: str) -> Address:
+        """The address at a BIP-32 path of a phrase; nothing is opened or kept."""
+        found = self._ask(
+            _TIMEOUT_S, "address_at", {"phrase": phrase, "passphrase": passphrase, "path": path}
+        )
+        return Address(found)
+
     # The wallet's contents.
 
     def check_backup(self, words: dict[int, str]) -> bool:

@@ -172,3 +172,10 @@ class WalletFileChanged(EnvironmentFault):
     """The wallet file on disk is not the one that was opened; it was left as it is."""
 
     path: str
+
+
+@dataclass(eq=False)
+class InvalidPath(UserError):
+    """Text that is no BIP-32 path."""
+
+    path: str

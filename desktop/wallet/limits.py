@@ -9,5 +9,7 @@ MAX_KDF_BYTES: Final = 1 << 30
 MAX_SCRYPT_P: Final = 16
 MAX_PBKDF2_ROUNDS: Final = 10**7
 
-MIN_PASSWORD_CHARS: Final = 8
+MIN_PASSWORD_CHARS: Final = 1
+"""The vault refuses only an empty password: pages ask people for a long one, scripts choose their own."""
+
 MAX_WALLET_BYTES: Final = 4 << 20

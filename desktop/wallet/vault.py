@@ -10,9 +10,10 @@ from desktop.core.identity import Address
 from desktop.wallet import mnemonic, v3
 from desktop.wallet.accounts import Account, clean_name
 from desktop.wallet.crypto_box import CryptoBox, Scrypt
-from desktop.wallet.derivation import key_address
+from desktop.wallet.derivation import derive_key, key_address
 from desktop.wallet.errors import (
     AccountExists,
+    InvalidPath,
     InvalidPrivateKey,
     KeychainNotEnabled,
     PasswordTooShort,
@@ -72,7 +73,7 @@ class Vault:
         """A wallet from a fresh phrase, left open: (words, file, accounts).
 
         Raises:
-            PasswordTooShort: Less than eight characters.
+            PasswordTooShort: It is empty.
             InvalidPhrase: ``words`` is none of 12, 15, 18, 21, 24.
         """
         lock = new_lock(password, scrypt_n)
@@ -88,12 +89,26 @@ class Vault:
         Raises:
             InvalidPhrase: It breaks BIP-39.
             UnsupportedLanguage: Its words belong to no known list.
-            PasswordTooShort: Less than eight characters.
+            PasswordTooShort: It is empty.
         """
         entropy, language = mnemonic.read_phrase(phrase)
         wallet = OpenWallet.from_phrase(entropy, language, passphrase, new_lock(password, scrypt_n))
         self._replace(wallet)
         return wallet.to_file(), wallet.accounts
+
+    def address_at(self, phrase: str, passphrase: str, path: str) -> Address:
+        """The address at a BIP-32 path of a phrase; nothing is opened or kept.
+
+        Raises:
+            InvalidPhrase: It breaks BIP-39.
+            UnsupportedLanguage: Its words belong to no known list.
+            InvalidPath: The path is none.
+        """
+        entropy, language = mnemonic.read_phrase(phrase)
+        try:
+            return key_address(derive_key(mnemonic.seed(entropy, language, passphrase), path))
+        except ValueError as error:
+            raise InvalidPath(path[:80]) from error
 
     def unlock(self, wallet: bytes, password: str) -> tuple[Account, ...]:
         """Open a file by its password.
@@ -138,7 +153,7 @@ class Vault:
 
         Raises:
             WrongPassword: ``old`` is not the present one.
-            PasswordTooShort: ``new`` has less than eight characters.
+            PasswordTooShort: ``new`` is empty.
         """
         wallet = self.wallet()
         self._demand(old)
@@ -231,7 +246,7 @@ def new_lock(password: str, scrypt_n: int) -> Lock:
     """A new file's id, KDF and key.
 
     Raises:
-        PasswordTooShort: Less than eight characters.
+        PasswordTooShort: It is empty.
     """
     if len(password) < MIN_PASSWORD_CHARS:
         raise PasswordTooShort(MIN_PASSWORD_CHARS)

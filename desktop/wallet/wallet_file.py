@@ -141,6 +141,12 @@ def decode_seller(data: bytes) -> SellerPayload:
         raise DamagedKeystore("payload") from None
 
 
+def shown_accounts(data: bytes) -> tuple[Account, ...]:
+    """The accounts in the open part of a file, which anybody could have changed; raises as ``decode_file``."""
+    file, _box = decode_file(data)
+    return tuple(read_accounts(file.accounts, file.accounts))
+
+
 def account_rows(accounts: list[Account]) -> list[AccountRow]:
     return [AccountRow(str(a.address), a.path, a.name, a.kind) for a in accounts]
 

@@ -116,12 +116,18 @@ def test_a_password_typed_in_another_unicode_form_opens_the_wallet() -> None:
     assert Vault().unlock(data, "Grüße aus Kölle") == accounts
 
 
-@pytest.mark.parametrize("password", ["", "seven77"])
-def test_a_short_new_password_is_refused(password: str) -> None:
-    with pytest.raises(PasswordTooShort) as caught:
-        Vault().create(password, scrypt_n=2)
+def test_an_empty_new_password_is_refused_everywhere(bench: Any) -> None:
+    for request in (
+        lambda: Vault().create("", scrypt_n=2),
+        lambda: Vault().restore(bench.phrase, "", "", scrypt_n=2),
+        lambda: bench.vault.change_password(bench.password, "", scrypt_n=2),
+        lambda: bench.vault.export_v3(FIRST, bench.password, "", scrypt_n=2),
+        lambda: bench.seller.export_seller_pack(FIRST, [], "", scrypt_n=2),
+    ):
+        with pytest.raises(PasswordTooShort) as caught:
+            request()
 
-    assert caught.value.minimum == 8
+        assert caught.value.minimum == 1
 
 
 def test_verify_opens_the_bytes_and_changes_nothing(bench: Any) -> None:
