@@ -19,7 +19,13 @@ from desktop.content.files import Reader, write_at
 from desktop.content.sealing import SealedPaths
 from desktop.content.sources import Source, open_source
 from desktop.content.store import ContentStore
-from desktop.content.verifying import ChunkVerifier, read_chunk_list, verified_prefix, verify_chunk_list
+from desktop.content.verifying import (
+    ChunkVerifier,
+    read_chunk_list,
+    verified_prefix,
+    verify_chunk_list,
+    verify_public,
+)
 from desktop.core import trees
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
@@ -73,6 +79,7 @@ class Fetcher:
         *,
         key: str = "",
         added: Sequence[str] = (),
+        recheck: bool = False,
     ) -> FetchReport:
         """Return when all four files are there and verified.
 
@@ -84,6 +91,7 @@ class Fetcher:
                 on disk; in bytes of the sealed content.
             key: Goes into the progress.
             added: Base addresses that the person added, folders too; they are tried first.
+            recheck: Believe no stored file: read them all again, and fetch anew what is damaged.
 
         Raises:
             ContentUnavailable: No source gave right bytes (``SourcesFailed``).
@@ -92,6 +100,8 @@ class Fetcher:
         """
         with self._alone(content.identity, cancel), ExitStack() as stack:
             run = _Fetch(self._store, content, cancel, progress, key)
+            if recheck:
+                run.distrust()
             if self._store.is_complete(content.identity):
                 return run.report()
             self._open_sources(run, stack, sources, added)
@@ -205,6 +215,16 @@ class _Fetch:
         present = self._store.presence(self._identity).bytes_used if folder.exists() else 0
         self._store.require_room(needed - present)
 
+    def distrust(self) -> None:
+        """Take the whole files for parts again: the public one is judged now, the others when they are fetched."""
+        if self._store.path(self._identity, PUBLIC).is_file():
+            try:
+                verify_public(self._store.public(self._identity), self._content.public_digest)
+            except ContentMismatch:
+                self._store.quarantine(self._identity, PUBLIC)
+        for file in (PAYLOAD, LEAVES):
+            self._store.reopen(self._identity, file)
+
     def fetch_public(self, source: Source) -> None:
         """The public part: its length is not committed to, so it is capped and judged at its end."""
         if self._store.path(self._identity, PUBLIC).is_file():
@@ -266,10 +286,8 @@ class _Fetch:
     def _find_prefix(self, paths: SealedPaths) -> int:
         """How many chunks of the parts on disk are right; a whole file whose sibling is missing is a part again."""
         assert self._verifier is not None  # noqa: S101 - see fetch_sealed
-        for file, part in ((PAYLOAD, paths.payload), (LEAVES, paths.leaves)):
-            whole = self._store.path(self._identity, file)
-            if whole.is_file():
-                whole.replace(part)
+        for file in (PAYLOAD, LEAVES):
+            self._store.reopen(self._identity, file)
         if not (paths.payload.is_file() and paths.leaves.is_file()):
             return 0
         return verified_prefix(

@@ -92,6 +92,12 @@ class ContentStore:
         sync_folder(path.parent)
         return path
 
+    def reopen(self, identity: bytes, file: str) -> None:
+        """Make a whole file a part again, to be verified anew; nothing happens if there is none."""
+        path = self.path(identity, file)
+        if path.is_file():
+            path.replace(self.part(identity, file))
+
     def quarantine(self, identity: bytes, file: str) -> Path:
         """Take a whole file that turned out wrong out of use; the last wrong copy is kept for looking at."""
         path = self.existing(identity, file)

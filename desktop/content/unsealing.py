@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from desktop.content.chunks import ChunkBuffer, ChunkCipher, ContentKeys, LeafHasher
 from desktop.content.files import Reader, write_at
 from desktop.content.sealing import REPORT_BYTES, SealedPaths, Step
+from desktop.content.verifying import prove_leaf
 from desktop.core import trees
 from desktop.core.contents import LEAVES, PAYLOAD, Commitments
 from desktop.core.errors import ContentMismatch
@@ -140,6 +141,8 @@ def unseal(
 ) -> Unsealed:
     """Fill the memory with the plaintext; it is emptied again if a leaf is wrong or anything fails.
 
+    A ``wrong_leaf`` can be proven: the stored files fold to contentRoot there. Otherwise they are damaged.
+
     Args:
         paths: The stored files; without ``check`` the leaf list may be missing.
         content: What the listing committed to.
@@ -149,7 +152,8 @@ def unseal(
         step: Told now and then how far it is, from one thread at a time.
 
     Raises:
-        ContentMismatch: The stored files are damaged: another length, or a tag is wrong and there is no leaf list.
+        ContentMismatch: The stored files are damaged: another length, a chunk that is not the committed one, or a
+            wrong tag without a leaf list to decide.
         ContentUnavailable: A file is missing.
         DiskFull: There is not enough memory.
     """
@@ -169,4 +173,6 @@ def unseal(
         raise run.failure
     if run.wrong_leaf is None:
         step(content.size_bytes, content.size_bytes)
+    else:
+        prove_leaf(paths, content, run.wrong_leaf)  # raises where the disk is at fault and not the seller
     return Unsealed(run.wrong_leaf, run.spoilt_tags)

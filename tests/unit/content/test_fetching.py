@@ -353,6 +353,56 @@ def test_a_damaged_chunk_list_on_disk_is_put_aside_and_fetched_again(
     assert store.path(identity, CHUNKS).read_bytes() == version.paths.chunks.read_bytes()
 
 
+@pytest.mark.parametrize("file", FILES)
+def test_a_recheck_finds_damage_in_whole_files_and_repairs_it(
+    fetcher: Fetcher, store: ContentStore, server: FaultyServer, version: Version, file: str
+) -> None:
+    identity = version.content.identity
+    fetcher.fetch(version.content, [server.base], CancelToken())
+    flip(store.path(identity, file), store.path(identity, file).stat().st_size // 2)
+    server.requests.clear()
+
+    fetcher.fetch(version.content, [server.base], CancelToken(), recheck=True)
+
+    assert server.requests[0].file in {file, LEAVES}
+    for name in FILES:
+        assert store.path(identity, name).read_bytes() == (version.folder / name).read_bytes()
+
+
+def test_a_recheck_of_right_files_fetches_nothing(
+    fetcher: Fetcher, store: ContentStore, server: FaultyServer, version: Version
+) -> None:
+    fetcher.fetch(version.content, [server.base], CancelToken())
+    server.requests.clear()
+
+    fetcher.fetch(version.content, [server.base], CancelToken(), recheck=True)
+
+    assert server.requests == []
+    assert_whole(store, version)
+
+
+def test_the_public_part_comes_alone(
+    fetcher: Fetcher, store: ContentStore, server: FaultyServer, version: Version
+) -> None:
+    path = fetcher.fetch_public(version.content, [server.base], CancelToken())
+    again = fetcher.fetch_public(version.content, [server.base], CancelToken())
+
+    assert path == again == store.path(version.content.identity, PUBLIC)
+    assert [request.file for request in server.requests] == [PUBLIC]
+    assert store.presence(version.content.identity).files == {PUBLIC}
+
+
+def test_a_wrong_public_part_is_not_kept(
+    fetcher: Fetcher, store: ContentStore, server: FaultyServer, version: Version
+) -> None:
+    server.faults[PUBLIC] = [faulty.wrong_byte(0)]
+
+    with pytest.raises(ContentUnavailable):
+        fetcher.fetch_public(version.content, [server.base], CancelToken())
+
+    assert store.presence(version.content.identity).files == frozenset()
+
+
 def test_cancelling_keeps_what_was_verified(
     fetcher: Fetcher, store: ContentStore, server: FaultyServer, version: Version
 ) -> None:

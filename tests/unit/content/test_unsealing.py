@@ -143,6 +143,25 @@ def test_another_nonce_is_damage(version: Version, memory: int) -> None:
     assert caught.value.where == "nonce"
 
 
+@pytest.mark.parametrize("check", [True, False])
+def test_damage_on_this_disk_is_not_blamed_on_the_seller(version: Version, memory: int, check: bool) -> None:
+    """A wrong leaf is reported only if the contract would believe it: else the files must be fetched again."""
+    flip(version.paths.payload, trees.leaf_span(SIZE, 1300)[0])
+
+    with pytest.raises(ContentMismatch) as caught:
+        unseal(version.paths, version.content, KEY, memory, check=check)
+
+    assert caught.value.where == f"chunk {1300 // 64}"
+    assert content_of(memory) == b""
+
+
+def test_a_leaf_list_damaged_on_this_disk_is_not_blamed_on_the_seller(version: Version, memory: int) -> None:
+    flip(version.paths.leaves, 32 * 1300)
+
+    with pytest.raises(ContentMismatch):
+        unseal(version.paths, version.content, KEY, memory, check=True)
+
+
 def test_without_the_leaf_list_right_tags_are_enough(version: Version, memory: int) -> None:
     version.paths.leaves.unlink()
 
