@@ -63,3 +63,22 @@ def test_no_file_names_a_registry() -> None:
 
 def _sources() -> list[Path]:
     return sorted((contracts.CONTRACTS / "src").rglob("*.sol"))
+
+
+def test_readme_names_every_event_and_error() -> None:
+    """A person who meets a revert or an event finds it described."""
+    readme = (contracts.CONTRACTS / "README.md").read_text(encoding="utf-8")
+    inherited = {
+        "ReentrancyGuardReentrantCall",
+        "SafeCastOverflowedUintDowncast",
+        "StringsInsufficientHexLength",
+    }
+    names = {
+        entry["name"]
+        for name in contracts.DEPLOYABLE
+        for entry in _artifact(name)["abi"]
+        if entry["type"] in {"event", "error"}
+        and not entry["name"].startswith(("ERC721", "Transfer", "Approval"))
+    }
+
+    assert sorted(name for name in names - inherited if name not in readme) == []
