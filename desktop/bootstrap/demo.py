@@ -27,10 +27,11 @@ class DemoPlaces:
 
 
 class DemoNetwork:
-    """Starts both children; ends them with itself."""
+    """Starts both children; ends them with itself. ``models`` holds a folder for each model to be listed."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, models: Path) -> None:
         self._root = root
+        self._models = models
         self._stack = ExitStack()
         self.chain: Child | None = None
 
@@ -52,6 +53,7 @@ class DemoNetwork:
             "start",
             timeout_s=START_S,
             data_dir=str(self._root / "seller"),
+            models=str(self._models),
             rpc_url=told["url"],
             chain_id=told["chain_id"],
         )

@@ -110,7 +110,7 @@ class DemoSeller:
         stack.callback(self._vault.lock)
         stack.callback(self._cancel.cancel)
 
-    def start(self, data_dir: str, rpc_url: str, chain_id: int) -> dict[str, Any]:
+    def start(self, data_dir: str, models: str, rpc_url: str, chain_id: int) -> dict[str, Any]:
         """Have the market deployed and begin to list and to answer; returns where things are."""
         assets = Assets.find()
         call, market = market_deployment(assets, DEMO_BOUNDS)
@@ -131,8 +131,9 @@ class DemoSeller:
             gateway.faucet(account)
         if not gateway.code_at(market):
             TransactionService(gateway, self._vault).execute(account, call)
-        models = assets.resource("models")
-        threading.Thread(target=self._work, args=(parts, models), name="demo-seller", daemon=True).start()
+        threading.Thread(
+            target=self._work, args=(parts, Path(models)), name="demo-seller", daemon=True
+        ).start()
         return {"market": market.raw, "content_url": parts.content_url}
 
     def _work(self, parts: SellerParts, models: Path) -> None:

@@ -9,6 +9,7 @@ from desktop.paths import OwnerLock, Paths
 from desktop.services.accounts import Account
 from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
+from desktop.wallet.wallet_file import shown_accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +22,25 @@ class OpenedWallet:
 
 
 @contextmanager
-def open_wallet(data_dir: Path | None, password: str) -> Iterator[OpenedWallet]:
-    """The wallet, unlocked, while this process owns the data directory."""
+def open_wallet(data_dir: Path | None, password: str, *, create: bool = False) -> Iterator[OpenedWallet]:
+    """The wallet, unlocked, while this process owns the data directory; made first if ``create`` and there is none."""
     paths = Paths.choose(data_dir)
     paths.create()
     vault = VaultClient()
     with OwnerLock(paths.lock):
         file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
         try:
+            if create and not file.exists():
+                _phrase, data, _accounts = vault.create(password)
+                file.write(data)
             yield OpenedWallet(vault, vault.unlock(file.read(), password), file)
         finally:
             vault.lock()
+
+
+def public_accounts(data_dir: Path | None) -> tuple[Account, ...]:
+    """The accounts that the wallet file shows without its password; not compared with the encrypted part."""
+    file = WalletFile(Paths.choose(data_dir).keystore / "wallet.json")
+    if not file.exists():
+        return ()
+    return tuple(Account(a.address, a.path, a.name, a.kind) for a in shown_accounts(file.read()))

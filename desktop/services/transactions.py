@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop.core.cancel import CancelToken
@@ -75,8 +75,8 @@ class TransactionService:
         """
         with self._sending:
             transaction = self._chain.prepare(account, call)
-            if agreed_wei is not None and transaction.most_wei > agreed_wei:
-                raise CostRose(agreed_wei, transaction.most_wei)
+            if agreed_wei is not None:
+                transaction = self._within(transaction, agreed_wei)
             available = self._chain.balance_wei(account)
             if available < transaction.most_wei:
                 raise InsufficientFunds(transaction.most_wei, available)
@@ -84,6 +84,15 @@ class TransactionService:
             keep(signed)
             self._chain.send_raw(signed.raw)
         return signed
+
+    def _within(self, transaction: UnsignedTransaction, agreed_wei: int) -> UnsignedTransaction:
+        """The transaction with its fee capped to what was agreed, as long as it can still be mined now."""
+        if transaction.most_wei <= agreed_wei:
+            return transaction
+        cap = (agreed_wei - transaction.value_wei) // transaction.gas_limit
+        if cap < self._chain.fees().base_fee_wei + transaction.max_priority_fee_wei:
+            raise CostRose(agreed_wei, transaction.most_wei)
+        return replace(transaction, max_fee_wei=cap)
 
     def resend(self, raw: bytes) -> None:
         """Send kept bytes again; a node that has them already is content."""

@@ -11,8 +11,8 @@ from desktop.core.orders import RUNNABLE, Purchase
 from desktop.services.ports import MarketReader, Transactor
 from desktop.services.purchase.ports import Listings
 
-BUY_GAS = 150_000
-"""Upper bound of a purchase (EXCHANGE.md section 5), for the quote before the one-time key exists."""
+BUY_GAS = 180_000
+"""Gas limit of a purchase: the budget of EXCHANGE.md section 5 and the margin that every estimate gets."""
 COMPLAINT_GAS = 300_000
 """Upper bound of the dearest complaint (complainContent at 1 GiB)."""
 

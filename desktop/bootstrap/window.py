@@ -1,0 +1,137 @@
+"""The window's process: painted first, then connected, then opened."""
+
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.assets import Assets
+from desktop.config import SettingsFile
+from desktop.core.cancel import CancelToken
+from desktop.core.changes import Change
+from desktop.logs import start_logging, stop_logging
+from desktop.paths import OwnerLock, Paths
+
+if TYPE_CHECKING:  # what these import is loaded after the first paint
+    from desktop.bootstrap.application import Connection, Services
+    from desktop.bootstrap.demo import DemoPlaces
+    from desktop.ui.services import AppServices
+
+log = logging.getLogger("licet.app")
+
+Publish = Callable[[Change], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a started app has beside its services; the demo's places are None on other networks."""
+
+    services: "Services"
+    demo: "DemoPlaces | None"
+
+
+class Starter:
+    """Opens the app in a job after the first paint; ``close`` undoes everything in reverse order."""
+
+    def __init__(self, paths: Paths, settings: SettingsFile, *, demo: bool) -> None:
+        self._paths = paths
+        self._settings = settings
+        self._demo = demo
+        self._stack = ExitStack()
+        self.session: Session | None = None
+
+    def __call__(self, publish: Publish) -> "AppServices":
+        """Own the directory, start the demo network if asked, and compose the services.
+
+        Raises:
+            DataDirectoryBusy: Another Licet owns the directory.
+        """
+        from desktop.ui.services import AppServices
+
+        self._stack.close()  # after a failed attempt everything begins anew
+        try:
+            session = self._open(publish)
+        except BaseException:
+            self._stack.close()
+            raise
+        self.session = session
+        shared = {field.name for field in fields(AppServices)} & {f.name for f in fields(session.services)}
+        return AppServices(
+            data_folder=self._paths.root, **{name: getattr(session.services, name) for name in shared}
+        )
+
+    def _open(self, publish: Publish) -> Session:
+        from desktop.bootstrap.application import open_services
+
+        self._paths.create()
+        self._stack.enter_context(OwnerLock(self._paths.lock))
+        handler = start_logging(self._paths.logs)
+        self._stack.callback(stop_logging, handler)
+        places = self._start_demo() if self._demo else None
+        services = open_services(self._paths, self._settings, self._connection(places), publish, self._stack)
+        self._answer_orders(services)
+        services.warm_up()
+        return Session(services, places)
+
+    def _start_demo(self) -> "DemoPlaces":
+        from desktop.bootstrap.demo import DemoNetwork
+
+        models = Assets.find().resource("models")
+        network = self._stack.enter_context(DemoNetwork(self._paths.root / "network", models))
+        return network.start()
+
+    def _connection(self, places: "DemoPlaces | None") -> "Connection":
+        from desktop.bootstrap.application import Connection
+        from desktop.bootstrap.headless import Network, connect
+        from desktop.bootstrap.seller import DEMO_WINDOWS
+        from desktop.services.network import NetworkInfo
+        from desktop.text import tr
+
+        if places is None:
+            return connect(self._settings, Network(None, None))
+        info = NetworkInfo(
+            tr("Demo network"), places.chain_id, (places.rpc_url,), places.market, is_demo=True
+        )
+        return Connection(
+            info, places.market, own_node=True, sources=(places.content_url,), windows=DEMO_WINDOWS
+        )
+
+    def _answer_orders(self, services: "Services") -> None:
+        from desktop.bootstrap.seller import answer_orders
+
+        cancel = CancelToken()
+        thread = threading.Thread(
+            target=answer_orders, args=(services.selling, cancel), name="own-orders", daemon=True
+        )
+        thread.start()
+        self._stack.callback(thread.join, 5.0)
+        self._stack.callback(cancel.cancel)
+
+    def close(self) -> None:
+        """End every child and give the directory back."""
+        self._stack.close()
+
+
+def run_window(data_dir: Path | None, *, demo: bool) -> int:
+    """The desktop app; returns the exit code."""
+    from desktop.ui.app import run_app
+
+    paths = choose_paths(data_dir, demo=demo)
+    settings = SettingsFile(paths.settings)
+    is_demo = demo or not settings.settings.rpc_urls
+    starter = Starter(paths, settings, demo=is_demo)
+    kept = settings.settings
+    try:
+        return run_app(starter, theme=kept.theme, language_setting=kept.language)
+    finally:
+        starter.close()
+
+
+def choose_paths(data_dir: Path | None, *, demo: bool) -> Paths:
+    """The data directory; the demo has one of its own below the platform's."""
+    if data_dir is None and demo:
+        return Paths(Paths.choose(None).root / "demo")
+    return Paths.choose(data_dir)

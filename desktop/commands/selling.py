@@ -1,0 +1,146 @@
+"""``licet pack``, ``licet publish`` and ``licet seller``."""
+
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop.commands.output import answer, as_json, read_password
+from desktop.core.cancel import CancelToken
+from desktop.core.money import parse_amount
+
+folder_path = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def network_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--rpc, --market, --own-node and --password-file."""
+    for option in (
+        click.option("--rpc", "rpc_url", help="Address of the node; the settings' if not given."),
+        click.option("--market", help="Address of the market; the settings' if not given."),
+        click.option("--own-node", is_flag=True, help="This node is mine: one endpoint is enough."),
+        click.option(
+            "--password-file",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            required=True,
+            help="First line: the wallet's password.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("folder", type=folder_path)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
+@as_json
+def pack(folder: Path, out: Path, *, wants_json: bool) -> None:
+    """Pack a model's folder into the public and the sealed ZIP; tested and measured in the sandbox."""
+    from desktop.content.publishing import write_public_zip, write_sealed_zip
+    from desktop.runtime.host import ModelHost
+    from desktop.runtime.packing import pack_directory
+
+    packed = pack_directory(folder, ModelHost())
+    out.mkdir(parents=True, exist_ok=True)
+    public = write_public_zip(packed.public_files)
+    (out / "public.zip").write_bytes(public)
+    (out / "sealed.zip").unlink(missing_ok=True)
+    sealed_bytes = write_sealed_zip(packed.sealed_files, out / "sealed.zip")
+    measured = packed.manifest.measured
+    found = {
+        "name": packed.manifest.name,
+        "version": packed.manifest.version,
+        "task": packed.manifest.task,
+        "public_bytes": len(public),
+        "sealed_bytes": sealed_bytes,
+        "parameters": packed.manifest.parameters,
+        "run_ms": measured.run_ms,
+        "peak_rss_bytes": measured.peak_rss_bytes,
+    }
+    text = (
+        f"{found['name']} {found['version']}: {len(public)} public and {sealed_bytes} sealed bytes in {out}"
+    )
+    answer(found, wants_json=wants_json, text=text)
+
+
+@click.command()
+@click.argument("folder", type=folder_path)
+@click.option("--price", required=True, help="In ether; 0 is a free model.")
+@click.option("--source", "sources", multiple=True, required=True, help="Base address that will serve it.")
+@click.option("--bond", help="In ether, for each order; the suggestion if not given.")
+@network_options
+@as_json
+@click.pass_obj
+def publish(
+    data_dir: Path | None,
+    folder: Path,
+    price: str,
+    sources: tuple[str, ...],
+    bond: str | None,
+    rpc_url: str | None,
+    market: str | None,
+    password_file: Path,
+    *,
+    own_node: bool,
+    wants_json: bool,
+) -> None:
+    """Pack, seal and list a model. The four files to upload lie in the data directory's content folder."""
+    from desktop.bootstrap.headless import Network, headless
+
+    price_wei = parse_amount(price)
+    cancel = CancelToken()
+    with headless(data_dir, Network(rpc_url, market, own_node), read_password(password_file)) as services:
+        package = services.selling.inspect(folder, cancel, lambda _: None)
+        quote = services.selling.quote_publish(price_wei)
+        listing = services.selling.publish(
+            package,
+            price_wei,
+            parse_amount(bond) if bond is not None else quote.suggested_bond_wei,
+            quote.suggested_late_fee_wei,
+            sources,
+            cancel,
+            lambda _: None,
+        )
+        own = next(o for o in services.selling.my_listings() if o.listing == listing)
+    identity = own.terms.identity.hex()
+    answer(
+        {"listing": listing, "identity": identity},
+        wants_json=wants_json,
+        text=f"Listing {listing}. Upload the folder content/{identity}.",
+    )
+
+
+@click.command()
+@click.option("--port", default=0, help="Loopback port that serves the ciphertext; 0 takes a free one.")
+@network_options
+@as_json
+@click.pass_obj
+def seller(
+    data_dir: Path | None,
+    port: int,
+    rpc_url: str | None,
+    market: str | None,
+    password_file: Path,
+    *,
+    own_node: bool,
+    wants_json: bool,
+) -> None:
+    """Answer orders without a window, from a data directory that the app prepared; until interrupted."""
+    from desktop.bootstrap.headless import Network
+    from desktop.bootstrap.seller import run_seller
+
+    cancel = CancelToken()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: cancel.cancel())
+
+    def ready(url: str, operator: str) -> None:
+        answer(
+            {"content": url, "operator": operator},
+            wants_json=wants_json,
+            text=f"Serving at {url}, answering orders as {operator}. Ctrl+C ends it.",
+        )
+
+    run_seller(
+        data_dir, Network(rpc_url, market, own_node), read_password(password_file), port, cancel, ready
+    )

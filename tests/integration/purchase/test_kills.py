@@ -1,0 +1,92 @@
+"""A purchase killed at any moment goes on from where it was, and is never paid twice."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.paths import Paths
+from desktop.wallet.client import VaultClient
+from desktop.wallet.files import WalletFile
+from tests.helpers.buyer import LOW_COST, PASSWORD
+from tests.helpers.market import RunningMarket, running_market
+
+ROOT = Path(__file__).resolve().parents[3]
+
+MOMENTS = [
+    "before:ready",
+    "after:ready",
+    "before:buying",
+    "after:buying",
+    "before-send",
+    "after-send",
+    "before:waiting",
+    "after:waiting",
+    "before:delivered",
+    "after:delivered",
+    "before:provisional",
+    "after:provisional",
+]
+
+
+@pytest.fixture(scope="module")
+def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningMarket]:
+    with running_market(tmp_path_factory.mktemp("market")) as running:
+        yield running
+
+
+def new_buyer(folder: Path, market: RunningMarket) -> None:
+    """A data directory with a wallet that holds demo coins."""
+    paths = Paths(folder)
+    paths.create()
+    vault = VaultClient(scrypt_n=LOW_COST)
+    try:
+        _words, data, accounts = vault.create(PASSWORD)
+        WalletFile(paths.keystore / "wallet.json").write(data)
+    finally:
+        vault.lock()
+    market.gateway.faucet(accounts[0].address)
+
+
+def buy(folder: Path, market: RunningMarket, kill: str = "") -> subprocess.CompletedProcess[str]:
+    places = market.places
+    arguments = {
+        "--data-dir": folder, "--rpc": places.rpc_url, "--market": places.market, "--content": places.content_url,
+        "--chain-id": places.chain_id, "--listing": market.listing, "--kill": kill,
+    }  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "tests.helpers.buyer",
+        *(str(part) for pair in arguments.items() for part in pair),
+    ]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=180)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_purchase_survives_being_killed(moment: str, market: RunningMarket, tmp_path: Path) -> None:
+    new_buyer(tmp_path, market)
+    account = accounts_of(tmp_path)
+
+    killed = buy(tmp_path, market, moment)
+    resumed = buy(tmp_path, market)
+
+    assert killed.returncode == -signal.SIGKILL, killed.stderr[-2000:]
+    assert resumed.returncode == 0, resumed.stderr[-2000:]
+    assert json.loads(resumed.stdout)["state"] == "provisional"
+    orders = market.gateway.orders_by_holder(account)
+    assert len(orders) == 1
+    terms = market.gateway.listing(market.listing)
+    assert terms is not None
+    spent = 10 * 10**18 - market.gateway.balance_wei(account)
+    assert terms[0].price < spent < terms[0].price + 10**16
+
+
+def accounts_of(folder: Path):
+    from desktop.bootstrap.wallets import public_accounts
+
+    return public_accounts(folder)[0].address
