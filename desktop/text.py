@@ -528,6 +528,11 @@ _CASES: dict[str, tuple[str, str, str]] = {
         mark("Another program listens on port {port}."),
         mark("Close that program, or start with another port."),
     ),
+    "ChainFileBusy": (
+        mark("This chain is already running"),
+        mark("Another process keeps the chain in {path}."),
+        mark("End it first, or choose another file."),
+    ),
     "ChainFileDamaged": (
         mark("The demo network's file is damaged"),
         mark("{path} cannot be read."),

@@ -110,6 +110,13 @@ class PortTaken(UserError):
 
 
 @dataclass(eq=False)
+class ChainFileBusy(UserError):
+    """Another process runs the embedded chain of this file."""
+
+    path: str
+
+
+@dataclass(eq=False)
 class ChainFileDamaged(EnvironmentFault):
     """The embedded chain's file cannot be read."""
 

@@ -85,7 +85,10 @@ class LogFollower:
             )
         last, logs = self._read_logs(first, head_number)
         final = min(self._final_number(head_number), last)
-        tail = self._headers(range(max(first, final), last + 1))
+        unfinal = range(max(first, final), last + 1)
+        tail = self._headers(unfinal)
+        if len(tail) != len(unfinal):
+            raise LyingNode(self._nodes.origin, "a block that was there is missing")
         self._check_tail(tail, logs, kept)
         hashes = {n: h for n, h in kept.items() if n >= final}
         hashes |= {n: to_bytes(header.hash) for n, header in tail.items()}

@@ -1,13 +1,12 @@
 """The chain's process: one ``start`` request, then it serves until the parent closes its end."""
 
-import sqlite3
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from desktop.chain.embedded.genesis import CHAIN_ID
 from desktop.chain.embedded.server import running
-from desktop.chain.errors import ChainFileDamaged, PortTaken
+from desktop.chain.errors import PortTaken
 from desktop.core.errors import Bug
 from desktop.processes import Channel, serve
 
@@ -19,6 +18,7 @@ def main() -> None:
 
     Raises over the channel:
         PortTaken: Another program listens there.
+        ChainFileBusy: Another process runs this chain.
         ChainFileDamaged: The file is no chain of ours.
     """
     with ExitStack() as stack:
@@ -32,8 +32,6 @@ def main() -> None:
                 server = stack.enter_context(
                     running(None if path is None else Path(path), port, block_time_s=block_time_s)
                 )
-            except sqlite3.DatabaseError as error:
-                raise ChainFileDamaged(str(path)) from error
             except OSError as error:
                 raise PortTaken(port) from error
             started = True

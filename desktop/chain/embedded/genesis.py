@@ -47,7 +47,8 @@ def open_chain(path: Path | None) -> tuple[ChainFile, Any]:
     """Open the chain in ``path``, or begin it there with the genesis block.
 
     Raises:
-        sqlite3.DatabaseError: The file is no SQLite database.
+        ChainFileBusy: Another process has it open.
+        ChainFileDamaged: It is no SQLite database.
     """
     file = ChainFile(path)
     if file.setting("chain_id") is not None:

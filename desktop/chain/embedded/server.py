@@ -140,10 +140,13 @@ def _is_loopback_host(host: str) -> bool:
 def _tick(chain: EmbeddedChain, block_time_s: float, stop: threading.Event) -> None:
     """Make a block each ``block_time_s``, so that time passes and ``safe`` moves also when nobody sends anything."""
     while not stop.wait(block_time_s):
-        with chain.lock:
-            # Blocks made in quick succession run ahead of the clock; let it catch up.
-            if chain.time() > chain.head().timestamp:
-                chain.mine()
+        try:
+            with chain.lock:
+                # Blocks made in quick succession run ahead of the clock; let it catch up.
+                if chain.time() > chain.head().timestamp:
+                    chain.mine()
+        except Exception:  # A full disk now is no reason to make no blocks later
+            log.exception("the timer made no block")
 
 
 @contextlib.contextmanager
@@ -160,7 +163,8 @@ def running(
 
     Raises:
         OSError: The port is taken.
-        sqlite3.DatabaseError: The file is no chain.
+        ChainFileBusy: Another process runs this chain.
+        ChainFileDamaged: The file is no chain.
     """
     chain = EmbeddedChain.open(data_file, automine=automine)
     try:
@@ -201,7 +205,8 @@ def serve(
 
     Raises:
         OSError: The port is taken.
-        sqlite3.DatabaseError: The file is no chain.
+        ChainFileBusy: Another process runs this chain.
+        ChainFileDamaged: The file is no chain.
     """
     with running(data_file, port, block_time_s=block_time_s) as server:
         on_ready(server.url)

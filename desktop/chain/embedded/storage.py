@@ -12,6 +12,7 @@ from eth.db.atomic import AtomicDB
 from eth.db.backends.base import BaseDB
 
 from desktop.chain.embedded.rows import LogRow, TransactionRow
+from desktop.chain.errors import ChainFileBusy, ChainFileDamaged
 from desktop.core.errors import Bug
 
 _SCHEMA = """
@@ -34,6 +35,7 @@ _TRANSACTION_COLUMNS = (
     "hash, block, position, sender, status, gas_used, cumulative_gas, gas_price, contract, first_log, raw"
 )
 _CACHE_ENTRIES = 50_000
+_LOCK_WAIT_S = 0.5
 
 
 class PairStore(BaseDB):
@@ -93,16 +95,35 @@ class ChainFile:
     """One open chain file. Not thread-safe by itself: the chain's lock serialises all use."""
 
     def __init__(self, path: Path | None) -> None:
-        """Open ``path``, making it if it is not there; None keeps the chain in memory."""
+        """Open ``path``, making it if it is not there; None keeps the chain in memory.
+
+        Raises:
+            ChainFileBusy: Another process has it open.
+            ChainFileDamaged: It is no SQLite database.
+        """
         self._connection = sqlite3.connect(
-            ":memory:" if path is None else path, isolation_level=None, check_same_thread=False
+            ":memory:" if path is None else path,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=_LOCK_WAIT_S,
         )
+        try:
+            self._prepare()
+        except sqlite3.DatabaseError as error:
+            self._connection.close()
+            if error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                raise ChainFileBusy(str(path)) from error
+            raise ChainFileDamaged(str(path)) from error
+        self.pairs = PairStore(self._connection)
+        self.evm_db = AtomicDB(self.pairs)
+
+    def _prepare(self) -> None:
+        # Two writers would each extend a head of their own; the lock goes with the process, however it ends.
+        self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         self._connection.execute("PRAGMA journal_mode = WAL")
         # NORMAL in WAL survives the death of the process; only a power cut may lose the last blocks, never halve one.
         self._connection.execute("PRAGMA synchronous = NORMAL")
-        self._connection.executescript(_SCHEMA)
-        self.pairs = PairStore(self._connection)
-        self.evm_db = AtomicDB(self.pairs)
+        self._connection.executescript("BEGIN IMMEDIATE;" + _SCHEMA + "COMMIT;")
 
     def close(self) -> None:
         self._connection.close()
@@ -143,7 +164,8 @@ class ChainFile:
             sql.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", list(settings))
             sql.execute("COMMIT")
         except BaseException:
-            sql.execute("ROLLBACK")
+            if sql.in_transaction:  # a full disk has rolled it back already
+                sql.execute("ROLLBACK")
             self.pairs.pending.clear()
             raise
         self.pairs.settle()

@@ -14,6 +14,7 @@ from desktop.chain.embedded.chain import EmbeddedChain
 from desktop.chain.embedded.faults import RpcFault
 from desktop.chain.embedded.genesis import CHAIN_ID, COIN, FAUCET_ADDRESS
 from desktop.chain.embedded.server import running
+from desktop.chain.errors import ChainFileBusy, ChainFileDamaged
 from desktop.chain.rpc import RpcClient
 from desktop.core.transactions import UnsignedTransaction
 from tests.helpers.chain import Wallet
@@ -35,6 +36,11 @@ def payment(nonce: int, value_wei: int = 1, **changes: int) -> bytes:
             chain_id=CHAIN_ID, nonce=nonce, to=BOB.address, value_wei=value_wei, data=b"", **fields
         )
     )
+
+
+def mine_for_ever(chain: EmbeddedChain) -> None:
+    while True:
+        chain.mine()
 
 
 def hashes(chain: EmbeddedChain) -> list[bytes]:
@@ -129,8 +135,42 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "chain.db"
     path.write_bytes(b"this is not a database, but long enough to look like one" * 100)
 
-    with pytest.raises(sqlite3.DatabaseError):
+    with pytest.raises(ChainFileDamaged):
         EmbeddedChain.open(path)
+
+
+def test_a_second_process_on_the_same_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "chain.db"
+    chain = EmbeddedChain.open(path)
+    chain.mine()
+
+    with pytest.raises(ChainFileBusy):
+        EmbeddedChain.open(path)
+
+    chain.mine()
+    chain.close()
+    EmbeddedChain.open(path).close()
+
+
+def test_a_full_disk_loses_the_new_block_and_nothing_else(chain: EmbeddedChain) -> None:
+    chain.give(ALICE.address.raw, COIN)
+    sql = chain._file._connection
+    pages = sql.execute("PRAGMA page_count").fetchone()[0]
+    sql.execute(f"PRAGMA max_page_count = {pages}")
+
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        mine_for_ever(chain)
+
+    before, number = chain.head().hash, chain.head().block_number
+
+    sql.execute("PRAGMA max_page_count = 1000000")
+    sent = chain.submit(payment(0))
+
+    header = chain.header(number + 1)
+    assert header.parent_hash == before
+    row = chain.transaction(sent)
+    assert row is not None
+    assert row.status == 1
 
 
 def test_the_clock_moves_forward_and_stays_moved_after_a_restart(tmp_path: Path) -> None:
