@@ -3,6 +3,7 @@
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,6 +22,7 @@ class Request:
     headers: dict[str, str]
     asked: dict[str, str]
     cut_after: int | None = None
+    drip_s: float = 0.0
     reset: bool = False
 
 
@@ -103,6 +105,10 @@ class FaultyServer:
         for name, value in {"Content-Length": str(len(request.body)), **request.headers}.items():
             handler.send_header(name, value)
         handler.end_headers()
+        if request.drip_s:
+            for place in range(len(request.body)):
+                handler.wfile.write(request.body[place : place + 1])
+                time.sleep(request.drip_s)
         handler.wfile.write(request.body[: request.cut_after])
         handler.wfile.flush()
         if request.reset:
@@ -128,6 +134,15 @@ def reset(after: int) -> Fault:
 
     def fault(request: Request) -> None:
         request.cut_after, request.reset = after, True
+
+    return fault
+
+
+def drip(pause_s: float) -> Fault:
+    """One byte, a pause, the next byte."""
+
+    def fault(request: Request) -> None:
+        request.drip_s = pause_s
 
     return fault
 

@@ -1,6 +1,7 @@
 """Fetching: right bytes from whoever has them, nobody believed, nothing fetched twice, wrong bytes named."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -401,6 +402,20 @@ def test_a_wrong_public_part_is_not_kept(
         fetcher.fetch_public(version.content, [server.base], CancelToken())
 
     assert store.presence(version.content.identity).files == frozenset()
+
+
+def test_two_fetches_of_one_version_do_not_work_against_each_other(
+    fetcher: Fetcher, store: ContentStore, server: FaultyServer, version: Version
+) -> None:
+    with ThreadPoolExecutor(3) as threads:
+        fetches = [
+            threads.submit(fetcher.fetch, version.content, [server.base], CancelToken()) for _ in range(3)
+        ]
+        for fetch in fetches:
+            fetch.result()
+
+    assert len(server.requests) == 4
+    assert_whole(store, version)
 
 
 def test_cancelling_keeps_what_was_verified(

@@ -3,12 +3,17 @@
 import os
 from pathlib import Path
 
+import httpx
 import pytest
 
+from desktop.content import http_source
 from desktop.content.errors import InvalidSource, SourceFault
 from desktop.content.http_source import HttpSource, _may_follow
 from desktop.content.sources import FolderSource, open_source
 from desktop.core.contents import PAYLOAD
+from tests.unit.content import faulty
+from tests.unit.content.faulty import FaultyServer
+from tests.unit.content.versions import Version, make_in_store
 
 IDENTITY = bytes(32)
 
@@ -83,3 +88,50 @@ def test_a_folder_without_the_version_is_a_final_fault(tmp_path: Path) -> None:
         pass
 
     assert caught.value.is_final
+
+
+def read_all(source: HttpSource, version: Version) -> bytes:
+    with source.open(version.content.identity, PAYLOAD, 0, None) as stream:
+        return b"".join(stream)
+
+
+def test_a_source_that_drips_is_too_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each byte comes before any time-out, and the whole would take days."""
+    monkeypatch.setattr(http_source, "_WINDOW_S", 0.2)
+    store, version = make_in_store(tmp_path / "origin", 5000)
+
+    with FaultyServer(store.root) as server:
+        server.faults[PAYLOAD] = [faulty.drip(0.05)]
+        source = HttpSource(server.base)
+        with pytest.raises(SourceFault) as caught:
+            read_all(source, version)
+        source.close()
+
+    assert (caught.value.reason, caught.value.is_final) == ("slow", False)
+
+
+def test_a_source_that_stops_talking_times_out(tmp_path: Path) -> None:
+    store, version = make_in_store(tmp_path / "origin", 5000)
+
+    with FaultyServer(store.root) as server:
+        server.faults[PAYLOAD] = [faulty.drip(5.0)]
+        source = HttpSource(server.base, timeout=httpx.Timeout(0.2))
+        with pytest.raises(SourceFault) as caught:
+            read_all(source, version)
+        source.close()
+
+    assert (caught.value.reason, caught.value.is_final) == ("timeout", False)
+
+
+def test_nothing_of_this_machine_is_told_to_a_source(tmp_path: Path) -> None:
+    store, version = make_in_store(tmp_path / "origin", 5000)
+
+    with FaultyServer(store.root) as server:
+        source = HttpSource(server.base)
+        read_all(source, version)
+        source.close()
+        asked = server.requests[0].asked
+
+    assert asked["user-agent"] == "licet"
+    assert asked["accept-encoding"] == "identity"
+    assert set(asked) <= {"host", "user-agent", "accept-encoding", "accept", "connection"}
