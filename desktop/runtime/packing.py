@@ -110,7 +110,7 @@ def pack_directory(directory: Path, host: ModelHost, *, seal_graph: bool = False
         task=spec.task,
         summary=listing.summary,
         license=listing.licence,
-        blobs=[*_blobs(public, zips.PUBLIC_PROFILE), *_blobs(sealed, zips.SEALED_PROFILE)],
+        blobs=[*list_blobs(public, zips.PUBLIC_PROFILE), *list_blobs(sealed, zips.SEALED_PROFILE)],
         operators=list(made.operators),
         opset=made.opset,
         parameters=made.parameters,
@@ -130,7 +130,7 @@ def _with(public: Mapping[str, bytes], manifest: Manifest) -> dict[str, bytes]:
     return {**public, packages.MANIFEST: rfc8785.dumps(msgspec.to_builtins(manifest))}
 
 
-def _blobs(files: Mapping[str, bytes], profile: zips.Profile) -> list[Blob]:
+def list_blobs(files: Mapping[str, bytes], profile: zips.Profile) -> list[Blob]:
     """Each file with the place that the ZIP will give it: the pieces of a ZIP are header, data, header, data, ..."""
     blobs: list[Blob] = []
     at = 0

@@ -1,0 +1,274 @@
+"""How near the sandbox comes to bare onnxruntime: two ratios, each the median of five interleaved pairs.
+
+The models are made here, with random weights: their speed does not depend on what they have learned.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+import numpy as np
+import onnxruntime
+import rfc8785
+from onnx import NodeProto, TensorProto, helper, numpy_helper
+
+from desktop.core import packages, zips
+from desktop.core.cancel import CancelToken
+from desktop.core.packages import Axis, Head, InputSpec, Manifest, Measured, OutputSpec, Spec, TestsSpec
+from desktop.core.runs import SeriesInput
+from desktop.processes import child_environment
+from desktop.runtime.host import ModelHost
+from desktop.runtime.packing import list_blobs
+from desktop.runtime.tensors import Array
+
+_PAIRS = 5
+_RUNS_PER_PAIR = 12
+_LAYERS, _WIDTH = 25, 2048  # 25 x 2048 x 2048 x 4 bytes = 420 MB
+_CHANNELS, _SIDE, _CONVOLUTIONS = 16, 224, 20
+
+# The plain model in a fresh process, timed after the import, as the benchmark's definition says.
+_PLAIN = """
+import json, sys, time
+import numpy, onnxruntime
+path, width, threads = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+feed = {"x": numpy.ones((1, width), dtype=numpy.float32)}
+options = onnxruntime.SessionOptions()
+options.intra_op_num_threads = threads
+started = time.perf_counter()
+session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+session.run(None, feed)
+print(time.perf_counter() - started)
+"""
+
+
+class Unsealer(Protocol):
+    """The content room, as far as this benchmark goes; handed in, because siblings do not import each other."""
+
+    def prepare(self, sealed: Path) -> None:
+        """Seal this plaintext part. Once, not timed."""
+
+    def start(self, memory_fd: int) -> Callable[[], None]:
+        """Start a warm sealer over this memory (not timed); the function returned fills the memory (timed)."""
+
+
+class Copier:
+    """No encryption at all: what the unsealing itself may be compared with."""
+
+    def __init__(self) -> None:
+        self._sealed = Path()
+
+    def prepare(self, sealed: Path) -> None:
+        self._sealed = sealed
+
+    def start(self, memory_fd: int) -> Callable[[], None]:
+        kept = os.dup(memory_fd)
+
+        def fill() -> None:
+            with self._sealed.open("rb") as source, os.fdopen(kept, "wb") as target:
+                size = self._sealed.stat().st_size
+                sent = 0
+                while sent < size:
+                    sent += os.sendfile(target.fileno(), source.fileno(), sent, size - sent)
+
+        return fill
+
+
+def run_vs_raw(host: ModelHost, folder: Path) -> float:
+    """One inference of a CNN through worker and shared memory, over ``InferenceSession.run`` with equal options."""
+    path = folder / "cnn.onnx"
+    path.write_bytes(_cnn())
+    feed = {"x": np.random.default_rng(1).random((1, 3, _SIDE, _SIDE), dtype=np.float32)}
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = max(1, (os.cpu_count() or 2) - 1)
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    raw = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    model = host.open_plain(path)
+    try:
+        sides: tuple[Callable[[], Any], ...] = (
+            lambda: raw.run(None, feed),
+            lambda: model.run_tensors(feed),
+        )
+        for run in sides * 3:
+            run()
+        ratios = []
+        for _ in range(_PAIRS):
+            taken: list[list[float]] = [[], []]
+            for _ in range(_RUNS_PER_PAIR):
+                for times, run in zip(taken, sides, strict=True):
+                    times.append(_seconds(run))
+            ratios.append(statistics.median(taken[1]) / statistics.median(taken[0]))
+        return statistics.median(ratios)
+    finally:
+        model.close()
+
+
+def sealed_load_vs_plain(host: ModelHost, folder: Path, unsealer: Unsealer) -> dict[str, float]:
+    """Click to first result of a 420 MB sealed model, over loading and running the plain one in a fresh process.
+
+    Args:
+        host: Gives the workers.
+        folder: Takes about 850 MB of files.
+        unsealer: Seals once, then fills each pair's memory.
+
+    Returns:
+        ``sealed_load_vs_plain`` with a warm pair, ``sealed_load_vs_plain_cold`` without, and the medians in seconds.
+    """
+    weights = _mlp_weights()
+    plain = folder / "plain.onnx"
+    plain.write_bytes(_mlp(weights, inline=True))
+    public, sealed = folder / "public.zip", folder / "sealed.zip"
+    _write_package(weights, public, sealed)
+    del weights
+    unsealer.prepare(sealed)
+    size = sealed.stat().st_size
+    warm, cold, bare = [], [], []
+    for _ in range(_PAIRS):
+        bare.append(_plain_seconds(plain))
+        warm.append(_sealed_seconds(host, public, size, unsealer, warm=True))
+        cold.append(_sealed_seconds(host, public, size, unsealer, warm=False))
+    return {
+        "sealed_load_vs_plain": statistics.median(a / b for a, b in zip(warm, bare, strict=True)),
+        "sealed_load_vs_plain_cold": statistics.median(a / b for a, b in zip(cold, bare, strict=True)),
+        "sealed_load_s": statistics.median(warm),
+        "plain_load_s": statistics.median(bare),
+    }
+
+
+def _seconds(run: Callable[[], Any]) -> float:
+    started = time.perf_counter()
+    run()
+    return time.perf_counter() - started
+
+
+def _plain_seconds(path: Path) -> float:
+    threads = max(1, (os.cpu_count() or 2) - 1)
+    done = subprocess.run(
+        [sys.executable, "-c", _PLAIN, str(path), str(_WIDTH), str(threads)],
+        capture_output=True,
+        check=True,
+        env=child_environment(),
+    )
+    return float(done.stdout)
+
+
+def _sealed_seconds(host: ModelHost, public: Path, size: int, unsealer: Unsealer, *, warm: bool) -> float:
+    """From the click to the first result; a warm pair is ready before the click."""
+    started = time.perf_counter()
+    memory = os.memfd_create("licet-bench", os.MFD_CLOEXEC)
+    worker = host.warm(memory)
+    fill = unsealer.start(memory)
+    os.close(memory)
+    if warm:
+        worker.wait_ready()
+        started = time.perf_counter()
+    fill()
+    model = worker.open(public, size)
+    try:
+        model.run({"x": SeriesInput((1.0,) * _WIDTH)}, {}, CancelToken())
+        return time.perf_counter() - started
+    finally:
+        model.close()
+
+
+def _cnn() -> bytes:
+    random = np.random.default_rng(2)
+    nodes: list[NodeProto] = []
+    weights: list[TensorProto] = []
+    channels, value = 3, "x"
+    for layer in range(_CONVOLUTIONS):
+        kernel = random.standard_normal((_CHANNELS, channels, 3, 3)).astype(np.float32) * 0.1
+        weights.append(numpy_helper.from_array(kernel, f"w{layer}"))
+        # Halved once: twenty layers then take about 17 ms on one core.
+        strides = [2, 2] if layer == 1 else [1, 1]
+        nodes.append(
+            helper.make_node("Conv", [value, f"w{layer}"], [f"c{layer}"], pads=[1, 1, 1, 1], strides=strides)
+        )
+        nodes.append(helper.make_node("Relu", [f"c{layer}"], [f"r{layer}"]))
+        channels, value = _CHANNELS, f"r{layer}"
+    nodes.append(helper.make_node("GlobalAveragePool", [value], ["y"]))
+    ports = [
+        helper.make_tensor_value_info("x", TensorProto.FLOAT, ["n", 3, _SIDE, _SIDE]),
+        helper.make_tensor_value_info("y", TensorProto.FLOAT, ["n", _CHANNELS, 1, 1]),
+    ]
+    return _serialized(nodes, ports, weights)
+
+
+def _mlp_weights() -> list[Array]:
+    random = np.random.default_rng(3)
+    scale = np.float32(1 / _WIDTH)
+    return [random.random((_WIDTH, _WIDTH), dtype=np.float32) * scale for _ in range(_LAYERS)]
+
+
+def _mlp(weights: Sequence[Array], *, inline: bool) -> bytes:
+    nodes, tensors = [], []
+    value = "x"
+    for layer, array in enumerate(weights):
+        if inline:
+            tensor = numpy_helper.from_array(array, f"w{layer}")
+        else:
+            tensor = TensorProto(
+                name=f"w{layer}",
+                data_type=TensorProto.FLOAT,
+                dims=array.shape,
+                data_location=TensorProto.EXTERNAL,
+            )
+            entries = (
+                ("location", packages.WEIGHTS),
+                ("offset", str(layer * array.nbytes)),
+                ("length", str(array.nbytes)),
+            )
+            for key, text in entries:
+                entry = tensor.external_data.add()
+                entry.key, entry.value = key, text
+        tensors.append(tensor)
+        nodes.append(helper.make_node("MatMul", [value, f"w{layer}"], [f"m{layer}"]))
+        nodes.append(helper.make_node("Relu", [f"m{layer}"], [f"r{layer}"]))
+        value = f"r{layer}"
+    nodes.append(helper.make_node("Identity", [value], ["y"]))
+    ports = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", _WIDTH]) for name in ("x", "y")]
+    return _serialized(nodes, ports, tensors)
+
+
+def _serialized(nodes: Sequence[NodeProto], ports: Sequence[Any], tensors: Sequence[TensorProto]) -> bytes:
+    graph = helper.make_graph(list(nodes), "graph", [ports[0]], [ports[1]], list(tensors))
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    return bytes(model.SerializeToString(deterministic=True))
+
+
+def _write_package(weights: Sequence[Array], public: Path, sealed: Path) -> None:
+    """The same model as a package, without the packer's own runs."""
+    tests = TestsSpec(0, 1e-3, 1e-4)
+    axes = [Axis("batch"), Axis("feature", size=_WIDTH)]
+    spec = Spec(
+        1,
+        "feature-extraction",
+        [InputSpec("x", "tensor", "FP32", axes)],
+        [OutputSpec("y", "tensor")],
+        Head("tensor"),
+        tests,
+    )
+    files: dict[str, bytes] = {
+        packages.SPEC: rfc8785.dumps(msgspec.to_builtins(spec)),
+        packages.CARD: b"# Benchmark\n",
+        packages.LICENSE: b"none\n",
+        packages.GRAPH: _mlp(weights, inline=False),
+    }
+    hidden = {packages.WEIGHTS: b"".join(array.tobytes() for array in weights)}
+    blobs = [*list_blobs(files, zips.PUBLIC_PROFILE), *list_blobs(hidden, zips.SEALED_PROFILE)]
+    operators = ["Identity", "MatMul", "Relu"]
+    measured = Measured(0.0, 0.0, 0, "")
+    parameters = sum(array.size for array in weights)
+    manifest = Manifest(
+        1, "Benchmark", "1", spec.task, "", "none", blobs, operators, 17, parameters, measured, tests
+    )
+    files[packages.MANIFEST] = rfc8785.dumps(msgspec.to_builtins(manifest))
+    public.write_bytes(zips.build(files, zips.PUBLIC_PROFILE))
+    with sealed.open("wb") as file:
+        for piece in zips.pieces(hidden, zips.SEALED_PROFILE):
+            file.write(piece)
