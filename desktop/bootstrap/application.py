@@ -11,7 +11,7 @@ from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.indexer import Indexer
 from desktop.bootstrap.pairs import Pairs
-from desktop.bootstrap.trading import SellingRules, make_selling
+from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.gateway import ChainGateway, probe, revert_names
 from desktop.config import SettingsFile
 from desktop.content.store import ContentStore
@@ -216,7 +216,7 @@ def open_services(
             book=SaleStore(database),
             store=store,
             host=host,
-            rules=SellingRules(connection.own_node, 10**17, connection.windows),
+            rules=SellingRules(connection.own_node, FAST_BELOW_WEI, connection.windows),
             active_account=accounts.active_address,
             publish=publish,
         ),

@@ -5,6 +5,7 @@ Everything of it lies in its own data directory, owned by this process.
 
 import logging
 import threading
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +14,11 @@ from typing import Any
 import msgspec
 
 from desktop.assets import Assets
-from desktop.bootstrap.trading import SellingRules, make_selling
+from desktop.bootstrap.headless import Network, connect
+from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.deployment import DEMO_BOUNDS
 from desktop.chain.gateway import ChainGateway, market_deployment, revert_names
+from desktop.config import SettingsFile
 from desktop.content.serving import ContentServer
 from desktop.content.store import ContentStore
 from desktop.core.cancel import CancelToken
@@ -30,6 +33,7 @@ from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.sales import SaleStore
 from desktop.wallet.client import VaultClient
+from desktop.wallet.files import WalletFile
 
 log = logging.getLogger("licet.seller")
 
@@ -98,6 +102,39 @@ def answer_orders(selling: SellingService, cancel: CancelToken) -> None:
                 cancel.wait(5 * WORK_EVERY_S)
             except Cancelled:
                 return
+
+
+def run_seller(
+    data_dir: Path | None,
+    network: Network,
+    password: str,
+    port: int,
+    cancel: CancelToken,
+    ready: Callable[[str, str], None],
+) -> None:
+    """``licet seller``: answer orders from a prepared data directory until cancelled."""
+    paths = Paths.choose(data_dir)
+    settings = SettingsFile(paths.settings)
+    connection = connect(settings, network)
+    with ExitStack() as stack:
+        vault = VaultClient()
+        stack.callback(vault.lock)
+        accounts = vault.unlock(WalletFile(paths.keystore / "wallet.json").read(), password)
+        operator = accounts[0].address
+        info = connection.info
+        parts = open_seller(
+            paths,
+            list(info.rpc_urls),
+            info.chain_id,
+            connection.market,
+            vault,
+            operator,
+            SellingRules(connection.own_node, FAST_BELOW_WEI, connection.windows),
+            stack,
+            port,
+        )
+        ready(parts.content_url, str(operator))
+        answer_orders(parts.selling, cancel)
 
 
 class DemoSeller:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.publishing import PackingDesk, write_card
+from desktop.bootstrap.seller_home import SellerHomes
 from desktop.chain.gateway import ChainGateway
 from desktop.content.store import ContentStore
 from desktop.core.changes import Change
@@ -14,6 +15,9 @@ from desktop.services.selling import Answerer, Publisher, SellingService, Window
 from desktop.services.transactions import TransactionService
 from desktop.store.sales import SaleStore
 from desktop.wallet.client import VaultClient
+
+FAST_BELOW_WEI = 10**17
+"""Up to a tenth of an ether an order is answered two blocks after it was mined, above when it is safe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ def make_selling(
     clock = SystemClock()
     return SellingService(
         packer=desk.pack,
+        prepare_home=SellerHomes(vault, book, store, gateway),
         publisher=Publisher(
             chain=gateway,
             market=gateway,

@@ -62,6 +62,9 @@ class MarketReader(Protocol):
         """Present terms and card bytes, from the last Listed or Revised event."""
 
     def listings_of(self, seller: Address) -> list[tuple[int, Terms, bytes]]: ...
+    def operator_of(self, seller: Address) -> Address:
+        """Who may deliver for a seller; the zero address if nobody may."""
+
     def key_is_bad(self, key_hash: bytes) -> bool: ...
     def bond_wei(self, seller: Address) -> tuple[int, int]:
         """(free, locked)."""

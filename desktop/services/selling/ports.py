@@ -88,6 +88,13 @@ class VersionSealer(Protocol):
         """``envelope_for(sealer public key)`` gives the model key; the result was read back and checked."""
 
 
+class SellerHome(Protocol):
+    """Prepares a data directory for ``licet seller``."""
+
+    def __call__(self, folder: Path, seller: Address, password: str) -> Address:
+        """Write operator key, model keys, listings and ciphertext there; returns the operator's address."""
+
+
 class CardWriter(Protocol):
     def __call__(
         self, manifest: Manifest, sources: Sequence[str], public_bytes: int, key: bytes | None

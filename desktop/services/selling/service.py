@@ -10,7 +10,7 @@ from desktop.core.identity import NATIVE, Address
 from desktop.core.sales import OwnListing, Sale, SaleState
 from desktop.services.ports import MarketCalls, MarketReader
 from desktop.services.selling.answering import Answerer
-from desktop.services.selling.ports import Packer, ReadyPackage, SaleBook
+from desktop.services.selling.ports import Packer, ReadyPackage, SaleBook, SellerHome
 from desktop.services.selling.publishing import Publisher, PublishQuote
 from desktop.services.transactions import TransactionService
 
@@ -32,6 +32,7 @@ class SellingService:
         self,
         *,
         packer: Packer,
+        prepare_home: SellerHome,
         publisher: Publisher,
         answerer: Answerer,
         book: SaleBook,
@@ -42,6 +43,7 @@ class SellingService:
         publish: Callable[[Change], None],
     ) -> None:
         self._packer = packer
+        self._prepare_home = prepare_home
         self._publisher = publisher
         self._answerer = answerer
         self._book = book
@@ -111,6 +113,17 @@ class SellingService:
         self._transactions.execute(account, self._calls.withdraw_bond(amount_wei, account))
         self._publish(Change(Topic.BALANCE))
         self._publish(Change(Topic.SALES))
+
+    def prepare_seller(self, folder: Path, password: str) -> Address:
+        """Make a data directory for ``licet seller`` and name its operator on chain; returns the operator.
+
+        The operator may only deliver, and can be replaced at any time.
+        """
+        account = self._active_account()
+        operator = self._prepare_home(folder, account, password)
+        if self._market.operator_of(account) != operator:
+            self._transactions.execute(account, self._calls.set_operator(operator))
+        return operator
 
     def resume(self, cancel: CancelToken) -> None:
         """After a restart: finish listings that were being sent."""
