@@ -28,6 +28,7 @@ _UNFINAL_BLOCKS = 96
 """How many blocks count as not final where the node knows no ``finalized``: three epochs."""
 
 _HEADERS_PER_REQUEST = 100
+_TRIES = 3
 
 
 class RpcHeader(msgspec.Struct, rename="camel"):
@@ -72,8 +73,17 @@ class LogFollower:
 
         Raises:
             AppError: The node failed; the next call begins where this one did.
-            LyingNode: The node's logs and headers do not fit together.
+            LyingNode: The node's logs and headers do not fit together, also when asked again.
         """
+        for _ in range(_TRIES - 1):
+            try:
+                return self._poll_once()
+            except LyingNode as error:
+                # A block that was replaced between two requests looks the same as a lie, once.
+                log.debug("read again: %s", error.what)
+        return self._poll_once()
+
+    def _poll_once(self) -> EventBatch:
         head = self._header("latest")
         head_number = to_int(head.number)
         rollback_to = self._find_fork(head_number)

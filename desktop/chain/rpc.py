@@ -233,11 +233,19 @@ class RpcClient:
                         raise NodeTimeout(self.origin)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise from_httpx(error, self.origin) from error
-        if response.status_code != httpx.codes.OK and not body.lstrip().startswith((b"{", b"[")):
-            raise from_status(response.status_code, response.headers.get("Retry-After"), self.origin)
-        if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
+        if response.status_code != httpx.codes.OK and not _is_fault(response.status_code, bytes(body)):
             raise from_status(response.status_code, response.headers.get("Retry-After"), self.origin)
         return bytes(body)
+
+
+def _is_fault(status: int, body: bytes) -> bool:
+    """Whether an answer that is not 200 carries a JSON-RPC error, which says more than its status."""
+    if status == httpx.codes.TOO_MANY_REQUESTS:
+        return False
+    try:
+        return _decode_one(body).error is not None
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return False
 
 
 def _origin(url: str) -> str:

@@ -5,7 +5,7 @@ import ipaddress
 import logging
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -191,23 +191,3 @@ def running(
             thread.join()
         threading.stack_size(previous)
         chain.close()
-
-
-def serve(
-    data_file: Path | None,
-    port: int,
-    *,
-    block_time_s: float | None,
-    on_ready: Callable[[str], None],
-    wait: Callable[[], object],
-) -> None:
-    """Run the chain until ``wait`` returns; ``on_ready`` is told the URL once requests are answered.
-
-    Raises:
-        OSError: The port is taken.
-        ChainFileBusy: Another process runs this chain.
-        ChainFileDamaged: The file is no chain.
-    """
-    with running(data_file, port, block_time_s=block_time_s) as server:
-        on_ready(server.url)
-        wait()

@@ -262,6 +262,28 @@ def test_logs_that_do_not_fit_the_chain_are_not_used(
     rpc.close()
 
 
+def test_a_block_that_is_replaced_while_it_is_read_is_read_again(
+    server: ChainServer, gateway: ChainGateway, seller: Wallet
+) -> None:
+    seller.execute(gateway, gateway.calls.deposit_bond(1))
+    seller.execute(gateway, gateway.calls.deposit_bond(2))
+    moved = []
+
+    def twist(method: str, value: Any) -> Any:
+        if method == "eth_getLogs" and not moved:
+            moved.append(True)
+            rewind(gateway, 1)
+            mine(gateway, 1)
+        return value
+
+    rpc = Twisting(server.url, twist)
+    batch = LogFollower(Nodes(CHAIN_ID, [rpc]), gateway.market).poll()
+
+    assert [e.amount_wei for e in batch.events if isinstance(e, BondDeposited)] == [1]
+    assert batch.block_hashes[batch.last] == gateway.head().hash
+    rpc.close()
+
+
 def test_logs_of_another_contract_are_passed_over(
     server: ChainServer, gateway: ChainGateway, seller: Wallet
 ) -> None:

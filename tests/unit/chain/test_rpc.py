@@ -134,6 +134,12 @@ PAGE = b"<!doctype html><html><h1>Welcome to the hotel Wi-Fi</h1></html>"
         (body(401, b""), NotJsonRpc),
         (body(429, PAGE), RateLimited),
         (body(503, PAGE), NodeRefused),
+        (body(503, b'{"error":"overloaded"}'), NodeRefused),
+        (body(429, b'{"jsonrpc":"2.0","id":1,"error":{"code":1,"message":"x"}}'), RateLimited),
+        (
+            body(400, b'{"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"nonce too low"}}'),
+            NonceTooLow,
+        ),
         (body(200, b""), NotJsonRpc),
         (body(200, b"null"), NotJsonRpc),
         (body(200, b'{"jsonrpc":"2.0","id":1}'), NotJsonRpc),
