@@ -325,6 +325,13 @@ _CASES: dict[str, tuple[str, str, str]] = {
         ),
         mark("Ask whoever gave you the file for another one."),
     ),
+    "NotEnoughMemory": (
+        mark("Too little memory is free"),
+        mark(
+            "Opening the wallet takes {needed_bytes} of memory for a moment, and this machine did not give it."
+        ),
+        mark("Close other programs and try again. Nothing was changed."),
+    ),
     "AddressMismatch": (
         mark("The key does not belong to this address"),
         mark("The file says {expected}, but its key belongs to {found}. Somebody may have changed it."),

@@ -3,6 +3,7 @@
 import ctypes
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
 from desktop.core.exchange import Order, Terms, order_id
@@ -11,6 +12,7 @@ from desktop.core.runs import SandboxLevel
 from desktop.processes import Channel, serve
 from desktop.sandbox import confine
 from desktop.wallet.buying import Buyer
+from desktop.wallet.limits import MAX_KDF_BYTES
 from desktop.wallet.mnemonic import word_lists
 from desktop.wallet.selling import Seller
 from desktop.wallet.signing import Signer
@@ -18,6 +20,7 @@ from desktop.wallet.vault import Vault
 from desktop.wallet.wire import handler
 
 _MCL_CURRENT, _MCL_FUTURE, _MCL_ONFAULT = 1, 2, 4
+_CAP_IPC_LOCK = 14
 _REHEARSAL_SCRYPT_N: Final = 2
 _RECURSION_LIMIT: Final = 1000
 _TYPED_MESSAGE = (
@@ -114,11 +117,27 @@ def _transaction(to: Address) -> dict[str, Any]:
 
 
 def _lock_memory() -> bool:
-    """Keep this process out of the swap, where the limits allow it (mlockall(2)); refused, nothing changes."""
+    """Keep this process out of the swap (mlockall(2)), where no limit stands in the way.
+
+    A limit that is large enough now but not for a key derivation later would make that fail, so it must be
+    larger than the most that any file may ask for.
+    """
     if not sys.platform.startswith("linux"):
+        return False
+    import resource  # exists on POSIX only
+
+    limit = resource.getrlimit(resource.RLIMIT_MEMLOCK)[0]
+    if limit != resource.RLIM_INFINITY and limit < 2 * MAX_KDF_BYTES and not _may_lock_any_memory():
         return False
     libc = ctypes.CDLL(None, use_errno=True)
     return bool(libc.mlockall(_MCL_CURRENT | _MCL_FUTURE | _MCL_ONFAULT) == 0)
+
+
+def _may_lock_any_memory() -> bool:
+    """Whether the process has CAP_IPC_LOCK (capabilities(7)), to which the limit does not apply."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    effective = next((line.split()[1] for line in lines if line.startswith("CapEff:")), "0")
+    return bool(int(effective, 16) >> _CAP_IPC_LOCK & 1)
 
 
 def _report(level: SandboxLevel, memory_locked: bool) -> dict[str, Any]:

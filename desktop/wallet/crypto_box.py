@@ -18,7 +18,13 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CTR
 
 from desktop.core.identity import keccak256
-from desktop.wallet.errors import DamagedKeystore, KdfTooCostly, UnsupportedKeystore, WrongPassword
+from desktop.wallet.errors import (
+    DamagedKeystore,
+    KdfTooCostly,
+    NotEnoughMemory,
+    UnsupportedKeystore,
+    WrongPassword,
+)
 from desktop.wallet.limits import MAX_KDF_BYTES, MAX_PBKDF2_ROUNDS, MAX_SCRYPT_P
 
 _DKLEN = 32
@@ -50,14 +56,23 @@ class Scrypt:
         return cls(n, 8, 1, secrets.token_bytes(32))
 
     def derive(self, password: bytes) -> bytes:
-        if self.n >= 1 << min(16 * self.r, 64):
-            # OpenSSL refuses N >= 2**(128 * r / 8), which published keystores with r = 1 have.
-            key = pycryptodome_scrypt(password, self.salt, _DKLEN, self.n, self.r, self.p)  # type: ignore[arg-type]
-            return bytes(key)  # type: ignore[arg-type]
-        room = 128 * self.r * (self.n + self.p + 2) + (1 << 20)
-        return hashlib.scrypt(
-            password, salt=self.salt, n=self.n, r=self.r, p=self.p, maxmem=room, dklen=_DKLEN
-        )
+        """The 32-byte key.
+
+        Raises:
+            NotEnoughMemory: The machine has less than the file asks for.
+        """
+        try:
+            if self.n >= 1 << min(16 * self.r, 64):
+                # OpenSSL refuses N >= 2**(128 * r / 8), which published keystores with r = 1 have.
+                key = pycryptodome_scrypt(password, self.salt, _DKLEN, self.n, self.r, self.p)  # type: ignore[arg-type]
+                return bytes(key)  # type: ignore[arg-type]
+            room = 128 * self.r * (self.n + self.p + 2) + (1 << 20)
+            return hashlib.scrypt(
+                password, salt=self.salt, n=self.n, r=self.r, p=self.p, maxmem=room, dklen=_DKLEN
+            )
+        except (MemoryError, ValueError) as error:
+            # OpenSSL reports memory that it does not get as a ValueError; the parameters were checked before.
+            raise NotEnoughMemory(128 * self.n * self.r) from error
 
     def as_json(self) -> dict[str, Any]:
         return {"dklen": _DKLEN, "n": self.n, "r": self.r, "p": self.p, "salt": self.salt.hex()}

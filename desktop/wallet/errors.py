@@ -40,6 +40,13 @@ class KdfTooCostly(UserError):
 
 
 @dataclass(eq=False)
+class NotEnoughMemory(EnvironmentFault):
+    """Opening or making the file takes memory that this machine does not give now."""
+
+    needed_bytes: int
+
+
+@dataclass(eq=False)
 class AddressMismatch(EnvironmentFault):
     """The key in a file belongs to another address than the file says: somebody may have swapped it."""
 

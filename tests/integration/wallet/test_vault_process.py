@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from eth_account import Account as EthAccount
 
+from desktop import processes
 from desktop.core.errors import ChildDied, WalletLocked
 from desktop.core.exchange import Delivery, Order, Terms, key_hash, order_id
 from desktop.core.identity import Address, keccak256
@@ -116,8 +117,38 @@ def test_the_vault_gives_up_its_rights_before_it_answers(client: VaultClient) ->
     assert core.split()[4:6] == ["0", "0"]
 
 
+ORDINARY_USER = """
+import os
+import desktop.sandbox.linux
+from desktop.wallet import child
+child.word_lists()
+child.rehearse()  # this account may not read where Python lies, so everything is imported before
+os.setgroups([])
+os.setgid(65534)
+os.setuid(65534)
+child.main()
+"""
+
+
 @linux_only
-@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only root may look into the vault")
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root may become another user")
+def test_the_vault_is_confined_and_works_as_an_ordinary_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "child_command", lambda _: [sys.executable, "-P", "-c", ORDINARY_USER])
+    client = VaultClient()
+    try:
+        _words, data, accounts = client.create(PASSWORD)
+        report = client.confinement()
+        status = Path(f"/proc/{client.pid}/status").read_text()
+
+        assert client.unlock(data, PASSWORD) == accounts
+        assert "Uid:\t65534\t65534" in status
+        assert {"no_new_privs", "no-dumps", "no-core", "seccomp"} <= set(report["active"])
+    finally:
+        client.lock()
+
+
+@linux_only
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root may look into the vault")
 def test_the_vault_has_pipes_open_and_nothing_else(opened: VaultClient) -> None:
     links = [str(entry.readlink()) for entry in Path(f"/proc/{opened.pid}/fd").iterdir()]
 

@@ -1,7 +1,10 @@
 """V3 keystores: published ones open, hostile and broken ones are refused before anything is computed."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +24,7 @@ from desktop.wallet.errors import (
 )
 
 KEY = b"\x05" * 32
+ROOT = Path(__file__).parents[3]
 PASSWORD = "keystore password"
 
 
@@ -143,6 +147,25 @@ def test_an_unknown_cipher_is_refused_with_the_right_password(keystore: dict[str
         read(keystore)
 
     assert caught.value.kind == f"cipher {cipher}"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="address space is limited on Linux only")
+@pytest.mark.parametrize("r", [8, 1], ids=["OpenSSL", "pycryptodome"])
+def test_memory_that_the_machine_does_not_give_is_said(r: int) -> None:
+    script = f"""
+import resource
+from desktop.wallet.crypto_box import Scrypt
+from desktop.wallet.errors import NotEnoughMemory
+mapped = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (mapped + (64 << 20),) * 2)
+try:
+    Scrypt(2**20 // {r}, {r}, 1, b"salt").derive(b"password")
+except NotEnoughMemory as error:
+    print(error.needed_bytes)
+"""
+    run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert run.stdout == f"{128 << 20}\n"
 
 
 @pytest.fixture
