@@ -211,6 +211,7 @@ def open_services(
         ),
         selling=make_selling(
             gateway=gateway,
+            rpc_urls=info.rpc_urls,
             vault=vault,
             transactions=transactions,
             book=SaleStore(database),

@@ -76,6 +76,7 @@ def open_seller(
     server = stack.enter_context(ContentServer(store, port=port))
     selling = make_selling(
         gateway=gateway,
+        rpc_urls=rpc_urls,
         vault=vault,
         transactions=TransactionService(gateway, vault),
         book=SaleStore(database),

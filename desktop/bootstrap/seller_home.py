@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.chain.gateway import ChainGateway
@@ -22,12 +23,18 @@ class SellerHomes:
     """``services.selling.ports.SellerHome``."""
 
     def __init__(
-        self, vault: VaultClient, book: SaleStore, store: ContentStore, gateway: ChainGateway
+        self,
+        vault: VaultClient,
+        book: SaleStore,
+        store: ContentStore,
+        gateway: ChainGateway,
+        rpc_urls: Sequence[str],
     ) -> None:
         self._vault = vault
         self._book = book
         self._store = store
         self._gateway = gateway
+        self._rpc_urls = tuple(rpc_urls)
 
     def __call__(self, folder: Path, seller: Address, password: str) -> Address:
         """Prepare or refresh the directory; a ``licet seller`` that runs there must be stopped first.
@@ -42,9 +49,10 @@ class SellerHomes:
         paths.create()
         with OwnerLock(paths.lock):
             WalletFile(paths.keystore / "wallet.json").write(pack)
-            urls = [client.url for client in self._gateway.clients]
             SettingsFile(paths.settings).change(
-                rpc_urls=urls, market=str(self._gateway.market), chain_id=self._gateway.chain_id
+                rpc_urls=list(self._rpc_urls),
+                market=str(self._gateway.market),
+                chain_id=self._gateway.chain_id,
             )
             self._copy_records(paths, listings)
             for own in listings:

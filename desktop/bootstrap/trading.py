@@ -1,6 +1,6 @@
 """The seller's services, as the app and ``licet seller`` both use them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop.bootstrap.clock import SystemClock
@@ -32,6 +32,7 @@ class SellingRules:
 def make_selling(
     *,
     gateway: ChainGateway,
+    rpc_urls: Sequence[str],
     vault: VaultClient,
     transactions: TransactionService,
     book: SaleStore,
@@ -46,7 +47,7 @@ def make_selling(
     clock = SystemClock()
     return SellingService(
         packer=desk.pack,
-        prepare_home=SellerHomes(vault, book, store, gateway),
+        prepare_home=SellerHomes(vault, book, store, gateway, rpc_urls),
         publisher=Publisher(
             chain=gateway,
             market=gateway,
