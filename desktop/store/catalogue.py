@@ -24,8 +24,14 @@ _ORDERS = {
     Sorting.CHEAPEST: "price ASC, id ASC",
     Sorting.POPULAR: "sales DESC, id DESC",
 }
-# Columns of listing_fts by weight: name, summary, tags, task, publisher, seller.
-_RANK = "bm25(listing_fts, 10.0, 2.0, 5.0, 4.0, 3.0, 1.0)"
+# The commonest search, and the one that must answer between two keystrokes: the full-text index alone.
+_COUNT_BY_TEXT = "SELECT count(*) FROM listing_fts WHERE listing_fts MATCH ?"
+_PAGE_BY_TEXT = """
+    SELECT listing.* FROM (
+      SELECT rowid, rank FROM listing_fts WHERE listing_fts MATCH ? ORDER BY rank LIMIT ? OFFSET ?
+    ) AS found JOIN listing ON listing.id = found.rowid ORDER BY found.rank"""
+
+_OFFERED = ("is_open = 1", "key_hash NOT IN (SELECT key_hash FROM bad_key)")
 
 
 class CatalogueReader:
@@ -46,25 +52,11 @@ class CatalogueReader:
         expression = match_expression(query.text)
         if query.text.strip() and not expression:
             return ListingPage((), 0)
-        where, values = _conditions(query)
-        source = "listing"
-        if expression:
-            source = "listing_fts JOIN listing ON listing.id = listing_fts.rowid"
-            where.insert(0, "listing_fts MATCH ?")
-            values.insert(0, expression)
-        condition = " AND ".join(where)
-        order = _ORDERS.get(query.sorting)
-        if order is None:
-            order = (
-                f"card_fault IS NOT NULL, {_RANK if expression else 'sales DESC'}, {_ORDERS[Sorting.NEWEST]}"
-            )
+        count, page, values = _statements(query, expression)
         with self._connection() as connection:
             if connection is None:
                 return ListingPage((), 0)
-            # Every part of the text is a constant of this module; what a person typed is bound.
-            matches = f"FROM {source} WHERE {condition}"
-            total = connection.execute(f"SELECT count(*) {matches}", values).fetchone()[0]
-            page = f"SELECT listing.* {matches} ORDER BY {order} LIMIT ? OFFSET ?"
+            total = connection.execute(count, values).fetchone()[0]
             limits = (min(query.limit, MAX_PAGE), query.offset)
             rows = connection.execute(page, (*values, *limits)).fetchall()
         return ListingPage(tuple(map(_listing, rows)), total)
@@ -163,9 +155,35 @@ class CatalogueReader:
             self._local.connection = None
 
 
+def _statements(query: ListingQuery, expression: str) -> tuple[str, str, list[object]]:
+    """The statements that count the matches and read a page of them, and their values.
+
+    Every part of the text is a constant of this module; what a person typed is bound.
+    """
+    where, values = _conditions(query)
+    by_relevance = query.sorting is Sorting.RELEVANCE
+    if expression and by_relevance and len(where) == len(_OFFERED):
+        return _COUNT_BY_TEXT, _PAGE_BY_TEXT, [expression]
+    source = "listing"
+    if expression:
+        source = "listing_fts JOIN listing ON listing.id = listing_fts.rowid"
+        where.insert(0, "listing_fts MATCH ?")
+        values.insert(0, expression)
+    if by_relevance:
+        order = f"card_fault IS NOT NULL, {'rank' if expression else 'sales DESC'}, {_ORDERS[Sorting.NEWEST]}"
+    else:
+        order = _ORDERS[query.sorting]
+    matches = f"FROM {source} WHERE {' AND '.join(where)}"
+    return (
+        f"SELECT count(*) {matches}",
+        f"SELECT listing.* {matches} ORDER BY {order} LIMIT ? OFFSET ?",
+        values,
+    )
+
+
 def _conditions(query: ListingQuery) -> tuple[list[str], list[object]]:
     """SQL conditions with their values; a listing whose key was proven bad cannot be bought, so it is not shown."""
-    where = ["is_open = 1", "key_hash NOT IN (SELECT key_hash FROM bad_key)"]
+    where = list(_OFFERED)
     values: list[object] = []
     for column, chosen in (("task", query.tasks), ("license", query.licenses)):
         if chosen:

@@ -1,10 +1,11 @@
 """The catalogue's schema. It is a cache: a file of another version or market is thrown away, never migrated.
 
 The tables ``revision`` to ``bad_key`` hold what the chain said, with the block, so that a reorganisation can be
-undone; ``listing`` is what follows from them, and ``listing_fts`` finds it.
+undone; ``listing`` is what follows from them. ``listing_fts`` holds exactly the listings on offer (open, key not
+proven bad), so that a search by text alone needs no join.
 """
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # Prices are TEXT of 39 digits (uint128), padded with zeros: their order as text is their order as numbers.
 PRICE_DIGITS = 39
@@ -46,4 +47,6 @@ STATEMENTS = (
     """CREATE VIRTUAL TABLE listing_fts USING fts5 (
          name, summary, tags, task, publisher, seller,
          tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')""",
+    # A word in the name weighs most; then tags, task, publisher, summary, seller.
+    "INSERT INTO listing_fts (listing_fts, rank) VALUES ('rank', 'bm25(10.0, 2.0, 5.0, 4.0, 3.0, 1.0)')",
 )

@@ -148,20 +148,25 @@ class CatalogueWriter:
             terms = Terms.decode(last["terms"])
             card, fault = read_card(last["card"], terms)
             position = (last["block"], last["log_index"])
+            is_open = closed is None or position > (closed["block"], closed["log_index"])
             self._connection.execute(
                 "INSERT OR REPLACE INTO listing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     listing, terms.seller.raw, last["terms"], terms.key_hash, last["card"], fault,
                     card.task if card else "", card.license if card else "", f"{terms.price:0{PRICE_DIGITS}d}",
-                    int(closed is None or position > (closed["block"], closed["log_index"])),
-                    first["block"], first["time"], last["time"], sales,
+                    int(is_open), first["block"], first["time"], last["time"], sales,
                 ),
             )  # fmt: skip
-            self._connection.execute(
-                """INSERT INTO listing_fts (rowid, name, summary, tags, task, publisher, seller)
-                   VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                (listing, *_searched(card), f"0x{terms.seller.raw.hex()}"),
-            )
+            if is_open and not self._is_bad(terms.key_hash):
+                self._connection.execute(
+                    """INSERT INTO listing_fts (rowid, name, summary, tags, task, publisher, seller)
+                       VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                    (listing, *_searched(card), f"0x{terms.seller.raw.hex()}"),
+                )
+
+    def _is_bad(self, key_hash: bytes) -> bool:
+        query = "SELECT 1 FROM bad_key WHERE key_hash = ?"
+        return self._connection.execute(query, (key_hash,)).fetchone() is not None
 
     def _facts(self, listing: int) -> tuple[sqlite3.Row | None, sqlite3.Row | None, sqlite3.Row | None, int]:
         """First and last revision, last closure, and number of sales that were not refunded."""
