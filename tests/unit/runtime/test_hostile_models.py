@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from desktop.core.errors import AppError, Bug, ChildDied, ChildTimeout
+from desktop.core.errors import ChildDied, ChildTimeout
 from desktop.runtime.errors import ModelOutOfMemory, OutputTooLarge, RunFailed, UnreadableModel
 from desktop.runtime.host import ModelHost
 from desktop.runtime.models import PlainModel
@@ -79,6 +79,7 @@ class Verifier:
 def verifier() -> Iterator[Verifier]:
     verifier = Verifier()
     yield verifier
+    assert verifier.worker.is_alive, "a hostile file killed the verifier"
     verifier.close()
 
 
@@ -96,16 +97,6 @@ def test_a_hostile_model_breaks_the_rule_that_names_its_trick(name: str, verifie
 def test_what_is_no_model_is_unreadable(name: str, verifier: Verifier) -> None:
     with pytest.raises(UnreadableModel):
         verifier.breaches(CORPUS[name]())
-
-
-def test_the_verifier_lived_through_the_corpus(verifier: Verifier) -> None:
-    for make in CORPUS.values():
-        try:
-            verifier.breaches(make())
-        except AppError as error:
-            assert not isinstance(error, Bug | ChildDied | ChildTimeout)
-
-    assert verifier.worker.is_alive
 
 
 def test_every_rule_that_the_corpus_breaks_has_words() -> None:
