@@ -59,6 +59,8 @@ def open_header(header: bytes, identity: bytes) -> bytes:
         LicenceForOther: No stanza was made for this identity.
     """
     stanzas, head, mac = _parse(header)
+    if len(stanzas) > 1 and any(stanza.arguments[0] == b"scrypt" for stanza in stanzas):
+        raise InvalidLicence("scrypt")  # the standard: a passphrase stands alone
     own = public_key(identity)
     for stanza in stanzas:
         if stanza.arguments[0] != b"X25519":

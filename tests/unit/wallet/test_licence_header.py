@@ -124,6 +124,47 @@ def test_a_foreign_stanza_before_ours_is_passed_over() -> None:
     assert licence_header.open_header(without_mac + b" " + mac + b"\n", IDENTITY) == file_key
 
 
+def with_stanza(first_line: bytes, body: bytes) -> bytes:
+    """A header of one stanza, with a MAC of our file key."""
+    head = b"\n".join((b"age-encryption.org/v1", first_line, body, b"---"))
+    return head + b" " + licence_header._base64(licence_header._mac(FILE_KEY, head)) + b"\n"
+
+
+STANZA = GOOD.split(b"\n")[1]
+BODY = GOOD.split(b"\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "first_line", "body"),
+    [
+        ("x25519_extra_argument", STANZA + b" extra", BODY),
+        ("x25519_low_order", b"-> X25519 " + b"A" * 43, BODY),
+        ("x25519_short_share", b"-> X25519 " + b"A" * 42, BODY),
+        ("x25519_long_share", STANZA + b"AAAA", BODY),
+        ("x25519_long_file_key", STANZA, BODY + b"AAAA"),
+        ("x25519_not_canonical_body", STANZA, BODY[:-1] + bytes([BODY[-1] ^ 1])),
+        ("stanza_base64_padding", STANZA, BODY + b"="),
+        ("stanza_no_arguments", b"-> ", BODY),
+        ("stanza_bad_start", b"--> X25519", BODY),
+        ("stanza_invalid_character", STANZA + b"\x7f", BODY),
+        ("stanza_spurious_cr", STANZA + b"\r", BODY),
+        ("stanza_missing_final_line", b"-> other", b"A" * 64),
+        ("stanza_long_line", b"-> other", b"A" * 68),
+        ("stanza_multiple_short_lines", STANZA, BODY[:20] + b"\n" + BODY[20:]),
+        ("scrypt_and_x25519", b"-> scrypt AAAA 1\n" + BODY + b"\n" + STANZA, BODY),
+    ],
+)
+def test_headers_that_break_the_standard_are_refused(name: str, first_line: bytes, body: bytes) -> None:
+    """Named after the cases of C2SP's age test kit, made here."""
+    with pytest.raises(InvalidLicence):
+        licence_header.open_header(with_stanza(first_line, body), IDENTITY)
+
+
+def test_a_stanza_type_in_other_letters_is_another_type() -> None:
+    with pytest.raises(LicenceForOther):
+        licence_header.open_header(with_stanza(STANZA.replace(b"X25519", b"x25519"), BODY), IDENTITY)
+
+
 def test_an_envelope_opens_for_the_sealer_alone() -> None:
     suite = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
     sealer = X25519PrivateKey.generate()
