@@ -57,6 +57,18 @@ SCREEN_LIBRARIES = {
 CJK_FONT = "fonts-wqy-microhei"  # 1.6 MB; fonts-noto-cjk is 57 MB
 LATIN_FONT = "fonts-dejavu-core"
 CJK_FONT_FILES = ("*wqy*", "*NotoSansCJK*", "*NotoSerifCJK*", "*DroidSansFallback*", "*uming*", "*ukai*")
+DAY_S = 24 * 3600
+# Without a network apt waits for minutes; beside another apt, for ever.
+APT = [
+    "apt-get",
+    "-qq",
+    "-o",
+    "Acquire::http::Timeout=20",
+    "-o",
+    "Acquire::Retries=1",
+    "-o",
+    "DPkg::Lock::Timeout=60",
+]
 FONT_DIRECTORIES = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 
@@ -288,7 +300,7 @@ def prepare_system(*, with_screen: bool) -> None:
     wanted = missing_packages(with_screen=with_screen)
     if not wanted:
         return
-    if is_root() and shutil.which("apt-get"):
+    if is_root() and shutil.which("apt-get") and not _tried_lately(wanted):
         with step(f"system packages: {' '.join(wanted)}"):
             apt_install(wanted)
         wanted = missing_packages(with_screen=with_screen)
@@ -298,6 +310,17 @@ def prepare_system(*, with_screen: bool) -> None:
         )
         if wanted == [CJK_FONT]:
             say("  (everything works without it, but Chinese text shows as boxes)")
+
+
+def _tried_lately(wanted: list[str]) -> bool:
+    """Whether apt failed to bring these today; if not, remember that it is asked now. A start must not wait twice."""
+    note = BUILD / "apt-asked"
+    asked = " ".join(wanted)
+    if note.exists() and note.read_text() == asked and time.time() - note.stat().st_mtime < DAY_S:
+        return True
+    BUILD.mkdir(exist_ok=True)
+    note.write_text(asked)
+    return False
 
 
 def missing_packages(*, with_screen: bool) -> list[str]:
@@ -338,8 +361,8 @@ def is_root() -> bool:
 def apt_install(packages: list[str]) -> None:
     """Install what apt knows of ``packages``; failure is seen by looking for the things afterwards."""
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], env=env, check=False, capture_output=True)
-    base = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+    subprocess.run([*APT, "update"], env=env, check=False, capture_output=True)
+    base = [*APT, "install", "-y", "--no-install-recommends"]
     if subprocess.run([*base, *packages], env=env, check=False, capture_output=True).returncode:
         for package in packages:  # one unknown name must not keep the others out
             subprocess.run([*base, package], env=env, check=False, capture_output=True)
