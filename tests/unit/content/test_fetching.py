@@ -216,6 +216,29 @@ def test_a_broken_connection_goes_on_behind_the_last_right_chunk(
     assert_whole(store, version)
 
 
+def test_a_source_that_breaks_after_each_chunk_is_kept_as_long_as_it_gives_right_ones(
+    fetcher: Fetcher, store: ContentStore, server: FaultyServer, version: Version
+) -> None:
+    """More breaks than retries: only those without a right chunk between count."""
+    server.faults[PAYLOAD] = [faulty.cut(65536 + 16 + 100)] * 7
+
+    report = fetcher.fetch(version.content, [server.base], CancelToken())
+
+    assert len(report.faults) == 7
+    assert_whole(store, version)
+
+
+def test_a_liar_is_not_asked_for_anything_else(
+    fetcher: Fetcher, store: ContentStore, server: FaultyServer, origin: tuple[Path, Version]
+) -> None:
+    root, version = origin
+    server.faults[PUBLIC] = [faulty.wrong_byte(3)]
+    with FaultyServer(root) as honest:
+        fetcher.fetch(version.content, [server.base, honest.base], CancelToken())
+
+    assert [request.file for request in server.requests] == [PUBLIC]
+
+
 def test_an_interrupted_leaf_list_goes_on_where_it_was(
     fetcher: Fetcher, store: ContentStore, server: FaultyServer, version: Version
 ) -> None:
