@@ -86,7 +86,9 @@ class Answerer:
                 moved = self._advance(sale, signer)
             except AppError as error:
                 log.info("order %064x: %s", sale.order_id, type(error).__name__)
-                self._put(replace(sale, fault=type(error).__name__))
+                # As it is kept now: what was fixed before the fault must stay.
+                kept = self._book.sale(sale.order_id) or sale
+                self._put(replace(kept, fault=type(error).__name__))
                 continue
             if moved.state is SaleState.DELIVERED and self._is_due(moved):
                 due.append(moved)

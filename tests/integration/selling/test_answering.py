@@ -1,0 +1,306 @@
+"""The seller's rules of EXCHANGE.md section 8, each against a real chain, store and vault."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from desktop.chain.gateway import ChainGateway
+from desktop.core.errors import NodeUnreachable
+from desktop.core.exchange import Order, OrderState, order_commitment, order_id, slot
+from desktop.core.identity import NATIVE
+from desktop.core.sales import SaleState
+from desktop.services.selling.answering import BUMP_AFTER_S, SETTLE_AGAIN_S
+from desktop.store.sales import SaleStore
+from tests.integration.selling.conftest import Bench
+
+
+class Swallowing:
+    """An endpoint that takes transactions and forgets them; everything else is the real chain."""
+
+    def __init__(self, gateway: ChainGateway, swallow: int) -> None:
+        self._gateway = gateway
+        self._left = swallow
+        self.sent: list[bytes] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._gateway, name)
+
+    def send_raw(self, raw: bytes) -> bytes:
+        self.sent.append(raw)
+        if self._left:
+            self._left -= 1
+            return b""
+        return self._gateway.send_raw(raw)
+
+
+class Lying:
+    """An endpoint that shows the order with a point of its own, consistently."""
+
+    def __init__(self, gateway: ChainGateway, lie: Order) -> None:
+        self._gateway = gateway
+        self._lie = lie
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._gateway, name)
+
+    def orders_of(self, **_: Any) -> list[tuple[int, Order]]:
+        lie = self._lie
+        identifier = order_id(
+            self._gateway.chain_id,
+            self._gateway.market,
+            lie.listing,
+            lie.payer,
+            lie.holder,
+            lie.px,
+            lie.parity,
+        )
+        return [(identifier, lie)]
+
+    def order_slot(self, identifier: int, tag: str = "latest") -> int:
+        found = self._gateway.listing(self._lie.listing)
+        assert found is not None
+        return slot(order_commitment(found[0].hash, self._lie), OrderState.OPEN)
+
+
+def state_of(bench: Bench, order: int) -> OrderState:
+    return OrderState(bench.gateway.order_slot(order) & 0xFF)
+
+
+def test_an_order_is_answered_with_the_right_key(bench: Bench, book: SaleStore) -> None:
+    own = bench.list_model(book)
+    order, key = bench.buy(own)
+    bench.mine(2)
+
+    bench.work(book)
+
+    assert state_of(bench, order) is OrderState.DELIVERED
+    assert bench.received(own.terms, order, key)
+
+
+def test_nothing_is_delivered_before_the_order_is_two_blocks_old(bench: Bench, book: SaleStore) -> None:
+    own = bench.list_model(book)
+    order, _key = bench.buy(own)
+
+    bench.work(book)
+
+    assert state_of(bench, order) is OrderState.OPEN
+    assert bench.only_sale(book).raw_transaction is None
+
+
+def test_a_dear_order_waits_until_its_block_is_safe(bench: Bench, book: SaleStore) -> None:
+    bench.fast_below_wei = 0
+    own = bench.list_model(book)
+    order, _key = bench.buy(own)
+    block = bench.gateway.order_block(order)
+    assert block is not None
+
+    while bench.gateway.head("safe").number < block:
+        bench.work(book)
+        assert state_of(bench, order) is OrderState.OPEN
+        bench.mine()
+    bench.work(book)
+
+    assert state_of(bench, order) is OrderState.DELIVERED
+
+
+def test_with_one_foreign_endpoint_a_delivery_waits_and_says_so(bench: Bench, book: SaleStore) -> None:
+    own = bench.list_model(book)
+    order, _key = bench.buy(own)
+    bench.mine(2)
+
+    bench.work(book, witnesses=[bench.gateway])
+
+    assert bench.only_sale(book).fault == "NeedsSecondEndpoint"
+    assert state_of(bench, order) is OrderState.OPEN
+    bench.work(book, witnesses=[bench.gateway], own_node=lambda: True)
+    assert state_of(bench, order) is OrderState.DELIVERED
+
+
+@pytest.mark.parametrize("liar_first", [True, False])
+def test_an_endpoint_that_names_its_own_point_gets_no_key(
+    bench: Bench, book: SaleStore, *, liar_first: bool
+) -> None:
+    own = bench.list_model(book)
+    order, _key = bench.buy(own)
+    bench.mine(2)
+    real = bench.gateway.find_order(order)
+    assert real is not None
+    thief, parity = bench.vault.purchase_point(_key_of_thief(bench))
+    liar = Lying(bench.gateway, replace(real, px=thief, parity=parity))
+
+    witnesses = [liar, bench.gateway] if liar_first else [bench.gateway, liar]
+    bench.work(book, witnesses=witnesses)
+
+    assert state_of(bench, order) is OrderState.OPEN
+    assert all(sale.raw_transaction is None for sale in book.sales())
+    assert {sale.fault for sale in book.sales()} == {"EndpointsDisagree"}
+
+
+def _key_of_thief(bench: Bench) -> Any:
+    from desktop.services.purchase.ports import PurchaseKey
+
+    return PurchaseKey(bench.seller, bench.gateway.chain_id, bench.gateway.market, 1, 99)
+
+
+def test_a_swallowed_delivery_goes_out_again_with_rising_fee_and_the_same_key(
+    bench: Bench, book: SaleStore
+) -> None:
+    own = bench.list_model(book)
+    order, key = bench.buy(own)
+    bench.mine(2)
+    chain = Swallowing(bench.gateway, swallow=2)
+
+    bench.work(book, chain=chain)
+    first = bench.only_sale(book)
+    bench.work(book, chain=chain)
+    bench.clock.time += BUMP_AFTER_S
+    bench.work(book, chain=chain)
+
+    last = bench.only_sale(book)
+    assert chain.sent[0] == chain.sent[1]
+    assert last.max_fee_wei > first.max_fee_wei * 11 // 10
+    assert (last.rx, last.parity, last.wrapped, last.nonce) == (
+        first.rx,
+        first.parity,
+        first.wrapped,
+        first.nonce,
+    )
+    assert state_of(bench, order) is OrderState.DELIVERED
+    assert bench.received(own.terms, order, key)
+
+
+def test_a_seller_killed_before_sending_sends_the_kept_bytes(bench: Bench, book: SaleStore) -> None:
+    own = bench.list_model(book)
+    order, _key = bench.buy(own)
+    bench.mine(2)
+
+    class Unreachable(Swallowing):
+        def send_raw(self, raw: bytes) -> bytes:
+            raise NodeUnreachable("node")
+
+    bench.work(book, chain=Unreachable(bench.gateway, 0))
+    kept = bench.only_sale(book)
+    assert kept.state is SaleState.DELIVERING
+    chain = Swallowing(bench.gateway, 0)
+    bench.work(bench.open_book(), chain=chain)
+
+    assert chain.sent == [kept.raw_transaction]
+    assert state_of(bench, order) is OrderState.DELIVERED
+
+
+def test_a_delivery_is_never_estimated_or_simulated(
+    bench: Bench, book: SaleStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = bench.list_model(book)
+    order, _key = bench.buy(own)
+    bench.mine(2)
+
+    def refuse(*_: object) -> int:
+        raise AssertionError("a delivery was shown to the endpoint before it was signed")
+
+    monkeypatch.setattr(bench.gateway, "estimate_gas", refuse)
+    bench.work(book)
+
+    assert state_of(bench, order) is OrderState.DELIVERED
+
+
+def test_nothing_new_is_signed_in_the_last_quarter_of_the_window(bench: Bench, book: SaleStore) -> None:
+    own = bench.list_model(book)
+    order, _key = bench.buy(own)
+    bench.travel(own.terms.deliver_in_s * 3 // 4 + 1)
+    bench.mine(2)
+
+    bench.work(book)
+
+    sale = bench.only_sale(book)
+    assert (sale.state, sale.raw_transaction) == (SaleState.MISSED, None)
+    assert state_of(bench, order) is OrderState.OPEN
+
+
+def test_a_delivery_undone_by_a_reorg_goes_out_again_unchanged(bench: Bench, book: SaleStore) -> None:
+    own = bench.list_model(book)
+    order, key = bench.buy(own)
+    bench.mine(2)
+    bench.work(book)
+    bench.work(book)
+    before = bench.only_sale(book)
+    assert before.state is SaleState.DELIVERED
+
+    bench.rpc.send("licet_rewind", [1], object)
+    assert state_of(bench, order) is OrderState.OPEN
+    bench.mine()
+    bench.work(book)
+    bench.work(book)
+
+    after = bench.only_sale(book)
+    assert (after.rx, after.wrapped) == (before.rx, before.wrapped)
+    assert state_of(bench, order) is OrderState.DELIVERED
+    assert bench.received(own.terms, order, key)
+
+
+def test_settled_together_after_the_window_and_paid(bench: Bench, book: SaleStore) -> None:
+    own = bench.list_model(book)
+    orders = [bench.buy(own, number)[0] for number in (1, 2)]
+    bench.mine(2)
+    bench.work(book)
+    bench.work(book)
+    assert {sale.state for sale in book.sales()} == {SaleState.DELIVERED}
+
+    bench.travel(own.terms.dispute_in_s - 60)
+    bench.clock.time += SETTLE_AGAIN_S
+    bench.work(book)
+    assert bench.gateway.credit(bench.seller, NATIVE) == 0
+    bench.travel(61)
+    bench.work(book)
+    bench.work(book)
+
+    assert {sale.state for sale in book.sales()} == {SaleState.FINAL}
+    assert all(state_of(bench, order) is OrderState.FINAL for order in orders)
+    assert bench.gateway.credit(bench.seller, NATIVE) == 2 * own.terms.price
+
+
+def test_an_order_under_terms_that_are_not_ours_is_not_answered(bench: Bench, book: SaleStore) -> None:
+    own = bench.list_model(book)
+    other = replace(own.terms, salt=b"\x09" * 32)
+    book_without = bench.open_book()
+    order, _key = bench.buy(own)
+    bench.mine(2)
+    for listing in book_without.listings():
+        book_without.put_listing(replace(listing, terms=other))
+
+    bench.work(_Only(book_without, other))  # type: ignore[arg-type]
+    assert state_of(bench, order) is OrderState.OPEN
+
+
+class _Only:
+    """A book that knows one version of the terms only."""
+
+    def __init__(self, book: SaleStore, terms: object) -> None:
+        self._book = book
+        self._terms = terms
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._book, name)
+
+    def listings(self) -> list[Any]:
+        return [own for own in self._book.listings() if own.terms == self._terms]
+
+
+def test_one_bad_order_hinders_no_other(
+    bench: Bench, book: SaleStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = bench.list_model(book)
+    orders = [bench.buy(own, number)[0] for number in (1, 2)]
+    bench.mine(2)
+    real = bench.vault.wrap_delivery
+
+    def fail_first(account: Any, chain: int, market: Any, order: int, *rest: Any) -> Any:
+        if order == orders[0]:
+            raise NodeUnreachable("vault")
+        return real(account, chain, market, order, *rest)
+
+    monkeypatch.setattr(bench.vault, "wrap_delivery", fail_first)
+    bench.work(book)
+
+    assert [state_of(bench, order) for order in orders] == [OrderState.OPEN, OrderState.DELIVERED]
