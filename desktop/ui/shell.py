@@ -19,6 +19,7 @@ from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.rail import Rail
 from desktop.ui.services import AppServices, page_makers
 from desktop.ui.status_bar import StatusBar
+from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import column
 from desktop.ui.widgets.states import StateView
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.drawer = JobDrawer(jobs)
         self.status.jobs_asked.connect(self.drawer.toggle)
         self._lay_out()
-        self.toasts = Toasts(self.centralWidget())
+        self.toasts = Toasts(self.content)
         self.tools = PageTools(jobs, bus, self.navigate, self.toasts.say)
         jobs.error_occurred.connect(self.show_error)
         jobs.jobs_changed.connect(lambda: self.status.show_jobs(len(jobs.running)))
@@ -81,9 +82,9 @@ class MainWindow(QMainWindow):
         self._shortcuts()
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        content.setObjectName("content")
-        outer = column(content, spacing=0)
+        self.content = QWidget()
+        self.content.setObjectName("content")
+        outer = column(self.content, spacing=0)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -92,8 +93,8 @@ class MainWindow(QMainWindow):
         line.addWidget(self.drawer)
         outer.addLayout(line, 1)
         outer.addWidget(self.status)
-        self.setCentralWidget(content)
-        self.rail.setFixedWidth(24 * GRID)
+        self.setCentralWidget(self.content)
+        self.rail.setFixedWidth(round(24 * GRID * min(Theme.current().scale, 1.7)))
         self.rail.setEnabled(False)
 
     def _shortcuts(self) -> None:

@@ -101,17 +101,20 @@ class Theme(QObject):
         font.setWeight(weight)
         return font
 
-    def icon(self, name: str, role: str = "text", size: int = 20) -> QIcon:
-        """An icon of the set in the colour of ``role``; greyed where it is disabled."""
+    def icon(self, name: str, role: str = "text", size: int = 20, *, gap: int = 0) -> QIcon:
+        """An icon of the set in the colour of ``role``; greyed where it is disabled.
+
+        ``gap`` is empty space at its right, where a style would put the text too near.
+        """
         icon = QIcon()
-        icon.addPixmap(self.pixmap(name, role, size))
-        icon.addPixmap(self.pixmap(name, "line_strong", size), QIcon.Mode.Disabled)
+        icon.addPixmap(self.pixmap(name, role, size, gap=gap))
+        icon.addPixmap(self.pixmap(name, "line_strong", size, gap=gap), QIcon.Mode.Disabled)
         return icon
 
-    def pixmap(self, name: str, role: str = "text", size: int = 20) -> QPixmap:
+    def pixmap(self, name: str, role: str = "text", size: int = 20, *, gap: int = 0) -> QPixmap:
         """An icon as pixels, sharp at the screen's ratio."""
         ratio = self._app.devicePixelRatio()
-        return _draw_icon(name, self.colors.as_dict()[role], size, ratio)
+        return _draw_icon(name, self.colors.as_dict()[role], size, ratio, gap)
 
     def _system_changed(self) -> None:
         if self._mode == "system":
@@ -178,13 +181,13 @@ def _icon_source(name: str) -> bytes:
 
 
 @cache
-def _draw_icon(name: str, color: str, size: int, ratio: float) -> QPixmap:
-    pixmap = QPixmap(QSize(size, size) * ratio)
+def _draw_icon(name: str, color: str, size: int, ratio: float, gap: int) -> QPixmap:
+    pixmap = QPixmap(QSize(size + gap, size) * ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     source = _icon_source(name).replace(b"currentColor", color.encode())
     source = source.replace(b'stroke-width="2"', b'stroke-width="1.75"')
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
+    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, size * ratio, size * ratio))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

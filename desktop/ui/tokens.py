@@ -60,7 +60,7 @@ class Colors:
     danger_hover: str
     on_danger: str
     danger_soft: str
-    shadow: str
+    handle: str
 
     def as_dict(self) -> dict[str, str]:
         """Role to ``#rrggbb``."""
@@ -88,7 +88,7 @@ LIGHT = Colors(
     danger_hover="#921f18",
     on_danger="#ffffff",
     danger_soft="#fce9e7",
-    shadow="#d3d8e0",
+    handle=_NEUTRAL[200],
 )
 
 DARK = Colors(
@@ -112,7 +112,7 @@ DARK = Colors(
     danger_hover="#ffb0a9",
     on_danger="#2d0906",
     danger_soft="#40201f",
-    shadow="#000000",
+    handle=_NEUTRAL[700],
 )
 
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (

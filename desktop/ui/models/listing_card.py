@@ -109,9 +109,12 @@ class ListingCard(QStyledItemDelegate):
         painter.setPen(theme.color("muted"))
         facts = [listing.card.license] if listing.card else []
         facts += [size(listing.terms.size_bytes), sales_text(listing.sales) if listing.sales else tr("new")]
+        small = painter.fontMetrics()
         room = int(box.width() - taken)
-        text = painter.fontMetrics().elidedText("  ·  ".join(facts), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(box.right() - painter.fontMetrics().horizontalAdvance(text), baseline), text)
+        while len(facts) > 1 and small.horizontalAdvance("  ·  ".join(facts)) > room:
+            facts.pop()  # the last is the least; a cut word would say nothing
+        text = small.elidedText("  ·  ".join(facts), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(box.right() - small.horizontalAdvance(text), baseline), text)
 
 
 def _line(painter: QPainter, box: QRectF, text: str, font: QFont, role: str) -> float:

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.identity import Address
 from desktop.core.listings import Listing
 from desktop.text import amount, describe, duration, size, tr
 from desktop.ui.phrases import BUY_WARNINGS, price_text
+from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Label, Rule, clear, column, row
 from desktop.ui.widgets.money import AddressView
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from desktop.services.purchase import PurchaseQuote
 
 _STRONG_WARNINGS = {"insufficient-funds", "key-proven-bad"}
+
+
+def panel_width() -> int:
+    """Wider where text is larger, within what leaves the listing its room."""
+    return round(45 * GRID * min(Theme.current().scale, 1.4))
 
 
 class BuyPanel(Card):
@@ -30,7 +36,7 @@ class BuyPanel(Card):
     def __init__(self) -> None:
         super().__init__(spacing=2 * GRID)
         self.setObjectName("buy-panel")
-        self.setFixedWidth(45 * GRID)
+        self.setFixedWidth(panel_width())
         self.price = Label("", "h1")
         self.column.addWidget(self.price)
         self._lines = QVBoxLayout()
@@ -123,7 +129,9 @@ class BuyPanel(Card):
             value = Label(amount(wei, 8), role, selectable=True)
             value.setAccessibleName(f"{name}: {amount(wei, None)}")
             value.setToolTip(amount(wei, None))
-            line.setLayout(row(Label(name, "muted" if role == "body" else role), 1, value))
+            name_label = Label(name, "muted" if role == "body" else role, wrap=True)
+            line.setLayout(row(name_label, value))
+            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
             if role == "strong":
                 lines.addWidget(Rule())
             lines.addWidget(line)

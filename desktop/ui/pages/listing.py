@@ -11,7 +11,7 @@ from desktop.core.listings import Listing
 from desktop.core.orders import Purchase
 from desktop.text import tr
 from desktop.ui.page import Page, PageTools, Route, page_column
-from desktop.ui.pages.buy_panel import BuyPanel
+from desktop.ui.pages.buy_panel import BuyPanel, panel_width
 from desktop.ui.pages.listing_facts import ListingFacts
 from desktop.ui.pages.progress_panel import ProgressPanel
 from desktop.ui.phrases import task_icon, task_name
@@ -46,7 +46,7 @@ class ListingPage(Page):
         self._quote: PurchaseQuote | None = None
         self.back = Button(
             tr("Market"),
-            "ghost",
+            "link",
             icon="arrow-left",
             name="listing-back",
             clicked=lambda: tools.navigate(Route("market")),
@@ -77,8 +77,8 @@ class ListingPage(Page):
         side_lines = column(side)
         side_lines.addWidget(self.panel)
         side_lines.addStretch(1)
-        side_scroll = Scroll(side, width=46 * GRID)
-        side_scroll.setFixedWidth(47 * GRID)
+        side_scroll = Scroll(side, width=panel_width() + GRID)
+        side_scroll.setFixedWidth(panel_width() + 2 * GRID)
         body = row(Scroll(left, width=96 * GRID), side_scroll, spacing=3 * GRID)
         body.setStretch(0, 1)
         full = QWidget()

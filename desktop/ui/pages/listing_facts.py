@@ -19,7 +19,7 @@ from desktop.ui.widgets.states import Banner
 if TYPE_CHECKING:
     from desktop.services.catalogue import PublicView, SellerHistory
 
-_MAX_PREVIEW = 160
+_MAX_PREVIEW = 112
 _MANY_OPERATORS = 24
 
 

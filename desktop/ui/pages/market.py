@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.services.catalogue import CatalogueService
 
 _TYPING_MS = 120
+_RIGHT = 28
 _UNIT = 10**ETHER_DECIMALS
 # shown text, (only free, most it may cost)
 _PRICES: tuple[tuple[str, tuple[bool, int | None]], ...] = (
@@ -88,17 +89,21 @@ class MarketPage(Page):
         self.view.activated.connect(self._open)
         self.view.clicked.connect(self._open)
         self.count = Label("", "small")
-        full = QWidget()
-        lines = column(full, spacing=GRID)
-        lines.addWidget(self.count)
-        lines.addWidget(self.view, 1)
-        self.states = StateView(full, empty_icon="store")
+        self.states = StateView(self.view, empty_icon="store")
         head = PageHead(
             tr("Market"), tr("Every model is checked before you pay, and runs on your own computer.")
         )
-        filters = row(self.search, self.task, self.price, self.license, self.sorting)
-        filters.setStretch(0, 1)
-        page_column(self, head, filters, self.states).setStretch(2, 1)
+        filters = row(self.task, self.price, self.license, self.sorting, 1, self.count)
+        top = QWidget()
+        top_lines = column(top, spacing=GRID + 4)
+        top_lines.setContentsMargins(0, 0, _RIGHT, 0)
+        for widget in (head, self.search):
+            top_lines.addWidget(widget)
+        top_lines.addLayout(filters)
+        lines = page_column(self, top, self.states)
+        lines.setStretch(1, 1)
+        # The grid reaches into the page's margin, so that its cards, not its scroll bar, end with the heading.
+        lines.setContentsMargins(lines.contentsMargins().left(), 3 * GRID, 4 * GRID - _RIGHT, 0)
 
     def first_focus(self) -> QWidget:
         return self.search

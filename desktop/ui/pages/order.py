@@ -36,7 +36,7 @@ class OrderPage(Page):
         self._id = ""
         self.back = Button(
             tr("Library"),
-            "ghost",
+            "link",
             icon="arrow-left",
             name="order-back",
             clicked=lambda: tools.navigate(Route("library")),
@@ -204,7 +204,7 @@ class Remedies(Card):
         self.amount = ""
         self.cost = ""
         self.sentence = Label("", "body", wrap=True)
-        self.fee = Label("", "small", wrap=True)
+        self.fee = Label("", "small")
         self.fault = Banner("danger")
         self.confirm = Button(tr("Release payment"), icon="badge-check", name="order-confirm")
         self.refund = Button(tr("Take the money back"), "danger", icon="undo-2", name="order-refund")

@@ -38,7 +38,7 @@ class RunPage(Page):
         self._job: Job | None = None
         self.back = Button(
             tr("Library"),
-            "ghost",
+            "link",
             icon="arrow-left",
             name="run-back",
             clicked=lambda: tools.navigate(Route("library")),

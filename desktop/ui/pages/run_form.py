@@ -1,7 +1,8 @@
 """The form of a run: sample, inputs and parameters, as the package's spec says."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtGui import QDoubleValidator, QIntValidator, QValidator
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.core.packages import Param, Spec
 from desktop.core.runs import Picture, RunInput
@@ -59,7 +60,7 @@ class RunForm(QWidget):
 
     def params(self) -> dict[str, object]:
         """Parameter name to value."""
-        return {param.name: _param_value(widget) for param, widget in self._params}
+        return {param.name: _param_value(param, widget) for param, widget in self._params}
 
     def _choose(self, _index: int) -> None:
         if name := self.sample.currentData():
@@ -96,25 +97,27 @@ def _param_widget(param: Param) -> QWidget:
             box.setAccessibleName(param.name)
             return box
         case "integer":
-            spin = QSpinBox()
-            spin.setRange(int(low if low is not None else -_MOST), int(high if high is not None else _MOST))
-            spin.setValue(int(param.default))
-            spin.setAccessibleName(param.name)
-            return spin
+            return _number_edit(param, QIntValidator(int(low or -_MOST), int(high or _MOST)))
         case "number":
-            number = QDoubleSpinBox()
-            number.setDecimals(4)
-            number.setRange(low if low is not None else -1e12, high if high is not None else 1e12)
-            number.setValue(float(param.default))
-            number.setAccessibleName(param.name)
-            return number
+            least = low if low is not None else -float(_MOST)
+            return _number_edit(param, QDoubleValidator(least, high if high is not None else float(_MOST), 6))
 
 
-def _param_value(widget: QWidget) -> object:
+def _number_edit(param: Param, validator: QValidator) -> QLineEdit:
+    validator.setLocale(QLocale.c())
+    edit = QLineEdit(str(param.default))
+    edit.setValidator(validator)
+    validator.setParent(edit)
+    edit.setAccessibleName(param.name)
+    return edit
+
+
+def _param_value(param: Param, widget: QWidget) -> object:
+    """What the control says; the default where the text is no number within the bounds."""
     if isinstance(widget, QCheckBox):
         return widget.isChecked()
     if isinstance(widget, Choice):
         return widget.currentData()
-    if isinstance(widget, QSpinBox | QDoubleSpinBox):
-        return widget.value()
-    raise AssertionError(type(widget).__name__)
+    if isinstance(widget, QLineEdit) and widget.hasAcceptableInput():
+        return int(widget.text()) if param.type == "integer" else float(widget.text())
+    return param.default

@@ -120,7 +120,7 @@ class SellForm(Card):
         manifest = package.manifest
         clear(self.found)
         head = row(
-            Label(manifest.name, "h2", wrap=True), Badge(tr("version {version}", version=manifest.version)), 1
+            Label(manifest.name[:60], "h2"), Badge(tr("version {version}", version=manifest.version)), 1
         )
         self.found.addLayout(head)
         self.found.addWidget(Label(manifest.summary, "muted", wrap=True))

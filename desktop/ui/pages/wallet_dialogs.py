@@ -29,7 +29,7 @@ class ReceiveDialog(QDialog):
         self.setObjectName("receive-dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Receive"))
-        self.setMinimumWidth(56 * GRID)
+        self.setMinimumWidth(62 * GRID)
         lines = column(self, padding=3 * GRID, spacing=2 * GRID)
         lines.addWidget(Label(tr("Receive"), "h2"))
         lines.addWidget(Label(tr("Whoever pays you needs this address. It is public."), "muted", wrap=True))

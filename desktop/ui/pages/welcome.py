@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.core.changes import Topic
 from desktop.text import describe, tr, trn
@@ -35,7 +35,8 @@ class WelcomePage(Page):
         self.fault.hide()
         self.words = WordGrid()
         self.check = CheckForm()
-        self._steps = QStackedLayout()
+        self._steps: list[QWidget] = []
+        steps = column()
         for step in (
             self._choose(),
             self._password(),
@@ -44,17 +45,19 @@ class WelcomePage(Page):
             self._restore(),
             self._done(),
         ):
-            self._steps.addWidget(step)
+            step.hide()
+            self._steps.append(step)
+            steps.addWidget(step)
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
         lines.setContentsMargins(4 * GRID, 6 * GRID, 4 * GRID, 4 * GRID)
         lines.addLayout(
             row(Icon("badge-check", "accent_text", 32), Label("Licet", "h2"), 1, spacing=GRID + 4)
         )
-        lines.addLayout(self._steps)
+        lines.addLayout(steps)
         lines.addWidget(self.fault)
         lines.addStretch(1)
-        column(self).addWidget(Scroll(inner, width=84 * GRID))
+        column(self).addWidget(Scroll(inner, width=100 * GRID, centred=True))
 
     def enter(self, arg: str) -> None:
         page, _, rest = arg.partition("/")
@@ -64,12 +67,13 @@ class WelcomePage(Page):
     @property
     def step(self) -> str:
         """Which step is shown."""
-        return STEPS[self._steps.currentIndex()]
+        return STEPS[next((i for i, step in enumerate(self._steps) if not step.isHidden()), 0)]
 
     def go(self, step: str) -> None:
         """Show a step; what was typed before is forgotten."""
         self.fault.hide()
-        self._steps.setCurrentIndex(STEPS.index(step))
+        for name, page in zip(STEPS, self._steps, strict=True):
+            page.setVisible(name == step)
         if step == "choose":
             self._forget()
         first = {"password": self.password, "restore": self.phrase}.get(step)

@@ -32,7 +32,9 @@ _ICON_ROLES = {
     "icon": "muted",
     "rail": "muted",
     "choice": "accent_text",
+    "link": "accent_text",
 }
+_ICON_GAP = 8
 
 
 class Label(QLabel):
@@ -47,13 +49,19 @@ class Label(QLabel):
         self.setText(text)
         self.setWordWrap(wrap)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            self.setMinimumWidth(8 * GRID)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         if selectable:
             flags = (
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             self.setTextInteractionFlags(flags)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wrapped text needs its height for its real width only; Qt's own hint assumes the narrowest."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), 8 * GRID), self.fontMetrics().height()) if self.wordWrap() else hint
 
     def set_role(self, role: str) -> None:
         """Show it in another role."""
@@ -76,7 +84,7 @@ class ElidedLabel(Label):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(4 * GRID, super().minimumSizeHint().height())
+        return QSize(4 * GRID, QLabel.minimumSizeHint(self).height())
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 4, super().sizeHint().height())
@@ -152,7 +160,9 @@ class Button(QPushButton):
         if tip:
             self.setToolTip(plain_tip(tip))
         if icon:
-            self.setIconSize(QSize(20, 20) if kind != "icon" else QSize(18, 18))
+            side = 18 if kind == "icon" else round(20 * min(Theme.current().scale, 1.5))
+            self._gap = _ICON_GAP if text else 0
+            self.setIconSize(QSize(side + self._gap, side))
             Theme.current().changed.connect(self._draw)
             self.toggled.connect(self._draw)
             self._draw()
@@ -173,7 +183,7 @@ class Button(QPushButton):
         role = _ICON_ROLES.get(self._kind, "text")
         if self._kind == "rail" and self.isChecked():
             role = "accent_text"
-        self.setIcon(Theme.current().icon(self._icon_name, role, self.iconSize().width()))
+        self.setIcon(Theme.current().icon(self._icon_name, role, self.iconSize().height(), gap=self._gap))
 
 
 class CopyButton(Button):
@@ -224,9 +234,9 @@ class Rule(QFrame):
 
 
 class Scroll(QScrollArea):
-    """A page's scrolling column, at most ``width`` wide and centred."""
+    """A page's scrolling column, at most ``width`` wide; ``centred`` or under the page's heading."""
 
-    def __init__(self, inner: QWidget, *, width: int = 1120) -> None:
+    def __init__(self, inner: QWidget, *, width: int = 1120, centred: bool = False) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -236,7 +246,8 @@ class Scroll(QScrollArea):
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         inner.setMaximumWidth(width)
-        line.addStretch(1)
+        if centred:
+            line.addStretch(1)
         line.addWidget(inner, 1000)
         line.addStretch(1)
         self.setWidget(holder)

@@ -1,12 +1,23 @@
 """A viewer for model cards: Markdown that can load nothing and open nothing."""
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextTable,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from desktop.text import tr
+from desktop.ui.theme import Theme
+from desktop.ui.tokens import GRID, HEADING2_PT, HEADING3_PT
 
 _MAX_CHARS = 200_000
+_LINE_PERCENT = 120
 
 
 def without_front_matter(markdown: str) -> str:
@@ -42,6 +53,38 @@ class CardView(QTextBrowser):
         features = QTextDocument.MarkdownFeature
         dialect = features.MarkdownDialectGitHub | features.MarkdownNoHTML
         self.document().setMarkdown(without_front_matter(markdown)[:_MAX_CHARS], dialect)
+        self._set_type()
+
+    def _set_type(self) -> None:
+        """The theme's sizes and spaces in place of Qt's own."""
+        theme = Theme.current()
+        block = self.document().begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            level = block.blockFormat().headingLevel()
+            shape = QTextBlockFormat()
+            shape.setTopMargin(2 * GRID if level and block.blockNumber() else 0)
+            shape.setBottomMargin(4 if block.textList() else GRID)
+            shape.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            if cursor.currentTable() is None:
+                cursor.mergeBlockFormat(shape)
+            if level:
+                look = QTextCharFormat()
+                look.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
+                look.setFontPointSize(theme.scale * (HEADING2_PT if level == 1 else HEADING3_PT))
+                look.setFontWeight(QFont.Weight.DemiBold)
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.mergeCharFormat(look)
+            block = block.next()
+        for frame in self.document().rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                form = frame.format()
+                form.setCellPadding(6)
+                form.setCellSpacing(0)
+                form.setBorderCollapse(True)
+                form.setBorder(1)
+                form.setBorderBrush(theme.color("line"))
+                frame.setFormat(form)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002
         """Nothing, whatever the card names (plain QTextBrowser opens local files and network shares)."""

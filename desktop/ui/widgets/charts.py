@@ -142,7 +142,9 @@ class Legend(QWidget):
         left = 0
         for text, role in self._entries:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color(role))
+            color = theme.color("accent" if role == "band" else role)
+            color.setAlpha(80 if role == "band" else 255)
+            painter.setBrush(color)
             painter.drawRoundedRect(QRectF(left, self.height() / 2 - 2, 16, 4), RADIUS / 4, RADIUS / 4)
             painter.setPen(theme.color("muted"))
             width = painter.fontMetrics().horizontalAdvance(text)

@@ -18,7 +18,7 @@ from desktop.ui.widgets.basic import Button, Label, column, restyle, row
 
 MAX_FILE_BYTES = 64 << 20
 MAX_ROWS = 1000
-_PREVIEW = 200
+_PREVIEW = 160
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -31,11 +31,14 @@ class InputEditor(QWidget):
         super().__init__()
         self.spec = spec
         self._sample: str | None = None
+        self._is_filling = False
         self.lines = column(self, spacing=GRID)
 
     def show_sample(self, name: str, preview: Picture | str) -> None:
         """Fill with one of the package's samples."""
+        self._is_filling = True
         self._fill(preview)
+        self._is_filling = False
         self._sample = name
 
     def value(self) -> RunInput | None:
@@ -43,6 +46,8 @@ class InputEditor(QWidget):
         return SampleInput(self._sample) if self._sample is not None else self._own_value()
 
     def _edited(self) -> None:
+        if self._is_filling:
+            return
         self._sample = None
         self.changed.emit()
 
@@ -284,7 +289,7 @@ class DropFrame(QFrame):
         super().__init__()
         self.setObjectName("drop")
         self.setAcceptDrops(True)
-        self.setMinimumHeight(34 * GRID)
+        self.setMinimumHeight(29 * GRID)
         self.lines = column(self, padding=2 * GRID, spacing=GRID)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

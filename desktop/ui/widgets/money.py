@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from desktop.core.identity import Address
 from desktop.text import tr
+from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import CopyButton, Label, plain_tip, row
 
 _QUIET = 3
+_LARGE = 1.2
 
 
 def grouped(address: Address) -> str:
@@ -26,14 +28,12 @@ class AddressView(QWidget):
         super().__init__()
         self.address = address
         text = grouped(address) if whole else address.short
-        label = Label(text, "mono", wrap=whole, selectable=True)
+        label = Label(text, "mono", wrap=whole and Theme.current().scale > _LARGE, selectable=True)
         label.setToolTip(plain_tip(grouped(address)))
         label.setAccessibleName(tr("Address {address}", address=str(address)))
         copy = CopyButton(lambda: str(self.address), tr("address"))
-        line = row(Label(name, "body") if name else None, label, copy, *(() if whole else (1,)), spacing=6)
+        line = row(Label(name, "body") if name else None, label, copy, 1, spacing=6)
         self.setLayout(line)
-        if whole:
-            line.setStretch(0, 1)
 
 
 class QrView(QWidget):

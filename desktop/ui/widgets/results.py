@@ -5,9 +5,9 @@ import io
 import json
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QLabel, QPlainTextEdit, QTableView, QTabWidget, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QSizePolicy, QTableView, QTabWidget, QWidget
 
 from desktop.core.runs import Picture, RunResult
 from desktop.text import tr
@@ -17,7 +17,7 @@ from desktop.ui.widgets.basic import Button, Label, Scroll, column, row
 from desktop.ui.widgets.charts import ForecastChart, Legend, ScoreBars
 from desktop.ui.widgets.inputs import fitted
 
-_SIDE = 300
+_SIDE = 420
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -65,6 +65,35 @@ class ResultView(QWidget):
             path.write_text(to_csv(self.rows), "utf-8")
         else:
             path.write_text(self.json.toPlainText(), "utf-8")
+
+
+class PictureView(QWidget):
+    """A picture as large as its place allows, its proportions kept, hard pixels where it is tiny."""
+
+    def __init__(self, picture: Picture) -> None:
+        super().__init__()
+        self._pixmap = fitted(picture, max(picture.width, picture.height))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumSize(8 * GRID, 8 * GRID)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return min(_SIDE, width * self._pixmap.height() // max(self._pixmap.width(), 1))
+
+    def sizeHint(self) -> QSize:
+        return QSize(_SIDE, self.heightForWidth(_SIDE))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        is_tiny = max(self._pixmap.width(), self._pixmap.height()) <= 64
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_tiny)
+        size = self._pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawPixmap(QRect(QPoint(0, 0), size), self._pixmap)
+        painter.end()
 
 
 class RowsModel(QAbstractTableModel):
@@ -211,7 +240,7 @@ def _forecast(value: dict[str, Any]) -> QWidget:
     chart = ForecastChart()
     chart.show_forecast(value)
     lines.addWidget(
-        Legend(((tr("History"), "muted"), (tr("Forecast"), "accent"), (tr("Likely range"), "accent_soft")))
+        Legend(((tr("History"), "muted"), (tr("Forecast"), "accent"), (tr("Likely range"), "band")))
     )
     lines.addWidget(chart, 1)
     return holder
@@ -222,16 +251,14 @@ def _before_after(pictures: tuple[Picture, ...]) -> QWidget:
     line = row(spacing=3 * GRID)
     names = {"input": tr("Before"), "output": tr("After")}
     for picture in pictures[:4]:
-        side = QLabel()
-        side.setPixmap(fitted(picture, _SIDE))
+        side = PictureView(picture)
         side.setAccessibleName(names.get(picture.name, picture.name))
         block = column(spacing=GRID)
         block.addWidget(Label(names.get(picture.name, picture.name), "strong"))
         block.addWidget(side)
         block.addWidget(Label(f"{picture.width} × {picture.height}", "small"))
         block.addStretch(1)
-        line.addLayout(block)
-    line.addStretch(1)
+        line.addLayout(block, 1)
     holder.setLayout(line)
     return holder
 

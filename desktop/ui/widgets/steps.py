@@ -51,7 +51,7 @@ class StepLine(QWidget):
 
     def sizeHint(self) -> QSize:
         theme = Theme.current()
-        return QSize(60 * GRID, round(_CIRCLE + GRID + (BODY_PT + SMALL_PT) * theme.scale * 1.9 + GRID))
+        return QSize(60 * GRID, round(_CIRCLE + GRID + (BODY_PT + SMALL_PT) * theme.scale * 1.75))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(36 * GRID, self.sizeHint().height())

@@ -1,0 +1,355 @@
+"""``licet screenshots``: every page in named states, light and dark, English and Chinese, without a screen."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from desktop.core.errors import ContentUnavailable, NodeUnreachable
+from desktop.core.identity import Address, keccak256
+from desktop.core.orders import PurchaseState
+from desktop.core.sales import SaleState
+from desktop.services.accounts import Activity, WalletState
+from desktop.services.purchase import RefundOptions
+from desktop.ui import language
+from desktop.ui import showcase_values as values
+from desktop.ui.jobs import ChangeBus, JobRunner
+from desktop.ui.page import Route
+from desktop.ui.shell import MainWindow
+from desktop.ui.showcase import Showcase
+from desktop.ui.theme import Theme
+from desktop.ui.waiting import wait_until
+
+SIZE = (1280, 820)
+Prepare = Callable[[Showcase], None]
+Act = Callable[[MainWindow], None]
+
+
+def _nothing(_: object) -> None:
+    """A scene that needs no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture: what the services hold, where to go, what to do there."""
+
+    name: str
+    route: Route
+    prepare: Prepare = _nothing
+    act: Act = _nothing
+    settles: bool = True
+    scale: float = 1.0
+    size: tuple[int, int] = field(default=SIZE)
+
+
+def take_screenshots(
+    out: Path,
+    *,
+    only: str = "",
+    themes: tuple[str, ...] = ("light", "dark"),
+    languages: tuple[str, ...] = ("en", "zh_CN"),
+) -> list[Path]:
+    """Render the scenes whose names contain ``only``; returns the files written."""
+    app = QApplication.instance()
+    app = app if isinstance(app, QApplication) else QApplication(["licet"])
+    out.mkdir(parents=True, exist_ok=True)
+    theme = app.findChild(Theme) or Theme(app, "light")
+    written = []
+    for code in languages:
+        language.install(app, code)
+        for mode in themes:
+            theme.set_mode(mode)
+            for scene in scenes():
+                if only in scene.name:
+                    theme.set_scale(scene.scale)
+                    path = out / f"{scene.name}-{mode}-{code}.png"
+                    _take(scene, path)
+                    written.append(path)
+    theme.set_scale(1.0)
+    return written
+
+
+def _take(scene: Scene, path: Path) -> None:
+    showcase = Showcase()
+    jobs, bus = JobRunner(), ChangeBus()
+    scene.prepare(showcase)
+    window = MainWindow(jobs, bus)
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, not _is_offscreen())
+    window.resize(*scene.size)
+    window.show()
+    window.attach(showcase.services)
+    window.navigate(scene.route)
+    _settle(jobs, scene)
+    scene.act(window)
+    _settle(jobs, scene)
+    dialog = next((d for d in window.findChildren(QDialog) if d.isVisible()), None)
+    image = window.grab()
+    if dialog is not None:
+        _overlay(image, dialog, window)
+    image.save(str(path), "PNG")
+    for event in showcase.gate.held.values():
+        event.set()
+    jobs.close()
+    window.close()
+    window.deleteLater()
+    wait_until(lambda: True, "the window to close")
+
+
+def _overlay(image: object, dialog: QDialog, window: QWidget) -> None:
+    """Paint a dialog over the window's picture, as a person sees both."""
+    from PySide6.QtGui import QColor, QPainter, QPixmap
+
+    if not isinstance(image, QPixmap):
+        return
+    painter = QPainter(image)
+    painter.fillRect(image.rect(), QColor(0, 0, 0, 90))
+    top = 96 if dialog.objectName() == "palette" else max(24, (window.height() - dialog.height()) // 2)
+    painter.drawPixmap((window.width() - dialog.width()) // 2, top, dialog.grab())
+    painter.end()
+
+
+def _settle(jobs: JobRunner, scene: Scene) -> None:
+    if scene.settles:
+        quiet = 0
+
+        def is_quiet() -> bool:
+            nonlocal quiet
+            quiet = quiet + 1 if jobs.is_idle else 0
+            return quiet > 4
+
+        wait_until(is_quiet, f"the jobs of {scene.name}", 10)
+    else:
+        count = 0
+
+        def some_time() -> bool:
+            nonlocal count
+            count += 1
+            return count > 12
+
+        wait_until(some_time, "a picture", 10)
+
+
+def _is_offscreen() -> bool:
+    return QApplication.platformName() == "offscreen"
+
+
+def scenes() -> tuple[Scene, ...]:
+    """All scenes, in the order of the pages."""
+    from desktop.ui.pages.run import RunPage
+
+    def run_once(window: MainWindow) -> None:
+        page = window.page
+        if isinstance(page, RunPage):
+            wait_until(lambda: page.is_open, "the model to open")
+            page.start()
+
+    digits = Route("listing", "1")
+    return (
+        Scene("01-welcome", Route("welcome"), _state(WalletState.NONE)),
+        Scene("02-welcome-words", Route("welcome"), _state(WalletState.NONE), _create_wallet),
+        Scene("03-welcome-check", Route("welcome"), _state(WalletState.NONE), _to_check),
+        Scene("04-market", Route("market")),
+        Scene("05-market-empty", Route("market"), _empty_market),
+        Scene("06-market-busy", Route("market"), _hold("catalogue.search"), settles=False),
+        Scene("07-market-error", Route("market"), _fail("catalogue.search")),
+        Scene("08-market-nothing-fits", Route("market"), act=_search("penguins")),
+        Scene("09-market-long-names", Route("market"), _long_market),
+        Scene("10-listing", digits),
+        Scene("11-listing-no-wallet", digits, _state(WalletState.NONE)),
+        Scene("12-listing-warnings", digits, _warned),
+        Scene("13-listing-buying", digits, _hold("purchases.receive"), _press("buy"), settles=False),
+        Scene("14-listing-failed", digits, _fail("purchases.fetch", ContentUnavailable(("https://models.example.org/",))), _press("buy")),
+        Scene("15-listing-bought", digits, _nothing, _press("buy")),
+        Scene("16-listing-long", Route("listing", "99"), _long_market),
+        Scene("17-listing-free", Route("listing", "3")),
+        Scene("18-library", Route("library"), _full_library),
+        Scene("19-library-empty", Route("library")),
+        Scene("20-order-provisional", Route("order", "prov"), _full_library),
+        Scene("21-order-wrong-key", Route("order", "wrong"), _full_library),
+        Scene("22-order-late", Route("order", "late"), _late),
+        Scene("23-order-confirm", Route("order", "prov"), _full_library, _press("order-confirm")),
+        Scene("24-run-image", Route("run", "digits"), _full_library, run_once),
+        Scene("25-run-table", Route("run", "tumour"), _full_library, run_once),
+        Scene("26-run-forecast", Route("run", "sun"), _full_library, run_once),
+        Scene("27-run-before-after", Route("run", "photo"), _full_library, run_once),
+        Scene("28-run-text", Route("run", "code"), _full_library, run_once),
+        Scene("29-run-locked", Route("run", "digits"), _locked_library),
+        Scene("30-wallet", Route("wallet"), _busy_wallet),
+        Scene("31-wallet-new", Route("wallet"), _new_wallet),
+        Scene("32-wallet-offline", Route("wallet"), _offline_wallet),
+        Scene("33-wallet-receive", Route("wallet"), _busy_wallet, _press("wallet-receive")),
+        Scene("34-wallet-send", Route("wallet"), _busy_wallet, _fill_send),
+        Scene("35-sell", Route("sell"), _seller),
+        Scene("36-sell-form", Route("sell"), _seller, _inspect),
+        Scene("37-settings", Route("settings")),
+        Scene("38-palette", Route("market"), act=lambda window: window.open_palette()),
+        Scene("39-unlock", Route("market"), _state(WalletState.LOCKED), lambda window: window.navigate(Route("unlock"))),
+        Scene("40-market-200", Route("market"), scale=2.0),
+        Scene("41-listing-200", digits, scale=2.0),
+        Scene("42-run-anomaly", Route("run", "pump"), _full_library, run_once),
+        Scene("43-market-small", Route("market"), size=(960, 640)),
+        Scene("44-listing-small", digits, size=(960, 640)),
+    )  # fmt: skip
+
+
+def _state(state: WalletState) -> Prepare:
+    def prepare(show: Showcase) -> None:
+        show.accounts.state = state
+
+    return prepare
+
+
+def _fail(name: str, error: NodeUnreachable | ContentUnavailable | None = None) -> Prepare:
+    def prepare(show: Showcase) -> None:
+        show.gate.faults[name] = error or NodeUnreachable("https://rpc.example.org")
+
+    return prepare
+
+
+def _hold(name: str) -> Prepare:
+    def prepare(show: Showcase) -> None:
+        show.gate.held[name] = threading.Event()
+
+    return prepare
+
+
+def _press(name: str) -> Act:
+    def act(window: MainWindow) -> None:
+        from PySide6.QtWidgets import QPushButton
+
+        page = window.page
+        button = page.findChild(QPushButton, name) if page is not None else None
+        if button is not None:
+            button.click()
+
+    return act
+
+
+def _search(text: str) -> Act:
+    def act(window: MainWindow) -> None:
+        from desktop.ui.pages.market import MarketPage
+
+        page = window.page
+        if isinstance(page, MarketPage):
+            page.search.setText(text)
+            page.reload()
+
+    return act
+
+
+def _create_wallet(window: MainWindow) -> None:
+    from desktop.ui.pages.welcome import WelcomePage
+
+    page = window.page
+    if isinstance(page, WelcomePage):
+        page.go("password")
+        page.password.setText("correct horse")
+        page.again.setText("correct horse")
+        page.make.click()
+        wait_until(lambda: page.step == "words", "the words")
+
+
+def _to_check(window: MainWindow) -> None:
+    _create_wallet(window)
+    _press("welcome-written")(window)
+
+
+def _empty_market(show: Showcase) -> None:
+    show.catalogue.rows = ()
+
+
+def _long_market(show: Showcase) -> None:
+    show.catalogue.rows = (values.long_listing(), values.broken_listing(), *values.listings())
+
+
+def _warned(show: Showcase) -> None:
+    show.purchases.warnings = ("insufficient-funds", "already-owned")
+
+
+def _full_library(show: Showcase) -> None:
+    by_name = {row.title: row for row in show.catalogue.rows}
+    states = PurchaseState
+    for key, name, state in (
+        ("prov", "Programming language", states.PROVISIONAL), ("digits", "Handwritten digits", states.FINAL),
+        ("sun", "Sunspot forecast", states.FREE), ("wrong", "Credit risk", states.WRONG_KEY),
+        ("tumour", "Tumour diagnosis", states.FINAL), ("photo", "Photo denoiser", states.FINAL),
+        ("late", "Retail demand", states.WAITING), ("pump", "Machine fault alarm", states.FINAL),
+        ("code", "Programming language", states.FINAL),
+    ):  # fmt: skip
+        show.purchases.kept[key] = values.purchase(key, by_name[name], state)
+
+
+def _locked_library(show: Showcase) -> None:
+    _full_library(show)
+    show.accounts.state = WalletState.LOCKED
+
+
+def _late(show: Showcase) -> None:
+    _full_library(show)
+    show.purchases.options = RefundOptions(
+        can_confirm=False, can_refund=True, can_complain_key=False, amount_wei=15_500_000_000_000_000,
+        cost_most_wei=19_950_000_000_000, until=values.NOW, reason="not-delivered",
+    )  # fmt: skip
+
+
+def _busy_wallet(show: Showcase) -> None:
+    other = Address(keccak256(b"friend")[12:])
+    lines = (
+        ("buy", -20 * 10**15, "done", "Programming language"), ("send", -5 * 10**16, "pending", ""),
+        ("refund", 25 * 10**15, "done", "Credit risk"), ("buy", -25 * 10**15, "failed", "Credit risk"),
+        ("faucet", 10**18, "done", ""),
+    )  # fmt: skip
+    show.accounts.lines = [
+        Activity(i, values.NOW - i * 3700, kind, values.BUYER, wei, 21 * 10**12 if wei < 0 else 0, bytes(32), status,
+                 other if kind == "send" else None, subject)
+        for i, (kind, wei, status, subject) in enumerate(lines)
+    ]  # fmt: skip
+
+
+def _new_wallet(show: Showcase) -> None:
+    show.accounts.wei = 0
+    show.accounts.backup_confirmed = False
+
+
+def _offline_wallet(show: Showcase) -> None:
+    _busy_wallet(show)
+    fault = NodeUnreachable("https://rpc.example.org")
+    show.gate.faults["accounts.balance"] = fault
+    show.network.fault = fault
+
+
+def _fill_send(window: MainWindow) -> None:
+    from desktop.ui.pages.wallet_dialogs import SendDialog
+
+    _press("wallet-send")(window)
+    dialog = window.findChild(SendDialog)
+    if dialog is not None:
+        dialog.to.setText(str(Address(keccak256(b"friend")[12:])))
+        dialog.amount.setText("0.05")
+        dialog.next.click()
+        wait_until(lambda: dialog.confirmation.count() > 0, "the confirmation")
+
+
+def _seller(show: Showcase) -> None:
+    rows = show.catalogue.rows
+    show.selling.listings = [
+        values.own_listing(rows[0]),
+        values.own_listing(rows[3]),
+        values.own_listing(rows[6], is_open=False),
+    ]
+    states = (SaleState.SEEN, SaleState.DELIVERED, SaleState.FINAL, SaleState.REFUNDED)
+    show.selling.sales = [
+        values.sale(i, rows[0 if i % 2 else 3], state) for i, state in enumerate(states, start=1)
+    ]
+
+
+def _inspect(window: MainWindow) -> None:
+    from desktop.ui.pages.sell import SellPage
+
+    page = window.page
+    if isinstance(page, SellPage):
+        page.form.inspect(Path())
+        wait_until(page.form.publish.isVisible, "the verdict")

@@ -1,0 +1,503 @@
+"""Services that hold sample values in memory: what ``licet screenshots`` shows, and what GUI tests script.
+
+Nothing of the product but the screenshots command uses this module. Each service has the methods of the real one.
+"""
+
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from desktop.config import Settings
+from desktop.core.cancel import CancelToken
+from desktop.core.cards import parse_card
+from desktop.core.changes import Change, Progress, Topic
+from desktop.core.errors import AppError, UserError, WalletLocked
+from desktop.core.identity import Address
+from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
+from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
+from desktop.core.runs import Picture, PublicContent, RunResult, SandboxLevel, SelfTest
+from desktop.core.sales import OwnListing, Sale
+from desktop.core.transactions import FeeQuote, Head
+from desktop.services.accounts import Account, Activity, Balance, SendQuote, WalletState
+from desktop.services.catalogue import NoSuchListing, PublicView, SellerHistory
+from desktop.services.library import LibraryItem
+from desktop.services.network import NetworkInfo, NetworkStatus
+from desktop.services.purchase import PurchaseQuote, RefundOptions
+from desktop.services.running import RunRecord, summary_of
+from desktop.services.selling import Earnings, PublishQuote, ReadyPackage
+from desktop.ui import showcase_values as values
+from desktop.ui.services import AppServices
+
+Publish = Callable[[Change], None]
+STRICT = SandboxLevel("strict", ("landlock", "seccomp", "rlimits"))
+DEMO = NetworkInfo("Demo network", values.CHAIN_ID, ("http://127.0.0.1:8545",), values.MARKET, is_demo=True)
+PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
+
+
+class WrongPassword(UserError):
+    """Named as the wallet's own, which the window must not import; its words are found by its name."""
+
+
+def _silent(_change: Change) -> None:
+    """No window listens yet."""
+
+
+@dataclass
+class Gate:
+    """Faults and delays that a scene or a test sets: ``faults["accounts.balance"] = error``."""
+
+    faults: dict[str, AppError] = field(default_factory=dict)
+    held: dict[str, threading.Event] = field(default_factory=dict)
+
+    def pass_through(self, name: str, cancel: CancelToken | None = None) -> None:
+        """Raise the fault set for this call, or wait until its event is set."""
+        if (error := self.faults.get(name)) is not None:
+            raise error
+        if (event := self.held.get(name)) is not None:
+            deadline = time.monotonic() + 30
+            while not event.wait(0.01) and time.monotonic() < deadline:
+                if cancel is not None:
+                    cancel.raise_if_cancelled()
+
+
+@dataclass
+class Accounts:
+    gate: Gate
+    publish: Publish = _silent
+    state: WalletState = WalletState.UNLOCKED
+    backup_confirmed: bool = True
+    has_faucet: bool = True
+    can_use_keychain: bool = True
+    keychain_enabled: bool = False
+    wei: int = 987_654_321_000_000_000
+    lines: list[Activity] = field(default_factory=list)
+    accounts: tuple[Account, ...] = (Account(values.BUYER, "m/44'/60'/0'/0/0", "Account 1", "hd"),)
+    sent: list[SendQuote] = field(default_factory=list)
+
+    @property
+    def active(self) -> Account | None:
+        return self.accounts[0] if self.state is WalletState.UNLOCKED else None
+
+    def _set(self, state: WalletState) -> None:
+        self.state = state
+        self.publish(Change(Topic.WALLET))
+
+    def choose(self, address: Address) -> None:
+        self.accounts = tuple(sorted(self.accounts, key=lambda a: a.address != address))
+        self.publish(Change(Topic.WALLET))
+
+    def create(self, _password: str) -> tuple[str, ...]:
+        self.gate.pass_through("accounts.create")
+        self.backup_confirmed = False
+        self._set(WalletState.UNLOCKED)
+        return values.WORDS
+
+    def confirm_backup(self, words: dict[int, str]) -> bool:
+        self.backup_confirmed = all(values.WORDS[place] == word for place, word in words.items())
+        return self.backup_confirmed
+
+    def restore(self, _phrase: str, _passphrase: str, _password: str) -> None:
+        self.gate.pass_through("accounts.restore")
+        self._set(WalletState.UNLOCKED)
+
+    def unlock(self, password: str) -> None:
+        self.gate.pass_through("accounts.unlock")
+        if password != PASSWORD:
+            raise WrongPassword
+        self._set(WalletState.UNLOCKED)
+
+    def unlock_by_keychain(self) -> bool:
+        self._set(WalletState.UNLOCKED)
+        return True
+
+    def enable_keychain(self, _password: str) -> None:
+        self.keychain_enabled = True
+
+    def disable_keychain(self) -> None:
+        self.keychain_enabled = False
+
+    def lock(self) -> None:
+        self._set(WalletState.LOCKED)
+
+    def balance(self, _account: Address) -> Balance:
+        self.gate.pass_through("accounts.balance")
+        return Balance(self.wei, 4_211, int(time.time()) - 4)
+
+    def request_demo_coins(self, _account: Address) -> None:
+        self.gate.pass_through("accounts.request_demo_coins")
+        self.wei += values.ETHER
+        self.publish(Change(Topic.BALANCE))
+
+    def quote_send(self, to: Address, amount_wei: int) -> SendQuote:
+        fee = 42 * 10**12
+        return SendQuote(values.BUYER, to, amount_wei, fee, amount_wei + fee, self.wei, ("first-time",))
+
+    def send(self, quote: SendQuote) -> bytes:
+        self.gate.pass_through("accounts.send")
+        self.sent.append(quote)
+        self.wei -= quote.amount_wei
+        self.publish(Change(Topic.BALANCE))
+        return bytes(32)
+
+    def activity(self, offset: int, limit: int) -> list[Activity]:
+        return self.lines[offset : offset + limit]
+
+    def export_activity_csv(self) -> str:
+        return "time,kind\n"
+
+
+@dataclass
+class Catalogue:
+    gate: Gate
+    rows: tuple[Listing, ...] = field(default_factory=values.listings)
+    level: SandboxLevel = STRICT
+    card_markdown: str = values.CARD_MARKDOWN
+    fit_reason: str = ""
+
+    def search(self, query: ListingQuery) -> ListingPage:
+        self.gate.pass_through("catalogue.search")
+        found = [row for row in self.rows if _fits(row, query)]
+        return ListingPage(tuple(found[query.offset : query.offset + query.limit]), len(found))
+
+    def listing(self, listing_id: int) -> Listing:
+        self.gate.pass_through("catalogue.listing")
+        for row in self.rows:
+            if row.id == listing_id:
+                return row
+        raise NoSuchListing(listing_id)
+
+    def tasks(self) -> tuple[str, ...]:
+        return tuple(sorted({row.card.task for row in self.rows if row.card}))
+
+    def seller(self, _address: Address) -> SellerHistory:
+        return SellerHistory(3, 181, values.NOW - 86400 * 210)
+
+    def status(self) -> IndexStatus:
+        return IndexStatus(4_211, 4_211, int(time.time()) - 3)
+
+    def public_content(self, listing_id: int, cancel: CancelToken, _progress: object) -> PublicView:
+        self.gate.pass_through("catalogue.public_content", cancel)
+        listing = self.listing(listing_id)
+        content = PublicContent(b"{}", b"{}", self.card_markdown, "Apache License\nVersion 2.0, January 2004\n", ("digit-3.png",),
+                                (values.digit_picture(),))  # fmt: skip
+        return PublicView(
+            content,
+            values.manifest_of(listing),
+            values.spec_of(listing),
+            not self.fit_reason,
+            self.fit_reason,
+            self.level,
+        )
+
+
+@dataclass
+class Purchases:
+    gate: Gate
+    catalogue: Catalogue
+    publish: Publish = _silent
+    kept: dict[str, Purchase] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    sold_out: bool = False
+    options: RefundOptions | None = None
+    acts: list[tuple[str, str]] = field(default_factory=list)
+    step_s: float = 0.0
+    left_behind: frozenset[str] = frozenset()
+
+    def quote(self, listing_id: int) -> PurchaseQuote:
+        self.gate.pass_through("purchases.quote")
+        listing = self.catalogue.listing(listing_id)
+        terms = listing.terms
+        fee = 0 if terms.is_free else 31_500_000_000_000
+        return PurchaseQuote(
+            listing=listing, account=values.BUYER, price_wei=terms.price, fee_most_wei=fee, total_most_wei=terms.price + fee,
+            balance_wei=987_654_321_000_000_000, download_bytes=terms.size_bytes + 60_000,
+            refund_amount_wei=terms.price + terms.bond_wei, deliver_in_s=terms.deliver_in_s, dispute_in_s=terms.dispute_in_s,
+            bond_wei=terms.bond_wei, sold_out=self.sold_out, warnings=self.warnings,
+        )  # fmt: skip
+
+    def begin(self, quote: PurchaseQuote) -> Purchase:
+        self.gate.pass_through("purchases.begin")
+        made = values.purchase(f"p{len(self.kept)}", quote.listing, PurchaseState.FETCHING, age_s=0)
+        self.kept[made.id] = made
+        return made
+
+    def advance(
+        self, purchase_id: str, cancel: CancelToken, progress: Callable[[Progress], None]
+    ) -> Purchase:
+        size = self.kept[purchase_id].terms.size_bytes
+        path = (
+            ("fetch", PurchaseState.FETCHING), ("verify", PurchaseState.FETCHING), ("pay", PurchaseState.BUYING),
+            ("receive", PurchaseState.WAITING), ("check", PurchaseState.DELIVERED), ("test", PurchaseState.PROVISIONAL),
+        )  # fmt: skip
+        for step, state in path:
+            if step == "pay" and self.kept[purchase_id].terms.is_free:
+                return self._move(purchase_id, PurchaseState.FREE)
+            progress(
+                Progress(
+                    purchase_id, step, size * 2 // 3 if step == "fetch" else 0, size if step == "fetch" else 0
+                )
+            )
+            self._move(purchase_id, state)
+            self.gate.pass_through(f"purchases.{step}", cancel)
+            cancel.wait(self.step_s)
+        return self.kept[purchase_id]
+
+    def purchases(self) -> list[Purchase]:
+        return list(self.kept.values())
+
+    def purchase(self, purchase_id: str) -> Purchase:
+        return self.kept[purchase_id]
+
+    def unfinished(self) -> list[Purchase]:
+        return [p for p in self.kept.values() if p.id in self.left_behind]
+
+    def cancel(self, purchase_id: str) -> Purchase:
+        return self._move(purchase_id, PurchaseState.CANCELLED)
+
+    def confirm(self, purchase_id: str) -> Purchase:
+        return self._act("confirm", purchase_id, PurchaseState.FINAL)
+
+    def refund(self, purchase_id: str) -> Purchase:
+        return self._act("refund", purchase_id, PurchaseState.REFUNDED)
+
+    def complain_key(self, purchase_id: str) -> Purchase:
+        return self._act("complain_key", purchase_id, PurchaseState.REFUNDED)
+
+    def refund_options(self, purchase_id: str) -> RefundOptions:
+        self.gate.pass_through("purchases.refund_options")
+        if self.options is not None:
+            return self.options
+        kept = self.kept[purchase_id]
+        state, terms = kept.state, kept.terms
+        reasons = {
+            PurchaseState.WAITING: "waiting-for-seller", PurchaseState.WRONG_KEY: "wrong-key", PurchaseState.FINAL: "final",
+            PurchaseState.REFUNDED: "refunded",
+        }  # fmt: skip
+        return RefundOptions(
+            can_confirm=state is PurchaseState.PROVISIONAL, can_refund=False, can_complain_key=state is PurchaseState.WRONG_KEY,
+            amount_wei=terms.price + terms.bond_wei, cost_most_wei=19_950_000_000_000,
+            until=kept.refundable_until or kept.deliver_until, reason=reasons.get(state, "dispute-window"),
+        )  # fmt: skip
+
+    def _act(self, name: str, purchase_id: str, state: PurchaseState) -> Purchase:
+        self.gate.pass_through(f"purchases.{name}")
+        self.acts.append((name, purchase_id))
+        return self._move(purchase_id, state)
+
+    def _move(self, purchase_id: str, state: PurchaseState) -> Purchase:
+        listing = self.catalogue.listing(self.kept[purchase_id].listing)
+        moved = values.purchase(purchase_id, listing, state, age_s=0)
+        self.kept[purchase_id] = replace(moved, created_at=self.kept[purchase_id].created_at)
+        self.publish(Change(Topic.PURCHASES, purchase_id))
+        return self.kept[purchase_id]
+
+
+@dataclass
+class Library:
+    gate: Gate
+    book: Purchases
+
+    def items(self) -> list[LibraryItem]:
+        self.gate.pass_through("library.items")
+        return [self.item(i) for i, p in self.book.kept.items() if p.state is not PurchaseState.CANCELLED]
+
+    def item(self, purchase_id: str) -> LibraryItem:
+        kept = self.book.kept[purchase_id]
+        return LibraryItem(
+            kept, parse_card(kept.card_json), kept.terms.size_bytes, kept.state in RUNNABLE, None
+        )
+
+    def receipt_text(self, purchase_id: str) -> str:
+        return f"RECEIPT\n\n{purchase_id}\n\nApache License\n"
+
+
+@dataclass
+class OpenModel:
+    purchase_id: str
+    listing: Listing
+    gate: Gate
+    records: list[RunRecord]
+    publish: Publish
+    level: SandboxLevel = STRICT
+    samples: tuple[str, ...] = ("sample-1", "sample-2")
+    is_alive: bool = True
+
+    def __post_init__(self) -> None:
+        self.card = self.listing.card
+        self.manifest = values.manifest_of(self.listing)
+        self.spec = values.spec_of(self.listing)
+
+    def sample_preview(self, _name: str) -> Picture | str:
+        return values.sample_of(self.spec)
+
+    def run(self, _inputs: dict[str, Any], _params: dict[str, object], cancel: CancelToken) -> RunResult:
+        self.gate.pass_through("running.run", cancel)
+        result = values.result_of(self.spec.head.type)
+        self.records.insert(
+            0,
+            RunRecord(self.purchase_id, int(time.time()), result.seconds, "cpu", "", "", summary_of(result)),
+        )
+        self.publish(Change(Topic.LIBRARY, self.purchase_id))
+        return result
+
+    def self_test(self) -> SelfTest:
+        return SelfTest(ok=True, count=8, worst=0.02)
+
+    def close(self) -> None:
+        self.is_alive = False
+
+
+@dataclass
+class Running:
+    gate: Gate
+    book: Purchases
+    accounts: Accounts
+    publish: Publish = _silent
+    records: list[RunRecord] = field(default_factory=list)
+
+    def open(self, purchase_id: str, _device: str = "cpu") -> OpenModel:
+        self.gate.pass_through("running.open")
+        if self.accounts.state is not WalletState.UNLOCKED:
+            raise WalletLocked
+        listing = self.book.catalogue.listing(self.book.kept[purchase_id].listing)
+        return OpenModel(purchase_id, listing, self.gate, self.records, self.publish)
+
+    def history(self, _purchase_id: str) -> list[RunRecord]:
+        return list(self.records)
+
+
+@dataclass
+class Selling:
+    gate: Gate
+    listings: list[OwnListing] = field(default_factory=list)
+    sales: list[Sale] = field(default_factory=list)
+    published: list[int] = field(default_factory=list)
+
+    def inspect(
+        self, _folder: Path, cancel: CancelToken, progress: Callable[[Progress], None]
+    ) -> ReadyPackage:
+        progress(Progress("package", "verify", 1, 4))
+        self.gate.pass_through("selling.inspect", cancel)
+        listing = values.listings()[0]
+        return ReadyPackage(values.manifest_of(listing), "token", 48_200, 360_000, 5 * 10**15)
+
+    def quote_publish(self, _price_wei: int) -> PublishQuote:
+        return PublishQuote(2 * 10**15, 5 * 10**14, 38 * 10**12, 0, ("sold-out-without-bond",))
+
+    def publish(self, _package: ReadyPackage, price_wei: int, *_rest: object) -> int:
+        self.gate.pass_through("selling.publish")
+        self.published.append(price_wei)
+        return 9
+
+    def my_listings(self) -> list[OwnListing]:
+        return self.listings
+
+    def orders(self) -> list[Sale]:
+        return self.sales
+
+    def close(self, listing: int) -> None:
+        self.listings = [
+            replace(own, is_open=own.is_open and own.listing != listing) for own in self.listings
+        ]
+
+    def earnings(self) -> Earnings:
+        self.gate.pass_through("selling.earnings")
+        return Earnings(85 * 10**15, 6 * 10**15, 4 * 10**15, 10 * 10**15)
+
+    def withdraw_credit(self) -> None:
+        self.gate.pass_through("selling.withdraw_credit")
+
+    def withdraw_bond(self, _amount_wei: int) -> None:
+        self.gate.pass_through("selling.withdraw_bond")
+
+
+@dataclass
+class Network:
+    gate: Gate
+    info: NetworkInfo = DEMO
+    fault: AppError | None = None
+
+    def status(self) -> NetworkStatus:
+        now = int(time.time())
+        return NetworkStatus(
+            self.info, Head(4_211, now - 3, bytes(32)), FeeQuote(10**9, 10**8, 3 * 10**9), self.fault, now
+        )
+
+    def check(self, rpc_url: str, market: str) -> NetworkInfo:
+        address = Address.parse(market)
+        self.gate.pass_through("network.check")
+        return NetworkInfo("chain 1", 1, (rpc_url,), address)
+
+    def connect(self, _info: NetworkInfo) -> None:
+        self.gate.pass_through("network.connect")
+
+
+@dataclass
+class SettingsKept:
+    kept: Settings = field(default_factory=Settings)
+
+    def get(self) -> Settings:
+        return self.kept
+
+    def change(self, **changed: object) -> Settings:
+        self.kept = Settings(
+            **{name: getattr(self.kept, name) for name in self.kept.__struct_fields__} | changed
+        )
+        return self.kept
+
+
+@dataclass
+class Restoring:
+    found: int = 0
+
+    def find(self, _account: Address) -> int:
+        return self.found
+
+
+@dataclass
+class Showcase:
+    """All services over one gate; ``services`` is what the window takes."""
+
+    publish: Publish = _silent
+
+    def __post_init__(self) -> None:
+        self.gate = Gate()
+        self.accounts = Accounts(self.gate, self.publish)
+        self.catalogue = Catalogue(self.gate)
+        self.purchases = Purchases(self.gate, self.catalogue, self.publish)
+        self.library = Library(self.gate, self.purchases)
+        self.running = Running(self.gate, self.purchases, self.accounts, self.publish)
+        self.selling = Selling(self.gate)
+        self.network = Network(self.gate)
+        self.settings = SettingsKept()
+        self.restoring = Restoring()
+
+    @property
+    def services(self) -> AppServices:
+        """The window's services, filled with these stand-ins."""
+        parts: Any = self
+        return AppServices(
+            accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
+            library=parts.library, running=parts.running, selling=parts.selling, network=parts.network,
+            settings=parts.settings, data_folder=Path(tempfile.gettempdir(), "licet"),
+        )  # fmt: skip
+
+
+def _fits(row: Listing, query: ListingQuery) -> bool:
+    card = row.card
+    words = (
+        f"{row.title} {card.task} {card.summary} {card.publisher}".casefold()
+        if card
+        else row.title.casefold()
+    )
+    return (
+        all(part in words for part in query.text.casefold().split())
+        and (not query.tasks or (card is not None and card.task in query.tasks))
+        and (not query.licenses or (card is not None and card.license in query.licenses))
+        and (not query.only_free or row.is_free)
+        and (query.max_price is None or row.terms.price <= query.max_price)
+    )

@@ -1,0 +1,37 @@
+"""Waiting for the window to get somewhere, for the tour and the screenshots: conditions with a time-out, no sleeping."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+_LOOK_MS = 15
+
+
+class NeverHappened(Exception):
+    """A condition did not become true in time."""
+
+
+def wait_until(condition: Callable[[], object], what: str, timeout_s: float = 30.0) -> None:
+    """Run the event loop until ``condition`` holds.
+
+    Raises:
+        NeverHappened: It did not within ``timeout_s``; says ``what``.
+    """
+    if condition():
+        return
+    loop = QEventLoop()
+    deadline = time.monotonic() + timeout_s
+    timer = QTimer()
+    timer.setInterval(_LOOK_MS)
+
+    def look() -> None:
+        if condition() or time.monotonic() > deadline:
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start()
+    loop.exec()
+    timer.stop()
+    if not condition():
+        raise NeverHappened(what)
