@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -407,7 +408,7 @@ def attribute_of_a_function() -> bytes:
 @hostile
 def too_many_nodes() -> bytes:
     names = ["x", *(f"v{i}" for i in range(100_001)), "y"]
-    return serialized([helper.make_node("Relu", [a], [b]) for a, b in zip(names, names[1:], strict=False)])
+    return serialized([helper.make_node("Relu", [a], [b]) for a, b in pairwise(names)])
 
 
 @hostile

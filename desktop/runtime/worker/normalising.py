@@ -13,6 +13,7 @@ from onnx import (
     GraphProto,
     ModelProto,
     NodeProto,
+    OperatorSetIdProto,
     TensorProto,
     ValueInfoProto,
     inliner,
@@ -49,6 +50,7 @@ def normalise(model: ModelProto) -> Normalised:
     """
     if model.functions:
         model = inliner.inline_local_functions(model)
+    _drop_unused_opsets(model)
     breaches = check_model(model)
     if breaches:
         raise InvalidPackage(tuple(breaches))
@@ -56,16 +58,24 @@ def normalise(model: ModelProto) -> Normalised:
     _strip(model)
     _lift_constants(model.graph)
     weights = _move_weights(model)
-    used = {node.domain for node in _nodes(model.graph)}
-    kept = [opset for opset in model.opset_import if opset.domain in used or opset.domain in ("", "ai.onnx")]
-    del model.opset_import[:]
-    model.opset_import.extend(kept)
     breaches = check_model(model, len(weights))
     if breaches:
         raise InvalidPackage(tuple(breaches))
     tells = any((node.domain, node.op_type) in WEIGHTS_IN_ATTRIBUTES for node in _nodes(model.graph))
     graph = model.SerializeToString(deterministic=True)
     return Normalised(graph, weights, inventory(model, len(weights)), tells)
+
+
+def _drop_unused_opsets(model: ModelProto) -> None:
+    """Forget the operator sets that no node is from; exporters declare more than they use."""
+    used = {node.domain for node in _nodes(model.graph)} | {""}
+    kept = [
+        OperatorSetIdProto.FromString(opset.SerializeToString())
+        for opset in model.opset_import
+        if opset.domain in used or opset.domain == "ai.onnx"
+    ]
+    del model.opset_import[:]
+    model.opset_import.extend(kept)
 
 
 def _nodes(graph: GraphProto) -> Iterator[NodeProto]:
