@@ -21,6 +21,7 @@ from typing import IO, Any, ClassVar, Protocol, TypeAlias, get_type_hints, runti
 import msgspec
 
 from desktop.core.errors import AppError, Bug, ChildDied, ChildTimeout
+from desktop.core.nesting import cap_recursion
 
 log = logging.getLogger("licet.process")
 
@@ -66,9 +67,10 @@ def read_frame(stream: IO[bytes]) -> Message | None:
     body = stream.read(length)
     if len(body) < length:
         raise BrokenFrame("cut short")
+    cap_recursion()
     try:
         return msgspec.msgpack.decode(body, type=dict[str, Any])
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise BrokenFrame("not msgpack") from error
 
 
@@ -120,7 +122,13 @@ class Child:
         return self._process.poll() is None
 
     def call(
-        self, op: str, /, *, timeout_s: float | None = None, on_event: EventSink | None = None, **arguments: Any
+        self,
+        op: str,
+        /,
+        *,
+        timeout_s: float | None = None,
+        on_event: EventSink | None = None,
+        **arguments: Any,
     ) -> Any:
         """Send a request and wait for its answer.
 

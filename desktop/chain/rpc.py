@@ -25,6 +25,7 @@ from desktop.chain.errors import (
     is_retryable,
 )
 from desktop.core.errors import AppError, NodeTimeout, RateLimited, Reverted
+from desktop.core.nesting import cap_recursion
 
 log = logging.getLogger("licet.chain.rpc")
 
@@ -195,6 +196,7 @@ class RpcClient:
         return [self._result(answers[identifier], result) for identifier in numbered]
 
     def _parse(self, body: bytes, decode: Callable[[bytes], T]) -> T:
+        cap_recursion()
         try:
             return decode(body)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

@@ -53,6 +53,19 @@ def test_a_length_beyond_the_cap_is_refused_before_memory_is_taken() -> None:
         read_frame(io.BytesIO(b"\xff\xff\xff\xff"))
 
 
+@pytest.mark.parametrize("depth", [20_000, 200_000, 3_000_000])
+def test_deep_nesting_is_refused_and_never_a_crash(depth: int) -> None:
+    """Regression: with py_ecc's recursion limit of 100,000 msgspec overran the stack."""
+    body = b"\x81\xa1x" + b"\x91" * depth + b"\xc0"
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(100_000)
+    try:
+        with pytest.raises(BrokenFrame):
+            read_frame(io.BytesIO(len(body).to_bytes(4, "big") + body))
+    finally:
+        sys.setrecursionlimit(before)
+
+
 CHILD = """
 import sys
 from desktop.core.errors import *
