@@ -12,7 +12,16 @@ from desktop.core.runs import SampleInput
 from desktop.runtime.heads.feeding import feed
 from desktop.runtime.heads.results import answer
 from desktop.runtime.heads.spec_rules import check_spec
-from tests.unit.resources.test_demo_models import MODELS, SLUGS, outputs_of, prepared, read, sample_inputs, session
+from desktop.runtime.profile import check_model
+from tests.unit.resources.test_demo_models import (
+    MODELS,
+    SLUGS,
+    outputs_of,
+    prepared,
+    read,
+    sample_inputs,
+    session,
+)
 
 
 def spec_of(slug: str) -> Spec:
@@ -21,6 +30,11 @@ def spec_of(slug: str) -> Spec:
 
 def samples(slug: str) -> list[Path]:
     return sorted((MODELS / slug / "samples").iterdir())
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_profile_accepts_the_graph(slug: str) -> None:
+    assert check_model(onnx.load(MODELS / slug / "model.onnx")) == []
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -34,7 +48,9 @@ def test_the_runtime_prepares_each_sample_as_the_book_says(slug: str) -> None:
     expected = [(path, prepared(book, value)) for path, value in sample_inputs(slug)]
 
     for path in samples(slug):
-        tensors, _ = feed(spec_of(slug), {book["name"]: SampleInput(path.name)}, lambda _, p=path: p.read_bytes())
+        tensors, _ = feed(
+            spec_of(slug), {book["name"]: SampleInput(path.name)}, lambda _, p=path: p.read_bytes()
+        )
         want = np.concatenate([array for source, array in expected if source == path])
         np.testing.assert_allclose(tensors[book["name"]], want, rtol=1e-6, atol=1e-6)
 
