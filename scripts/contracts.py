@@ -176,6 +176,16 @@ def check() -> list[str]:
     )
 
 
+def check_format() -> None:
+    """Compares all Solidity with forge's own format.
+
+    Raises:
+        ContractToolError: a file differs; the text shows where.
+    """
+    install()
+    _run([tool("forge"), "fmt", "--check"])
+
+
 def test(*arguments: str) -> dict[str, Any]:
     """Runs `forge test --json` and returns its result by suite; forge's words are raised if it cannot run.
 

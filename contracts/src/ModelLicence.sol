@@ -99,9 +99,7 @@ contract ModelLicence is ERC721, IERC2981, IERC5192, IModelLicence {
     /// @inheritdoc ERC721
     function tokenURI(uint256 tokenId) public view override returns (string memory) {
         _requireOwned(tokenId);
-        return string.concat(
-            'data:application/json,{"name":"Licet licence ', Strings.toHexString(tokenId, 32), '"}'
-        );
+        return string.concat('data:application/json,{"name":"Licet licence ', Strings.toHexString(tokenId, 32), '"}');
     }
 
     /// @inheritdoc ERC721

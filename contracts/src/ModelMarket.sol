@@ -70,9 +70,7 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IModelMarket
-    function revise(uint64 listing, Terms calldata oldTerms, Terms calldata newTerms, bytes calldata card)
-        external
-    {
+    function revise(uint64 listing, Terms calldata oldTerms, Terms calldata newTerms, bytes calldata card) external {
         _requireSeller(oldTerms);
         if (newTerms.seller != oldTerms.seller) revert MarketSellerIsFixed(oldTerms.seller);
         if (newTerms.royaltyTo != oldTerms.royaltyTo || newTerms.royaltyBps != oldTerms.royaltyBps) {
@@ -140,7 +138,7 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
         _requireGoodKey(terms.keyHash);
         if (!KeyProof.isPoint(px, parity)) revert MarketInvalidPoint(px, parity);
         orderId = orderIdOf(listing, msg.sender, holder, px, parity);
-        // Ids are never reused: after a reorg, a counted or freed id would make an honest seller deliver the wrong order.
+        // Ids are never reused: after a reorg, a counted id would make an honest seller deliver the wrong order.
         bytes32 slot = _orders[orderId];
         if (slot != 0) revert MarketOrderInState(orderId, _orderState(slot));
 
@@ -161,9 +159,7 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IModelMarket
-    function deliver(Terms calldata terms, Order calldata order, uint256 rx, uint8 parity, bytes16 wrapped)
-        external
-    {
+    function deliver(Terms calldata terms, Order calldata order, uint256 rx, uint8 parity, bytes16 wrapped) external {
         if (msg.sender != terms.seller && msg.sender != _operators[terms.seller]) {
             revert MarketMayNotDeliver(msg.sender, terms.seller);
         }
@@ -232,8 +228,7 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
         if (!KeyProof.knows(order.px, order.parity, d, uint256(delivered))) revert MarketWrongSecret(orderId);
         address shared = KeyProof.times(delivery.rx, delivery.parity, d);
         if (shared == address(0)) revert MarketWrongSecret(orderId);
-        bytes16 key =
-            delivery.wrapped ^ bytes16(keccak256(abi.encode(_chainId, address(this), orderId, shared)));
+        bytes16 key = delivery.wrapped ^ bytes16(keccak256(abi.encode(_chainId, address(this), orderId, shared)));
         if (_keyHash(terms.seller, key) == terms.keyHash) revert MarketKeyIsRight(orderId);
 
         _refund(orderId, terms, order, OrderState.Delivered, RefundReason.WrongKey);
@@ -327,13 +322,9 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
     }
 
     /// @dev Open or Delivered -> Refunded: the payer is credited, the rest of the bond freed, the licence burnt.
-    function _refund(
-        uint256 orderId,
-        Terms calldata terms,
-        Order calldata order,
-        OrderState state,
-        RefundReason reason
-    ) private {
+    function _refund(uint256 orderId, Terms calldata terms, Order calldata order, OrderState state, RefundReason reason)
+        private
+    {
         uint128 bondPaid = state == OrderState.Open ? terms.lateFee : terms.bond;
 
         _orders[orderId] = _tag(_orders[orderId], OrderState.Refunded);
@@ -397,12 +388,11 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
         revert MarketWrongOrder(orderId);
     }
 
-    function _requireDelivered(
-        uint256 orderId,
-        Terms calldata terms,
-        Order calldata order,
-        Delivery calldata delivery
-    ) private view returns (bytes32 delivered) {
+    function _requireDelivered(uint256 orderId, Terms calldata terms, Order calldata order, Delivery calldata delivery)
+        private
+        view
+        returns (bytes32 delivered)
+    {
         delivered = Commitment.ofDelivery(_opened(terms, order), delivery);
         _requireOrder(orderId, delivered, OrderState.Delivered);
     }

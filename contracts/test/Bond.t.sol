@@ -39,11 +39,7 @@ contract BondTest is MarketFixture {
         openSale();
         assertBond(0.25 ether, 0.5 ether);
 
-        refuse(
-            abi.encodeWithSelector(
-                IModelMarket.MarketFreeBondTooLow.selector, seller, 0.25 ether, 0.25 ether + 1
-            )
-        );
+        refuse(abi.encodeWithSelector(IModelMarket.MarketFreeBondTooLow.selector, seller, 0.25 ether, 0.25 ether + 1));
         vm.prank(seller);
         market.withdrawBond(0.25 ether + 1, seller);
         vm.prank(seller);
@@ -71,11 +67,7 @@ contract BondTest is MarketFixture {
         vm.prank(seller);
         market.withdrawBond(1, rejecting);
         // an amount that would wrap a uint128
-        refuse(
-            abi.encodeWithSelector(
-                IModelMarket.MarketFreeBondTooLow.selector, seller, 1 ether, uint256(1) << 128
-            )
-        );
+        refuse(abi.encodeWithSelector(IModelMarket.MarketFreeBondTooLow.selector, seller, 1 ether, uint256(1) << 128));
         vm.prank(seller);
         market.withdrawBond(uint256(1) << 128, seller);
     }

@@ -70,7 +70,10 @@ contract BuyTest is MarketFixture {
         IModelMarket.Terms memory cheaper = defaultTerms();
         cheaper.price = 1;
         refuseBuy(
-            listing, cheaper, 1, abi.encodeWithSelector(IModelMarket.MarketWrongTerms.selector, listing, hashOf(cheaper))
+            listing,
+            cheaper,
+            1,
+            abi.encodeWithSelector(IModelMarket.MarketWrongTerms.selector, listing, hashOf(cheaper))
         );
 
         vm.prank(seller);
@@ -142,9 +145,7 @@ contract BuyTest is MarketFixture {
             listing,
             defaultTerms(),
             1 ether,
-            abi.encodeWithSelector(
-                IModelMarket.MarketFreeBondTooLow.selector, seller, 0.5 ether - 1, 0.5 ether
-            )
+            abi.encodeWithSelector(IModelMarket.MarketFreeBondTooLow.selector, seller, 0.5 ether - 1, 0.5 ether)
         );
         deposit(1);
         buy(listing, defaultTerms(), 9);
@@ -156,9 +157,7 @@ contract BuyTest is MarketFixture {
         IModelMarket.Terms memory terms = defaultTerms();
         uint64 listing = list(terms);
         market.markBad(terms.keyHash);
-        refuseBuy(
-            listing, terms, 1 ether, abi.encodeWithSelector(IModelMarket.MarketKeyIsBad.selector, terms.keyHash)
-        );
+        refuseBuy(listing, terms, 1 ether, abi.encodeWithSelector(IModelMarket.MarketKeyIsBad.selector, terms.keyHash));
     }
 
     /// @notice Ids tell apart chain, market, listing, payer, holder and point.

@@ -14,9 +14,7 @@ contract ComplaintTest is MarketFixture {
         Sale memory sale = deliver(openSale(defaultTerms(), d), e, wrongKey);
 
         vm.expectEmit(address(market));
-        emit IModelMarket.Refunded(
-            sale.orderId, payer, NATIVE, 1 ether, 0.5 ether, IModelMarket.RefundReason.WrongKey
-        );
+        emit IModelMarket.Refunded(sale.orderId, payer, NATIVE, 1 ether, 0.5 ether, IModelMarket.RefundReason.WrongKey);
         vm.prank(complainer);
         market.complainKey(sale.terms, sale.order, sale.delivery, d);
 

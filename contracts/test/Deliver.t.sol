@@ -12,8 +12,7 @@ contract DeliverTest is MarketFixture {
         (uint256 rx, uint8 parity) = pointOf(scalar(e));
         vm.assume(rx < N);
         vm.warp(START + wait % 48 hours);
-        IModelMarket.Delivery memory delivery =
-            IModelMarket.Delivery(rx, parity, wrapped, uint40(block.timestamp));
+        IModelMarket.Delivery memory delivery = IModelMarket.Delivery(rx, parity, wrapped, uint40(block.timestamp));
 
         vm.expectEmit(address(market));
         emit IModelMarket.Delivered(sale.orderId, delivery);

@@ -130,9 +130,8 @@ contract Trader is MarketFixture {
         (uint256 rx, uint8 parity) = pointOf(sale.d + 1000);
         address shared = vm.addr(mulmod(sale.d, sale.d + 1000, N));
         bytes16 wrapped = wrap(sale.orderId, shared, right ? KEY : bytes16(uint128(1)));
-        bool accepted = send(
-            sale.terms.seller, abi.encodeCall(market.deliver, (sale.terms, sale.order, rx, parity, wrapped))
-        );
+        bool accepted =
+            send(sale.terms.seller, abi.encodeCall(market.deliver, (sale.terms, sale.order, rx, parity, wrapped)));
         expect(accepted, expected);
         if (!accepted) return;
         stored.delivery = IModelMarket.Delivery(rx, parity, wrapped, uint40(block.timestamp));

@@ -38,9 +38,8 @@ contract KeyProofTest is MarketFixture {
         x = 1 + x % (N - 1);
         uint256 square = addmod(mulmod(mulmod(x, x, field), x, field), 7, field);
         // Euler's criterion by the modexp precompile
-        (, bytes memory power) = address(5).staticcall(
-            abi.encode(uint256(32), uint256(32), uint256(32), square, (field - 1) / 2, field)
-        );
+        (, bytes memory power) =
+            address(5).staticcall(abi.encode(uint256(32), uint256(32), uint256(32), square, (field - 1) / 2, field));
 
         vm.assertEq(KeyProof.isPoint(x, 0) ? 1 : 0, abi.decode(power, (uint256)) == 1 ? 1 : 0);
     }

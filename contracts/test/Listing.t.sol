@@ -124,8 +124,7 @@ contract ListingTest is MarketFixture {
         IModelMarket.Terms memory terms = defaultTerms();
         terms.cardHash = keccak256("another");
         refuseList(
-            terms,
-            abi.encodeWithSelector(IModelMarket.MarketWrongCard.selector, terms.cardHash, keccak256(CARD))
+            terms, abi.encodeWithSelector(IModelMarket.MarketWrongCard.selector, terms.cardHash, keccak256(CARD))
         );
 
         bytes memory longest = new bytes(2048);

@@ -132,9 +132,7 @@ contract PaymentTest is MarketFixture {
         vm.assertFalse(receiver.callbackSucceeded());
         vm.assertEq(
             keccak256(receiver.callbackResult()),
-            keccak256(
-                abi.encodeWithSelector(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector)
-            )
+            keccak256(abi.encodeWithSelector(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector))
         );
     }
 

@@ -33,6 +33,10 @@ def test_every_test_file_was_run(results: dict[str, Any]) -> None:
     assert run == {f"test/{path.name}" for path in (contracts.CONTRACTS / "test").glob("*.t.sol")}
 
 
+def test_solidity_is_formatted() -> None:
+    contracts.check_format()
+
+
 @pytest.mark.parametrize("name", contracts.DEPLOYABLE)
 def test_forge_tests_the_committed_code(results: dict[str, Any], name: str) -> None:
     assert results

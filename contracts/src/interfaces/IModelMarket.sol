@@ -91,13 +91,9 @@ interface IModelMarket {
     // Events. Every amount equals the change of a balance or of a credit.
 
     /// @notice A model was listed; the terms and the card stand here in full so that the chain is the catalogue.
-    event Listed(
-        uint64 indexed listing, address indexed seller, bytes32 indexed termsHash, Terms terms, bytes card
-    );
+    event Listed(uint64 indexed listing, address indexed seller, bytes32 indexed termsHash, Terms terms, bytes card);
     /// @notice A listing got new terms, new content or both, and is open. Orders made before keep their terms.
-    event Revised(
-        uint64 indexed listing, address indexed seller, bytes32 indexed termsHash, Terms terms, bytes card
-    );
+    event Revised(uint64 indexed listing, address indexed seller, bytes32 indexed termsHash, Terms terms, bytes card);
     /// @notice A listing was closed; a revision reopens it.
     event Closed(uint64 indexed listing);
     /// @notice The seller named who may deliver in their place; address(0) for nobody.
@@ -113,9 +109,7 @@ interface IModelMarket {
     /// @notice The key of an order was delivered.
     event Delivered(uint256 indexed orderId, Delivery delivery);
     /// @notice The payee was credited with the price and the bond was freed. byHolder: confirmed before settlement.
-    event Finalised(
-        uint256 indexed orderId, address indexed payee, address currency, uint256 amount, bool byHolder
-    );
+    event Finalised(uint256 indexed orderId, address indexed payee, address currency, uint256 amount, bool byHolder);
     /// @notice The payer was credited with the price in its currency, and with bondPaid in native coin.
     event Refunded(
         uint256 indexed orderId,
@@ -211,8 +205,7 @@ interface IModelMarket {
     /// @notice Replaces terms, content or both of a listing and opens it. Nothing that was sold changes.
     /// @dev Seller and royalty are fixed. Reverts as {list}, and with {MarketListingInState}, {MarketWrongTerms},
     /// {MarketSellerIsFixed} or {MarketRoyaltyIsFixed}.
-    function revise(uint64 listing, Terms calldata oldTerms, Terms calldata newTerms, bytes calldata card)
-        external;
+    function revise(uint64 listing, Terms calldata oldTerms, Terms calldata newTerms, bytes calldata card) external;
 
     /// @notice Stops new purchases. Open orders go on.
     /// @dev Reverts with {MarketNotSeller}, {MarketListingInState} or {MarketWrongTerms}.
@@ -254,8 +247,7 @@ interface IModelMarket {
     /// @param wrapped key xor bytes16(keccak256(abi.encode(chainId, market, orderId, address(e * P)))), R = e * G.
     /// @dev Makes no external call. Reverts with {MarketMayNotDeliver}, {MarketOrderInState}, {MarketWrongOrder},
     /// {MarketTooLate}, {MarketKeyIsBad} or {MarketInvalidPoint}.
-    function deliver(Terms calldata terms, Order calldata order, uint256 rx, uint8 parity, bytes16 wrapped)
-        external;
+    function deliver(Terms calldata terms, Order calldata order, uint256 rx, uint8 parity, bytes16 wrapped) external;
 
     /// @notice Releases the payment and starts the licence, by the holder.
     /// @dev Reverts with {MarketNotHolder}, {MarketOrderInState}, {MarketWrongOrder} or {MarketKeyIsBad}.
@@ -279,8 +271,7 @@ interface IModelMarket {
     /// @param d Private key of P. It is public afterwards; a one-time key never protects anything else.
     /// @dev Reverts with {MarketOrderInState}, {MarketWrongOrder}, {MarketTooLate}, {MarketWrongSecret} or
     /// {MarketKeyIsRight}.
-    function complainKey(Terms calldata terms, Order calldata order, Delivery calldata delivery, uint256 d)
-        external;
+    function complainKey(Terms calldata terms, Order calldata order, Delivery calldata delivery, uint256 d) external;
 
     // Payments.
 

@@ -6,8 +6,8 @@ import {IModelMarket} from "../interfaces/IModelMarket.sol";
 /// @title Hashes of the exchange protocol
 /// @notice Terms and orders are not stored: callers present them, and the market compares their hash.
 /// @dev A presented struct is hashed as it stands in the calldata: its fields are static, so these words are its
-/// abi.encode, and 2,400 gas of a complaint are saved. Words with dirty high bits cannot pass: no stored hash has such a
-/// preimage, because new orders and deliveries are encoded by the compiler and new terms are, too, for their event,
+/// abi.encode, and 2,400 gas of a complaint are saved. Words with dirty high bits cannot pass: no stored hash has such
+/// a preimage, because new orders and deliveries are encoded by the compiler and new terms are, too, for their event,
 /// which refuses dirty words.
 library Commitment {
     uint256 private constant TERMS_BYTES = 21 * 32;
