@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desktop.text import mark, tr
+from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Icon, Label, column, row
 
@@ -39,6 +40,9 @@ class Rail(QWidget):
         lines.addLayout(head)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, Button] = {}
+        self._name = name
+        self._is_compact = False
+        self._wallet_state = "none"
         for page, icon, words, keys in _PAGES:
             button = Button(tr(words), "rail", icon=icon, name=f"nav-{page}", tip=f"{tr(words)} ({keys})")
             button.setAccessibleName(tr(words))
@@ -54,6 +58,16 @@ class Rail(QWidget):
         )
         lines.addWidget(self.wallet)
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Icons alone, where the window is narrow for its size of text; names stay for screen readers and as tips."""
+        scale = min(Theme.current().scale, 1.7)
+        self.setFixedWidth(round(9 * GRID * scale if compact else 24 * GRID * scale))
+        self._is_compact = compact
+        self._name.setVisible(not compact)
+        for page, _icon, words, _keys in _PAGES:
+            self.buttons[page].setText("" if compact else tr(words))
+        self.show_wallet(self._wallet_state)
+
     def mark(self, page: str) -> None:
         """Show where the person is."""
         if (button := self.buttons.get(page)) is not None:
@@ -61,9 +75,12 @@ class Rail(QWidget):
 
     def show_wallet(self, state: str) -> None:
         """Whether the wallet is there and open."""
+        self._wallet_state = state
         icon, words = _WALLET[state]
         self.wallet.set_icon(icon)
         self.wallet.set_text(tr(words))
+        if self._is_compact:
+            self.wallet.setText("")
         tips = {
             "none": tr("Create or restore a wallet"),
             "locked": tr("Unlock the wallet"),

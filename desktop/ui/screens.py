@@ -73,8 +73,8 @@ def take_screenshots(
 
 
 def _take(scene: Scene, path: Path) -> None:
-    showcase = Showcase()
     jobs, bus = JobRunner(), ChangeBus()
+    showcase = Showcase(bus.publish)
     scene.prepare(showcase)
     window = MainWindow(jobs, bus)
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, not _is_offscreen())

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from desktop.core.changes import Change, Topic
@@ -20,7 +20,6 @@ from desktop.ui.rail import Rail
 from desktop.ui.services import AppServices, page_makers
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.theme import Theme
-from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import column
 from desktop.ui.widgets.states import StateView
 
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.services.network import NetworkStatus
 
 POLL_MS = 4000
+_ROOMY_PX = 1080
 _OF_PAGE = {"listing": "market", "order": "library", "run": "library", "welcome": "wallet"}
 _COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
     (mark("Market: find a model"), "store", Route("market"), "Ctrl+1"),
@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         outer.addLayout(line, 1)
         outer.addWidget(self.status)
         self.setCentralWidget(self.content)
-        self.rail.setFixedWidth(round(24 * GRID * min(Theme.current().scale, 1.7)))
+        self.rail.set_compact(compact=False)
         self.rail.setEnabled(False)
 
     def _shortcuts(self) -> None:
@@ -173,6 +173,10 @@ class MainWindow(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_compact(compact=self.width() < _ROOMY_PX * Theme.current().scale)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._poll.stop()

@@ -152,6 +152,7 @@ class Theme(QObject):
         values["mono"] = ", ".join(f'"{family}"' for family in _MONO)
         for size in (1, 2, 3, 4, 5):
             values[f"s{size}"] = f"{size * tokens.GRID}px"
+        values["control"] = f"{round(20 * self.scale)}px"
         values["radius"] = f"{tokens.RADIUS}px"
         return re.sub(r"@(\w+)", lambda match: values[match[1]], _style_template())
 

@@ -40,7 +40,8 @@ class ListingCard(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        room = self._view.viewport().width() - 2
+        # The scroll bar's place is always left free, so that its coming and going moves nothing.
+        room = self._view.width() - self._view.verticalScrollBar().sizeHint().width() - 2
         scale = Theme.current().scale
         columns = max(1, room // round((_LEAST_WIDTH + _GAP) * min(scale, 1.6)))
         text = (

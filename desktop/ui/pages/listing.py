@@ -70,6 +70,7 @@ class ListingPage(Page):
         head.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         left = QWidget()
         lines = column(left, spacing=2 * GRID)
+        lines.setContentsMargins(0, 0, GRID, 0)
         lines.addWidget(self.summary)
         lines.addWidget(self.facts)
         lines.addStretch(1)

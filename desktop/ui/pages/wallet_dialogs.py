@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from desktop.core.errors import InvalidAddress, InvalidAmount
@@ -136,6 +136,7 @@ class SendDialog(QDialog):
             self.confirmation.addWidget(Banner("danger", "", tr("This account does not hold enough.")))
         self._quote = quote
         self.next.set_text(tr("Send {amount}", amount=amount(quote.amount_wei)))
+        QTimer.singleShot(0, self, self.adjustSize)
 
     def _send(self, quote: "SendQuote") -> None:
         self.next.setEnabled(False)

@@ -64,6 +64,9 @@ class WelcomePage(Page):
         self._return = Route(page, rest) if page else Route("market")
         self.go("choose")
 
+    def first_focus(self) -> QWidget:
+        return self.create_button
+
     @property
     def step(self) -> str:
         """Which step is shown."""

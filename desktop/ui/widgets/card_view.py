@@ -70,11 +70,10 @@ class CardView(QTextBrowser):
                 cursor.mergeBlockFormat(shape)
             if level:
                 look = QTextCharFormat()
-                look.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
                 look.setFontPointSize(theme.scale * (HEADING2_PT if level == 1 else HEADING3_PT))
                 look.setFontWeight(QFont.Weight.DemiBold)
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-                cursor.mergeCharFormat(look)
+                cursor.setCharFormat(look)
             block = block.next()
         for frame in self.document().rootFrame().childFrames():
             if isinstance(frame, QTextTable):

@@ -79,6 +79,7 @@ class Facts(QWidget):
         shown = value if isinstance(value, QWidget) else Label(value, role, wrap=True, selectable=True)
         if isinstance(shown, Label):
             shown.setAccessibleName(f"{name}: {value}")
-        self._grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(shown, line, 1, Qt.AlignmentFlag.AlignTop)
+        side = Qt.AlignmentFlag.AlignTop if isinstance(shown, Label) else Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(label, line, 0, side)
+        self._grid.addWidget(shown, line, 1, side)
         return shown

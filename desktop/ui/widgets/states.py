@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStackedLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QProgressBar, QStackedLayout, QWidget
 
 from desktop.core.changes import Progress
 from desktop.text import describe, size, tr
@@ -101,12 +101,17 @@ class StateView(QWidget):
         self.error.setObjectName("state-error")
         self._action: Callable[[], object] | None = None
         self._stack = QStackedLayout(self)
+        self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for widget in (self.empty, self.busy, self.error, full):
             self._stack.addWidget(widget)
         self.empty.button.clicked.connect(self._act)
         self.error.button.clicked.connect(self._act)
         self.phase = Phase.BUSY
         self.show_busy(tr("Loading"))
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: what does not fit scrolls or is cut, and never squeezes the page's controls."""
+        return QSize(20 * GRID, 16 * GRID)
 
     def show_empty(
         self, title: str, body: str, *, action: str = "", then: Callable[[], object] | None = None
