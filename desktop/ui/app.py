@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.changes import Change
@@ -39,7 +39,8 @@ class Application:
         self.qt.setApplicationName("Licet")
         self.qt.setQuitOnLastWindowClosed(True)
         self.language = language.install(self.qt, language_setting)
-        self.theme = Theme(self.qt, theme)
+        self.theme = self.qt.findChild(Theme) or Theme(self.qt, theme)
+        self.theme.set_mode(theme)
         self.jobs = JobRunner()
         self.bus = ChangeBus()
         self.window = MainWindow(self.jobs, self.bus)
@@ -65,8 +66,7 @@ class Application:
         self.jobs.close()
         self.window.close()
         self.window.deleteLater()
-        self.theme.setParent(None)
-        self.qt.setStyleSheet("")
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def run_app(

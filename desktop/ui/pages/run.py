@@ -36,6 +36,7 @@ class RunPage(Page):
         self._id = ""
         self._model: OpenModel | None = None
         self._job: Job | None = None
+        self.last_result: RunResult | None = None
         self.back = Button(
             tr("Library"),
             "link",
@@ -130,6 +131,7 @@ class RunPage(Page):
         wanted, device = self._id, self._settings.get().device
         self.states.show_busy(tr("Unsealing the model into memory"))
         self._show_result_hint()
+        self.last_result = None
         self.fault.hide()
         self.jobs.start(
             lambda _job: self._running.open(wanted, device),
@@ -221,6 +223,7 @@ class RunPage(Page):
 
     def _done(self, result: RunResult) -> None:
         self._set_running(running=False)
+        self.last_result = result
         self.fault.hide()
         self.note.setText(_took(result))
         clear(self.result_place)
