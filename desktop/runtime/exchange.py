@@ -4,7 +4,6 @@ One memfd of fixed length, sealed against growing and shrinking: a worker that c
 SIGBUS. It is sparse, so that what is not used costs nothing. Where there is no memfd, everything travels in frames.
 """
 
-import fcntl
 import mmap
 import os
 import sys
@@ -26,6 +25,8 @@ def create_area() -> int | None:
     """A fresh area's descriptor, or None on systems without memfds."""
     if not sys.platform.startswith("linux"):
         return None
+    import fcntl  # does not exist on Windows
+
     handle = os.memfd_create("licet-exchange", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     os.ftruncate(handle, AREA_BYTES)
     fcntl.fcntl(handle, _F_ADD_SEALS, _SEAL_SEAL_SHRINK_GROW)

@@ -42,8 +42,8 @@ class Engine:
         """Load a model.
 
         Large weights are used where they lie and are not prepacked: the first answer comes as soon as the graph is
-        read, at the price of up to half again the time of each later matrix product (convolutions cost nothing;
-        research/runtime.md section 0.3). Below ``PREPACK_BELOW_BYTES`` prepacking costs a few milliseconds and is done.
+        read, at the price of up to half again the time of each matrix product until ``prepack`` has been called
+        (convolutions cost nothing; measured). Below ``PREPACK_BELOW_BYTES`` it costs milliseconds and is done at once.
 
         Args:
             graph: The ONNX model.
@@ -55,24 +55,16 @@ class Engine:
             RunFailed: onnxruntime refused it.
             ModelOutOfMemory: It needs more than the worker has.
         """
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-        options.log_severity_level = _FATAL_ONLY  # its log would name a stranger's nodes
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.add_session_config_entry("session.inter_op.allow_spinning", "0")
+        self._graph = graph
         self._weights = weights
-        if weights is not None:
-            options.add_session_config_entry("session.use_external_initializer_file_buffers_directly", "1")
-            if len(weights) >= PREPACK_BELOW_BYTES:
-                options.add_session_config_entry("session.disable_prepacking", "1")
-            options.add_external_initializers_from_files_in_memory([WEIGHTS], [weights], [len(weights)])
-        provider, reason = _provider(device)
-        try:
-            self._session = onnxruntime.InferenceSession(graph, options, providers=[provider])
-        except (*_NATIVE_ERRORS, MemoryError, ValueError, RuntimeError) as error:
-            raise _translated(error) from None
+        self._threads = threads
+        self._state = threading.Lock()
+        self._running: Any = None
+        self._provider, reason = _provider(device)
+        self.is_prepacked = weights is None or len(weights) < PREPACK_BELOW_BYTES
+        self._session = self._load(prepack=self.is_prepacked)
+        if self.is_prepacked:
+            self._graph = b""  # a plain model's whole weights, which the session has copied
         used = self._session.get_providers()[0]
         name = next((key for key, value in _PROVIDERS.items() if value == used), used)
         self.device = DeviceReport(
@@ -80,8 +72,45 @@ class Engine:
         )
         self.inputs: list[Any] = self._session.get_inputs()
         self.outputs: list[Any] = self._session.get_outputs()
-        self._state = threading.Lock()
-        self._running: Any = None
+
+    @property
+    def weights_bytes(self) -> int:
+        return 0 if self._weights is None else len(self._weights)
+
+    def _load(self, *, prepack: bool) -> Any:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+        options.log_severity_level = _FATAL_ONLY  # its log would name a stranger's nodes
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.add_session_config_entry("session.inter_op.allow_spinning", "0")
+        if self._weights is not None:
+            options.add_session_config_entry("session.use_external_initializer_file_buffers_directly", "1")
+            options.add_external_initializers_from_files_in_memory(
+                [WEIGHTS], [self._weights], [len(self._weights)]
+            )
+        if not prepack:
+            options.add_session_config_entry("session.disable_prepacking", "1")
+        try:
+            return onnxruntime.InferenceSession(self._graph, options, providers=[self._provider])
+        except (*_NATIVE_ERRORS, MemoryError, ValueError, RuntimeError) as error:
+            raise _translated(error) from None
+
+    def prepack(self) -> None:
+        """Load the model a second time, prepacked, and go on with that: for a thread behind the first answer.
+
+        Where memory does not suffice for both at once, nothing changes.
+        """
+        if self.is_prepacked:
+            return
+        try:
+            session = self._load(prepack=True)
+        except (RunFailed, ModelOutOfMemory):
+            return
+        with self._state:
+            self._session = session
+            self.is_prepacked = True
 
     def run(self, feed: Mapping[str, Array], outputs: Sequence[str] | None = None) -> dict[str, Array]:
         """The outputs by name.
@@ -96,8 +125,9 @@ class Engine:
         options = onnxruntime.RunOptions()
         with self._state:
             self._running = options
+            session = self._session
         try:
-            values = self._session.run(names, dict(feed), options)
+            values = session.run(names, dict(feed), options)
         except (*_NATIVE_ERRORS, MemoryError, ValueError, RuntimeError, TypeError) as error:
             if options.terminate:
                 raise Cancelled from None

@@ -28,6 +28,7 @@ from desktop.runtime.worker.engine import Engine
 from desktop.runtime.worker.normalising import normalise
 
 MAX_PREVIEWS = 16
+PREPACK_AFTER_S = 0.3
 PREVIEW_SIDE = 640
 MAX_SHOWN_TEXT = 64 << 10
 _IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff")
@@ -57,6 +58,7 @@ class Server:
         self._public: PublicPart | None = None
         self._sealed: Part | None = None
         self._labels: list[str] = []
+        self._prepacking = False
         self._handlers: Mapping[str, Callable[..., Any]] = {
             "hello": self._hello,
             "verify": self._verify,
@@ -184,9 +186,22 @@ class Server:
         outputs = engine.run(feed, [port.name for port in spec.outputs])
         seconds = time.perf_counter() - started
         value, pictures = results.answer(spec, outputs, self._labels, params, about)
+        self._prepack_later(engine)
         self._exchange.begin()
         result = RunResult(spec.head.type, value, seconds, engine.device, pictures)
         return messages.pack_result(result, self._exchange)
+
+    def _prepack_later(self, engine: Engine) -> None:
+        """After the first answer of a large model, make the next ones faster; the person reads meanwhile.
+
+        Both copies together may take half of the worker's memory, the rest is for running.
+        """
+        fits = 4 * engine.weights_bytes <= self._memory_bytes
+        if fits and not engine.is_prepacked and not self._prepacking:
+            self._prepacking = True
+            later = threading.Timer(PREPACK_AFTER_S, engine.prepack)
+            later.daemon = True
+            later.start()
 
     def _run_tensors(self, feed: Message, used: int) -> Message:
         if self._engine is None:
