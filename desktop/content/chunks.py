@@ -108,10 +108,14 @@ class LeafHasher:
 
 
 class ChunkBuffer:
-    """Memory for one chunk and, where it is sealed, its tag; views are cut once, because cutting costs time."""
+    """Memory for one chunk and, where it is sealed, its tag; views are cut once, because cutting costs time.
 
-    def __init__(self) -> None:
-        self._view = memoryview(bytearray(CHUNK_BYTES + TAG_BYTES))
+    Args:
+        memory: 64 KiB for a chunk without tag; by default memory of its own.
+    """
+
+    def __init__(self, memory: memoryview | None = None) -> None:
+        self._view = memoryview(bytearray(CHUNK_BYTES + TAG_BYTES)) if memory is None else memory
         self._leaves = self._cut(CHUNK_BYTES)
 
     def bytes(self, length: int) -> memoryview:

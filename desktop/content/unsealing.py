@@ -2,11 +2,17 @@
 
 Written by ``pwrite``, not through a mapping: filling fresh pages by page faults takes three times as long, running
 out of memory is then an error and no SIGBUS, and the memory can be sealed against writing afterwards.
+
+Two threads in both modes, each in its own way. Comparing tags is read, decrypt and write, all without the
+interpreter's lock: the threads take turns at blocks of chunks. Comparing leaves holds the lock, because hashing
+1 KiB does: one thread decrypts and hashes, the other one reads ahead and writes behind, in long calls.
 """
 
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
+from queue import SimpleQueue
 
 from desktop.content.chunks import ChunkBuffer, ChunkCipher, ContentKeys, LeafHasher
 from desktop.content.files import Reader, write_at
@@ -18,116 +24,73 @@ from desktop.core.errors import ContentMismatch
 from desktop.services.opening import Unsealed
 
 _BLOCK_CHUNKS = 16
+_BATCH_CHUNKS = 4
+_BATCHES = 4
+_LISTED_BYTES = 32 * trees.LEAVES_PER_CHUNK
 _MEMORY = "memory"
 
 
-class _Pass:
-    """One pass over the payload; blocks of chunks are taken in order by two threads.
+class _Files:
+    """The stored payload and leaf list of one version; each thread has its own."""
 
-    Hashing 1 KiB leaves holds the interpreter's lock, reading, decrypting and writing do not: two threads overlap
-    them. A thread that found a wrong leaf stops the handing out of blocks, and the other one finishes its own, so
-    every leaf before the reported one was compared: it is the first.
-    """
+    def __init__(self, paths: SealedPaths, content: Commitments, *, check: bool) -> None:
+        self._size_bytes = content.size_bytes
+        with ExitStack() as files:
+            self._payload = files.enter_context(Reader(paths.payload, content.length_of(PAYLOAD)))
+            if self._payload.at(0, trees.NONCE_BYTES) != content.nonce:
+                raise ContentMismatch(PAYLOAD, "nonce")
+            self._leaves: Reader | None = None
+            if check or paths.leaves.exists():
+                self._leaves = files.enter_context(Reader(paths.leaves, content.length_of(LEAVES)))
+            self._close = files.pop_all().close
 
-    def __init__(
-        self, paths: SealedPaths, content: Commitments, key: bytes, memory_fd: int, step: Step, *, check: bool
-    ) -> None:
-        keys = ContentKeys.derive(key, content.nonce)
-        self._paths, self._content, self._fd, self._step = paths, content, memory_fd, step
-        self._cipher = ChunkCipher(keys, content.chunks)
-        self._hasher = LeafHasher(keys.leaf_salt)
-        self._check = check
-        self._lock = threading.Lock()
-        self._next_block = 0
-        self._done_bytes = 0
-        self._stopped = False
-        self.wrong_leaf: int | None = None
-        self.spoilt_tags = 0
-        self.failure: BaseException | None = None
-
-    def work(self) -> None:
-        """Take blocks until there are none; a failure is kept for the thread that asked."""
-        try:
-            self._work()
-        except BaseException as error:  # noqa: BLE001 - handed to the caller's thread, which raises it
-            with self._lock:
-                self.failure = self.failure or error
-                self._stopped = True
-
-    def _work(self) -> None:
-        buffer, sealed = ChunkBuffer(), ChunkBuffer()
-        with self._open_payload() as payload, self._open_leaves() as leaves:
-            for chunk in self._chunks():
-                start, end = trees.chunk_span(self._content.size_bytes, chunk)
-                payload.into(start, sealed.bytes(end - start))
-                plain = buffer.bytes(end - start - trees.TAG_BYTES)
-                wrong = self._open_chunk(chunk, sealed.bytes(end - start), plain, buffer, leaves)
-                if wrong is not None:
-                    with self._lock:
-                        self._stopped = True
-                        self.wrong_leaf = wrong if self.wrong_leaf is None else min(wrong, self.wrong_leaf)
-                    return
-                write_at(self._fd, chunk * trees.CHUNK_BYTES, plain, _MEMORY)
-
-    def _open_chunk(
-        self, chunk: int, sealed: memoryview, plain: memoryview, buffer: ChunkBuffer, leaves: Reader | None
-    ) -> int | None:
-        """Decrypt one chunk; the index of its first wrong leaf, or None."""
-        tag_is_right = self._cipher.open(chunk, sealed, plain)
-        if tag_is_right and not self._check:
-            return None
-        if not tag_is_right:
-            self._cipher.open_without_tag(chunk, sealed, plain)
-        if leaves is None:
-            raise ContentMismatch(PAYLOAD, f"chunk {chunk}")
-        first = chunk * trees.LEAVES_PER_CHUNK
-        found = self._hasher(first, buffer.leaves(len(plain)))
-        listed = leaves.at(32 * first, len(found))
-        if found != listed:
-            pairs = zip(trees.split(found), trees.split(listed), strict=True)
-            return first + next(place for place, (a, b) in enumerate(pairs) if a != b)
-        if not tag_is_right:
-            with self._lock:
-                self.spoilt_tags += 1
-        return None
-
-    def _chunks(self) -> Iterator[int]:
-        """The chunks that this thread shall do, taken block by block."""
-        while True:
-            with self._lock:
-                first = self._next_block * _BLOCK_CHUNKS
-                self._next_block += 1
-                if self._stopped or first >= self._content.chunks:
-                    return
-            end = min(first + _BLOCK_CHUNKS, self._content.chunks)
-            yield from range(first, end)
-            with self._lock:
-                before = self._done_bytes
-                self._done_bytes += (end - first) * trees.CHUNK_BYTES
-                if before // REPORT_BYTES != self._done_bytes // REPORT_BYTES:
-                    self._step(min(self._done_bytes, self._content.size_bytes), self._content.size_bytes)
-
-    def _open_payload(self) -> Reader:
-        payload = Reader(self._paths.payload, self._content.length_of(PAYLOAD))
-        if payload.at(0, trees.NONCE_BYTES) != self._content.nonce:
-            payload.__exit__()
-            raise ContentMismatch(PAYLOAD, "nonce")
-        return payload
-
-    def _open_leaves(self) -> "Reader | _NoLeaves":
-        if not self._check and not self._paths.leaves.exists():
-            return _NoLeaves()
-        return Reader(self._paths.leaves, self._content.length_of(LEAVES))
-
-
-class _NoLeaves:
-    """The leaf list of a final order may be gone; then only the tags can speak."""
-
-    def __enter__(self) -> None:
-        return None
+    def __enter__(self) -> "_Files":
+        return self
 
     def __exit__(self, *_: object) -> None:
-        return None
+        self._close()
+
+    def sealed(self, first: int, last: int, view: memoryview) -> memoryview:
+        """The chunks from ``first`` to ``last``, tags included; they lie behind each other."""
+        start = trees.chunk_span(self._size_bytes, first)[0]
+        end = trees.chunk_span(self._size_bytes, last)[1]
+        return self._payload.into(start, view[: end - start])
+
+    def listed(self, first: int, last: int) -> bytes | None:
+        """The part of the leaf list for these chunks; None if there is no list."""
+        if self._leaves is None:
+            return None
+        start = trees.chunk_leaves(self._size_bytes, first).start
+        stop = trees.chunk_leaves(self._size_bytes, last).stop
+        return self._leaves.at(32 * start, 32 * (stop - start))
+
+
+class _Opener:
+    """Opens single chunks, each into memory of the caller, and keeps what it found."""
+
+    def __init__(self, content: Commitments, keys: ContentKeys) -> None:
+        self._cipher = ChunkCipher(keys, content.chunks)
+        self._hasher = LeafHasher(keys.leaf_salt)
+        self.spoilt_tags = 0
+        self.wrong_leaf: int | None = None
+
+    def compare_tag(self, chunk: int, sealed: memoryview, into: ChunkBuffer) -> bool:
+        """Decrypt a chunk; whether its tag is right. If not, what it decrypts to must be compared."""
+        plain = into.bytes(len(sealed) - trees.TAG_BYTES)
+        if self._cipher.open(chunk, sealed, plain):
+            return True
+        self._cipher.open_without_tag(chunk, sealed, plain)
+        return False
+
+    def compare_leaves(self, chunk: int, into: ChunkBuffer, length: int, listed: bytes) -> bool:
+        """Whether the leaves of a decrypted chunk are the listed ones; else ``wrong_leaf`` is the first other one."""
+        first = chunk * trees.LEAVES_PER_CHUNK
+        found = self._hasher(first, into.leaves(length))
+        if found == listed:
+            return True
+        pairs = zip(trees.split(found), trees.split(listed), strict=True)
+        self.wrong_leaf = first + next(place for place, (a, b) in enumerate(pairs) if a != b)
+        return False
 
 
 def unseal(
@@ -148,7 +111,8 @@ def unseal(
         content: What the listing committed to.
         key: The model key K.
         memory_fd: An empty file in memory; it gets the size of the content.
-        check: Compare every leaf with the leaf list. Else only tags are compared, and leaves where a tag is wrong.
+        check: Compare every leaf with the leaf list, so that the first wrong one is found. Else only tags are
+            compared, and leaves where a tag is wrong.
         step: Told now and then how far it is, from one thread at a time.
 
     Raises:
@@ -157,22 +121,202 @@ def unseal(
         ContentUnavailable: A file is missing.
         DiskFull: There is not enough memory.
     """
+    keys = ContentKeys.derive(key, content.nonce)
     os.ftruncate(memory_fd, content.size_bytes)
-    run = _Pass(paths, content, key, memory_fd, step, check=check)
-    helper = threading.Thread(target=run.work, name="unseal", daemon=True)
+    found: Unsealed | None = None
     try:
-        helper.start()
-    except RuntimeError:
-        helper = threading.current_thread()  # limits allow no second thread: this one does everything
-    run.work()
-    if helper is not threading.current_thread():
-        helper.join()
-    if run.failure is not None or run.wrong_leaf is not None:
-        os.ftruncate(memory_fd, 0)
-    if run.failure is not None:
-        raise run.failure
-    if run.wrong_leaf is None:
+        if check:
+            with _Files(paths, content, check=True) as files:
+                found = _check_leaves(files, content, keys, memory_fd, step)
+        else:
+            found = _Turns(paths, content, keys, memory_fd, step).run()
+    finally:
+        if found is None or found.wrong_leaf is not None:
+            os.ftruncate(memory_fd, 0)
+    if found.wrong_leaf is None:
         step(content.size_bytes, content.size_bytes)
     else:
-        prove_leaf(paths, content, run.wrong_leaf)  # raises where the disk is at fault and not the seller
-    return Unsealed(run.wrong_leaf, run.spoilt_tags)
+        prove_leaf(paths, content, found.wrong_leaf)  # raises where the disk is at fault and not the seller
+    return found
+
+
+def _check_leaves(
+    files: _Files, content: Commitments, keys: ContentKeys, memory_fd: int, step: Step
+) -> Unsealed:
+    """Open chunk after chunk in this thread, and compare all leaves."""
+    opener = _Opener(content, keys)
+    with _Pump(files, content, memory_fd) as pump:
+        for batch in pump.batches():
+            for place, chunk in enumerate(range(batch.first, batch.last + 1)):
+                start = place * (trees.CHUNK_BYTES + trees.TAG_BYTES)
+                sealed = batch.sealed[start : start + trees.CHUNK_BYTES + trees.TAG_BYTES]
+                tag_is_right = opener.compare_tag(chunk, sealed, batch.buffers[place])
+                listed = batch.listed[place * _LISTED_BYTES : (place + 1) * _LISTED_BYTES]
+                length = len(sealed) - trees.TAG_BYTES
+                if not opener.compare_leaves(chunk, batch.buffers[place], length, listed):
+                    return Unsealed(opener.wrong_leaf, opener.spoilt_tags)
+                opener.spoilt_tags += not tag_is_right
+            if batch.first % (REPORT_BYTES // trees.CHUNK_BYTES) == 0:
+                step(min((batch.last + 1) * trees.CHUNK_BYTES, content.size_bytes), content.size_bytes)
+    return Unsealed(None, opener.spoilt_tags)
+
+
+class _Batch:
+    """A few chunks that lie behind each other: sealed, listed, and the memory for their plaintext."""
+
+    def __init__(self) -> None:
+        size = trees.CHUNK_BYTES
+        self.first = self.last = 0
+        self.listed = b""
+        self.sealed = self.sealed_memory = memoryview(bytearray(_BATCH_CHUNKS * (size + trees.TAG_BYTES)))
+        self.plain = memoryview(bytearray(_BATCH_CHUNKS * size))
+        self.buffers = [ChunkBuffer(self.plain[i * size : (i + 1) * size]) for i in range(_BATCH_CHUNKS)]
+
+
+class _Pump:
+    """Reads batches ahead and writes opened ones behind, in a thread of its own if limits allow a second one.
+
+    Leaving the block waits until everything is written, and raises what went wrong.
+    """
+
+    def __init__(self, files: _Files, content: Commitments, memory_fd: int) -> None:
+        self._files, self._content, self._fd = files, content, memory_fd
+        self._firsts = iter(range(0, content.chunks, _BATCH_CHUNKS))
+        self._ready: SimpleQueue[_Batch | None] = SimpleQueue()
+        self._opened: SimpleQueue[_Batch | None] = SimpleQueue()
+        self._failure: Exception | None = None
+        self._thread: threading.Thread | None = threading.Thread(target=self._run, name="unseal", daemon=True)
+        try:
+            self._thread.start()
+        except RuntimeError:
+            self._thread = None
+
+    def __enter__(self) -> "_Pump":
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if self._thread is not None:
+            self._opened.put(None)
+            self._thread.join()
+        if kind is None and self._failure is not None:
+            raise self._failure
+
+    def batches(self) -> Iterator[_Batch]:
+        """Every batch in order; one that is asked for the next has opened this one, and it is written."""
+        if self._thread is None:
+            batch = _Batch()
+            while self._read(batch):
+                yield batch
+                self._write(batch)
+            return
+        for _ in range(0, self._content.chunks, _BATCH_CHUNKS):
+            ready = self._ready.get()
+            if ready is None:
+                return  # __exit__ raises the failure
+            yield ready
+            self._opened.put(ready)
+
+    def _run(self) -> None:
+        try:
+            for _ in range(_BATCHES):
+                batch = _Batch()
+                if self._read(batch):
+                    self._ready.put(batch)
+            while (opened := self._opened.get()) is not None:
+                self._write(opened)
+                if self._read(opened):
+                    self._ready.put(opened)
+        except Exception as error:  # noqa: BLE001 - raised in the caller's thread, when it leaves the block
+            self._failure = error
+            self._ready.put(None)
+
+    def _read(self, batch: _Batch) -> bool:
+        """Fill a batch with the next chunks; False if there are none."""
+        first = next(self._firsts, None)
+        if first is None:
+            return False
+        batch.first, batch.last = first, min(first + _BATCH_CHUNKS, self._content.chunks) - 1
+        batch.sealed = self._files.sealed(batch.first, batch.last, batch.sealed_memory)
+        batch.listed = self._files.listed(batch.first, batch.last) or b""
+        return True
+
+    def _write(self, batch: _Batch) -> None:
+        start = batch.first * trees.CHUNK_BYTES
+        end = min((batch.last + 1) * trees.CHUNK_BYTES, self._content.size_bytes)
+        write_at(self._fd, start, batch.plain[: end - start], _MEMORY)
+
+
+class _Turns:
+    """Tags only: two threads take turns at blocks of chunks.
+
+    A thread that found a wrong leaf stops the handing out of blocks, and the other one finishes its own.
+    """
+
+    def __init__(
+        self, paths: SealedPaths, content: Commitments, keys: ContentKeys, memory_fd: int, step: Step
+    ) -> None:
+        self._paths, self._content, self._keys, self._fd, self._step = paths, content, keys, memory_fd, step
+        self._lock = threading.Lock()
+        self._next_block = 0
+        self._done_bytes = 0
+        self._is_stopped = False
+        self._wrong_leaves: list[int] = []
+        self._spoilt_tags = 0
+        self._failure: Exception | None = None
+
+    def run(self) -> Unsealed:
+        helper = threading.Thread(target=self._work, name="unseal", daemon=True)
+        try:
+            helper.start()
+        except RuntimeError:
+            self._work()  # limits allow no second thread: this one does everything
+        else:
+            self._work()
+            helper.join()
+        if self._failure is not None:
+            raise self._failure
+        return Unsealed(min(self._wrong_leaves, default=None), self._spoilt_tags)
+
+    def _work(self) -> None:
+        try:
+            with _Files(self._paths, self._content, check=False) as files:
+                self._open_blocks(files)
+        except Exception as error:  # noqa: BLE001 - either thread's failure is raised by run
+            with self._lock:
+                self._failure = self._failure or error
+                self._is_stopped = True
+
+    def _open_blocks(self, files: _Files) -> None:
+        opener, sealed_memory, buffer = _Opener(self._content, self._keys), ChunkBuffer(), ChunkBuffer()
+        for chunk in self._chunks():
+            sealed = files.sealed(chunk, chunk, sealed_memory.bytes(trees.CHUNK_BYTES + trees.TAG_BYTES))
+            length = len(sealed) - trees.TAG_BYTES
+            if not opener.compare_tag(chunk, sealed, buffer):
+                listed = files.listed(chunk, chunk)
+                if listed is None:
+                    raise ContentMismatch(PAYLOAD, f"chunk {chunk}")
+                if not opener.compare_leaves(chunk, buffer, length, listed):
+                    break
+                opener.spoilt_tags += 1
+            write_at(self._fd, chunk * trees.CHUNK_BYTES, buffer.bytes(length), _MEMORY)
+        with self._lock:
+            self._spoilt_tags += opener.spoilt_tags
+            if opener.wrong_leaf is not None:
+                self._is_stopped = True
+                self._wrong_leaves.append(opener.wrong_leaf)
+
+    def _chunks(self) -> Iterator[int]:
+        """The chunks that this thread shall do, taken block by block."""
+        while True:
+            with self._lock:
+                first = self._next_block * _BLOCK_CHUNKS
+                self._next_block += 1
+                if self._is_stopped or first >= self._content.chunks:
+                    return
+            end = min(first + _BLOCK_CHUNKS, self._content.chunks)
+            yield from range(first, end)
+            with self._lock:
+                before = self._done_bytes
+                self._done_bytes += (end - first) * trees.CHUNK_BYTES
+                if before // REPORT_BYTES != self._done_bytes // REPORT_BYTES:
+                    self._step(min(self._done_bytes, self._content.size_bytes), self._content.size_bytes)
