@@ -23,10 +23,9 @@ from desktop.core.orders import SETTLED, Purchase, PurchaseState
 from desktop.paths import OwnerLock, Paths
 from desktop.services.network import NetworkInfo
 from desktop.store.purchases import PurchaseStore
-from desktop.wallet.client import VaultClient
+from tests.helpers.vaults import local_vault
 
 PASSWORD = "correct horse battery"
-LOW_COST = 2**12
 
 
 def die() -> None:
@@ -92,7 +91,7 @@ def main() -> None:
             Connection(info, market, own_node=True, sources=(given.content,)),
             lambda _change: None,
             stack,
-            VaultClient(scrypt_n=LOW_COST),
+            local_vault(),  # its process has tests of its own
         )
         services.accounts.unlock(PASSWORD)
         purchases = services.purchases

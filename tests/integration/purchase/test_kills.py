@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from desktop.paths import Paths
-from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
-from tests.helpers.buyer import LOW_COST, PASSWORD
+from tests.helpers.buyer import PASSWORD
 from tests.helpers.market import RunningMarket, running_market
+from tests.helpers.vaults import local_vault
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -43,7 +43,7 @@ def new_buyer(folder: Path, market: RunningMarket) -> None:
     """A data directory with a wallet that holds demo coins."""
     paths = Paths(folder)
     paths.create()
-    vault = VaultClient(scrypt_n=LOW_COST)
+    vault = local_vault()
     try:
         _words, data, accounts = vault.create(PASSWORD)
         WalletFile(paths.keystore / "wallet.json").write(data)
