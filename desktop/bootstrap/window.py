@@ -17,7 +17,7 @@ from desktop.paths import OwnerLock, Paths
 
 if TYPE_CHECKING:  # what these import is loaded after the first paint
     from desktop.bootstrap.application import Connection, Services
-    from desktop.bootstrap.demo import DemoPlaces
+    from desktop.bootstrap.demo import DemoNetwork, DemoPlaces
     from desktop.ui.services import AppServices
 
 log = logging.getLogger("licet.app")
@@ -41,6 +41,7 @@ class Starter:
         self._settings = settings
         self._demo = demo
         self._stack = ExitStack()
+        self._network: DemoNetwork | None = None
         self.session: Session | None = None
 
     def __call__(self, publish: Publish) -> "AppServices":
@@ -80,8 +81,8 @@ class Starter:
         from desktop.bootstrap.demo import DemoNetwork
 
         models = Assets.find().resource("models")
-        network = self._stack.enter_context(DemoNetwork(self._paths.root / "network", models))
-        return network.start()
+        self._network = self._stack.enter_context(DemoNetwork(self._paths.root / "network", models))
+        return self._network.start()
 
     def _connection(self, places: "DemoPlaces | None") -> "Connection":
         from desktop.bootstrap.application import Connection
@@ -109,6 +110,11 @@ class Starter:
         thread.start()
         self._stack.callback(thread.join, 5.0)
         self._stack.callback(cancel.cancel)
+
+    def go_offline(self) -> None:
+        """Take the demo network away, chain and seller both; the app goes on without."""
+        if self._network is not None:
+            self._network.close()
 
     def close(self) -> None:
         """End every child and give the directory back."""

@@ -9,6 +9,7 @@ import json
 import os
 import signal
 import sys
+import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,8 @@ def main() -> None:
             local_vault(),  # its process has tests of its own
         )
         services.accounts.unlock(PASSWORD)
+        while services.catalogue.status().indexed_to < 1 or not services.catalogue.tasks():
+            time.sleep(0.1)
         purchases = services.purchases
         open_ones = [p for p in purchases.purchases() if p.state is not PurchaseState.CANCELLED]
         purchase = open_ones[0] if open_ones else purchases.begin(purchases.quote(given.listing))
