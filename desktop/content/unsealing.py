@@ -25,7 +25,7 @@ from desktop.services.opening import Unsealed
 
 _BLOCK_CHUNKS = 16
 _BATCH_CHUNKS = 4
-_BATCHES = 4
+_BATCHES = 2
 _LISTED_BYTES = 32 * trees.LEAVES_PER_CHUNK
 _MEMORY = "memory"
 

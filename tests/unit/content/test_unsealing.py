@@ -1,12 +1,16 @@
 """Unsealing: the leaves decide, not the tags; nothing wrong stays in memory."""
 
+import fcntl
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from desktop.content.chunks import ChunkCipher, ContentKeys, chunk_nonce
+from desktop.content.files import Reader
+from desktop.content.memory import SealedMemory
 from desktop.content.unsealing import unseal
 from desktop.core import trees
 from desktop.core.contents import Commitments
@@ -191,6 +195,54 @@ def test_a_check_without_the_leaf_list_is_refused(version: Version, memory: int)
 
     with pytest.raises(ContentUnavailable):
         unseal(version.paths, version.content, KEY, memory, check=True)
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_one_thread_is_enough(
+    version: Version, memory: int, check: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an ordinary user under RLIMIT_NPROC no second thread can be started."""
+
+    def refuse(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+
+    found = unseal(version.paths, version.content, KEY, memory, check=check)
+
+    assert found == Unsealed(None, 0)
+    assert content_of(memory) == version.plaintext
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_memory_that_cannot_be_written_is_an_error_and_no_hang(version: Version, check: bool) -> None:
+    with SealedMemory() as frozen:
+        os.ftruncate(frozen.fd, SIZE)
+        fcntl.fcntl(frozen.fd, 1033, 8)  # F_ADD_SEALS, F_SEAL_WRITE: sizes change, bytes do not
+
+        with pytest.raises(PermissionError):
+            unseal(version.paths, version.content, KEY, frozen.fd, check=check)
+
+        assert frozen.size_bytes == 0
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_a_payload_that_shrinks_meanwhile_is_damage_and_no_hang(
+    version: Version, memory: int, check: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    into = Reader.into
+
+    def shrinking(reader: Reader, offset: int, view: memoryview) -> memoryview:
+        if offset > 20 * 65536:
+            os.truncate(version.paths.payload, 20 * 65536)
+        return into(reader, offset, view)
+
+    monkeypatch.setattr(Reader, "into", shrinking)
+
+    with pytest.raises(ContentMismatch):
+        unseal(version.paths, version.content, KEY, memory, check=check)
+
+    assert content_of(memory) == b""
 
 
 def test_progress_ends_with_everything(version: Version, memory: int) -> None:
