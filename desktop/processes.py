@@ -174,12 +174,7 @@ class Child:
 
     def close(self, grace_s: float = 3.0) -> None:
         """End the child: close its stdin, then terminate, then kill. Safe to call twice."""
-        with self._writes:
-            if self._process.stdin is not None and not self._process.stdin.closed:
-                try:
-                    self._process.stdin.close()
-                except OSError:
-                    log.debug("%s had closed its side first", self.name)
+        self._close_input()
         try:
             self._process.wait(grace_s)
         except subprocess.TimeoutExpired:
@@ -193,6 +188,15 @@ class Child:
         """End the child at once."""
         self._process.kill()
         self._process.wait()
+        self._close_input()
+
+    def _close_input(self) -> None:
+        with self._writes:
+            if self._process.stdin is not None and not self._process.stdin.closed:
+                try:
+                    self._process.stdin.close()
+                except OSError:
+                    log.debug("%s had closed its side first", self.name)
 
     def _exit_code(self) -> int | None:
         try:

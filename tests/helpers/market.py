@@ -1,10 +1,10 @@
-"""A small real market for tests: embedded chain, demo seller and one sample model, in child processes."""
+"""A small real market for tests: embedded chain, demo seller and a few sample models, in child processes."""
 
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.assets import Assets
@@ -14,20 +14,22 @@ from desktop.chain.gateway import ChainGateway, revert_names
 
 @dataclass(frozen=True, slots=True)
 class RunningMarket:
-    """Where it is, a gateway of the test's own, and the listing that is for sale."""
+    """Where it is, a gateway of the test's own, the listing that is for sale, and all listings by model."""
 
     places: DemoPlaces
     gateway: ChainGateway
     listing: int
+    listings: dict[str, int] = field(default_factory=dict)
 
 
 @contextmanager
 def running_market(
-    root: Path, model: str = "tumour-diagnosis", wait_s: float = 90.0
+    root: Path, model: str = "tumour-diagnosis", *others: str, wait_s: float = 90.0
 ) -> Iterator[RunningMarket]:
-    """A market with one listed model."""
+    """A market that lists ``model`` (the one for sale) and the others."""
     models = root / "models"
-    shutil.copytree(Assets.find().resource("models", model), models / model)
+    for name in (model, *others):
+        shutil.copytree(Assets.find().resource("models", name), models / name)
     with DemoNetwork(root / "network", models) as network:
         places = network.start()
         gateway = ChainGateway.connect(
@@ -35,9 +37,11 @@ def running_market(
         )
         try:
             for _ in range(int(wait_s / 0.2)):
-                if gateway.last_listing():
+                if gateway.last_listing() == 1 + len(others):
                     break
                 time.sleep(0.2)
-            yield RunningMarket(places, gateway, gateway.last_listing())
+            # The demo seller lists its folders by name, one after the other.
+            listings = {name: at for at, name in enumerate(sorted((model, *others)), 1)}
+            yield RunningMarket(places, gateway, listings[model], listings)
         finally:
             gateway.close()
