@@ -7,7 +7,6 @@ the payload, and nothing that a crash or a disk did to a part can be believed.
 
 import hashlib
 import logging
-import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -15,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.content.errors import InvalidSource, SourceFault
-from desktop.content.files import Reader, write_at
+from desktop.content.files import Reader
+from desktop.content.parts import Intake, Part
 from desktop.content.sealing import SealedPaths
 from desktop.content.sources import Source, open_source
 from desktop.content.store import ContentStore
@@ -231,7 +231,7 @@ class _Fetch:
             return
         digest = hashlib.sha256()
         part = self._store.part(self._identity, PUBLIC)
-        with source.open(self._identity, PUBLIC, 0, None) as stream, _Part(part, 0) as output:
+        with source.open(self._identity, PUBLIC, 0, None) as stream, Part(part, 0) as output:
             for data in stream:
                 self.cancel.raise_if_cancelled()
                 if output.offset + len(data) > MAX_PUBLIC_BYTES:
@@ -255,12 +255,12 @@ class _Fetch:
                 return
         length = self._content.length_of(CHUNKS)
         with source.open(self._identity, CHUNKS, 0, length) as stream:
-            data = _Intake(source, stream).take(length)
+            data = Intake(source, stream).take(length)
         try:
             verify_chunk_list(data, self._content)
         except ContentMismatch:
             raise SourceFault(source.name, f"{CHUNKS} is wrong", is_final=True) from None
-        with _Part(self._store.part(self._identity, CHUNKS), 0) as output:
+        with Part(self._store.part(self._identity, CHUNKS), 0) as output:
             output.append(data)
         self._store.complete(self._identity, CHUNKS)
         self._verifier = ChunkVerifier(self._content, data)
@@ -303,11 +303,11 @@ class _Fetch:
         if self._leaves_from is source:
             start = max(start, part.stat().st_size)  # it was interrupted: it goes on where it was
         self._leaves_from = source
-        with _Part(part, start) as output:
+        with Part(part, start) as output:
             if output.offset == length:
                 return
             with source.open(self._identity, LEAVES, start, length) as stream:
-                intake = _Intake(source, stream)
+                intake = Intake(source, stream)
                 while output.offset < length:
                     self.cancel.raise_if_cancelled()
                     data = intake.take(min(_LEAVES_STEP_BYTES, length - output.offset))
@@ -320,11 +320,11 @@ class _Fetch:
         total = content.length_of(PAYLOAD)
         start = trees.chunk_span(content.size_bytes, prefix)[0] if prefix < content.chunks else total
         start = start if prefix else 0
-        with _Part(paths.payload, start) as output, Reader(paths.leaves) as leaves:
+        with Part(paths.payload, start) as output, Reader(paths.leaves) as leaves:
             if start == total:
                 return
             with source.open(self._identity, PAYLOAD, start, total) as stream:
-                intake = _Intake(source, stream)
+                intake = Intake(source, stream)
                 if start == 0:
                     self._take_nonce(source, intake, output)
                 for chunk in range(prefix, content.chunks):
@@ -341,7 +341,7 @@ class _Fetch:
                     is_due = (chunk + 1) % _REPORT_CHUNKS == 0 or chunk + 1 == content.chunks
                     self._count(source, len(sealed), report=is_due)
 
-    def _take_nonce(self, source: Source, intake: "_Intake", output: "_Part") -> None:
+    def _take_nonce(self, source: Source, intake: Intake, output: Part) -> None:
         nonce = intake.take(trees.NONCE_BYTES)
         if nonce != self._content.nonce:
             raise SourceFault(source.name, "nonce is wrong", is_final=True)
@@ -355,43 +355,3 @@ class _Fetch:
             size = self._content.size_bytes
             done = min(trees.CHUNK_BYTES * (self._prefix or 0), size)
             self._progress(Progress(self._key, "fetch", done, size))
-
-
-class _Intake:
-    """Exact amounts out of a stream of pieces."""
-
-    def __init__(self, source: Source, stream: Iterator[bytes]) -> None:
-        self._source = source
-        self._stream = stream
-        self._rest = bytearray()
-
-    def take(self, length: int) -> bytes:
-        while len(self._rest) < length:
-            data = next(self._stream, b"")
-            if not data:
-                raise SourceFault(self._source.name, "ended early")
-            self._rest += data
-        taken = bytes(self._rest[:length])
-        del self._rest[:length]
-        return taken
-
-
-class _Part:
-    """A file that grows from ``start``; whatever lay behind it is cut off."""
-
-    def __init__(self, path: Path, start: int) -> None:
-        self._path = path
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-        self._fd = os.open(path, flags, 0o600)
-        os.ftruncate(self._fd, start)
-        self.offset = start
-
-    def __enter__(self) -> "_Part":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        os.close(self._fd)
-
-    def append(self, data: bytes) -> None:
-        write_at(self._fd, self.offset, data, str(self._path))
-        self.offset += len(data)
