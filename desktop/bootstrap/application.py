@@ -31,6 +31,7 @@ from desktop.services.running import RunningService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.settings import SettingsService
 from desktop.services.transactions import TransactionService
+from desktop.services.witnesses import Witnesses
 from desktop.store.activity import ActivityStore
 from desktop.store.catalogue import CatalogueReader
 from desktop.store.database import Database
@@ -185,6 +186,7 @@ def open_services(
             calls=gateway.calls,
             transactions=transactions,
             vault=vault,
+            witnesses=Witnesses(gateway.witnesses(), lambda: connection.own_node),
             book=book,
             listings=catalogue,
             active_account=accounts.active_address,

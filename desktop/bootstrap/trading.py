@@ -13,6 +13,7 @@ from desktop.core.identity import Address
 from desktop.runtime.host import ModelHost
 from desktop.services.selling import Answerer, Publisher, SellingService, Windows
 from desktop.services.transactions import TransactionService
+from desktop.services.witnesses import Witnesses
 from desktop.store.sales import SaleStore
 from desktop.wallet.client import VaultClient
 
@@ -63,8 +64,8 @@ def make_selling(
         ),
         answerer=Answerer(
             chain=gateway,
-            witnesses=gateway.witnesses(),
-            own_node=lambda: rules.own_node,
+            market=gateway,
+            witnesses=Witnesses(gateway.witnesses(), lambda: rules.own_node),
             fast_below_wei=lambda: rules.fast_below_wei,
             calls=gateway.calls,
             vault=vault,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
-from desktop.core.errors import UserError
-from desktop.core.exchange import NO_DELIVERY
+from desktop.core.errors import EnvironmentFault, UserError
+from desktop.core.exchange import NO_DELIVERY, OrderState, delivery_commitment, order_commitment, slot
 from desktop.core.identity import Address
 from desktop.core.listings import Card
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
@@ -17,6 +17,7 @@ from desktop.services.purchase.engine import PurchaseEngine
 from desktop.services.purchase.ports import Listings, PurchaseBook, PurchaseVault
 from desktop.services.purchase.quote import PurchaseQuote, Quoter
 from desktop.services.transactions import TransactionFailed, TransactionService
+from desktop.services.witnesses import Witnesses
 
 REFUND_GAS = 95_000
 STEPS = ("fetch", "verify", "pay", "receive", "check", "test")
@@ -41,6 +42,10 @@ class NotCancellable(UserError):
 
 class NotRefundable(UserError):
     """The contract would refuse a refund now."""
+
+
+class DeliveryNotSafe(EnvironmentFault):
+    """The delivery's block is not safe yet: a complaint would show the one-time secret too early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ class PurchaseService:
         calls: MarketCalls,
         transactions: TransactionService,
         vault: PurchaseVault,
+        witnesses: Witnesses,
         book: PurchaseBook,
         listings: Listings,
         active_account: Callable[[], Address],
@@ -98,6 +104,7 @@ class PurchaseService:
         self._calls = calls
         self._transactions = transactions
         self._vault = vault
+        self._witnesses = witnesses
         self._book = book
         self._listings = listings
         self._active_account = active_account
@@ -225,6 +232,12 @@ class PurchaseService:
         if not self.refund_options(purchase_id).can_complain_key:
             raise NotRefundable
         terms = purchase.terms
+        delivered = delivery_commitment(order_commitment(terms.hash, purchase.order), purchase.delivery)
+        expected = slot(delivered, OrderState.DELIVERED)
+        # d is shown to the world by this: not because of what one endpoint says, nor of a block that may go away.
+        self._witnesses.require_order(purchase.order_id, purchase.order, expected)
+        if not self._witnesses.show(purchase.order_id, expected, "safe"):
+            raise DeliveryNotSafe
         d = self._vault.complaint_secret(
             self._engine.key_of(purchase), purchase.order_id, purchase.delivery, terms.key_hash, terms.seller
         )

@@ -1,6 +1,6 @@
 """Selling: list models, answer orders, collect."""
 
-from desktop.services.selling.answering import Answerer, DeliveryLate, EndpointsDisagree, NeedsSecondEndpoint
+from desktop.services.selling.answering import Answerer, DeliveryLate
 from desktop.services.selling.ports import ReadyPackage
 from desktop.services.selling.publishing import InvalidTerms, Publisher, PublishQuote, Windows
 from desktop.services.selling.service import Earnings, SellingService
@@ -9,9 +9,7 @@ __all__ = [
     "Answerer",
     "DeliveryLate",
     "Earnings",
-    "EndpointsDisagree",
     "InvalidTerms",
-    "NeedsSecondEndpoint",
     "PublishQuote",
     "Publisher",
     "ReadyPackage",

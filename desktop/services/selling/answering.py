@@ -1,7 +1,7 @@
 """Answering orders: deliver each key exactly once, to nobody but the buyer, and in time (EXCHANGE.md section 8)."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from desktop.core.cancel import CancelToken
@@ -12,28 +12,20 @@ from desktop.core.exchange import (
     OrderState,
     delivery_commitment,
     order_commitment,
-    order_id,
     slot,
 )
 from desktop.core.identity import Address
 from desktop.core.sales import Sale, SaleState
 from desktop.core.transactions import SignedTransaction, UnsignedTransaction
-from desktop.services.ports import BlockTag, Clock, MarketCalls, MarketReader, Transactor
+from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.selling.ports import SaleBook, SellerVault
+from desktop.services.witnesses import Witnesses
 
 log = logging.getLogger("licet.selling")
 
 BUMP_AFTER_S = 30
 SETTLE_AGAIN_S = 10
 OPEN_STATES = frozenset({SaleState.SEEN, SaleState.DELIVERING, SaleState.DELIVERED})
-
-
-class EndpointsDisagree(EnvironmentFault):
-    """Two endpoints tell different things about an order; nothing is delivered until they agree."""
-
-
-class NeedsSecondEndpoint(EnvironmentFault):
-    """With one foreign endpoint a delivery waits: it could name its own key and steal the model's."""
 
 
 class DeliveryLate(EnvironmentFault):
@@ -43,16 +35,15 @@ class DeliveryLate(EnvironmentFault):
 class Answerer:
     """Moves each order on a listing of this wallet on, as far as it can go now.
 
-    ``witnesses`` are readers of different operators; with ``own_node`` one is enough. Up to ``fast_below_wei`` an
-    order is answered two blocks after it was mined, above it when its block is ``safe``.
+    Up to ``fast_below_wei`` an order is answered two blocks after it was mined, above it when its block is ``safe``.
     """
 
     def __init__(
         self,
         *,
         chain: Transactor,
-        witnesses: Sequence[MarketReader],
-        own_node: Callable[[], bool],
+        market: MarketReader,
+        witnesses: Witnesses,
         fast_below_wei: Callable[[], int],
         calls: MarketCalls,
         vault: SellerVault,
@@ -61,9 +52,8 @@ class Answerer:
         publish: Callable[[Change], None],
     ) -> None:
         self._chain = chain
-        self._witnesses = tuple(witnesses)
-        self._market = self._witnesses[0]
-        self._own_node = own_node
+        self._market = market
+        self._witnesses = witnesses
         self._fast_below_wei = fast_below_wei
         self._calls = calls
         self._vault = vault
@@ -150,30 +140,12 @@ class Answerer:
         return self._send(sale, transaction, signer)
 
     def _is_agreed(self, sale: Sale) -> bool:
-        """Whether enough endpoints tell the same order in a block that will stay."""
-        if len(self._witnesses) < 2 and not self._own_node():
-            raise NeedsSecondEndpoint
-        order = sale.order
-        expected = slot(order_commitment(sale.terms.hash, order), OrderState.OPEN)
-        for witness in self._witnesses:
-            named = order_id(
-                witness.chain_id,
-                witness.market,
-                order.listing,
-                order.payer,
-                order.holder,
-                order.px,
-                order.parity,
-            )
-            if named != sale.order_id or witness.order_slot(sale.order_id) != expected:
-                raise EndpointsDisagree
-        tag: BlockTag = "safe"
+        """Whether the endpoints tell the same order in a block that will stay."""
+        expected = slot(order_commitment(sale.terms.hash, sale.order), OrderState.OPEN)
+        self._witnesses.require_order(sale.order_id, sale.order, expected)
         if sale.terms.price <= self._fast_below_wei():
-            head = self._chain.head()
-            tag = "latest"
-            if head.timestamp <= order.bought_at or not self._is_two_blocks_old(sale):
-                return False
-        return all(witness.order_slot(sale.order_id, tag) == expected for witness in self._witnesses)
+            return self._is_two_blocks_old(sale)
+        return self._witnesses.show(sale.order_id, expected, "safe")
 
     def _is_two_blocks_old(self, sale: Sale) -> bool:
         block = self._market.order_block(sale.order_id)

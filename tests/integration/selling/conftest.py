@@ -19,6 +19,7 @@ from desktop.core.identity import Address
 from desktop.core.sales import OwnListing, Sale
 from desktop.services.purchase.ports import PurchaseKey
 from desktop.services.selling import Answerer
+from desktop.services.witnesses import Witnesses
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.sales import SaleStore
@@ -59,8 +60,8 @@ class Bench:
     def answerer(self, book: SaleStore, **changes: Any) -> Answerer:
         parts: dict[str, Any] = {
             "chain": self.gateway,
-            "witnesses": [self.gateway, self.gateway],
-            "own_node": lambda: False,
+            "market": self.gateway,
+            "witnesses": Witnesses([self.gateway, self.gateway], lambda: False),
             "fast_below_wei": lambda: self.fast_below_wei,
             "calls": self.gateway.calls,
             "vault": self.vault,

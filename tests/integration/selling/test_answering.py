@@ -11,6 +11,7 @@ from desktop.core.exchange import Order, OrderState, order_commitment, order_id,
 from desktop.core.identity import NATIVE
 from desktop.core.sales import SaleState
 from desktop.services.selling.answering import BUMP_AFTER_S, SETTLE_AGAIN_S
+from desktop.services.witnesses import Witnesses
 from desktop.store.sales import SaleStore
 from tests.integration.selling.conftest import Bench
 
@@ -109,11 +110,11 @@ def test_with_one_foreign_endpoint_a_delivery_waits_and_says_so(bench: Bench, bo
     order, _key = bench.buy(own)
     bench.mine(2)
 
-    bench.work(book, witnesses=[bench.gateway])
+    bench.work(book, witnesses=Witnesses([bench.gateway], lambda: False))
 
     assert bench.only_sale(book).fault == "NeedsSecondEndpoint"
     assert state_of(bench, order) is OrderState.OPEN
-    bench.work(book, witnesses=[bench.gateway], own_node=lambda: True)
+    bench.work(book, witnesses=Witnesses([bench.gateway], lambda: True))
     assert state_of(bench, order) is OrderState.DELIVERED
 
 
@@ -129,8 +130,8 @@ def test_an_endpoint_that_names_its_own_point_gets_no_key(
     thief, parity = bench.vault.purchase_point(_key_of_thief(bench))
     liar = Lying(bench.gateway, replace(real, px=thief, parity=parity))
 
-    witnesses = [liar, bench.gateway] if liar_first else [bench.gateway, liar]
-    bench.work(book, witnesses=witnesses)
+    readers: list[Any] = [liar, bench.gateway] if liar_first else [bench.gateway, liar]
+    bench.work(book, market=readers[0], witnesses=Witnesses(readers, lambda: False))
 
     assert state_of(bench, order) is OrderState.OPEN
     assert all(sale.raw_transaction is None for sale in book.sales())
