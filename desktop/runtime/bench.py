@@ -24,6 +24,7 @@ from desktop.core.packages import Axis, Head, InputSpec, Manifest, Measured, Out
 from desktop.core.runs import SeriesInput
 from desktop.processes import child_environment
 from desktop.runtime.host import ModelHost
+from desktop.runtime.models import PackageModel
 from desktop.runtime.packing import list_blobs
 from desktop.runtime.tensors import Array
 
@@ -47,36 +48,14 @@ print(time.perf_counter() - started)
 """
 
 
-class Unsealer(Protocol):
-    """The content room, as far as this benchmark goes; handed in, because siblings do not import each other."""
+class SealedOpener(Protocol):
+    """Vault and sealer, as far as this benchmark goes; handed in, because siblings do not import each other."""
 
-    def prepare(self, sealed: Path) -> None:
+    def prepare(self, public: Path, sealed: Path) -> None:
         """Seal this plaintext part. Once, not timed."""
 
-    def start(self, memory_fd: int) -> Callable[[], None]:
-        """Start a warm sealer over this memory (not timed); the function returned fills the memory (timed)."""
-
-
-class Copier:
-    """No encryption at all: what the unsealing itself may be compared with."""
-
-    def __init__(self) -> None:
-        self._sealed = Path()
-
-    def prepare(self, sealed: Path) -> None:
-        self._sealed = sealed
-
-    def start(self, memory_fd: int) -> Callable[[], None]:
-        kept = os.dup(memory_fd)
-
-        def fill() -> None:
-            with self._sealed.open("rb") as source, os.fdopen(kept, "wb") as target:
-                size = self._sealed.stat().st_size
-                sent = 0
-                while sent < size:
-                    sent += os.sendfile(target.fileno(), source.fileno(), sent, size - sent)
-
-        return fill
+    def start(self) -> Callable[[], PackageModel]:
+        """Start a sealer and a worker, confined and ready; the function returned unseals and opens the model."""
 
 
 def run_vs_raw(host: ModelHost, folder: Path) -> float:
@@ -109,36 +88,38 @@ def run_vs_raw(host: ModelHost, folder: Path) -> float:
         model.close()
 
 
-def sealed_load_vs_plain(host: ModelHost, folder: Path, unsealer: Unsealer) -> dict[str, float]:
+def sealed_load_vs_plain(folder: Path, opener: SealedOpener) -> dict[str, float]:
     """Click to first result of a 420 MB sealed model, over loading and running the plain one in a fresh process.
 
     Args:
-        host: Gives the workers.
         folder: Takes about 850 MB of files.
-        unsealer: Seals once, then fills each pair's memory.
+        opener: Seals once, then opens for each pair.
 
     Returns:
         ``sealed_load_vs_plain`` with a warm pair, ``sealed_load_vs_plain_cold`` without, and the medians in seconds.
     """
-    weights = _mlp_weights()
     plain = folder / "plain.onnx"
-    plain.write_bytes(_mlp(weights, inline=True))
     public, sealed = folder / "public.zip", folder / "sealed.zip"
-    _write_package(weights, public, sealed)
-    del weights
-    unsealer.prepare(sealed)
-    size = sealed.stat().st_size
+    write_mlp(plain, public, sealed)
+    opener.prepare(public, sealed)
     warm, cold, bare = [], [], []
     for _ in range(_PAIRS):
         bare.append(_plain_seconds(plain))
-        warm.append(_sealed_seconds(host, public, size, unsealer, warm=True))
-        cold.append(_sealed_seconds(host, public, size, unsealer, warm=False))
+        warm.append(_sealed_seconds(opener, warm=True))
+        cold.append(_sealed_seconds(opener, warm=False))
     return {
         "sealed_load_vs_plain": statistics.median(a / b for a, b in zip(warm, bare, strict=True)),
         "sealed_load_vs_plain_cold": statistics.median(a / b for a, b in zip(cold, bare, strict=True)),
         "sealed_load_s": statistics.median(warm),
         "plain_load_s": statistics.median(bare),
     }
+
+
+def write_mlp(plain: Path, public: Path, sealed: Path) -> None:
+    """The 420 MB model as one ordinary file, and as a package with its sealed part still in plain."""
+    weights = _mlp_weights()
+    plain.write_bytes(_mlp(weights, inline=True))
+    _write_package(weights, public, sealed)
 
 
 def _seconds(run: Callable[[], Any]) -> float:
@@ -158,21 +139,16 @@ def _plain_seconds(path: Path) -> float:
     return float(done.stdout)
 
 
-def _sealed_seconds(host: ModelHost, public: Path, size: int, unsealer: Unsealer, *, warm: bool) -> float:
+def _sealed_seconds(opener: SealedOpener, *, warm: bool) -> float:
     """From the click to the first result; a warm pair is ready before the click."""
-    started = time.perf_counter()
-    memory = os.memfd_create("licet-bench", os.MFD_CLOEXEC)
-    worker = host.warm(memory)
-    fill = unsealer.start(memory)
-    os.close(memory)
+    clicked = time.perf_counter()
+    open_model = opener.start()
     if warm:
-        worker.wait_ready()
-        started = time.perf_counter()
-    fill()
-    model = worker.open(public, size)
+        clicked = time.perf_counter()
+    model = open_model()
     try:
         model.run({"x": SeriesInput((1.0,) * _WIDTH)}, {}, CancelToken())
-        return time.perf_counter() - started
+        return time.perf_counter() - clicked
     finally:
         model.close()
 

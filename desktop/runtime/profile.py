@@ -5,7 +5,7 @@ Walks protobuf messages only: no checker, no shape inference and no onnxruntime 
 Called on strangers' bytes inside the sandbox alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -135,6 +135,9 @@ def _check_graph(graph: GraphProto, where: str, depth: int, walk: _Walk) -> None
     if depth > MAX_DEPTH:
         walk.say("depth", where, str(depth))
         return
+    _check_names(
+        [v.name for v in (*graph.input, *graph.output, *graph.value_info, *graph.initializer)], where, walk
+    )
     for tensor in graph.initializer:
         walk.parameters += check_tensor(tensor, f"{where}/{tensor.name}", walk.weights_size, walk.say)
     for sparse in graph.sparse_initializer:
@@ -161,10 +164,15 @@ def _check_node(node: NodeProto, where: str, depth: int, walk: _Walk) -> None:
     walk.operators.add(harmless(kind, 100))
     if getattr(node, "overload", "") or getattr(node, "device_configurations", ()):
         walk.say("operator", where, "overload or device configuration")
-    if len(node.name) > MAX_NAME_CHARS or any(
-        len(name) > MAX_NAME_CHARS for name in (*node.input, *node.output)
-    ):
-        walk.say("name", where, f"longer than {MAX_NAME_CHARS} characters")
+    names = [
+        node.op_type,
+        node.domain,
+        node.name,
+        *node.input,
+        *node.output,
+        *(a.name for a in node.attribute),
+    ]
+    _check_names(names, where, walk)
     for attribute in node.attribute:
         _check_attribute(node, attribute, f"{where}.{attribute.name}", walk)
         if attribute.type in _GRAPH_KINDS or attribute.graphs or attribute.HasField("g"):
@@ -193,6 +201,12 @@ def _check_attribute(node: NodeProto, attribute: Any, where: str, walk: _Walk) -
         wide = next((v for v in (attribute.i, *attribute.ints) if not -_INT32 <= v < _INT32), None)
         if wide is not None:
             walk.say("attribute-range", where, str(wide))
+
+
+def _check_names(names: Sequence[str | bytes], where: str, walk: _Walk) -> None:
+    """Names are short texts. protobuf gives those that are no UTF-8 as bytes (proto2), which nothing else expects."""
+    if any(isinstance(name, bytes) or len(name) > MAX_NAME_CHARS for name in names):
+        walk.say("name", where, f"longer than {MAX_NAME_CHARS} characters, or not UTF-8")
 
 
 def _graphs(attribute: Any) -> Iterator[GraphProto]:

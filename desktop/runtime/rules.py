@@ -26,11 +26,12 @@ TEXTS = {
     "manifest-graph": "the manifest does not describe the graph as it is",
     "manifest-spec": "manifest and spec contradict each other",
     "metadata": "metadata that changes how it would be run",
-    "name": "a name that is too long",
+    "name": "a name that is too long or no text",
     "node-count": "too many operators",
     "operator": "an operator that is not allowed",
     "opset": "a version of the operators that is not supported",
     "picture": "a picture that cannot be read",
+    "shapes": "its shapes contradict each other",
     "sparse": "a sparse tensor",
     "spec": "spec.json asks for something that does not exist",
     "spec-graph": "spec.json does not fit the graph",
@@ -44,8 +45,10 @@ TEXTS = {
 }
 
 
-def harmless(text: str, limit: int) -> str:
+def harmless(text: str | bytes, limit: int) -> str:
     """A stranger's text on one line, printable, and no longer than ``limit`` characters."""
+    if isinstance(text, bytes):
+        text = text[: 4 * limit].decode("utf-8", "replace")
     line = "".join(c if c.isprintable() else " " for c in text[: 4 * limit])
     return line if len(line) <= limit else line[: limit - 1] + "…"
 

@@ -106,7 +106,7 @@ def _check_external(tensor: TensorProto, where: str, size: int, weights_size: in
         say("external-data", where, location or "no location")
         return False
     if len(entries) != len(tensor.external_data) or not entries.keys() <= {"location", "offset", "length"}:
-        say("external-data", where, f"fields {sorted(entries)}")
+        say("external-data", where, f"fields {sorted(entries, key=str)}")
         return False
     if tensor.raw_data or any(len(getattr(tensor, name)) for name in _TYPED):
         say("external-data", where, "bytes inside as well")

@@ -17,6 +17,8 @@ from desktop.runtime.tensors import DTYPES, Array
 ReadSample: TypeAlias = Callable[[str], bytes]
 
 
+# A stranger's factor may overflow: infinity is then the answer, and no warning.
+@np.errstate(all="ignore")
 def feed(
     spec: Spec, inputs: Mapping[str, RunInput], read_sample: ReadSample
 ) -> tuple[dict[str, Array], Given]:

@@ -1,6 +1,7 @@
 """``--child worker``: import everything, rehearse, give up all rights, and only then listen."""
 
 import os
+import warnings
 
 # What the host says to a worker when it starts it: numbers only, no path and no secret.
 EXCHANGE_FD = "LICET_WORKER_EXCHANGE_FD"
@@ -28,6 +29,8 @@ def main() -> None:
     memory_bytes = _number(MEMORY_BYTES)
     threads = max(1, (os.cpu_count() or 2) // 2 if _has_hyperthreads() else (os.cpu_count() or 2) - 1)
     rehearse()
+    # What a stranger's numbers make numpy warn of is no news for the log.
+    warnings.simplefilter("ignore")
     level = confine("worker", memory_bytes=memory_bytes)
     Server(channel, level, exchange, _number(FILE_FD), threads, memory_bytes or 0).serve()
 

@@ -25,6 +25,7 @@ from desktop.core.errors import InvalidPackage
 from desktop.core.packages import WEIGHTS
 from desktop.runtime.operators import WEIGHTS_IN_ATTRIBUTES
 from desktop.runtime.profile import Inventory, check_model, inventory
+from desktop.runtime.rules import breach
 from desktop.runtime.tensor_rules import BITS, TENSOR_ALIGNMENT
 
 INLINE_BYTES = 1024
@@ -49,12 +50,18 @@ def normalise(model: ModelProto) -> Normalised:
         InvalidPackage: It uses what the profile refuses.
     """
     if model.functions:
-        model = inliner.inline_local_functions(model)
+        try:
+            model = inliner.inline_local_functions(model)
+        except (RuntimeError, ValueError) as error:
+            raise InvalidPackage((breach("functions", "model", error),)) from error
     _drop_unused_opsets(model)
     breaches = check_model(model)
     if breaches:
         raise InvalidPackage(tuple(breaches))
-    model = shape_inference.infer_shapes(model)
+    try:
+        model = shape_inference.infer_shapes(model)
+    except (shape_inference.InferenceError, RuntimeError, ValueError) as error:
+        raise InvalidPackage((breach("shapes", "model", error),)) from error
     _strip(model)
     _lift_constants(model.graph)
     weights = _move_weights(model)
