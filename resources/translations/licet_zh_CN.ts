@@ -1,0 +1,3916 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+ <context>
+  <name>licet</name>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>0 makes it free</source>
+   <translation>填 0 即为免费</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>A buyer has proven that this seller's key is wrong. Do not buy this version.</source>
+   <translation>有买家已证明该卖家的密钥是错的。请不要购买这个版本。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>A contract is at this address: it may not give back what it receives.</source>
+   <translation>该地址是一个合约：它收到的钱可能退不回来。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>A data file is damaged</source>
+   <translation>一个数据文件已损坏</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>A data file is in use</source>
+   <translation>一个数据文件正被占用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>A folder with an ONNX model, its spec, card, licence, samples and test vectors.</source>
+   <translation>一个文件夹，内含 ONNX 模型及其规格、说明卡、许可证、样例和测试向量。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>A helper process ended</source>
+   <translation>一个辅助进程已结束</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>A licence for {time} in your wallet, and the model for this computer.</source>
+   <translation>钱包中的一份许可（期限 {time}），以及可在本机运行的模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>A licence in your wallet, and the model for this computer.</source>
+   <translation>钱包中的一份许可，以及可在本机运行的模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>A market is there, on chain {chain}.</source>
+   <translation>那里有一个市场，位于链 {chain}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>A new password for this computer</source>
+   <translation>为这台电脑设一个新密码</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>A number from the network is impossible</source>
+   <translation>网络给出了一个不可能的数</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>A part of Licet broke one of its own rules. Your wallet and your orders are kept.</source>
+   <translation>Licet 的某个部分违反了自己的规则。您的钱包和订单都完好保存。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>A password needs at least {minimum} characters.</source>
+   <translation>密码至少需要 {minimum} 个字符。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>A path looks like m/44'/60'/0'/0/0.</source>
+   <translation>路径形如 m/44'/60'/0'/0/0。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>A private key has 64 hex digits and lies within the range of the curve.</source>
+   <translation>私钥是 64 位十六进制数字，且须在曲线的取值范围内。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>A recovery phrase has 12, 15, 18, 21 or 24 words.</source>
+   <translation>助记词应有 12、15、18、21 或 24 个单词。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>A source failed</source>
+   <translation>一个来源出错</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>A wallet holds your coins and your licences. Only you have its keys.</source>
+   <translation>钱包保管您的代币和许可。密钥只在您手里。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>A word is misspelt, missing, or not in its place.</source>
+   <translation>有单词拼错、缺失，或位置不对。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Account</source>
+   <translation>账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Activity</source>
+   <translation>动态</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Activity saved to {file}</source>
+   <translation>动态已保存到 {file}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>Add a case</source>
+   <translation>添加一例</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/money.py" />
+   <source>Address {address}</source>
+   <translation>地址 {address}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>After</source>
+   <translation>处理后</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>After paying, too little is left for the fee of a complaint. Keep some coins in this account.</source>
+   <translation>付款之后，余额不够支付一次投诉的手续费。请在该账户中留一些代币。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>After this you can no longer get your money back, even if a fault is found.</source>
+   <translation>此后即使发现问题，也无法再把钱要回来。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>All files</source>
+   <translation>所有文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>All licences</source>
+   <translation>所有许可证</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>All tasks</source>
+   <translation>所有任务</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>All {n} test vectors give the seller's answers here.</source>
+   <translation>全部 {n} 个测试向量在这里都得出与卖家相同的答案。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Allow</source>
+   <translation>允许</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Already sent</source>
+   <translation>已经发送过</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/activity.py" />
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <source>Amount</source>
+   <translation>金额</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Anomaly detection</source>
+   <translation>异常检测</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Another Licet (process {owner_pid}) uses the same data in {path}.</source>
+   <translation>另一个 Licet（进程 {owner_pid}）正在使用 {path} 中的同一份数据。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Another process keeps the chain in {path}.</source>
+   <translation>另一个进程正在 {path} 中运行这条链。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Another program holds {path}.</source>
+   <translation>另一个程序占用着 {path}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Another program listens on port {port}.</source>
+   <translation>另一个程序正在监听端口 {port}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Another transaction came first</source>
+   <translation>另一笔交易先到了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Another transaction took its place</source>
+   <translation>另一笔交易取代了它</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Any price</source>
+   <translation>任意价格</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Appearance</source>
+   <translation>外观</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>Architecture</source>
+   <translation>架构</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>As the system</source>
+   <translation>跟随系统</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Ask whoever gave you the file for another one.</source>
+   <translation>请向给您该文件的人另要一份。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Asking the network what it costs</source>
+   <translation>正在向网络询价</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Asking the node</source>
+   <translation>正在询问节点</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>At least one word differs. Look at your paper again.</source>
+   <translation>至少有一个单词不对。请再看看您的纸条。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>At most {decimals} digits may follow the point.</source>
+   <translation>小数点后最多 {decimals} 位。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Back</source>
+   <translation>返回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <source>Balance</source>
+   <translation>余额</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Before</source>
+   <translation>处理前</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Being bought</source>
+   <translation>正在购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Being listed</source>
+   <translation>正在上架</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Beside it lie the copies made before each update (.backup); copy one of them over it.</source>
+   <translation>旁边有每次升级前的备份（.backup）；把其中一份复制过来覆盖它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Best match</source>
+   <translation>最匹配</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Bond per order</source>
+   <translation>每单保证金</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Bond put down</source>
+   <translation>已交保证金</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Bond to put down now</source>
+   <translation>现在需交的保证金</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Bond, bound by orders</source>
+   <translation>保证金（订单占用）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Bond, free</source>
+   <translation>保证金（可用）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Bought</source>
+   <translation>已购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing.py" />
+   <source>Breaks the rules</source>
+   <translation>违反规则</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Buy</source>
+   <translation>购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Buy AI models that run on your own computer</source>
+   <translation>购买在自己电脑上运行的 AI 模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Buy for {amount}</source>
+   <translation>以 {amount} 购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Buyer {address}</source>
+   <translation>买家 {address}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Buying</source>
+   <translation>正在购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/purchase_flow.py" />
+   <source>Buying a model</source>
+   <translation>正在购买模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/dialogs.py" />
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <location filename="../../desktop/ui/widgets/states.py" />
+   <source>Cancel</source>
+   <translation>取消</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Cancelled</source>
+   <translation>已取消</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Cancelled; nothing was paid</source>
+   <translation>已取消；没有付款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Case {n}</source>
+   <translation>第 {n} 例</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Chain</source>
+   <translation>链</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Change it and try again.</source>
+   <translation>请修改后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Change the input and run again.</source>
+   <translation>请更换输入后再运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Chart</source>
+   <translation>图表</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Cheapest</source>
+   <translation>最便宜</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/widgets/steps.py" />
+   <source>Check</source>
+   <translation>检查</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Check the disk and pack the model again.</source>
+   <translation>请检查磁盘，然后重新打包模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Checked before you pay</source>
+   <translation>付款前先检查</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Checking</source>
+   <translation>检查中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Choose a model folder</source>
+   <translation>选择模型文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Choose a node of the right network in Settings. Nothing was signed.</source>
+   <translation>请在“设置”中选择正确网络的节点。没有签署任何内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Choose a password</source>
+   <translation>设置密码</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>Choose a picture</source>
+   <translation>选择图片</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Choose an account of this wallet, or unlock the one that has it.</source>
+   <translation>请选择本钱包的账户，或解锁拥有该账户的钱包。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Choose another file, or export the model again as plain ONNX.</source>
+   <translation>请换一个文件，或把模型重新导出为普通 ONNX。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Choose another node in Settings. Your money is safe.</source>
+   <translation>请在“设置”中换一个节点。您的钱是安全的。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>Claims of the seller</source>
+   <translation>卖家的声明</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Clear search and filters</source>
+   <translation>清除搜索和筛选</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/dialogs.py" />
+   <location filename="../../desktop/ui/overlays.py" />
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <source>Close</source>
+   <translation>关闭</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Close other copies of Licet, lock the wallet and unlock it again.</source>
+   <translation>请关闭其他 Licet，锁定钱包后再解锁。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Close other programs and try again. Nothing was changed.</source>
+   <translation>请关闭其他程序后再试。没有任何改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Close that program and try again.</source>
+   <translation>请关闭该程序后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Close that program, or start with another port.</source>
+   <translation>请关闭该程序，或换一个端口启动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Closed</source>
+   <translation>已关闭</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Closing a listing</source>
+   <translation>正在关闭上架</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/overlays.py" />
+   <source>Commands</source>
+   <translation>命令</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Compare each word with your paper. Twelve words from the list, in their order.</source>
+   <translation>请把每个单词与纸上的对照。十二个单词都来自词表，顺序不能错。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Complaint</source>
+   <translation>投诉</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Connect to another network</source>
+   <translation>连接其他网络</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Continue</source>
+   <translation>继续</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/basic.py" />
+   <source>Copied</source>
+   <translation>已复制</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Copy</source>
+   <translation>复制</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Copy it again, whole.</source>
+   <translation>请完整地再复制一次。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Copy the address again from where it came from.</source>
+   <translation>请从原处重新复制地址。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Copy the address again from where it came from. Do not type it.</source>
+   <translation>请从原处重新复制地址，不要手打。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/basic.py" />
+   <source>Copy {what}</source>
+   <translation>复制{what}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Count the words on your paper and enter all of them, in their order.</source>
+   <translation>请数一数纸上的单词，并按顺序全部输入。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Create a wallet</source>
+   <translation>创建钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Create a wallet to buy</source>
+   <translation>创建钱包后购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/rail.py" />
+   <source>Create or restore a wallet</source>
+   <translation>创建或恢复钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Create the wallet</source>
+   <translation>创建钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Creating the wallet</source>
+   <translation>正在创建钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Dark</source>
+   <translation>深色</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Delivered</source>
+   <translation>已交付</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Delivering</source>
+   <translation>交付中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Demo coins have arrived. They have no value anywhere else.</source>
+   <translation>演示币已到账。它们在别处没有任何价值。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Demo coins received</source>
+   <translation>收到演示币</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/bootstrap/window.py" />
+   <source>Demo network</source>
+   <translation>演示网络</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Details</source>
+   <translation>详情</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Do not send anything to either address before you know why. Nothing was changed.</source>
+   <translation>在弄清原因之前，不要向这两个地址转任何东西。没有任何改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing.py" />
+   <source>Does not run here</source>
+   <translation>无法在本机运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Download address</source>
+   <translation>下载地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Download: {size}</source>
+   <translation>下载：{size}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>Drop a picture here</source>
+   <translation>把图片拖到这里</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Earlier runs</source>
+   <translation>以往运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Earned, ready to take out</source>
+   <translation>已赚得，可提取</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Earnings taken out</source>
+   <translation>已提取收入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>End it first, or choose another file.</source>
+   <translation>请先结束它，或换一个文件。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Enter an address that begins with https:// or the full path of a folder.</source>
+   <translation>请输入以 https:// 开头的地址，或文件夹的完整路径。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Enter the password once. The keychain then keeps a secret that opens the wallet.</source>
+   <translation>请输入一次密码。此后钥匙串会保存一个能打开钱包的秘密。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Every model is checked before you pay, and runs on your own computer.</source>
+   <translation>每个模型都在付款前经过检查，并在您自己的电脑上运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Export as CSV</source>
+   <translation>导出为 CSV</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Extra passphrase, if you chose one</source>
+   <translation>额外口令（如果设置过）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Features</source>
+   <translation>特征提取</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/activity.py" />
+   <source>Fee</source>
+   <translation>手续费</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Fee paid</source>
+   <translation>已付手续费</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Fees rose while this was being prepared.</source>
+   <translation>准备期间手续费上涨了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/steps.py" />
+   <source>Fetch</source>
+   <translation>获取</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Fetching</source>
+   <translation>获取中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>Fetching and checking the public part…</source>
+   <translation>正在获取并检查公开部分…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>For sale</source>
+   <translation>在售</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/ui/widgets/charts.py" />
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Forecast</source>
+   <translation>预测</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Free</source>
+   <translation>免费</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Free some space and try again. What is already loaded is kept.</source>
+   <translation>请腾出一些空间后再试。已下载的部分会保留。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Get demo coins</source>
+   <translation>领取演示币</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Get for free</source>
+   <translation>免费获取</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Getting demo coins</source>
+   <translation>正在领取演示币</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Getting your money back</source>
+   <translation>正在取回您的钱</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Go back to the list.</source>
+   <translation>返回列表。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Go to its window, or close it first.</source>
+   <translation>请转到它的窗口，或先关闭它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Go to the market</source>
+   <translation>前往市场</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>History</source>
+   <translation>历史</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>I have written them down</source>
+   <translation>我已抄写好</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>If no key comes within {deliver}, or if the key or the content is wrong. You have {dispute} after delivery to prove it; Licet checks at once.</source>
+   <translation>如果 {deliver} 内没有收到密钥，或密钥、内容有误。交付后您有 {dispute} 的时间举证；Licet 会立即检查。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>If something goes wrong</source>
+   <translation>如果出了问题</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>If the key is wrong, it pays you {amount} and the licence ends.</source>
+   <translation>如果密钥是错的，合约会付给您 {amount}，许可随之终止。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>If the key or the content is wrong, you prove it to the contract within {time} after delivery, and get the price and the seller's bond of {bond}. No arbiter decides.</source>
+   <translation>如果密钥或内容有误，您可在交付后 {time} 内向合约举证，取回货款并得到卖家的保证金 {bond}。无需任何仲裁。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Image classification</source>
+   <translation>图像分类</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Image to image</source>
+   <translation>图像到图像</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Input</source>
+   <translation>输入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>It asked for more than the {limit_bytes} that it may use on this computer and was stopped.</source>
+   <translation>它要求的内存超过了在本机可用的 {limit_bytes}，已被停止。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>It cannot be read: {reason}.</source>
+   <translation>无法读取：{reason}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>It does not follow EIP-712 ({reason}).</source>
+   <translation>它不符合 EIP-712（{reason}）。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>It encrypts the wallet on this computer. Nobody can reset it; your 12 words are the way back.</source>
+   <translation>它加密这台电脑上的钱包。没有人能重置它；12 个单词是唯一的退路。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>It is of the kind “{kind}”. Licet reads version 3 keystores with aes-128-ctr.</source>
+   <translation>它的类型是“{kind}”。Licet 读取使用 aes-128-ctr 的第 3 版密钥库。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>It locks itself when you are away. The paper with the words is now the key to it.</source>
+   <translation>您离开时它会自动锁定。写着单词的那张纸现在就是它的钥匙。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>It may not run here</source>
+   <translation>可能无法在本机运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>It needs more memory than this computer has free.</source>
+   <translation>它需要的内存多于本机的空闲内存。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>It now costs more than you agreed to</source>
+   <translation>现在的费用超过了您同意的数额</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>It says chain {found}; chain {expected} is expected.</source>
+   <translation>它报告链 {found}；应为链 {expected}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>It takes a minute, and you come back to this page.</source>
+   <translation>只需一分钟，之后会回到这个页面。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>It was not opened. What is wrong: {breaches}</source>
+   <translation>没有打开它。问题是：{breaches}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>It was stopped or it failed. Nothing else is touched, and your input is kept here.</source>
+   <translation>它被停止或出错了。其他一切都没有受影响，您的输入仍保留在这里。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>It was taken into a block and the contract refused it. Only its fee is gone.</source>
+   <translation>交易已进入区块，但被合约拒绝。只损失了手续费。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Its description on the chain is not valid: {reason}</source>
+   <translation>它在链上的描述无效：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Its field “{field}” is missing, unknown or out of range.</source>
+   <translation>字段“{field}”缺失、未知或超出范围。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Its keys are put away. Looking around and models that are open need no keys.</source>
+   <translation>密钥已收起。随便看看或使用已打开的模型都不需要密钥。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Its rule: {name}.</source>
+   <translation>其规则：{name}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Its rule: {rule}.</source>
+   <translation>其规则：{rule}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/overlays.py" />
+   <source>Jobs</source>
+   <translation>任务</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Key and content are right. Until {time} a fault could still be proven; then the payment goes to the seller.</source>
+   <translation>密钥和内容都正确。在 {time} 之前仍可证明有问题；之后货款归卖家。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Key delivered</source>
+   <translation>密钥已交付</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Language</source>
+   <translation>语言</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Language and look</source>
+   <translation>语言和外观</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Late fee</source>
+   <translation>迟交罚金</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/order.py" />
+   <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/ui/rail.py" />
+   <source>Library</source>
+   <translation>模型库</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Library: my models</source>
+   <translation>模型库：我的模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Licence</source>
+   <translation>许可证</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>Licence: {name}</source>
+   <translation>许可证：{name}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Licet asks again in smaller steps by itself.</source>
+   <translation>Licet 会自动以更小的步子再问。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Licet cannot do what was asked.</source>
+   <translation>Licet 无法完成这项请求。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Licet cannot use its data folder</source>
+   <translation>Licet 无法使用它的数据文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Licet does not know these words</source>
+   <translation>Licet 不认识这些单词</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Licet does not read this kind of wallet file</source>
+   <translation>Licet 不支持这种钱包文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Licet downloads and verifies every byte first.</source>
+   <translation>Licet 会先下载并核对每一个字节。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Licet goes on with the next source by itself.</source>
+   <translation>Licet 会自动换下一个来源继续。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Licet has no {kind} of this name on this computer.</source>
+   <translation>这台电脑上的 Licet 没有这个名字的{kind}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Licet is already running</source>
+   <translation>Licet 已在运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Licet made a mistake</source>
+   <translation>Licet 出了差错</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Licet needs memory that no other program can open. So far it uses the one of Linux.</source>
+   <translation>Licet 需要其他程序无法打开的内存。目前它只会使用 Linux 的。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Licet passes unsealed weights in memory only, never in a file, and {system} has no such memory.</source>
+   <translation>Licet 只在内存中传递解封的权重，从不写入文件，而 {system} 没有这样的内存。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Licet shows the contract the one-time secret of this order. The contract checks the key itself.</source>
+   <translation>Licet 向合约出示这笔订单的一次性秘密。合约会自行检查密钥。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Light</source>
+   <translation>浅色</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Likely range</source>
+   <translation>可能范围</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/card_view.py" />
+   <source>Link copied. Licet opens no links of strangers.</source>
+   <translation>链接已复制。Licet 不会打开陌生人的链接。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>List a model</source>
+   <translation>上架模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>List a model. Licet answers orders while it is open and unlocked.</source>
+   <translation>上架一个模型。Licet 打开且解锁时会自动处理订单。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>List it</source>
+   <translation>上架</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Listed</source>
+   <translation>已上架</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Listing a model</source>
+   <translation>正在上架模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Listing closed</source>
+   <translation>上架已关闭</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Listings appear here as Licet reads them from the chain. The line below says how far it is.</source>
+   <translation>Licet 从链上读到的商品会显示在这里。下方的状态栏会说明读到了哪里。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/states.py" />
+   <source>Loading</source>
+   <translation>正在加载</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Lock</source>
+   <translation>锁定</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/rail.py" />
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Lock the wallet</source>
+   <translation>锁定钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/rail.py" />
+   <source>Locked</source>
+   <translation>已锁定</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Look again</source>
+   <translation>再看看</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Look around first</source>
+   <translation>先随便看看</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Look at Activity before you try again.</source>
+   <translation>再试之前请查看“动态”。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Look at Activity, then try again.</source>
+   <translation>请查看“动态”，然后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Look at the capital letters and try again. Without the password, your 12 words restore the wallet.</source>
+   <translation>请注意大小写后再试。没有密码时，可用 12 个单词恢复钱包。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Look at the disk and at the rights of the folder, then try again.</source>
+   <translation>请检查磁盘和文件夹的权限，然后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Look at the folder's owner and rights, or start with another one (--data-dir).</source>
+   <translation>请检查文件夹的所有者和权限，或换一个文件夹启动（--data-dir）。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Look at the internet connection, or at the node's address in Settings. Nothing was lost.</source>
+   <translation>请检查网络连接，或“设置”中的节点地址。没有任何损失。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Look at the market's address and at the network.</source>
+   <translation>请检查市场地址和网络。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Look at the new total and decide again.</source>
+   <translation>请查看新的总额，再作决定。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Look at the node's address in Settings.</source>
+   <translation>请检查“设置”中的节点地址。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Look at the order's state, then try again.</source>
+   <translation>请查看订单状态，然后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Look at this word on your paper: one letter may be wrong. Nothing was changed.</source>
+   <translation>请看看纸上的这个单词：可能有一个字母不对。没有任何改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Looking for your orders</source>
+   <translation>正在查找您的订单</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing.py" />
+   <source>Looking into a model</source>
+   <translation>正在查看模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing.py" />
+   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/rail.py" />
+   <source>Market</source>
+   <translation>市场</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Market contract</source>
+   <translation>市场合约</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Market: find a model</source>
+   <translation>市场：查找模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>Measured by the seller, not by Licet. Try the model on your own data while it can be refunded.</source>
+   <translation>由卖家测得，而非 Licet。请趁还能退款时用自己的数据试一试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>Memory</source>
+   <translation>内存</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Missed</source>
+   <translation>已错过</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Missing here: {list}</source>
+   <translation>这里缺少：{list}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <location filename="../../desktop/ui/widgets/card_view.py" />
+   <source>Model card</source>
+   <translation>模型说明卡</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Models</source>
+   <translation>模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Models come from web addresses or from folders on this computer: {text}</source>
+   <translation>模型来自网址或这台电脑上的文件夹：{text}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Models run offline, without files or network.</source>
+   <translation>模型离线运行，不接触文件和网络。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Models you buy or get for free appear here, ready to run.</source>
+   <translation>您购买或免费获取的模型会显示在这里，随时可运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Most of these words are in none of the nine lists that Licet reads. Portuguese, Russian and Turkish phrases are not supported.</source>
+   <translation>这些单词大多不在 Licet 支持的九种词表中。不支持葡萄牙语、俄语和土耳其语的助记词。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Most sold</source>
+   <translation>最畅销</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Move the file away: the demo network starts afresh. Its coins have no value.</source>
+   <translation>请把该文件移走：演示网络会重新开始。它的代币没有价值。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>My listings</source>
+   <translation>我的上架</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
+   <source>My own input</source>
+   <translation>我自己的输入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Network</source>
+   <translation>网络</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <source>Network fee, at most</source>
+   <translation>网络手续费上限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Newest</source>
+   <translation>最新</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>No connection to {url}.</source>
+   <translation>无法连接到 {url}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>No jobs</source>
+   <translation>没有任务</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>No key in time, or a wrong one: you take your money back.</source>
+   <translation>密钥没有按时到达或有误：您可以把钱要回来。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>No keychain of this system that encrypts can be used ({backend}).</source>
+   <translation>系统中没有可用的加密钥匙串（{backend}）。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>No longer for sale</source>
+   <translation>不再出售</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>No model matches these words and filters.</source>
+   <translation>没有符合这些词语和筛选条件的模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>No new orders come in. What was sold stays sold, and orders on their way are still answered.</source>
+   <translation>不会再有新订单。已售出的仍然有效，进行中的订单照常处理。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>No orders yet.</source>
+   <translation>还没有订单。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/rail.py" />
+   <source>No wallet yet</source>
+   <translation>还没有钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Nobody can ever spend what is sent to this address.</source>
+   <translation>发送到该地址的钱永远无人能用。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Node</source>
+   <translation>节点</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Node address</source>
+   <translation>节点地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>None of its sources answered with it: {sources}</source>
+   <translation>它的来源都没有提供：{sources}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>None of the keys of this wallet opens it.</source>
+   <translation>本钱包的密钥都打不开它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>None: this computer offers no walls</source>
+   <translation>无：这台电脑没有隔离措施</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Not enough in this account</source>
+   <translation>该账户余额不足</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Not for sale at the moment</source>
+   <translation>目前不出售</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Not in a block yet</source>
+   <translation>还没进入区块</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Not the same</source>
+   <translation>不一致</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Not up to date: {reason}</source>
+   <translation>不是最新：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Nothing fits</source>
+   <translation>没有符合的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Nothing has happened yet. Payments and orders will be listed here.</source>
+   <translation>还没有任何动态。付款和订单会列在这里。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/overlays.py" />
+   <source>Nothing is being done right now.</source>
+   <translation>现在没有正在进行的任务。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Nothing is listed yet. Choose a model folder above.</source>
+   <translation>还没有上架。请在上方选择模型文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Nothing is paid and nothing is written to the chain.</source>
+   <translation>无需付款，也不会写入链上。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Nothing of it was used and nothing was paid. Choose another model, or tell the seller.</source>
+   <translation>没有使用其中任何内容，也没有付款。请选择别的模型，或告知卖家。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Nothing was changed.</source>
+   <translation>没有任何改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Nothing was lost. Try again.</source>
+   <translation>没有任何损失。请再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Nothing was paid for it now. What was already loaded is kept. Try again later.</source>
+   <translation>现在没有为它付款。已下载的部分会保留。请稍后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Nothing was paid. Look at the order's state: it may have changed meanwhile.</source>
+   <translation>没有付款。请查看订单状态：它可能已经变了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Nothing was signed. Check it where it was made.</source>
+   <translation>没有签署任何内容。请在生成它的地方检查。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Nothing was signed. If you did not start this yourself, lock the wallet.</source>
+   <translation>没有签署任何内容。如果不是您本人发起的，请锁定钱包。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Nothing was signed. Try again, or choose another node in Settings.</source>
+   <translation>没有签署任何内容。请再试，或在“设置”中换一个节点。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Now</source>
+   <translation>当前</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>On paper, in this order. Whoever has them has your wallet; without them a lost computer is a lost wallet.</source>
+   <translation>按此顺序写在纸上。谁拥有这些单词，谁就拥有您的钱包；没有它们，电脑丢了钱包也就丢了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>One run</source>
+   <translation>单次运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>One word is not in the list</source>
+   <translation>有一个单词不在词表中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Only its seller can repair it. Choose another listing.</source>
+   <translation>只有卖家能修复它。请选择别的商品。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>Open a CSV file</source>
+   <translation>打开 CSV 文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>Open a file</source>
+   <translation>打开文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Open it again</source>
+   <translation>重新打开</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Open it in the program that made it and export a version 3 keystore there.</source>
+   <translation>请在生成它的程序中打开，并导出第 3 版密钥库。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Open the folder</source>
+   <translation>打开文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Open the model. If its content is wrong, complain about the content instead.</source>
+   <translation>请打开模型。如果内容有误，请改为投诉内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>Opening</source>
+   <translation>正在打开</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Opening Licet</source>
+   <translation>正在打开 Licet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Opening a model</source>
+   <translation>正在打开模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Opening it would take {needed_bytes} of memory and {rounds} rounds. No honest wallet needs that; it was not opened.</source>
+   <translation>打开它需要 {needed_bytes} 内存和 {rounds} 轮运算。正常的钱包不需要这么多；没有打开它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing.py" />
+   <source>Opening the listing</source>
+   <translation>正在打开商品</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Opening the market</source>
+   <translation>正在打开市场</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Opening the order</source>
+   <translation>正在打开订单</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Opening the wallet takes {needed_bytes} of memory for a moment, and this machine did not give it.</source>
+   <translation>打开钱包需要临时占用 {needed_bytes} 内存，而这台电脑没有给出。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>Operators</source>
+   <translation>算子</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Order</source>
+   <translation>订单</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Order and receipt</source>
+   <translation>订单与收据</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Order number</source>
+   <translation>订单号</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Order of {name}</source>
+   <translation>{name} 的订单</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Orders</source>
+   <translation>订单</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Owned</source>
+   <translation>已拥有</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Packing and verifying</source>
+   <translation>正在打包并验证</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/rail.py" />
+   <source>Pages</source>
+   <translation>页面</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Paid into a contract</source>
+   <translation>款项存入合约</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Paid into escrow; waiting for the seller's key</source>
+   <translation>已存入托管；等待卖家的密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Paid out</source>
+   <translation>已结清</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Parameters</source>
+   <translation>参数量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/dialogs.py" />
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Password</source>
+   <translation>密码</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>Paste numbers, oldest first</source>
+   <translation>粘贴数字，最早的在前</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/steps.py" />
+   <source>Pay</source>
+   <translation>付款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Paying</source>
+   <translation>付款中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Payment released</source>
+   <translation>货款已放行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Picture</source>
+   <translation>图片</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>Picture to run on</source>
+   <translation>要运行的图片</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>Pictures</source>
+   <translation>图片</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Press Run: the sample of the package is filled in already.</source>
+   <translation>请按“运行”：已填好软件包自带的样例。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>Preview</source>
+   <translation>预览</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/order.py" />
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Price</source>
+   <translation>价格</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Price and bond together are worth less than the fee of a complaint: the contract protects you little here.</source>
+   <translation>货款加保证金还不及一次投诉的手续费：合约在这里几乎保护不了您。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/steps.py" />
+   <source>Progress of the purchase</source>
+   <translation>购买进度</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Progress of this step</source>
+   <translation>此步骤的进度</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Prove it</source>
+   <translation>举证</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Prove that the key is wrong?</source>
+   <translation>要证明密钥有误吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Provisional</source>
+   <translation>待确认</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Public part</source>
+   <translation>公开部分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Put coins into the account, or choose another account in Wallet. Nothing was sent.</source>
+   <translation>请向账户存入代币，或在“钱包”中选择其他账户。没有发送任何东西。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Put something in first.</source>
+   <translation>请先填入内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/money.py" />
+   <source>QR code of the address</source>
+   <translation>地址的二维码</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>RECEIPT
+
+{name}, version {version}
+Licence: {license}
+State: {state}
+Bought: {time}
+Price: {price} ETH
+
+Chain: {chain_id}
+Market: {market}
+Listing: {listing}
+Order: {order}
+Version identity: {identity}
+Seller: {seller}
+Holder: {holder}
+
+---
+
+{license_text}</source>
+   <translation>收据
+
+{name}，版本 {version}
+许可证：{license}
+状态：{state}
+购买时间：{time}
+价格：{price} ETH
+
+链：{chain_id}
+市场：{market}
+商品：{listing}
+订单：{order}
+版本标识：{identity}
+卖家：{seller}
+持有人：{holder}
+
+---
+
+{license_text}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Ran on {used}, not on {asked}</source>
+   <translation>已在 {used} 上运行，而不是 {asked}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Read back from the disk, the sealed files would lose a complaint. Nothing was listed.</source>
+   <translation>从磁盘读回的封装文件会在投诉中败诉。没有上架任何东西。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>Read it</source>
+   <translation>阅读</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Ready to pay</source>
+   <translation>准备付款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Receipt and licence</source>
+   <translation>收据与许可证</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <location filename="../../desktop/ui/widgets/steps.py" />
+   <source>Receive</source>
+   <translation>接收</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Receive it again from the order: what the chain holds makes it new.</source>
+   <translation>请从订单重新接收：链上的内容可以重新生成它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Received</source>
+   <translation>已收到</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Received and checked: ready to run</source>
+   <translation>已收到并检查：可以运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Reduced: this computer lacks some of the walls</source>
+   <translation>受限：这台电脑缺少部分隔离措施</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Refund</source>
+   <translation>退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Refund on its way</source>
+   <translation>退款途中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Refunded</source>
+   <translation>已退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Release payment</source>
+   <translation>放行货款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Release the payment now?</source>
+   <translation>现在放行货款吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Restore</source>
+   <translation>恢复</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Restore from 12 words</source>
+   <translation>用 12 个单词恢复</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Restore the phrase in the wallet that made it, and import its accounts here as keystore files.</source>
+   <translation>请在生成该助记词的钱包中恢复，再把账户以密钥库文件导入这里。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Restoring the wallet</source>
+   <translation>正在恢复钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Result</source>
+   <translation>结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Run</source>
+   <translation>运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Run models on</source>
+   <translation>运行模型的设备</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Run {name}</source>
+   <translation>运行 {name}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Running a model</source>
+   <translation>正在运行模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Running…</source>
+   <translation>正在运行…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing.py" />
+   <source>Runs here</source>
+   <translation>可在本机运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Runs here, walled in</source>
+   <translation>在本机隔离运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
+   <source>Sample</source>
+   <translation>样例</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Save</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Save the result</source>
+   <translation>保存结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Saved. Licet uses this network from its next start.</source>
+   <translation>已保存。Licet 下次启动时使用该网络。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/charts.py" />
+   <source>Scores</source>
+   <translation>得分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Sealed models cannot be opened on this system yet</source>
+   <translation>此系统目前无法打开封装的模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Sealed part</source>
+   <translation>封装部分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Sealing and listing</source>
+   <translation>正在封装并上架</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Search models, tasks, publishers</source>
+   <translation>搜索模型、任务、发布者</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Search the market</source>
+   <translation>搜索市场</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Security</source>
+   <translation>安全</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Self-test</source>
+   <translation>自检</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <location filename="../../desktop/ui/rail.py" />
+   <source>Sell</source>
+   <translation>出售</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Sell: list a model</source>
+   <translation>出售：上架模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Seller</source>
+   <translation>卖家</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Selling needs your wallet</source>
+   <translation>出售需要您的钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <source>Send</source>
+   <translation>发送</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <source>Send {amount}</source>
+   <translation>发送 {amount}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <source>Sending</source>
+   <translation>正在发送</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Sent</source>
+   <translation>已发送</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/rail.py" />
+   <source>Settings</source>
+   <translation>设置</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Settings: network, language, look</source>
+   <translation>设置：网络、语言、外观</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Settled</source>
+   <translation>已结算</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Several words in a row are easy to keep in mind and hard to guess.</source>
+   <translation>几个连在一起的词，好记又难猜。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Show running jobs</source>
+   <translation>显示进行中的任务</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Show the words again</source>
+   <translation>再看一次单词</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>So that the paper is sure to be right.</source>
+   <translation>以确保纸上写得没错。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Something outside Licet failed</source>
+   <translation>Licet 之外的某处出错了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Sort by</source>
+   <translation>排序</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
+   <source>Start from</source>
+   <translation>起始内容</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Start the newer version. Nothing was changed.</source>
+   <translation>请启动较新的版本。没有任何改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/activity.py" />
+   <source>State</source>
+   <translation>状态</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Still within the buyers' time to prove faults</source>
+   <translation>仍在买家举证期内</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Stop</source>
+   <translation>停止</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/overlays.py" />
+   <source>Stop: {job}</source>
+   <translation>停止：{job}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Stopped</source>
+   <translation>已停止</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Stopped.</source>
+   <translation>已停止。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Stopped: see the order</source>
+   <translation>已停止：请看订单</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Strict: no files, no network, no other programs</source>
+   <translation>严格：不接触文件、网络和其他程序</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Table</source>
+   <translation>表格</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Table classification</source>
+   <translation>表格分类</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Table regression</source>
+   <translation>表格回归</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>Table to run on</source>
+   <translation>要运行的表格</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Take bond out</source>
+   <translation>提取保证金</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Take earnings out</source>
+   <translation>提取收入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Take it off</source>
+   <translation>下架</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Take it out</source>
+   <translation>提取</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Take off the market</source>
+   <translation>下架</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Take the free bond out?</source>
+   <translation>要提取可用的保证金吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Take the money back</source>
+   <translation>取回我的钱</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Take your money back?</source>
+   <translation>要取回您的钱吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Take {name} off the market</source>
+   <translation>下架 {name}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Take “{name}” off the market?</source>
+   <translation>要下架“{name}”吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Taking earnings out</source>
+   <translation>正在提取收入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Taking the bond out</source>
+   <translation>正在提取保证金</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Task</source>
+   <translation>任务</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/steps.py" />
+   <source>Test</source>
+   <translation>测试</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Text classification</source>
+   <translation>文本分类</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>Text to run on</source>
+   <translation>要运行的文本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>That is not right yet</source>
+   <translation>还不对</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>The 12 words, with spaces between them</source>
+   <translation>12 个单词，用空格分隔</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The account {address} is not in the open wallet.</source>
+   <translation>账户 {address} 不在已打开的钱包中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The answer is too large</source>
+   <translation>答案太大</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The content differs from what was promised. The contract gives back {amount} by proof until {time}.</source>
+   <translation>内容与承诺不符。凭证明，合约在 {time} 之前退还 {amount}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>The contract holds your payment, then pays the seller:</source>
+   <translation>合约先保管您的付款，然后付给卖家：</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>The contract pays your account, and your keys seal what you sell.</source>
+   <translation>合约把钱付到您的账户，您的密钥封装您出售的东西。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The contract said no</source>
+   <translation>合约拒绝了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The delivered key is the one that was listed. A complaint would fail and only reveal a secret.</source>
+   <translation>交付的密钥正是所上架的那一把。投诉会失败，只会泄露秘密。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The delivered key is wrong, and you can prove it. The contract gives back {amount}, bond included, until {time}.</source>
+   <translation>交付的密钥有误，而且您可以证明。在 {time} 之前，合约退还 {amount}（含保证金）。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>The demo network lives on this computer. Its coins have no value.</source>
+   <translation>演示网络就在这台电脑上。它的代币没有价值。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The demo network's file is damaged</source>
+   <translation>演示网络的文件已损坏</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The disk, the network or the node did not do what was needed.</source>
+   <translation>磁盘、网络或节点没有完成所需的操作。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>The exact fee is shown once the wallet is open.</source>
+   <translation>钱包打开后会显示确切的手续费。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The fee is too low now</source>
+   <translation>手续费现在太低</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The file says {expected}, but its key belongs to {found}. Somebody may have changed it.</source>
+   <translation>文件写的是 {expected}，但其中的密钥属于 {found}。可能有人改动过它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The key does not belong to this address</source>
+   <translation>密钥不属于该地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The key is right</source>
+   <translation>密钥是对的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>The key is wrong</source>
+   <translation>密钥有误</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The keychain does not open this wallet</source>
+   <translation>钥匙串打不开这个钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>The language changes at the next start.</source>
+   <translation>语言会在下次启动时更改。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The licence file is damaged</source>
+   <translation>许可文件已损坏</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>The line above says how far it is.</source>
+   <translation>上方的进度线会说明进展。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/ui/models/listing_card.py" />
+   <source>The listing cannot be read</source>
+   <translation>无法读取该商品</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>The market is still empty</source>
+   <translation>市场还是空的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The model cannot be downloaded now</source>
+   <translation>模型现在无法下载</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The model cannot use this input</source>
+   <translation>模型不能使用这个输入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The model did not run</source>
+   <translation>模型没有运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The model gave {size_bytes}; at most {limit_bytes} can be taken over.</source>
+   <translation>模型给出了 {size_bytes}；最多只能接收 {limit_bytes}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The model needs too much memory</source>
+   <translation>模型需要的内存太多</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The model was not sealed rightly</source>
+   <translation>模型没有正确封装</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>The model's process has ended</source>
+   <translation>模型的进程已结束</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>The models you own. They run here, also without a network.</source>
+   <translation>您拥有的模型。它们在这里运行，没有网络也行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>The network fee is {amount} at most.</source>
+   <translation>网络手续费最多 {amount}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The network node does not answer</source>
+   <translation>网络节点没有响应</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The network node does not answer in time</source>
+   <translation>网络节点没有及时响应</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The node asks us to slow down</source>
+   <translation>节点要求我们慢一点</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The node cannot take this transaction</source>
+   <translation>节点无法接受这笔交易</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The node contradicts itself</source>
+   <translation>节点自相矛盾</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The node dropped it before it came into a block.</source>
+   <translation>节点在交易进入区块之前就把它丢弃了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The node has this very transaction already.</source>
+   <translation>节点已经有这笔交易。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The node refused</source>
+   <translation>节点拒绝了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The node wants smaller questions</source>
+   <translation>节点要求更小的问题</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The node's answer is too long</source>
+   <translation>节点的回答太长</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The number of words is wrong</source>
+   <translation>单词数量不对</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>The order ends, and the contract pays you {amount}.</source>
+   <translation>订单终止，合约付给您 {amount}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The package breaks the rules, so it will not be opened.</source>
+   <translation>软件包违反规则，因此不会被打开。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The payment has gone to the seller and your licence is final.</source>
+   <translation>货款已归卖家，您的许可已最终生效。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The port is taken</source>
+   <translation>端口被占用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The process “{child}” gave no answer within {timeout_s} and was stopped.</source>
+   <translation>进程“{child}”在 {timeout_s} 内没有回答，已被停止。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The process “{child}” stopped while it was working. The window and your data are not touched.</source>
+   <translation>进程“{child}”在工作时停止了。窗口和您的数据都没有受影响。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The public key of the {what} is no point of the curve. A node may have answered wrongly.</source>
+   <translation>{what}的公钥不是曲线上的点。节点可能给出了错误的回答。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The refund is on its way to you.</source>
+   <translation>退款正在途中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>The same password again</source>
+   <translation>再输一次相同的密码</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>The self-test failed: answers differ from the seller's by {n} times what is allowed.</source>
+   <translation>自检失败：答案与卖家的相差达到允许值的 {n} 倍。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The seller did not deliver in time. You can take back {amount} now: the price, and what the seller put down for being late.</source>
+   <translation>卖家没有按时交付。您现在可以取回 {amount}：货款，加上卖家为迟交押下的钱。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>The seller has closed this listing.</source>
+   <translation>卖家已关闭这个商品。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The seller has until {time} to deliver the key. After that you can take back {amount}.</source>
+   <translation>卖家须在 {time} 之前交付密钥。之后您可以取回 {amount}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>The seller is paid at once and your licence becomes final.</source>
+   <translation>卖家立即收到货款，您的许可最终生效。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>The seller's bond is used up by other orders, so the contract takes no order now. Look again later.</source>
+   <translation>卖家的保证金已被其他订单占满，因此合约现在不接受订单。请稍后再看。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The system keeps no passwords for us</source>
+   <translation>系统不为我们保存密码</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>The test vector gives the seller's answer here.</source>
+   <translation>该测试向量在这里得出与卖家相同的答案。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The transaction failed</source>
+   <translation>交易失败</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The transaction is sent, but no block holds it after {waited_s}.</source>
+   <translation>交易已发送，但过了 {waited_s} 仍未进入区块。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The transaction is sent, but no block holds it yet. It is kept and looked for again.</source>
+   <translation>交易已发送，但还没进入区块。它已保存，并会再次查找。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The transaction was forgotten</source>
+   <translation>交易被遗忘了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>The two passwords differ. Type them again.</source>
+   <translation>两次密码不一致。请重新输入。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The vault does not sign this</source>
+   <translation>保险库不签署这个</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The wallet derives another model key for it than the one that was listed.</source>
+   <translation>钱包为它推导出的模型密钥与所上架的不同。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The wallet does not open with this password. Nothing was changed.</source>
+   <translation>这个密码打不开钱包。没有任何改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The wallet file could not be used</source>
+   <translation>无法使用钱包文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The wallet file was changed by something else</source>
+   <translation>钱包文件被别的程序改动了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The wallet has {address} already.</source>
+   <translation>钱包里已经有 {address}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>The wallet is locked</source>
+   <translation>钱包已锁定</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>There is no entry of this wallet in it, or an old one.</source>
+   <translation>其中没有本钱包的条目，或条目已过时。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>There is no market at this address</source>
+   <translation>该地址没有市场</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>These are not the bytes that were promised</source>
+   <translation>这不是承诺的那些字节</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>These words are not a recovery phrase</source>
+   <translation>这些单词不是助记词</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>This account does not hold enough for price and fee together.</source>
+   <translation>该账户不够同时支付货款和手续费。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <source>This account does not hold enough.</source>
+   <translation>该账户余额不足。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This account has already sent a transaction with this number.</source>
+   <translation>该账户已用这个编号发送过一笔交易。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This account is already there</source>
+   <translation>这个账户已经有了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This account sent another transaction with the same number.</source>
+   <translation>该账户用同一编号发送了另一笔交易。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This address cannot be used</source>
+   <translation>这个地址不能使用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This cannot be done</source>
+   <translation>无法这样做</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This chain is already running</source>
+   <translation>这条链已在运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>This computer offers no keychain that Licet can use.</source>
+   <translation>这台电脑没有 Licet 可用的钥匙串。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This costs {needed_wei} at most, fee included. The account holds {available_wei}.</source>
+   <translation>含手续费最多需要 {needed_wei}，而账户中有 {available_wei}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This data belongs to a newer Licet</source>
+   <translation>这些数据属于较新的 Licet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This file cannot be read as a model</source>
+   <translation>无法把该文件读作模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This file is damaged or no wallet</source>
+   <translation>该文件已损坏或不是钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>This file is larger than {size}.</source>
+   <translation>该文件大于 {size}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This is no derivation path</source>
+   <translation>这不是派生路径</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This is not a network node</source>
+   <translation>这不是网络节点</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This is not a private key</source>
+   <translation>这不是私钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This is not an address</source>
+   <translation>这不是地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This is not an amount</source>
+   <translation>这不是金额</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This is not the address of a node</source>
+   <translation>这不是节点的地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This is not there any more</source>
+   <translation>它已经不在了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>This is your own account.</source>
+   <translation>这是您自己的账户。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This licence belongs to another wallet</source>
+   <translation>这份许可属于另一个钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This listing is not under your key</source>
+   <translation>这个商品不在您的密钥之下</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This message cannot be signed</source>
+   <translation>无法签署这条消息</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This model package breaks the rules</source>
+   <translation>这个模型软件包违反规则</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This needs your signature or your keys, and they are locked away.</source>
+   <translation>这需要您的签名或密钥，而它们已锁起来。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This node belongs to another network</source>
+   <translation>该节点属于另一个网络</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This password is too short</source>
+   <translation>密码太短</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This setting does not take that value</source>
+   <translation>该设置不接受这个值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>This step failed</source>
+   <translation>此步骤失败</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This system cannot open sealed models yet</source>
+   <translation>此系统目前无法打开封装的模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This took too long</source>
+   <translation>耗时太长</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This transaction is not complete</source>
+   <translation>这笔交易不完整</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This wallet file asks for too much</source>
+   <translation>这个钱包文件要求太多</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This wallet has no key for that account</source>
+   <translation>本钱包没有该账户的密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/activity.py" />
+   <source>Time</source>
+   <translation>时间</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <source>To</source>
+   <translation>收款人</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>To deliver</source>
+   <translation>待交付</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Too little memory is free</source>
+   <translation>空闲内存太少</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Too little space on the disk</source>
+   <translation>磁盘空间太少</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Too short</source>
+   <translation>太短</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <source>Total, at most</source>
+   <translation>总额上限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Transaction</source>
+   <translation>交易</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Try a smaller input, or close other programs.</source>
+   <translation>请用更小的输入，或关闭其他程序。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Try a smaller input.</source>
+   <translation>请用更小的输入。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <location filename="../../desktop/ui/widgets/states.py" />
+   <source>Try again</source>
+   <translation>重试</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Try again, or choose a smaller input.</source>
+   <translation>请重试，或选择更小的输入。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Try again, or choose another node in Settings.</source>
+   <translation>请重试，或在“设置”中换一个节点。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Try again, or choose another node in Settings. Nothing was lost.</source>
+   <translation>请重试，或在“设置”中换一个节点。没有任何损失。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Try again. If it happens again, the log under Settings has what the makers need.</source>
+   <translation>请重试。如果再次发生，“设置”下的日志里有开发者所需的信息。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Try again. Nothing was paid.</source>
+   <translation>请重试。没有付款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Try again: Licet starts a fresh one.</source>
+   <translation>请重试：Licet 会启动一个新的进程。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Try again: the fee is read afresh.</source>
+   <translation>请重试：会重新读取手续费。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Try again: the same transaction is sent, never a second one.</source>
+   <translation>请重试：发送的是同一笔交易，绝不会有第二笔。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Try another input. If the model's own samples fail too, tell the seller.</source>
+   <translation>请换一个输入。如果模型自带的样例也失败，请告知卖家。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/overlays.py" />
+   <source>Type a command or a page</source>
+   <translation>输入命令或页面名称</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Type three of them</source>
+   <translation>请填写其中三个</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Unlock</source>
+   <translation>解锁</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Unlock by password, then enable the keychain again in Settings.</source>
+   <translation>请用密码解锁，然后在“设置”中重新启用钥匙串。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Unlock by password. On Linux, start a keyring such as GNOME Keyring or KWallet first.</source>
+   <translation>请用密码解锁。在 Linux 上，请先启动 GNOME Keyring 或 KWallet 之类的钥匙串。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/rail.py" />
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Unlock the wallet</source>
+   <translation>解锁钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Unlock the wallet and try again.</source>
+   <translation>请解锁钱包后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Unlock the wallet that bought the model.</source>
+   <translation>请解锁购买该模型的钱包。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Unlock the wallet that made the listing. Nothing was signed.</source>
+   <translation>请解锁上架该商品的钱包。没有签署任何内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Unlock the wallet to buy.</source>
+   <translation>请解锁钱包后购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Unlock the wallet to change this.</source>
+   <translation>请解锁钱包后更改。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Unlock to buy</source>
+   <translation>解锁后购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Unlock with this computer's keychain</source>
+   <translation>用这台电脑的钥匙串解锁</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/rail.py" />
+   <source>Unlocked</source>
+   <translation>已解锁</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Unlocking</source>
+   <translation>正在解锁</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Unsealing the model into memory</source>
+   <translation>正在把模型解封到内存</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Up to 0.01 ETH</source>
+   <translation>不超过 0.01 ETH</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Up to 0.05 ETH</source>
+   <translation>不超过 0.05 ETH</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Up to 0.5 ETH</source>
+   <translation>不超过 0.5 ETH</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Use Linux for now.</source>
+   <translation>目前请使用 Linux。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Use a copy of the file, or restore the wallet from your recovery phrase. Nothing was changed.</source>
+   <translation>请使用该文件的副本，或用助记词恢复钱包。没有任何改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Use at least {n} characters. A few random words are best.</source>
+   <translation>至少使用 {n} 个字符。几个随机的词最好。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/dialogs.py" />
+   <source>Use the system's keychain</source>
+   <translation>使用系统钥匙串</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Use this network</source>
+   <translation>使用这个网络</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Verified: it fits the rules and passes its own tests.</source>
+   <translation>已验证：符合规则，并通过了自带的测试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/steps.py" />
+   <source>Verify</source>
+   <translation>验证</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Verifying a package</source>
+   <translation>正在验证软件包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Wait a little and try again, or choose another node in Settings.</source>
+   <translation>请稍等再试，或在“设置”中换一个节点。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Wait until it is in a block.</source>
+   <translation>请等它进入区块。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Wait, or try again later: it is never paid twice.</source>
+   <translation>请等待，或稍后再试：绝不会重复付款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Waiting for the seller</source>
+   <translation>等待卖家</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>Walled in</source>
+   <translation>隔离</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Walled in: {level}</source>
+   <translation>隔离：{level}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/rail.py" />
+   <source>Wallet</source>
+   <translation>钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Wallet, orders, models and settings lie in this folder, and nowhere else. Logs hold no secrets.</source>
+   <translation>钱包、订单、模型和设置都在这个文件夹里，别处没有。日志不含秘密。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Wallet: balance, send, receive</source>
+   <translation>钱包：余额、发送、接收</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/activity.py" />
+   <source>What</source>
+   <translation>事项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>What came is not what was promised</source>
+   <translation>收到的与承诺的不符</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>What does not fit: {rule}.</source>
+   <translation>不符之处：{rule}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>What is in it</source>
+   <translation>其中有什么</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>What is wrong: {reason}.</source>
+   <translation>问题是：{reason}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>What nobody can promise: that the model is good for what you want. See its claims.</source>
+   <translation>没有人能承诺的是：模型适合您的用途。请看它的声明。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>What you get</source>
+   <translation>您得到什么</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>When you get it back</source>
+   <translation>何时可以退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Who gets it</source>
+   <translation>钱付给谁</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Whoever can log in to this computer as you can then open the wallet.</source>
+   <translation>此后，能以您的身份登录这台电脑的人就能打开钱包。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <source>Whoever pays you needs this address. It is public.</source>
+   <translation>付款给您的人需要这个地址。它是公开的。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Without a bond the contract takes no new orders for your listings.</source>
+   <translation>没有保证金，合约不会为您的商品接受新订单。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Without them, a lost computer means lost coins and licences.</source>
+   <translation>没有它们，电脑丢了就等于丢了代币和许可。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_words.py" />
+   <source>Word {n}</source>
+   <translation>第 {n} 个单词</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_words.py" />
+   <source>Word {n}: {word}</source>
+   <translation>第 {n} 个单词：{word}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Word {position} is not a word of recovery phrases.</source>
+   <translation>第 {position} 个单词不是助记词里的单词。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Write down these 12 words</source>
+   <translation>请抄下这 12 个单词</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>Write or paste text</source>
+   <translation>书写或粘贴文本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Wrong content</source>
+   <translation>内容有误</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Wrong key</source>
+   <translation>密钥有误</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Wrong password</source>
+   <translation>密码错误</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>You agreed to {agreed_wei} at most; now {needed_wei} could be needed. Nothing was sent.</source>
+   <translation>您同意最多 {agreed_wei}；现在可能需要 {needed_wei}。没有发送任何东西。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>You have never paid this address from this computer. Compare every group of it.</source>
+   <translation>您从未在这台电脑上向该地址付过款。请逐组核对。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>You have your money back</source>
+   <translation>您的钱已退回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>You have your money back. The licence has ended.</source>
+   <translation>您的钱已退回。许可已终止。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>You own no models yet</source>
+   <translation>您还没有模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>You own this version already.</source>
+   <translation>您已拥有这个版本。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>You own this version.</source>
+   <translation>您拥有这个版本。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>You receive exactly the file that was promised, or the contract gives your money back. No account, no platform, nobody to trust.</source>
+   <translation>您收到的正是所承诺的文件，否则合约退还您的钱。没有账号，没有平台，无需信任任何人。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>You stopped this. Nothing was changed.</source>
+   <translation>您停止了它。没有任何改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Your account</source>
+   <translation>您的账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Your accounts, orders and licences are found again on the chain.</source>
+   <translation>您的账户、订单和许可会从链上重新找回。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Your balance: {amount}</source>
+   <translation>您的余额：{amount}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Your data</source>
+   <translation>您的数据</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Your free bond in the market is smaller than this. What is missing is put down when you list, and comes back.</source>
+   <translation>您在市场中的可用保证金少于此数。不足的部分在上架时押下，之后会退回。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Your licence is sealed with your keys. Once open, the model stays loaded even if you lock again.</source>
+   <translation>您的许可由您的密钥封装。打开之后，即使再锁定钱包，模型也保持加载。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Your money</source>
+   <translation>您的钱</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Your money is safe. Try again: another source may serve the right bytes.</source>
+   <translation>您的钱是安全的。请重试：别的来源可能提供正确的字节。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Your password opens the keys on this computer. It is sent nowhere.</source>
+   <translation>您的密码打开这台电脑上的密钥。它不会被发送到任何地方。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>Your payment waits in the contract. If the key does not come within {time}, you take back the price and {late} for the seller's lateness.</source>
+   <translation>您的付款在合约中等待。如果密钥没有在 {time} 内到达，您可取回货款，并得到 {late} 作为卖家迟交的补偿。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Your recovery words are not checked yet</source>
+   <translation>您的恢复单词还没有核对</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>Your wallet is ready</source>
+   <translation>您的钱包已就绪</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Yours, checked and ready</source>
+   <translation>已归您所有，检查完毕</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/money.py" />
+   <source>address</source>
+   <translation>地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>after {n} minutes without use</source>
+   <translation>闲置 {n} 分钟后</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>at block {block}, {ago}</source>
+   <translation>在区块 {block}，{ago}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>block unknown</source>
+   <translation>区块未知</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>block {n}</source>
+   <translation>区块 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>bought {time}</source>
+   <translation>购买于 {time}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing.py" />
+   <source>by {publisher}</source>
+   <translation>由 {publisher} 发布</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>case</source>
+   <translation>例</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>claimed</source>
+   <translation>自称</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>deliver until {time}</source>
+   <translation>请在 {time} 前交付</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/ui/widgets/steps.py" />
+   <source>done</source>
+   <translation>完成</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/ui/widgets/steps.py" />
+   <source>failed</source>
+   <translation>失败</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>fee unknown</source>
+   <translation>手续费未知</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>fee {n} gwei</source>
+   <translation>手续费 {n} gwei</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>https://… where buyers download it; empty for this computer</source>
+   <translation>https://… 供买家下载；留空则用这台电脑</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>indexed to block {n}</source>
+   <translation>已索引到区块 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>just now</source>
+   <translation>刚刚</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>label</source>
+   <translation>标签</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>lower</source>
+   <translation>下限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>never by itself</source>
+   <translation>从不自动</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/listing_card.py" />
+   <source>new</source>
+   <translation>新</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>no</source>
+   <translation>否</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>not sold yet</source>
+   <translation>尚未售出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
+   <source>on</source>
+   <translation>开</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>on its way</source>
+   <translation>途中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>on this computer</source>
+   <translation>在这台电脑上</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>onnxruntime says: {reason}</source>
+   <translation>onnxruntime 报告：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>order number</source>
+   <translation>订单号</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>paid out {time}</source>
+   <translation>{time} 结清</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>part of the bond, if you miss the time</source>
+   <translation>属于保证金，错过时限时赔付</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>path</source>
+   <translation>路径</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>provable until {time}</source>
+   <translation>{time} 前可举证</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>score</source>
+   <translation>得分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>score {score}, limit {limit}</source>
+   <translation>得分 {score}，界限 {limit}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>sealed: whether it runs here is a claim</source>
+   <translation>已封装：能否在本机运行只是声明</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>sold once</source>
+   <translation>已售出 1 次</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>sold {n} times</source>
+   <translation>已售出 {n} 次</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>step</source>
+   <translation>步</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>the buyer gets it if you cheat</source>
+   <translation>如果您作弊，归买家所有</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/steps.py" />
+   <source>to come</source>
+   <translation>待进行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>transaction</source>
+   <translation>交易</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>unknown</source>
+   <translation>未知</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>until {date}</source>
+   <translation>有效至 {date}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>unusual</source>
+   <translation>异常</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>upper</source>
+   <translation>上限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>usual</source>
+   <translation>正常</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>value</source>
+   <translation>值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>verified here</source>
+   <translation>已在本机验证</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/listing.py" />
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>version {version}</source>
+   <translation>版本 {version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/steps.py" />
+   <source>working</source>
+   <translation>进行中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>yes</source>
+   <translation>是</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{address} holds no contract on this network.</source>
+   <translation>{address} 在该网络上没有合约。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <source>{amount} go to this address, and cannot come back:</source>
+   <translation>{amount} 将发往该地址，且无法收回：</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>{amount} go to your account.</source>
+   <translation>{amount} 将转到您的账户。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <source>{amount} sent</source>
+   <translation>已发送 {amount}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>{block}, {ago}</source>
+   <translation>{block}，{ago}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/states.py" />
+   <source>{done} of {total}</source>
+   <translation>{done} / {total}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>{indexed}, {n} block behind</source>
+   <translation>{indexed}，落后 {n} 个区块</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>{indexed}, {n} blocks behind</source>
+   <translation>{indexed}，落后 {n} 个区块</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>{label}: {example}</source>
+   <translation>{label}：{example}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>{listings}, {sales}, here since {date}</source>
+   <translation>{listings}，{sales}，始于 {date}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>{list} and {n} more</source>
+   <translation>{list} 以及另外 {n} 个</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>{name} {version}</source>
+   <translation>{name} {version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{name}: {reason}.</source>
+   <translation>{name}：{reason}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{needed_bytes} are needed in {path}, and {free_bytes} are free.</source>
+   <translation>{path} 中需要 {needed_bytes}，而空闲 {free_bytes}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>{network}: {fault}</source>
+   <translation>{network}：{fault}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{n} day</source>
+   <translation>{n} 天</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{n} days</source>
+   <translation>{n} 天</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{n} hour</source>
+   <translation>{n} 小时</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{n} hours</source>
+   <translation>{n} 小时</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>{n} job running</source>
+   <translation>{n} 个任务进行中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>{n} jobs running</source>
+   <translation>{n} 个任务进行中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>{n} listing</source>
+   <translation>{n} 个商品</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>{n} listings</source>
+   <translation>{n} 个商品</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>{n} million</source>
+   <translation>{n} 百万</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{n} minute</source>
+   <translation>{n} 分钟</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{n} minutes</source>
+   <translation>{n} 分钟</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>{n} model</source>
+   <translation>{n} 个模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>{n} model, {size} on this disk</source>
+   <translation>{n} 个模型，占用磁盘 {size}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>{n} models</source>
+   <translation>{n} 个模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>{n} models, {size} on this disk</source>
+   <translation>{n} 个模型，占用磁盘 {size}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>{n} ms</source>
+   <translation>{n} 毫秒</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>{n} ms on the seller's machine</source>
+   <translation>在卖家的机器上 {n} 毫秒</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>{n} order found</source>
+   <translation>找到 {n} 笔订单</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>{n} orders found</source>
+   <translation>找到 {n} 笔订单</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>{n} sale</source>
+   <translation>售出 {n} 次</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>{n} sales</source>
+   <translation>售出 {n} 次</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{n} second</source>
+   <translation>{n} 秒</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{n} seconds</source>
+   <translation>{n} 秒</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>{n} test vector</source>
+   <translation>{n} 个测试向量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>{n} test vectors</source>
+   <translation>{n} 个测试向量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>{n} value</source>
+   <translation>{n} 个值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>{n} values</source>
+   <translation>{n} 个值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{path} cannot be read as a database. It was left as it is.</source>
+   <translation>无法把 {path} 读作数据库。它保持原样。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{path} cannot be read.</source>
+   <translation>无法读取 {path}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{path} is no path of BIP-32.</source>
+   <translation>{path} 不是 BIP-32 路径。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{path} is not the file that was opened. It was left as it is.</source>
+   <translation>{path} 不是当初打开的文件。它保持原样。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{path} was written by a newer version than this one.</source>
+   <translation>{path} 由比这更新的版本写入。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{path}: {reason}.</source>
+   <translation>{path}：{reason}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{path}: {reason}. What stood there before is still whole.</source>
+   <translation>{path}：{reason}。原有内容仍然完整。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{source} did not give what was asked of it: {reason}</source>
+   <translation>{source} 没有给出所要的内容：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>{state}: {amount}</source>
+   <translation>{state}：{amount}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>{time} ago</source>
+   <translation>{time}前</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>{time} on {device}</source>
+   <translation>{time}，{device}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{url} answered with error {code}.</source>
+   <translation>{url} 回复错误 {code}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{url} answers too many questions at the moment.</source>
+   <translation>{url} 此刻要回答的问题太多。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{url} answers, but not as an Ethereum node does. It may be a web page or a log-in page.</source>
+   <translation>{url} 有回应，但不像以太坊节点。它可能是网页或登录页。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{url} does not answer for so many blocks at once.</source>
+   <translation>{url} 不能一次回答这么多区块。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{url} sent more than {limit_bytes}, more than was asked for. It was thrown away.</source>
+   <translation>{url} 发来的内容超过 {limit_bytes}，多于所要的。已丢弃。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{url} took too long.</source>
+   <translation>{url} 耗时太长。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{url}: {what}. Its answer was not used.</source>
+   <translation>{url}：{what}。没有采用它的回答。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>{value} (stale)</source>
+   <translation>{value}（已过时）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>{what} from {where} differs from what the listing committed to on the chain. It was thrown away.</source>
+   <translation>{where} 的{what}与商品在链上承诺的不同。已丢弃。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>{what} in {unit}</source>
+   <translation>{what}（{unit}）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/activity.py" />
+   <source>{what}: {subject}</source>
+   <translation>{what}：{subject}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>“{name}” is on the market.</source>
+   <translation>“{name}”已上架市场。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>“{text}” cannot be read as an amount. Write digits and one point, for example 0.05.</source>
+   <translation>“{text}”无法读作金额。请写数字和一个小数点，例如 0.05。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>“{text}” does not begin with http:// or https:// and name a computer.</source>
+   <translation>“{text}”没有以 http:// 或 https:// 开头，也没有指明主机。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>“{text}” is not a valid address: it needs 0x and 40 hex digits, and its capital letters must fit.</source>
+   <translation>“{text}”不是有效地址：它需要 0x 和 40 位十六进制数字，且大小写须正确。</translation>
+  </message>
+ </context>
+</TS>
