@@ -14,8 +14,9 @@ from desktop.chain.gateway import ChainGateway, revert_names
 
 @dataclass(frozen=True, slots=True)
 class RunningMarket:
-    """Where it is, a gateway of the test's own, the listing that is for sale, and all listings by model."""
+    """Its folder (``network/``, ``models/``), where it is, a gateway of the test's own, the listing that is for sale, and all listings by model."""
 
+    root: Path
     places: DemoPlaces
     gateway: ChainGateway
     listing: int
@@ -42,6 +43,6 @@ def running_market(
                 time.sleep(0.2)
             # The demo seller lists its folders by name, one after the other.
             listings = {name: at for at, name in enumerate(sorted((model, *others)), 1)}
-            yield RunningMarket(places, gateway, listings[model], listings)
+            yield RunningMarket(root, places, gateway, listings[model], listings)
         finally:
             gateway.close()
