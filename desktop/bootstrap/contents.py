@@ -33,8 +33,12 @@ class KeptContent:
         cancel: CancelToken,
         progress: Callable[[Progress], None],
         key: str,
+        *,
+        recheck: bool = False,
     ) -> None:
-        self._fetcher.fetch(Commitments.of(terms), sources, cancel, progress, key=key, added=self._added)
+        self._fetcher.fetch(
+            Commitments.of(terms), sources, cancel, progress, key=key, added=self._added, recheck=recheck
+        )
 
     def inspect(self, terms: Terms) -> tuple[Breach, ...]:
         return self._host.verify_public(self._store.public(terms.identity)).breaches

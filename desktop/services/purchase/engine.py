@@ -253,8 +253,11 @@ class PurchaseEngine:
         terms, delivery = purchase.terms, purchase.delivery
         if purchase.order_id is None or delivery is None:
             raise AssertionError("DELIVERED without a delivery")
-        # A purchase restored from the phrase has no files yet; of any other they are all here, and nothing is fetched.
-        self._content.fetch(terms, self._read_card(purchase.card_json).sources, cancel, report, purchase.id)
+        # A purchase restored from the phrase has no files yet. Files that were found damaged are read again: that
+        # is this machine's fault and not the seller's, so it never becomes a complaint.
+        damaged = purchase.fault == ContentMismatch.__name__
+        sources = self._read_card(purchase.card_json).sources
+        self._content.fetch(terms, sources, cancel, report, purchase.id, recheck=damaged)
         report(Progress(purchase.id, "check"))
         received = self._vault.receive(
             self.key_of(purchase), purchase.order_id, delivery, terms.key_hash, terms.seller

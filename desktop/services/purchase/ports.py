@@ -72,8 +72,13 @@ class ContentKeeper(Protocol):
         cancel: CancelToken,
         progress: Callable[[Progress], None],
         key: str,
+        *,
+        recheck: bool = False,
     ) -> None:
-        """Until all four files are there and verified; resumes what an earlier call began."""
+        """Until all four files are there and verified; resumes what an earlier call began.
+
+        ``recheck`` reads again what is there already: for files that were found damaged.
+        """
 
     def inspect(self, terms: Terms) -> tuple[Breach, ...]:
         """The verifier's breaches of the public part, found in the sandbox."""
