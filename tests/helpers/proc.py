@@ -33,6 +33,11 @@ class Process:
         """All that the system shows of it to others: arguments and environment."""
         return (self._folder / "cmdline").read_bytes() + b"\0" + (self._folder / "environ").read_bytes()
 
+    def user(self) -> int:
+        """The real user id; the owner of ``/proc/<pid>`` is root where the process is not dumpable."""
+        lines = (self._folder / "status").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith("Uid:")).split()[1])
+
     def core_limit(self) -> list[str]:
         """Soft and hard limit of core files."""
         lines = (self._folder / "limits").read_text().splitlines()

@@ -1,5 +1,6 @@
 """A whole life of the app, and then every byte it left is searched for what must never leave the vault."""
 
+import base64
 import json
 import os
 import subprocess
@@ -229,9 +230,10 @@ def test_confined_children_leave_no_core_file(life: Life) -> None:
         lambda life: PASSWORD.encode("utf-16-le"),
         lambda life: opened(life).seed.reveal(),
         lambda life: b"{" + opened(life).seed.reveal().hex().upper().encode(),
+        lambda life: base64.b64encode(b"{" + opened(life).seed.reveal() + b"}"),
         lambda life: opened(life).key_of(opened(life).accounts[0].address),
     ],
-    ids=["phrase", "three words", "password", "password for Qt", "seed", "seed in hex", "account key"],
+    ids=["phrase", "three words", "password", "password for Qt", "seed", "seed in hex", "seed in base64", "account key"],
 )
 def test_the_search_finds_a_planted_secret(life: Life, tmp_path: Path, planted: Any) -> None:
     log = (life.root / "data" / "logs" / "licet.log").read_bytes()
