@@ -104,6 +104,25 @@ def test_cancelling_ends_an_endless_run_and_the_model_lives_on(endless: PlainMod
     assert endless.is_alive
 
 
+def test_a_wish_to_stop_that_comes_before_the_run_begins_is_heard_when_it_does(tmp_path: Path) -> None:
+    """While an input is read there is nothing yet that could be ended; the model must not be killed for that."""
+    path = tmp_path / "endless.onnx"
+    path.write_bytes(CORPUS["endless_loop"]())
+    model = ModelHost(LIMITS).open_plain(path)
+    token = CancelToken()
+    # Reading a hundred thousand texts takes longer than the watchdog needs to see the token.
+    texts = np.full(200_000, "long", dtype=object)
+    threading.Timer(0.03, token.cancel).start()
+
+    with pytest.raises((Cancelled, RunFailed)):
+        model.run_tensors({**ONE, "unknown": texts}, token)
+
+    with pytest.raises(ChildTimeout):
+        model.run_tensors(ONE, timeout_s=0.0)
+    assert model.is_alive
+    model.close()
+
+
 def test_a_token_that_is_already_set_runs_nothing(endless: PlainModel) -> None:
     token = CancelToken()
     token.cancel()
