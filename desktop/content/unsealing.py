@@ -26,8 +26,8 @@ from desktop.core.errors import ContentMismatch
 from desktop.services.opening import Unsealed
 
 _SEALED_BYTES = trees.CHUNK_BYTES + trees.TAG_BYTES
-_BATCH_CHUNKS = 4
-_BATCHES = 2
+_BATCH_CHUNKS = 16
+_BATCHES = 4
 _LISTED_BYTES = 32 * trees.LEAVES_PER_CHUNK
 _MEMORY = "memory"
 
