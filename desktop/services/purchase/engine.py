@@ -10,11 +10,19 @@ from collections.abc import Callable
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
-from desktop.core.errors import AppError, Cancelled, ContentMismatch, InvalidPackage, UserError
+from desktop.core.errors import (
+    AppError,
+    Cancelled,
+    ContentMismatch,
+    InvalidPackage,
+    OrderContradicted,
+    UserError,
+)
 from desktop.core.exchange import (
     NO_DELIVERY,
     OrderState,
     delivery_commitment,
+    is_committed,
     key_hash,
     order_commitment,
     order_id,
@@ -227,8 +235,10 @@ class PurchaseEngine:
                 )
                 raise
         found = self._market.find_order(purchase.order_id)
-        if found is None:
-            raise ContentMismatch("order", "chain")
+        value = self._market.order_slot(purchase.order_id)
+        delivery = self._market.find_delivery(purchase.order_id) or NO_DELIVERY
+        if found is None or not is_committed(value, order_commitment(purchase.terms.hash, found), delivery):
+            raise OrderContradicted("order", "chain")
         receipt = self._transactions.receipt(purchase.transaction_hash) if purchase.transaction_hash else None
         return self._book.move(
             purchase.id,
@@ -302,26 +312,28 @@ class PurchaseEngine:
         if on_chain is OrderState.REFUNDED:
             return self._book.move(purchase.id, state, PurchaseState.REFUNDED, fault=None)
         if on_chain is OrderState.FINAL:
-            return self._finish(purchase)
+            return self._finish(purchase, c1, value)
         if on_chain is OrderState.DELIVERED and state is PurchaseState.WAITING:
             delivery = self._market.find_delivery(order_id_) or NO_DELIVERY
             if slot(delivery_commitment(c1, delivery), on_chain) != value:
-                raise ContentMismatch("delivery", "chain")
+                raise OrderContradicted("delivery", "chain")
             return self._book.move(
                 purchase.id, PurchaseState.WAITING, PurchaseState.DELIVERED, delivery=delivery, fault=None
             )
         if on_chain is OrderState.OPEN:
             if slot(c1, on_chain) != value:
-                raise ContentMismatch("order", "chain")
+                raise OrderContradicted("order", "chain")
             if state in {PurchaseState.DELIVERED, PurchaseState.PROVISIONAL}:  # a reorg undid the delivery
                 return self._book.move(purchase.id, state, PurchaseState.WAITING, delivery=None)
         if on_chain is OrderState.NONE and state is PurchaseState.WAITING:  # a reorg undid the purchase
             return self._book.move(purchase.id, state, PurchaseState.BUYING, order=None)
         return purchase
 
-    def _finish(self, purchase: Purchase) -> Purchase:
+    def _finish(self, purchase: Purchase, c1: bytes, value: int) -> Purchase:
         if purchase.state is PurchaseState.WAITING:  # delivered and settled while the app was closed
-            delivery = self._market.find_delivery(purchase.order_id or 0)
+            delivery = self._market.find_delivery(purchase.order_id or 0) or NO_DELIVERY
+            if slot(delivery_commitment(c1, delivery), OrderState.FINAL) != value:
+                raise OrderContradicted("delivery", "chain")
             return self._book.move(
                 purchase.id, PurchaseState.WAITING, PurchaseState.DELIVERED, delivery=delivery, fault=None
             )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
-from desktop.core.errors import EnvironmentFault, UserError
+from desktop.core.errors import EnvironmentFault, InvalidCard, UserError
 from desktop.core.exchange import NO_DELIVERY, OrderState, delivery_commitment, order_commitment, slot
 from desktop.core.identity import Address
 from desktop.core.listings import Card
@@ -117,7 +117,13 @@ class PurchaseService:
         return self._quoter.quote(listing_id, self._active_account())
 
     def begin(self, quote: PurchaseQuote) -> Purchase:
-        """Record the click on Buy. Nothing is sent; ``advance`` does the rest."""
+        """Record the click on Buy. Nothing is sent; ``advance`` does the rest.
+
+        Raises:
+            InvalidCard: The listing's card cannot be read, so nobody knows what is bought and where it lies.
+        """
+        if quote.listing.card is None:
+            raise InvalidCard(quote.listing.card_fault or "absent")
         now = self._clock.now()
         purchase = Purchase(
             id=secrets.token_hex(8),
@@ -125,7 +131,7 @@ class PurchaseService:
             market=self._reader.market,
             listing=quote.listing.id,
             terms=quote.listing.terms,
-            card_json=self._encode_card(quote.listing.card) if quote.listing.card else b"",
+            card_json=self._encode_card(quote.listing.card),
             account=quote.account,
             state=PurchaseState.FETCHING,
             created_at=now,
