@@ -66,7 +66,10 @@ def buy(
 
 
 def _quote_when_indexed(services: "Services", listing: int) -> "PurchaseQuote":
-    """The quote, once the catalogue has caught up with the chain."""
+    """The quote, once the catalogue has caught up with the chain; at once what is wrong with the network."""
+    fault = services.network.status().fault
+    if fault is not None:
+        raise fault
     for _ in range(120):
         status = services.catalogue.status()
         if status.head is not None and status.indexed_to >= status.head:

@@ -1,6 +1,7 @@
 """``licet verify`` and ``licet run``: any ONNX file or package, in the sandbox."""
 
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,7 @@ def run(model: Path, tensors: Path, out: Path, device: str, *, wants_json: bool)
 
     from desktop.runtime.host import ModelHost
 
-    with np.load(tensors, allow_pickle=False) as loaded:
-        feed: dict[str, Any] = {name: loaded[name] for name in loaded.files}
+    feed = _read_tensors(tensors)
     opened = ModelHost().open_plain(model, device)
     try:
         outputs = opened.run_tensors(feed)
@@ -69,3 +69,16 @@ def run(model: Path, tensors: Path, out: Path, device: str, *, wants_json: bool)
     answer(
         found, wants_json=wants_json, text=f"{names} in {seconds:.4f} s on {report.used}, written to {out}"
     )
+
+
+def _read_tensors(path: Path) -> dict[str, Any]:
+    """The person's own arrays; never objects, which would be code."""
+    import numpy as np
+
+    from desktop.runtime.errors import BadInput
+
+    try:
+        with np.load(path, allow_pickle=False) as loaded:
+            return {name: loaded[name] for name in loaded.files}
+    except (ValueError, EOFError, AttributeError, TypeError, zipfile.BadZipFile) as error:
+        raise BadInput(path.name, "not an .npz file with plain arrays") from error
