@@ -61,15 +61,14 @@ def advance(services: Services, purchase_id: str) -> Purchase:
 
 def advance_until(services: Services, purchase_id: str, step: str, then: Callable[[], object]) -> None:
     """Go on until a step begins, do ``then`` and stop, as a person who closes the app."""
-    cancel = CancelToken()
 
     def report(progress: Progress) -> None:
-        if progress.step == step and not cancel.is_cancelled:
+        if progress.step == step:
             then()
-            cancel.cancel()
+            raise Cancelled
 
     try:
-        services.purchases.advance(purchase_id, cancel, report)
+        services.purchases.advance(purchase_id, CancelToken(), report)
     except Cancelled:
         return
     raise AssertionError(f"the step {step} never came")
