@@ -69,7 +69,8 @@ class RestoringService:
         named = order_id(
             history.chain_id, history.market, order.listing, order.payer, order.holder, order.px, order.parity
         )
-        if named != identifier:
+        # A copy of P that somebody else paid for shares d with our order: nothing may ever be claimed for it.
+        if named != identifier or not account == order.payer == order.holder:
             return False
         key = PurchaseKey(account, history.chain_id, history.market, order.listing, order.number)
         return self._vault.purchase_point(key) == (order.px, order.parity)

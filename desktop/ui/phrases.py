@@ -82,6 +82,7 @@ REFUND_REASONS = {
     "final": mark("The payment has gone to the seller and your licence is final."),
     "refunded": mark("You have your money back. The licence has ended."),
     "refunding": mark("The refund is on its way to you."),
+    "credited": mark("The order was refunded. The contract holds {amount} for you; you can take it out now."),
 }
 
 SALE_STATES: dict[SaleState, tuple[str, str]] = {

@@ -90,6 +90,11 @@
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>A single node could lie about the order. Nothing was signed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>A source failed</source>
    <translation>一个来源出错</translation>
   </message>
@@ -122,6 +127,11 @@
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>Add a case</source>
    <translation>添加一例</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Add a second node of another operator, or tick that this node is your own.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/money.py" />
@@ -233,6 +243,11 @@
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>As the system</source>
    <translation>跟随系统</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Ask somebody to send you coins of this network.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -398,6 +413,11 @@
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Change price, bond or late fee.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Change the input and run again.</source>
    <translation>请更换输入后再运行。</translation>
   </message>
@@ -422,6 +442,11 @@
    <location filename="../../desktop/text.py" />
    <source>Check the disk and pack the model again.</source>
    <translation>请检查磁盘，然后重新打包模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Check the number, or wait until the catalogue has caught up with the chain.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -619,6 +644,11 @@
    <translation>交付中</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>Demo coins exist on the demo network only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Demo coins have arrived. They have no value anywhere else.</source>
@@ -792,8 +822,18 @@
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Give both, or choose a network in the settings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Go back to the list.</source>
    <translation>返回列表。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Go on later with the same purchase.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -836,6 +876,11 @@
    <translation>如果密钥或内容有误，您可在交付后 {time} 内向合约举证，取回货款并得到卖家的保证金 {bond}。无需任何仲裁。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>If the seller does not deliver in time, you can take your money back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Image classification</source>
    <translation>图像分类</translation>
@@ -874,6 +919,16 @@
    <location filename="../../desktop/text.py" />
    <source>It is of the kind “{kind}”. Licet reads version 3 keystores with aes-128-ctr.</source>
    <translation>它的类型是“{kind}”。Licet 读取使用 aes-128-ctr 的第 3 版密钥库。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>It is too late to deliver this order</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>It is too late to stop this purchase</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -937,6 +992,11 @@
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Its licence is not there yet, or the order was refunded.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Its rule: {name}.</source>
    <translation>其规则：{name}。</translation>
   </message>
@@ -974,6 +1034,11 @@
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Late fee</source>
    <translation>迟交罚金</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Leave the address out to use the newest account.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -1178,6 +1243,11 @@
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Look at the listing again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Look at the market's address and at the network.</source>
    <translation>请检查市场地址和网络。</translation>
   </message>
@@ -1200,6 +1270,11 @@
    <location filename="../../desktop/text.py" />
    <source>Look at this word on your paper: one letter may be wrong. Nothing was changed.</source>
    <translation>请看看纸上的这个单词：可能有一个字母不对。没有任何改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Look for another model, or a later version.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -1300,6 +1375,11 @@
    <translation>我自己的输入</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>Neither the command nor the settings name a node and a market.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Network</source>
    <translation>网络</translation>
@@ -1347,6 +1427,11 @@
    <translation>没有符合这些词语和筛选条件的模型。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>No network was chosen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>No new orders come in. What was sold stays sold, and orders on their way are still answered.</source>
    <translation>不会再有新订单。已售出的仍然有效，进行中的订单照常处理。</translation>
@@ -1376,6 +1461,11 @@
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Node address</source>
    <translation>节点地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>None of its accounts has this address.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -1493,6 +1583,11 @@
    <translation>按此顺序写在纸上。谁拥有这些单词，谁就拥有您的钱包；没有它们，电脑丢了钱包也就丢了。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>One node is not enough for this</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>One run</source>
    <translation>单次运行</translation>
@@ -1536,6 +1631,16 @@
    <location filename="../../desktop/text.py" />
    <source>Open the model. If its content is wrong, complain about the content instead.</source>
    <translation>请打开模型。如果内容有误，请改为投诉内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Open the order again: it says what can be done, and until when.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Open the order: it says how far it is.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -1857,6 +1962,11 @@ Holder: {holder}
    <translation>退款途中</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>Refund the order, or let the buyer do it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Refunded</source>
    <translation>已退款</translation>
@@ -2078,6 +2188,16 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Sold out for now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Somebody proved to the contract that its content is not what was promised. Nothing was paid.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Something outside Licet failed</source>
    <translation>Licet 之外的某处出错了</translation>
   </message>
@@ -2258,6 +2378,11 @@ Holder: {holder}
    <translation>答案太大</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>The catalogue has no listing of this number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>The content differs from what was promised. The contract gives back {amount} by proof until {time}.</source>
    <translation>内容与承诺不符。凭证明，合约在 {time} 之前退还 {amount}。</translation>
@@ -2279,6 +2404,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>The contract would refuse this now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>The delivered key is the one that was listed. A complaint would fail and only reveal a secret.</source>
    <translation>交付的密钥正是所上架的那一把。投诉会失败，只会泄露秘密。</translation>
   </message>
@@ -2286,6 +2416,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>The delivered key is wrong, and you can prove it. The contract gives back {amount}, bond included, until {time}.</source>
    <translation>交付的密钥有误，而且您可以证明。在 {time} 之前，合约退还 {amount}（含保证金）。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The delivery's block is not safe yet. A complaint shows a one-time secret, so it waits for that.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -2319,6 +2454,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>The first three quarters of the delivery window have passed, and nothing new is signed after them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>The key does not belong to this address</source>
    <translation>密钥不属于该地址</translation>
   </message>
@@ -2341,6 +2481,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>The language changes at the next start.</source>
    <translation>语言会在下次启动时更改。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The late fee must be within the bond, and a free model has neither.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2367,6 +2512,11 @@ Holder: {holder}
    <location filename="../../desktop/text.py" />
    <source>The model cannot be downloaded now</source>
    <translation>模型现在无法下载</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The model cannot be run yet</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2435,6 +2585,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>The node contradicts the chain</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>The node dropped it before it came into a block.</source>
    <translation>节点在交易进入区块之前就把它丢弃了。</translation>
   </message>
@@ -2464,9 +2619,24 @@ Holder: {holder}
    <translation>单词数量不对</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>The offer has changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/order.py" />
    <source>The order ends, and the contract pays you {amount}.</source>
    <translation>订单终止，合约付给您 {amount}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The order is in another state, or its time has passed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The order was refunded. The contract holds {amount} for you; you can take it out now.</source>
+   <translation>订单已退款。合约为您保管着 {amount}，您现在可以取出。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2477,6 +2647,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>The payment has gone to the seller and your licence is final.</source>
    <translation>货款已归卖家，您的许可已最终生效。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The payment is signed and may be on its way.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2499,6 +2674,11 @@ Holder: {holder}
    <translation>{what}的公钥不是曲线上的点。节点可能给出了错误的回答。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>The purchase is kept as it is, and nothing is paid twice.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>The refund is on its way to you.</source>
    <translation>退款正在途中。</translation>
@@ -2512,6 +2692,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run.py" />
    <source>The self-test failed: answers differ from the seller's by {n} times what is allowed.</source>
    <translation>自检失败：答案与卖家的相差达到允许值的 {n} 倍。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The seller closed or changed this listing since you saw it. Nothing was paid.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2537,6 +2722,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>The seller's bond is used up by other orders, so the contract takes no order now. Look again later.</source>
    <translation>卖家的保证金已被其他订单占满，因此合约现在不接受订单。请稍后再看。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The seller's free bond does not cover another order. Nothing was paid.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2600,6 +2790,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>The wallet has no such account</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>The wallet has {address} already.</source>
    <translation>钱包里已经有 {address}。</translation>
   </message>
@@ -2612,8 +2807,18 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>There are no demo coins here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>There is no entry of this wallet in it, or an old one.</source>
    <translation>其中没有本钱包的条目，或条目已过时。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>There is no listing {listing}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2627,8 +2832,18 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>These terms do not go together</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>These words are not a recovery phrase</source>
    <translation>这些单词不是助记词</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>They do not show the same order. Nothing was signed.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2757,6 +2972,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>This model cannot be run yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>This model package breaks the rules</source>
    <translation>这个模型软件包违反规则</translation>
   </message>
@@ -2799,6 +3019,11 @@ Holder: {holder}
    <location filename="../../desktop/text.py" />
    <source>This transaction is not complete</source>
    <translation>这笔交易不完整</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This version was proven bad</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2869,6 +3094,21 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Try again in a minute.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Try again later, or tell the seller.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Try again later; if it stays so, choose other nodes in the settings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Try again, or choose a smaller input.</source>
    <translation>请重试，或选择更小的输入。</translation>
   </message>
@@ -2911,6 +3151,11 @@ Holder: {holder}
    <location filename="../../desktop/text.py" />
    <source>Try another input. If the model's own samples fail too, tell the seller.</source>
    <translation>请换一个输入。如果模型自带的样例也失败，请告知卖家。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Two nodes tell different things</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/overlays.py" />
@@ -3058,6 +3303,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Wait for a few more blocks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Wait until it is in a block.</source>
    <translation>请等它进入区块。</translation>
   </message>
@@ -3121,6 +3371,11 @@ Holder: {holder}
    <location filename="../../desktop/text.py" />
    <source>What is wrong: {reason}.</source>
    <translation>问题是：{reason}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>What it tells of the {what} is not what the contract keeps of it. It was not believed, and the order is kept.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -3281,6 +3536,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/order.py" />
    <source>Your money</source>
    <translation>您的钱</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Your money is safe. Try again, or choose another node in Settings.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text.py" />

@@ -36,6 +36,14 @@ _NOW: dict[PurchaseState, int] = {
 _FAILED = {PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT}
 
 
+_UNDONE_WITHIN_S = 86_400
+
+
+def _may_be_undone(purchase: Purchase, now: int) -> bool:
+    """Whether a refund is so young that a reorganisation could still take it away."""
+    return purchase.state is PurchaseState.REFUNDED and now - purchase.updated_at < _UNDONE_WITHIN_S
+
+
 class NotCancellable(UserError):
     """The purchase has been paid, or may have been; only the contract can give the money back."""
 
@@ -157,7 +165,8 @@ class PurchaseService:
 
     def unfinished(self) -> list[Purchase]:
         """Purchases that should be advanced when the app starts."""
-        return [p for p in self._book.all() if p.state not in SETTLED]
+        now = self._clock.now()
+        return [p for p in self._book.all() if p.state not in SETTLED or _may_be_undone(p, now)]
 
     def cancel(self, purchase_id: str) -> Purchase:
         """Stop a purchase that has not been paid.
@@ -166,7 +175,11 @@ class PurchaseService:
             NotCancellable: A signed transaction may be on its way.
         """
         purchase = self._book.get(purchase_id)
-        if purchase.state not in {PurchaseState.FETCHING, PurchaseState.READY}:
+        # With an order id something was signed for it; a node that lags or lies may mine it yet.
+        if (
+            purchase.state not in {PurchaseState.FETCHING, PurchaseState.READY}
+            or purchase.order_id is not None
+        ):
             raise NotCancellable
         moved = self._book.move(purchase_id, purchase.state, PurchaseState.CANCELLED)
         self._publish(Change(Topic.PURCHASES, purchase_id))
@@ -179,6 +192,18 @@ class PurchaseService:
         cost = REFUND_GAS * self._chain.fees().max_fee_wei
         now = self._chain.head().timestamp
         delivered = terms.price + terms.bond_wei
+        if state is PurchaseState.REFUNDED:
+            # Refunded by the seller, or the app was closed between refund and withdrawal: the contract holds it.
+            credit = self._reader.credit(purchase.account, terms.currency)
+            return RefundOptions(
+                can_confirm=False,
+                can_refund=credit > 0,
+                can_complain_key=False,
+                amount_wei=credit,
+                cost_most_wei=cost,
+                until=None,
+                reason="credited" if credit else "refunded",
+            )
         if state is PurchaseState.WAITING:
             late = purchase.deliver_until is not None and now >= purchase.deliver_until
             return RefundOptions(
@@ -209,7 +234,7 @@ class PurchaseService:
 
     def confirm(self, purchase_id: str) -> Purchase:
         """Release the payment and start the rights at once; never called unasked."""
-        purchase = self._book.get(purchase_id)
+        purchase = self._engine.refresh(self._book.get(purchase_id))
         if (
             purchase.state is not PurchaseState.PROVISIONAL
             or purchase.order is None
@@ -221,10 +246,19 @@ class PurchaseService:
         return self._settled(purchase)
 
     def refund(self, purchase_id: str) -> Purchase:
-        """Take the price and the late fee back for an order that was not delivered in time."""
+        """Take the price and the late fee back for an order that was not delivered in time.
+
+        For an order that was refunded already: take home what the contract has credited for it.
+        """
+        allowed = self.refund_options(purchase_id).can_refund
         purchase = self._book.get(purchase_id)
-        if purchase.order is None or not self.refund_options(purchase_id).can_refund:
+        if purchase.order is None or not allowed:
             raise NotRefundable
+        if purchase.state is PurchaseState.REFUNDED:
+            self._collect(purchase)
+            self._publish(Change(Topic.PURCHASES, purchase.id))
+            self._publish(Change(Topic.BALANCE))
+            return purchase
         return self._claim(purchase, self._calls.refund(purchase.terms, purchase.order, NO_DELIVERY))
 
     def complain_key(self, purchase_id: str) -> Purchase:
@@ -232,10 +266,9 @@ class PurchaseService:
 
         The vault gives d away only after it has found itself that the key does not match.
         """
-        purchase = self._book.get(purchase_id)
-        if purchase.order is None or purchase.delivery is None or purchase.order_id is None:
-            raise NotRefundable
-        if not self.refund_options(purchase_id).can_complain_key:
+        allowed = self.refund_options(purchase_id).can_complain_key
+        purchase = self._book.get(purchase_id)  # after the look at the chain, which may have moved it
+        if purchase.order is None or purchase.delivery is None or purchase.order_id is None or not allowed:
             raise NotRefundable
         terms = purchase.terms
         delivered = delivery_commitment(order_commitment(terms.hash, purchase.order), purchase.delivery)
