@@ -109,7 +109,6 @@ def entries(archive: bytes) -> dict[str, bytes]:
     ("change", "rule"),
     [
         ("unlisted-file", "manifest-blobs"),
-        ("manifest-unknown-field", "json"),
         ("graph-sizes-lie", "external-data"),
         ("weights-too-short", "external-data"),
     ],
