@@ -64,6 +64,7 @@ def licet(ctx: click.Context, data_dir: Path | None) -> None:
 
 def main() -> None:
     """Run a command; a known error is one clear sentence on stderr and exit code 1 (or the command's own)."""
+    _forbid_core_files()
     try:
         licet.main(prog_name="licet", standalone_mode=False)
     except Cancelled:
@@ -83,6 +84,15 @@ def main() -> None:
         if not isinstance(error, OSError):
             click.echo(f"[{type(error).__name__}{_places(error)}]", err=True)
         sys.exit(1)
+
+
+def _forbid_core_files() -> None:
+    """A crash leaves no memory on the disk: this process sees the password typed, and the phrase when it is shown."""
+    try:
+        import resource
+    except ImportError:  # Windows writes none by itself
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _say(error: BaseException) -> None:
