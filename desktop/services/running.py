@@ -9,7 +9,7 @@ import msgspec
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
-from desktop.core.errors import UserError
+from desktop.core.errors import InvalidCard, UserError
 from desktop.core.listings import Card
 from desktop.core.orders import RUNNABLE, Purchase
 from desktop.core.packages import Manifest, Spec
@@ -147,8 +147,12 @@ class RunningService:
         purchase = self._purchases.get(purchase_id)
         if purchase.state not in RUNNABLE:
             raise NotRunnable
+        try:
+            card = self._read_card(purchase.card_json)
+        except InvalidCard:
+            card = None  # the manifest says the name too; what was bought must run
         loaded = self._opening.open(purchase.terms, self._licences.get(purchase_id), device)
-        return OpenModel(purchase, self._read_card(purchase.card_json), loaded, self._remember, self._clock)
+        return OpenModel(purchase, card, loaded, self._remember, self._clock)
 
     def history(self, purchase_id: str) -> list[RunRecord]:
         return self._runs.history(purchase_id)

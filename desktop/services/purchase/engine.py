@@ -14,6 +14,7 @@ from desktop.core.errors import (
     AppError,
     Cancelled,
     ContentMismatch,
+    InvalidCard,
     InvalidPackage,
     OrderContradicted,
     StaleState,
@@ -294,8 +295,7 @@ class PurchaseEngine:
         # A purchase restored from the phrase has no files yet. Files that were found damaged are read again: that
         # is this machine's fault and not the seller's, so it never becomes a complaint.
         damaged = purchase.fault == ContentMismatch.__name__
-        sources = self._read_card(purchase.card_json).sources
-        self._content.fetch(terms, sources, cancel, report, purchase.id, recheck=damaged)
+        self._content.fetch(terms, self._sources(purchase), cancel, report, purchase.id, recheck=damaged)
         self._licences.put(purchase.id, received.licence)
         _found, model = self._opening.check(terms, received.licence, cancel, report, purchase.id)
         if model is None:
@@ -310,6 +310,13 @@ class PurchaseEngine:
         return self._book.move(
             purchase.id, PurchaseState.DELIVERED, PurchaseState.PROVISIONAL, self_test_ok=passed, fault=None
         )
+
+    def _sources(self, purchase: Purchase) -> list[str]:
+        """Where the card says that the content lies; a card that this version cannot read holds up nothing paid."""
+        try:
+            return list(self._read_card(purchase.card_json).sources)
+        except InvalidCard:
+            return []
 
     def _await_refund(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
         purchase = self._follow(purchase, cancel, report)
