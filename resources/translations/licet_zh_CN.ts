@@ -91,7 +91,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>A single node could lie about the order. Nothing was signed.</source>
-   <translation type="unfinished" />
+   <translation>只有一个节点时，它可能谎报订单。没有签署任何内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -131,7 +131,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>Add a second node of another operator, or tick that this node is your own.</source>
-   <translation type="unfinished" />
+   <translation>请添加由别人运营的第二个节点，或勾选该节点是您自己的。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/money.py" />
@@ -247,7 +247,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>Ask somebody to send you coins of this network.</source>
-   <translation type="unfinished" />
+   <translation>请让别人给您转一些这个网络的代币。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -414,7 +414,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>Change price, bond or late fee.</source>
-   <translation type="unfinished" />
+   <translation>请更改价格、保证金或迟交罚金。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -446,7 +446,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>Check the number, or wait until the catalogue has caught up with the chain.</source>
-   <translation type="unfinished" />
+   <translation>请检查编号，或等目录追上链。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -646,7 +646,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>Demo coins exist on the demo network only.</source>
-   <translation type="unfinished" />
+   <translation>演示币只存在于演示网络。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -823,7 +823,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>Give both, or choose a network in the settings.</source>
-   <translation type="unfinished" />
+   <translation>请两者都给出，或在设置中选择网络。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -833,7 +833,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>Go on later with the same purchase.</source>
-   <translation type="unfinished" />
+   <translation>请稍后继续同一笔购买。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -878,7 +878,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>If the seller does not deliver in time, you can take your money back.</source>
-   <translation type="unfinished" />
+   <translation>如果卖家没有按时交付，您可以取回您的钱。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -923,12 +923,12 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>It is too late to deliver this order</source>
-   <translation type="unfinished" />
+   <translation>交付这笔订单已经太晚</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
    <source>It is too late to stop this purchase</source>
-   <translation type="unfinished" />
+   <translation>停止这笔购买已经太晚</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -993,7 +993,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>Its licence is not there yet, or the order was refunded.</source>
-   <translation type="unfinished" />
+   <translation>它的许可还没到，或订单已退款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -1038,7 +1038,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>Leave the address out to use the newest account.</source>
-   <translation type="unfinished" />
+   <translation>不写地址则使用最新的账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -1244,7 +1244,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>Look at the listing again.</source>
-   <translation type="unfinished" />
+   <translation>请再看一次该商品。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -1274,7 +1274,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>Look for another model, or a later version.</source>
-   <translation type="unfinished" />
+   <translation>请找别的模型，或更新的版本。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -1377,7 +1377,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>Neither the command nor the settings name a node and a market.</source>
-   <translation type="unfinished" />
+   <translation>命令和设置都没有指明节点和市场。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -1429,7 +1429,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>No network was chosen</source>
-   <translation type="unfinished" />
+   <translation>没有选择网络</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -1465,7 +1465,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>None of its accounts has this address.</source>
-   <translation type="unfinished" />
+   <translation>其中没有这个地址的账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -1585,7 +1585,7 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>One node is not enough for this</source>
-   <translation type="unfinished" />
+   <translation>只有一个节点不够</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -1635,12 +1635,12 @@
   <message>
    <location filename="../../desktop/text.py" />
    <source>Open the order again: it says what can be done, and until when.</source>
-   <translation type="unfinished" />
+   <translation>请重新打开订单：它会说明可以做什么，以及期限。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
    <source>Open the order: it says how far it is.</source>
-   <translation type="unfinished" />
+   <translation>请打开订单：它会说明进展。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -1964,7 +1964,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>Refund the order, or let the buyer do it.</source>
-   <translation type="unfinished" />
+   <translation>请为订单退款，或让买家自己退款。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2189,12 +2189,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>Sold out for now</source>
-   <translation type="unfinished" />
+   <translation>暂时售罄</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
    <source>Somebody proved to the contract that its content is not what was promised. Nothing was paid.</source>
-   <translation type="unfinished" />
+   <translation>有人向合约证明了其内容与承诺不符。没有付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2380,7 +2380,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>The catalogue has no listing of this number.</source>
-   <translation type="unfinished" />
+   <translation>目录中没有这个编号的商品。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2405,7 +2405,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>The contract would refuse this now</source>
-   <translation type="unfinished" />
+   <translation>合约现在会拒绝这样做</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2420,7 +2420,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>The delivery's block is not safe yet. A complaint shows a one-time secret, so it waits for that.</source>
-   <translation type="unfinished" />
+   <translation>交付所在的区块还不安全。投诉会公开一次性秘密，因此要等它安全。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -2455,7 +2455,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>The first three quarters of the delivery window have passed, and nothing new is signed after them.</source>
-   <translation type="unfinished" />
+   <translation>交付期限的前四分之三已过，此后不再签署新内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2485,7 +2485,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>The late fee must be within the bond, and a free model has neither.</source>
-   <translation type="unfinished" />
+   <translation>迟交罚金不得超过保证金，而免费模型两者都没有。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2516,7 +2516,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>The model cannot be run yet</source>
-   <translation type="unfinished" />
+   <translation>模型还不能运行</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2586,7 +2586,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>The node contradicts the chain</source>
-   <translation type="unfinished" />
+   <translation>节点与链相矛盾</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2621,7 +2621,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>The offer has changed</source>
-   <translation type="unfinished" />
+   <translation>报价已变</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
@@ -2631,7 +2631,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>The order is in another state, or its time has passed.</source>
-   <translation type="unfinished" />
+   <translation>订单处于别的状态，或时限已过。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2651,7 +2651,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>The payment is signed and may be on its way.</source>
-   <translation type="unfinished" />
+   <translation>付款已签署，可能已在途中。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2676,7 +2676,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>The purchase is kept as it is, and nothing is paid twice.</source>
-   <translation type="unfinished" />
+   <translation>这笔购买保持原样，绝不会重复付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2696,7 +2696,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>The seller closed or changed this listing since you saw it. Nothing was paid.</source>
-   <translation type="unfinished" />
+   <translation>自您看到之后，卖家关闭或更改了这个商品。没有付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2726,7 +2726,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>The seller's free bond does not cover another order. Nothing was paid.</source>
-   <translation type="unfinished" />
+   <translation>卖家的可用保证金不够再接一单。没有付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2791,7 +2791,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>The wallet has no such account</source>
-   <translation type="unfinished" />
+   <translation>钱包中没有这个账户</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2808,7 +2808,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>There are no demo coins here</source>
-   <translation type="unfinished" />
+   <translation>这里没有演示币</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2818,7 +2818,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>There is no listing {listing}</source>
-   <translation type="unfinished" />
+   <translation>没有商品 {listing}</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2833,7 +2833,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>These terms do not go together</source>
-   <translation type="unfinished" />
+   <translation>这些条件不相容</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2843,7 +2843,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>They do not show the same order. Nothing was signed.</source>
-   <translation type="unfinished" />
+   <translation>它们给出的订单不一致。没有签署任何内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2973,7 +2973,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>This model cannot be run yet</source>
-   <translation type="unfinished" />
+   <translation>这个模型还不能运行</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -3023,7 +3023,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>This version was proven bad</source>
-   <translation type="unfinished" />
+   <translation>该版本已被证明有问题</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -3095,17 +3095,17 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>Try again in a minute.</source>
-   <translation type="unfinished" />
+   <translation>请一分钟后再试。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
    <source>Try again later, or tell the seller.</source>
-   <translation type="unfinished" />
+   <translation>请稍后再试，或告知卖家。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
    <source>Try again later; if it stays so, choose other nodes in the settings.</source>
-   <translation type="unfinished" />
+   <translation>请稍后再试；如果一直如此，请在设置中选择其他节点。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -3155,7 +3155,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>Two nodes tell different things</source>
-   <translation type="unfinished" />
+   <translation>两个节点说法不一</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/overlays.py" />
@@ -3304,7 +3304,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>Wait for a few more blocks</source>
-   <translation type="unfinished" />
+   <translation>请再等几个区块</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -3375,7 +3375,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>What it tells of the {what} is not what the contract keeps of it. It was not believed, and the order is kept.</source>
-   <translation type="unfinished" />
+   <translation>它所说的{what}与合约保存的不符。没有采信，订单保持不变。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -3540,7 +3540,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text.py" />
    <source>Your money is safe. Try again, or choose another node in Settings.</source>
-   <translation type="unfinished" />
+   <translation>您的钱是安全的。请再试，或在“设置”中换一个节点。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
