@@ -1,6 +1,7 @@
 """Buying: from the click to a running model or the money back."""
 
 import secrets
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ _NOW: dict[PurchaseState, int] = {
 _FAILED = {PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT}
 
 
+_UNPAID = {PurchaseState.FETCHING, PurchaseState.READY, PurchaseState.BUYING}
 _UNDONE_WITHIN_S = 86_400
 
 
@@ -119,6 +121,7 @@ class PurchaseService:
         self._encode_card = encode_card
         self._clock = clock
         self._publish = publish
+        self._beginning = threading.Lock()
 
     def quote(self, listing_id: int) -> PurchaseQuote:
         """What buying costs and promises now, for the active account."""
@@ -127,11 +130,34 @@ class PurchaseService:
     def begin(self, quote: PurchaseQuote) -> Purchase:
         """Record the click on Buy. Nothing is sent; ``advance`` does the rest.
 
+        A second click, before the first purchase of the same version is paid, goes on with that one: it would have
+        another number, so that the contract would take it for another order.
+
         Raises:
             InvalidCard: The listing's card cannot be read, so nobody knows what is bought and where it lies.
         """
         if quote.listing.card is None:
             raise InvalidCard(quote.listing.card_fault or "absent")
+        with self._beginning:
+            begun = self._begun(quote)
+            if begun is not None:
+                return self._book.update(begun.id, agreed_wei=quote.total_most_wei)
+            return self._begin(quote, quote.listing.card)
+
+    def _begun(self, quote: PurchaseQuote) -> Purchase | None:
+        """The purchase of this version by this account that is not paid yet."""
+        listing = quote.listing
+        wanted = (self._chain.chain_id, self._reader.market, listing.id, listing.terms, quote.account)
+        return next(
+            (
+                p
+                for p in self._book.all()
+                if p.state in _UNPAID and (p.chain_id, p.market, p.listing, p.terms, p.account) == wanted
+            ),
+            None,
+        )
+
+    def _begin(self, quote: PurchaseQuote, card: Card) -> Purchase:
         now = self._clock.now()
         purchase = Purchase(
             id=secrets.token_hex(8),
@@ -139,7 +165,7 @@ class PurchaseService:
             market=self._reader.market,
             listing=quote.listing.id,
             terms=quote.listing.terms,
-            card_json=self._encode_card(quote.listing.card),
+            card_json=self._encode_card(card),
             account=quote.account,
             state=PurchaseState.FETCHING,
             created_at=now,
