@@ -1,6 +1,7 @@
 """A spec that asks for what does not exist is refused in words, whatever it asks for."""
 
-from desktop.core.packages import Head, InputSpec, OutputSpec, Spec, TestsSpec
+from desktop.core import packages
+from desktop.core.packages import Head, InputSpec, OutputSpec, Spec
 from desktop.runtime.heads.spec_rules import check_spec
 
 
@@ -12,7 +13,7 @@ def test_a_kind_of_input_without_operations_is_a_breach_and_no_crash() -> None:
         [InputSpec("sound", "audio", "FP32", [])],
         [OutputSpec("y", "tensor")],
         Head("tensor"),
-        TestsSpec(0, 1e-3, 1e-3),
+        packages.TestsSpec(0, 1e-3, 1e-3),
     )
 
     breaches = list(check_spec(spec))
