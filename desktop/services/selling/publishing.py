@@ -1,5 +1,6 @@
 """Listing a model: inspect, quote, seal, check as the contract would, and only then list."""
 
+import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ from desktop.services.selling.ports import (
     VersionSealer,
 )
 from desktop.services.transactions import TransactionService
+
+log = logging.getLogger("licet.selling")
 
 COMPLAIN_CONTENT_GAS = 300_000
 BUY_GAS = 150_000
@@ -132,6 +135,18 @@ class Publisher:
         progress(Progress("publish", "list"))
         return self._send(seller, terms, card, cancel)
 
+    def adopt_pending(self) -> None:
+        """Find listings whose confirmation was missed, without waiting: orders on them may be there already."""
+        for own in self._book.listings():
+            if own.listing or own.raw_transaction is None:
+                continue
+            if self._adopt(own) is not None:
+                continue
+            try:
+                self._chain.send_raw(own.raw_transaction)
+            except UserError as error:  # its nonce went to another transaction: it will never be mined
+                log.info("a listing that was being sent: %s", type(error).__name__)
+
     def resume(self, cancel: CancelToken) -> None:
         """After a restart: find what became of listings whose transaction was kept but not confirmed."""
         for own in self._book.listings():
@@ -226,10 +241,17 @@ class Publisher:
         if own.transaction_hash is None:
             raise AssertionError("a kept listing has its transaction's hash")
         self._transactions.wait(own.transaction_hash, cancel)
+        listing = self._adopt(own)
+        if listing is None:
+            raise AssertionError("the market has no listing after its transaction succeeded")
+        return listing
+
+    def _adopt(self, own: OwnListing) -> int | None:
+        """Keep the number that the market gave to these terms; None if it has none."""
         for listing, terms, _card in self._market.listings_of(own.terms.seller):
             if terms == own.terms:
                 is_open = self._market.listing_slot(listing) & 0xFF == ListingState.OPEN
                 self._book.put_listing(replace(own, listing=listing, is_open=is_open))
                 self._publish(Change(Topic.SALES))
                 return listing
-        raise AssertionError("the market has no listing after its transaction succeeded")
+        return None

@@ -131,4 +131,5 @@ class SellingService:
 
     def work_once(self, cancel: CancelToken) -> None:
         """One round of answering orders; bootstrap calls it on a timer while the wallet is unlocked."""
+        self._publisher.adopt_pending()
         self._answerer.work_once(self._active_account(), cancel)
