@@ -203,4 +203,4 @@ def test_the_verifier_answers_2_for_what_it_cannot_read(content: bytes | None, t
 
     told = json.loads(verdict.stdout)
     assert (verdict.code, verdict.stderr, told["ok"]) == (2, "", False)
-    assert [breach["rule"] for breach in told["breaches"]] == ["readable"]
+    assert [breach["rule"] for breach in told["breaches"]] == ["unreadable"]
