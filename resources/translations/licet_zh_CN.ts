@@ -1578,6 +1578,11 @@
    <translation>当前</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
+   <source>Numbers</source>
+   <translation>数值</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>On paper, in this order. Whoever has them has your wallet; without them a lost computer is a lost wallet.</source>
    <translation>按此顺序写在纸上。谁拥有这些单词，谁就拥有您的钱包；没有它们，电脑丢了钱包也就丢了。</translation>
@@ -1775,6 +1780,7 @@
    <translation>货款已放行</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Picture</source>
    <translation>图片</translation>
@@ -2151,6 +2157,11 @@ Holder: {holder}
    <translation>已发送</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
+   <source>Series</source>
+   <translation>序列</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>Settings</source>
@@ -2208,6 +2219,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
+   <source>Sound</source>
+   <translation>声音</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
    <source>Start from</source>
    <translation>起始内容</translation>
   </message>
@@ -2257,6 +2273,7 @@ Holder: {holder}
    <translation>严格：不接触文件、网络和其他程序</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Table</source>
    <translation>表格</translation>
@@ -2346,6 +2363,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>Test</source>
    <translation>测试</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
+   <source>Text</source>
+   <translation>文本</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />

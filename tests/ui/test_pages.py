@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
+from desktop.core import packages
 from desktop.core.errors import Breach as CoreBreach
 from desktop.core.errors import InvalidPackage, NodeUnreachable
 from desktop.core.identity import Address, keccak256
@@ -22,6 +23,7 @@ from desktop.ui.pages.listing import ListingPage
 from desktop.ui.pages.market import MarketPage
 from desktop.ui.pages.order import OrderPage
 from desktop.ui.pages.run import RunPage
+from desktop.ui.pages.run_form import RunForm
 from desktop.ui.pages.sell import SellPage
 from desktop.ui.pages.settings import SettingsPage
 from desktop.ui.pages.wallet import WalletPage
@@ -356,6 +358,26 @@ def test_a_parameter_outside_its_bounds_falls_back_to_its_default(make_desk: Mak
     edit.setText("99")
 
     assert form.params() == {"top": 3}
+
+
+def test_a_whole_parameter_stays_whole(make_desk: MakeDesk) -> None:
+    """Regression: a default of 3.0 in JSON was shown as such, and did not fit its own bounds."""
+    form = RunForm(
+        Spec(
+            1,
+            "t",
+            [],
+            [],
+            packages.Head("tensor"),
+            packages.TestsSpec(1, 0.1, 0.1),
+            [packages.Param("top", "integer", 3.0, 1, 10)],
+        ),
+        (),
+    )
+
+    assert form._params[0][1].text() == "3"
+    assert form.params() == {"top": 3}
+    assert isinstance(form.params()["top"], int)
 
 
 def test_a_running_model_can_be_stopped(make_desk: MakeDesk) -> None:
