@@ -363,7 +363,7 @@ def test_a_parameter_outside_its_bounds_falls_back_to_its_default(make_desk: Mak
 def test_a_whole_parameter_stays_whole(make_desk: MakeDesk) -> None:
     """Regression: a default of 3.0 in JSON was shown as such, and did not fit its own bounds."""
     form = RunForm(
-        Spec(
+        packages.Spec(
             1,
             "t",
             [],
