@@ -62,11 +62,18 @@ class StandInContent:
 
 
 class StandInOpening:
-    """Every leaf is right and the model runs."""
+    """Every leaf is right, and the model runs unless a test breaks it."""
+
+    def __init__(self) -> None:
+        self.fault: Exception | None = None
 
     def check(self, *_: Any) -> Any:
-        model = SimpleNamespace(self_test=lambda: SimpleNamespace(ok=True), close=lambda: None)
-        return SimpleNamespace(wrong_leaf=None), model
+        def self_test() -> Any:
+            if self.fault is not None:
+                raise self.fault
+            return SimpleNamespace(ok=True)
+
+        return SimpleNamespace(wrong_leaf=None), SimpleNamespace(self_test=self_test, close=lambda: None)
 
 
 class OneListing:
@@ -93,6 +100,7 @@ class Desk:
     book: PurchaseStore
     licences: LicenceStore
     content: StandInContent
+    opening: StandInOpening
     listing: int
     terms: Terms
 
@@ -108,7 +116,7 @@ class Desk:
             book=self.book,
             licences=self.licences,
             content=self.content,
-            opening=StandInOpening(),  # type: ignore[arg-type]
+            opening=self.opening,  # type: ignore[arg-type]
             read_card=parse_card,
             publish=lambda _: None,
             patience_s=0.0,
@@ -202,7 +210,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         database = Database.open(tmp_path / "licet.db", user_database)
         yield Desk(
             rpc, gateway, seller, vault, buyer, PurchaseStore(database), LicenceStore(tmp_path / "licences"),
-            StandInContent(), listing, terms,
+            StandInContent(), StandInOpening(), listing, terms,
         )  # fmt: skip
         database.close()
         vault.lock()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from desktop.core.errors import ContentUnavailable, NodeUnreachable
+from desktop.core.errors import ChildDied, ChildTimeout, ContentUnavailable, NodeUnreachable
 from desktop.core.exchange import NO_DELIVERY
 from desktop.core.identity import NATIVE
 from desktop.core.orders import PurchaseState
@@ -104,3 +104,17 @@ def test_a_card_that_can_no_longer_be_read_does_not_hold_up_what_was_paid(desk: 
     desk.deliver(purchase)
 
     assert desk.advance(purchase.id).state is PurchaseState.PROVISIONAL
+
+
+@pytest.mark.parametrize("fault", [ChildDied("worker", -9), ChildTimeout("worker", 60.0)])
+def test_a_model_that_kills_its_worker_in_the_self_test_holds_up_nothing(
+    desk: Desk, fault: Exception
+) -> None:
+    """Its bytes are the promised ones, so the purchase goes on; else it would be run again at every start."""
+    purchase = desk.bought()
+    desk.deliver(purchase)
+    desk.opening.fault = fault
+
+    checked = desk.advance(purchase.id)
+
+    assert (checked.state, checked.self_test_ok) == (PurchaseState.PROVISIONAL, False)
