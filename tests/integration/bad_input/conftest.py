@@ -1,8 +1,11 @@
 """The shared market, and a wallet with coins on it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 
 from desktop.bootstrap import application
@@ -21,22 +24,28 @@ def node(shared_market: RunningMarket) -> Iterator[BadNode]:
 
 
 @pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The app waits for its node half a second instead of fifteen."""
+def wait_for_node(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Sets how long the app, opened afterwards, waits for its node; in seconds."""
+    made: list[ChainGateway] = []
 
-    class Impatient(ChainGateway):
-        @classmethod
-        def connect(cls, *arguments, **options):  # type: ignore[no-untyped-def]
-            return super().connect(*arguments, **(options | {"timeout_s": 0.5}))
+    class Known(ChainGateway):
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments)
+            made.append(self)
 
-    monkeypatch.setattr(application, "ChainGateway", Impatient)
+    def wait(seconds: float) -> None:
+        for gateway in made:
+            for client in gateway._nodes.clients:
+                client._timeout_s = seconds
+                client._http.timeout = httpx.Timeout(seconds)
+
+    monkeypatch.setattr(application, "ChainGateway", Known)
+    return wait
 
 
 @pytest.fixture
 def open_at(shared_market: RunningMarket, tmp_path: Path) -> Iterator[Callable[[str], Services]]:
     """Opens the app at an address of the market's chain, with a funded wallet."""
-    from contextlib import ExitStack
-
     places = shared_market.places
     with ExitStack() as stack:
 

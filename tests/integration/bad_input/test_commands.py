@@ -107,7 +107,6 @@ def test_a_kept_network_whose_node_changed_chain(
         ("no network", ["network"]),
         ("no listing", ["999"]),
         ("wrong password", ["Wrong password"]),
-        ("no wallet", ["wallet"]),
     ],
 )
 def test_a_purchase_that_cannot_begin(
@@ -126,8 +125,6 @@ def test_a_purchase_that_cannot_begin(
         arguments[1] = 999
     elif wrong == "wrong password":
         password.write_text("not this one\n")
-    elif wrong == "no wallet":
-        (data_dir / "keystore" / "wallet.json").unlink()
 
     answer = licet(*arguments, "--password-file", password, data_dir=data_dir)
 

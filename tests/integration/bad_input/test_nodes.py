@@ -86,9 +86,11 @@ def test_nobody_at_the_address(shared_market: RunningMarket) -> None:
     assert_speaks(raised.value)
 
 
-@pytest.mark.usefixtures("impatient")
 def test_a_purchase_outlives_every_fault_of_its_node(
-    node: BadNode, shared_market: RunningMarket, open_at: OpenAt
+    node: BadNode,
+    shared_market: RunningMarket,
+    open_at: OpenAt,
+    wait_for_node: Callable[[float], None],
 ) -> None:
     """One purchase, met by one fault after the other; each is said, none moves it, and in the end it is bought once."""
     services = open_at(node.url)
@@ -101,12 +103,14 @@ def test_a_purchase_outlives_every_fault_of_its_node(
     assert isinstance(services.network.status().fault, NotJsonRpc)
 
     node.mood = "silent"
+    wait_for_node(0.3)
     stopped_by(services, purchase.id, NodeTimeout)
     kept = services.purchases.purchase(purchase.id)
     assert (kept.state, kept.fault, kept.raw_transaction) == (PurchaseState.READY, "NodeTimeout", None)
     assert isinstance(services.network.status().fault, NodeTimeout)
 
     node.mood = "honest"
+    wait_for_node(15.0)
     node.lie = another_purchase_time
     fault = stopped_by(services, purchase.id, OrderContradicted)
     assert isinstance(fault, ContentMismatch)

@@ -91,7 +91,6 @@ def test_a_wrong_file_password_changes_nothing(cow: tuple[Path, Path], tmp_path:
     ("phrase", "passphrase", "path"),
     [
         (TEST_PHRASE, "", "m/44'/60'/0'/0/0"),
-        (TEST_PHRASE, "", "m/44'/60'/3'/0/7"),
         (json.loads((VECTORS / "bip39_trezor.json").read_text())["english"][0][1], "TREZOR", "m"),
     ],
 )
