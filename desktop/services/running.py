@@ -163,7 +163,14 @@ class RunningService:
 
 
 def summary_of(result: RunResult) -> str:
-    """A few words about a result, for the history: numbers and labels only."""
+    """A few words about a result, for the history: numbers and labels only; of a strange answer, its kind."""
+    try:
+        return _summary(result)
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return result.head
+
+
+def _summary(result: RunResult) -> str:
     value = result.value
     first = value[0] if isinstance(value, list) and value else value
     if isinstance(first, list) and first:
