@@ -205,6 +205,10 @@ def test_a_port_that_is_taken(shared_market: RunningMarket) -> None:
     refused(licet("chain", "--port", port), port, "port is taken")
 
 
+def test_a_chain_file_that_cannot_be_made(tmp_path: Path) -> None:
+    refused(licet("chain", "--port", 0, "--file", tmp_path / "absent" / "chain.db"), "chain.db")
+
+
 def test_a_password_file_that_is_no_text(folder: tuple[Path, Path]) -> None:
     data_dir, password = folder
     password.write_bytes(b"\xff\xfe\xfa secret")

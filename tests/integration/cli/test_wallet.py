@@ -12,6 +12,8 @@ from eth_account.messages import encode_typed_data
 from eth_utils import keccak
 
 from desktop.assets import Assets
+from desktop.commands.wallets import read_transaction
+from desktop.wallet.errors import InvalidTransaction
 from tests.helpers.cli import licet, make_wallet
 
 VECTORS = Path(__file__).parents[2] / "data" / "vectors"
@@ -149,6 +151,14 @@ def test_a_broken_message_is_refused_in_words(cow: tuple[Path, Path]) -> None:
     assert (answer.code, answer.stdout) == (1, "")
     assert "cannot be signed" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("change", [{"to": 5}, {"value": "much"}, {"accessList": [{}]}, {"data": "0xzz"}])
+def test_a_transaction_that_is_none_is_refused_by_its_field(change: dict[str, object]) -> None:
+    with pytest.raises(InvalidTransaction) as raised:
+        read_transaction(json.dumps({**TRANSACTION, **change}))
+
+    assert {raised.value.field} == set(change)
 
 
 def test_an_account_that_is_not_there(cow: tuple[Path, Path]) -> None:
