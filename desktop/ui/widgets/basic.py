@@ -74,7 +74,7 @@ class Label(QLabel):
     def _keep_whole(self) -> None:
         """Wrapped text is never cut: once its width is known, its height for that width is its least."""
         if self.wordWrap() and self.width() > 0 and self.isVisible():
-            needed = self.heightForWidth(self.width())
+            needed = max(0, self.heightForWidth(self.width()))
             if needed != self.minimumHeight():
                 self.setMinimumHeight(needed)
 
