@@ -137,11 +137,10 @@ class PurchaseEngine:
 
     def refresh(self, purchase: Purchase) -> Purchase:
         """Bring the record to what the chain says, without acting."""
-        purchase = self._unsettle(purchase)
         if purchase.order_id is None or purchase.order is None or purchase.state in SETTLED:
             return purchase
         try:
-            return self._follower.follow(purchase)
+            return self._follower.follow(purchase, may_go_back=False)
         except StaleState:  # the purchase itself went on meanwhile
             return self._book.get(purchase.id)
 

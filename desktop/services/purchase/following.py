@@ -22,8 +22,13 @@ class OrderFollower:
         self._market = market
         self._book = book
 
-    def follow(self, purchase: Purchase) -> Purchase:
+    def follow(self, purchase: Purchase, *, may_go_back: bool = True) -> Purchase:
         """The purchase after at most one step.
+
+        Args:
+            purchase: As it is kept.
+            may_go_back: Whether what a reorganisation undid is undone here. Only where the purchase is then carried
+                on: a node that lags for a moment must not take a running model from a page that merely looks.
 
         Raises:
             OrderContradicted: The node tells what no slot of this order can commit to; nothing was changed.
@@ -34,7 +39,7 @@ class OrderFollower:
         value = self._market.order_slot(purchase.order_id)
         if value == 0:
             # A reorganisation undid the purchase itself: the kept bytes go out again.
-            return self._back(purchase, PurchaseState.BUYING, None)
+            return self._back(purchase, PurchaseState.BUYING, None) if may_go_back else purchase
         order, delivery = self._committed(purchase, purchase.order_id, value)
         on_chain = OrderState(value & 0xFF)
         if on_chain is OrderState.REFUNDED:
@@ -43,7 +48,7 @@ class OrderFollower:
             return self._await(purchase, on_chain, order, delivery)
         if _content(delivery) != _content(purchase.delivery):
             # A reorganisation undid the delivery that was looked at, or that a claim is about.
-            return self._back(purchase, PurchaseState.WAITING, order)
+            return self._back(purchase, PurchaseState.WAITING, order) if may_go_back else purchase
         if (order, delivery) != (purchase.order, purchase.delivery):
             # The same, mined again at another time: a call with the old times would be refused.
             purchase = self._book.update(purchase.id, order=order, delivery=delivery)

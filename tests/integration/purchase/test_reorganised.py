@@ -115,3 +115,22 @@ def test_a_state_that_no_slot_of_this_order_can_show_is_not_believed(desk: Desk,
         desk.advance(purchase.id, chain=Liar())
 
     assert desk.book.get(purchase.id).state is PurchaseState.WRONG_KEY
+
+
+@pytest.mark.parametrize("behind", [0, 1])
+def test_a_page_that_looks_through_a_node_that_lags_takes_no_model_away(desk: Desk, behind: int) -> None:
+    purchase = desk.bought()
+    opened = desk.gateway.order_slot(purchase.order_id or 0)
+    desk.deliver(purchase)
+    assert desk.advance(purchase.id).state is PurchaseState.PROVISIONAL
+
+    class Lagging:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(desk.gateway, name)
+
+        def order_slot(self, _order: int, _tag: str = "latest") -> int:
+            return opened * behind
+
+    desk.service(chain=Lagging()).refund_options(purchase.id)
+
+    assert desk.book.get(purchase.id).state is PurchaseState.PROVISIONAL
