@@ -242,6 +242,11 @@ _CASES: dict[str, tuple[str, str, str]] = {
         mark("None of its accounts has this address."),
         mark("Leave the address out to use the newest account."),
     ),
+    "NotIndexed": (
+        mark("The catalogue is behind the chain"),
+        mark("It did not catch up in a minute. The node may be slow, or the disk full. Nothing was bought."),
+        mark("Look at the disk and at the node, then try again."),
+    ),
     "NotReached": (
         mark("The model cannot be run yet"),
         mark("The purchase is kept as it is, and nothing is paid twice."),

@@ -19,6 +19,10 @@ if TYPE_CHECKING:  # the command line must not import the whole app to print its
     from desktop.services.purchase import PurchaseQuote
 
 
+class NotIndexed(EnvironmentFault):
+    """The catalogue did not catch up with the chain in the time waited; nothing was bought."""
+
+
 POLL_S = 0.25
 CATCH_UP_POLLS = 240
 
@@ -77,9 +81,9 @@ def _quote_when_indexed(services: "Services", listing: int) -> "PurchaseQuote":
     # As the chain is now: where a block comes each second, the catalogue is always one behind.
     for _ in range(CATCH_UP_POLLS):
         if services.catalogue.status().indexed_to >= network.head.number:
-            break
+            return services.purchases.quote(listing)
         time.sleep(POLL_S)
-    return services.purchases.quote(listing)
+    raise NotIndexed
 
 
 class _Printer:

@@ -158,6 +158,28 @@ def test_a_full_disk_keeps_the_purchase_and_room_lets_it_go_on(
     assert len(shared_market.gateway.orders_by_holder(account)) == 1
 
 
+@pytest.mark.parametrize("free_kb", [0, 40], ids=["no room at all", "no room for a database"])
+def test_a_full_disk_under_everything(
+    free_kb: int, shared_market: RunningMarket, folder: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """The whole data directory lies on a disk of 2 MB that something else has filled."""
+    data_dir, password = folder
+    full_disk = [
+        "unshare", "--mount", "sh", "-c",
+        f'cp -a "{data_dir}" "{tmp_path}/copy" && mount -t tmpfs -o size=2m none "{data_dir}" || exit 77\n'
+        f'cp -a "{tmp_path}/copy/." "{data_dir}" && cd "{data_dir}"\n'
+        f'left=$(df -k --output=avail . | tail -1); head -c $(((left - {free_kb}) * 1024)) /dev/zero > other\n'
+        'cd /; exec "$@"', "sh",
+    ]  # fmt: skip
+
+    answer = licet(*buying(shared_market), "--password-file", password, data_dir=data_dir, before=full_disk)
+
+    if answer.code == 77:
+        pytest.skip("this user may not mount a small disk")
+    refused(answer, "Too little space", str(data_dir), "Free some space")
+    assert (data_dir / "keystore" / "wallet.json").stat().st_size > 0
+
+
 def kept_purchases(data_dir: Path) -> list[Any]:
     database = Database.open(Paths(data_dir).user_database, user_database)
     try:
