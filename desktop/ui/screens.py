@@ -13,7 +13,8 @@ from desktop.core.errors import ContentUnavailable, NodeUnreachable
 from desktop.core.identity import Address, keccak256
 from desktop.core.orders import PurchaseState
 from desktop.core.sales import SaleState
-from desktop.services.accounts import Activity, WalletState
+from desktop.services.accounts import WalletState
+from desktop.services.journal import Activity
 from desktop.services.purchase import RefundOptions
 from desktop.ui import language
 from desktop.ui import showcase_values as values

@@ -18,8 +18,9 @@ from desktop.core.identity import Address
 from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
 from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
 from desktop.core.runs import Picture, PublicContent, RunResult, SandboxLevel, SelfTest
-from desktop.services.accounts import Account, Activity, Balance, SendQuote, WalletState
+from desktop.services.accounts import Account, Balance, SendQuote, WalletState
 from desktop.services.catalogue import NoSuchListing, PublicView, SellerHistory
+from desktop.services.journal import Activity
 from desktop.services.library import LibraryItem
 from desktop.services.purchase import PurchaseQuote, RefundOptions
 from desktop.services.running import RunRecord, summary_of

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from desktop.core.listings import ListingPage
 from desktop.core.packages import Column
-from desktop.services.accounts import Activity
+from desktop.services.journal import Activity
 from desktop.ui import showcase_values as values
 from desktop.ui.models.activity import PAGE, ActivityModel
 from desktop.ui.models.listings import ListingModel

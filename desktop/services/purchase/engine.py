@@ -29,6 +29,7 @@ from desktop.core.exchange import (
 )
 from desktop.core.listings import Card
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
+from desktop.services.journal import Purpose
 from desktop.services.opening import LoadedModel, OpeningService
 from desktop.services.ports import MarketCalls, MarketReader
 from desktop.services.purchase.following import OrderFollower
@@ -135,6 +136,13 @@ class PurchaseEngine:
             purchase.account, purchase.chain_id, purchase.market, purchase.listing, purchase.number
         )
 
+    def name_of(self, purchase: Purchase) -> str:
+        """The model's name for the activity; its listing's number if its card cannot be read."""
+        try:
+            return self._read_card(purchase.card_json).name
+        except InvalidCard:
+            return f"#{purchase.listing}"
+
     def refresh(self, purchase: Purchase) -> Purchase:
         """Bring the record to what the chain says, without acting."""
         if purchase.order_id is None or purchase.order is None or purchase.state in SETTLED:
@@ -212,6 +220,7 @@ class PurchaseEngine:
         self._transactions.submit(
             purchase.account,
             call,
+            Purpose("buy", -terms.price, terms.seller, self.name_of(purchase)),
             keep=lambda signed: self._book.move(
                 purchase.id,
                 PurchaseState.READY,

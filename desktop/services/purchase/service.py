@@ -13,6 +13,7 @@ from desktop.core.identity import Address
 from desktop.core.listings import Card
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
 from desktop.core.transactions import Call
+from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.purchase.engine import PurchaseEngine
 from desktop.services.purchase.ports import Listings, PurchaseBook, PurchaseVault
@@ -268,7 +269,7 @@ class PurchaseService:
         ):
             raise NotRefundable
         call = self._calls.confirm(purchase.terms, purchase.order, purchase.delivery)
-        self._transactions.execute(purchase.account, call)
+        self._transactions.execute(purchase.account, call, self._purpose("confirm", purchase))
         return self._settled(purchase)
 
     def refund(self, purchase_id: str) -> Purchase:
@@ -312,6 +313,7 @@ class PurchaseService:
         signed = self._transactions.submit(
             purchase.account,
             call,
+            self._purpose("refund", purchase),
             keep=lambda kept: self._book.move(
                 purchase.id,
                 purchase.state,
@@ -331,8 +333,16 @@ class PurchaseService:
     def _collect(self, purchase: Purchase) -> None:
         """Refunds are credited, never pushed (pull payments): take the credit home in the same act."""
         currency = purchase.terms.currency
-        if self._reader.credit(purchase.account, currency):
-            self._transactions.execute(purchase.account, self._calls.withdraw(currency, purchase.account))
+        credit = self._reader.credit(purchase.account, currency)
+        if credit:
+            self._transactions.execute(
+                purchase.account,
+                self._calls.withdraw(currency, purchase.account),
+                self._purpose("withdraw", purchase, credit),
+            )
+
+    def _purpose(self, kind: str, purchase: Purchase, amount_wei: int = 0) -> Purpose:
+        return Purpose(kind, amount_wei, purchase.terms.seller, self._engine.name_of(purchase))
 
     def _settled(self, purchase: Purchase) -> Purchase:
         moved = self._engine.refresh(purchase)

@@ -12,6 +12,7 @@ from desktop.core.errors import UserError
 from desktop.core.exchange import ListingState, Terms, key_hash
 from desktop.core.identity import NATIVE, ZERO_ADDRESS, Address, keccak256
 from desktop.core.sales import OwnListing
+from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.selling.ports import (
     CardWriter,
@@ -133,7 +134,7 @@ class Publisher:
         )
         self._cover_bond(seller, bond_wei * bond_for_orders)
         progress(Progress("publish", "list"))
-        return self._send(seller, terms, card, cancel)
+        return self._send(seller, terms, card, package.manifest.name, cancel)
 
     def adopt_pending(self) -> None:
         """Find listings whose confirmation was missed, without waiting: orders on them may be there already."""
@@ -158,7 +159,11 @@ class Publisher:
         """Take a listing off the market; what was sold stays sold."""
         for own in self._book.listings():
             if own.listing == listing and own.is_open:
-                self._transactions.execute(own.terms.seller, self._calls.close(listing, own.terms))
+                self._transactions.execute(
+                    own.terms.seller,
+                    self._calls.close(listing, own.terms),
+                    Purpose("close", subject=f"#{listing}"),
+                )
                 self._book.put_listing(replace(own, is_open=False))
                 self._publish(Change(Topic.SALES))
 
@@ -222,9 +227,10 @@ class Publisher:
     def _cover_bond(self, seller: Address, wanted_wei: int) -> None:
         free, _locked = self._market.bond_wei(seller)
         if free < wanted_wei:
-            self._transactions.execute(seller, self._calls.deposit_bond(wanted_wei - free))
+            missing = wanted_wei - free
+            self._transactions.execute(seller, self._calls.deposit_bond(missing), Purpose("bond", -missing))
 
-    def _send(self, seller: Address, terms: Terms, card: bytes, cancel: CancelToken) -> int:
+    def _send(self, seller: Address, terms: Terms, card: bytes, name: str, cancel: CancelToken) -> int:
         own = OwnListing(terms, card, 0, self._clock.now())
         kept: list[OwnListing] = []
 
@@ -233,7 +239,10 @@ class Publisher:
             self._book.put_listing(kept[0])
 
         self._transactions.submit(
-            seller, self._calls.create_listing(terms, card), keep=lambda signed: keep(signed.raw, signed.hash)
+            seller,
+            self._calls.create_listing(terms, card),
+            Purpose("list", subject=name),
+            keep=lambda signed: keep(signed.raw, signed.hash),
         )
         return self._confirm(kept[0], cancel)
 

@@ -31,6 +31,7 @@ from desktop.store.migrations import user_database
 from desktop.store.purchases import PurchaseStore
 from desktop.wallet.client import VaultClient
 from tests.helpers.chain import MODEL_KEY, Sale, Wallet, deliver_key, list_model, sample_terms
+from tests.helpers.journal import quiet_journal
 from tests.helpers.vaults import local_vault
 
 PASSWORD = "a password for tests"
@@ -107,7 +108,7 @@ class Desk:
     def service(self, **changes: Any) -> PurchaseService:
         """The buyer's service over this desk, as a restart would make it; ``chain`` replaces the whole gateway."""
         chain: Any = changes.pop("chain", self.gateway)
-        transactions = TransactionService(chain, self.vault)
+        transactions = TransactionService(chain, self.vault, quiet_journal())
         engine = PurchaseEngine(
             market=chain,
             calls=self.gateway.calls,

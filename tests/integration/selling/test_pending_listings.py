@@ -10,6 +10,7 @@ from desktop.services.selling import Publisher, SellingService, Windows
 from desktop.services.transactions import TransactionService
 from desktop.store.sales import SaleStore
 from tests.helpers.chain import SAMPLE_CARD, sample_terms
+from tests.helpers.journal import quiet_journal
 from tests.integration.selling.conftest import Bench
 
 
@@ -62,7 +63,7 @@ def test_a_listing_whose_nonce_another_transaction_took_hinders_nothing(
 def selling_service(bench: Bench, book: SaleStore) -> SellingService:
     """The service over this bench; packing and sealing are not asked."""
     unused: Any = None
-    transactions = TransactionService(bench.gateway, bench.vault)
+    transactions = TransactionService(bench.gateway, bench.vault, quiet_journal())
     publisher = Publisher(
         chain=bench.gateway,
         market=bench.gateway,
