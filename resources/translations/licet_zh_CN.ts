@@ -321,6 +321,11 @@
    <translation>已交保证金</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Bond taken out</source>
+   <translation>已取回保证金</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Bond to put down now</source>
    <translation>现在需交的保证金</translation>
@@ -551,11 +556,6 @@
    <translation>请把每个单词与纸上的对照。十二个单词都来自词表，顺序不能错。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>Complaint</source>
-   <translation>投诉</translation>
-  </message>
-  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Connect to another network</source>
    <translation>连接其他网络</translation>
@@ -627,6 +627,11 @@
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Creating the wallet</source>
    <translation>正在创建钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Credit taken out</source>
+   <translation>已提取款项</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -703,11 +708,6 @@
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Earned, ready to take out</source>
    <translation>已赚得，可提取</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>Earnings taken out</source>
-   <translation>已提取收入</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -907,6 +907,11 @@
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>It did not catch up in a minute. The node may be slow, or the disk full. Nothing was bought.</source>
+   <translation>一分钟内没有追上。可能是节点太慢，或磁盘已满。没有购买任何东西。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>It does not follow EIP-712 ({reason}).</source>
    <translation>它不符合 EIP-712（{reason}）。</translation>
   </message>
@@ -1014,11 +1019,6 @@
    <location filename="../../desktop/ui/phrases.py" />
    <source>Key and content are right. Until {time} a fault could still be proven; then the payment goes to the seller.</source>
    <translation>密钥和内容都正确。在 {time} 之前仍可证明有问题；之后货款归卖家。</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>Key delivered</source>
-   <translation>密钥已交付</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -1228,6 +1228,11 @@
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Look at the disk and at the node, then try again.</source>
+   <translation>请检查磁盘和节点，然后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Look at the disk and at the rights of the folder, then try again.</source>
    <translation>请检查磁盘和文件夹的权限，然后再试。</translation>
   </message>
@@ -1297,6 +1302,11 @@
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Market contract</source>
    <translation>市场合约</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Market deployed</source>
+   <translation>已部署市场</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/shell.py" />
@@ -1688,6 +1698,11 @@
    <translation>打开钱包需要临时占用 {needed_bytes} 内存，而这台电脑没有给出。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Operator named</source>
+   <translation>已指定操作员</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Operators</source>
    <translation>算子</translation>
@@ -1943,11 +1958,6 @@ Holder: {holder}
    <translation>请从订单重新接收：链上的内容可以重新生成它。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>Received</source>
-   <translation>已收到</translation>
-  </message>
-  <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>Received and checked: ready to run</source>
    <translation>已收到并检查：可以运行</translation>
@@ -2171,11 +2181,6 @@ Holder: {holder}
    <location filename="../../desktop/ui/shell.py" />
    <source>Settings: network, language, look</source>
    <translation>设置：网络、语言、外观</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>Settled</source>
-   <translation>已结算</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2403,6 +2408,11 @@ Holder: {holder}
    <location filename="../../desktop/text.py" />
    <source>The catalogue has no listing of this number.</source>
    <translation>目录中没有这个编号的商品。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The catalogue is behind the chain</source>
+   <translation>目录落后于链</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />

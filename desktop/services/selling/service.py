@@ -115,7 +115,7 @@ class SellingService:
     def withdraw_bond(self, amount_wei: int) -> None:
         account = self._active_account()
         self._transactions.execute(
-            account, self._calls.withdraw_bond(amount_wei, account), Purpose("bond", amount_wei)
+            account, self._calls.withdraw_bond(amount_wei, account), Purpose("bond-out", amount_wei)
         )
         self._publish(Change(Topic.BALANCE))
         self._publish(Change(Topic.SALES))
