@@ -50,7 +50,6 @@ TRANSITIONS: dict[PurchaseState, frozenset[PurchaseState]] = {
         {
             PurchaseState.REFUNDING,
             PurchaseState.REFUNDED,
-            PurchaseState.FINAL,
             PurchaseState.WAITING,
             PurchaseState.BUYING,
         }
@@ -59,7 +58,6 @@ TRANSITIONS: dict[PurchaseState, frozenset[PurchaseState]] = {
         {
             PurchaseState.REFUNDING,
             PurchaseState.REFUNDED,
-            PurchaseState.FINAL,
             PurchaseState.WAITING,
             PurchaseState.BUYING,
         }
@@ -70,7 +68,6 @@ TRANSITIONS: dict[PurchaseState, frozenset[PurchaseState]] = {
             PurchaseState.DELIVERED,
             PurchaseState.WAITING,
             PurchaseState.WRONG_KEY,
-            PurchaseState.FINAL,
             PurchaseState.BUYING,
         }
     ),

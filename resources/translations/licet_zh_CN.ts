@@ -3415,6 +3415,11 @@ Holder: {holder}
    <translation>没有人能承诺的是：模型适合您的用途。请看它的声明。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>What was delivered is wrong, but the time to prove it has passed. Only the seller can still give the money back.</source>
+   <translation>交付的内容有误，但举证时间已过。现在只有卖家还能退款。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>What you get</source>
    <translation>您得到什么</translation>

@@ -21,7 +21,12 @@ from desktop.services.purchase.quote import PurchaseQuote, Quoter
 from desktop.services.transactions import TransactionFailed, TransactionService
 from desktop.services.witnesses import Witnesses
 
-REFUND_GAS = 95_000
+CONFIRM_GAS = 108_000
+"""Gas limit of a confirmation: its budget (EXCHANGE.md section 5) and the margin that every estimate gets."""
+REFUND_GAS = 150_000
+"""The same of a refund, and of taking the credit home."""
+COMPLAINT_GAS = 292_000
+"""The fixed limit of a complaint about a key, and of taking the credit home."""
 STEPS = ("fetch", "verify", "pay", "receive", "check", "test")
 _NOW: dict[PurchaseState, int] = {
     PurchaseState.FETCHING: 0,
@@ -216,7 +221,8 @@ class PurchaseService:
         """What the contract allows now, by the chain's own clock."""
         purchase = self._engine.refresh(self._book.get(purchase_id))
         terms, state = purchase.terms, purchase.state
-        cost = REFUND_GAS * self._chain.fees().max_fee_wei
+        max_fee = self._chain.fees().max_fee_wei
+        cost = REFUND_GAS * max_fee
         now = self._chain.head().timestamp
         delivered = terms.price + terms.bond_wei
         if state is PurchaseState.REFUNDED:
@@ -242,21 +248,24 @@ class PurchaseService:
                 until=purchase.deliver_until,
                 reason="not-delivered" if late else "waiting-for-seller",
             )
-        open_dispute = purchase.refundable_until is not None and now < purchase.refundable_until
+        is_open = purchase.refundable_until is not None and now < purchase.refundable_until
+        is_wrong = state in {PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT}
+        gas = COMPLAINT_GAS if is_wrong else CONFIRM_GAS
+        reasons = {
+            PurchaseState.WRONG_KEY: "wrong-key",
+            PurchaseState.WRONG_CONTENT: "wrong-content",
+            PurchaseState.FINAL: "final",
+            PurchaseState.REFUNDED: "refunded",
+            PurchaseState.REFUNDING: "refunding",
+        }
         return RefundOptions(
             can_confirm=state is PurchaseState.PROVISIONAL,
             can_refund=False,
-            can_complain_key=state is PurchaseState.WRONG_KEY and open_dispute,
+            can_complain_key=state is PurchaseState.WRONG_KEY and is_open,
             amount_wei=delivered,
-            cost_most_wei=cost,
+            cost_most_wei=gas * max_fee,
             until=purchase.refundable_until,
-            reason={
-                PurchaseState.WRONG_KEY: "wrong-key",
-                PurchaseState.WRONG_CONTENT: "wrong-content",
-                PurchaseState.FINAL: "final",
-                PurchaseState.REFUNDED: "refunded",
-                PurchaseState.REFUNDING: "refunding",
-            }.get(state, "dispute-window"),
+            reason="proof-too-late" if is_wrong and not is_open else reasons.get(state, "dispute-window"),
         )
 
     def confirm(self, purchase_id: str) -> Purchase:
