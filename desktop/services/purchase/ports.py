@@ -44,7 +44,10 @@ class PurchaseVault(Protocol):
     def complaint_secret(
         self, key: PurchaseKey, order_id: int, delivery: Delivery, key_hash: bytes, seller: Address
     ) -> int:
-        """The one-time d; refused unless the vault itself finds that the key does not match."""
+        """The one-time d; refused unless the vault itself finds that the key does not match ``key_hash``.
+
+        The vault cannot know the listing's hash: a caller that lies about it gets d (ADR 0002).
+        """
 
     def free_licence(self, key: bytes) -> bytes:
         """A licence file for the public key of a free model."""
