@@ -13,7 +13,7 @@ from typing import Any
 from desktop.core.cancel import CancelToken
 from desktop.core.cards import parse_card
 from desktop.core.changes import Change, Progress, Topic
-from desktop.core.errors import UserError, WalletLocked
+from desktop.core.errors import WalletLocked, WrongPassword
 from desktop.core.identity import Address
 from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
 from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
@@ -31,10 +31,6 @@ from desktop.ui.showcase_parts import Gate, Network, Restoring, Selling, Setting
 Publish = Callable[[Change], None]
 STRICT = SandboxLevel("strict", ("landlock", "seccomp", "rlimits"))
 PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
-
-
-class WrongPassword(UserError):
-    """Named as the wallet's own, which the window must not import; its words are found by its name."""
 
 
 def _silent(_change: Change) -> None:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from uuid import uuid4
 
-from desktop.core.errors import WalletLocked
+from desktop.core.errors import WalletLocked, WrongPassword
 from desktop.core.identity import Address
 from desktop.wallet import mnemonic, v3
 from desktop.wallet.accounts import Account, clean_name
@@ -18,7 +18,6 @@ from desktop.wallet.errors import (
     KeychainNotEnabled,
     PasswordTooShort,
     PolicyRefused,
-    WrongPassword,
 )
 from desktop.wallet.limits import MIN_PASSWORD_CHARS, STANDARD_SCRYPT_N
 from desktop.wallet.open_wallet import Lock, Opened, OpenWallet
