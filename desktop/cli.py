@@ -43,7 +43,9 @@ class LateGroup(click.Group):
         return command
 
 
-@click.group(cls=LateGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LateGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option(
     "--data-dir",
     type=click.Path(file_okay=False, path_type=Path),
@@ -62,6 +64,7 @@ def licet(ctx: click.Context, data_dir: Path | None) -> None:
 
 def main() -> None:
     """Run a command; a known error is one clear sentence on stderr and exit code 1 (or the command's own)."""
+    _forbid_core_files()
     try:
         licet.main(prog_name="licet", standalone_mode=False)
     except Cancelled:
@@ -74,8 +77,36 @@ def main() -> None:
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except AppError as error:
-        from desktop.text import describe
-
-        said = describe(error)
-        click.echo(" ".join(part for part in (said.title, said.body, said.remedy) if part), err=True)
+        _say(error)
         sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - the boundary of the process: a person sees words, no traceback
+        _say(error)
+        if not isinstance(error, OSError):
+            click.echo(f"[{type(error).__name__}{_places(error)}]", err=True)
+        sys.exit(1)
+
+
+def _forbid_core_files() -> None:
+    """A crash leaves no memory on the disk: this process sees the password typed, and the phrase when it is shown."""
+    try:
+        import resource
+    except ImportError:  # Windows writes none by itself
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _say(error: BaseException) -> None:
+    """What happened, what it means and what to do, in one line on stderr."""
+    from desktop.text import describe
+
+    said = describe(error)
+    click.echo(" ".join(part for part in (said.title + ".", said.body, said.remedy) if part), err=True)
+
+
+def _places(error: BaseException) -> str:
+    """Where it happened, for the makers; without the message, which may hold what must not be shown."""
+    trace, places = error.__traceback__, []
+    while trace is not None:
+        places.append(f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return "".join(f" {place}" for place in places[-4:])

@@ -16,6 +16,7 @@ from desktop.core.errors import DataDirectoryBusy, DataDirectoryUnusable, DiskFu
 
 PRIVATE_DIRECTORY = 0o700
 PRIVATE_FILE = 0o600
+LOCK_FILE_BYTES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class OwnerLock:
         Raises:
             DataDirectoryBusy: Another process is.
             DataDirectoryUnusable: The lock file cannot be opened.
+            DiskFull: There is no room for it.
         """
         try:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
@@ -116,13 +118,19 @@ class OwnerLock:
         try:
             _lock(file)
         except OSError as error:
-            owner = file.read(20).split(b"\n")[0]
+            owner = file.read(LOCK_FILE_BYTES).split(b"\n")[0]
             file.close()
             pid = int(owner) if owner.isdigit() else None
             raise DataDirectoryBusy(str(self._path.parent), pid) from error
-        file.truncate(0)
-        file.write(b"%d\n" % os.getpid())
-        file.flush()
+        try:
+            with disk_faults(self._path, LOCK_FILE_BYTES):
+                file.truncate(0)
+                file.write(b"%d\n" % os.getpid())
+                file.flush()
+        except BaseException:
+            with contextlib.suppress(OSError):  # what could not be written cannot be written now either
+                file.close()
+            raise
         self._file = file
 
     def release(self) -> None:

@@ -320,9 +320,16 @@ def _rebuild(name: str, data: object) -> AppError:
     if not is_dataclass(shape):
         return cls(*values.values())
     hints = get_type_hints(cls)
-    return cls(
-        **{f.name: msgspec.convert(values[f.name], type=hints[f.name], strict=False) for f in fields(shape)}
-    )
+    try:
+        return cls(
+            **{
+                f.name: msgspec.convert(values[f.name], type=hints[f.name], strict=False)
+                for f in fields(shape)
+            }
+        )
+    except (KeyError, msgspec.ValidationError) as error:
+        # A child that a stranger's model has taken over says what it likes.
+        raise BrokenFrame(f"an error {name} without its fields") from error
 
 
 def _descendants(cls: type[AppError]) -> list[type[AppError]]:

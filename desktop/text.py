@@ -116,6 +116,13 @@ def _general(error: BaseException) -> ErrorText:
                 detail or tr("The disk, the network or the node did not do what was needed."),
                 tr("Nothing was lost. Try again."),
             )
+        case OSError():
+            place = f"{error.filename}: " if error.filename else ""
+            return ErrorText(
+                tr("Something outside Licet failed"),
+                f"{place}{error.strerror or type(error).__name__}.",
+                tr("Nothing was lost. Try again."),
+            )
         case Bug() | AppError() | _:
             return ErrorText(
                 tr("Licet made a mistake"),
@@ -235,6 +242,11 @@ _CASES: dict[str, tuple[str, str, str]] = {
         mark("None of its accounts has this address."),
         mark("Leave the address out to use the newest account."),
     ),
+    "NotIndexed": (
+        mark("The catalogue is behind the chain"),
+        mark("It did not catch up in a minute. The node may be slow, or the disk full. Nothing was bought."),
+        mark("Look at the disk and at the node, then try again."),
+    ),
     "NotReached": (
         mark("The model cannot be run yet"),
         mark("The purchase is kept as it is, and nothing is paid twice."),
@@ -274,6 +286,13 @@ _CASES: dict[str, tuple[str, str, str]] = {
             "{what} from {where} differs from what the listing committed to on the chain. It was thrown away."
         ),
         mark("Your money is safe. Try again: another source may serve the right bytes."),
+    ),
+    "OrderContradicted": (
+        mark("The node contradicts the chain"),
+        mark(
+            "What it tells of the {what} is not what the contract keeps of it. It was not believed, and the order is kept."
+        ),
+        mark("Your money is safe. Try again, or choose another node in Settings."),
     ),
     "InvalidSource": (
         mark("This address cannot be used"),

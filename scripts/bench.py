@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Measures the groups of DESIGN.md section 8 (all, or those named) and writes build/bench/GROUP.json."""
+"""Measures the groups of benchmarks (all, or those named) and writes build/bench/GROUP.json."""
 
 import subprocess
 
 import _setup
 
-GROUPS = ("catalogue", "runtime", "window", "gas", "transfer", "recommend")
+GROUPS = ("gas", "window", "runtime", "catalogue")
 
 
 def work(arguments: list[str]) -> int:

@@ -12,12 +12,14 @@ import {IModelLicence} from "./interfaces/IModelLicence.sol";
 /// @title Licences to run AI models
 /// @notice See {IModelLicence}. The market deploys this contract and is its only minter.
 contract ModelLicence is ERC721, IERC2981, IERC5192, IModelLicence {
-    /// @dev One slot. `until` is 0 before the order is final and PERPETUAL for a licence without end.
+    /// @dev One slot. `until` is 0 before the order is final and PERPETUAL for a licence without end. `minted` keeps the
+    /// slot from being all zero before that: starting a licence without royalty would cost 17,100 gas more.
     struct Record {
         address royaltyTo;
         uint16 royaltyBps;
         uint40 until;
         bool bound;
+        bool minted;
     }
 
     uint40 private constant PERPETUAL = type(uint40).max;
@@ -39,7 +41,7 @@ contract ModelLicence is ERC721, IERC2981, IERC5192, IModelLicence {
         external
         onlyMarket
     {
-        _records[tokenId] = Record({royaltyTo: royaltyTo, royaltyBps: royaltyBps, until: 0, bound: bound});
+        _records[tokenId] = Record({royaltyTo: royaltyTo, royaltyBps: royaltyBps, until: 0, bound: bound, minted: true});
         _mint(holder, tokenId);
         emit Locked(tokenId);
     }

@@ -11,6 +11,7 @@ CHILDREN = {
     "chain": "desktop.chain.embedded.child",
     "indexer": "desktop.bootstrap.indexer",
     "seller": "desktop.bootstrap.seller",
+    "bench-node": "desktop.bootstrap.bench.node",
 }
 
 

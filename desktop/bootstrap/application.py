@@ -22,6 +22,7 @@ from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
 from desktop.services.accounts import AccountService
 from desktop.services.catalogue import CatalogueService
+from desktop.services.journal import Journal
 from desktop.services.library import LibraryService
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.opening import OpeningService
@@ -77,6 +78,7 @@ class Services:
     network: NetworkService
     settings: SettingsService
     warm_up: Callable[[], None]
+    settle_journal: Callable[[], None]
 
 
 class _Flags:
@@ -140,7 +142,9 @@ def open_services(
 
     content = KeptContent(store, host, connection.sources)
     opening = OpeningService(vault, pairs, content.public_path)
-    transactions = TransactionService(gateway, vault)
+    activity = ActivityStore(database)
+    journal = Journal(activity, clock, publish)
+    transactions = TransactionService(gateway, vault, journal)
     book, licences = PurchaseStore(database, clock.now), LicenceStore(paths.licences)
     accounts = AccountService(
         vault=vault,
@@ -148,7 +152,8 @@ def open_services(
         keychain=Keychain(str(paths.root)),
         chain=gateway,
         transactions=transactions,
-        activity=ActivityStore(database),
+        activity=activity,
+        journal=journal,
         flags=_Flags(settings),
         code_at=gateway.code_at,
         faucet=gateway.faucet if info.is_demo else None,
@@ -233,6 +238,7 @@ def open_services(
         ),
         settings=SettingsService(settings, publish),
         warm_up=pairs.warm,
+        settle_journal=transactions.settle_journal,
     )
     indexer.start()
     return services

@@ -29,7 +29,8 @@ class DemoPlaces:
 class DemoNetwork:
     """Starts both children; ends them with itself. ``models`` holds a folder for each model to be listed."""
 
-    def __init__(self, root: Path, models: Path) -> None:
+    def __init__(self, root: Path, models: Path, block_time_s: float = BLOCK_TIME_S) -> None:
+        self._block_time_s = block_time_s
         self._root = root
         self._models = models
         self._stack = ExitStack()
@@ -45,7 +46,7 @@ class DemoNetwork:
             timeout_s=START_S,
             path=str(self._root / "chain.db"),
             port=0,
-            block_time_s=BLOCK_TIME_S,
+            block_time_s=self._block_time_s,
         )
         seller = Child("seller")
         self._stack.callback(seller.close)

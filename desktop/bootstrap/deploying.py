@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.assets import Assets
+from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.wallets import open_wallet
 from desktop.chain.deployment import DEMO_BOUNDS, PUBLIC_BOUNDS
 from desktop.chain.gateway import ChainGateway, chain_id_of, market_deployment, revert_names
 from desktop.core.identity import Address
+from desktop.services.journal import Journal, Purpose
 from desktop.services.transactions import TransactionService
+from desktop.store.activity import ActivityStore
+from desktop.store.database import Database
+from desktop.store.migrations import user_database
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,13 @@ def deploy_market(data_dir: Path | None, rpc_url: str, password: str, *, demo: b
         if gateway.code_at(market):
             return Deployed(market, chain_id, b"")
         with open_wallet(data_dir, password) as wallet:
-            transactions = TransactionService(gateway, wallet.vault)
-            receipt = transactions.execute(wallet.accounts[0].address, call)
+            database = Database.open(wallet.paths.user_database, user_database)
+            try:
+                journal = Journal(ActivityStore(database), SystemClock(), lambda _change: None)
+                transactions = TransactionService(gateway, wallet.vault, journal)
+                receipt = transactions.execute(wallet.accounts[0].address, call, Purpose("deploy"))
+            finally:
+                database.close()
         return Deployed(market, chain_id, receipt.hash)
     finally:
         gateway.close()

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from desktop.assets import Assets
+from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.headless import Network, connect
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.deployment import DEMO_BOUNDS
@@ -27,8 +28,10 @@ from desktop.core.identity import Address
 from desktop.paths import OwnerLock, Paths
 from desktop.processes import Channel, serve
 from desktop.runtime.host import ModelHost
+from desktop.services.journal import Journal, Purpose
 from desktop.services.selling import SellingService, Windows
 from desktop.services.transactions import TransactionService
+from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.sales import SaleStore
@@ -50,6 +53,7 @@ class SellerParts:
     """An open seller: services, gateway, and the address its content is served at."""
 
     selling: SellingService
+    transactions: TransactionService
     gateway: ChainGateway
     content_url: str
 
@@ -74,11 +78,13 @@ def open_seller(
     stack.callback(database.close)
     store = ContentStore(paths.content)
     server = stack.enter_context(ContentServer(store, port=port))
+    journal = Journal(ActivityStore(database), SystemClock(), lambda _change: None)
+    transactions = TransactionService(gateway, vault, journal)
     selling = make_selling(
         gateway=gateway,
         rpc_urls=rpc_urls,
         vault=vault,
-        transactions=TransactionService(gateway, vault),
+        transactions=transactions,
         book=SaleStore(database),
         store=store,
         host=ModelHost(),
@@ -86,7 +92,7 @@ def open_seller(
         active_account=lambda: account,
         publish=lambda _change: None,
     )
-    return SellerParts(selling, gateway, server.base_url)
+    return SellerParts(selling, transactions, gateway, server.base_url)
 
 
 def answer_orders(selling: SellingService, cancel: CancelToken) -> None:
@@ -168,7 +174,7 @@ class DemoSeller:
         if gateway.balance_wei(account) < 10**18:
             gateway.faucet(account)
         if not gateway.code_at(market):
-            TransactionService(gateway, self._vault).execute(account, call)
+            parts.transactions.execute(account, call, Purpose("deploy"))
         threading.Thread(
             target=self._work, args=(parts, Path(models)), name="demo-seller", daemon=True
         ).start()

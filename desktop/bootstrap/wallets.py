@@ -19,6 +19,7 @@ class OpenedWallet:
     vault: VaultClient
     accounts: tuple[Account, ...]
     file: WalletFile
+    paths: Paths
 
 
 @contextmanager
@@ -33,7 +34,7 @@ def open_wallet(data_dir: Path | None, password: str, *, create: bool = False) -
             if create and not file.exists():
                 _phrase, data, _accounts = vault.create(password)
                 file.write(data)
-            yield OpenedWallet(vault, vault.unlock(file.read(), password), file)
+            yield OpenedWallet(vault, vault.unlock(file.read(), password), file, paths)
         finally:
             vault.lock()
 

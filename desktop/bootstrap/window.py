@@ -12,6 +12,7 @@ from desktop.assets import Assets
 from desktop.config import SettingsFile
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change
+from desktop.core.errors import EnvironmentFault
 from desktop.logs import start_logging, stop_logging
 from desktop.paths import OwnerLock, Paths
 
@@ -74,6 +75,7 @@ class Starter:
         places = self._start_demo() if self._demo else None
         services = open_services(self._paths, self._settings, self._connection(places), publish, self._stack)
         self._answer_orders(services)
+        self._settle_journal(services)
         services.warm_up()
         return Session(services, places)
 
@@ -110,6 +112,17 @@ class Starter:
         thread.start()
         self._stack.callback(thread.join, 5.0)
         self._stack.callback(cancel.cancel)
+
+    def _settle_journal(self, services: "Services") -> None:
+        """Receipts that came while the app was closed; a node that is away is asked again at the next start."""
+
+        def settle() -> None:
+            try:
+                services.settle_journal()
+            except EnvironmentFault as error:
+                log.info("settling the activity: %s", type(error).__name__)
+
+        threading.Thread(target=settle, name="settle-journal", daemon=True).start()
 
     def go_offline(self) -> None:
         """Take the demo network away, chain and seller both; the app goes on without."""

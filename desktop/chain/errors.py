@@ -133,7 +133,7 @@ def from_status(status: int, retry_after: str | None, url: str) -> AppError:
     if status == 429:
         seconds = float(retry_after) if retry_after and retry_after.isdecimal() else None
         return RateLimited(url, seconds)
-    if status in {401, 403, 404, 405} or 300 <= status < 400:
+    if status in {401, 403, 404, 405, 501} or 300 <= status < 400:
         return NotJsonRpc(url)
     return NodeRefused(url, status)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Self
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -70,10 +71,16 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         self._nodes.close()
 
     def witnesses(self) -> tuple[ChainMarketReader, ...]:
-        """One reader per endpoint, for comparing what they tell (EXCHANGE.md sections 8 and 9)."""
+        """One reader per operator, for comparing what they tell (EXCHANGE.md sections 8 and 9).
+
+        Addresses at one host are one operator's: its second address, or key, is no second opinion.
+        """
+        operators: dict[str, RpcClient] = {}
+        for client in self._nodes.clients:
+            operators.setdefault(_operator(client), client)
         return tuple(
             ChainMarketReader(Nodes(self.chain_id, [client]), self.market, self._first_block)
-            for client in self._nodes.clients
+            for client in operators.values()
         )
 
     def check_contract(self) -> None:
@@ -107,6 +114,13 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         sent = Sent(Address(bytes.fromhex(found.sender[2:])), to_int(found.nonce), given)
         receipt = self.wait(sent, CancelToken(), FAUCET_PATIENCE_S, poll_s=0.1)
         return to_int(found.value) if receipt.succeeded else 0
+
+
+def _operator(client: RpcClient) -> str:
+    """The host that answers; on this machine the port too, where each is a program of its own."""
+    parts = urlsplit(client.origin)
+    host = (parts.hostname or "").rstrip(".")
+    return f"{host}:{parts.port}" if host in {"localhost", "127.0.0.1", "::1"} else host
 
 
 def check_market(reader: ChainMarketReader) -> None:

@@ -19,6 +19,14 @@ if TYPE_CHECKING:  # the command line must not import the whole app to print its
     from desktop.services.purchase import PurchaseQuote
 
 
+class NotIndexed(EnvironmentFault):
+    """The catalogue did not catch up with the chain in the time waited; nothing was bought."""
+
+
+POLL_S = 0.25
+CATCH_UP_POLLS = 240
+
+
 class NotReached(EnvironmentFault):
     """The purchase is kept, but the model cannot be run yet; the same command goes on from here."""
 
@@ -66,13 +74,16 @@ def buy(
 
 
 def _quote_when_indexed(services: "Services", listing: int) -> "PurchaseQuote":
-    """The quote, once the catalogue has caught up with the chain."""
-    for _ in range(120):
-        status = services.catalogue.status()
-        if status.head is not None and status.indexed_to >= status.head:
-            break
-        time.sleep(0.5)
-    return services.purchases.quote(listing)
+    """The quote, once the catalogue has caught up with the chain; at once what is wrong with the network."""
+    network = services.network.status()
+    if network.fault is not None or network.head is None:
+        raise network.fault or NotReached
+    # As the chain is now: where a block comes each second, the catalogue is always one behind.
+    for _ in range(CATCH_UP_POLLS):
+        if services.catalogue.status().indexed_to >= network.head.number:
+            return services.purchases.quote(listing)
+        time.sleep(POLL_S)
+    raise NotIndexed
 
 
 class _Printer:

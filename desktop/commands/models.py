@@ -1,13 +1,13 @@
 """``licet verify`` and ``licet run``: any ONNX file or package, in the sandbox."""
 
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import click
 
 from desktop.commands.output import answer, as_json
-from desktop.core.errors import ChildDied, ChildTimeout
 
 readable = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -17,22 +17,13 @@ readable = click.Path(exists=True, dir_okay=False, path_type=Path)
 @as_json
 def verify(file: Path, *, wants_json: bool) -> None:
     """Check a package's public part or a plain ONNX file. Exit 0: it fits, 1: breaches, 2: unreadable."""
-    from desktop.runtime.errors import UnreadableModel
     from desktop.runtime.host import ModelHost
+    from desktop.runtime.verifying import verify_file
 
-    try:
-        verdict = ModelHost().verify(file)
-    except (UnreadableModel, ChildDied, ChildTimeout) as error:
-        from desktop.text import describe
-
-        said = describe(error)
-        unreadable = {"rule": "readable", "where": file.name, "text": f"{said.title}. {said.body}"}
-        answer({"ok": False, "breaches": [unreadable]}, wants_json=wants_json, text=unreadable["text"])
-        sys.exit(2)
-    breaches = [{"rule": b.rule, "where": b.where, "text": b.text} for b in verdict.breaches]
-    lines = "\n".join(f"{b['rule']} at {b['where']}: {b['text']}" for b in breaches) or "It fits the profile."
-    answer({"ok": verdict.ok, "breaches": breaches}, wants_json=wants_json, text=lines)
-    sys.exit(0 if verdict.ok else 1)
+    report = verify_file(ModelHost(), file)
+    lines = "\n".join(f"{b.rule} at {b.where}: {b.text}" for b in report.breaches) or "It fits the profile."
+    answer(report.as_json(), wants_json=wants_json, text=lines)
+    sys.exit(report.exit_code)
 
 
 @click.command()
@@ -49,14 +40,15 @@ def run(model: Path, tensors: Path, out: Path, device: str, *, wants_json: bool)
 
     from desktop.runtime.host import ModelHost
 
-    with np.load(tensors, allow_pickle=False) as loaded:
-        feed: dict[str, Any] = {name: loaded[name] for name in loaded.files}
+    feed = _read_tensors(tensors)
     opened = ModelHost().open_plain(model, device)
     try:
         outputs = opened.run_tensors(feed)
         report, seconds, level = opened.device, opened.seconds, opened.level
     finally:
         opened.close()
+    # Texts come as objects, which a file of plain arrays does not hold.
+    outputs = {name: a.astype(np.str_) if a.dtype == object else a for name, a in outputs.items()}
     with out.open("wb") as file:
         np.savez(file, allow_pickle=False, **outputs)
     found = {
@@ -69,3 +61,16 @@ def run(model: Path, tensors: Path, out: Path, device: str, *, wants_json: bool)
     answer(
         found, wants_json=wants_json, text=f"{names} in {seconds:.4f} s on {report.used}, written to {out}"
     )
+
+
+def _read_tensors(path: Path) -> dict[str, Any]:
+    """The person's own arrays; never objects, which would be code."""
+    import numpy as np
+
+    from desktop.runtime.errors import BadInput
+
+    try:
+        with np.load(path, allow_pickle=False) as loaded:
+            return {name: loaded[name] for name in loaded.files}
+    except (ValueError, EOFError, AttributeError, TypeError, zipfile.BadZipFile) as error:
+        raise BadInput(path.name, "not an .npz file with plain arrays") from error

@@ -1,7 +1,9 @@
 """``licet chain`` and ``licet deploy``."""
 
+import errno
 import signal
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -18,11 +20,18 @@ def chain(port: int, path: Path | None, block_time_s: float | None, *, wants_jso
     """Run the embedded chain as a JSON-RPC server on loopback, until interrupted."""
     from desktop.chain.embedded.genesis import CHAIN_ID
     from desktop.chain.embedded.server import running
+    from desktop.chain.errors import PortTaken
 
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    with running(path, port, block_time_s=block_time_s) as server:
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(running(path, port, block_time_s=block_time_s))
+        except OSError as error:
+            if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+                raise
+            raise PortTaken(port) from error
         answer(
             {"url": server.url, "chain_id": CHAIN_ID},
             wants_json=wants_json,

@@ -21,4 +21,8 @@ def hex_bytes(data: bytes) -> str:
 
 def read_password(path: Path) -> str:
     """The first line of a file, without its line end."""
-    return path.read_text("utf-8").split("\n", 1)[0].rstrip("\r")
+    try:
+        return path.read_text("utf-8").split("\n", 1)[0].rstrip("\r")
+    except UnicodeDecodeError:
+        # Not chained: the message would quote what may be a password.
+        raise click.UsageError(f"{path} is not a text file in UTF-8") from None

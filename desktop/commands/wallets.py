@@ -98,7 +98,7 @@ def sign_tx(
     """Sign a type-2 transaction; prints {"raw", "hash"}."""
     from desktop.bootstrap.wallets import open_wallet
 
-    fields = _transaction(transaction)
+    fields = read_transaction(transaction)
     with open_wallet(data_dir, read_password(password_file)) as opened:
         signed = opened.vault.sign_fields(_account(opened.accounts, account_text), fields)
     click.echo(json.dumps({"raw": hex_bytes(signed.raw), "hash": hex_bytes(signed.hash)}))
@@ -131,23 +131,31 @@ def _account(accounts: Any, text: str | None) -> Address:
     return wanted
 
 
-def _transaction(text: str) -> dict[str, Any]:
+def read_transaction(text: str) -> dict[str, Any]:
     """The JSON object of a transaction; quantities may be numbers, decimal text or 0x hex."""
-    body = text if text.lstrip().startswith("{") else Path(text).read_text("utf-8")
     try:
-        read = json.loads(body)
-    except ValueError as error:
+        read = json.loads(text if text.lstrip().startswith("{") else Path(text).read_text("utf-8"))
+    except (ValueError, RecursionError) as error:
         raise click.UsageError("the transaction is not JSON") from error
     if not isinstance(read, dict):
         raise click.UsageError("the transaction is not a JSON object")
     return {
-        _NAMES.get(str(name), str(name)): _field(str(name), value)
+        _NAMES.get(str(name), str(name)): _checked_field(str(name), value)
         for name, value in read.items()
         if name != "from"
     }
 
 
 _NAMES = {"input": "data", "gasLimit": "gas"}
+
+
+def _checked_field(name: str, value: Any) -> Any:
+    from desktop.wallet.errors import InvalidTransaction
+
+    try:
+        return _field(name, value)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise InvalidTransaction(name[:40]) from error
 
 
 def _field(name: str, value: Any) -> Any:

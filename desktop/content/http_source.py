@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+import socket
 import ssl
 import time
 from collections.abc import Generator, Iterator
@@ -18,6 +19,9 @@ _MAX_REDIRECTS = 4
 _REDIRECTS = {301, 302, 303, 307, 308}
 _TRANSIENT = {408, 425, 429}
 _RANGE = re.compile(r"bytes (\d{1,20})-(\d{1,20})/(\d{1,20}|\*)\Z")
+
+_ETAG = re.compile(r'"[\x21\x23-\x7e]{0,128}"\Z')
+"""A strong one (a weak one promises nothing about bytes) of characters that can be sent back (RFC 9110, 8.8.3)."""
 
 _WINDOW_S = 30.0
 _LEAST_BYTES_PER_WINDOW = 16 << 10
@@ -60,7 +64,7 @@ class HttpSource:
             try:
                 skip = self._judge(response, start, expected_bytes)
                 etag = response.headers.get("etag", "")
-                if etag.startswith('"'):  # a weak one promises nothing about bytes
+                if _ETAG.match(etag):
                     self._etags[file] = etag
                 yield self._body(response, skip)
             finally:
@@ -76,7 +80,11 @@ class HttpSource:
 
     def _get(self, url: str, headers: dict[str, str]) -> httpx.Response:
         for _ in range(_MAX_REDIRECTS + 1):
-            response = self._client.send(self._client.build_request("GET", url, headers=headers), stream=True)
+            try:
+                request = self._client.build_request("GET", url, headers=headers)
+                response = self._client.send(request, stream=True)
+            except UnicodeError as error:  # a host name that no name server could be asked for
+                raise SourceFault(self.name, "address", is_final=True) from error
             if response.status_code not in _REDIRECTS:
                 return response
             response.close()
@@ -132,7 +140,10 @@ def _trust() -> ssl.SSLContext:
 
 def _may_follow(url: str, target: str) -> bool:
     """Only to the web, never from https to http, and never from the open net into this machine or its network."""
-    old, new = urlsplit(url), urlsplit(target)
+    try:
+        old, new = urlsplit(url), urlsplit(target)
+    except ValueError:
+        return False
     if (
         new.scheme not in {"http", "https"}
         or not new.hostname
@@ -143,7 +154,15 @@ def _may_follow(url: str, target: str) -> bool:
 
 
 def _is_inside(host: str) -> bool:
+    """Whether a host is this machine or in its network, by whatever spelling leads there."""
+    host = host.rstrip(".").lower()
+    if "." not in host and ":" not in host and not host.isdecimal():
+        return True  # localhost and its neighbours
+    if host.endswith((".localhost", ".local", ".internal")) or host.startswith("fe80:"):
+        return True
     try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
+        # The resolver reads 127.1, 2130706433 and 0x7f000001 as addresses, and a public name may lead inside too.
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return False  # nothing will be reached there
+    return any(not ipaddress.ip_address(str(where[4][0]).partition("%")[0]).is_global for where in found)

@@ -3,9 +3,11 @@
 Written by ``pwrite``, not through a mapping: filling fresh pages by page faults takes three times as long, running
 out of memory is then an error and no SIGBUS, and the memory can be sealed against writing afterwards.
 
-Two threads in both modes, each in its own way. Comparing tags is read, decrypt and write, all without the
-interpreter's lock: the threads take turns at blocks of chunks. Comparing leaves holds the lock, because hashing
-1 KiB does: one thread decrypts and hashes, the other one reads ahead and writes behind, in long calls.
+Two threads in both modes, each in its own way. Decrypting holds the interpreter's lock (cryptography's AEAD does not
+give it up), reading and writing do not. Comparing tags takes about as long as reading and writing: the threads take
+turns at batches of chunks, each read and written by one call, so that one computes while the other one is in the
+kernel. Comparing leaves takes longer, because hashing 1 KiB holds the lock too: one thread decrypts and hashes, the
+other one reads ahead and writes behind.
 """
 
 import os
@@ -23,9 +25,9 @@ from desktop.core.contents import LEAVES, PAYLOAD, Commitments
 from desktop.core.errors import ContentMismatch
 from desktop.services.opening import Unsealed
 
-_BLOCK_CHUNKS = 16
-_BATCH_CHUNKS = 4
-_BATCHES = 2
+_SEALED_BYTES = trees.CHUNK_BYTES + trees.TAG_BYTES
+_BATCH_CHUNKS = 16
+_BATCHES = 4
 _LISTED_BYTES = 32 * trees.LEAVES_PER_CHUNK
 _MEMORY = "memory"
 
@@ -247,9 +249,9 @@ class _Pump:
 
 
 class _Turns:
-    """Tags only: two threads take turns at blocks of chunks.
+    """Tags only: two threads take turns at batches of chunks.
 
-    A thread that found a wrong leaf stops the handing out of blocks, and the other one finishes its own.
+    A thread that found a wrong leaf stops the handing out of batches, and the other one finishes its own.
     """
 
     def __init__(
@@ -257,7 +259,7 @@ class _Turns:
     ) -> None:
         self._paths, self._content, self._keys, self._fd, self._step = paths, content, keys, memory_fd, step
         self._lock = threading.Lock()
-        self._next_block = 0
+        self._next_batch = 0
         self._done_bytes = 0
         self._is_stopped = False
         self._wrong_leaves: list[int] = []
@@ -280,41 +282,56 @@ class _Turns:
     def _work(self) -> None:
         try:
             with _Files(self._paths, self._content, check=False) as files:
-                self._open_blocks(files)
+                self._open_batches(files)
         except Exception as error:  # noqa: BLE001 - either thread's failure is raised by run
             with self._lock:
                 self._failure = self._failure or error
                 self._is_stopped = True
 
-    def _open_blocks(self, files: _Files) -> None:
-        opener, sealed_memory, buffer = _Opener(self._content, self._keys), ChunkBuffer(), ChunkBuffer()
-        for chunk in self._chunks():
-            sealed = files.sealed(chunk, chunk, sealed_memory.bytes(trees.CHUNK_BYTES + trees.TAG_BYTES))
-            length = len(sealed) - trees.TAG_BYTES
-            if not opener.compare_tag(chunk, sealed, buffer):
-                listed = files.listed(chunk, chunk)
-                if listed is None:
-                    raise ContentMismatch(PAYLOAD, f"chunk {chunk}")
-                if not opener.compare_leaves(chunk, buffer, length, listed):
-                    break
-                opener.spoilt_tags += 1
-            write_at(self._fd, chunk * trees.CHUNK_BYTES, buffer.bytes(length), _MEMORY)
+    def _open_batches(self, files: _Files) -> None:
+        opener, batch = _Opener(self._content, self._keys), _Batch()
+        for chunks in self._chunks():
+            sealed = files.sealed(chunks[0], chunks[-1], batch.sealed_memory)
+            for place, chunk in enumerate(chunks):
+                part = sealed[place * _SEALED_BYTES : (place + 1) * _SEALED_BYTES]
+                if not self._open(opener, chunk, part, batch.buffers[place], files):
+                    self._keep(opener)
+                    return
+            length = len(sealed) - trees.TAG_BYTES * len(chunks)
+            write_at(self._fd, chunks[0] * trees.CHUNK_BYTES, batch.plain[:length], _MEMORY)
+        self._keep(opener)
+
+    def _open(
+        self, opener: _Opener, chunk: int, sealed: memoryview, into: ChunkBuffer, files: _Files
+    ) -> bool:
+        """Whether the chunk is right: by its tag or, where that is wrong, by its leaves."""
+        if opener.compare_tag(chunk, sealed, into):
+            return True
+        listed = files.listed(chunk, chunk)
+        if listed is None:
+            raise ContentMismatch(PAYLOAD, f"chunk {chunk}")
+        if not opener.compare_leaves(chunk, into, len(sealed) - trees.TAG_BYTES, listed):
+            return False
+        opener.spoilt_tags += 1
+        return True
+
+    def _keep(self, opener: _Opener) -> None:
         with self._lock:
             self._spoilt_tags += opener.spoilt_tags
             if opener.wrong_leaf is not None:
                 self._is_stopped = True
                 self._wrong_leaves.append(opener.wrong_leaf)
 
-    def _chunks(self) -> Iterator[int]:
-        """The chunks that this thread shall do, taken block by block."""
+    def _chunks(self) -> Iterator[range]:
+        """The chunks that this thread shall do, batch by batch."""
         while True:
             with self._lock:
-                first = self._next_block * _BLOCK_CHUNKS
-                self._next_block += 1
+                first = self._next_batch * _BATCH_CHUNKS
+                self._next_batch += 1
                 if self._is_stopped or first >= self._content.chunks:
                     return
-            end = min(first + _BLOCK_CHUNKS, self._content.chunks)
-            yield from range(first, end)
+            end = min(first + _BATCH_CHUNKS, self._content.chunks)
+            yield range(first, end)
             with self._lock:
                 before = self._done_bytes
                 self._done_bytes += (end - first) * trees.CHUNK_BYTES

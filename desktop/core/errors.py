@@ -84,6 +84,11 @@ class ContentMismatch(EnvironmentFault):
 
 
 @dataclass(eq=False)
+class OrderContradicted(ContentMismatch):
+    """What a node tells of an order is not what the order's slot on the chain commits to; it was not believed."""
+
+
+@dataclass(eq=False)
 class ContentUnavailable(EnvironmentFault):
     """No source of the listing serves the content."""
 

@@ -189,6 +189,12 @@ def slot(commitment: bytes, state: int) -> int:
     return (int.from_bytes(commitment, "big") & _HIGH_248) | state
 
 
+def is_committed(value: int, c1: bytes, delivery: Delivery) -> bool:
+    """Whether an order's slot commits to c1, or to c1 with this delivery: what events tell is one node's word."""
+    state = value & 0xFF
+    return value in {slot(c1, state), slot(delivery_commitment(c1, delivery), state)}
+
+
 def order_id(
     chain_id: int, market: Address, listing: int, payer: Address, holder: Address, px: int, parity: int
 ) -> int:

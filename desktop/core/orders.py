@@ -40,16 +40,29 @@ TRANSITIONS: dict[PurchaseState, frozenset[PurchaseState]] = {
             PurchaseState.REFUNDED,
             PurchaseState.FINAL,
             PurchaseState.WAITING,
+            PurchaseState.BUYING,
         }
     ),
     PurchaseState.PROVISIONAL: frozenset(
-        {PurchaseState.FINAL, PurchaseState.REFUNDED, PurchaseState.WAITING}
+        {PurchaseState.FINAL, PurchaseState.REFUNDED, PurchaseState.WAITING, PurchaseState.BUYING}
     ),
     PurchaseState.WRONG_KEY: frozenset(
-        {PurchaseState.REFUNDING, PurchaseState.REFUNDED, PurchaseState.FINAL}
+        {
+            PurchaseState.REFUNDING,
+            PurchaseState.REFUNDED,
+            PurchaseState.FINAL,
+            PurchaseState.WAITING,
+            PurchaseState.BUYING,
+        }
     ),
     PurchaseState.WRONG_CONTENT: frozenset(
-        {PurchaseState.REFUNDING, PurchaseState.REFUNDED, PurchaseState.FINAL}
+        {
+            PurchaseState.REFUNDING,
+            PurchaseState.REFUNDED,
+            PurchaseState.FINAL,
+            PurchaseState.WAITING,
+            PurchaseState.BUYING,
+        }
     ),
     PurchaseState.REFUNDING: frozenset(
         {
@@ -58,10 +71,11 @@ TRANSITIONS: dict[PurchaseState, frozenset[PurchaseState]] = {
             PurchaseState.WAITING,
             PurchaseState.WRONG_KEY,
             PurchaseState.FINAL,
+            PurchaseState.BUYING,
         }
     ),
     PurchaseState.FINAL: frozenset(),
-    PurchaseState.REFUNDED: frozenset(),
+    PurchaseState.REFUNDED: frozenset({PurchaseState.WAITING}),
     PurchaseState.CANCELLED: frozenset(),
     PurchaseState.FREE: frozenset(),
 }

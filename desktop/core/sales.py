@@ -48,6 +48,7 @@ class Sale:
     transaction_hash: bytes | None = None
     nonce: int | None = None
     max_fee_wei: int = 0
+    max_priority_fee_wei: int = 0
     sent_at: int = 0
     delivered_at: int = 0
     fault: str | None = None

@@ -3,7 +3,6 @@
 The models are made here, with random weights: their speed does not depend on what they have learned.
 """
 
-import os
 import statistics
 import subprocess
 import sys
@@ -27,6 +26,7 @@ from desktop.runtime.host import ModelHost
 from desktop.runtime.models import PackageModel
 from desktop.runtime.packing import list_blobs
 from desktop.runtime.tensors import Array
+from desktop.runtime.threads import inference_threads
 
 _PAIRS = 5
 _RUNS_PER_PAIR = 20
@@ -64,7 +64,7 @@ def run_vs_raw(host: ModelHost, folder: Path) -> float:
     path.write_bytes(_cnn())
     feed = {"x": np.random.default_rng(1).random((1, 3, _SIDE, _SIDE), dtype=np.float32)}
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = max(1, (os.cpu_count() or 2) - 1)
+    options.intra_op_num_threads = inference_threads()
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     raw = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     model = host.open_plain(path)
@@ -129,7 +129,7 @@ def _seconds(run: Callable[[], Any]) -> float:
 
 
 def _plain_seconds(path: Path) -> float:
-    threads = max(1, (os.cpu_count() or 2) - 1)
+    threads = inference_threads()
     done = subprocess.run(
         [sys.executable, "-c", _PLAIN, str(path), str(_WIDTH), str(threads)],
         capture_output=True,

@@ -17,11 +17,14 @@ from desktop.core.runs import (
 )
 from desktop.runtime.errors import RunFailed
 from desktop.runtime.exchange import Exchange
+from desktop.runtime.rules import harmless
 
 Message: TypeAlias = dict[str, Any]
 
 MAX_PICTURES = 64
 MAX_SIDE = 8192
+MAX_TEXT_CHARS = 1000
+MAX_DEPTH = 6
 
 
 def pack_input(value: RunInput, exchange: Exchange) -> Message:
@@ -114,12 +117,39 @@ def unpack_result(message: object, exchange: Exchange) -> RunResult:
             "device": device,
             "pictures": pictures,
         }:
-            return RunResult(head, value, seconds, unpack_device(device), unpack_pictures(pictures, exchange))
+            return RunResult(
+                harmless(head, 60),
+                clean_value(value),
+                seconds,
+                unpack_device(device),
+                unpack_pictures(pictures, exchange),
+            )
+    raise RunFailed("no answer")
+
+
+def clean_value(value: Any, depth: int = 0) -> Any:
+    """A value that may be shown: texts on one line and short, nothing but plain values, nested a few levels deep.
+
+    The worker has cleaned its labels already, but a model may have broken it.
+
+    Raises:
+        RunFailed: Nested deeper, or of a type that no answer has.
+    """
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case str():
+            return harmless(value, MAX_TEXT_CHARS)
+        case list() if depth < MAX_DEPTH:
+            return [clean_value(item, depth + 1) for item in value]
+        case dict() if depth < MAX_DEPTH:
+            return {harmless(str(key), 200): clean_value(item, depth + 1) for key, item in value.items()}
     raise RunFailed("no answer")
 
 
 def unpack_device(message: object) -> DeviceReport:
     try:
-        return msgspec.convert(message, DeviceReport)
+        report = msgspec.convert(message, DeviceReport)
     except msgspec.ValidationError as error:
         raise RunFailed("no device report") from error
+    return DeviceReport(*(harmless(text, 100) for text in (report.asked, report.used, report.reason)))

@@ -85,7 +85,11 @@ class PackageModel:
             packed = {name: messages.pack_input(value, worker.exchange) for name, value in inputs.items()}
             used = worker.exchange.used
             answer = worker.call(
-                "run", timeout_s or worker.limits.run_s, cancel, inputs=packed, params=params
+                "run",
+                worker.limits.run_s if timeout_s is None else timeout_s,
+                cancel,
+                inputs=packed,
+                params=params,
             )
             result = messages.unpack_result(answer, worker.exchange)
             worker.exchange.release(max(used, sum(len(p.rgba) for p in result.pictures)))
@@ -172,7 +176,11 @@ class PlainModel:
             )
             used = worker.exchange.used
             answer = worker.call(
-                "run_tensors", timeout_s or worker.limits.run_s, cancel, feed=packed, used=used
+                "run_tensors",
+                worker.limits.run_s if timeout_s is None else timeout_s,
+                cancel,
+                feed=packed,
+                used=used,
             )
             match answer:
                 case {"outputs": dict(outputs), "seconds": float(seconds), "used": int(end)}:

@@ -88,7 +88,10 @@ class Watchdog:
                 self._ask(watch, "cancel", now)
             elif now >= watch.deadline:
                 self._ask(watch, "time", now)
-        elif now >= watch.asked_at + GRACE_S:
+        elif now < watch.asked_at + GRACE_S:
+            # Again: the first time it may have been reading the input, when there was no run to end yet.
+            self._tell()
+        else:
             self._kill(watch)
         if watch.reason != "memory" and self._resident_bytes() > self._memory_bytes:
             watch.reason = "memory"
@@ -96,6 +99,9 @@ class Watchdog:
 
     def _ask(self, watch: Watch, reason: Reason, now: float) -> None:
         watch.reason, watch.asked_at = reason, now
+        self._tell()
+
+    def _tell(self) -> None:
         try:
             self._child.notify("cancel")
         except ChildDied:

@@ -117,7 +117,7 @@ class Worker:
             with self._watchdog.guard(timeout_s, cancel) as watch:
                 try:
                     return self._child.call(op, **arguments)
-                except (ChildDied, Cancelled):
+                except (ChildDied, Cancelled) as error:
                     match watch.reason:
                         case "time":
                             raise ChildTimeout("worker", timeout_s) from None
@@ -125,6 +125,8 @@ class Worker:
                             raise ModelOutOfMemory(self.limits.memory) from None
                         case "cancel":
                             raise Cancelled from None
+                        case None if isinstance(error, Cancelled):
+                            raise RunFailed("it says that it was stopped, which nobody asked for") from None
                         case None:
                             raise
 

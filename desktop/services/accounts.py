@@ -15,6 +15,7 @@ from desktop.core.errors import UserError, WalletLocked
 from desktop.core.identity import Address
 from desktop.core.money import format_amount
 from desktop.core.transactions import Call
+from desktop.services.journal import Activity, ActivityBook, Journal, Purpose
 from desktop.services.ports import Clock, Transactor
 from desktop.services.transactions import TransactionService
 
@@ -64,23 +65,6 @@ class SendQuote:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """One line of the activity list; ``amount_wei`` is negative when it left the account."""
-
-    id: int
-    time: int
-    kind: str
-    account: Address
-    amount_wei: int
-    fee_wei: int
-    hash: bytes | None
-    status: str
-    counterparty: Address | None
-    subject: str = ""
-    note: str = ""
-
-
 class NoSuchFaucet(UserError):
     """Demo coins exist on the demo network only."""
 
@@ -125,15 +109,6 @@ class Keychain(Protocol):
     def delete(self) -> None: ...
 
 
-class ActivityBook(Protocol):
-    """The activity of this wallet, on disk."""
-
-    def add(self, activity: Activity) -> int: ...
-    def set_status(self, activity_id: int, status: str, fee_wei: int) -> None: ...
-    def page(self, offset: int, limit: int) -> list[Activity]: ...
-    def has_paid(self, counterparty: Address) -> bool: ...
-
-
 class Faucet(Protocol):
     """Gives demo coins; waits until they have arrived."""
 
@@ -159,6 +134,7 @@ class AccountService:
         chain: Transactor,
         transactions: TransactionService,
         activity: ActivityBook,
+        journal: Journal,
         flags: Flags,
         code_at: Callable[[Address], bytes],
         faucet: Faucet | None,
@@ -171,6 +147,7 @@ class AccountService:
         self._chain = chain
         self._transactions = transactions
         self._activity = activity
+        self._journal = journal
         self._flags = flags
         self._code_at = code_at
         self._faucet = faucet
@@ -293,7 +270,7 @@ class AccountService:
         if self._faucet is None:
             raise NoSuchFaucet
         amount = self._faucet(account)
-        self.record("faucet", account, amount, status="done")
+        self._journal.received(account, Purpose("faucet", amount))
 
     def quote_send(self, to: Address, amount_wei: int) -> SendQuote:
         """What a payment costs at most, and what is unusual about it."""
@@ -313,52 +290,17 @@ class AccountService:
 
     def send(self, quote: SendQuote) -> bytes:
         """Pay; recorded before it is sent, and settled by its receipt. Returns the transaction's hash."""
-        kept: list[int] = []
         signed = self._transactions.submit(
             quote.account,
             Call(quote.to, value_wei=quote.amount_wei),
-            keep=lambda s: kept.append(
-                self.record("send", quote.account, -quote.amount_wei, hash_=s.hash, to=quote.to)
-            ),
+            Purpose("send", -quote.amount_wei, quote.to),
+            keep=lambda _: None,
         )
-        receipt = self._transactions.wait(signed.hash, CancelToken())
-        self._activity.set_status(kept[0], "done", receipt.fee_wei)
-        self._publish(Change(Topic.ACTIVITY))
-        self._publish(Change(Topic.BALANCE))
+        self._transactions.wait(signed.hash, CancelToken())
         return signed.hash
 
     def activity(self, offset: int, limit: int) -> list[Activity]:
         return self._activity.page(offset, limit)
-
-    def record(
-        self,
-        kind: str,
-        account: Address,
-        amount_wei: int,
-        *,
-        hash_: bytes | None = None,
-        to: Address | None = None,
-        status: str = "pending",
-        fee_wei: int = 0,
-        subject: str = "",
-    ) -> int:
-        """Add a line to the activity."""
-        line = Activity(
-            id=0,
-            time=self._clock.now(),
-            kind=kind,
-            account=account,
-            amount_wei=amount_wei,
-            fee_wei=fee_wei,
-            hash=hash_,
-            status=status,
-            counterparty=to,
-            subject=subject,
-        )
-        added = self._activity.add(line)
-        self._publish(Change(Topic.ACTIVITY))
-        self._publish(Change(Topic.BALANCE))
-        return added
 
     def export_activity_csv(self) -> str:
         """All activity as CSV, amounts exact in ether, times in unix seconds."""

@@ -9,7 +9,7 @@ import msgspec
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
-from desktop.core.errors import Breach, EnvironmentFault, InvalidPackage, UserError
+from desktop.core.errors import Breach, EnvironmentFault, InvalidPackage, UserError, WrongChain
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
 from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
@@ -116,7 +116,7 @@ class CatalogueService:
         """How far the catalogue is, and whether the node answers."""
         try:
             head = self._head()
-        except EnvironmentFault as error:
+        except (EnvironmentFault, WrongChain) as error:
             return IndexStatus(self._reader.indexed_to(), None, None, self._describe_fault(error))
         return IndexStatus(self._reader.indexed_to(), head.number, head.timestamp)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.core.changes import Change, Topic
-from desktop.core.errors import AppError, EnvironmentFault
+from desktop.core.errors import AppError, EnvironmentFault, WrongChain
 from desktop.core.identity import Address
 from desktop.core.transactions import FeeQuote, Head
 from desktop.services.ports import Clock, Transactor
@@ -73,7 +73,7 @@ class NetworkService:
         """The node's head and fees; on a fault the last known ones with the fault beside them."""
         try:
             head, fees = self._chain.head(), self._chain.fees()
-        except EnvironmentFault as error:
+        except (EnvironmentFault, WrongChain) as error:
             last = self._last
             return NetworkStatus(
                 self._info,

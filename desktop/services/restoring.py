@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from desktop.core.changes import Change, Topic
-from desktop.core.exchange import Order, Terms, order_commitment, order_id
+from desktop.core.errors import OrderContradicted
+from desktop.core.exchange import NO_DELIVERY, Order, Terms, is_committed, order_commitment, order_id
 from desktop.core.identity import Address
 from desktop.core.orders import Purchase, PurchaseState
 from desktop.services.ports import Clock, MarketReader
@@ -44,6 +45,9 @@ class RestoringService:
         """Add every order of this account that the book does not have; returns how many were added.
 
         They are added as waiting; advancing them follows the chain from there: receive, check, provisional or final.
+
+        Raises:
+            OrderContradicted: The node tells an order otherwise than the chain commits to; nothing of it was kept.
         """
         known = {purchase.order_id for purchase in self._book.all()}
         added = 0
@@ -53,6 +57,7 @@ class RestoringService:
             version = self._version(identifier, order)
             if version is None:
                 continue
+            self._require_committed(identifier, order, version[0])
             self._book.add(self._purchase(identifier, order, account, *version))
             added += 1
         if added:
@@ -64,10 +69,18 @@ class RestoringService:
         named = order_id(
             history.chain_id, history.market, order.listing, order.payer, order.holder, order.px, order.parity
         )
-        if named != identifier:
+        # A copy of P that somebody else paid for shares d with our order: nothing may ever be claimed for it.
+        if named != identifier or not account == order.payer == order.holder:
             return False
         key = PurchaseKey(account, history.chain_id, history.market, order.listing, order.number)
         return self._vault.purchase_point(key) == (order.px, order.parity)
+
+    def _require_committed(self, identifier: int, order: Order, terms: Terms) -> None:
+        """The order's id does not cover when it was made; its slot does."""
+        value = self._history.order_slot(identifier)
+        delivery = self._history.find_delivery(identifier) or NO_DELIVERY
+        if not is_committed(value, order_commitment(terms.hash, order), delivery):
+            raise OrderContradicted("order", "chain")
 
     def _version(self, identifier: int, order: Order) -> tuple[Terms, bytes] | None:
         wanted = self._history.order_terms_hash(identifier)

@@ -9,7 +9,7 @@ import msgspec
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
-from desktop.core.errors import UserError
+from desktop.core.errors import InvalidCard, UserError
 from desktop.core.listings import Card
 from desktop.core.orders import RUNNABLE, Purchase
 from desktop.core.packages import Manifest, Spec
@@ -147,8 +147,12 @@ class RunningService:
         purchase = self._purchases.get(purchase_id)
         if purchase.state not in RUNNABLE:
             raise NotRunnable
+        try:
+            card = self._read_card(purchase.card_json)
+        except InvalidCard:
+            card = None  # the manifest says the name too; what was bought must run
         loaded = self._opening.open(purchase.terms, self._licences.get(purchase_id), device)
-        return OpenModel(purchase, self._read_card(purchase.card_json), loaded, self._remember, self._clock)
+        return OpenModel(purchase, card, loaded, self._remember, self._clock)
 
     def history(self, purchase_id: str) -> list[RunRecord]:
         return self._runs.history(purchase_id)
@@ -159,7 +163,14 @@ class RunningService:
 
 
 def summary_of(result: RunResult) -> str:
-    """A few words about a result, for the history: numbers and labels only."""
+    """A few words about a result, for the history: numbers and labels only; of a strange answer, its kind."""
+    try:
+        return _summary(result)
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return result.head
+
+
+def _summary(result: RunResult) -> str:
     value = result.value
     first = value[0] if isinstance(value, list) and value else value
     if isinstance(first, list) and first:

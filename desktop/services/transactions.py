@@ -10,6 +10,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import EnvironmentFault, InsufficientFunds, UserError
 from desktop.core.identity import Address
 from desktop.core.transactions import Call, Receipt, SignedTransaction, UnsignedTransaction
+from desktop.services.journal import Journal, Purpose
 from desktop.services.ports import Transactor
 
 log = logging.getLogger("licet.transactions")
@@ -48,9 +49,10 @@ class Signer(Protocol):
 class TransactionService:
     """Prepares, signs, keeps, sends and awaits transactions."""
 
-    def __init__(self, chain: Transactor, signer: Signer) -> None:
+    def __init__(self, chain: Transactor, signer: Signer, journal: Journal) -> None:
         self._chain = chain
         self._signer = signer
+        self._journal = journal
         self._sending = threading.Lock()
 
     def most_wei(self, account: Address, call: Call) -> int:
@@ -61,6 +63,7 @@ class TransactionService:
         self,
         account: Address,
         call: Call,
+        purpose: Purpose,
         keep: Callable[[SignedTransaction], object],
         *,
         agreed_wei: int | None = None,
@@ -82,6 +85,7 @@ class TransactionService:
                 raise InsufficientFunds(transaction.most_wei, available)
             signed = self._signer.sign_transaction(account, transaction)
             keep(signed)
+            self._journal.sent(account, signed.hash, purpose)
             self._chain.send_raw(signed.raw)
         return signed
 
@@ -99,7 +103,16 @@ class TransactionService:
         self._chain.send_raw(raw)
 
     def receipt(self, transaction_hash: bytes) -> Receipt | None:
-        return self._chain.receipt(transaction_hash)
+        """The receipt, if it is mined; the journal learns of it."""
+        found = self._chain.receipt(transaction_hash)
+        if found is not None:
+            self._journal.mined(found)
+        return found
+
+    def settle_journal(self) -> None:
+        """Look for receipts that came while the app was closed."""
+        for transaction_hash in self._journal.pending():
+            self.receipt(transaction_hash)
 
     def wait(self, transaction_hash: bytes, cancel: CancelToken, patience_s: float = 120.0) -> Receipt:
         """Wait for the receipt.
@@ -111,7 +124,7 @@ class TransactionService:
         """
         waited = 0.0
         while True:
-            receipt = self._chain.receipt(transaction_hash)
+            receipt = self.receipt(transaction_hash)
             if receipt is not None:
                 if not receipt.succeeded:
                     raise TransactionFailed(transaction_hash)
@@ -121,7 +134,9 @@ class TransactionService:
             cancel.wait(POLL_S)
             waited += POLL_S
 
-    def execute(self, account: Address, call: Call, cancel: CancelToken | None = None) -> Receipt:
-        """Submit and wait: for acts that need no record of their own."""
-        signed = self.submit(account, call, keep=lambda _: None)
+    def execute(
+        self, account: Address, call: Call, purpose: Purpose, cancel: CancelToken | None = None
+    ) -> Receipt:
+        """Submit and wait: for acts that need no record but the journal's."""
+        signed = self.submit(account, call, purpose, keep=lambda _: None)
         return self.wait(signed.hash, cancel or CancelToken())

@@ -4,12 +4,12 @@ import sqlite3
 
 from desktop.core.errors import NoSuchRecord
 from desktop.core.identity import Address
-from desktop.services.accounts import Activity
+from desktop.services.journal import Activity
 from desktop.store.database import Database
 
 
 class ActivityStore:
-    """Fits ``services.accounts.ActivityBook``."""
+    """Fits ``services.journal.ActivityBook``."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -35,6 +35,13 @@ class ActivityStore:
                 ),
             )
             return int(cursor.lastrowid or 0)
+
+    def find(self, transaction_hash: bytes) -> Activity | None:
+        """The line of a transaction."""
+        query = "SELECT * FROM activity WHERE hash = ?"
+        with self._database.read() as connection:
+            row = connection.execute(query, (transaction_hash.hex(),)).fetchone()
+        return None if row is None else _line(row)
 
     def set_status(self, activity_id: int, status: str, fee_wei: int) -> None:
         """What became of a line's transaction.

@@ -149,8 +149,11 @@ class CatalogueWriter:
             card, fault = read_card(last["card"], terms)
             position = (last["block"], last["log_index"])
             is_open = closed is None or position > (closed["block"], closed["log_index"])
+            # Not INSERT OR REPLACE: its statement journal makes FTS5 write out what it holds, for each listing anew
+            # (measured: 180 us instead of 20).
+            self._connection.execute("DELETE FROM listing WHERE id = ?", (listing,))
             self._connection.execute(
-                "INSERT OR REPLACE INTO listing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO listing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     listing, terms.seller.raw, last["terms"], terms.key_hash, last["card"], fault,
                     card.task if card else "", card.license if card else "", f"{terms.price:0{PRICE_DIGITS}d}",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 BUSY_MS = 5000
+NEEDED_BYTES = 1 << 20
+"""Said when the disk is full: SQLite does not tell how much it wanted, and with this it can go on."""
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
@@ -134,7 +136,7 @@ def _translate(path: Path, error: sqlite3.Error) -> AppError:
     if code in _DAMAGED:
         return DatabaseDamaged(str(path))
     if code == sqlite3.SQLITE_FULL:
-        return DiskFull(str(path.parent), 0, shutil.disk_usage(path.parent).free)
+        return DiskFull(str(path.parent), NEEDED_BYTES, shutil.disk_usage(path.parent).free)
     if code in _BUSY:
         return DatabaseBusy(str(path))
     # The message names tables and columns, never values.

@@ -82,6 +82,7 @@ REFUND_REASONS = {
     "final": mark("The payment has gone to the seller and your licence is final."),
     "refunded": mark("You have your money back. The licence has ended."),
     "refunding": mark("The refund is on its way to you."),
+    "credited": mark("The order was refunded. The contract holds {amount} for you; you can take it out now."),
 }
 
 SALE_STATES: dict[SaleState, tuple[str, str]] = {
@@ -96,18 +97,16 @@ SALE_STATES: dict[SaleState, tuple[str, str]] = {
 _ACTIVITIES = {
     "faucet": (mark("Demo coins received"), "coins"),
     "send": (mark("Sent"), "arrow-up-right"),
-    "receive": (mark("Received"), "arrow-down-left"),
     "buy": (mark("Bought"), "package"),
     "refund": (mark("Refund"), "undo-2"),
-    "complain": (mark("Complaint"), "shield-alert"),
     "confirm": (mark("Payment released"), "badge-check"),
     "list": (mark("Listed"), "tag"),
-    "publish": (mark("Listed"), "tag"),
     "close": (mark("Listing closed"), "tag"),
     "bond": (mark("Bond put down"), "shield"),
-    "deliver": (mark("Key delivered"), "key-round"),
-    "settle": (mark("Settled"), "badge-check"),
-    "withdraw": (mark("Earnings taken out"), "arrow-down-left"),
+    "bond-out": (mark("Bond taken out"), "shield"),
+    "operator": (mark("Operator named"), "key-round"),
+    "deploy": (mark("Market deployed"), "store"),
+    "withdraw": (mark("Credit taken out"), "arrow-down-left"),
 }
 ACTIVITY_STATES = {
     "pending": (mark("on its way"), "warning"),

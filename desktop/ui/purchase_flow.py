@@ -107,7 +107,7 @@ class PurchaseFlow(QObject):
             title=tr("Buying a model"),
             owner=self,
             done=lambda purchase: self._settled(purchase_id, purchase, None),
-            failed=lambda error: self._settled(purchase_id, None, error),
+            failed=lambda error: self._failed(purchase_id, error),
             progressed=lambda progress: self._progressed(purchase_id, progress),
         )
 
@@ -133,13 +133,21 @@ class PurchaseFlow(QObject):
         if flow.is_running:
             self._set(purchase_id, replace(flow, progress=progress))
 
+    def _failed(self, purchase_id: str, error: BaseException) -> None:
+        """Read where it stands before saying that it failed, so that the right step is marked."""
+        self._jobs.start(
+            lambda _job: self._purchases.purchase(purchase_id),
+            lane="db",
+            owner=self,
+            done=lambda purchase: self._settled(purchase_id, purchase, error),
+            failed=lambda _reading: self._settled(purchase_id, None, error),
+        )
+
     def _settled(self, purchase_id: str, purchase: Purchase | None, error: BaseException | None) -> None:
         self._running.pop(purchase_id, None)
         flow = self._flows[purchase_id]
         kept = purchase if purchase is not None else flow.purchase
         self._set(purchase_id, Flow(kept, is_running=False, error=error))
-        if error is not None:
-            self._read(purchase_id)
 
     def _changed(self, change: Change) -> None:
         if change.topic is Topic.PURCHASES and change.key in self._flows:

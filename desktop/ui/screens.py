@@ -1,5 +1,6 @@
 """``licet screenshots``: every page in named states, light and dark, English and Chinese, without a screen."""
 
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +13,8 @@ from desktop.core.errors import ContentUnavailable, NodeUnreachable
 from desktop.core.identity import Address, keccak256
 from desktop.core.orders import PurchaseState
 from desktop.core.sales import SaleState
-from desktop.services.accounts import Activity, WalletState
+from desktop.services.accounts import WalletState
+from desktop.services.journal import Activity
 from desktop.services.purchase import RefundOptions
 from desktop.ui import language
 from desktop.ui import showcase_values as values
@@ -45,7 +47,7 @@ class Scene:
     size: tuple[int, int] = field(default=SIZE)
 
 
-def take_screenshots(
+def render_all(
     out: Path,
     *,
     only: str = "",
@@ -53,6 +55,7 @@ def take_screenshots(
     languages: tuple[str, ...] = ("en", "zh_CN"),
 ) -> list[Path]:
     """Render the scenes whose names contain ``only``; returns the files written."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance()
     app = app if isinstance(app, QApplication) else QApplication(["licet"])
     out.mkdir(parents=True, exist_ok=True)

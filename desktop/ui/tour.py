@@ -26,6 +26,7 @@ from desktop.ui.widgets.states import Phase
 log = logging.getLogger("licet.tour")
 
 SIZE = (1280, 820)
+_ROUNDS = 12
 W = TypeVar("W", bound=QWidget)
 
 
@@ -95,8 +96,14 @@ class Tour:
         return not fault
 
     def _picture(self, name: str) -> None:
+        self._let_paint()
         number = len(self.steps)
         self.app.window.grab().save(str(self.out / f"{number:02d}-{name.replace(' ', '-')}.png"), "PNG")
+
+    def _let_paint(self) -> None:
+        """A few rounds of the event loop, so that the picture shows what a person sees."""
+        rounds = iter(range(_ROUNDS))
+        wait_until(lambda: next(rounds, None) is None, "the window to be painted", self.timeout_s)
 
     def _open(self) -> None:
         window = self.app.window
@@ -200,9 +207,11 @@ class Tour:
         page = self._page(ListingPage)
 
         def is_done() -> bool:
+            if dict(page.progress.line.steps).get(step) == "done":
+                return True
             if page.progress.fault.isVisible():
                 raise TourFailed(page.progress.fault.accessibleName())
-            return dict(page.progress.line.steps).get(step) == "done"
+            return False
 
         self._until(is_done, f"the step “{step}”")
 

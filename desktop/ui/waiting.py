@@ -17,6 +17,7 @@ def wait_until(condition: Callable[[], object], what: str, timeout_s: float = 30
 
     Raises:
         NeverHappened: It did not within ``timeout_s``; says ``what``.
+        Exception: Whatever ``condition`` raises ends the waiting.
     """
     if condition():
         return
@@ -25,13 +26,22 @@ def wait_until(condition: Callable[[], object], what: str, timeout_s: float = 30
     timer = QTimer()
     timer.setInterval(_LOOK_MS)
 
+    raised: list[Exception] = []
+
     def look() -> None:
-        if condition() or time.monotonic() > deadline:
+        try:
+            done = condition() or time.monotonic() > deadline
+        except Exception as error:  # noqa: BLE001  an error in a slot would leave the loop running for ever
+            raised.append(error)
+            done = True
+        if done:
             loop.quit()
 
     timer.timeout.connect(look)
     timer.start()
     loop.exec()
     timer.stop()
+    if raised:
+        raise raised[0]
     if not condition():
         raise NeverHappened(what)

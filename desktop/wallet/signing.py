@@ -49,14 +49,15 @@ class Signer:
 
         Raises:
             WrongModelKey: The seller's key for these terms is not the listed one.
-            PolicyRefused: ``delivery-differs``: the call does not carry what the vault computes, or it is none.
+            PolicyRefused: ``delivery-differs``: the call does not carry what the vault computes, or it is none;
+                ``delivery-account``: another account than the seller's would have it reverted, and the key shown.
         """
         request = read_request(fields)
         opened = self._vault.opened()
         if request.value or request.to is None:
             raise PolicyRefused("delivery-value")
         if request.selector != SETTLE:
-            self._check_delivery(request, request.to)
+            self._check_delivery(request, request.to, account)
         return sign_request(request, opened.key_of(account), account)
 
     def sign_typed(self, account: Address, message: bytes) -> bytes:
@@ -69,7 +70,7 @@ class Signer:
         signable = typed_data.read_typed(message)
         return typed_data.sign_typed(signable, self._vault.wallet().key_of(account))
 
-    def _check_delivery(self, request: TransactionRequest, market: Address) -> None:
+    def _check_delivery(self, request: TransactionRequest, market: Address, account: Address) -> None:
         try:
             call = read_deliver(request.data)
         except InvalidTransaction as error:
@@ -85,6 +86,8 @@ class Signer:
         )
         keys = self._vault.opened().models_of(seller, call.terms.salt)
         right = wrap_for_order(keys, ordered, call.terms.key_hash)
+        if isinstance(self._vault.opened(), OpenWallet) and account != seller:
+            raise PolicyRefused("delivery-account")
         if (right.rx, right.parity, right.wrapped) != (call.rx, call.parity, call.wrapped):
             raise PolicyRefused("delivery-differs")
 

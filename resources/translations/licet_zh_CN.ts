@@ -90,6 +90,11 @@
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>A single node could lie about the order. Nothing was signed.</source>
+   <translation>只有一个节点时，它可能谎报订单。没有签署任何内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>A source failed</source>
    <translation>一个来源出错</translation>
   </message>
@@ -122,6 +127,11 @@
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>Add a case</source>
    <translation>添加一例</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Add a second node of another operator, or tick that this node is your own.</source>
+   <translation>请添加由别人运营的第二个节点，或勾选该节点是您自己的。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/money.py" />
@@ -236,6 +246,11 @@
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Ask somebody to send you coins of this network.</source>
+   <translation>请让别人给您转一些这个网络的代币。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Ask whoever gave you the file for another one.</source>
    <translation>请向给您该文件的人另要一份。</translation>
   </message>
@@ -304,6 +319,11 @@
    <location filename="../../desktop/ui/phrases.py" />
    <source>Bond put down</source>
    <translation>已交保证金</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Bond taken out</source>
+   <translation>已取回保证金</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -398,6 +418,11 @@
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Change price, bond or late fee.</source>
+   <translation>请更改价格、保证金或迟交罚金。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Change the input and run again.</source>
    <translation>请更换输入后再运行。</translation>
   </message>
@@ -422,6 +447,11 @@
    <location filename="../../desktop/text.py" />
    <source>Check the disk and pack the model again.</source>
    <translation>请检查磁盘，然后重新打包模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Check the number, or wait until the catalogue has caught up with the chain.</source>
+   <translation>请检查编号，或等目录追上链。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -526,11 +556,6 @@
    <translation>请把每个单词与纸上的对照。十二个单词都来自词表，顺序不能错。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>Complaint</source>
-   <translation>投诉</translation>
-  </message>
-  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Connect to another network</source>
    <translation>连接其他网络</translation>
@@ -604,6 +629,11 @@
    <translation>正在创建钱包</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Credit taken out</source>
+   <translation>已提取款项</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Dark</source>
    <translation>深色</translation>
@@ -617,6 +647,11 @@
    <location filename="../../desktop/ui/phrases.py" />
    <source>Delivering</source>
    <translation>交付中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Demo coins exist on the demo network only.</source>
+   <translation>演示币只存在于演示网络。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -673,11 +708,6 @@
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Earned, ready to take out</source>
    <translation>已赚得，可提取</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>Earnings taken out</source>
-   <translation>已提取收入</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -792,8 +822,18 @@
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Give both, or choose a network in the settings.</source>
+   <translation>请两者都给出，或在设置中选择网络。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Go back to the list.</source>
    <translation>返回列表。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Go on later with the same purchase.</source>
+   <translation>请稍后继续同一笔购买。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -836,6 +876,11 @@
    <translation>如果密钥或内容有误，您可在交付后 {time} 内向合约举证，取回货款并得到卖家的保证金 {bond}。无需任何仲裁。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>If the seller does not deliver in time, you can take your money back.</source>
+   <translation>如果卖家没有按时交付，您可以取回您的钱。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Image classification</source>
    <translation>图像分类</translation>
@@ -862,6 +907,11 @@
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>It did not catch up in a minute. The node may be slow, or the disk full. Nothing was bought.</source>
+   <translation>一分钟内没有追上。可能是节点太慢，或磁盘已满。没有购买任何东西。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>It does not follow EIP-712 ({reason}).</source>
    <translation>它不符合 EIP-712（{reason}）。</translation>
   </message>
@@ -874,6 +924,16 @@
    <location filename="../../desktop/text.py" />
    <source>It is of the kind “{kind}”. Licet reads version 3 keystores with aes-128-ctr.</source>
    <translation>它的类型是“{kind}”。Licet 读取使用 aes-128-ctr 的第 3 版密钥库。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>It is too late to deliver this order</source>
+   <translation>交付这笔订单已经太晚</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>It is too late to stop this purchase</source>
+   <translation>停止这笔购买已经太晚</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -937,6 +997,11 @@
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Its licence is not there yet, or the order was refunded.</source>
+   <translation>它的许可还没到，或订单已退款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Its rule: {name}.</source>
    <translation>其规则：{name}。</translation>
   </message>
@@ -956,11 +1021,6 @@
    <translation>密钥和内容都正确。在 {time} 之前仍可证明有问题；之后货款归卖家。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>Key delivered</source>
-   <translation>密钥已交付</translation>
-  </message>
-  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Language</source>
    <translation>语言</translation>
@@ -974,6 +1034,11 @@
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Late fee</source>
    <translation>迟交罚金</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Leave the address out to use the newest account.</source>
+   <translation>不写地址则使用最新的账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -1163,6 +1228,11 @@
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Look at the disk and at the node, then try again.</source>
+   <translation>请检查磁盘和节点，然后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Look at the disk and at the rights of the folder, then try again.</source>
    <translation>请检查磁盘和文件夹的权限，然后再试。</translation>
   </message>
@@ -1175,6 +1245,11 @@
    <location filename="../../desktop/text.py" />
    <source>Look at the internet connection, or at the node's address in Settings. Nothing was lost.</source>
    <translation>请检查网络连接，或“设置”中的节点地址。没有任何损失。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Look at the listing again.</source>
+   <translation>请再看一次该商品。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -1202,6 +1277,11 @@
    <translation>请看看纸上的这个单词：可能有一个字母不对。没有任何改动。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>Look for another model, or a later version.</source>
+   <translation>请找别的模型，或更新的版本。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Looking for your orders</source>
    <translation>正在查找您的订单</translation>
@@ -1222,6 +1302,11 @@
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Market contract</source>
    <translation>市场合约</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Market deployed</source>
+   <translation>已部署市场</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/shell.py" />
@@ -1300,6 +1385,11 @@
    <translation>我自己的输入</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>Neither the command nor the settings name a node and a market.</source>
+   <translation>命令和设置都没有指明节点和市场。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Network</source>
    <translation>网络</translation>
@@ -1347,6 +1437,11 @@
    <translation>没有符合这些词语和筛选条件的模型。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>No network was chosen</source>
+   <translation>没有选择网络</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>No new orders come in. What was sold stays sold, and orders on their way are still answered.</source>
    <translation>不会再有新订单。已售出的仍然有效，进行中的订单照常处理。</translation>
@@ -1376,6 +1471,11 @@
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Node address</source>
    <translation>节点地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>None of its accounts has this address.</source>
+   <translation>其中没有这个地址的账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -1488,9 +1588,19 @@
    <translation>当前</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
+   <source>Numbers</source>
+   <translation>数值</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>On paper, in this order. Whoever has them has your wallet; without them a lost computer is a lost wallet.</source>
    <translation>按此顺序写在纸上。谁拥有这些单词，谁就拥有您的钱包；没有它们，电脑丢了钱包也就丢了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>One node is not enough for this</source>
+   <translation>只有一个节点不够</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -1538,6 +1648,16 @@
    <translation>请打开模型。如果内容有误，请改为投诉内容。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>Open the order again: it says what can be done, and until when.</source>
+   <translation>请重新打开订单：它会说明可以做什么，以及期限。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Open the order: it says how far it is.</source>
+   <translation>请打开订单：它会说明进展。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/status_bar.py" />
    <source>Opening</source>
    <translation>正在打开</translation>
@@ -1576,6 +1696,11 @@
    <location filename="../../desktop/text.py" />
    <source>Opening the wallet takes {needed_bytes} of memory for a moment, and this machine did not give it.</source>
    <translation>打开钱包需要临时占用 {needed_bytes} 内存，而这台电脑没有给出。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Operator named</source>
+   <translation>已指定操作员</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -1670,6 +1795,7 @@
    <translation>货款已放行</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Picture</source>
    <translation>图片</translation>
@@ -1832,11 +1958,6 @@ Holder: {holder}
    <translation>请从订单重新接收：链上的内容可以重新生成它。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>Received</source>
-   <translation>已收到</translation>
-  </message>
-  <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>Received and checked: ready to run</source>
    <translation>已收到并检查：可以运行</translation>
@@ -1855,6 +1976,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>Refund on its way</source>
    <translation>退款途中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Refund the order, or let the buyer do it.</source>
+   <translation>请为订单退款，或让买家自己退款。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2041,6 +2167,11 @@ Holder: {holder}
    <translation>已发送</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
+   <source>Series</source>
+   <translation>序列</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>Settings</source>
@@ -2050,11 +2181,6 @@ Holder: {holder}
    <location filename="../../desktop/ui/shell.py" />
    <source>Settings: network, language, look</source>
    <translation>设置：网络、语言、外观</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>Settled</source>
-   <translation>已结算</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2078,6 +2204,16 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Sold out for now</source>
+   <translation>暂时售罄</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Somebody proved to the contract that its content is not what was promised. Nothing was paid.</source>
+   <translation>有人向合约证明了其内容与承诺不符。没有付款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Something outside Licet failed</source>
    <translation>Licet 之外的某处出错了</translation>
   </message>
@@ -2085,6 +2221,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Sort by</source>
    <translation>排序</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
+   <source>Sound</source>
+   <translation>声音</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
@@ -2137,6 +2278,7 @@ Holder: {holder}
    <translation>严格：不接触文件、网络和其他程序</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Table</source>
    <translation>表格</translation>
@@ -2228,6 +2370,11 @@ Holder: {holder}
    <translation>测试</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/run_form.py" />
+   <source>Text</source>
+   <translation>文本</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Text classification</source>
    <translation>文本分类</translation>
@@ -2258,6 +2405,16 @@ Holder: {holder}
    <translation>答案太大</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>The catalogue has no listing of this number.</source>
+   <translation>目录中没有这个编号的商品。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The catalogue is behind the chain</source>
+   <translation>目录落后于链</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>The content differs from what was promised. The contract gives back {amount} by proof until {time}.</source>
    <translation>内容与承诺不符。凭证明，合约在 {time} 之前退还 {amount}。</translation>
@@ -2279,6 +2436,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>The contract would refuse this now</source>
+   <translation>合约现在会拒绝这样做</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>The delivered key is the one that was listed. A complaint would fail and only reveal a secret.</source>
    <translation>交付的密钥正是所上架的那一把。投诉会失败，只会泄露秘密。</translation>
   </message>
@@ -2286,6 +2448,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>The delivered key is wrong, and you can prove it. The contract gives back {amount}, bond included, until {time}.</source>
    <translation>交付的密钥有误，而且您可以证明。在 {time} 之前，合约退还 {amount}（含保证金）。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The delivery's block is not safe yet. A complaint shows a one-time secret, so it waits for that.</source>
+   <translation>交付所在的区块还不安全。投诉会公开一次性秘密，因此要等它安全。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -2319,6 +2486,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>The first three quarters of the delivery window have passed, and nothing new is signed after them.</source>
+   <translation>交付期限的前四分之三已过，此后不再签署新内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>The key does not belong to this address</source>
    <translation>密钥不属于该地址</translation>
   </message>
@@ -2341,6 +2513,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>The language changes at the next start.</source>
    <translation>语言会在下次启动时更改。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The late fee must be within the bond, and a free model has neither.</source>
+   <translation>迟交罚金不得超过保证金，而免费模型两者都没有。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2367,6 +2544,11 @@ Holder: {holder}
    <location filename="../../desktop/text.py" />
    <source>The model cannot be downloaded now</source>
    <translation>模型现在无法下载</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The model cannot be run yet</source>
+   <translation>模型还不能运行</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2435,6 +2617,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>The node contradicts the chain</source>
+   <translation>节点与链相矛盾</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>The node dropped it before it came into a block.</source>
    <translation>节点在交易进入区块之前就把它丢弃了。</translation>
   </message>
@@ -2464,9 +2651,24 @@ Holder: {holder}
    <translation>单词数量不对</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>The offer has changed</source>
+   <translation>报价已变</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/order.py" />
    <source>The order ends, and the contract pays you {amount}.</source>
    <translation>订单终止，合约付给您 {amount}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The order is in another state, or its time has passed.</source>
+   <translation>订单处于别的状态，或时限已过。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The order was refunded. The contract holds {amount} for you; you can take it out now.</source>
+   <translation>订单已退款。合约为您保管着 {amount}，您现在可以取出。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2477,6 +2679,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>The payment has gone to the seller and your licence is final.</source>
    <translation>货款已归卖家，您的许可已最终生效。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The payment is signed and may be on its way.</source>
+   <translation>付款已签署，可能已在途中。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2499,6 +2706,11 @@ Holder: {holder}
    <translation>{what}的公钥不是曲线上的点。节点可能给出了错误的回答。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>The purchase is kept as it is, and nothing is paid twice.</source>
+   <translation>这笔购买保持原样，绝不会重复付款。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>The refund is on its way to you.</source>
    <translation>退款正在途中。</translation>
@@ -2512,6 +2724,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run.py" />
    <source>The self-test failed: answers differ from the seller's by {n} times what is allowed.</source>
    <translation>自检失败：答案与卖家的相差达到允许值的 {n} 倍。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The seller closed or changed this listing since you saw it. Nothing was paid.</source>
+   <translation>自您看到之后，卖家关闭或更改了这个商品。没有付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2537,6 +2754,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>The seller's bond is used up by other orders, so the contract takes no order now. Look again later.</source>
    <translation>卖家的保证金已被其他订单占满，因此合约现在不接受订单。请稍后再看。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>The seller's free bond does not cover another order. Nothing was paid.</source>
+   <translation>卖家的可用保证金不够再接一单。没有付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2600,6 +2822,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>The wallet has no such account</source>
+   <translation>钱包中没有这个账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>The wallet has {address} already.</source>
    <translation>钱包里已经有 {address}。</translation>
   </message>
@@ -2612,8 +2839,18 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>There are no demo coins here</source>
+   <translation>这里没有演示币</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>There is no entry of this wallet in it, or an old one.</source>
    <translation>其中没有本钱包的条目，或条目已过时。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>There is no listing {listing}</source>
+   <translation>没有商品 {listing}</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2627,8 +2864,18 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>These terms do not go together</source>
+   <translation>这些条件不相容</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>These words are not a recovery phrase</source>
    <translation>这些单词不是助记词</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>They do not show the same order. Nothing was signed.</source>
+   <translation>它们给出的订单不一致。没有签署任何内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2757,6 +3004,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>This model cannot be run yet</source>
+   <translation>这个模型还不能运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>This model package breaks the rules</source>
    <translation>这个模型软件包违反规则</translation>
   </message>
@@ -2799,6 +3051,11 @@ Holder: {holder}
    <location filename="../../desktop/text.py" />
    <source>This transaction is not complete</source>
    <translation>这笔交易不完整</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This version was proven bad</source>
+   <translation>该版本已被证明有问题</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2869,6 +3126,21 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Try again in a minute.</source>
+   <translation>请一分钟后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Try again later, or tell the seller.</source>
+   <translation>请稍后再试，或告知卖家。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Try again later; if it stays so, choose other nodes in the settings.</source>
+   <translation>请稍后再试；如果一直如此，请在设置中选择其他节点。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Try again, or choose a smaller input.</source>
    <translation>请重试，或选择更小的输入。</translation>
   </message>
@@ -2911,6 +3183,11 @@ Holder: {holder}
    <location filename="../../desktop/text.py" />
    <source>Try another input. If the model's own samples fail too, tell the seller.</source>
    <translation>请换一个输入。如果模型自带的样例也失败，请告知卖家。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Two nodes tell different things</source>
+   <translation>两个节点说法不一</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/overlays.py" />
@@ -3058,6 +3335,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Wait for a few more blocks</source>
+   <translation>请再等几个区块</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Wait until it is in a block.</source>
    <translation>请等它进入区块。</translation>
   </message>
@@ -3121,6 +3403,11 @@ Holder: {holder}
    <location filename="../../desktop/text.py" />
    <source>What is wrong: {reason}.</source>
    <translation>问题是：{reason}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>What it tells of the {what} is not what the contract keeps of it. It was not believed, and the order is kept.</source>
+   <translation>它所说的{what}与合约保存的不符。没有采信，订单保持不变。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -3281,6 +3568,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/order.py" />
    <source>Your money</source>
    <translation>您的钱</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>Your money is safe. Try again, or choose another node in Settings.</source>
+   <translation>您的钱是安全的。请再试，或在“设置”中换一个节点。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />

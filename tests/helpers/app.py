@@ -42,10 +42,12 @@ def open_app(
 
 
 def catch_up(services: Services) -> None:
-    """Wait until the catalogue has followed the chain to its head."""
+    """Wait until the catalogue has followed the chain to where it is now."""
     deadline = time.monotonic() + CATCH_UP_S
-    while (status := services.catalogue.status()).head is None or status.indexed_to < status.head:
-        assert time.monotonic() < deadline, status
+    head = services.network.status().head
+    assert head is not None
+    while services.catalogue.status().indexed_to < head.number:
+        assert time.monotonic() < deadline, head
         time.sleep(0.1)
 
 
@@ -61,15 +63,14 @@ def advance(services: Services, purchase_id: str) -> Purchase:
 
 def advance_until(services: Services, purchase_id: str, step: str, then: Callable[[], object]) -> None:
     """Go on until a step begins, do ``then`` and stop, as a person who closes the app."""
-    cancel = CancelToken()
 
     def report(progress: Progress) -> None:
-        if progress.step == step and not cancel.is_cancelled:
+        if progress.step == step:
             then()
-            cancel.cancel()
+            raise Cancelled
 
     try:
-        services.purchases.advance(purchase_id, cancel, report)
+        services.purchases.advance(purchase_id, CancelToken(), report)
     except Cancelled:
         return
     raise AssertionError(f"the step {step} never came")

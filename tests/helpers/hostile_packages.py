@@ -118,6 +118,12 @@ def graph_foreign_operator(files: Files, _manifest: dict[str, Any]) -> None:
     files[packages.GRAPH] = model.SerializeToString()
 
 
+def graph_sizes_lie(files: Files, _manifest: dict[str, Any]) -> None:
+    model = onnx.load_from_string(files[packages.GRAPH])
+    model.graph.initializer[0].dims[0] = 1 << 40
+    files[packages.GRAPH] = model.SerializeToString()
+
+
 def card_not_utf8(files: Files, _manifest: dict[str, Any]) -> None:
     files[packages.CARD] = b"\xff\xfe card"
 
@@ -128,6 +134,6 @@ CHANGES: dict[str, Callable[[Files, dict[str, Any]], None]] = {
         card_changed, unlisted_file, listed_but_absent, manifest_first, no_spec, manifest_not_canonical,
         manifest_unknown_field, manifest_is_html, spec_unknown_operation, spec_code, spec_other_input,
         spec_other_shape, operators_lie, task_differs, weights_too_short, graph_is_text, graph_foreign_operator,
-        card_not_utf8,
+        graph_sizes_lie,        card_not_utf8,
     )
 }  # fmt: skip

@@ -11,6 +11,9 @@ from desktop.assets import Assets
 from desktop.bootstrap.demo import DemoNetwork, DemoPlaces
 from desktop.chain.gateway import ChainGateway, revert_names
 
+BLOCK_TIME_S = 1.0
+"""Half of the demo's: the seller answers two blocks after an order."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunningMarket:
@@ -31,7 +34,7 @@ def running_market(
     models = root / "models"
     for name in (model, *others):
         shutil.copytree(Assets.find().resource("models", name), models / name)
-    with DemoNetwork(root / "network", models) as network:
+    with DemoNetwork(root / "network", models, BLOCK_TIME_S) as network:
         places = network.start()
         gateway = ChainGateway.connect(
             [places.rpc_url], places.chain_id, places.market, reverts=revert_names(Assets.find())

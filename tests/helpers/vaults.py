@@ -36,6 +36,6 @@ class LocalChild:
         self._vault = None
 
 
-def local_vault() -> VaultClient:
+def local_vault(scrypt_n: int = LOW_COST) -> VaultClient:
     """A vault client without a process."""
-    return VaultClient(start=lambda: cast("Child", LocalChild()), scrypt_n=LOW_COST)
+    return VaultClient(start=lambda: cast("Child", LocalChild()), scrypt_n=scrypt_n)

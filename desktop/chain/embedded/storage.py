@@ -13,7 +13,7 @@ from eth.db.backends.base import BaseDB
 
 from desktop.chain.embedded.rows import LogRow, TransactionRow
 from desktop.chain.errors import ChainFileBusy, ChainFileDamaged
-from desktop.core.errors import Bug
+from desktop.core.errors import Bug, DataDirectoryUnusable
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS pairs (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -100,13 +100,17 @@ class ChainFile:
         Raises:
             ChainFileBusy: Another process has it open.
             ChainFileDamaged: It is no SQLite database.
+            DataDirectoryUnusable: It can be neither opened nor made.
         """
-        self._connection = sqlite3.connect(
-            ":memory:" if path is None else path,
-            isolation_level=None,
-            check_same_thread=False,
-            timeout=_LOCK_WAIT_S,
-        )
+        try:
+            self._connection = sqlite3.connect(
+                ":memory:" if path is None else path,
+                isolation_level=None,
+                check_same_thread=False,
+                timeout=_LOCK_WAIT_S,
+            )
+        except sqlite3.OperationalError as error:
+            raise DataDirectoryUnusable(str(path), "it cannot be opened") from error
         try:
             self._prepare()
         except sqlite3.DatabaseError as error:

@@ -1,1 +1,1 @@
-"""What spec.json may say, done: inputs made into tensors and tensors into results (resources/models/SPEC_OPS.md)."""
+"""What spec.json may say, done: inputs made into tensors and tensors into results (docs/package.md)."""

@@ -87,9 +87,13 @@ def check_spec(spec: Spec) -> Iterator[Breach]:
             if column.type == "category" and not column.choices:
                 yield breach("spec", f"{port.name}.{column.name}", "a category without choices")
         operations = port.preprocess
+        known = _PREPROCESS.get(port.kind)
+        if known is None:
+            yield breach("spec", f"{port.name}.kind", f"{port.kind} is not supported yet")
+            continue
         if port.kind == "table" and (not operations or operations[0].op != "columns"):
             yield breach("spec", f"{port.name}.preprocess", "a table begins with columns")
-        yield from _operations(operations, _PREPROCESS[port.kind], f"{port.name}.preprocess", columns)
+        yield from _operations(operations, known, f"{port.name}.preprocess", columns)
     for output in spec.outputs:
         yield from _operations(output.postprocess, _POSTPROCESS, f"{output.name}.postprocess", [])
     yield from _head(spec)

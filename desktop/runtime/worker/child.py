@@ -20,6 +20,7 @@ def main() -> None:
 
     from desktop.processes import Channel
     from desktop.runtime.exchange import Exchange
+    from desktop.runtime.threads import inference_threads
     from desktop.runtime.worker.rehearsal import rehearse
     from desktop.runtime.worker.server import Server
     from desktop.sandbox import confine
@@ -27,7 +28,7 @@ def main() -> None:
     channel = Channel()
     exchange = Exchange(_number(EXCHANGE_FD))
     memory_bytes = _number(MEMORY_BYTES)
-    threads = max(1, (os.cpu_count() or 2) // 2 if _has_hyperthreads() else (os.cpu_count() or 2) - 1)
+    threads = inference_threads()
     rehearse()
     # What a stranger's numbers make numpy warn of is no news for the log.
     warnings.simplefilter("ignore")
@@ -38,12 +39,3 @@ def main() -> None:
 def _number(name: str) -> int | None:
     text = os.environ.pop(name, "")
     return int(text) if text else None
-
-
-def _has_hyperthreads() -> bool:
-    """Whether two processors of this machine share a core (Linux says so in a file)."""
-    try:
-        with open("/sys/devices/system/cpu/smt/active", encoding="ascii") as file:  # noqa: PTH123 - no pathlib yet
-            return file.read(1) == "1"
-    except OSError:
-        return False

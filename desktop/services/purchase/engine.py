@@ -10,20 +10,29 @@ from collections.abc import Callable
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
-from desktop.core.errors import AppError, Cancelled, ContentMismatch, InvalidPackage, UserError
+from desktop.core.errors import (
+    AppError,
+    Cancelled,
+    ContentMismatch,
+    InvalidCard,
+    InvalidPackage,
+    OrderContradicted,
+    StaleState,
+    UserError,
+)
 from desktop.core.exchange import (
     NO_DELIVERY,
-    OrderState,
-    delivery_commitment,
+    is_committed,
     key_hash,
     order_commitment,
     order_id,
-    slot,
 )
 from desktop.core.listings import Card
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
-from desktop.services.opening import OpeningService
+from desktop.services.journal import Purpose
+from desktop.services.opening import LoadedModel, OpeningService
 from desktop.services.ports import MarketCalls, MarketReader
+from desktop.services.purchase.following import OrderFollower
 from desktop.services.purchase.ports import (
     ContentKeeper,
     LicenceBook,
@@ -81,6 +90,7 @@ class PurchaseEngine:
         self._read_card = read_card
         self._publish = publish
         self._patience_s = patience_s
+        self._follower = OrderFollower(market, book)
 
     def advance(self, purchase_id: str, cancel: CancelToken, report: Report) -> Purchase:
         """Run until the model can be run, the purchase is settled, or the seller must be waited for longer.
@@ -99,7 +109,7 @@ class PurchaseEngine:
             PurchaseState.WRONG_CONTENT: self._follow,
             PurchaseState.REFUNDING: self._await_refund,
         }
-        purchase = self._book.get(purchase_id)
+        purchase = self._unsettle(self._book.get(purchase_id))
         while purchase.state not in SETTLED:
             before = purchase.state
             cancel.raise_if_cancelled()
@@ -107,6 +117,9 @@ class PurchaseEngine:
                 purchase = steps[before](purchase, cancel, report)
             except Cancelled:
                 raise
+            except StaleState:  # a page that looked at the chain meanwhile moved it: go on from there
+                purchase = self._book.get(purchase_id)
+                continue
             except AppError as error:
                 self._book.update(purchase_id, fault=type(error).__name__)
                 self._publish(Change(Topic.PURCHASES, purchase_id))
@@ -123,11 +136,29 @@ class PurchaseEngine:
             purchase.account, purchase.chain_id, purchase.market, purchase.listing, purchase.number
         )
 
+    def name_of(self, purchase: Purchase) -> str:
+        """The model's name for the activity; its listing's number if its card cannot be read."""
+        try:
+            return self._read_card(purchase.card_json).name
+        except InvalidCard:
+            return f"#{purchase.listing}"
+
     def refresh(self, purchase: Purchase) -> Purchase:
         """Bring the record to what the chain says, without acting."""
         if purchase.order_id is None or purchase.order is None or purchase.state in SETTLED:
             return purchase
-        return self._follow(purchase, CancelToken(), lambda _: None)
+        try:
+            return self._follower.follow(purchase, may_go_back=False)
+        except StaleState:  # the purchase itself went on meanwhile
+            return self._book.get(purchase.id)
+
+    def _unsettle(self, purchase: Purchase) -> Purchase:
+        """A refund that a reorganisation undid is no money back: the order is followed again."""
+        if purchase.state is not PurchaseState.REFUNDED or not self._follower.is_undone(purchase):
+            return purchase
+        return self._book.move(
+            purchase.id, PurchaseState.REFUNDED, PurchaseState.WAITING, delivery=None, fault=None
+        )
 
     def _fetch(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
         card = self._read_card(purchase.card_json)
@@ -153,11 +184,8 @@ class PurchaseEngine:
         found, model = self._opening.check(terms, licence, cancel, report, purchase.id)
         if model is None:
             raise ContentMismatch("leaf", str(found.wrong_leaf))
-        try:
-            report(Progress(purchase.id, "test"))
-            passed = model.self_test().ok
-        finally:
-            model.close()
+        report(Progress(purchase.id, "test"))
+        passed = self._passes(model)
         return self._book.move(
             purchase.id, PurchaseState.FETCHING, PurchaseState.FREE, self_test_ok=passed, fault=None
         )
@@ -192,6 +220,7 @@ class PurchaseEngine:
         self._transactions.submit(
             purchase.account,
             call,
+            Purpose("buy", -terms.price, terms.seller, self.name_of(purchase)),
             keep=lambda signed: self._book.move(
                 purchase.id,
                 PurchaseState.READY,
@@ -223,12 +252,20 @@ class PurchaseEngine:
                 self._transactions.wait(purchase.transaction_hash, cancel, self._patience_s)
             except TransactionFailed as error:
                 self._book.move(
-                    purchase.id, PurchaseState.BUYING, PurchaseState.READY, fault=type(error).__name__
+                    purchase.id,
+                    PurchaseState.BUYING,
+                    PurchaseState.READY,
+                    order_id=None,
+                    raw_transaction=None,
+                    transaction_hash=None,
+                    fault=type(error).__name__,
                 )
                 raise
         found = self._market.find_order(purchase.order_id)
-        if found is None:
-            raise ContentMismatch("order", "chain")
+        value = self._market.order_slot(purchase.order_id)
+        delivery = self._market.find_delivery(purchase.order_id) or NO_DELIVERY
+        if found is None or not is_committed(value, order_commitment(purchase.terms.hash, found), delivery):
+            raise OrderContradicted("order", "chain")
         receipt = self._transactions.receipt(purchase.transaction_hash) if purchase.transaction_hash else None
         return self._book.move(
             purchase.id,
@@ -253,78 +290,84 @@ class PurchaseEngine:
         terms, delivery = purchase.terms, purchase.delivery
         if purchase.order_id is None or delivery is None:
             raise AssertionError("DELIVERED without a delivery")
-        # A purchase restored from the phrase has no files yet. Files that were found damaged are read again: that
-        # is this machine's fault and not the seller's, so it never becomes a complaint.
-        damaged = purchase.fault == ContentMismatch.__name__
-        sources = self._read_card(purchase.card_json).sources
-        self._content.fetch(terms, sources, cancel, report, purchase.id, recheck=damaged)
         report(Progress(purchase.id, "check"))
+        # The key first: a seller who takes the content away must not hinder the claim about a wrong key.
         received = self._vault.receive(
             self.key_of(purchase), purchase.order_id, delivery, terms.key_hash, terms.seller
         )
         if not received.matches or received.licence is None:
             return self._book.move(purchase.id, PurchaseState.DELIVERED, PurchaseState.WRONG_KEY, fault=None)
+        # A purchase restored from the phrase has no files yet. Files that were found damaged are read again: that
+        # is this machine's fault and not the seller's, so it never becomes a complaint.
+        damaged = purchase.fault == ContentMismatch.__name__
+        self._content.fetch(terms, self._sources(purchase), cancel, report, purchase.id, recheck=damaged)
         self._licences.put(purchase.id, received.licence)
         _found, model = self._opening.check(terms, received.licence, cancel, report, purchase.id)
         if model is None:
             return self._book.move(
                 purchase.id, PurchaseState.DELIVERED, PurchaseState.WRONG_CONTENT, fault=None
             )
-        try:
-            report(Progress(purchase.id, "test"))
-            passed = model.self_test().ok
-        finally:
-            model.close()
+        report(Progress(purchase.id, "test"))
+        passed = self._passes(model)
         return self._book.move(
             purchase.id, PurchaseState.DELIVERED, PurchaseState.PROVISIONAL, self_test_ok=passed, fault=None
         )
 
+    def _passes(self, model: LoadedModel) -> bool:
+        """Whether the seller's test vectors come out; a model that breaks its worker meanwhile has failed them."""
+        try:
+            return model.self_test().ok
+        except Cancelled:
+            raise
+        except AppError as error:
+            log.info("self-test: %s", type(error).__name__)
+            return False
+        finally:
+            model.close()
+
+    def _sources(self, purchase: Purchase) -> list[str]:
+        """Where the card says that the content lies; a card that this version cannot read holds up nothing paid."""
+        try:
+            return list(self._read_card(purchase.card_json).sources)
+        except InvalidCard:
+            return []
+
     def _await_refund(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
+        purchase = self._follow(purchase, cancel, report)
+        raw, hashed = purchase.raw_transaction, purchase.transaction_hash
+        if purchase.state is not PurchaseState.REFUNDING or raw is None or hashed is None:
+            return purchase
+        if self._transactions.receipt(hashed) is None:
+            try:
+                self._transactions.resend(raw)
+            except UserError as error:  # its nonce went to another transaction: the claim can be signed anew
+                return self._claim_failed(purchase, error)
         waited = 0.0
-        if purchase.raw_transaction is not None:
-            self._transactions.resend(purchase.raw_transaction)
         while True:
             purchase = self._follow(purchase, cancel, report)
-            if purchase.state is not PurchaseState.REFUNDING or waited >= self._patience_s:
+            if purchase.state is not PurchaseState.REFUNDING:
+                return purchase
+            receipt = self._transactions.receipt(hashed)
+            if receipt is not None and not receipt.succeeded:
+                return self._claim_failed(purchase, TransactionFailed(hashed))
+            if waited >= self._patience_s:
                 return purchase
             cancel.wait(POLL_S)
             waited += POLL_S
 
+    def _claim_failed(self, purchase: Purchase, error: AppError) -> Purchase:
+        """Back to where the claim was made, so that it can be made again while the contract allows it."""
+        log.info("purchase %s: the claim failed: %s", purchase.id, type(error).__name__)
+        return self._book.move(
+            purchase.id,
+            PurchaseState.REFUNDING,
+            PurchaseState.WAITING if purchase.delivery is None else PurchaseState.WRONG_KEY,
+            raw_transaction=None,
+            transaction_hash=None,
+            fault=type(error).__name__,
+        )
+
     def _follow(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
         """Compare the record with the order's slot on chain and move accordingly, reorgs included."""
         del cancel, report
-        state, order, order_id_ = purchase.state, purchase.order, purchase.order_id
-        if order is None or order_id_ is None:
-            raise AssertionError(f"{state} without an order")
-        value = self._market.order_slot(order_id_)
-        on_chain = OrderState(value & 0xFF)
-        c1 = order_commitment(purchase.terms.hash, order)
-        if on_chain is OrderState.REFUNDED:
-            return self._book.move(purchase.id, state, PurchaseState.REFUNDED, fault=None)
-        if on_chain is OrderState.FINAL:
-            return self._finish(purchase)
-        if on_chain is OrderState.DELIVERED and state is PurchaseState.WAITING:
-            delivery = self._market.find_delivery(order_id_) or NO_DELIVERY
-            if slot(delivery_commitment(c1, delivery), on_chain) != value:
-                raise ContentMismatch("delivery", "chain")
-            return self._book.move(
-                purchase.id, PurchaseState.WAITING, PurchaseState.DELIVERED, delivery=delivery, fault=None
-            )
-        if on_chain is OrderState.OPEN:
-            if slot(c1, on_chain) != value:
-                raise ContentMismatch("order", "chain")
-            if state in {PurchaseState.DELIVERED, PurchaseState.PROVISIONAL}:  # a reorg undid the delivery
-                return self._book.move(purchase.id, state, PurchaseState.WAITING, delivery=None)
-        if on_chain is OrderState.NONE and state is PurchaseState.WAITING:  # a reorg undid the purchase
-            return self._book.move(purchase.id, state, PurchaseState.BUYING, order=None)
-        return purchase
-
-    def _finish(self, purchase: Purchase) -> Purchase:
-        if purchase.state is PurchaseState.WAITING:  # delivered and settled while the app was closed
-            delivery = self._market.find_delivery(purchase.order_id or 0)
-            return self._book.move(
-                purchase.id, PurchaseState.WAITING, PurchaseState.DELIVERED, delivery=delivery, fault=None
-            )
-        if purchase.state is PurchaseState.DELIVERED:
-            return purchase
-        return self._book.move(purchase.id, purchase.state, PurchaseState.FINAL, fault=None)
+        return self._follower.follow(purchase)

@@ -1,17 +1,19 @@
 """Buying: from the click to a running model or the money back."""
 
 import secrets
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
-from desktop.core.errors import EnvironmentFault, UserError
+from desktop.core.errors import EnvironmentFault, InvalidCard, UserError
 from desktop.core.exchange import NO_DELIVERY, OrderState, delivery_commitment, order_commitment, slot
 from desktop.core.identity import Address
 from desktop.core.listings import Card
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
 from desktop.core.transactions import Call
+from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.purchase.engine import PurchaseEngine
 from desktop.services.purchase.ports import Listings, PurchaseBook, PurchaseVault
@@ -34,6 +36,15 @@ _NOW: dict[PurchaseState, int] = {
     PurchaseState.WRONG_CONTENT: 4,
 }
 _FAILED = {PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT}
+
+
+_UNPAID = {PurchaseState.FETCHING, PurchaseState.READY, PurchaseState.BUYING}
+_UNDONE_WITHIN_S = 86_400
+
+
+def _may_be_undone(purchase: Purchase, now: int) -> bool:
+    """Whether a refund is so young that a reorganisation could still take it away."""
+    return purchase.state is PurchaseState.REFUNDED and now - purchase.updated_at < _UNDONE_WITHIN_S
 
 
 class NotCancellable(UserError):
@@ -111,13 +122,43 @@ class PurchaseService:
         self._encode_card = encode_card
         self._clock = clock
         self._publish = publish
+        self._beginning = threading.Lock()
 
     def quote(self, listing_id: int) -> PurchaseQuote:
         """What buying costs and promises now, for the active account."""
         return self._quoter.quote(listing_id, self._active_account())
 
     def begin(self, quote: PurchaseQuote) -> Purchase:
-        """Record the click on Buy. Nothing is sent; ``advance`` does the rest."""
+        """Record the click on Buy. Nothing is sent; ``advance`` does the rest.
+
+        A second click, before the first purchase of the same version is paid, goes on with that one: it would have
+        another number, so that the contract would take it for another order.
+
+        Raises:
+            InvalidCard: The listing's card cannot be read, so nobody knows what is bought and where it lies.
+        """
+        if quote.listing.card is None:
+            raise InvalidCard(quote.listing.card_fault or "absent")
+        with self._beginning:
+            begun = self._begun(quote)
+            if begun is not None:
+                return self._book.update(begun.id, agreed_wei=quote.total_most_wei)
+            return self._begin(quote, quote.listing.card)
+
+    def _begun(self, quote: PurchaseQuote) -> Purchase | None:
+        """The purchase of this version by this account that is not paid yet."""
+        listing = quote.listing
+        wanted = (self._chain.chain_id, self._reader.market, listing.id, listing.terms, quote.account)
+        return next(
+            (
+                p
+                for p in self._book.all()
+                if p.state in _UNPAID and (p.chain_id, p.market, p.listing, p.terms, p.account) == wanted
+            ),
+            None,
+        )
+
+    def _begin(self, quote: PurchaseQuote, card: Card) -> Purchase:
         now = self._clock.now()
         purchase = Purchase(
             id=secrets.token_hex(8),
@@ -125,7 +166,7 @@ class PurchaseService:
             market=self._reader.market,
             listing=quote.listing.id,
             terms=quote.listing.terms,
-            card_json=self._encode_card(quote.listing.card) if quote.listing.card else b"",
+            card_json=self._encode_card(card),
             account=quote.account,
             state=PurchaseState.FETCHING,
             created_at=now,
@@ -151,7 +192,8 @@ class PurchaseService:
 
     def unfinished(self) -> list[Purchase]:
         """Purchases that should be advanced when the app starts."""
-        return [p for p in self._book.all() if p.state not in SETTLED]
+        now = self._clock.now()
+        return [p for p in self._book.all() if p.state not in SETTLED or _may_be_undone(p, now)]
 
     def cancel(self, purchase_id: str) -> Purchase:
         """Stop a purchase that has not been paid.
@@ -160,7 +202,11 @@ class PurchaseService:
             NotCancellable: A signed transaction may be on its way.
         """
         purchase = self._book.get(purchase_id)
-        if purchase.state not in {PurchaseState.FETCHING, PurchaseState.READY}:
+        # With an order id something was signed for it; a node that lags or lies may mine it yet.
+        if (
+            purchase.state not in {PurchaseState.FETCHING, PurchaseState.READY}
+            or purchase.order_id is not None
+        ):
             raise NotCancellable
         moved = self._book.move(purchase_id, purchase.state, PurchaseState.CANCELLED)
         self._publish(Change(Topic.PURCHASES, purchase_id))
@@ -173,6 +219,18 @@ class PurchaseService:
         cost = REFUND_GAS * self._chain.fees().max_fee_wei
         now = self._chain.head().timestamp
         delivered = terms.price + terms.bond_wei
+        if state is PurchaseState.REFUNDED:
+            # Refunded by the seller, or the app was closed between refund and withdrawal: the contract holds it.
+            credit = self._reader.credit(purchase.account, terms.currency)
+            return RefundOptions(
+                can_confirm=False,
+                can_refund=credit > 0,
+                can_complain_key=False,
+                amount_wei=credit,
+                cost_most_wei=cost,
+                until=None,
+                reason="credited" if credit else "refunded",
+            )
         if state is PurchaseState.WAITING:
             late = purchase.deliver_until is not None and now >= purchase.deliver_until
             return RefundOptions(
@@ -203,7 +261,7 @@ class PurchaseService:
 
     def confirm(self, purchase_id: str) -> Purchase:
         """Release the payment and start the rights at once; never called unasked."""
-        purchase = self._book.get(purchase_id)
+        purchase = self._engine.refresh(self._book.get(purchase_id))
         if (
             purchase.state is not PurchaseState.PROVISIONAL
             or purchase.order is None
@@ -211,14 +269,23 @@ class PurchaseService:
         ):
             raise NotRefundable
         call = self._calls.confirm(purchase.terms, purchase.order, purchase.delivery)
-        self._transactions.execute(purchase.account, call)
+        self._transactions.execute(purchase.account, call, self._purpose("confirm", purchase))
         return self._settled(purchase)
 
     def refund(self, purchase_id: str) -> Purchase:
-        """Take the price and the late fee back for an order that was not delivered in time."""
+        """Take the price and the late fee back for an order that was not delivered in time.
+
+        For an order that was refunded already: take home what the contract has credited for it.
+        """
+        allowed = self.refund_options(purchase_id).can_refund
         purchase = self._book.get(purchase_id)
-        if purchase.order is None or not self.refund_options(purchase_id).can_refund:
+        if purchase.order is None or not allowed:
             raise NotRefundable
+        if purchase.state is PurchaseState.REFUNDED:
+            self._collect(purchase)
+            self._publish(Change(Topic.PURCHASES, purchase.id))
+            self._publish(Change(Topic.BALANCE))
+            return purchase
         return self._claim(purchase, self._calls.refund(purchase.terms, purchase.order, NO_DELIVERY))
 
     def complain_key(self, purchase_id: str) -> Purchase:
@@ -226,10 +293,9 @@ class PurchaseService:
 
         The vault gives d away only after it has found itself that the key does not match.
         """
-        purchase = self._book.get(purchase_id)
-        if purchase.order is None or purchase.delivery is None or purchase.order_id is None:
-            raise NotRefundable
-        if not self.refund_options(purchase_id).can_complain_key:
+        allowed = self.refund_options(purchase_id).can_complain_key
+        purchase = self._book.get(purchase_id)  # after the look at the chain, which may have moved it
+        if purchase.order is None or purchase.delivery is None or purchase.order_id is None or not allowed:
             raise NotRefundable
         terms = purchase.terms
         delivered = delivery_commitment(order_commitment(terms.hash, purchase.order), purchase.delivery)
@@ -247,6 +313,7 @@ class PurchaseService:
         signed = self._transactions.submit(
             purchase.account,
             call,
+            self._purpose("refund", purchase),
             keep=lambda kept: self._book.move(
                 purchase.id,
                 purchase.state,
@@ -266,8 +333,16 @@ class PurchaseService:
     def _collect(self, purchase: Purchase) -> None:
         """Refunds are credited, never pushed (pull payments): take the credit home in the same act."""
         currency = purchase.terms.currency
-        if self._reader.credit(purchase.account, currency):
-            self._transactions.execute(purchase.account, self._calls.withdraw(currency, purchase.account))
+        credit = self._reader.credit(purchase.account, currency)
+        if credit:
+            self._transactions.execute(
+                purchase.account,
+                self._calls.withdraw(currency, purchase.account),
+                self._purpose("withdraw", purchase, credit),
+            )
+
+    def _purpose(self, kind: str, purchase: Purchase, amount_wei: int = 0) -> Purpose:
+        return Purpose(kind, amount_wei, purchase.terms.seller, self._engine.name_of(purchase))
 
     def _settled(self, purchase: Purchase) -> Purchase:
         moved = self._engine.refresh(purchase)

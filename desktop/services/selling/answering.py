@@ -25,6 +25,8 @@ log = logging.getLogger("licet.selling")
 
 BUMP_AFTER_S = 30
 SETTLE_AGAIN_S = 10
+SETTLE_AT_ONCE = 50
+"""Orders per settlement: about 3 million gas and 50 KiB, far below what a block, a node and the vault take."""
 OPEN_STATES = frozenset({SaleState.SEEN, SaleState.DELIVERING, SaleState.DELIVERED})
 
 
@@ -73,7 +75,7 @@ class Answerer:
                 continue
             cancel.raise_if_cancelled()
             try:
-                moved = self._advance(sale, signer)
+                moved = self._advance(sale, self._deliverer(sale, signer))
             except AppError as error:
                 log.info("order %064x: %s", sale.order_id, type(error).__name__)
                 # As it is kept now: what was fixed before the fault must stay.
@@ -84,6 +86,16 @@ class Answerer:
                 due.append(moved)
         if due:
             self._settle(due, signer)
+
+    def _deliverer(self, sale: Sale, signer: Address) -> Address:
+        """The seller, whichever account is active, unless ``signer`` is the seller's operator now.
+
+        Anybody else's delivery would revert and show the key for nothing; the vault refuses what it has no key for.
+        """
+        seller = sale.terms.seller
+        if signer == seller or self._market.operator_of(seller) != signer:
+            return seller
+        return signer
 
     def _notice_orders(self) -> None:
         listings = self._book.listings()
@@ -123,6 +135,9 @@ class Answerer:
         now = self._chain.head().timestamp
         if now >= sale.first_signature_until:
             return self._put(replace(sale, state=SaleState.MISSED, fault=DeliveryLate.__name__))
+        if self._clock.now() >= sale.first_signature_until:
+            # An endpoint that shows an old head would get a delivery that reverts, and with it the key.
+            raise DeliveryLate
         if not self._is_agreed(sale):
             return sale
         order, terms = sale.order, sale.terms
@@ -156,9 +171,19 @@ class Answerer:
         if self._chain.head().timestamp >= sale.deliver_until:
             return self._put(replace(sale, state=SaleState.MISSED, fault=DeliveryLate.__name__))
         if sale.raw_transaction is None or self._clock.now() - sale.sent_at >= BUMP_AFTER_S:
-            return self._send(sale, self._prepare(sale, signer, sale.nonce), signer)
-        self._chain.send_raw(sale.raw_transaction)
+            transaction = self._prepare(sale, signer, sale.nonce)
+            if transaction.nonce != sale.nonce or self._is_worth(sale, transaction):
+                return self._send(sale, transaction, signer)
+        if sale.raw_transaction is not None:
+            self._chain.send_raw(sale.raw_transaction)
         return sale
+
+    def _is_worth(self, sale: Sale, transaction: UnsignedTransaction) -> bool:
+        """Whether a higher fee stays below what is lost without the delivery.
+
+        An endpoint that swallows transactions could otherwise drive it up without end.
+        """
+        return transaction.gas_limit * transaction.max_fee_wei <= sale.terms.price + sale.terms.late_fee_wei
 
     def _prepare(self, sale: Sale, signer: Address, nonce: int | None) -> UnsignedTransaction:
         call = self._calls.deliver(sale.terms, sale.order, sale.rx, sale.parity, sale.wrapped)
@@ -168,13 +193,11 @@ class Answerer:
         if nonce is None:
             return transaction
         # A replacement must pay at least a tenth more on both fields (geth's price bump), else nodes drop it.
-        least = sale.max_fee_wei * 9 // 8 + 1
+        tip = max(transaction.max_priority_fee_wei, sale.max_priority_fee_wei * 9 // 8 + 1)
         return replace(
             transaction,
-            max_fee_wei=max(transaction.max_fee_wei, least),
-            max_priority_fee_wei=max(
-                transaction.max_priority_fee_wei * 9 // 8 + 1, transaction.max_priority_fee_wei
-            ),
+            max_fee_wei=max(transaction.max_fee_wei, sale.max_fee_wei * 9 // 8 + 1, tip),
+            max_priority_fee_wei=tip,
         )
 
     def _nonce_is_used(self, signer: Address, nonce: int) -> bool:
@@ -190,6 +213,7 @@ class Answerer:
                 transaction_hash=signed.hash,
                 nonce=transaction.nonce,
                 max_fee_wei=transaction.max_fee_wei,
+                max_priority_fee_wei=transaction.max_priority_fee_wei,
                 sent_at=self._clock.now(),
                 fault=None,
             )
@@ -228,10 +252,10 @@ class Answerer:
             settled_now = slot(c2, OrderState.DELIVERED) == self._market.order_slot(sale.order_id)
             if settled_now and not self._market.key_is_bad(sale.terms.key_hash):
                 batch.append((sale.terms, sale.order, delivery))
-        if not batch:
-            return
-        transaction = self._chain.prepare(signer, self._calls.settle(batch))
-        self._chain.send_raw(self._vault.sign_delivery(signer, transaction).raw)
+        for at in range(0, len(batch), SETTLE_AT_ONCE):
+            call = self._calls.settle(batch[at : at + SETTLE_AT_ONCE])
+            transaction = self._chain.prepare(signer, call)
+            self._chain.send_raw(self._vault.sign_delivery(signer, transaction).raw)
         for sale in due:
             self._put(replace(sale, sent_at=self._clock.now()))
 

@@ -1,5 +1,6 @@
 """Listing a model: inspect, quote, seal, check as the contract would, and only then list."""
 
+import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from desktop.core.errors import UserError
 from desktop.core.exchange import ListingState, Terms, key_hash
 from desktop.core.identity import NATIVE, ZERO_ADDRESS, Address, keccak256
 from desktop.core.sales import OwnListing
+from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.selling.ports import (
     CardWriter,
@@ -20,6 +22,8 @@ from desktop.services.selling.ports import (
     VersionSealer,
 )
 from desktop.services.transactions import TransactionService
+
+log = logging.getLogger("licet.selling")
 
 COMPLAIN_CONTENT_GAS = 300_000
 BUY_GAS = 150_000
@@ -130,7 +134,19 @@ class Publisher:
         )
         self._cover_bond(seller, bond_wei * bond_for_orders)
         progress(Progress("publish", "list"))
-        return self._send(seller, terms, card, cancel)
+        return self._send(seller, terms, card, package.manifest.name, cancel)
+
+    def adopt_pending(self) -> None:
+        """Find listings whose confirmation was missed, without waiting: orders on them may be there already."""
+        for own in self._book.listings():
+            if own.listing or own.raw_transaction is None:
+                continue
+            if self._adopt(own) is not None:
+                continue
+            try:
+                self._chain.send_raw(own.raw_transaction)
+            except UserError as error:  # its nonce went to another transaction: it will never be mined
+                log.info("a listing that was being sent: %s", type(error).__name__)
 
     def resume(self, cancel: CancelToken) -> None:
         """After a restart: find what became of listings whose transaction was kept but not confirmed."""
@@ -143,7 +159,11 @@ class Publisher:
         """Take a listing off the market; what was sold stays sold."""
         for own in self._book.listings():
             if own.listing == listing and own.is_open:
-                self._transactions.execute(own.terms.seller, self._calls.close(listing, own.terms))
+                self._transactions.execute(
+                    own.terms.seller,
+                    self._calls.close(listing, own.terms),
+                    Purpose("close", subject=f"#{listing}"),
+                )
                 self._book.put_listing(replace(own, is_open=False))
                 self._publish(Change(Topic.SALES))
 
@@ -207,9 +227,10 @@ class Publisher:
     def _cover_bond(self, seller: Address, wanted_wei: int) -> None:
         free, _locked = self._market.bond_wei(seller)
         if free < wanted_wei:
-            self._transactions.execute(seller, self._calls.deposit_bond(wanted_wei - free))
+            missing = wanted_wei - free
+            self._transactions.execute(seller, self._calls.deposit_bond(missing), Purpose("bond", -missing))
 
-    def _send(self, seller: Address, terms: Terms, card: bytes, cancel: CancelToken) -> int:
+    def _send(self, seller: Address, terms: Terms, card: bytes, name: str, cancel: CancelToken) -> int:
         own = OwnListing(terms, card, 0, self._clock.now())
         kept: list[OwnListing] = []
 
@@ -218,7 +239,10 @@ class Publisher:
             self._book.put_listing(kept[0])
 
         self._transactions.submit(
-            seller, self._calls.create_listing(terms, card), keep=lambda signed: keep(signed.raw, signed.hash)
+            seller,
+            self._calls.create_listing(terms, card),
+            Purpose("list", subject=name),
+            keep=lambda signed: keep(signed.raw, signed.hash),
         )
         return self._confirm(kept[0], cancel)
 
@@ -226,10 +250,17 @@ class Publisher:
         if own.transaction_hash is None:
             raise AssertionError("a kept listing has its transaction's hash")
         self._transactions.wait(own.transaction_hash, cancel)
+        listing = self._adopt(own)
+        if listing is None:
+            raise AssertionError("the market has no listing after its transaction succeeded")
+        return listing
+
+    def _adopt(self, own: OwnListing) -> int | None:
+        """Keep the number that the market gave to these terms; None if it has none."""
         for listing, terms, _card in self._market.listings_of(own.terms.seller):
             if terms == own.terms:
                 is_open = self._market.listing_slot(listing) & 0xFF == ListingState.OPEN
                 self._book.put_listing(replace(own, listing=listing, is_open=is_open))
                 self._publish(Change(Topic.SALES))
                 return listing
-        raise AssertionError("the market has no listing after its transaction succeeded")
+        return None

@@ -8,6 +8,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.identity import NATIVE, Address
 from desktop.core.sales import OwnListing, Sale, SaleState
+from desktop.services.journal import Purpose
 from desktop.services.ports import MarketCalls, MarketReader
 from desktop.services.selling.answering import Answerer
 from desktop.services.selling.ports import Packer, ReadyPackage, SaleBook, SellerHome
@@ -104,13 +105,18 @@ class SellingService:
 
     def withdraw_credit(self) -> None:
         account = self._active_account()
-        self._transactions.execute(account, self._calls.withdraw(NATIVE, account))
+        amount = self._market.credit(account, NATIVE)
+        self._transactions.execute(
+            account, self._calls.withdraw(NATIVE, account), Purpose("withdraw", amount)
+        )
         self._publish(Change(Topic.BALANCE))
         self._publish(Change(Topic.SALES))
 
     def withdraw_bond(self, amount_wei: int) -> None:
         account = self._active_account()
-        self._transactions.execute(account, self._calls.withdraw_bond(amount_wei, account))
+        self._transactions.execute(
+            account, self._calls.withdraw_bond(amount_wei, account), Purpose("bond-out", amount_wei)
+        )
         self._publish(Change(Topic.BALANCE))
         self._publish(Change(Topic.SALES))
 
@@ -122,7 +128,9 @@ class SellingService:
         account = self._active_account()
         operator = self._prepare_home(folder, account, password)
         if self._market.operator_of(account) != operator:
-            self._transactions.execute(account, self._calls.set_operator(operator))
+            self._transactions.execute(
+                account, self._calls.set_operator(operator), Purpose("operator", 0, operator)
+            )
         return operator
 
     def resume(self, cancel: CancelToken) -> None:
@@ -131,4 +139,5 @@ class SellingService:
 
     def work_once(self, cancel: CancelToken) -> None:
         """One round of answering orders; bootstrap calls it on a timer while the wallet is unlocked."""
+        self._publisher.adopt_pending()
         self._answerer.work_once(self._active_account(), cancel)

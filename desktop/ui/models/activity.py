@@ -10,7 +10,7 @@ from desktop.ui.phrases import ACTIVITY_STATES, activity_icon, activity_name, da
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop.services.accounts import Activity
+    from desktop.services.journal import Activity
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 100

@@ -43,6 +43,7 @@ class BuyPanel(Card):
         self._lines.setSpacing(2 * GRID)
         self.column.addLayout(self._lines)
         self.button = Button("", "large", name="buy", clicked=self._press)
+        self.button.setEnabled(False)
         self.note = Label("", "small", wrap=True)
         self.column.addWidget(self.button)
         self.column.addWidget(self.note)

@@ -55,6 +55,7 @@ class ListingPage(Page):
         self.title = Label("", "h1", wrap=True, selectable=True)
         self.byline = Label("", "muted", wrap=True)
         self.fit = Badge("")
+        self.fit.hide()
         self.summary = Label("", "body", wrap=True, selectable=True)
         self.facts = ListingFacts()
         self.panel = BuyPanel()
@@ -106,6 +107,8 @@ class ListingPage(Page):
         listing_id = int(arg)
         if listing_id != self._id:
             self._id, self._listing, self._quote = listing_id, None, None
+            self.panel.button.setEnabled(False)
+            self.fit.hide()
             self.progress.hide()
             self.states.show_busy(tr("Opening the listing"))
         self.refresh()

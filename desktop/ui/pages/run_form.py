@@ -6,12 +6,20 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.core.packages import Param, Spec
 from desktop.core.runs import Picture, RunInput
-from desktop.text import tr
+from desktop.text import mark, tr
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Choice, Label, column
 from desktop.ui.widgets.inputs import InputEditor, editor_for
 
 _MOST = 2**31 - 1
+_KINDS = {
+    "image": mark("Picture"),
+    "audio": mark("Sound"),
+    "text": mark("Text"),
+    "table": mark("Table"),
+    "series": mark("Series"),
+    "tensor": mark("Numbers"),
+}
 
 
 class RunForm(QWidget):
@@ -34,7 +42,7 @@ class RunForm(QWidget):
             editor = editor_for(entry)
             editor.changed.connect(self._edited)
             self.editors.append(editor)
-            lines.addLayout(_field(entry.title or entry.name, editor, entry.help or ""), 1)
+            lines.addLayout(_field(entry.title or tr(_KINDS[entry.kind]), editor, entry.help or ""), 1)
         self._params: list[tuple[Param, QWidget]] = []
         for param in spec.params:
             widget = _param_widget(param)
@@ -105,7 +113,7 @@ def _param_widget(param: Param) -> QWidget:
 
 def _number_edit(param: Param, validator: QValidator) -> QLineEdit:
     validator.setLocale(QLocale.c())
-    edit = QLineEdit(str(param.default))
+    edit = QLineEdit(str(_default(param)))
     edit.setValidator(validator)
     validator.setParent(edit)
     edit.setAccessibleName(param.name)
@@ -120,4 +128,9 @@ def _param_value(param: Param, widget: QWidget) -> object:
         return widget.currentData()
     if isinstance(widget, QLineEdit) and widget.hasAcceptableInput():
         return int(widget.text()) if param.type == "integer" else float(widget.text())
-    return param.default
+    return _default(param)
+
+
+def _default(param: Param) -> object:
+    """The default as the type says: JSON knows no difference between 3 and 3.0."""
+    return int(param.default) if param.type == "integer" else param.default

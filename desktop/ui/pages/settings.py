@@ -129,6 +129,7 @@ class SettingsPage(Page):
         self.auto_lock.activated.connect(lambda _: self._save(auto_lock_minutes=self.auto_lock.currentData()))
         self.keychain = QCheckBox(tr("Unlock with this computer's keychain"))
         self.keychain.setObjectName("settings-keychain")
+        self.keychain.setAccessibleName(self.keychain.text())
         self.keychain.clicked.connect(self._keychain)
         self.keychain_note = Label("", "small", wrap=True)
         card.column.addLayout(row(Label(tr("Lock the wallet")), 1, self.auto_lock))

@@ -19,7 +19,8 @@ from desktop.ui.widgets.states import Banner, StateView
 
 if TYPE_CHECKING:
     from desktop.core.identity import Address
-    from desktop.services.accounts import AccountService, Activity, Balance
+    from desktop.services.accounts import AccountService, Balance
+    from desktop.services.journal import Activity
 
 
 class WalletPage(Page):

@@ -79,7 +79,7 @@ class WelcomePage(Page):
             page.setVisible(name == step)
         if step == "choose":
             self._forget()
-        first = {"password": self.password, "restore": self.phrase}.get(step)
+        first = {"password": self.password, "restore": self.phrase, "words": self.written}.get(step)
         if first is not None:
             first.setFocus()
 

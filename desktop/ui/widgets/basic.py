@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -62,6 +62,21 @@ class Label(QLabel):
         """Wrapped text needs its height for its real width only; Qt's own hint assumes the narrowest."""
         hint = super().minimumSizeHint()
         return QSize(min(hint.width(), 8 * GRID), self.fontMetrics().height()) if self.wordWrap() else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_whole()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        """Wrapped text is never cut: once its width is known, its height for that width is its least."""
+        if self.wordWrap() and self.width() > 0 and self.isVisible():
+            needed = max(0, self.heightForWidth(self.width()))
+            if needed != self.minimumHeight():
+                self.setMinimumHeight(needed)
 
     def set_role(self, role: str) -> None:
         """Show it in another role."""

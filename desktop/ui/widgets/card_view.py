@@ -4,6 +4,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QFont,
     QGuiApplication,
+    QImage,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -28,10 +29,23 @@ def without_front_matter(markdown: str) -> str:
 
 
 class CardDocument(QTextDocument):
-    """A document whose every resource is empty: no file, no share, no network is ever touched."""
+    """A document whose every picture is one transparent pixel: no file, no share, no network is ever touched.
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002
-        return b""
+    Returning nothing would not do: Qt's text image handler then opens the name itself with ``QImage.load``, which
+    reads local files and, on Windows, network shares (measured with PySide6 6.12).
+    """
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        return no_resource(kind, name)
+
+
+def no_resource(kind: int, name: QUrl | str) -> object:  # noqa: ARG001  whatever the card names
+    """A resource that is there, so that nobody looks further, and holds nothing."""
+    if kind == QTextDocument.ResourceType.ImageResource.value:
+        pixel = QImage(1, 1, QImage.Format.Format_ARGB32)
+        pixel.fill(0)
+        return pixel
+    return b""
 
 
 class CardView(QTextBrowser):
@@ -85,9 +99,9 @@ class CardView(QTextBrowser):
                 form.setBorderBrush(theme.color("line"))
                 frame.setFormat(form)
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002
-        """Nothing, whatever the card names (plain QTextBrowser opens local files and network shares)."""
-        return b""
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Nothing of what the card names (plain QTextBrowser opens local files and network shares)."""
+        return no_resource(kind, name)
 
     def doSetSource(self, *_to: object) -> None:
         """Never navigate."""

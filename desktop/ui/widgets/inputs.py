@@ -113,7 +113,7 @@ class ImageEditor(InputEditor):
         if isinstance(preview, Picture):
             self.picture.setPixmap(fitted(preview, _PREVIEW))
             self.picture.show()
-            self.words.setText(preview.name)
+            self.words.setText(preview.name.removeprefix("samples/"))
 
     def _own_value(self) -> RunInput | None:
         return ImageInput(self._data) if self._data is not None else None

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,7 +60,12 @@ class Person:
         }  # fmt: skip
         self._errors = (root / "stderr").open("wb")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.helpers.person", *(str(p) for pair in arguments.items() for p in pair)],
+            [
+                sys.executable,
+                "-m",
+                "tests.helpers.person",
+                *(str(p) for pair in arguments.items() for p in pair),
+            ],
             cwd=ROOT,
             env=os.environ | dict.fromkeys(HOMES, str(root / "home")),
             stdin=subprocess.PIPE,
@@ -152,7 +156,7 @@ def _add_model_secrets(scanner: Scanner, terms: Terms) -> None:
 
 
 @pytest.fixture(scope="module")
-def life(shared_market: RunningMarket, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
+def life(shared_market: RunningMarket, tmp_path_factory: pytest.TempPathFactory) -> Life:
     root = tmp_path_factory.mktemp("leaks")
     (root / "home").mkdir()
     person = Person(root, shared_market)
@@ -173,7 +177,7 @@ def life(shared_market: RunningMarket, tmp_path_factory: pytest.TempPathFactory)
     finally:
         person.process.kill()
     lived.output = {"stdout": person.said, "stderr": (root / "stderr").read_bytes()}
-    yield lived
+    return lived
 
 
 def look_at(lived: Life, person: Person, when: str) -> None:
@@ -218,7 +222,7 @@ def test_the_log_was_kept_in_full_while_nothing_leaked(life: Life) -> None:
 
 
 def test_confined_children_leave_no_core_file(life: Life) -> None:
-    assert life.core_limits == dict.fromkeys(CONFINED, ["0", "0"])
+    assert life.core_limits == {name: ["0", "0"] for name in CONFINED}
 
 
 @pytest.mark.parametrize(
@@ -233,7 +237,16 @@ def test_confined_children_leave_no_core_file(life: Life) -> None:
         lambda life: base64.b64encode(b"{" + opened(life).seed.reveal() + b"}"),
         lambda life: opened(life).key_of(opened(life).accounts[0].address),
     ],
-    ids=["phrase", "three words", "password", "password for Qt", "seed", "seed in hex", "seed in base64", "account key"],
+    ids=[
+        "phrase",
+        "three words",
+        "password",
+        "password for Qt",
+        "seed",
+        "seed in hex",
+        "seed in base64",
+        "account key",
+    ],
 )
 def test_the_search_finds_a_planted_secret(life: Life, tmp_path: Path, planted: Any) -> None:
     log = (life.root / "data" / "logs" / "licet.log").read_bytes()

@@ -18,7 +18,7 @@ from onnx.backend.test.loader import load_model_tests
 from desktop.core import zips
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, ChildDied, ChildTimeout
-from desktop.core.runs import SampleInput
+from desktop.core.runs import SampleInput, SandboxLevel
 from desktop.runtime.errors import ModelOutOfMemory, RunFailed
 from desktop.runtime.host import ModelHost
 from desktop.runtime.models import PlainModel
@@ -79,6 +79,52 @@ def test_the_running_worker_is_confined_by_its_own_report_and_by_the_kernel_s(ho
     assert all("Seccomp:\t2" in task for task in tasks)
 
 
+_AS_NOBODY = """
+import os
+import desktop.sandbox.linux
+from desktop.runtime.worker import child, server
+from desktop.runtime.worker.rehearsal import rehearse
+rehearse()
+os.setgroups([])
+os.setgid(65534)
+os.setuid(65534)
+child.main()
+"""
+
+
+@linux
+@pytest.mark.skipif(
+    os.getuid() != 0, reason="only root can become someone else; an ordinary user tests it anyway"
+)
+def test_an_ordinary_user_s_worker_is_confined_as_well_and_works(host: ModelHost, monkeypatch: Any) -> None:
+    command = [sys.executable, "-P", "-c", _AS_NOBODY]
+    monkeypatch.setattr("desktop.processes.child_command", lambda _name: command)
+    model = host.open_plain(MODELS / "handwritten-digits" / "model.onnx")
+    try:
+        owner = next(
+            line for line in Path(f"/proc/{model.pid}/status").read_text().splitlines() if "Uid" in line
+        )
+        with np.load(MODELS / "handwritten-digits" / "tests.npz") as stored:
+            got = model.run_tensors({"image": stored["image"]})["logits"]
+            assert np.allclose(got, stored["logits"], rtol=1e-3, atol=1e-4)
+        level = model.level
+    finally:
+        model.close()
+
+    assert owner.split()[1:] == ["65534"] * 4
+    monkeypatch.undo()
+    assert level == host_level(host)
+
+
+def host_level(host: ModelHost) -> SandboxLevel:
+    """What confines the worker of the user who runs the tests."""
+    model = host.open_plain(MODELS / "handwritten-digits" / "model.onnx")
+    try:
+        return model.level
+    finally:
+        model.close()
+
+
 @linux
 def test_the_worker_holds_no_file_but_what_it_inherited(host: ModelHost) -> None:
     model = host.open_plain(MODELS / "handwritten-digits" / "model.onnx")
@@ -102,6 +148,25 @@ def test_cancelling_ends_an_endless_run_and_the_model_lives_on(endless: PlainMod
     with pytest.raises(ChildTimeout):
         endless.run_tensors(ONE, timeout_s=0.2)
     assert endless.is_alive
+
+
+def test_a_wish_to_stop_that_comes_before_the_run_begins_is_heard_when_it_does(tmp_path: Path) -> None:
+    """While an input is read there is nothing yet that could be ended; the model must not be killed for that."""
+    path = tmp_path / "endless.onnx"
+    path.write_bytes(CORPUS["endless_loop"]())
+    model = ModelHost(LIMITS).open_plain(path)
+    token = CancelToken()
+    # Reading a hundred thousand texts takes longer than the watchdog needs to see the token.
+    texts = np.full(200_000, "long", dtype=object)
+    threading.Timer(0.03, token.cancel).start()
+
+    with pytest.raises((Cancelled, RunFailed)):
+        model.run_tensors({**ONE, "unknown": texts}, token)
+
+    with pytest.raises(ChildTimeout):
+        model.run_tensors(ONE, timeout_s=0.0)
+    assert model.is_alive
+    model.close()
 
 
 def test_a_token_that_is_already_set_runs_nothing(endless: PlainModel) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from desktop.chain.gateway import ChainGateway
+from desktop.core.cancel import CancelToken
 from desktop.core.errors import NodeUnreachable
 from desktop.core.exchange import Order, OrderState, order_commitment, order_id, slot
 from desktop.core.identity import NATIVE
@@ -13,6 +14,7 @@ from desktop.core.sales import SaleState
 from desktop.services.selling.answering import BUMP_AFTER_S, SETTLE_AGAIN_S
 from desktop.services.witnesses import Witnesses
 from desktop.store.sales import SaleStore
+from tests.helpers.vaults import local_vault
 from tests.integration.selling.conftest import Bench
 
 
@@ -305,3 +307,129 @@ def test_one_bad_order_hinders_no_other(
     bench.work(book)
 
     assert [state_of(bench, order) for order in orders] == [OrderState.OPEN, OrderState.DELIVERED]
+
+
+def test_a_delivery_is_never_signed_by_an_account_whose_delivery_would_revert(
+    bench: Bench, book: SaleStore
+) -> None:
+    """A reverted delivery shows R and wrapped: the buyer has the key, and the refund and the late fee as well."""
+    own = bench.list_model(book)
+    order, _key = bench.buy(own)
+    bench.mine(2)
+    account, _file = bench.vault.add_account("another")
+    bench.rpc.send("licet_faucet", [str(account.address)], str)
+
+    bench.answerer(book).work_once(account.address, CancelToken())
+
+    assert bench.gateway.mined_nonce(account.address) == 0
+    assert state_of(bench, order) is OrderState.DELIVERED
+
+
+def test_a_revoked_operator_shows_no_key(bench: Bench, book: SaleStore) -> None:
+    own = bench.list_model(book)
+    data, operator = bench.vault.export_seller_pack(bench.seller, [own.terms.salt], "a pack's password")
+    bench.rpc.send("licet_faucet", [str(operator)], str)
+    order, _key = bench.buy(own)
+    bench.mine(2)
+    pack = local_vault()
+    pack.unlock(data, "a pack's password")
+
+    bench.answerer(book, vault=pack).work_once(operator, CancelToken())
+
+    assert bench.gateway.mined_nonce(operator) == 0
+    assert bench.only_sale(book).raw_transaction is None
+    bench.sign_and_send(bench.vault, bench.seller, bench.gateway.calls.set_operator(operator))
+    bench.answerer(book, vault=pack).work_once(operator, CancelToken())
+    assert state_of(bench, order) is OrderState.DELIVERED
+    pack.lock()
+
+
+def test_every_replacement_outbids_the_one_before(bench: Bench, book: SaleStore) -> None:
+    own = bench.list_model(book)
+    order, _key = bench.buy(own)
+    bench.mine(2)
+    bench.rpc.send("evm_setAutomine", [False], object)
+
+    for _ in range(4):
+        bench.work(book)
+        assert bench.only_sale(book).fault is None
+        bench.clock.time += BUMP_AFTER_S
+    bench.rpc.send("evm_setAutomine", [True], object)
+    bench.mine()
+
+    kept = bench.only_sale(book).transaction_hash
+    assert kept is not None
+    assert bench.gateway.receipt(kept) is not None
+    assert state_of(bench, order) is OrderState.DELIVERED
+
+
+def test_a_node_with_an_old_time_gets_no_delivery_after_the_deadline(bench: Bench, book: SaleStore) -> None:
+    """Such a delivery would revert and show the key; the endpoint only has to show an old head."""
+    own = bench.list_model(book)
+    order, _key = bench.buy(own)
+    bench.mine(2)
+    old = bench.gateway.head()
+    bench.travel(own.terms.deliver_in_s + 1)
+    bench.clock.time = bench.gateway.head().timestamp
+
+    class Slow(Swallowing):
+        def head(self, tag: str = "latest") -> Any:
+            return old
+
+    chain = Slow(bench.gateway, 0)
+    bench.work(book, chain=chain)
+
+    assert chain.sent == []
+    assert state_of(bench, order) is OrderState.OPEN
+
+
+def test_many_due_orders_are_settled_in_transactions_that_fit_in_a_block(
+    bench: Bench, book: SaleStore
+) -> None:
+    own = bench.list_model(book)
+    order, _key = bench.buy(own)
+    bench.mine(2)
+    bench.work(book)
+    bench.work(book)
+    bench.travel(own.terms.dispute_in_s + 1)
+    bench.clock.time += SETTLE_AGAIN_S
+    sizes: list[int] = []
+
+    class Calls:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(bench.gateway.calls, name)
+
+        def settle(self, batch: list[Any]) -> Any:
+            sizes.append(len(batch))
+            return bench.gateway.calls.settle(batch)
+
+    class Many:
+        """A book that names the same order two hundred times, as many buyers would."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(book, name)
+
+        def sales(self) -> list[Any]:
+            return book.sales() * 200
+
+    bench.work(Many(), calls=Calls())  # type: ignore[arg-type]
+
+    assert sizes
+    assert max(sizes) <= 100
+    assert state_of(bench, order) is OrderState.FINAL
+
+
+def test_a_swallowing_node_cannot_drive_the_fee_beyond_what_the_order_is_worth(
+    bench: Bench, book: SaleStore
+) -> None:
+    own = bench.list_model(book)
+    bench.buy(own)
+    bench.mine(2)
+    chain = Swallowing(bench.gateway, swallow=1000)
+
+    for _ in range(60):
+        bench.work(book, chain=chain)
+        bench.clock.time += BUMP_AFTER_S
+
+    assert bench.only_sale(book).max_fee_wei * 120_000 <= own.terms.price + own.terms.late_fee_wei
+    assert chain.sent[-1] == chain.sent[-2]

@@ -130,6 +130,7 @@ PAGE = b"<!doctype html><html><h1>Welcome to the hotel Wi-Fi</h1></html>"
     [
         (body(200, PAGE), NotJsonRpc),
         (body(404, PAGE), NotJsonRpc),
+        (body(501, PAGE), NotJsonRpc),
         (body(302, b"", Location="https://evil.example/"), NotJsonRpc),
         (body(401, b""), NotJsonRpc),
         (body(429, PAGE), RateLimited),

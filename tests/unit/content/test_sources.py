@@ -135,3 +135,46 @@ def test_nothing_of_this_machine_is_told_to_a_source(tmp_path: Path) -> None:
     assert asked["user-agent"] == "licet"
     assert asked["accept-encoding"] == "identity"
     assert set(asked) <= {"host", "user-agent", "accept-encoding", "accept", "connection"}
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "2130706433", "0x7f000001", "127.1", "017700000001", "0", "[::ffff:127.0.0.1]", "localhost.", "a.localhost.",
+        "router", "[fe80::1%25eth0]",
+    ],
+)  # fmt: skip
+def test_no_spelling_of_an_inner_address_is_followed_from_the_open_net(host: str) -> None:
+    assert not _may_follow("http://9.9.9.9/x", f"http://{host}/x")
+
+
+@pytest.mark.parametrize("target", ["http://[::1", "http://"])
+def test_what_is_no_address_is_not_followed(target: str) -> None:
+    assert not _may_follow("http://9.9.9.9/x", target)
+
+
+@pytest.mark.parametrize("host", ["a" * 70 + ".example", "x..example"])
+def test_a_host_that_cannot_be_asked_for_is_a_fault_of_its_source(host: str) -> None:
+    """A card may name it first; the other sources must still be tried."""
+    source = HttpSource(f"http://{host}")
+
+    with pytest.raises(SourceFault) as caught, source.open(IDENTITY, PAYLOAD, 0, None):
+        pass
+
+    assert caught.value.reason == "address"
+    source.close()
+
+
+def test_an_etag_that_cannot_be_sent_back_does_not_stop_a_resumed_fetch(tmp_path: Path) -> None:
+    store, version = make_in_store(tmp_path / "origin", 5000)
+
+    def strange(request: faulty.Request) -> None:
+        request.headers["ETag"] = '"\u00ff\u00fe"'
+
+    with FaultyServer(store.root) as server:
+        server.faults[PAYLOAD] = [strange, strange]
+        source = HttpSource(server.base)
+        whole = read_all(source, version)
+        with source.open(version.content.identity, PAYLOAD, 3, None) as stream:
+            assert b"".join(stream) == whole[3:]
+        source.close()

@@ -105,3 +105,18 @@ def test_a_field_too_wide_is_refused_and_never_cut(value: Terms) -> None:
         replace(value, price=2**128).encode()
     with pytest.raises(ValueError, match="bytes16"):
         replace(value, nonce=bytes(15)).encode()
+
+
+@given(orders, deliveries, b32, st.sampled_from([OrderState.OPEN, OrderState.DELIVERED, OrderState.FINAL]))
+def test_a_slot_commits_to_its_order_and_delivery_and_to_no_other(
+    order: Order, delivery: Delivery, terms_hash: bytes, state: OrderState
+) -> None:
+    c1 = exchange.order_commitment(terms_hash, order)
+    c2 = exchange.delivery_commitment(c1, delivery)
+    held = exchange.slot(c1 if state is OrderState.OPEN else c2, state)
+    later = replace(order, bought_at=(order.bought_at + 1) % 2**40)
+    other = replace(delivery, wrapped=bytes(b ^ 1 for b in delivery.wrapped))
+
+    assert exchange.is_committed(held, c1, delivery)
+    assert not exchange.is_committed(held, exchange.order_commitment(terms_hash, later), delivery)
+    assert exchange.is_committed(held, c1, other) == (state is OrderState.OPEN)

@@ -17,7 +17,15 @@ from desktop.core.errors import (
     InsufficientFunds,
     InvalidPackage,
 )
-from desktop.processes import BrokenFrame, Child, child_environment, error_data, read_frame, write_frame
+from desktop.processes import (
+    BrokenFrame,
+    Child,
+    _rebuild,
+    child_environment,
+    error_data,
+    read_frame,
+    write_frame,
+)
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.text() | st.binary(),
@@ -167,3 +175,18 @@ def test_every_error_has_portable_data(error: AppError) -> None:
     write_frame(stream, {"error": type(error).__name__, "data": error_data(error)})
 
     assert stream.tell()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("InsufficientFunds", {}),
+        ("InsufficientFunds", None),
+        ("InsufficientFunds", {"needed_wei": "x", "available_wei": 1}),
+        ("InvalidPackage", {"breaches": 5}),
+        ("ChildDied", ["vault"]),
+    ],
+)
+def test_an_error_that_a_taken_over_child_made_up_is_a_broken_frame(name: str, data: object) -> None:
+    with pytest.raises(BrokenFrame):
+        _rebuild(name, data)

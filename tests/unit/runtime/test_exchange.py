@@ -146,3 +146,26 @@ def test_a_picture_of_other_size_than_its_pixels_is_refused(change: dict[str, An
 def test_what_is_no_answer_is_refused(answer: object) -> None:
     with pytest.raises(RunFailed):
         messages.unpack_result(answer, both_sides()[0])
+
+
+def answer_of(value: object) -> dict[str, Any]:
+    device = {"asked": "cpu", "used": "cpu", "reason": ""}
+    return {"head": "tensor", "value": value, "seconds": 0.1, "device": device, "pictures": []}
+
+
+def test_a_broken_worker_s_texts_are_made_harmless_by_the_host_too() -> None:
+    value = [{"label\x1b[2J": "evil\u202e\n" + "a" * 5000, "score": 0.5}]
+
+    shown = messages.unpack_result(answer_of(value), both_sides()[0]).value
+
+    (key, label), (_, score) = shown[0].items()
+    assert key.isprintable()
+    assert label.isprintable()
+    assert len(label) == messages.MAX_TEXT_CHARS
+    assert score == 0.5
+
+
+@pytest.mark.parametrize("value", [b"bytes", [[[[[[[[1]]]]]]]], {"a": b"bytes"}])
+def test_an_answer_of_another_form_is_refused(value: object) -> None:
+    with pytest.raises(RunFailed):
+        messages.unpack_result(answer_of(value), both_sides()[0])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.errors import Bug, NoSuchRecord
-from desktop.services.accounts import Activity
+from desktop.services.journal import Activity
 from desktop.services.running import RunRecord
 from desktop.store.activity import ActivityStore
 from desktop.store.contacts import Contact, ContactStore

@@ -222,6 +222,19 @@ def test_a_delivery_that_differs_in_anything_is_not_signed(
         bench.signer.sign_delivery(bench.account, bench.fields(**changes, data=data))
 
 
+def test_another_account_of_the_wallet_delivers_nothing(bench: Any) -> None:
+    """The contract would refuse it, after everybody has seen the wrapped key."""
+    terms, order = bench.own_terms(), bench.order()
+    delivery = right_delivery(bench, terms, order)
+    data = deliver_data(terms, order, delivery.rx, delivery.parity, delivery.wrapped)
+    other, _file = bench.vault.add_account("another")
+
+    with pytest.raises(PolicyRefused) as caught:
+        bench.signer.sign_delivery(other.address, bench.fields(to=bench.market.raw, value=0, data=data))
+
+    assert caught.value.rule == "delivery-account"
+
+
 def test_nothing_but_deliveries_and_settlements_goes_by_the_delivery_path(bench: Any) -> None:
     settle = bench.signer.sign_delivery(
         bench.account, bench.fields(to=bench.market.raw, value=0, data=calldata.SETTLE + bytes(64))

@@ -1,0 +1,43 @@
+"""The groups of the benchmarks: which there are, and how each is measured at a share of its full size."""
+
+from collections.abc import Callable
+
+Figures = dict[str, float | str]
+
+SMALLEST_ROWS = 1_000
+
+
+def _catalogue(scale: float) -> Figures:
+    from desktop.bootstrap.bench import catalogue
+
+    search = max(SMALLEST_ROWS, round(catalogue.MILLION * scale))
+    return catalogue.measure(search, min(catalogue.SYNC_ROWS, search))
+
+
+def _runtime(_scale: float) -> Figures:
+    from desktop.bootstrap.bench import runtime
+
+    return runtime.measure()
+
+
+def _window(_scale: float) -> Figures:
+    from desktop.bootstrap.bench import window
+
+    return window.measure()
+
+
+def _gas(_scale: float) -> Figures:
+    from desktop.bootstrap.bench import gas
+
+    return gas.measure()
+
+
+GROUPS: dict[str, Callable[[float], Figures]] = {
+    "catalogue": _catalogue,
+    "runtime": _runtime,
+    "window": _window,
+    "gas": _gas,
+}
+
+NOT_BUILT = ("transfer", "recommend")
+"""Groups of the design whose parts do not exist yet."""

@@ -1,0 +1,99 @@
+"""The activity of the wallet: a line for each transaction before it is sent, settled by its receipt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.core.changes import Change, Topic
+from desktop.core.identity import Address
+from desktop.core.transactions import Receipt
+from desktop.services.ports import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One line of the activity list; ``amount_wei`` is negative when it left the account."""
+
+    id: int
+    time: int
+    kind: str
+    account: Address
+    amount_wei: int
+    fee_wei: int
+    hash: bytes | None
+    status: str
+    counterparty: Address | None
+    subject: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """Why a transaction is sent. ``amount_wei`` is what it moves beside its fee; negative leaves the account."""
+
+    kind: str
+    amount_wei: int = 0
+    counterparty: Address | None = None
+    subject: str = ""
+
+
+class ActivityBook(Protocol):
+    """The activity of this wallet, on disk."""
+
+    def add(self, activity: Activity) -> int: ...
+    def find(self, transaction_hash: bytes) -> Activity | None: ...
+    def set_status(self, activity_id: int, status: str, fee_wei: int) -> None: ...
+    def page(self, offset: int, limit: int) -> list[Activity]: ...
+    def pending(self) -> list[Activity]: ...
+    def has_paid(self, counterparty: Address) -> bool: ...
+
+
+class Journal:
+    """Writes the activity."""
+
+    def __init__(self, book: ActivityBook, clock: Clock, publish: Callable[[Change], None]) -> None:
+        self._book = book
+        self._clock = clock
+        self._publish = publish
+
+    def sent(self, account: Address, transaction_hash: bytes, purpose: Purpose) -> None:
+        """Add a line that is pending; the same transaction has one line, however often it is sent."""
+        if self._book.find(transaction_hash) is None:
+            self._add(account, purpose, transaction_hash, "pending")
+
+    def received(self, account: Address, purpose: Purpose) -> None:
+        """Add a line for something that came without a transaction of this wallet."""
+        self._add(account, purpose, None, "done")
+
+    def mined(self, receipt: Receipt) -> None:
+        """Settle the line of a transaction; one that the journal does not know is none of this wallet's acts."""
+        line = self._book.find(receipt.hash)
+        if line is None or line.status != "pending":
+            return
+        self._book.set_status(line.id, "done" if receipt.succeeded else "failed", receipt.fee_wei)
+        self._tell()
+
+    def pending(self) -> list[bytes]:
+        """Transactions whose receipts were not seen yet."""
+        return [line.hash for line in self._book.pending() if line.hash is not None]
+
+    def _add(self, account: Address, purpose: Purpose, transaction_hash: bytes | None, status: str) -> None:
+        self._book.add(
+            Activity(
+                id=0,
+                time=self._clock.now(),
+                kind=purpose.kind,
+                account=account,
+                amount_wei=purpose.amount_wei,
+                fee_wei=0,
+                hash=transaction_hash,
+                status=status,
+                counterparty=purpose.counterparty,
+                subject=purpose.subject,
+            )
+        )
+        self._tell()
+
+    def _tell(self) -> None:
+        self._publish(Change(Topic.ACTIVITY))
+        self._publish(Change(Topic.BALANCE))

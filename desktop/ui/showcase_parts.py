@@ -1,0 +1,126 @@
+"""The showcase's smaller services: selling, network, settings, restoring; and the gate that all of them pass."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from desktop.config import Settings
+from desktop.core.cancel import CancelToken
+from desktop.core.changes import Progress
+from desktop.core.errors import AppError
+from desktop.core.identity import Address
+from desktop.core.sales import OwnListing, Sale
+from desktop.core.transactions import FeeQuote, Head
+from desktop.services.network import NetworkInfo, NetworkStatus
+from desktop.services.selling import Earnings, PublishQuote, ReadyPackage
+from desktop.ui import showcase_values as values
+
+DEMO = NetworkInfo("Demo network", values.CHAIN_ID, ("http://127.0.0.1:8545",), values.MARKET, is_demo=True)
+
+
+@dataclass
+class Gate:
+    """Faults and delays that a scene or a test sets: ``faults["accounts.balance"] = error``."""
+
+    faults: dict[str, AppError] = field(default_factory=dict)
+    held: dict[str, threading.Event] = field(default_factory=dict)
+
+    def pass_through(self, name: str, cancel: CancelToken | None = None) -> None:
+        """Raise the fault set for this call, or wait until its event is set."""
+        if (error := self.faults.get(name)) is not None:
+            raise error
+        if (event := self.held.get(name)) is not None:
+            deadline = time.monotonic() + 30
+            while not event.wait(0.01) and time.monotonic() < deadline:
+                if cancel is not None:
+                    cancel.raise_if_cancelled()
+
+
+@dataclass
+class Selling:
+    gate: Gate
+    listings: list[OwnListing] = field(default_factory=list)
+    sales: list[Sale] = field(default_factory=list)
+    published: list[int] = field(default_factory=list)
+
+    def inspect(
+        self, _folder: Path, cancel: CancelToken, progress: Callable[[Progress], None]
+    ) -> ReadyPackage:
+        progress(Progress("package", "verify", 1, 4))
+        self.gate.pass_through("selling.inspect", cancel)
+        listing = values.listings()[0]
+        return ReadyPackage(values.manifest_of(listing), "token", 48_200, 360_000, 5 * 10**15)
+
+    def quote_publish(self, _price_wei: int) -> PublishQuote:
+        return PublishQuote(2 * 10**15, 5 * 10**14, 38 * 10**12, 0, ("sold-out-without-bond",))
+
+    def publish(self, _package: ReadyPackage, price_wei: int, *_rest: object) -> int:
+        self.gate.pass_through("selling.publish")
+        self.published.append(price_wei)
+        return 9
+
+    def my_listings(self) -> list[OwnListing]:
+        return self.listings
+
+    def orders(self) -> list[Sale]:
+        return self.sales
+
+    def close(self, listing: int) -> None:
+        self.listings = [
+            replace(own, is_open=own.is_open and own.listing != listing) for own in self.listings
+        ]
+
+    def earnings(self) -> Earnings:
+        self.gate.pass_through("selling.earnings")
+        return Earnings(85 * 10**15, 6 * 10**15, 4 * 10**15, 10 * 10**15)
+
+    def withdraw_credit(self) -> None:
+        self.gate.pass_through("selling.withdraw_credit")
+
+    def withdraw_bond(self, _amount_wei: int) -> None:
+        self.gate.pass_through("selling.withdraw_bond")
+
+
+@dataclass
+class Network:
+    gate: Gate
+    info: NetworkInfo = DEMO
+    fault: AppError | None = None
+
+    def status(self) -> NetworkStatus:
+        now = int(time.time())
+        return NetworkStatus(
+            self.info, Head(4_211, now - 3, bytes(32)), FeeQuote(10**9, 10**8, 3 * 10**9), self.fault, now
+        )
+
+    def check(self, rpc_url: str, market: str) -> NetworkInfo:
+        address = Address.parse(market)
+        self.gate.pass_through("network.check")
+        return NetworkInfo("chain 1", 1, (rpc_url,), address)
+
+    def connect(self, _info: NetworkInfo) -> None:
+        self.gate.pass_through("network.connect")
+
+
+@dataclass
+class SettingsKept:
+    kept: Settings = field(default_factory=Settings)
+
+    def get(self) -> Settings:
+        return self.kept
+
+    def change(self, **changed: object) -> Settings:
+        self.kept = Settings(
+            **{name: getattr(self.kept, name) for name in self.kept.__struct_fields__} | changed
+        )
+        return self.kept
+
+
+@dataclass
+class Restoring:
+    found: int = 0
+
+    def find(self, _account: Address) -> int:
+        return self.found

@@ -1,0 +1,196 @@
+"""The promise, both ways: no key or a wrong key gives the money back, and an honest seller cannot be robbed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from desktop.assets import Assets
+from desktop.bootstrap.application import Services
+from desktop.chain.deployment import DEMO_BOUNDS
+from desktop.chain.embedded.genesis import CHAIN_ID
+from desktop.chain.embedded.server import running
+from desktop.chain.gateway import ChainGateway, market_deployment, revert_names
+from desktop.chain.rpc import RpcClient
+from desktop.core.exchange import NO_DELIVERY, Order, OrderState, Terms
+from desktop.core.orders import Purchase, PurchaseState
+from desktop.services.purchase import NotRefundable, PurchaseKey
+from desktop.services.purchase.service import DeliveryNotSafe
+from desktop.wallet.client import VaultClient
+from desktop.wallet.errors import NothingToComplain
+from tests.helpers import app
+from tests.helpers.chain import MODEL_KEY, Sale, Wallet, deliver_key
+from tests.helpers.shop import Shop, open_shop, packed_model
+
+SELLER = 61
+FEES_WEI = 10**16
+"""More than all transactions of a test can cost, and less than price or bond."""
+
+
+@dataclass
+class Trade:
+    """A market on a chain of its own, whose clock may be moved; one seller who does what the test says; one buyer."""
+
+    rpc: RpcClient
+    gateway: ChainGateway
+    shop: Shop
+    services: Services
+    listing: int
+    terms: Terms
+
+    @property
+    def balance_wei(self) -> int:
+        return self.gateway.balance_wei(self.services.accounts.active_address())
+
+    def travel(self, seconds: int) -> None:
+        self.rpc.send("evm_increaseTime", [seconds], object)
+        self.mine(1)
+
+    def mine(self, blocks: int) -> None:
+        for _ in range(blocks):
+            self.rpc.send("evm_mine", [], object)
+
+    def order(self) -> Purchase:
+        """Buy; the purchase then waits for its key."""
+        purchase = app.begin(self.services, self.listing)
+        app.advance_until(self.services, purchase.id, "receive", lambda: None)
+        return self.services.purchases.purchase(purchase.id)
+
+    def deliver(self, purchase: Purchase, key: bytes) -> None:
+        assert purchase.order is not None
+        assert purchase.order_id is not None
+        sale = Sale(self.terms, purchase.order, purchase.order_id, 0, 8_888)
+        deliver_key(self.gateway, self.shop.wallet, sale, key)
+
+    def state(self, purchase: Purchase) -> OrderState:
+        return OrderState(self.gateway.order_slot(purchase.order_id or 0) & 0xFF)
+
+
+@pytest.fixture(scope="module")
+def trade(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trade]:
+    assets, root = Assets.find(), tmp_path_factory.mktemp("refunds")
+    call, market = market_deployment(assets, DEMO_BOUNDS)
+    with running(None) as server:
+        rpc = RpcClient(server.url, attempts=1)
+        gateway = ChainGateway.connect([server.url], CHAIN_ID, market, reverts=revert_names(assets))
+        for number in (0, SELLER):
+            gateway.faucet(Wallet.number(number).address)
+        assert Wallet.number(0).execute(gateway, call).succeeded
+        with (
+            open_shop(root / "shop", gateway, SELLER) as shop,
+            app.open_app(root / "data", server.url, CHAIN_ID, market) as services,
+        ):
+            services.accounts.create(app.PASSWORD)
+            services.accounts.request_demo_coins(services.accounts.active_address())
+            listing, terms = shop.list_version(
+                packed_model(), price=10**17, bond_wei=5 * 10**16, late_fee_wei=2 * 10**16
+            )
+            yield Trade(rpc, gateway, shop, services, listing, terms)
+        gateway.close()
+        rpc.close()
+
+
+def test_no_key_in_time_gives_price_and_late_fee_back(trade: Trade) -> None:
+    purchases, had = trade.services.purchases, trade.balance_wei
+    purchase = trade.order()
+    early = purchases.refund_options(purchase.id)
+    with pytest.raises(NotRefundable):
+        purchases.refund(purchase.id)
+
+    trade.travel(trade.terms.deliver_in_s)
+    late = purchases.refund_options(purchase.id)
+    after = purchases.refund(purchase.id)
+
+    assert (early.can_refund, early.reason, early.until) == (
+        False,
+        "waiting-for-seller",
+        purchase.deliver_until,
+    )
+    assert (late.can_refund, late.reason) == (True, "not-delivered")
+    assert late.amount_wei == trade.terms.price + trade.terms.late_fee_wei
+    assert (after.state, trade.state(purchase)) == (PurchaseState.REFUNDED, OrderState.REFUNDED)
+    # The credit is not left in the market: it came home with the refund.
+    assert trade.gateway.credit(purchase.account, trade.terms.currency) == 0
+    gained = trade.balance_wei - had
+    assert trade.terms.late_fee_wei - FEES_WEI < gained < trade.terms.late_fee_wei
+    assert trade.services.purchases.refund_options(purchase.id).reason == "refunded"
+
+
+def test_a_wrong_key_gives_price_and_bond_back(trade: Trade) -> None:
+    purchases, had = trade.services.purchases, trade.balance_wei
+    purchase = trade.order()
+    trade.deliver(purchase, bytes(reversed(MODEL_KEY)))
+
+    found = app.advance(trade.services, purchase.id)
+    options = purchases.refund_options(purchase.id)
+    trade.mine(40)  # a complaint waits until the delivery is safe
+    after = purchases.complain_key(purchase.id)
+
+    assert (found.state, found.self_test_ok) == (PurchaseState.WRONG_KEY, None)
+    assert (options.can_complain_key, options.can_confirm, options.reason) == (True, False, "wrong-key")
+    assert options.amount_wei == trade.terms.price + trade.terms.bond_wei
+    assert (after.state, trade.state(purchase)) == (PurchaseState.REFUNDED, OrderState.REFUNDED)
+    gained = trade.balance_wei - had
+    assert trade.terms.bond_wei - FEES_WEI < gained < trade.terms.bond_wei
+    assert not trade.gateway.key_is_bad(trade.terms.key_hash)
+
+
+def test_a_wrong_key_cannot_be_complained_about_before_it_is_safe(trade: Trade) -> None:
+    """The complaint shows d to the world; a block that may go away is no ground for that."""
+    purchase = trade.order()
+    trade.deliver(purchase, bytes(16))
+    app.advance(trade.services, purchase.id)
+
+    with pytest.raises(DeliveryNotSafe):
+        trade.services.purchases.complain_key(purchase.id)
+
+    assert trade.state(purchase) is OrderState.DELIVERED
+
+
+def test_a_right_key_cannot_be_complained_about(trade: Trade) -> None:
+    """Neither by the app nor by somebody who asks the vault itself for the secret."""
+    services = trade.services
+    purchase = trade.order()
+    trade.deliver(purchase, MODEL_KEY)
+
+    bought = app.advance(services, purchase.id)
+    options = services.purchases.refund_options(purchase.id)
+
+    assert (bought.state, bought.self_test_ok) == (PurchaseState.PROVISIONAL, True)
+    assert (options.can_confirm, options.can_complain_key, options.can_refund) == (True, False, False)
+    with pytest.raises(NotRefundable):
+        services.purchases.complain_key(purchase.id)
+    with pytest.raises(NothingToComplain):
+        vault_of(services).complaint_secret(
+            PurchaseKey(purchase.account, CHAIN_ID, trade.gateway.market, trade.listing, purchase.number),
+            bought.order_id or 0,
+            bought.delivery or NO_DELIVERY,
+            trade.terms.key_hash,
+            trade.terms.seller,
+        )
+    assert services.purchases.confirm(purchase.id).state is PurchaseState.FINAL
+
+
+def test_after_the_dispute_window_anyone_settles_and_the_money_is_the_sellers(trade: Trade) -> None:
+    purchase = trade.order()
+    trade.deliver(purchase, MODEL_KEY)
+    bought = app.advance(trade.services, purchase.id)
+    assert bought.order is not None
+    assert bought.delivery is not None
+    had = trade.gateway.credit(trade.terms.payee, trade.terms.currency)
+    trade.travel(trade.terms.dispute_in_s)
+
+    order: Order = bought.order
+    call = trade.gateway.calls.settle([(trade.terms, order, bought.delivery)])
+    assert Wallet.number(0).execute(trade.gateway, call).succeeded
+    after = app.advance(trade.services, purchase.id)
+
+    assert after.state is PurchaseState.FINAL
+    assert trade.gateway.credit(trade.terms.payee, trade.terms.currency) - had == trade.terms.price
+
+
+def vault_of(services: Services) -> VaultClient:
+    """The app's own vault, as code that had got hold of it would use it."""
+    vault = services.accounts._vault
+    assert isinstance(vault, VaultClient)
+    return vault

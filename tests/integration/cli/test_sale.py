@@ -1,0 +1,206 @@
+"""A whole sale by commands alone: chain, deploy, pack, verify, publish, seller, buy, settle."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.assets import Assets
+from desktop.chain.gateway import ChainGateway, revert_names
+from desktop.chain.rpc import RpcClient
+from desktop.core.contents import FILES
+from desktop.core.exchange import OrderState, Terms
+from desktop.core.identity import Address
+from tests.helpers import hostile_packages
+from tests.helpers.app import PASSWORD, open_app
+from tests.helpers.chain import Wallet, buy_model
+from tests.helpers.cli import Answer, licet, make_wallet
+from tests.helpers.shop import packed_model
+from tests.integration.cli.conftest import free_port, service
+
+MODEL = Assets.find().resource("models", "tumour-diagnosis")
+PRICE_WEI = 3 * 10**16
+WAIT_S = 90.0
+OTHER_BUYER = Wallet.number(71)
+OPERATOR_PASSWORD = "another password, for the machine"
+
+
+@dataclass
+class Place:
+    """The chain with the market on it, as commands name them."""
+
+    rpc: RpcClient
+    url: str
+    chain_id: int
+    market: Address
+    gateway: ChainGateway
+
+    def options(self, password_file: Path) -> list[object]:
+        market = ["--rpc", self.url, "--market", self.market, "--own-node"]
+        return [*market, "--password-file", password_file, "--json"]
+
+    def fund(self, account: Address) -> None:
+        self.rpc.send("licet_faucet", [str(account)], str)
+
+    def state(self, order: int) -> OrderState:
+        return OrderState(self.gateway.order_slot(order) & 0xFF)
+
+
+@pytest.fixture(scope="module")
+def deployed(
+    chain: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Place, list[Answer]]]:
+    """The market, deployed twice."""
+    folder = tmp_path_factory.mktemp("deployer")
+    account, password = make_wallet(folder / "data")
+    rpc = RpcClient(chain["url"])
+    rpc.send("licet_faucet", [str(account)], str)
+    arguments = ["deploy", "--rpc", chain["url"], "--demo", "--password-file", password, "--json"]
+    answers = [licet(*arguments, data_dir=folder / "data") for _ in range(2)]
+    market = Address.parse(answers[0].json["market"])
+    gateway = ChainGateway.connect(
+        [chain["url"]], chain["chain_id"], market, reverts=revert_names(Assets.find())
+    )
+    yield Place(rpc, chain["url"], chain["chain_id"], market, gateway), answers
+    gateway.close()
+    rpc.close()
+
+
+@pytest.fixture(scope="module")
+def place(deployed: tuple[Place, list[Answer]]) -> Place:
+    return deployed[0]
+
+
+@dataclass
+class Sale:
+    """What the commands of seller and buyer answered, and another buyer's order that nobody confirmed."""
+
+    listed: Any
+    content: Path
+    serving: Any
+    operator: Address
+    bought: Any
+    settled: int
+
+
+@pytest.fixture(scope="module")
+def sale(place: Place, tmp_path_factory: pytest.TempPathFactory) -> Sale:
+    """The seller lists and leaves; a prepared directory answers two orders and settles one of them later."""
+    folder, port = tmp_path_factory.mktemp("sale"), free_port()
+    seller_dir, home, buyer_dir = folder / "seller", folder / "home", folder / "buyer"
+    seller, seller_password = make_wallet(seller_dir)
+    buyer, buyer_password = make_wallet(buyer_dir)
+    for account in (seller, buyer, OTHER_BUYER.address):
+        place.fund(account)
+    listed = licet(
+        "publish", MODEL, "--price", "0.03", "--source", f"http://127.0.0.1:{port}",
+        *place.options(seller_password), data_dir=seller_dir,
+    ).json  # fmt: skip
+    with open_app(seller_dir, place.url, place.chain_id, place.market) as services:
+        services.accounts.unlock(PASSWORD)
+        operator = services.selling.prepare_seller(home, OPERATOR_PASSWORD)
+    place.fund(operator)
+    operator_password = folder / "operator.password"
+    operator_password.write_text(OPERATOR_PASSWORD)
+    terms = terms_of(place, listed)
+    with service(
+        "seller", "--port", port, "--own-node", "--password-file", operator_password, data_dir=home
+    ) as serving:
+        buy = ["buy", listed["listing"], "--confirm", *place.options(buyer_password)]
+        bought = licet(*buy, data_dir=buyer_dir).json
+        # The bond was put down for one order at a time: it is free again now that the first is final.
+        other = buy_model(place.gateway, OTHER_BUYER, listed["listing"], terms).order_id
+        wait_for(lambda: place.state(other) is OrderState.DELIVERED)
+        place.rpc.send("evm_increaseTime", [terms.dispute_in_s + 60], object)
+        wait_for(lambda: place.state(other) is OrderState.FINAL)
+    return Sale(listed, seller_dir / "content" / listed["identity"], serving, operator, bought, other)
+
+
+def terms_of(place: Place, listed: Any) -> Terms:
+    found = place.gateway.listing(listed["listing"])
+    assert found is not None
+    return found[0]
+
+
+def wait_for(reached: Callable[[], bool]) -> None:
+    """Wait; whether it was reached is for the tests to say."""
+    deadline = time.monotonic() + WAIT_S
+    while not reached() and time.monotonic() < deadline:
+        time.sleep(0.2)
+
+
+def test_deploying_twice_finds_the_same_market(deployed: tuple[Place, list[Answer]]) -> None:
+    place, (first, second) = deployed
+
+    assert set(first.json) == {"market", "chain_id", "hash"}
+    assert first.json["chain_id"] == place.chain_id
+    assert len(first.json["hash"]) == 66
+    assert second.json == first.json | {"hash": "0x"}
+    place.gateway.check_contract()
+
+
+def test_publishing_answers_with_the_listing_and_leaves_the_files_to_upload(sale: Sale, place: Place) -> None:
+    terms = terms_of(place, sale.listed)
+
+    assert set(sale.listed) == {"listing", "identity"}
+    assert (terms.identity.hex(), terms.price) == (sale.listed["identity"], PRICE_WEI)
+    assert {path.name for path in sale.content.iterdir()} == set(FILES)
+
+
+def test_the_seller_answers_while_the_app_is_closed(sale: Sale, place: Place) -> None:
+    assert set(sale.serving) == {"content", "operator"}
+    assert Address.parse(sale.serving["operator"]) == sale.operator
+    assert place.gateway.operator_of(terms_of(place, sale.listed).seller) == sale.operator
+
+
+def test_a_buyer_has_the_model_checked_and_may_release_the_payment_at_once(sale: Sale, place: Place) -> None:
+    assert set(sale.bought) == {"purchase", "state", "order", "self_test"}
+    assert (sale.bought["state"], sale.bought["self_test"]) == ("final", True)
+    assert place.state(int(sale.bought["order"], 16)) is OrderState.FINAL
+
+
+def test_the_seller_settles_after_the_dispute_window(sale: Sale, place: Place) -> None:
+    terms = terms_of(place, sale.listed)
+
+    assert place.state(sale.settled) is OrderState.FINAL
+    assert place.gateway.credit(terms.payee, terms.currency) == 2 * PRICE_WEI
+
+
+def test_packing_gives_two_archives_that_the_verifier_accepts(tmp_path: Path) -> None:
+    packed = licet("pack", MODEL, "--out", tmp_path, "--json").json
+    verdict = licet("verify", tmp_path / "public.zip", "--json")
+
+    assert set(packed) == {
+        "name", "version", "task", "public_bytes", "sealed_bytes", "parameters", "run_ms", "peak_rss_bytes",
+    }  # fmt: skip
+    assert packed["public_bytes"] == (tmp_path / "public.zip").stat().st_size
+    assert packed["sealed_bytes"] == (tmp_path / "sealed.zip").stat().st_size
+    assert verdict.json == {"ok": True, "breaches": []}
+
+
+def test_the_verifier_names_each_breach_and_answers_1(tmp_path: Path) -> None:
+    (tmp_path / "public.zip").write_bytes(hostile_packages.rebuilt(packed_model(), "graph-sizes-lie"))
+
+    verdict = licet("verify", tmp_path / "public.zip", "--json")
+
+    told = json.loads(verdict.stdout)
+    assert (verdict.code, verdict.stderr, told["ok"]) == (1, "", False)
+    assert all(set(breach) == {"rule", "where", "text"} for breach in told["breaches"])
+    assert "external-data" in {breach["rule"] for breach in told["breaches"]}
+
+
+@pytest.mark.parametrize("content", [b"<html>", None], ids=["a page", "absent"])
+def test_the_verifier_answers_2_for_what_it_cannot_read(content: bytes | None, tmp_path: Path) -> None:
+    path = tmp_path / "model.onnx"
+    if content is not None:
+        path.write_bytes(content)
+
+    verdict = licet("verify", path, "--json")
+
+    told = json.loads(verdict.stdout)
+    assert (verdict.code, verdict.stderr, told["ok"]) == (2, "", False)
+    assert [breach["rule"] for breach in told["breaches"]] == ["unreadable"]

@@ -1,0 +1,219 @@
+"""A buyer with a real vault, store and chain, and a seller that does what a test wants; only the content is a stand-in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from desktop.assets import Assets
+from desktop.bootstrap.clock import SystemClock
+from desktop.chain.deployment import DEMO_BOUNDS
+from desktop.chain.embedded.genesis import CHAIN_ID
+from desktop.chain.embedded.server import running
+from desktop.chain.gateway import ChainGateway, market_deployment, revert_names
+from desktop.chain.rpc import RpcClient
+from desktop.core.cancel import CancelToken
+from desktop.core.cards import make_card, parse_card
+from desktop.core.exchange import Delivery, OrderState, Terms
+from desktop.core.identity import Address
+from desktop.core.listings import Card
+from desktop.core.orders import Purchase
+from desktop.services.purchase import PurchaseEngine, PurchaseService, Quoter
+from desktop.services.restoring import RestoringService
+from desktop.services.transactions import TransactionService
+from desktop.services.witnesses import Witnesses
+from desktop.store.database import Database
+from desktop.store.licences import LicenceStore
+from desktop.store.migrations import user_database
+from desktop.store.purchases import PurchaseStore
+from desktop.wallet.client import VaultClient
+from tests.helpers.chain import MODEL_KEY, Sale, Wallet, deliver_key, list_model, sample_terms
+from tests.helpers.journal import quiet_journal
+from tests.helpers.vaults import local_vault
+
+PASSWORD = "a password for tests"
+WRONG_KEY = b"\xee" * 16
+CARD = Card(
+    format=1,
+    name="Sample",
+    version="1",
+    task="text",
+    summary="A sample.",
+    license="MIT",
+    sources=[],
+    public_bytes=1,
+)
+
+
+class StandInContent:
+    """Content that is always there, unless a test takes its sources away."""
+
+    def __init__(self) -> None:
+        self.fault: Exception | None = None
+
+    def fetch(self, *_: Any, **__: Any) -> None:
+        if self.fault is not None:
+            raise self.fault
+
+    def inspect(self, _terms: Terms) -> tuple[()]:
+        return ()
+
+
+class StandInOpening:
+    """Every leaf is right, and the model runs unless a test breaks it."""
+
+    def __init__(self) -> None:
+        self.fault: Exception | None = None
+
+    def check(self, *_: Any) -> Any:
+        def self_test() -> Any:
+            if self.fault is not None:
+                raise self.fault
+            return SimpleNamespace(ok=True)
+
+        return SimpleNamespace(wrong_leaf=None), SimpleNamespace(self_test=self_test, close=lambda: None)
+
+
+class OneListing:
+    """A catalogue with one listing."""
+
+    def __init__(self, gateway: ChainGateway) -> None:
+        self._gateway = gateway
+
+    def listing(self, number: int) -> Any:
+        found = self._gateway.listing(number)
+        assert found is not None
+        return SimpleNamespace(id=number, terms=found[0], card=CARD, card_fault=None)
+
+
+@dataclass
+class Desk:
+    """Everything of one test."""
+
+    rpc: RpcClient
+    gateway: ChainGateway
+    seller: Wallet
+    vault: VaultClient
+    buyer: Address
+    book: PurchaseStore
+    licences: LicenceStore
+    content: StandInContent
+    opening: StandInOpening
+    listing: int
+    terms: Terms
+
+    def service(self, **changes: Any) -> PurchaseService:
+        """The buyer's service over this desk, as a restart would make it; ``chain`` replaces the whole gateway."""
+        chain: Any = changes.pop("chain", self.gateway)
+        transactions = TransactionService(chain, self.vault, quiet_journal())
+        engine = PurchaseEngine(
+            market=chain,
+            calls=self.gateway.calls,
+            transactions=transactions,
+            vault=self.vault,
+            book=self.book,
+            licences=self.licences,
+            content=self.content,
+            opening=self.opening,  # type: ignore[arg-type]
+            read_card=parse_card,
+            publish=lambda _: None,
+            patience_s=0.0,
+        )
+        listings = OneListing(self.gateway)
+        return PurchaseService(
+            engine=engine,
+            quoter=Quoter(chain, listings, self.book.all),
+            chain=chain,
+            reader=chain,
+            calls=self.gateway.calls,
+            transactions=transactions,
+            vault=self.vault,
+            witnesses=changes.pop("witnesses", Witnesses([chain], lambda: True)),
+            book=changes.pop("book", self.book),
+            listings=listings,
+            active_account=lambda: self.buyer,
+            encode_card=make_card,
+            clock=SystemClock(),
+            publish=lambda _: None,
+        )
+
+    def restoring(self) -> RestoringService:
+        return RestoringService(
+            history=self.gateway,
+            vault=self.vault,
+            book=self.book,
+            clock=SystemClock(),
+            publish=lambda _: None,
+        )
+
+    def begin(self) -> Purchase:
+        service = self.service()
+        return service.begin(service.quote(self.listing))
+
+    def advance(self, purchase_id: str, **changes: Any) -> Purchase:
+        return self.service(**changes).advance(purchase_id, CancelToken(), lambda _: None)
+
+    def bought(self) -> Purchase:
+        """A purchase that waits for the seller."""
+        return self.advance(self.begin().id)
+
+    def deliver(self, purchase: Purchase, key: bytes = MODEL_KEY) -> Delivery:
+        """The seller delivers a key, right or wrong."""
+        assert purchase.order_id is not None
+        order = self.gateway.find_order(purchase.order_id)
+        assert order is not None
+        return deliver_key(
+            self.gateway, self.seller, Sale(self.terms, order, purchase.order_id, 0, 8_888), key
+        )
+
+    def state_on_chain(self, purchase: Purchase) -> OrderState:
+        assert purchase.order_id is not None
+        return OrderState(self.gateway.order_slot(purchase.order_id) & 0xFF)
+
+    def automine(self, on: bool) -> None:
+        self.rpc.send("evm_setAutomine", [on], object)
+
+    def mine(self, blocks: int = 1) -> None:
+        for _ in range(blocks):
+            self.rpc.send("evm_mine", [], object)
+
+    def travel(self, seconds: int) -> None:
+        self.rpc.send("evm_increaseTime", [seconds], object)
+        self.mine()
+
+    def reorganise(self, blocks: int, later_s: int = 0) -> None:
+        """Undo blocks; their transactions wait again and are mined once more, in one block, at a later time."""
+        self.automine(False)
+        self.rpc.send("licet_rewind", [blocks, True], object)
+        self.rpc.send("evm_increaseTime", [later_s], object)
+        self.mine()
+        self.automine(True)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    assets = Assets.find()
+    call, market = market_deployment(assets, DEMO_BOUNDS)
+    with running(None) as server:
+        rpc = RpcClient(server.url, attempts=1)
+        gateway = ChainGateway.connect([server.url], CHAIN_ID, market, reverts=revert_names(assets))
+        seller, vault = Wallet.number(0), local_vault()
+        buyer = vault.create(PASSWORD)[2][0].address
+        for account in (seller.address, buyer):
+            rpc.send("licet_faucet", [str(account)], str)
+        assert seller.execute(gateway, call).succeeded
+        terms = sample_terms(gateway, seller.address)
+        listing = list_model(gateway, seller, terms)
+        (tmp_path / "licences").mkdir()
+        database = Database.open(tmp_path / "licet.db", user_database)
+        yield Desk(
+            rpc, gateway, seller, vault, buyer, PurchaseStore(database), LicenceStore(tmp_path / "licences"),
+            StandInContent(), StandInOpening(), listing, terms,
+        )  # fmt: skip
+        database.close()
+        vault.lock()
+        gateway.close()
+        rpc.close()

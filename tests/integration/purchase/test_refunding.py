@@ -1,0 +1,120 @@
+"""Every claim has a way on: after a crash, a replaced nonce, a reverted transaction, a refund by another."""
+
+from typing import Any
+
+import pytest
+
+from desktop.core.errors import ChildDied, ChildTimeout, ContentUnavailable, NodeUnreachable
+from desktop.core.exchange import NO_DELIVERY
+from desktop.core.identity import NATIVE
+from desktop.core.orders import PurchaseState
+from desktop.core.transactions import Call
+from tests.integration.purchase.conftest import WRONG_KEY, Desk
+
+
+class Swallowing:
+    """A node that takes transactions and forgets them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._gateway = desk.gateway
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._gateway, name)
+
+    def send_raw(self, raw: bytes) -> bytes:
+        raise NodeUnreachable("node")
+
+
+def pay_something(desk: Desk) -> None:
+    """Another transaction of the same account, which takes the next nonce."""
+    call = Call(desk.seller.address, b"", 1)
+    signed = desk.vault.sign_transaction(desk.buyer, desk.gateway.prepare(desk.buyer, call))
+    desk.gateway.send_raw(signed.raw)
+
+
+def test_a_refund_whose_nonce_another_transaction_took_is_signed_again(desk: Desk) -> None:
+    purchase = desk.bought()
+    desk.travel(desk.terms.deliver_in_s + 1)
+    with pytest.raises(NodeUnreachable):
+        desk.service(chain=Swallowing(desk)).refund(purchase.id)
+    assert desk.book.get(purchase.id).state is PurchaseState.REFUNDING
+    pay_something(desk)
+
+    desk.advance(purchase.id)
+    assert desk.service().refund_options(purchase.id).can_refund
+
+    assert desk.service().refund(purchase.id).state is PurchaseState.REFUNDED
+
+
+def test_a_complaint_whose_nonce_another_transaction_took_is_signed_again(desk: Desk) -> None:
+    purchase = desk.bought()
+    desk.deliver(purchase, WRONG_KEY)
+    desk.advance(purchase.id)
+    desk.mine(70)
+    with pytest.raises(NodeUnreachable):
+        desk.service(chain=Swallowing(desk)).complain_key(purchase.id)
+    pay_something(desk)
+
+    desk.advance(purchase.id)
+    assert desk.service().refund_options(purchase.id).can_complain_key
+
+    assert desk.service().complain_key(purchase.id).state is PurchaseState.REFUNDED
+
+
+def test_a_complaint_that_was_mined_too_late_does_not_stay_under_way_for_ever(desk: Desk) -> None:
+    purchase = desk.bought()
+    desk.deliver(purchase, WRONG_KEY)
+    desk.advance(purchase.id)
+    desk.mine(70)
+    with pytest.raises(NodeUnreachable):
+        desk.service(chain=Swallowing(desk)).complain_key(purchase.id)
+    desk.travel(desk.terms.dispute_in_s + 1)
+
+    after = desk.advance(purchase.id)
+    after = desk.advance(purchase.id)
+
+    assert after.state is PurchaseState.WRONG_KEY
+    assert not desk.service().refund_options(purchase.id).can_complain_key
+
+
+def test_a_refund_by_the_seller_is_taken_home(desk: Desk) -> None:
+    purchase = desk.bought()
+    assert purchase.order is not None
+    desk.seller.execute(desk.gateway, desk.gateway.calls.refund(desk.terms, purchase.order, NO_DELIVERY))
+
+    assert desk.advance(purchase.id).state is PurchaseState.REFUNDED
+    assert desk.service().refund_options(purchase.id).can_refund
+    desk.service().refund(purchase.id)
+
+    assert desk.gateway.credit(desk.buyer, NATIVE) == 0
+    assert not desk.service().refund_options(purchase.id).can_refund
+
+
+def test_a_wrong_key_is_found_without_the_sellers_content(desk: Desk) -> None:
+    purchase = desk.bought()
+    desk.deliver(purchase, WRONG_KEY)
+    desk.content.fault = ContentUnavailable("gone")
+
+    assert desk.advance(purchase.id).state is PurchaseState.WRONG_KEY
+
+
+def test_a_card_that_can_no_longer_be_read_does_not_hold_up_what_was_paid(desk: Desk) -> None:
+    purchase = desk.bought()
+    desk.book.update(purchase.id, card_json=b'{"of another version":1}')
+    desk.deliver(purchase)
+
+    assert desk.advance(purchase.id).state is PurchaseState.PROVISIONAL
+
+
+@pytest.mark.parametrize("fault", [ChildDied("worker", -9), ChildTimeout("worker", 60.0)])
+def test_a_model_that_kills_its_worker_in_the_self_test_holds_up_nothing(
+    desk: Desk, fault: Exception
+) -> None:
+    """Its bytes are the promised ones, so the purchase goes on; else it would be run again at every start."""
+    purchase = desk.bought()
+    desk.deliver(purchase)
+    desk.opening.fault = fault
+
+    checked = desk.advance(purchase.id)
+
+    assert (checked.state, checked.self_test_ok) == (PurchaseState.PROVISIONAL, False)

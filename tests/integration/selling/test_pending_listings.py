@@ -1,0 +1,91 @@
+"""Listings that were being sent when something went wrong: found again, and never in the way of the others."""
+
+from dataclasses import replace
+from typing import Any
+
+from desktop.core.cancel import CancelToken
+from desktop.core.exchange import OrderState
+from desktop.core.sales import OwnListing
+from desktop.services.selling import Publisher, SellingService, Windows
+from desktop.services.transactions import TransactionService
+from desktop.store.sales import SaleStore
+from tests.helpers.chain import SAMPLE_CARD, sample_terms
+from tests.helpers.journal import quiet_journal
+from tests.integration.selling.conftest import Bench
+
+
+def state_of(bench: Bench, order: int) -> OrderState:
+    return OrderState(bench.gateway.order_slot(order) & 0xFF)
+
+
+def test_a_listing_whose_confirmation_was_missed_is_found_and_its_orders_answered(
+    bench: Bench, book: SaleStore
+) -> None:
+    """The window was closed, or the wait timed out, between sending and mining: the app must not need a restart."""
+    salt = b"\x05" * 32
+    gateway = bench.gateway
+    key_hash = bench.vault.model_key_hash(bench.seller, gateway.chain_id, gateway.market, salt)
+    terms = sample_terms(gateway, bench.seller, salt=salt, key_hash=key_hash)
+    bench.sign_and_send(bench.vault, bench.seller, gateway.calls.deposit_bond(10 * terms.bond_wei))
+    call = gateway.calls.create_listing(terms, SAMPLE_CARD)
+    signed = bench.vault.sign_transaction(bench.seller, gateway.prepare(bench.seller, call))
+    book.put_listing(OwnListing(terms, SAMPLE_CARD, 0, 1, signed.hash, signed.raw))
+    selling = selling_service(bench, book)
+
+    selling.work_once(CancelToken())
+    selling.work_once(CancelToken())
+
+    (own,) = book.listings()
+    assert own.listing == gateway.last_listing() == 1
+    order, _key = bench.buy(own)
+    bench.mine(2)
+    selling.work_once(CancelToken())
+    assert state_of(bench, order) is OrderState.DELIVERED
+
+
+def test_a_listing_whose_nonce_another_transaction_took_hinders_nothing(
+    bench: Bench, book: SaleStore
+) -> None:
+    own = bench.list_model(book)
+    lost = replace(own.terms, salt=b"\x06" * 32)
+    call = bench.gateway.calls.create_listing(lost, SAMPLE_CARD)
+    stale = replace(bench.gateway.prepare(bench.seller, call), nonce=0)
+    signed = bench.vault.sign_transaction(bench.seller, stale)
+    book.put_listing(OwnListing(lost, SAMPLE_CARD, 0, 1, signed.hash, signed.raw))
+    order, _key = bench.buy(own)
+    bench.mine(2)
+
+    selling_service(bench, book).work_once(CancelToken())
+
+    assert state_of(bench, order) is OrderState.DELIVERED
+
+
+def selling_service(bench: Bench, book: SaleStore) -> SellingService:
+    """The service over this bench; packing and sealing are not asked."""
+    unused: Any = None
+    transactions = TransactionService(bench.gateway, bench.vault, quiet_journal())
+    publisher = Publisher(
+        chain=bench.gateway,
+        market=bench.gateway,
+        calls=bench.gateway.calls,
+        transactions=transactions,
+        vault=bench.vault,
+        book=book,
+        seal=unused,
+        write_card=unused,
+        windows=Windows(),
+        clock=bench.clock,
+        publish=lambda _: None,
+    )
+    return SellingService(
+        packer=unused,
+        prepare_home=unused,
+        publisher=publisher,
+        answerer=bench.answerer(book),
+        book=book,
+        market=bench.gateway,
+        calls=bench.gateway.calls,
+        transactions=transactions,
+        active_account=lambda: bench.seller,
+        publish=lambda _: None,
+    )
