@@ -7,6 +7,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IModelLicence} from "./interfaces/IModelLicence.sol";
 import {IModelMarket} from "./interfaces/IModelMarket.sol";
 import {Commitment} from "./libraries/Commitment.sol";
+import {ContentProof} from "./libraries/ContentProof.sol";
 import {KeyProof} from "./libraries/KeyProof.sol";
 import {ModelLicence} from "./ModelLicence.sol";
 
@@ -40,7 +41,7 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
 
     /// @dev Set by proven content complaints. Keyed by keyHash, which binds the seller, and by nothing else: any other
     /// key would let a copier of a listing poison the honest seller of the same content.
-    mapping(bytes32 keyHash => bool) internal _bad;
+    mapping(bytes32 keyHash => bool) private _bad;
 
     /// @notice Fixes the bounds of the windows, in seconds, and deploys the licence contract.
     /// @dev Reverts with {MarketInvalidBounds}.
@@ -223,8 +224,7 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
     {
         uint256 orderId = _idOf(order);
         bytes32 delivered = _requireDelivered(orderId, terms, order, delivery);
-        uint256 deadline = _disputableUntil(terms, delivery);
-        if (block.timestamp >= deadline) revert MarketTooLate(deadline, block.timestamp);
+        _requireDisputable(terms, delivery);
         if (!KeyProof.knows(order.px, order.parity, d, uint256(delivered))) revert MarketWrongSecret(orderId);
         address shared = KeyProof.times(delivery.rx, delivery.parity, d);
         if (shared == address(0)) revert MarketWrongSecret(orderId);
@@ -232,6 +232,33 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
         if (_keyHash(terms.seller, key) == terms.keyHash) revert MarketKeyIsRight(orderId);
 
         _refund(orderId, terms, order, OrderState.Delivered, RefundReason.WrongKey);
+    }
+
+    /// @inheritdoc IModelMarket
+    function complainContent(
+        Terms calldata terms,
+        Order calldata order,
+        Delivery calldata delivery,
+        bytes16 key,
+        uint64 index,
+        bytes calldata cipherLeaf,
+        bytes32 plainLeaf,
+        bytes32[] calldata proof
+    ) external nonReentrant {
+        uint256 orderId = _idOf(order);
+        _requireDelivered(orderId, terms, order, delivery);
+        _requireDisputable(terms, delivery);
+        if (_keyHash(terms.seller, key) != terms.keyHash) revert MarketKeyNotListed(orderId);
+        _requireLeaf(terms, index, cipherLeaf, plainLeaf, proof);
+        if (ContentProof.plainLeafOf(key, terms.nonce, terms.size, index, cipherLeaf) == plainLeaf) {
+            revert MarketContentIsRight(orderId, index);
+        }
+
+        if (!_bad[terms.keyHash]) {
+            _bad[terms.keyHash] = true;
+            emit KeyProvenBad(terms.keyHash);
+        }
+        _refund(orderId, terms, order, OrderState.Delivered, RefundReason.WrongContent);
     }
 
     /// @inheritdoc IModelMarket
@@ -397,6 +424,11 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
         _requireOrder(orderId, delivered, OrderState.Delivered);
     }
 
+    function _requireDisputable(Terms calldata terms, Delivery calldata delivery) private view {
+        uint256 deadline = _disputableUntil(terms, delivery);
+        if (block.timestamp >= deadline) revert MarketTooLate(deadline, block.timestamp);
+    }
+
     function _refundReason(Terms calldata terms, Order calldata order, OrderState state)
         private
         view
@@ -443,6 +475,26 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
         ListingState state = ListingState(Commitment.stateOf(slot));
         if (state != ListingState.Open) revert MarketListingInState(listing, state);
         revert MarketWrongTerms(listing, termsHash);
+    }
+
+    /// @dev The leaf is one of the committed content, with all its bytes.
+    function _requireLeaf(
+        Terms calldata terms,
+        uint64 index,
+        bytes calldata cipherLeaf,
+        bytes32 plainLeaf,
+        bytes32[] calldata proof
+    ) private pure {
+        uint256 leaves = ContentProof.leafCount(terms.size);
+        if (index >= leaves) revert MarketNoSuchLeaf(index, leaves);
+        uint256 length = ContentProof.sealedLength(terms.size, index);
+        if (cipherLeaf.length != length) revert MarketWrongLeafLength(length, cipherLeaf.length);
+        uint256 depth = ContentProof.depth(terms.size);
+        if (proof.length != depth) revert MarketWrongProofLength(depth, proof.length);
+        bytes32 leaf = ContentProof.leafOf(index, plainLeaf, cipherLeaf);
+        if (ContentProof.rootOf(leaf, index, proof) != terms.contentRoot) {
+            revert MarketWrongProof(terms.contentRoot, index);
+        }
     }
 
     function _opened(Terms calldata terms, Order calldata order) private pure returns (bytes32) {

@@ -156,7 +156,7 @@ contract BuyTest is MarketFixture {
         deposit(1 ether);
         IModelMarket.Terms memory terms = defaultTerms();
         uint64 listing = list(terms);
-        market.markBad(terms.keyHash);
+        markBad(terms.keyHash);
         refuseBuy(listing, terms, 1 ether, abi.encodeWithSelector(IModelMarket.MarketKeyIsBad.selector, terms.keyHash));
     }
 

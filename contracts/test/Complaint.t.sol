@@ -166,7 +166,7 @@ contract ComplaintTest is MarketFixture {
     /// @notice A key proven bad does not stop complaints about the delivered key.
     function test_badKeysDoNotStopComplaints() public {
         Sale memory sale = deliver(openSale(), 6, bytes16(uint128(1)));
-        market.markBad(sale.terms.keyHash);
+        markBad(sale.terms.keyHash);
         complain(sale, sale.d);
         assertState(sale.orderId, IModelMarket.OrderState.Refunded);
     }

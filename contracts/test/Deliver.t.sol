@@ -135,7 +135,7 @@ contract DeliverTest is MarketFixture {
 
     function test_aBadKeyIsNotDelivered() public {
         Sale memory sale = openSale();
-        market.markBad(sale.terms.keyHash);
+        markBad(sale.terms.keyHash);
         refuse(abi.encodeWithSelector(IModelMarket.MarketKeyIsBad.selector, sale.terms.keyHash));
         deliverAs(seller, sale);
     }

@@ -144,7 +144,7 @@ contract FinalTest is MarketFixture {
 
     function test_aBadKeyIsNotPaid() public {
         Sale memory sale = deliveredSale();
-        market.markBad(sale.terms.keyHash);
+        markBad(sale.terms.keyHash);
         refuse(abi.encodeWithSelector(IModelMarket.MarketKeyIsBad.selector, sale.terms.keyHash));
         confirmAs(holder, sale);
         vm.warp(START + 7 days);
@@ -155,7 +155,7 @@ contract FinalTest is MarketFixture {
     /// @notice Another seller's bad key, or the same key of another seller, harms nobody else.
     function test_badKeysBindTheirSeller() public {
         Sale memory sale = deliveredSale();
-        market.markBad(keyHashOf(stranger, KEY));
+        markBad(keyHashOf(stranger, KEY));
         confirmAs(holder, sale);
         assertState(sale.orderId, IModelMarket.OrderState.Final);
     }

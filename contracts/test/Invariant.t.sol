@@ -161,7 +161,7 @@ contract Trader is MarketFixture {
     }
 
     function markSecondBad() private {
-        market.markBad(termsOf(1).keyHash);
+        markBad(termsOf(1).keyHash);
         _secondIsBad = true;
     }
 

@@ -3,7 +3,6 @@ pragma solidity ^0.8.30;
 
 import {IModelLicence} from "../src/interfaces/IModelLicence.sol";
 import {IModelMarket} from "../src/interfaces/IModelMarket.sol";
-import {IBadKeyMarket} from "./mocks/IBadKeyMarket.sol";
 import {vm, Vm} from "./Vm.sol";
 
 /// @notice A market, its people, and the steps of the exchange by the book: ids, hashes and wrappings are computed
@@ -23,6 +22,7 @@ abstract contract MarketFixture {
     uint32 internal constant MIN_DISPUTE_IN = 3 days;
     uint32 internal constant MAX_DISPUTE_IN = 30 days;
     uint256 internal constant START = 1_800_000_000;
+    uint256 private constant BAD_SLOT = 6; // of the mapping, by the order of the market's variables
     address internal constant NATIVE = address(0);
     bytes internal constant CARD = '{"name":"digits"}';
     bytes16 internal constant KEY = 0x000102030405060708090a0b0c0d0e0f;
@@ -34,14 +34,14 @@ abstract contract MarketFixture {
     address internal operator = address(0x09e4a);
     address internal stranger = address(0x574a6e4);
 
-    IBadKeyMarket internal market;
+    IModelMarket internal market;
     IModelLicence internal licence;
 
     function setUp() public virtual {
         vm.warp(START);
         // By name: with `new`, every test contract would hold and compile the whole market again.
         bytes memory arguments = abi.encode(MIN_DELIVER_IN, MAX_DELIVER_IN, MIN_DISPUTE_IN, MAX_DISPUTE_IN);
-        market = IBadKeyMarket(vm.deployCode("BadKeyMarket.sol:BadKeyMarket", arguments));
+        market = IModelMarket(vm.deployCode("ModelMarket.sol:ModelMarket", arguments));
         licence = market.licence();
         vm.deal(payer, 1_000_000 ether);
         vm.deal(seller, 1_000_000 ether);
@@ -140,6 +140,12 @@ abstract contract MarketFixture {
         sale = deliveredSale(terms);
         vm.prank(holder);
         market.confirm(sale.terms, sale.order, sale.delivery);
+    }
+
+    /// @dev Marks a key bad without a proof, to test what every call does about a bad key.
+    function markBad(bytes32 keyHash) internal {
+        vm.store(address(market), keccak256(abi.encode(keyHash, BAD_SLOT)), bytes32(uint256(1)));
+        vm.assertTrue(market.bad(keyHash));
     }
 
     function settlementOf(Sale memory sale) internal pure returns (IModelMarket.Settlement[] memory batch) {

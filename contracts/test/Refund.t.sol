@@ -104,7 +104,7 @@ contract RefundTest is MarketFixture {
         uint64 listing = list(defaultTerms());
         Sale memory open = buy(listing, defaultTerms(), 1);
         Sale memory delivered = deliver(buy(listing, defaultTerms(), 2), 3, KEY);
-        market.markBad(defaultTerms().keyHash);
+        markBad(defaultTerms().keyHash);
 
         vm.expectEmit(address(market));
         emit IModelMarket.Refunded(
@@ -124,7 +124,7 @@ contract RefundTest is MarketFixture {
     /// @notice A final order stays final, even if its key is proven bad later.
     function test_finalStaysFinalWithABadKey() public {
         Sale memory sale = finalSale(defaultTerms());
-        market.markBad(sale.terms.keyHash);
+        markBad(sale.terms.keyHash);
         refuse(inState(sale.orderId, IModelMarket.OrderState.Final));
         refund(stranger, sale);
     }

@@ -22,6 +22,7 @@ interface Vm {
     function deployCode(string calldata artifact, bytes calldata arguments) external returns (address);
     function warp(uint256 time) external;
     function chainId(uint256 id) external;
+    function store(address account, bytes32 slot, bytes32 value) external;
     function deal(address account, uint256 balance) external;
     function prank(address sender) external;
     function assume(bool condition) external pure;

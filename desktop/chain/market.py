@@ -6,6 +6,7 @@ tests compare each method with eth_abi and with the committed ABI, one to one.
 
 from collections.abc import Sequence
 
+from desktop.core.contents import LeafProof
 from desktop.core.errors import Bug
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import NATIVE, Address, keccak256
@@ -32,6 +33,7 @@ SIGNATURES = {
     "settle": f"settle(({_PROOF})[])",
     "refund": f"refund({_PROOF})",
     "complain_key": f"complainKey({_PROOF},uint256)",
+    "complain_content": f"complainContent({_PROOF},bytes16,uint64,bytes,bytes32,bytes32[])",
     "withdraw": "withdraw(address,address)",
     "withdraw_for": "withdrawFor(address,address)",
 }
@@ -45,6 +47,9 @@ for the calldata of a whole Terms struct."""
 
 COMPLAIN_KEY_GAS = 250_000
 """Fixed, because a complaint is never simulated at an endpoint (EXCHANGE.md section 9): twice the budget."""
+
+COMPLAIN_CONTENT_GAS = 600_000
+"""Fixed likewise, because it shows the model key: twice the budget, enough for a tree of any depth."""
 
 
 def word(value: int) -> bytes:
@@ -128,6 +133,20 @@ class MarketCalls:
             "complain_key",
             terms.encode(), order.encode(), delivery.encode(), word(d),
             gas_limit=COMPLAIN_KEY_GAS,
+        )  # fmt: skip
+
+    def complain_content(
+        self, terms: Terms, order: Order, delivery: Delivery, key: bytes, leaf: LeafProof
+    ) -> Call:
+        """With a fixed gas limit: it shows the model key, which is worth something until the block is mined."""
+        structs = terms.encode() + order.encode() + delivery.encode()
+        cipher = _bytes_tail(leaf.cipher)
+        cipher_at = len(structs) + 5 * 32
+        return self._call(
+            "complain_content",
+            structs, key.ljust(32, b"\0"), word(leaf.index), word(cipher_at), leaf.plain_leaf,
+            word(cipher_at + len(cipher)), cipher, word(len(leaf.siblings)), *leaf.siblings,
+            gas_limit=COMPLAIN_CONTENT_GAS,
         )  # fmt: skip
 
     def withdraw(self, currency: Address, to: Address) -> Call:

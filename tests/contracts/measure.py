@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core.identity import NATIVE, ZERO_ADDRESS, Address, keccak256
+from tests.contracts.content import NONCE, seal_chunk, shown
 from tests.contracts.evm import ETHER
-from tests.contracts.scenario import CARD, Scenario, words
+from tests.contracts.scenario import CARD, KEY, Scenario, words
 
 TABLE = Path(__file__).parents[2] / "contracts" / "gas.json"
 
@@ -35,6 +36,8 @@ BUDGETS = {
     "refund, open": 90_000,
     "refund, delivered": 90_000,
     "complainKey": 95_000,
+    "complainContent at 1 GiB": 300_000,
+    "complainContent at 64 KiB": 300_000,
     "withdraw": 35_000,
     "withdrawFor": 35_000,
 }
@@ -43,6 +46,20 @@ BUDGETS = {
 def _secret(index: int) -> int:
     """A private key without zero bytes to speak of."""
     return int.from_bytes(keccak256(b"secret %d" % index), "big") >> 1
+
+
+def _content_complaint(size: int, number: int, place: int, **changes: Any) -> int:
+    """A first complaint about a wrong leaf of content sealed by the app, at full depth, by another than the payer."""
+    scene = Scenario()
+    chunk = seal_chunk(size, number, KEY)
+    chunk.spoil(place)
+    root, proof = chunk.tree(64 * number + place)
+    terms = scene.terms(size_bytes=size, nonce=NONCE, content_root=root, **changes)
+    listing, _ = scene.list(terms)
+    scene.deposit()
+    sale, _ = scene.deliver(scene.buy(listing, terms, _secret(1400))[0])
+    mined = scene.send(scene.stranger, "complainContent", *sale.presented, *shown(KEY, proof))
+    return mined.gas_used
 
 
 def measure() -> dict[str, int]:
@@ -108,6 +125,8 @@ def _measure(**changes: Any) -> dict[str, int]:
     scene.send(scene.buyer, "withdraw", NATIVE.raw, buyer)
     sale = scene.deliver(scene.buy(listing, terms, _secret(1302))[0], key=bytes(range(16)))[0]
     gas["complainKey"] = scene.send(scene.stranger, "complainKey", *sale.presented, sale.secret).gas_used
+    gas["complainContent at 1 GiB"] = _content_complaint(1 << 30, 10_000, 30, **changes)
+    gas["complainContent at 64 KiB"] = _content_complaint(1 << 16, 0, 63, **changes)
     return {name: gas[name] for name in BUDGETS} | {"deploy both contracts": chain.deploy_gas}
 
 

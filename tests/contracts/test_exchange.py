@@ -190,7 +190,7 @@ def test_every_function_is_described() -> None:
 
     assert mutable == {
         "list", "revise", "close", "setOperator", "depositBond", "withdrawBond", "buy", "deliver", "confirm",
-        "settle", "refund", "complainKey", "withdraw", "withdrawFor",
+        "settle", "refund", "complainKey", "complainContent", "withdraw", "withdrawFor",
     }  # fmt: skip
     assert {name for name, entry in MARKET.functions.items() if entry["stateMutability"] == "payable"} == {
         "depositBond",

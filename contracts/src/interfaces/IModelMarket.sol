@@ -182,6 +182,18 @@ interface IModelMarket {
     error MarketWrongSecret(uint256 orderId);
     /// @notice The delivered key is the one that was listed: there is nothing to complain about.
     error MarketKeyIsRight(uint256 orderId);
+    /// @notice The key shown is not the one that was listed.
+    error MarketKeyNotListed(uint256 orderId);
+    /// @notice The content has only so many leaves.
+    error MarketNoSuchLeaf(uint64 index, uint256 leaves);
+    /// @notice The sealed leaf has another length: the bytes of the leaf, and 16 of a tag at the end of its chunk.
+    error MarketWrongLeafLength(uint256 expected, uint256 presented);
+    /// @notice The proof has another length than the tree is deep.
+    error MarketWrongProofLength(uint256 expected, uint256 presented);
+    /// @notice The presented leaf is not leaf `index` under the root.
+    error MarketWrongProof(bytes32 contentRoot, uint64 index);
+    /// @notice The leaf decrypts to what was promised: there is nothing to complain about.
+    error MarketContentIsRight(uint256 orderId, uint64 index);
     /// @notice The deadline has passed.
     error MarketTooLate(uint256 deadline, uint256 time);
     /// @notice The window is still open.
@@ -272,6 +284,29 @@ interface IModelMarket {
     /// @dev Reverts with {MarketOrderInState}, {MarketWrongOrder}, {MarketTooLate}, {MarketWrongSecret} or
     /// {MarketKeyIsRight}.
     function complainKey(Terms calldata terms, Order calldata order, Delivery calldata delivery, uint256 d) external;
+
+    /// @notice Gives price and bond to the payer if one leaf of the sealed content does not decrypt to the bytes
+    /// that were promised, by whoever shows the listed key within the dispute window. The key is bad from then on:
+    /// every open or delivered order under it can be refunded by anyone.
+    /// @param key The listed model key. It is public afterwards; what it opens was proven wrong.
+    /// @param index Number of the leaf, from 0.
+    /// @param cipherLeaf The leaf as it stands in the payload file, with the tag of its chunk if it is the last one
+    /// there. The tag is part of the leaf's hash, and of nothing else.
+    /// @param plainLeaf The promised hash of the leaf, from the leaf list.
+    /// @param proof Siblings from the leaf up to the root, lowest first, exactly ceil(log2 n) of them.
+    /// @dev Reverts with {MarketOrderInState}, {MarketWrongOrder}, {MarketTooLate}, {MarketKeyNotListed},
+    /// {MarketNoSuchLeaf}, {MarketWrongLeafLength}, {MarketWrongProofLength}, {MarketWrongProof} or
+    /// {MarketContentIsRight}.
+    function complainContent(
+        Terms calldata terms,
+        Order calldata order,
+        Delivery calldata delivery,
+        bytes16 key,
+        uint64 index,
+        bytes calldata cipherLeaf,
+        bytes32 plainLeaf,
+        bytes32[] calldata proof
+    ) external;
 
     // Payments.
 

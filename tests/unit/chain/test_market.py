@@ -17,6 +17,7 @@ from desktop.chain.gateway import read_artifact
 from desktop.chain.market import SIGNATURES, MarketCalls
 from desktop.chain.reader import VIEWS, ChainMarketReader
 from desktop.core import events as core_events
+from desktop.core.contents import LeafProof
 from desktop.core.errors import Bug, Reverted
 from desktop.core.events import LogPlace
 from desktop.core.exchange import Delivery, Order, Terms
@@ -44,6 +45,9 @@ terms_values = st.builds(
 )  # fmt: skip
 orders = st.builds(Order, uint(64), addresses, addresses, uint(40), uint(256), uint(8), uint(64))
 deliveries = st.builds(Delivery, uint(256), uint(8), halves, uint(40))
+leaf_proofs = st.builds(
+    LeafProof, uint(64), words, st.binary(max_size=1040), st.lists(words, max_size=40).map(tuple)
+)
 cards = st.binary(max_size=300)
 
 _TERMS = market_module._TERMS
@@ -94,6 +98,20 @@ def test_listings_are_encoded_as_eth_abi_does(terms: Terms, new: Terms, card: by
         "revise", ["uint64", _TERMS, _TERMS, "bytes"], [listing, fields(terms), fields(new), card]
     )
     assert CALLS.close(listing, terms).data == expected("close", ["uint64", _TERMS], [listing, fields(terms)])
+
+
+@given(terms_values, orders, deliveries, halves, leaf_proofs)
+def test_content_complaints_are_encoded_as_eth_abi_does(
+    terms: Terms, order: Order, delivery: Delivery, key: bytes, leaf: LeafProof
+) -> None:
+    assert CALLS.complain_content(terms, order, delivery, key, leaf).data == expected(
+        "complain_content",
+        [_TERMS, _ORDER, _DELIVERY, "bytes16", "uint64", "bytes", "bytes32", "bytes32[]"],
+        [
+            fields(terms), fields(order), fields(delivery),
+            key, leaf.index, leaf.cipher, leaf.plain_leaf, list(leaf.siblings),
+        ],
+    )  # fmt: skip
 
 
 @given(terms_values, orders, deliveries, uint(256))
