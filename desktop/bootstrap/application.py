@@ -192,6 +192,8 @@ def open_services(
             transactions=transactions,
             vault=vault,
             witnesses=Witnesses(gateway.witnesses(), lambda: connection.own_node),
+            content=content,
+            licences=licences,
             book=book,
             listings=catalogue,
             active_account=accounts.active_address,

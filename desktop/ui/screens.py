@@ -293,7 +293,7 @@ def _locked_library(show: Showcase) -> None:
 def _late(show: Showcase) -> None:
     _full_library(show)
     show.purchases.options = RefundOptions(
-        can_confirm=False, can_refund=True, can_complain_key=False, amount_wei=15_500_000_000_000_000,
+        can_confirm=False, can_refund=True, can_complain=False, amount_wei=15_500_000_000_000_000,
         cost_most_wei=19_950_000_000_000, until=values.NOW, reason="not-delivered",
     )  # fmt: skip
 

@@ -237,8 +237,8 @@ class Purchases:
     def refund(self, purchase_id: str) -> Purchase:
         return self._act("refund", purchase_id, PurchaseState.REFUNDED)
 
-    def complain_key(self, purchase_id: str) -> Purchase:
-        return self._act("complain_key", purchase_id, PurchaseState.REFUNDED)
+    def complain(self, purchase_id: str) -> Purchase:
+        return self._act("complain", purchase_id, PurchaseState.REFUNDED)
 
     def refund_options(self, purchase_id: str) -> RefundOptions:
         self.gate.pass_through("purchases.refund_options")
@@ -251,7 +251,7 @@ class Purchases:
             PurchaseState.REFUNDED: "refunded",
         }  # fmt: skip
         return RefundOptions(
-            can_confirm=state is PurchaseState.PROVISIONAL, can_refund=False, can_complain_key=state is PurchaseState.WRONG_KEY,
+            can_confirm=state is PurchaseState.PROVISIONAL, can_refund=False, can_complain=state is PurchaseState.WRONG_KEY,
             amount_wei=terms.price + terms.bond_wei, cost_most_wei=19_950_000_000_000,
             until=kept.refundable_until or kept.deliver_until, reason=reasons.get(state, "dispute-window"),
         )  # fmt: skip

@@ -303,7 +303,11 @@ class PurchaseEngine:
         checked = self._opening.check(terms, received.licence, cancel, report, purchase.id)
         if checked.wrong_leaf is not None:
             return self._book.move(
-                purchase.id, PurchaseState.DELIVERED, PurchaseState.WRONG_CONTENT, fault=None
+                purchase.id,
+                PurchaseState.DELIVERED,
+                PurchaseState.WRONG_CONTENT,
+                wrong_leaf=checked.wrong_leaf,
+                fault=None,
             )
         return self._book.move(
             purchase.id,
@@ -349,7 +353,7 @@ class PurchaseEngine:
         return self._book.move(
             purchase.id,
             PurchaseState.REFUNDING,
-            PurchaseState.WAITING if purchase.delivery is None else PurchaseState.WRONG_KEY,
+            purchase.claimed_from,
             raw_transaction=None,
             transaction_hash=None,
             fault=type(error).__name__,

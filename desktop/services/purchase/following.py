@@ -63,7 +63,7 @@ class OrderFollower:
                 return self._move(purchase, PurchaseState.FINAL, fault=None)
             case PurchaseState.REFUNDING:
                 return self._move(
-                    purchase, PurchaseState.WRONG_KEY, raw_transaction=None, transaction_hash=None
+                    purchase, purchase.claimed_from, raw_transaction=None, transaction_hash=None
                 )
             case _:  # DELIVERED is checked first; WRONG_KEY and WRONG_CONTENT have missed their window
                 return purchase

@@ -149,20 +149,19 @@ class OrderPage(Page):
         )
 
     def _complain(self) -> None:
-        self._ask(
-            tr("Prove that the key is wrong?"),
-            (
-                tr(
-                    "Licet shows the contract the one-time secret of this order. The contract checks the key itself."
-                ),
-                tr(
-                    "If the key is wrong, it pays you {amount} and the licence ends.",
-                    amount=self.remedies.amount,
-                ),
-            ),
-            tr("Prove it"),
-            self._purchases.complain_key,
-        )
+        pays = tr("If it is so, it pays you {amount} and the licence ends.", amount=self.remedies.amount)
+        if self.remedies.reason == "wrong-content":
+            title = tr("Prove that the content is wrong?")
+            shown = tr(
+                "Licet shows the contract one kilobyte of the sealed file and the model's key, which is public from then "
+                "on. The contract decrypts it and compares."
+            )
+        else:
+            title = tr("Prove that the key is wrong?")
+            shown = tr(
+                "Licet shows the contract the one-time secret of this order. The contract checks the key itself."
+            )
+        self._ask(title, (shown, pays), tr("Prove it"), self._purchases.complain)
 
     def _ask(
         self, title: str, sentences: tuple[str, ...], confirm: str, act: "Callable[[str], Purchase]"
@@ -203,6 +202,7 @@ class Remedies(Card):
         self.setObjectName("remedies")
         self.amount = ""
         self.cost = ""
+        self.reason = ""
         self.sentence = Label("", "body", wrap=True)
         self.fee = Label("", "small")
         self.fault = Banner("danger")
@@ -217,13 +217,16 @@ class Remedies(Card):
 
     def show_options(self, options: "RefundOptions") -> None:
         """Say what is possible now."""
+        self.reason = options.reason
         self.amount = amount(options.amount_wei)
         self.cost = tr("The network fee is {amount} at most.", amount=amount(options.cost_most_wei, 8))
         template = REFUND_REASONS.get(options.reason, options.reason)
         self.sentence.setText(tr(template, amount=self.amount, time=date_time(options.until)))
-        can = (options.can_confirm, options.can_refund, options.can_complain_key)
+        can = (options.can_confirm, options.can_refund, options.can_complain)
         for button, allowed in zip((self.confirm, self.refund, self.complain), can, strict=True):
             button.setVisible(allowed)
+        is_content = options.reason == "wrong-content"
+        self.complain.setText(tr("The content is wrong") if is_content else tr("The key is wrong"))
         self.fee.setText(self.cost)
         self.fee.setVisible(any(can))
         self.fault.hide()

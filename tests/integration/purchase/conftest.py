@@ -147,6 +147,8 @@ class Desk:
             transactions=transactions,
             vault=self.vault,
             witnesses=changes.pop("witnesses", Witnesses([chain], lambda: True)),
+            content=self.content,
+            licences=self.licences,
             book=changes.pop("book", self.book),
             listings=listings,
             active_account=lambda: self.buyer,

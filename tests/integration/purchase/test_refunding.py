@@ -52,13 +52,13 @@ def test_a_complaint_whose_nonce_another_transaction_took_is_signed_again(desk: 
     desk.advance(purchase.id)
     desk.mine(70)
     with pytest.raises(NodeUnreachable):
-        desk.service(chain=Swallowing(desk)).complain_key(purchase.id)
+        desk.service(chain=Swallowing(desk)).complain(purchase.id)
     pay_something(desk)
 
     desk.advance(purchase.id)
-    assert desk.service().refund_options(purchase.id).can_complain_key
+    assert desk.service().refund_options(purchase.id).can_complain
 
-    assert desk.service().complain_key(purchase.id).state is PurchaseState.REFUNDED
+    assert desk.service().complain(purchase.id).state is PurchaseState.REFUNDED
 
 
 def test_a_complaint_that_was_mined_too_late_does_not_stay_under_way_for_ever(desk: Desk) -> None:
@@ -67,14 +67,14 @@ def test_a_complaint_that_was_mined_too_late_does_not_stay_under_way_for_ever(de
     desk.advance(purchase.id)
     desk.mine(70)
     with pytest.raises(NodeUnreachable):
-        desk.service(chain=Swallowing(desk)).complain_key(purchase.id)
+        desk.service(chain=Swallowing(desk)).complain(purchase.id)
     desk.travel(desk.terms.dispute_in_s + 1)
 
     after = desk.advance(purchase.id)
     after = desk.advance(purchase.id)
 
     assert after.state is PurchaseState.WRONG_KEY
-    assert not desk.service().refund_options(purchase.id).can_complain_key
+    assert not desk.service().refund_options(purchase.id).can_complain
 
 
 def test_a_refund_by_the_seller_is_taken_home(desk: Desk) -> None:
@@ -145,4 +145,4 @@ def test_a_wrong_key_found_too_late_is_never_called_final(desk: Desk) -> None:
     options = desk.service().refund_options(purchase.id)
 
     assert after.state is PurchaseState.WRONG_KEY
-    assert (options.can_complain_key, options.reason) == (False, "proof-too-late")
+    assert (options.can_complain, options.reason) == (False, "proof-too-late")
