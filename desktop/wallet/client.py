@@ -4,13 +4,13 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from desktop.core.accounts import Account
 from desktop.core.contents import LeafProof
 from desktop.core.errors import ChildDied, ChildTimeout, WalletLocked
 from desktop.core.exchange import Delivery, Terms
 from desktop.core.identity import Address
 from desktop.core.transactions import SignedTransaction, UnsignedTransaction
 from desktop.processes import Child
-from desktop.services.accounts import Account
 from desktop.services.purchase.ports import PurchaseKey, Received
 from desktop.wallet import errors
 from desktop.wallet.limits import STANDARD_SCRYPT_N
