@@ -10,15 +10,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from desktop.core.accounts import Account
 from desktop.core.cancel import CancelToken
 from desktop.core.cards import parse_card
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import WalletLocked, WrongPassword
-from desktop.core.identity import Address
+from desktop.core.identity import Address, keccak256
 from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
 from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
 from desktop.core.runs import Picture, PublicContent, RunResult, SandboxLevel, SelfTest
-from desktop.services.accounts import Account, Balance, SendQuote, WalletState
+from desktop.services.accounts import Balance, SendQuote, WalletState
 from desktop.services.catalogue import NoSuchListing, PublicView, SellerHistory
 from desktop.services.journal import Activity
 from desktop.services.library import LibraryItem
@@ -76,6 +77,15 @@ class Accounts:
     def restore(self, _phrase: str, _passphrase: str, _password: str) -> None:
         self.gate.pass_through("accounts.restore")
         self._set(WalletState.UNLOCKED)
+
+    def import_keystore(self, data: bytes, file_password: str, name: str) -> Account:
+        self.gate.pass_through("accounts.import_keystore")
+        if file_password != PASSWORD:
+            raise WrongPassword
+        made = Account(Address(keccak256(data)[12:]), "", name, "imported")
+        self.accounts = (*self.accounts, made)
+        self._set(WalletState.UNLOCKED)
+        return made
 
     def unlock(self, password: str) -> None:
         self.gate.pass_through("accounts.unlock")

@@ -86,6 +86,7 @@ class OrderPage(Page):
     def _show(self, item: "LibraryItem") -> None:
         purchase = item.purchase
         self.head.title.setText(item.card.name if item.card else f"#{purchase.listing}")
+        self.receipt.set_text(tr("Licence") if purchase.terms.is_free else tr("Receipt and licence"))
         flow = self._flows.follow(purchase)
         self.progress.show_flow(flow)
         words, tone = PURCHASE_STATES[purchase.state]
@@ -118,9 +119,14 @@ class OrderPage(Page):
         clear(self.facts.column)
         self.facts.column.addWidget(Label(tr("Details"), "h3"))
         facts = Facts()
-        facts.add(tr("Bought"), date_time(purchase.created_at))
-        facts.add(tr("Price"), amount(purchase.terms.price, None))
-        facts.add(tr("Fee paid"), amount(purchase.paid_fee_wei, None))
+        if purchase.terms.is_free:
+            facts.add(tr("Taken"), date_time(purchase.created_at))
+            facts.add(tr("Price"), tr("Free"))
+        else:
+            facts.add(tr("Bought"), date_time(purchase.created_at))
+            facts.add(tr("Price"), amount(purchase.terms.price, None))
+        if purchase.paid_fee_wei:  # an order that was found on the chain after a restore tells no fee
+            facts.add(tr("Fee paid"), amount(purchase.paid_fee_wei, None))
         facts.add(tr("Seller"), AddressView(purchase.terms.seller))
         facts.add(tr("Your account"), AddressView(purchase.account))
         if purchase.order_id is not None:
