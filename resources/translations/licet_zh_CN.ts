@@ -510,6 +510,11 @@
    <translation>请在“设置”中换一个节点。您的钱是安全的。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>Choose the file that Licet saved, with the same wallet and on the same network.</source>
+   <translation>请选择 Licet 保存的文件，并使用同一个钱包和同一个网络。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Claims of the seller</source>
    <translation>卖家的声明</translation>
@@ -2595,6 +2600,11 @@ Holder: {holder}
    <translation>手续费现在太低</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>The file does not fit: {reason}. Nothing was added.</source>
+   <translation>文件不符：{reason}。没有添加任何内容。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>The file does not open with this password. It is the one the file was made with.</source>
    <translation>用这个密码打不开该文件。请输入创建该文件时所设的密码。</translation>
@@ -3086,6 +3096,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>This file is larger than {size}.</source>
    <translation>该文件大于 {size}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This is no back-up of this wallet's purchases</source>
+   <translation>这不是本钱包的购买备份</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
