@@ -167,6 +167,15 @@ def test_locking_from_the_rail_and_unlocking_again(desk: Desk) -> None:
     assert desk.show.accounts.state is WalletState.UNLOCKED
 
 
+def test_a_vault_that_was_killed_does_not_look_open(desk: Desk) -> None:
+    assert "Unlocked" in desk.window.rail.wallet.text()
+
+    desk.show.accounts.state = WalletState.LOCKED  # nobody published it: the process is just gone
+    desk.show.accounts.publish(Change(Topic.NETWORK))
+
+    wait_until(lambda: "Unlocked" not in desk.window.rail.wallet.text(), "the closed lock")
+
+
 def test_the_wallet_locks_itself_when_nobody_is_there(desk: Desk) -> None:
     desk.window._idle.became_idle.emit()
     desk.settle()
