@@ -13,7 +13,7 @@ from desktop.core.changes import Change
 from desktop.ui import language
 from desktop.ui.ending import ended_by_signals
 from desktop.ui.jobs import ChangeBus, JobControl, JobRunner
-from desktop.ui.services import AppServices
+from desktop.ui.services import AppServices, import_pages
 from desktop.ui.shell import MainWindow
 from desktop.ui.theme import Theme
 
@@ -54,6 +54,7 @@ class Application:
         def work(_job: JobControl) -> AppServices:
             return self._start(self.bus.publish)
 
+        self.jobs.start(lambda _job: import_pages(), lane="db")
         self.jobs.start(
             work,
             lane="cpu",

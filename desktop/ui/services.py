@@ -1,5 +1,6 @@
 """What the window is given to work with, and the pages made of it."""
 
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,15 @@ class AppServices:
     network: "NetworkService"
     settings: "SettingsService"
     data_folder: Path
+
+
+PAGES = ("welcome", "market", "listing", "library", "order", "run", "wallet", "sell", "settings")
+
+
+def import_pages() -> None:
+    """Read the modules of all pages, so that the window's own thread has to read none when a page is first opened."""
+    for page in PAGES:
+        importlib.import_module(f"desktop.ui.pages.{page}")
 
 
 def page_makers(

@@ -1,8 +1,9 @@
 """The left side of a listing: model card, claims, contents, seller, and what protects the buyer."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -55,9 +56,14 @@ class ListingFacts(QWidget):
         ):
             lines.addWidget(widget)
         self.viewer.document().contentsChanged.connect(self._fit_viewer)
+        self._parts: list[Callable[[], None]] = []
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._show_part)
 
     def show_listing(self, listing: Listing) -> None:
         """What the chain itself says."""
+        self._parts.clear()
         self.breach.hide()
         self.viewer.hide()
         self.previews.show_pictures(())
@@ -70,17 +76,29 @@ class ListingFacts(QWidget):
         self._seller(listing)
 
     def show_public(self, view: "PublicView") -> None:
-        """What the verified public part says."""
+        """What the verified public part says, a section at a time, so that a click in between is answered."""
+        self._parts = [
+            lambda: self._card(view),
+            lambda: self.previews.show_pictures(view.content.previews[:_MOST_PREVIEWS]),
+            lambda: self._contents(view),
+            lambda: self._license(view),
+        ]
+        self._next.start()
+
+    def _show_part(self) -> None:
+        if self._parts:
+            self._parts.pop(0)()
+        else:
+            self._next.stop()
+
+    def _card(self, view: "PublicView") -> None:
         self.card_state.hide()
         if not view.fits:
             self.breach.say("warning", tr("It may not run here"), fit_text(view.fit_reason))
             self.breach.show()
-        self.previews.show_pictures(view.content.previews[:_MOST_PREVIEWS])
         self.viewer.show_card(view.content.card_markdown)
         self.viewer.show()
         self._fit_viewer()
-        self._contents(view)
-        self._license(view)
 
     def show_public_error(self, error: BaseException) -> None:
         """The public part did not come; the rest of the page stays."""

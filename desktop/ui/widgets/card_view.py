@@ -72,6 +72,8 @@ class CardView(QTextBrowser):
     def _set_type(self) -> None:
         """The theme's sizes and spaces in place of Qt's own."""
         theme = Theme.current()
+        whole = QTextCursor(self.document())
+        whole.beginEditBlock()  # one layout for all of it: each change alone would lay the whole card out again
         block = self.document().begin()
         while block.isValid():
             cursor = QTextCursor(block)
@@ -98,6 +100,7 @@ class CardView(QTextBrowser):
                 form.setBorder(1)
                 form.setBorderBrush(theme.color("line"))
                 frame.setFormat(form)
+        whole.endEditBlock()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing of what the card names (plain QTextBrowser opens local files and network shares)."""
