@@ -33,6 +33,10 @@ def cut_labels(parent: QWidget) -> list[str]:
     ]
 
 
+def shown_words(parent: QWidget) -> list[str]:
+    return [label.text() for label in parent.findChildren(Label) if label.isVisible()]
+
+
 @pytest.mark.parametrize("width", [960, 1100, 1280, 1600])
 def test_the_buy_panel_cuts_no_text_when_the_progress_line_appears(make_desk: MakeDesk, width: int) -> None:
     def prepare(show: Showcase) -> None:
@@ -72,6 +76,7 @@ def test_reports_of_progress_do_not_build_the_panel_again(make_desk: MakeDesk) -
     desk.press("buy")
     page = desk.page(ListingPage)
     desk.until(lambda: dict(page.progress.line.steps).get("receive") == "now", "the receiving step")
+    desk.until(lambda: "When you get it back" in shown_words(page.panel), "the panel")
     before = [label for label in page.panel.findChildren(Label) if label.isVisible()]
     page._show_flow()
 
