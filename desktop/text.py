@@ -163,6 +163,11 @@ def _value_text(name: str, value: object) -> str:
 
 # class name -> (title, body, remedy). Classes stand in several rooms that this module must not import.
 _CASES: dict[str, tuple[str, str, str]] = {
+    "InvalidBackup": (
+        mark("This is no back-up of this wallet's purchases"),
+        mark("The file does not fit: {reason}. Nothing was added."),
+        mark("Choose the file that Licet saved, with the same wallet and on the same network."),
+    ),
     "InvalidTerms": (
         mark("These terms do not go together"),
         mark("The late fee must be within the bond, and a free model has neither."),

@@ -54,6 +54,9 @@ SCREEN_LIBRARIES = {
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }
+TEST_PROGRAMS = {"gnome-keyring-daemon": "gnome-keyring", "dbus-run-session": "dbus"}
+"""A real Secret Service for the keychain's tests."""
+
 CJK_FONT = "fonts-wqy-microhei"  # 1.6 MB; fonts-noto-cjk is 57 MB
 LATIN_FONT = "fonts-dejavu-core"
 CJK_FONT_FILES = ("*wqy*", "*NotoSansCJK*", "*NotoSerifCJK*", "*DroidSansFallback*", "*uming*", "*ukai*")
@@ -95,7 +98,7 @@ def prepare(kind: str) -> None:
     Raises:
         SetupFailed: The Python environment cannot be made. Missing system libraries are only said.
     """
-    prepare_system(with_screen=has_screen())
+    prepare_system(with_screen=has_screen(), with_tests=kind == "dev")
     if is_ready(kind):
         return
     say(f"Setting up {VENV.name} from {LOCKS[kind].relative_to(ROOT)} (once; later starts are offline)")
@@ -293,17 +296,20 @@ def exclusive() -> Iterator[None]:
 # --- the system ------------------------------------------------------------------------------------
 
 
-def prepare_system(*, with_screen: bool) -> None:
-    """See that Qt's libraries and a Chinese font exist; install them where that is possible, else say so."""
+def prepare_system(*, with_screen: bool, with_tests: bool) -> None:
+    """See that Qt's libraries and a Chinese font exist; install them where that is possible, else say so.
+
+    For tests also a Secret Service; without it, the tests that need one say so and are skipped.
+    """
     if not sys.platform.startswith("linux"):
         return
-    wanted = missing_packages(with_screen=with_screen)
+    wanted = missing_packages(with_screen=with_screen, with_tests=with_tests)
     if not wanted:
         return
     if is_root() and shutil.which("apt-get") and not _tried_lately(wanted):
         with step(f"system packages: {' '.join(wanted)}"):
             apt_install(wanted)
-        wanted = missing_packages(with_screen=with_screen)
+        wanted = missing_packages(with_screen=with_screen, with_tests=with_tests)
     if wanted:
         say(
             f"  could not be set up here: {' '.join(wanted)}; as an administrator: apt-get install {' '.join(wanted)}"
@@ -323,14 +329,16 @@ def _tried_lately(wanted: list[str]) -> bool:
     return False
 
 
-def missing_packages(*, with_screen: bool) -> list[str]:
-    """Debian packages of the libraries and fonts that are not found on this machine."""
+def missing_packages(*, with_screen: bool, with_tests: bool) -> list[str]:
+    """Debian packages of the libraries, fonts and programs that are not found on this machine."""
     libraries = {**QT_LIBRARIES, **(SCREEN_LIBRARIES if with_screen else {})}
     missing = [package for library, package in libraries.items() if not has_library(library)]
     if not has_font(()):
         missing.append(LATIN_FONT)
     if not has_font(CJK_FONT_FILES):
         missing.append(CJK_FONT)
+    if with_tests:
+        missing += [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
     return missing
 
 

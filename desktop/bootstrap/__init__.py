@@ -1,6 +1,7 @@
 """The only composition root: one module per process. Adapters are made here, handed to services, and nowhere else."""
 
 import importlib
+import signal
 
 from desktop.core.errors import Bug
 
@@ -20,4 +21,6 @@ def run_child(name: str) -> None:
     module = CHILDREN.get(name)
     if module is None:
         raise Bug(f"no child {name}")
+    # Ctrl-C in a terminal reaches the whole process group; the parent alone decides when its children end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     importlib.import_module(module).main()

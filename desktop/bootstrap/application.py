@@ -192,6 +192,8 @@ def open_services(
             transactions=transactions,
             vault=vault,
             witnesses=Witnesses(gateway.witnesses(), lambda: connection.own_node),
+            content=content,
+            licences=licences,
             book=book,
             listings=catalogue,
             active_account=accounts.active_address,
@@ -202,6 +204,7 @@ def open_services(
         restoring=RestoringService(history=gateway, vault=vault, book=book, clock=clock, publish=publish),
         library=LibraryService(
             purchases=book,
+            licences=licences,
             read_card=parse_card,
             disk_bytes=content.disk_bytes,
             licence_text=content.licence_text,

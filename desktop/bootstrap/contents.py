@@ -5,9 +5,10 @@ from pathlib import Path
 
 from desktop.content.fetching import Fetcher
 from desktop.content.store import ContentStore
+from desktop.content.verifying import prove_leaf
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
-from desktop.core.contents import Commitments
+from desktop.core.contents import Commitments, LeafProof
 from desktop.core.errors import Breach
 from desktop.core.exchange import Terms
 from desktop.core.runs import PublicContent, SandboxLevel
@@ -39,6 +40,9 @@ class KeptContent:
         self._fetcher.fetch(
             Commitments.of(terms), sources, cancel, progress, key=key, added=self._added, recheck=recheck
         )
+
+    def prove(self, terms: Terms, index: int) -> LeafProof:
+        return prove_leaf(self._store.sealed(terms.identity), Commitments.of(terms), index)
 
     def inspect(self, terms: Terms) -> tuple[Breach, ...]:
         return self._host.verify_public(self._store.public(terms.identity)).breaches

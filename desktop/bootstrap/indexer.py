@@ -34,7 +34,7 @@ def main() -> None:
 def index(
     path: Path, rpc_urls: list[str], chain_id: int, market: Address, channel: Channel, stop: threading.Event
 ) -> None:
-    """Follow for ever; a fault of the node is told once and tried again."""
+    """Follow for ever; a fault of the node is told, and what failed is tried again."""
     assets = Assets.find()
     gateway = ChainGateway.connect(rpc_urls, chain_id, market, reverts=revert_names(assets))
     writer = CatalogueWriter.open(path, chain_id, market)
@@ -46,12 +46,14 @@ def index(
         try:
             batch = follower.poll()
         except EnvironmentFault as error:
-            if told_fault != type(error).__name__:
-                told_fault = type(error).__name__
+            if told_fault != type(error).__name__ or silent_s >= LONGEST_SILENCE_S:
+                told_fault, silent_s = type(error).__name__, 0.0
+                # Said again and again: the sign of life is needed without a node as well.
                 channel.event("fault", name=told_fault)
             progress = writer.progress()
             follower = gateway.follow(progress.last_indexed, progress.block_hashes)
             stop.wait(POLL_S)
+            silent_s += POLL_S
             continue
         changed = writer.apply(batch)
         if changed or told_fault is not None or silent_s >= LONGEST_SILENCE_S:

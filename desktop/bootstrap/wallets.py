@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.core.accounts import Account
 from desktop.paths import OwnerLock, Paths
-from desktop.services.accounts import Account
 from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
 from desktop.wallet.wallet_file import shown_accounts
@@ -44,4 +44,4 @@ def public_accounts(data_dir: Path | None) -> tuple[Account, ...]:
     file = WalletFile(Paths.choose(data_dir).keystore / "wallet.json")
     if not file.exists():
         return ()
-    return tuple(Account(a.address, a.path, a.name, a.kind) for a in shown_accounts(file.read()))
+    return shown_accounts(file.read())

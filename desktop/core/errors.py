@@ -184,6 +184,11 @@ class DiskFull(EnvironmentFault):
 
 
 @dataclass(eq=False)
+class WrongPassword(UserError):
+    """The password does not open the file (or the file's encrypted part was altered)."""
+
+
+@dataclass(eq=False)
 class WalletLocked(UserError):
     """The request needs an unlocked wallet."""
 

@@ -50,7 +50,6 @@ TRANSITIONS: dict[PurchaseState, frozenset[PurchaseState]] = {
         {
             PurchaseState.REFUNDING,
             PurchaseState.REFUNDED,
-            PurchaseState.FINAL,
             PurchaseState.WAITING,
             PurchaseState.BUYING,
         }
@@ -59,7 +58,6 @@ TRANSITIONS: dict[PurchaseState, frozenset[PurchaseState]] = {
         {
             PurchaseState.REFUNDING,
             PurchaseState.REFUNDED,
-            PurchaseState.FINAL,
             PurchaseState.WAITING,
             PurchaseState.BUYING,
         }
@@ -70,7 +68,7 @@ TRANSITIONS: dict[PurchaseState, frozenset[PurchaseState]] = {
             PurchaseState.DELIVERED,
             PurchaseState.WAITING,
             PurchaseState.WRONG_KEY,
-            PurchaseState.FINAL,
+            PurchaseState.WRONG_CONTENT,
             PurchaseState.BUYING,
         }
     ),
@@ -114,8 +112,16 @@ class Purchase:
     transaction_hash: bytes | None = None
     paid_fee_wei: int = 0
     self_test_ok: bool | None = None
+    wrong_leaf: int | None = None
     fault: str | None = None
     updated_at: int = 0
+
+    @property
+    def claimed_from(self) -> "PurchaseState":
+        """The state that a claim on its way came from, and goes back to if it comes to nothing."""
+        if self.delivery is None:
+            return PurchaseState.WAITING
+        return PurchaseState.WRONG_KEY if self.wrong_leaf is None else PurchaseState.WRONG_CONTENT
 
     @property
     def refundable_until(self) -> int | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from desktop.core.accounts import Account
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import UserError, WalletLocked
@@ -31,16 +32,6 @@ class WalletState(Enum):
     NONE = "none"
     LOCKED = "locked"
     UNLOCKED = "unlocked"
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """One account of the wallet; ``kind`` is ``hd``, ``imported`` or ``watch``."""
-
-    address: Address
-    path: str
-    name: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)

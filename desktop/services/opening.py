@@ -1,5 +1,6 @@
 """Opening sealed models: vault, sealer and worker brought together, none of them trusting this process with a key."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,9 +8,12 @@ from typing import Protocol
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
+from desktop.core.errors import AppError, Cancelled
 from desktop.core.exchange import Terms
 from desktop.core.packages import Manifest, Spec
 from desktop.core.runs import Picture, RunInput, RunResult, SandboxLevel, SelfTest
+
+log = logging.getLogger("licet.opening")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,14 @@ class Unsealed:
 
     wrong_leaf: int | None
     spoilt_tags: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the first full check found; ``passed`` is whether the model's own test vectors came out here."""
+
+    wrong_leaf: int | None
+    passed: bool
 
 
 class LoadedModel(Protocol):
@@ -100,8 +112,13 @@ class OpeningService:
         cancel: CancelToken,
         progress: Callable[[Progress], None],
         key: str,
-    ) -> tuple[Unsealed, "LoadedModel | None"]:
-        """The first full check after delivery: decrypt, compare every leaf, and load the model if all are right."""
+    ) -> Checked:
+        """The first full check after delivery: decrypt, compare every leaf, open the model and run its test vectors.
+
+        Raises:
+            ContentMismatch: Files here are damaged; nothing is said about the seller.
+            WalletLocked: The vault holds no keys now.
+        """
         pair = self._pairs.take()
         try:
             envelope = self._vault.release_key(licence, pair.public_key)
@@ -112,10 +129,31 @@ class OpeningService:
                 progress=lambda done, total: progress(Progress(key, "check", done, total)),
             )
             cancel.raise_if_cancelled()
-            if found.wrong_leaf is not None:
-                pair.close()
-                return found, None
-            return found, pair.open(self._public_path(terms.identity), "cpu")
         except BaseException:
             pair.close()
             raise
+        if found.wrong_leaf is not None:
+            pair.close()
+            return Checked(found.wrong_leaf, passed=False)
+        progress(Progress(key, "test"))
+        return Checked(None, passed=self._passes(pair, terms))
+
+    def _passes(self, pair: SealedPair, terms: Terms) -> bool:
+        """Whether the seller's test vectors come out; a model that cannot be opened, or dies meanwhile, has failed."""
+        try:
+            model = pair.open(self._public_path(terms.identity), "cpu")
+        except AppError as error:
+            pair.close()
+            if isinstance(error, Cancelled):
+                raise
+            log.info("opening for the self-test: %s", type(error).__name__)
+            return False
+        try:
+            return model.self_test().ok
+        except Cancelled:
+            raise
+        except AppError as error:
+            log.info("self-test: %s", type(error).__name__)
+            return False
+        finally:
+            model.close()

@@ -2,6 +2,7 @@
 
 from typing import Literal, Protocol
 
+from desktop.core.contents import LeafProof
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address
 from desktop.core.transactions import Call, FeeQuote, Head, Receipt, UnsignedTransaction
@@ -90,6 +91,11 @@ class MarketCalls(Protocol):
     def refund(self, terms: Terms, order: Order, delivery: Delivery) -> Call: ...
     def complain_key(self, terms: Terms, order: Order, delivery: Delivery, d: int) -> Call:
         """With a fixed gas limit: a complaint is never simulated at an endpoint."""
+
+    def complain_content(
+        self, terms: Terms, order: Order, delivery: Delivery, key: bytes, leaf: LeafProof
+    ) -> Call:
+        """With a fixed gas limit, likewise; it publishes the model key."""
 
     def withdraw(self, currency: Address, to: Address) -> Call: ...
 

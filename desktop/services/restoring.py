@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
+from desktop.core.backups import InvalidBackup, read_backup
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import OrderContradicted
 from desktop.core.exchange import NO_DELIVERY, Order, Terms, is_committed, order_commitment, order_id
@@ -62,6 +64,38 @@ class RestoringService:
             added += 1
         if added:
             self._publish(Change(Topic.PURCHASES))
+        return added
+
+    def add_backup(self, data: bytes) -> Purchase:
+        """Add the purchase of a back-up file: the order must be this wallet's, and the chain must commit to it.
+
+        Needs no old log: order and delivery come from the file, and the order's slot says whether they are right.
+
+        Raises:
+            InvalidBackup: No such file, of another chain or market, or of another wallet.
+            OrderContradicted: The chain does not commit to what the file says.
+        """
+        kept, _licence = read_backup(data)
+        history = self._history
+        if (kept.chain_id, kept.market) != (history.chain_id, history.market):
+            raise InvalidBackup("network")
+        if kept.order is None or kept.order_id is None:
+            raise InvalidBackup("order")
+        if not self._is_ours(kept.order_id, kept.order, kept.account):
+            raise InvalidBackup("wallet")
+        value = history.order_slot(kept.order_id)
+        commitment = order_commitment(kept.terms.hash, kept.order)
+        if not is_committed(value, commitment, kept.delivery or NO_DELIVERY):
+            raise OrderContradicted("order", "chain")
+        known = [p for p in self._book.all() if p.order_id == kept.order_id]
+        if known:
+            return known[0]
+        fresh = self._purchase(kept.order_id, kept.order, kept.account, kept.terms, kept.card_json)
+        added = replace(
+            fresh, delivery=kept.delivery, paid_fee_wei=kept.paid_fee_wei, created_at=kept.created_at
+        )
+        self._book.add(added)
+        self._publish(Change(Topic.PURCHASES, added.id))
         return added
 
     def _is_ours(self, identifier: int, order: Order, account: Address) -> bool:

@@ -11,7 +11,7 @@ from desktop.core.errors import IllegalTransition, NoSuchRecord, StaleState
 from desktop.core.identity import Address
 from desktop.core.orders import TRANSITIONS, Purchase, PurchaseState
 from desktop.store.database import Database
-from desktop.store.records import dump, load
+from desktop.core.records import dump, load
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.core.changes import Change
 from desktop.ui import language
+from desktop.ui.ending import ended_by_signals
 from desktop.ui.jobs import ChangeBus, JobControl, JobRunner
 from desktop.ui.services import AppServices
 from desktop.ui.shell import MainWindow
@@ -94,7 +95,8 @@ def run_app(
 
     application.window.painted.connect(painted)
     application.window.show()
-    code = application.qt.exec()
+    with ended_by_signals(application.qt):
+        code = application.qt.exec()
     application.close()
     return int(code)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
@@ -91,15 +92,15 @@ class PasswordDialog(_Dialog):
         title: str,
         sentence: str,
         confirm: str,
-        submit: Callable[["PasswordDialog", str], object],
-        by_keychain: Callable[["PasswordDialog"], object] | None = None,
-    ) -> "PasswordDialog":
+        submit: Callable[[Self, str], object],
+        by_keychain: Callable[[Self], object] | None = None,
+    ) -> Self:
         """Open it; ``submit`` gets the dialog and the password, and ends it with ``succeed`` or ``fail``."""
         dialog = cls(parent, title, sentence, confirm, keychain=by_keychain is not None)
 
         def hand_over() -> None:
             password = dialog.password.text()
-            if password and dialog.confirm.isEnabled():
+            if password and dialog.confirm.isEnabled() and dialog.accepts(password):
                 dialog.confirm.setEnabled(False)
                 submit(dialog, password)
 
@@ -109,6 +110,10 @@ class PasswordDialog(_Dialog):
         dialog.open()
         return dialog
 
+    def accepts(self, password: str) -> bool:  # noqa: ARG002  what asks for a new password looks at it
+        """Whether to hand it over; a dialog that says no says why."""
+        return True
+
     def succeed(self) -> None:
         """The password was right: forget it and close."""
         self.password.clear()
@@ -117,7 +122,11 @@ class PasswordDialog(_Dialog):
     def fail(self, error: BaseException) -> None:
         """Say why, and let the person try again."""
         words = describe(error)
-        self.fault.say("danger", words.title, words.remedy or words.body)
+        self.refuse(words.title, words.remedy or words.body)
+
+    def refuse(self, title: str, sentence: str) -> None:
+        """Say in these words why not."""
+        self.fault.say("danger", title, sentence)
         self.fault.show()
         self.confirm.setEnabled(True)
         self.password.selectAll()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QProgressBar,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,8 +25,10 @@ from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Icon, Label, clear, column, row
 from desktop.ui.widgets.states import progress_text, show_progress
 
-_TOAST_MS = 6000
+_TOAST_MS = 4000
 _MOST_TOASTS = 3
+_LOOK_MS = 250
+_PRIMARY = frozenset({"primary", "large"})
 _ICONS = {
     "info": ("info", "accent_text"),
     "success": ("circle-check", "success"),
@@ -35,13 +38,19 @@ _ICONS = {
 
 
 class Toasts(QWidget):
-    """Short words at the lower right that leave by themselves; errors stay until they are closed."""
+    """Short words in a corner that leave by themselves; errors stay until they are closed.
+
+    They lie in the first corner where they cover no primary action, and move away when one comes under them.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._host = parent
         self._shown: list[QWidget] = []
         self._lines = column(self, spacing=GRID)
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._step_aside)
         self.hide()
         parent.installEventFilter(self)
 
@@ -91,10 +100,33 @@ class Toasts(QWidget):
 
     def _place(self) -> None:
         self.setVisible(bool(self._shown))
+        if not self._shown:
+            self._look.stop()
+            return
+        self._look.start()
         self.adjustSize()
-        host = self._host
-        self.move(host.width() - self.width() - 3 * GRID, host.height() - self.height() - 3 * GRID)
+        self.move(self._corners()[0])
+        self._step_aside()
         self.raise_()
+
+    def _corners(self) -> tuple[QPoint, ...]:
+        """Lower right, lower middle, upper middle, upper right: the best first."""
+        host = self._host
+        right, bottom = host.width() - self.width() - 3 * GRID, host.height() - self.height() - 5 * GRID
+        middle = right // 2
+        return QPoint(right, bottom), QPoint(middle, bottom), QPoint(middle, GRID), QPoint(right, GRID)
+
+    def _step_aside(self) -> None:
+        """Stay where no primary action lies below; else go to the first corner that is free."""
+        taken = [
+            QRect(button.mapTo(self._host, QPoint(0, 0)), button.size())
+            for button in self._host.findChildren(QPushButton)
+            if button.property("kind") in _PRIMARY and button.isVisible()
+        ]
+        for corner in (self.pos(), *self._corners()):
+            if not any(QRect(corner, self.size()).intersects(place) for place in taken):
+                self.move(corner)
+                return
 
 
 class JobDrawer(QWidget):

@@ -79,6 +79,9 @@ REFUND_REASONS = {
     "dispute-window": mark(
         "Key and content are right. Until {time} a fault could still be proven; then the payment goes to the seller."
     ),
+    "proof-too-late": mark(
+        "What was delivered is wrong, but the time to prove it has passed. Only the seller can still give the money back."
+    ),
     "final": mark("The payment has gone to the seller and your licence is final."),
     "refunded": mark("You have your money back. The licence has ended."),
     "refunding": mark("The refund is on its way to you."),

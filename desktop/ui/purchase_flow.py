@@ -13,6 +13,7 @@ from desktop.ui.jobs import ChangeBus, Job, JobRunner
 if TYPE_CHECKING:
     from desktop.services.purchase import PurchaseQuote, PurchaseService
 
+_FREE_STEPS = frozenset({"fetch", "verify", "test"})
 STEPS = ("fetch", "verify", "pay", "receive", "check", "test")
 
 
@@ -27,7 +28,14 @@ class Flow:
 
     @property
     def steps(self) -> tuple[tuple[str, str], ...]:
-        """The progress line: what is persisted, and within it the step that the running job last named."""
+        """The progress line: what is persisted, and within it the step that the running job last named.
+
+        Of a free model nothing is paid for, received or opened, so its line has no such steps.
+        """
+        free = self.purchase.terms.is_free
+        return tuple(step for step in self._all_steps() if not free or step[0] in _FREE_STEPS)
+
+    def _all_steps(self) -> tuple[tuple[str, str], ...]:
         from desktop.services.purchase import steps_of
 
         steps = steps_of(self.purchase)

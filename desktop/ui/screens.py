@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -192,6 +192,8 @@ def scenes() -> tuple[Scene, ...]:
         Scene("39-unlock", Route("market"), _state(WalletState.LOCKED), lambda window: window.navigate(Route("unlock"))),
         Scene("40-market-200", Route("market"), scale=2.0),
         Scene("41-listing-200", digits, scale=2.0),
+        Scene("45-order-free", Route("order", "sun"), _full_library),
+        Scene("46-order-restored", Route("order", "back"), _restored),
         Scene("42-run-anomaly", Route("run", "pump"), _full_library, run_once),
         Scene("43-market-small", Route("market"), size=(960, 640)),
         Scene("44-listing-small", digits, size=(960, 640)),
@@ -285,6 +287,12 @@ def _full_library(show: Showcase) -> None:
         show.purchases.kept[key] = values.purchase(key, by_name[name], state)
 
 
+def _restored(show: Showcase) -> None:
+    """As restoring adds it: known from the chain alone, so without a fee, a transaction or a download yet."""
+    bought = values.purchase("back", show.catalogue.rows[0], PurchaseState.WAITING)
+    show.purchases.kept["back"] = replace(bought, agreed_wei=0, transaction_hash=None, paid_fee_wei=0)
+
+
 def _locked_library(show: Showcase) -> None:
     _full_library(show)
     show.accounts.state = WalletState.LOCKED
@@ -293,7 +301,7 @@ def _locked_library(show: Showcase) -> None:
 def _late(show: Showcase) -> None:
     _full_library(show)
     show.purchases.options = RefundOptions(
-        can_confirm=False, can_refund=True, can_complain_key=False, amount_wei=15_500_000_000_000_000,
+        can_confirm=False, can_refund=True, can_complain=False, amount_wei=15_500_000_000_000_000,
         cost_most_wei=19_950_000_000_000, until=values.NOW, reason="not-delivered",
     )  # fmt: skip
 
@@ -303,11 +311,13 @@ def _busy_wallet(show: Showcase) -> None:
     lines = (
         ("buy", -20 * 10**15, "done", "Programming language"), ("send", -5 * 10**16, "pending", ""),
         ("refund", 25 * 10**15, "done", "Credit risk"), ("buy", -25 * 10**15, "failed", "Credit risk"),
-        ("faucet", 10**18, "done", ""),
+        ("withdraw", 85 * 10**15, "pending", ""), ("bond-out", 4 * 10**15, "done", ""), ("bond", -2 * 10**16, "done", ""),
+        ("list", 0, "done", "Sunspot forecast"), ("operator", 0, "done", ""), ("close", 0, "failed", "#7"),
+        ("confirm", 0, "done", "Tumour diagnosis"), ("deploy", 0, "done", ""), ("faucet", 10**18, "done", ""),
     )  # fmt: skip
     show.accounts.lines = [
-        Activity(i, values.NOW - i * 3700, kind, values.BUYER, wei, 21 * 10**12 if wei < 0 else 0, bytes(32), status,
-                 other if kind == "send" else None, subject)
+        Activity(i, values.NOW - i * 3700, kind, values.BUYER, wei, 21 * 10**12 if kind != "faucet" else 0, bytes(32), status,
+                 other if kind in {"send", "operator"} else None, subject)
         for i, (kind, wei, status, subject) in enumerate(lines)
     ]  # fmt: skip
 

@@ -252,6 +252,8 @@ class MainWindow(QMainWindow):
         services = self.services
         if services is None:
             return
+        # A vault that was killed tells nobody: its lock must not look open until someone clicks on it.
+        self.rail.show_wallet(services.accounts.state.value)
         self._read("network", services.network.status, self._show_network)
         self._read("index", services.catalogue.status, self._show_index)
 

@@ -10,15 +10,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from desktop.core.accounts import Account
 from desktop.core.cancel import CancelToken
 from desktop.core.cards import parse_card
 from desktop.core.changes import Change, Progress, Topic
-from desktop.core.errors import UserError, WalletLocked
-from desktop.core.identity import Address
+from desktop.core.errors import WalletLocked, WrongPassword
+from desktop.core.identity import Address, keccak256
 from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
 from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
 from desktop.core.runs import Picture, PublicContent, RunResult, SandboxLevel, SelfTest
-from desktop.services.accounts import Account, Balance, SendQuote, WalletState
+from desktop.services.accounts import Balance, SendQuote, WalletState
 from desktop.services.catalogue import NoSuchListing, PublicView, SellerHistory
 from desktop.services.journal import Activity
 from desktop.services.library import LibraryItem
@@ -31,10 +32,6 @@ from desktop.ui.showcase_parts import Gate, Network, Restoring, Selling, Setting
 Publish = Callable[[Change], None]
 STRICT = SandboxLevel("strict", ("landlock", "seccomp", "rlimits"))
 PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
-
-
-class WrongPassword(UserError):
-    """Named as the wallet's own, which the window must not import; its words are found by its name."""
 
 
 def _silent(_change: Change) -> None:
@@ -80,6 +77,15 @@ class Accounts:
     def restore(self, _phrase: str, _passphrase: str, _password: str) -> None:
         self.gate.pass_through("accounts.restore")
         self._set(WalletState.UNLOCKED)
+
+    def import_keystore(self, data: bytes, file_password: str, name: str) -> Account:
+        self.gate.pass_through("accounts.import_keystore")
+        if file_password != PASSWORD:
+            raise WrongPassword
+        made = Account(Address(keccak256(data)[12:]), "", name, "imported")
+        self.accounts = (*self.accounts, made)
+        self._set(WalletState.UNLOCKED)
+        return made
 
     def unlock(self, password: str) -> None:
         self.gate.pass_through("accounts.unlock")
@@ -241,8 +247,8 @@ class Purchases:
     def refund(self, purchase_id: str) -> Purchase:
         return self._act("refund", purchase_id, PurchaseState.REFUNDED)
 
-    def complain_key(self, purchase_id: str) -> Purchase:
-        return self._act("complain_key", purchase_id, PurchaseState.REFUNDED)
+    def complain(self, purchase_id: str) -> Purchase:
+        return self._act("complain", purchase_id, PurchaseState.REFUNDED)
 
     def refund_options(self, purchase_id: str) -> RefundOptions:
         self.gate.pass_through("purchases.refund_options")
@@ -255,7 +261,7 @@ class Purchases:
             PurchaseState.REFUNDED: "refunded",
         }  # fmt: skip
         return RefundOptions(
-            can_confirm=state is PurchaseState.PROVISIONAL, can_refund=False, can_complain_key=state is PurchaseState.WRONG_KEY,
+            can_confirm=state is PurchaseState.PROVISIONAL, can_refund=False, can_complain=state is PurchaseState.WRONG_KEY,
             amount_wei=terms.price + terms.bond_wei, cost_most_wei=19_950_000_000_000,
             until=kept.refundable_until or kept.deliver_until, reason=reasons.get(state, "dispute-window"),
         )  # fmt: skip

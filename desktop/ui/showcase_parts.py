@@ -44,6 +44,7 @@ class Selling:
     listings: list[OwnListing] = field(default_factory=list)
     sales: list[Sale] = field(default_factory=list)
     published: list[int] = field(default_factory=list)
+    prepared: list[Path] = field(default_factory=list)
 
     def inspect(
         self, _folder: Path, cancel: CancelToken, progress: Callable[[Progress], None]
@@ -75,6 +76,11 @@ class Selling:
     def earnings(self) -> Earnings:
         self.gate.pass_through("selling.earnings")
         return Earnings(85 * 10**15, 6 * 10**15, 4 * 10**15, 10 * 10**15)
+
+    def prepare_seller(self, folder: Path, _password: str) -> Address:
+        self.gate.pass_through("selling.prepare_seller")
+        self.prepared.append(folder)
+        return values.MARKET
 
     def withdraw_credit(self) -> None:
         self.gate.pass_through("selling.withdraw_credit")

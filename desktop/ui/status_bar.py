@@ -14,6 +14,8 @@ from desktop.ui.widgets.basic import Button, Icon, Label, plain_tip
 
 _GWEI = 10**9
 _STALE_S = 120
+# The index reads a block once it has come; so many behind is how it always is, and no news.
+_USUAL_BLOCKS = 2
 
 
 class StatusBar(QWidget):
@@ -45,6 +47,11 @@ class StatusBar(QWidget):
         line.addWidget(self.jobs)
         self.show_jobs(0)
 
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the node did not answer when it was last asked."""
+        return self.network.property("role") == "danger"  # type: ignore[no-any-return]
+
     def show_network(self, status: NetworkStatus) -> None:
         """The node's answer, or the last one with the reason why there is no newer."""
         self.network.setText(status.info.name)
@@ -69,12 +76,17 @@ class StatusBar(QWidget):
 
     def show_index(self, status: IndexStatus) -> None:
         """How far the catalogue follows the chain."""
+        if status.indexed_to < 0:
+            self.index.setText(tr("not indexed yet"))
+            self.index.set_role("warning" if status.fault else "body")
+            self.index.setToolTip(plain_tip(status.fault or ""))
+            return
         text = tr("indexed to block {n}", n=f"{status.indexed_to:,}")
         behind = status.head - status.indexed_to if status.head is not None else 0
         if behind > 0:
             text = trn("{indexed}, {n} block behind", "{indexed}, {n} blocks behind", behind, indexed=text)
         self.index.setText(text)
-        self.index.set_role("warning" if behind > 0 or status.fault else "body")
+        self.index.set_role("warning" if behind > _USUAL_BLOCKS or status.fault else "body")
         self.index.setToolTip(plain_tip(status.fault or ""))
 
     def show_jobs(self, count: int) -> None:

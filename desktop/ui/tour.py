@@ -183,6 +183,7 @@ class Tour:
         self._until(lambda: page.states.phase is Phase.FULL, "the library")
         self._press(page, "library-run")
         self._run_here()
+        self._until(lambda: self.app.window.status.is_cut_off, "the status line to say that the node is away")
 
     def _run_here(self) -> None:
         page = self._wait_page(RunPage)

@@ -1,25 +1,8 @@
-"""Accounts and answers of the vault: public values, without keys."""
+"""Answers of the vault, and the names it takes."""
 
 from dataclasses import dataclass
-from typing import Literal
-
-from desktop.core.identity import Address
 
 MAX_NAME_CHARS = 64
-
-
-AccountKind = Literal["hd", "imported", "operator"]
-"""Where the key comes from: the phrase by its path, a single imported key, or a seller pack."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An account of a wallet; ``path`` is its BIP-32 path, empty unless it is derived from the phrase."""
-
-    address: Address
-    path: str
-    name: str
-    kind: AccountKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """The buyer's operations: one-time points, delivered keys, licence files (EXCHANGE.md sections 3 and 9)."""
 
+from desktop.core.exchange import key_hash
 from desktop.core.identity import Address
 from desktop.wallet import derivation, licence_header
+from desktop.wallet.content_claim import leaf_is_wrong
 from desktop.wallet.envelope import seal_for_sealer
 from desktop.wallet.errors import NothingToComplain
 from desktop.wallet.purchase_keys import (
@@ -15,7 +17,7 @@ from desktop.wallet.vault import Vault
 
 
 class Buyer:
-    """Neither d nor K leaves it, but for d in a complaint that the vault itself finds true."""
+    """Neither d nor K leaves it, but in a complaint that the vault itself finds true."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
@@ -90,6 +92,31 @@ class Buyer:
             LicenceForOther: It was made for another wallet.
         """
         return seal_for_sealer(licence_header.open_header(licence, self._identity()), sealer_public_key)
+
+    def content_complaint_key(
+        self,
+        licence: bytes,
+        chain_id: int,
+        market: Address,
+        seller: Address,
+        listed_hash: bytes,
+        nonce: bytes,
+        size_bytes: int,
+        index: int,
+        cipher: bytes,
+        plain_leaf: bytes,
+    ) -> bytes:
+        """K of a licence whose content has this wrong leaf; a complaint publishes it.
+
+        Raises:
+            NothingToComplain: The leaf is right, or K is not the listed key.
+            InvalidLicence, LicenceForOther: No licence of this wallet.
+        """
+        key = licence_header.open_header(licence, self._identity())
+        is_listed = key_hash(chain_id, market, seller, key) == listed_hash
+        if not is_listed or not leaf_is_wrong(key, nonce, size_bytes, index, cipher, plain_leaf):
+            raise NothingToComplain
+        return key
 
     def export_age_identity(self, password: str) -> str:
         """The identity that opens every licence file of this wallet in any age tool; whoever has it has them all."""

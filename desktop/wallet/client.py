@@ -4,12 +4,13 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from desktop.core.accounts import Account
+from desktop.core.contents import LeafProof
 from desktop.core.errors import ChildDied, ChildTimeout, WalletLocked
 from desktop.core.exchange import Delivery, Terms
 from desktop.core.identity import Address
 from desktop.core.transactions import SignedTransaction, UnsignedTransaction
 from desktop.processes import Child
-from desktop.services.accounts import Account
 from desktop.services.purchase.ports import PurchaseKey, Received
 from desktop.wallet import errors
 from desktop.wallet.limits import STANDARD_SCRYPT_N
@@ -209,6 +210,25 @@ class VaultClient:
         """The model key of a licence file, encrypted to the sealer (HPKE, RFC 9180)."""
         envelope: bytes = self._use("release_key", licence=licence, sealer_public_key=sealer_public_key)
         return envelope
+
+    def content_complaint_key(
+        self, licence: bytes, terms: Terms, chain_id: int, market: Address, leaf: LeafProof
+    ) -> bytes:
+        """K, for a complaint about a leaf that the vault itself finds wrong; the complaint publishes it."""
+        key: bytes = self._use(
+            "content_complaint_key",
+            licence=licence,
+            chain_id=chain_id,
+            market=market,
+            seller=terms.seller,
+            listed_hash=terms.key_hash,
+            nonce=terms.nonce,
+            size_bytes=terms.size_bytes,
+            index=leaf.index,
+            cipher=leaf.cipher,
+            plain_leaf=leaf.plain_leaf,
+        )
+        return key
 
     # Selling.
 

@@ -17,13 +17,13 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CTR
 
+from desktop.core.errors import WrongPassword
 from desktop.core.identity import keccak256
 from desktop.wallet.errors import (
     DamagedKeystore,
     KdfTooCostly,
     NotEnoughMemory,
     UnsupportedKeystore,
-    WrongPassword,
 )
 from desktop.wallet.limits import MAX_KDF_BYTES, MAX_PBKDF2_ROUNDS, MAX_SCRYPT_P
 

@@ -6,11 +6,6 @@ from desktop.core.errors import EnvironmentFault, UserError
 
 
 @dataclass(eq=False)
-class WrongPassword(UserError):
-    """The password does not open the file (or the file's encrypted part was altered)."""
-
-
-@dataclass(eq=False)
 class PasswordTooShort(UserError):
     """A new password needs at least ``minimum`` characters."""
 

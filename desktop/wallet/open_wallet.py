@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from desktop.core.accounts import Account
 from desktop.core.identity import Address
 from desktop.wallet import derivation, mnemonic
-from desktop.wallet.accounts import Account
 from desktop.wallet.crypto_box import CryptoBox, Kdf
 from desktop.wallet.errors import AddressMismatch, DamagedKeystore, NoSuchAccount
 from desktop.wallet.model_keys import ModelKeys, model_keys

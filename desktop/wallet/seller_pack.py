@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from desktop.core.accounts import Account
 from desktop.core.identity import Address
 from desktop.wallet import derivation
-from desktop.wallet.accounts import Account
 from desktop.wallet.crypto_box import CryptoBox
 from desktop.wallet.errors import AddressMismatch, DamagedKeystore, InvalidPrivateKey, NoSuchAccount
 from desktop.wallet.model_keys import ModelKeys, model_keys

@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Mapping
 from uuid import uuid4
 
-from desktop.core.errors import WalletLocked
+from desktop.core.accounts import Account
+from desktop.core.errors import WalletLocked, WrongPassword
 from desktop.core.identity import Address
 from desktop.wallet import mnemonic, v3
-from desktop.wallet.accounts import Account, clean_name
+from desktop.wallet.accounts import clean_name
 from desktop.wallet.crypto_box import CryptoBox, Scrypt
 from desktop.wallet.derivation import derive_key, key_address
 from desktop.wallet.errors import (
@@ -18,7 +19,6 @@ from desktop.wallet.errors import (
     KeychainNotEnabled,
     PasswordTooShort,
     PolicyRefused,
-    WrongPassword,
 )
 from desktop.wallet.limits import MIN_PASSWORD_CHARS, STANDARD_SCRYPT_N
 from desktop.wallet.open_wallet import Lock, Opened, OpenWallet

@@ -10,9 +10,9 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from desktop.core.accounts import Account, AccountKind
 from desktop.core.errors import InvalidAddress
 from desktop.core.identity import Address
-from desktop.wallet.accounts import Account, AccountKind
 from desktop.wallet.crypto_box import CryptoBox
 from desktop.wallet.derivation import hkdf
 from desktop.wallet.errors import AddressMismatch, DamagedKeystore, KeychainNotEnabled, UnsupportedKeystore

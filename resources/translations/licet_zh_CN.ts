@@ -59,6 +59,11 @@
    <translation>为这台电脑设一个新密码</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>A new password for {folder}. Your account pays the fee of one transaction that names the operator.</source>
+   <translation>为“{folder}”设一个新密码。指定操作员需要发送一笔交易，其手续费由您的账户支付。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text.py" />
    <source>A number from the network is impossible</source>
    <translation>网络给出了一个不可能的数</translation>
@@ -139,6 +144,11 @@
    <translation>地址 {address}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Adds the account of another wallet's file to this one. Your 12 words do not restore it.</source>
+   <translation>把其他钱包文件中的账户加入本钱包。用您的 12 个单词无法恢复它。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>After</source>
    <translation>处理后</translation>
@@ -154,6 +164,7 @@
    <translation>此后即使发现问题，也无法再把钱要回来。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>All files</source>
    <translation>所有文件</translation>
@@ -499,6 +510,11 @@
    <translation>请在“设置”中换一个节点。您的钱是安全的。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>Choose the file that Licet saved, with the same wallet and on the same network.</source>
+   <translation>请选择 Licet 保存的文件，并使用同一个钱包和同一个网络。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Claims of the seller</source>
    <translation>卖家的声明</translation>
@@ -670,9 +686,15 @@
    <translation>演示网络</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/order.py" />
    <source>Details</source>
    <translation>详情</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Details of {name}</source>
+   <translation>“{name}”的详情</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -788,6 +810,7 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/pages/sell.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Free</source>
@@ -856,6 +879,11 @@
    <translation>我已抄写好</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>If it is so, it pays you {amount} and the licence ends.</source>
+   <translation>如果属实，合约会付给您 {amount}，许可随之终止。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>If no key comes within {deliver}, or if the key or the content is wrong. You have {dispute} after delivery to prove it; Licet checks at once.</source>
    <translation>如果 {deliver} 内没有收到密钥，或密钥、内容有误。交付后您有 {dispute} 的时间举证；Licet 会立即检查。</translation>
@@ -864,11 +892,6 @@
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>If something goes wrong</source>
    <translation>如果出了问题</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>If the key is wrong, it pays you {amount} and the licence ends.</source>
-   <translation>如果密钥是错的，合约会付给您 {amount}，许可随之终止。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -889,6 +912,27 @@
    <location filename="../../desktop/ui/phrases.py" />
    <source>Image to image</source>
    <translation>图像到图像</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Import</source>
+   <translation>导入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Import a keystore file (V3)</source>
+   <translation>导入密钥库文件（V3）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/key_dialogs.py" />
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Imported account</source>
+   <translation>导入的账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Importing an account</source>
+   <translation>正在导入账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
@@ -981,6 +1025,11 @@
    <translation>交易已进入区块，但被合约拒绝。只损失了手续费。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Its address is {address}. Choose it on the wallet page.</source>
+   <translation>地址为 {address}。可在钱包页选择它。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text.py" />
    <source>Its description on the chain is not valid: {reason}</source>
    <translation>它在链上的描述无效：{reason}</translation>
@@ -1022,6 +1071,11 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
+   <source>Keystore files</source>
+   <translation>密钥库文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
    <source>Language</source>
    <translation>语言</translation>
   </message>
@@ -1055,6 +1109,7 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Licence</source>
    <translation>许可证</translation>
@@ -1123,6 +1178,11 @@
    <location filename="../../desktop/text.py" />
    <source>Licet passes unsealed weights in memory only, never in a file, and {system} has no such memory.</source>
    <translation>Licet 只在内存中传递解封的权重，从不写入文件，而 {system} 没有这样的内存。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Licet shows the contract one kilobyte of the sealed file and the model's key, which is public from then on. The contract decrypts it and compares.</source>
+   <translation>Licet 会向合约出示密封文件中的 1 KB 内容和模型密钥，密钥从此公开。合约解密后自行比对。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
@@ -1292,6 +1352,11 @@
    <translation>正在查看模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Makes a folder with your listings and an operator key of its own. The command “licet seller” answers orders from it, here or on a server. The key cannot spend your coins; whoever steals it can cost you your free bond.</source>
+   <translation>生成一个文件夹，内含您的上架信息和一把专用的操作员密钥。在本机或服务器上用命令“licet seller”即可凭它答复订单。该密钥不能花您的钱；但若被盗，您可能损失可用的保证金。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing.py" />
    <location filename="../../desktop/ui/pages/market.py" />
    <location filename="../../desktop/ui/rail.py" />
@@ -1383,6 +1448,11 @@
    <location filename="../../desktop/ui/pages/run_form.py" />
    <source>My own input</source>
    <translation>我自己的输入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/key_dialogs.py" />
+   <source>Name of the account</source>
+   <translation>账户名称</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -1703,6 +1773,11 @@
    <translation>已指定操作员</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Operator {address} delivers for you. Send it a few coins for its network fees, and start it with:</source>
+   <translation>操作员 {address} 将替您交付。请转给它少量币以支付网络手续费，然后这样启动：</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Operators</source>
    <translation>算子</translation>
@@ -1775,6 +1850,11 @@
    <translation>密码</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/key_dialogs.py" />
+   <source>Password of the file</source>
+   <translation>文件的密码</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>Paste numbers, oldest first</source>
    <translation>粘贴数字，最早的在前</translation>
@@ -1809,6 +1889,26 @@
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>Pictures</source>
    <translation>图片</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Prepare</source>
+   <translation>准备</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Prepare a folder</source>
+   <translation>准备文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Prepare a seller's folder</source>
+   <translation>准备卖家文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Preparing a seller's folder</source>
+   <translation>正在准备卖家文件夹</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
@@ -1847,6 +1947,11 @@
    <location filename="../../desktop/ui/pages/order.py" />
    <source>Prove it</source>
    <translation>举证</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Prove that the content is wrong?</source>
+   <translation>要证明内容有误吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
@@ -2130,6 +2235,11 @@ Holder: {holder}
    <translation>出售</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Sell while Licet is closed</source>
+   <translation>关闭 Licet 后继续出售</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/shell.py" />
    <source>Sell: list a model</source>
    <translation>出售：上架模型</translation>
@@ -2349,6 +2459,11 @@ Holder: {holder}
    <translation>要下架“{name}”吗？</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Taken</source>
+   <translation>获取时间</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Taking earnings out</source>
    <translation>正在提取收入</translation>
@@ -2420,6 +2535,11 @@ Holder: {holder}
    <translation>内容与承诺不符。凭证明，合约在 {time} 之前退还 {amount}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>The content is wrong</source>
+   <translation>内容有误</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>The contract holds your payment, then pays the seller:</source>
    <translation>合约先保管您的付款，然后付给卖家：</translation>
@@ -2481,6 +2601,16 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>The file does not fit: {reason}. Nothing was added.</source>
+   <translation>文件不符：{reason}。没有添加任何内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/key_dialogs.py" />
+   <source>The file does not open with this password. It is the one the file was made with.</source>
+   <translation>用这个密码打不开该文件。请输入创建该文件时所设的密码。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>The file says {expected}, but its key belongs to {found}. Somebody may have changed it.</source>
    <translation>文件写的是 {expected}，但其中的密钥属于 {found}。可能有人改动过它。</translation>
   </message>
@@ -2488,6 +2618,11 @@ Holder: {holder}
    <location filename="../../desktop/text.py" />
    <source>The first three quarters of the delivery window have passed, and nothing new is signed after them.</source>
    <translation>交付期限的前四分之三已过，此后不再签署新内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>The folder is ready</source>
+   <translation>文件夹已备好</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />
@@ -2676,6 +2811,11 @@ Holder: {holder}
    <translation>软件包违反规则，因此不会被打开。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>The password opens {file} once. The key is then kept in this wallet.</source>
+   <translation>密码只用来打开一次“{file}”，之后密钥保存在本钱包中。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>The payment has gone to the seller and your licence is final.</source>
    <translation>货款已归卖家，您的许可已最终生效。</translation>
@@ -2714,6 +2854,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>The refund is on its way to you.</source>
    <translation>退款正在途中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/key_dialogs.py" />
+   <source>The same again</source>
+   <translation>再输入一次</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -2789,6 +2934,11 @@ Holder: {holder}
    <location filename="../../desktop/text.py" />
    <source>The transaction was forgotten</source>
    <translation>交易被遗忘了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/key_dialogs.py" />
+   <source>The two passwords differ</source>
+   <translation>两次输入的密码不一致</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -2949,6 +3099,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>This is no back-up of this wallet's purchases</source>
+   <translation>这不是本钱包的购买备份</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>This is no derivation path</source>
    <translation>这不是派生路径</translation>
   </message>
@@ -3024,6 +3179,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>This password is too short</source>
    <translation>密码太短</translation>
   </message>
@@ -3195,6 +3351,11 @@ Holder: {holder}
    <translation>输入命令或页面名称</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/key_dialogs.py" />
+   <source>Type the same one twice.</source>
+   <translation>请两次输入相同的密码。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Type three of them</source>
    <translation>请填写其中三个</translation>
@@ -3299,6 +3460,7 @@ Holder: {holder}
    <translation>请使用该文件的副本，或用助记词恢复钱包。没有任何改动。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Use at least {n} characters. A few random words are best.</source>
    <translation>至少使用 {n} 个字符。几个随机的词最好。</translation>
@@ -3415,6 +3577,11 @@ Holder: {holder}
    <translation>没有人能承诺的是：模型适合您的用途。请看它的声明。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>What was delivered is wrong, but the time to prove it has passed. Only the seller can still give the money back.</source>
+   <translation>交付的内容有误，但举证时间已过。现在只有卖家还能退款。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>What you get</source>
    <translation>您得到什么</translation>
@@ -3486,6 +3653,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>Wrong password</source>
    <translation>密码错误</translation>
   </message>
@@ -3715,6 +3883,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>no</source>
    <translation>否</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>not indexed yet</source>
+   <translation>尚未索引</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -4183,6 +4356,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/models/activity.py" />
    <source>{what}: {subject}</source>
    <translation>{what}：{subject}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <source>“{name}” is in your wallet</source>
+   <translation>“{name}”已在您的钱包中</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />

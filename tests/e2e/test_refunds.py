@@ -50,6 +50,17 @@ class Trade:
         for _ in range(blocks):
             self.rpc.send("evm_mine", [], object)
 
+    def list_cheat(self, index: int, key: bytes) -> tuple[int, Terms]:
+        """A listing under a key of its own whose leaf ``index`` is not the sealed one."""
+        return self.shop.list_version(
+            packed_model(),
+            wrong_leaf=index,
+            key=key,
+            price=10**17,
+            bond_wei=5 * 10**16,
+            late_fee_wei=2 * 10**16,
+        )
+
     def order(self) -> Purchase:
         """Buy; the purchase then waits for its key."""
         purchase = app.begin(self.services, self.listing)
@@ -124,10 +135,10 @@ def test_a_wrong_key_gives_price_and_bond_back(trade: Trade) -> None:
     found = app.advance(trade.services, purchase.id)
     options = purchases.refund_options(purchase.id)
     trade.mine(40)  # a complaint waits until the delivery is safe
-    after = purchases.complain_key(purchase.id)
+    after = purchases.complain(purchase.id)
 
     assert (found.state, found.self_test_ok) == (PurchaseState.WRONG_KEY, None)
-    assert (options.can_complain_key, options.can_confirm, options.reason) == (True, False, "wrong-key")
+    assert (options.can_complain, options.can_confirm, options.reason) == (True, False, "wrong-key")
     assert options.amount_wei == trade.terms.price + trade.terms.bond_wei
     assert (after.state, trade.state(purchase)) == (PurchaseState.REFUNDED, OrderState.REFUNDED)
     gained = trade.balance_wei - had
@@ -142,7 +153,7 @@ def test_a_wrong_key_cannot_be_complained_about_before_it_is_safe(trade: Trade) 
     app.advance(trade.services, purchase.id)
 
     with pytest.raises(DeliveryNotSafe):
-        trade.services.purchases.complain_key(purchase.id)
+        trade.services.purchases.complain(purchase.id)
 
     assert trade.state(purchase) is OrderState.DELIVERED
 
@@ -157,9 +168,9 @@ def test_a_right_key_cannot_be_complained_about(trade: Trade) -> None:
     options = services.purchases.refund_options(purchase.id)
 
     assert (bought.state, bought.self_test_ok) == (PurchaseState.PROVISIONAL, True)
-    assert (options.can_confirm, options.can_complain_key, options.can_refund) == (True, False, False)
+    assert (options.can_confirm, options.can_complain, options.can_refund) == (True, False, False)
     with pytest.raises(NotRefundable):
-        services.purchases.complain_key(purchase.id)
+        services.purchases.complain(purchase.id)
     with pytest.raises(NothingToComplain):
         vault_of(services).complaint_secret(
             PurchaseKey(purchase.account, CHAIN_ID, trade.gateway.market, trade.listing, purchase.number),
@@ -194,3 +205,31 @@ def vault_of(services: Services) -> VaultClient:
     vault = services.accounts._vault
     assert isinstance(vault, VaultClient)
     return vault
+
+
+@pytest.mark.parametrize("place", ["first", "middle", "last"])
+def test_wrong_content_gives_price_and_bond_back_wherever_it_is_wrong(trade: Trade, place: str) -> None:
+    """The sentence of this project: exactly the file that was promised, or the money back, proven by the client."""
+    purchases, had = trade.services.purchases, trade.balance_wei
+    packed = packed_model()
+    size = sum(map(len, packed.sealed_files.values()))
+    index = {"first": 0, "middle": size // 2048, "last": -1}[place]
+    key = place.encode().ljust(16, b".")  # a proven complaint makes a key useless for ever
+    cheat = Trade(trade.rpc, trade.gateway, trade.shop, trade.services, *trade.list_cheat(index, key))
+    purchase = cheat.order()
+    cheat.deliver(purchase, key)
+
+    found = app.advance(trade.services, purchase.id)
+    options = purchases.refund_options(purchase.id)
+    trade.mine(40)
+    after = purchases.complain(purchase.id)
+
+    assert (found.state, found.self_test_ok) == (PurchaseState.WRONG_CONTENT, None)
+    assert (options.can_complain, options.can_confirm, options.reason) == (True, False, "wrong-content")
+    assert options.amount_wei == cheat.terms.price + cheat.terms.bond_wei
+    assert (after.state, trade.state(purchase)) == (PurchaseState.REFUNDED, OrderState.REFUNDED)
+    gained = trade.balance_wei - had
+    assert cheat.terms.bond_wei - FEES_WEI < gained < cheat.terms.bond_wei
+    # The key is proven bad: nobody can buy, and the seller cannot deliver it to anybody any more.
+    assert trade.gateway.key_is_bad(cheat.terms.key_hash)
+    assert "key-proven-bad" in purchases.quote(cheat.listing).warnings

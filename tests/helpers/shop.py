@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.assets import Assets
@@ -14,6 +14,8 @@ from desktop.content.client import SealerClient
 from desktop.content.memory import SealedMemory
 from desktop.content.serving import ContentServer
 from desktop.content.store import ContentStore
+from desktop.core import trees
+from desktop.core.contents import CHUNKS, LEAVES, PAYLOAD
 from desktop.core.exchange import Terms, key_hash
 from desktop.core.identity import keccak256
 from desktop.runtime.host import ModelHost
@@ -34,10 +36,18 @@ class Shop:
     vault: VaultClient
 
     def list_version(
-        self, packed: PackedModel, public_files: Mapping[str, bytes] | None = None, **changes: object
+        self,
+        packed: PackedModel,
+        public_files: Mapping[str, bytes] | None = None,
+        wrong_leaf: int | None = None,
+        key: bytes = MODEL_KEY,
+        **changes: object,
     ) -> tuple[int, Terms]:
-        """Seal a packed model, with other public files if given, and list it: (listing, terms)."""
-        licence = self.vault.free_licence(MODEL_KEY)
+        """Seal a packed model, with other public files if given, and list it: (listing, terms).
+
+        With a ``wrong_leaf`` (from the end if negative) the listing promises another leaf there than the sealed one.
+        """
+        licence = self.vault.free_licence(key)
         staging = self.store.staging()
         public = dict(packed.public_files if public_files is None else public_files)
         with SealedMemory() as memory:
@@ -46,6 +56,8 @@ class Shop:
                 envelope = self.vault.release_key(licence, sealer.public_key)
                 nonce = secrets.token_bytes(16)
                 staged = publishing.build_version(sealer, envelope, public, None, nonce, staging)
+        if wrong_leaf is not None:
+            staged = promise_another(staged, wrong_leaf)
         publishing.adopt(self.store, staged)
         staging.rmdir()
         content, gateway = staged.content, self.gateway
@@ -57,12 +69,31 @@ class Shop:
             nonce=content.nonce,
             content_root=content.content_root,
             public_digest=content.public_digest,
-            key_hash=key_hash(gateway.chain_id, gateway.market, self.wallet.address, MODEL_KEY),
+            key_hash=key_hash(gateway.chain_id, gateway.market, self.wallet.address, key),
             card_hash=keccak256(card),
             salt=secrets.token_bytes(32),
             **changes,
         )
         return list_model(gateway, self.wallet, terms, card), terms
+
+
+def promise_another(staged: publishing.Staged, index: int) -> publishing.Staged:
+    """The version as a cheat lists it: leaf list and root promise bytes that were never sealed."""
+    listed = bytearray((staged.folder / LEAVES).read_bytes())
+    listed[32 * (index % staged.content.leaves)] ^= 0x80
+    (staged.folder / LEAVES).write_bytes(listed)
+    payload, content = (staged.folder / PAYLOAD).read_bytes(), staged.content
+    leaves = [
+        trees.leaf(
+            bytes(listed[32 * i : 32 * i + 32]),
+            trees.cipher_leaf(i, payload[slice(*trees.leaf_span(content.size_bytes, i))]),
+        )
+        for i in range(content.leaves)
+    ]
+    levels = trees.chunk_levels(len(leaves))
+    nodes = [trees.fold(leaves[i : i + 64], levels) for i in range(0, len(leaves), 64)]
+    (staged.folder / CHUNKS).write_bytes(b"".join(nodes))
+    return publishing.Staged(staged.folder, replace(content, content_root=trees.root(leaves)))
 
 
 @contextmanager

@@ -225,7 +225,7 @@ def test_a_late_order_is_refunded_after_one_confirmation(make_desk: MakeDesk) ->
     def prepare(show: Showcase) -> None:
         own(show, state=PurchaseState.WAITING)
         show.purchases.options = RefundOptions(
-            can_confirm=False, can_refund=True, can_complain_key=False, amount_wei=10**16, cost_most_wei=10**13,
+            can_confirm=False, can_refund=True, can_complain=False, amount_wei=10**16, cost_most_wei=10**13,
             until=values.NOW, reason="not-delivered",
         )  # fmt: skip
 
@@ -257,7 +257,7 @@ def test_releasing_the_payment_is_never_done_unasked(make_desk: MakeDesk) -> Non
 def test_a_failed_refund_says_so_and_can_be_pressed_again(make_desk: MakeDesk) -> None:
     def prepare(show: Showcase) -> None:
         own(show, state=PurchaseState.WRONG_KEY)
-        show.gate.faults["purchases.complain_key"] = FAULT
+        show.gate.faults["purchases.complain"] = FAULT
 
     desk = make_desk(prepare)
     desk.go("order", "mine")

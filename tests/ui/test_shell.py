@@ -99,6 +99,20 @@ def test_an_index_that_is_behind_says_by_how_much(desk: Desk) -> None:
     assert desk.window.status.index.text() == "indexed to block 90, 10 blocks behind"
 
 
+@pytest.mark.parametrize(("behind", "role"), [(0, "body"), (1, "body"), (2, "body"), (3, "warning")])
+def test_a_block_or_two_behind_is_no_reason_to_worry(desk: Desk, behind: int, role: str) -> None:
+    desk.window.status.show_index(IndexStatus(100 - behind, 100, values.NOW))
+
+    assert desk.window.status.index.property("role") == role
+
+
+def test_before_the_first_block_nothing_is_said_about_block_minus_one(desk: Desk) -> None:
+    desk.window.status.show_index(IndexStatus(-1, 4, values.NOW))
+
+    assert desk.window.status.index.text() == "not indexed yet"
+    assert desk.window.status.index.property("role") == "body"
+
+
 def test_running_jobs_are_counted_and_shown_in_the_drawer(desk: Desk) -> None:
     gate = threading.Event()
     desk.jobs.start(lambda _job: gate.wait(10), title="Downloading a model")
@@ -151,6 +165,15 @@ def test_locking_from_the_rail_and_unlocking_again(desk: Desk) -> None:
     desk.press("unlock-confirm")
     desk.settle()
     assert desk.show.accounts.state is WalletState.UNLOCKED
+
+
+def test_a_vault_that_was_killed_does_not_look_open(desk: Desk) -> None:
+    assert "Unlocked" in desk.window.rail.wallet.text()
+
+    desk.show.accounts.state = WalletState.LOCKED  # nobody published it: the process is just gone
+    desk.show.accounts.publish(Change(Topic.NETWORK))
+
+    wait_until(lambda: "Unlocked" not in desk.window.rail.wallet.text(), "the closed lock")
 
 
 def test_the_wallet_locks_itself_when_nobody_is_there(desk: Desk) -> None:
@@ -267,9 +290,19 @@ def fresh(
 
 
 def test_the_tour_goes_the_whole_way(theme: Theme, tmp_path: Path) -> None:
+    shows: list[Showcase] = []
     offline: list[int] = []
 
-    steps = run_tour(fresh, tmp_path, go_offline=lambda: offline.append(1), timeout_s=20)  # type: ignore[arg-type]
+    def go_offline() -> None:
+        offline.append(1)
+        shows[0].network.fault = NodeUnreachable("https://node.example")
+
+    steps = run_tour(
+        lambda publish: fresh(publish, shows.append),  # type: ignore[arg-type, return-value]
+        tmp_path,
+        go_offline=go_offline,
+        timeout_s=20,
+    )
 
     told = json.loads((tmp_path / "tour.json").read_text("utf-8"))["steps"]
     assert [step["name"] for step in told] == [

@@ -32,6 +32,14 @@ def test_every_error_for_people_has_its_words() -> None:
     assert nameless - ONLY_INSIDE - {cls.__name__ for cls in GENERAL} == set()
 
 
+def test_no_two_errors_share_a_name() -> None:
+    """Errors cross between processes by name, and their words are found by it."""
+    ours = {cls for cls in descendants(AppError) if cls.__module__.startswith("desktop.")}
+    names = [cls.__name__ for cls in ours]
+
+    assert [name for name in names if names.count(name) > 1] == []
+
+
 @pytest.mark.parametrize(
     "error", [Bug("at file.py:3"), Cancelled(), ValueError("secret"), UserError(), EnvironmentFault()]
 )

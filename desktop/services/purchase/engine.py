@@ -30,7 +30,7 @@ from desktop.core.exchange import (
 from desktop.core.listings import Card
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
 from desktop.services.journal import Purpose
-from desktop.services.opening import LoadedModel, OpeningService
+from desktop.services.opening import OpeningService
 from desktop.services.ports import MarketCalls, MarketReader
 from desktop.services.purchase.following import OrderFollower
 from desktop.services.purchase.ports import (
@@ -181,13 +181,11 @@ class PurchaseEngine:
             raise ContentMismatch("key", "card")
         licence = self._vault.free_licence(key)
         self._licences.put(purchase.id, licence)
-        found, model = self._opening.check(terms, licence, cancel, report, purchase.id)
-        if model is None:
-            raise ContentMismatch("leaf", str(found.wrong_leaf))
-        report(Progress(purchase.id, "test"))
-        passed = self._passes(model)
+        checked = self._opening.check(terms, licence, cancel, report, purchase.id)
+        if checked.wrong_leaf is not None:
+            raise ContentMismatch("leaf", str(checked.wrong_leaf))
         return self._book.move(
-            purchase.id, PurchaseState.FETCHING, PurchaseState.FREE, self_test_ok=passed, fault=None
+            purchase.id, PurchaseState.FETCHING, PurchaseState.FREE, self_test_ok=checked.passed, fault=None
         )
 
     def _pay(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
@@ -302,28 +300,22 @@ class PurchaseEngine:
         damaged = purchase.fault == ContentMismatch.__name__
         self._content.fetch(terms, self._sources(purchase), cancel, report, purchase.id, recheck=damaged)
         self._licences.put(purchase.id, received.licence)
-        _found, model = self._opening.check(terms, received.licence, cancel, report, purchase.id)
-        if model is None:
+        checked = self._opening.check(terms, received.licence, cancel, report, purchase.id)
+        if checked.wrong_leaf is not None:
             return self._book.move(
-                purchase.id, PurchaseState.DELIVERED, PurchaseState.WRONG_CONTENT, fault=None
+                purchase.id,
+                PurchaseState.DELIVERED,
+                PurchaseState.WRONG_CONTENT,
+                wrong_leaf=checked.wrong_leaf,
+                fault=None,
             )
-        report(Progress(purchase.id, "test"))
-        passed = self._passes(model)
         return self._book.move(
-            purchase.id, PurchaseState.DELIVERED, PurchaseState.PROVISIONAL, self_test_ok=passed, fault=None
+            purchase.id,
+            PurchaseState.DELIVERED,
+            PurchaseState.PROVISIONAL,
+            self_test_ok=checked.passed,
+            fault=None,
         )
-
-    def _passes(self, model: LoadedModel) -> bool:
-        """Whether the seller's test vectors come out; a model that breaks its worker meanwhile has failed them."""
-        try:
-            return model.self_test().ok
-        except Cancelled:
-            raise
-        except AppError as error:
-            log.info("self-test: %s", type(error).__name__)
-            return False
-        finally:
-            model.close()
 
     def _sources(self, purchase: Purchase) -> list[str]:
         """Where the card says that the content lies; a card that this version cannot read holds up nothing paid."""
@@ -361,7 +353,7 @@ class PurchaseEngine:
         return self._book.move(
             purchase.id,
             PurchaseState.REFUNDING,
-            PurchaseState.WAITING if purchase.delivery is None else PurchaseState.WRONG_KEY,
+            purchase.claimed_from,
             raw_transaction=None,
             transaction_hash=None,
             fault=type(error).__name__,

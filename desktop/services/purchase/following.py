@@ -52,9 +52,21 @@ class OrderFollower:
         if (order, delivery) != (purchase.order, purchase.delivery):
             # The same, mined again at another time: a call with the old times would be refused.
             purchase = self._book.update(purchase.id, order=order, delivery=delivery)
-        if on_chain is OrderState.FINAL and purchase.state is not PurchaseState.DELIVERED:
-            return self._move(purchase, PurchaseState.FINAL, fault=None)
+        if on_chain is OrderState.FINAL:
+            return self._finish(purchase)
         return purchase
+
+    def _finish(self, purchase: Purchase) -> Purchase:
+        """The licence is final on chain. What was found wrong stays wrong: there is no key that opens anything."""
+        match purchase.state:
+            case PurchaseState.PROVISIONAL:
+                return self._move(purchase, PurchaseState.FINAL, fault=None)
+            case PurchaseState.REFUNDING:
+                return self._move(
+                    purchase, purchase.claimed_from, raw_transaction=None, transaction_hash=None
+                )
+            case _:  # DELIVERED is checked first; WRONG_KEY and WRONG_CONTENT have missed their window
+                return purchase
 
     def is_undone(self, purchase: Purchase) -> bool:
         """Whether a refund that was seen is not on the chain any more."""

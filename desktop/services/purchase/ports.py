@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
+from desktop.core.contents import LeafProof
 from desktop.core.errors import Breach
 from desktop.core.exchange import Delivery, Terms
 from desktop.core.identity import Address
@@ -44,7 +45,15 @@ class PurchaseVault(Protocol):
     def complaint_secret(
         self, key: PurchaseKey, order_id: int, delivery: Delivery, key_hash: bytes, seller: Address
     ) -> int:
-        """The one-time d; refused unless the vault itself finds that the key does not match."""
+        """The one-time d; refused unless the vault itself finds that the key does not match ``key_hash``.
+
+        The vault cannot know the listing's hash: a caller that lies about it gets d (ADR 0002).
+        """
+
+    def content_complaint_key(
+        self, licence: bytes, terms: Terms, chain_id: int, market: Address, leaf: LeafProof
+    ) -> bytes:
+        """K; refused unless the vault itself finds that the leaf decrypts to something else."""
 
     def free_licence(self, key: bytes) -> bytes:
         """A licence file for the public key of a free model."""
@@ -79,6 +88,9 @@ class ContentKeeper(Protocol):
 
         ``recheck`` reads again what is there already: for files that were found damaged.
         """
+
+    def prove(self, terms: Terms, index: int) -> LeafProof:
+        """What complainContent shows of one leaf, from the kept files."""
 
     def inspect(self, terms: Terms) -> tuple[Breach, ...]:
         """The verifier's breaches of the public part, found in the sandbox."""

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import EnvironmentFault, InvalidCard, UserError
-from desktop.core.exchange import NO_DELIVERY, OrderState, delivery_commitment, order_commitment, slot
+from desktop.core.exchange import (
+    NO_DELIVERY,
+    Delivery,
+    Order,
+    OrderState,
+    delivery_commitment,
+    order_commitment,
+    slot,
+)
 from desktop.core.identity import Address
 from desktop.core.listings import Card
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
@@ -16,12 +24,23 @@ from desktop.core.transactions import Call
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.purchase.engine import PurchaseEngine
-from desktop.services.purchase.ports import Listings, PurchaseBook, PurchaseVault
+from desktop.services.purchase.ports import (
+    ContentKeeper,
+    LicenceBook,
+    Listings,
+    PurchaseBook,
+    PurchaseVault,
+)
 from desktop.services.purchase.quote import PurchaseQuote, Quoter
 from desktop.services.transactions import TransactionFailed, TransactionService
 from desktop.services.witnesses import Witnesses
 
-REFUND_GAS = 95_000
+CONFIRM_GAS = 108_000
+"""Gas limit of a confirmation: its budget (EXCHANGE.md section 5) and the margin that every estimate gets."""
+REFUND_GAS = 150_000
+"""The same of a refund, and of taking the credit home."""
+COMPLAINT_GAS = 642_000
+"""The fixed limit of the dearest complaint, and of taking the credit home."""
 STEPS = ("fetch", "verify", "pay", "receive", "check", "test")
 _NOW: dict[PurchaseState, int] = {
     PurchaseState.FETCHING: 0,
@@ -65,7 +84,7 @@ class RefundOptions:
 
     can_confirm: bool
     can_refund: bool
-    can_complain_key: bool
+    can_complain: bool
     amount_wei: int
     cost_most_wei: int
     until: int | None
@@ -101,6 +120,8 @@ class PurchaseService:
         transactions: TransactionService,
         vault: PurchaseVault,
         witnesses: Witnesses,
+        content: ContentKeeper,
+        licences: LicenceBook,
         book: PurchaseBook,
         listings: Listings,
         active_account: Callable[[], Address],
@@ -116,6 +137,8 @@ class PurchaseService:
         self._transactions = transactions
         self._vault = vault
         self._witnesses = witnesses
+        self._content = content
+        self._licences = licences
         self._book = book
         self._listings = listings
         self._active_account = active_account
@@ -216,7 +239,8 @@ class PurchaseService:
         """What the contract allows now, by the chain's own clock."""
         purchase = self._engine.refresh(self._book.get(purchase_id))
         terms, state = purchase.terms, purchase.state
-        cost = REFUND_GAS * self._chain.fees().max_fee_wei
+        max_fee = self._chain.fees().max_fee_wei
+        cost = REFUND_GAS * max_fee
         now = self._chain.head().timestamp
         delivered = terms.price + terms.bond_wei
         if state is PurchaseState.REFUNDED:
@@ -225,7 +249,7 @@ class PurchaseService:
             return RefundOptions(
                 can_confirm=False,
                 can_refund=credit > 0,
-                can_complain_key=False,
+                can_complain=False,
                 amount_wei=credit,
                 cost_most_wei=cost,
                 until=None,
@@ -236,27 +260,30 @@ class PurchaseService:
             return RefundOptions(
                 can_confirm=False,
                 can_refund=late,
-                can_complain_key=False,
+                can_complain=False,
                 amount_wei=terms.price + terms.late_fee_wei,
                 cost_most_wei=cost,
                 until=purchase.deliver_until,
                 reason="not-delivered" if late else "waiting-for-seller",
             )
-        open_dispute = purchase.refundable_until is not None and now < purchase.refundable_until
+        is_open = purchase.refundable_until is not None and now < purchase.refundable_until
+        is_wrong = state in {PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT}
+        gas = COMPLAINT_GAS if is_wrong else CONFIRM_GAS
+        reasons = {
+            PurchaseState.WRONG_KEY: "wrong-key",
+            PurchaseState.WRONG_CONTENT: "wrong-content",
+            PurchaseState.FINAL: "final",
+            PurchaseState.REFUNDED: "refunded",
+            PurchaseState.REFUNDING: "refunding",
+        }
         return RefundOptions(
             can_confirm=state is PurchaseState.PROVISIONAL,
             can_refund=False,
-            can_complain_key=state is PurchaseState.WRONG_KEY and open_dispute,
+            can_complain=is_wrong and is_open,
             amount_wei=delivered,
-            cost_most_wei=cost,
+            cost_most_wei=gas * max_fee,
             until=purchase.refundable_until,
-            reason={
-                PurchaseState.WRONG_KEY: "wrong-key",
-                PurchaseState.WRONG_CONTENT: "wrong-content",
-                PurchaseState.FINAL: "final",
-                PurchaseState.REFUNDED: "refunded",
-                PurchaseState.REFUNDING: "refunding",
-            }.get(state, "dispute-window"),
+            reason="proof-too-late" if is_wrong and not is_open else reasons.get(state, "dispute-window"),
         )
 
     def confirm(self, purchase_id: str) -> Purchase:
@@ -288,26 +315,39 @@ class PurchaseService:
             return purchase
         return self._claim(purchase, self._calls.refund(purchase.terms, purchase.order, NO_DELIVERY))
 
-    def complain_key(self, purchase_id: str) -> Purchase:
-        """Prove on chain that the delivered key is wrong; price and bond come back.
+    def complain(self, purchase_id: str) -> Purchase:
+        """Prove on chain that the delivered key or the content is wrong; price and bond come back.
 
-        The vault gives d away only after it has found itself that the key does not match.
+        The vault gives the one-time secret, or the model key, away only after it has found itself that it is so.
         """
-        allowed = self.refund_options(purchase_id).can_complain_key
+        allowed = self.refund_options(purchase_id).can_complain
         purchase = self._book.get(purchase_id)  # after the look at the chain, which may have moved it
-        if purchase.order is None or purchase.delivery is None or purchase.order_id is None or not allowed:
+        order, delivery = purchase.order, purchase.delivery
+        if order is None or delivery is None or purchase.order_id is None or not allowed:
             raise NotRefundable
         terms = purchase.terms
-        delivered = delivery_commitment(order_commitment(terms.hash, purchase.order), purchase.delivery)
-        expected = slot(delivered, OrderState.DELIVERED)
-        # d is shown to the world by this: not because of what one endpoint says, nor of a block that may go away.
-        self._witnesses.require_order(purchase.order_id, purchase.order, expected)
+        expected = slot(
+            delivery_commitment(order_commitment(terms.hash, order), delivery), OrderState.DELIVERED
+        )
+        # A secret is shown to the world by this: not because of what one endpoint says, nor of a block that may go.
+        self._witnesses.require_order(purchase.order_id, order, expected)
         if not self._witnesses.show(purchase.order_id, expected, "safe"):
             raise DeliveryNotSafe
+        if purchase.state is PurchaseState.WRONG_CONTENT:
+            return self._claim(purchase, self._content_complaint(purchase, order, delivery))
         d = self._vault.complaint_secret(
-            self._engine.key_of(purchase), purchase.order_id, purchase.delivery, terms.key_hash, terms.seller
+            self._engine.key_of(purchase), purchase.order_id, delivery, terms.key_hash, terms.seller
         )
-        return self._claim(purchase, self._calls.complain_key(terms, purchase.order, purchase.delivery, d))
+        return self._claim(purchase, self._calls.complain_key(terms, order, delivery, d))
+
+    def _content_complaint(self, purchase: Purchase, order: Order, delivery: Delivery) -> Call:
+        if purchase.wrong_leaf is None:
+            raise AssertionError("WRONG_CONTENT without a leaf")
+        terms = purchase.terms
+        leaf = self._content.prove(terms, purchase.wrong_leaf)
+        licence = self._licences.get(purchase.id)
+        key = self._vault.content_complaint_key(licence, terms, purchase.chain_id, purchase.market, leaf)
+        return self._calls.complain_content(terms, order, delivery, key, leaf)
 
     def _claim(self, purchase: Purchase, call: Call) -> Purchase:
         signed = self._transactions.submit(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 from desktop.text import amount, tr
 from desktop.ui.phrases import ACTIVITY_STATES, activity_icon, activity_name, date_time
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 100
 _COLUMNS = 5
-_AMOUNT, _FEE = 3, 4
+_WHAT, _STATE, _AMOUNT, _FEE = 1, 2, 3, 4
+_STATE_ICONS = {"pending": "hourglass", "done": "check", "failed": "circle-x"}
 
 
 class ActivityModel(QAbstractTableModel):
@@ -60,10 +62,9 @@ class ActivityModel(QAbstractTableModel):
         answers: dict[int, Callable[[], object]] = {
             roles.UserRole: lambda: line,
             roles.DisplayRole: lambda: self._text(line, at),
-            roles.DecorationRole: lambda: (
-                Theme.current().icon(activity_icon(line.kind), "muted", 18) if at == 1 else None
-            ),
-            roles.ForegroundRole: lambda: self._color(line, at) if at in {2, _AMOUNT} else None,
+            roles.DecorationRole: lambda: self._icon(line, at),
+            roles.ForegroundRole: lambda: self._color(line, at),
+            roles.FontRole: lambda: _struck() if at == _AMOUNT and line.status == "failed" else None,
             roles.TextAlignmentRole: lambda: _side(at),
         }
         return answers[role]() if role in answers else None
@@ -107,11 +108,32 @@ class ActivityModel(QAbstractTableModel):
                 return amount(line.fee_wei, 8) if line.fee_wei else "–"
 
     @staticmethod
+    def _icon(line: "Activity", at: int) -> object:
+        if at == _WHAT:
+            return Theme.current().icon(activity_icon(line.kind), "muted", 18)
+        if at == _STATE and line.status in _STATE_ICONS:
+            role = ACTIVITY_STATES[line.status][1]
+            return Theme.current().icon(_STATE_ICONS[line.status], role, 16)
+        return None
+
+    @staticmethod
     def _color(line: "Activity", at: int) -> object:
+        """What did not happen is muted; what came in is green once it is there."""
         theme = Theme.current()
-        if at == _AMOUNT:
-            return theme.color("success") if line.amount_wei > 0 else theme.color("text")
-        return theme.color(ACTIVITY_STATES.get(line.status, ("", "muted"))[1])
+        if at == _STATE:
+            return theme.color(ACTIVITY_STATES.get(line.status, ("", "muted"))[1])
+        if line.status == "failed" and at in {_WHAT, _AMOUNT}:
+            return theme.color("muted")
+        if at == _AMOUNT and line.status == "pending":
+            return theme.color("warning")
+        return theme.color("success") if at == _AMOUNT and line.amount_wei > 0 else None
+
+
+def _struck() -> QFont:
+    """For an amount that did not move."""
+    font = QFont()
+    font.setStrikeOut(True)
+    return font
 
 
 def _side(at: int) -> Qt.AlignmentFlag:

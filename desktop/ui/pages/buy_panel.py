@@ -48,9 +48,11 @@ class BuyPanel(Card):
         self.column.addWidget(self.button)
         self.column.addWidget(self.note)
         self._signal = self.buy_asked
+        self._owned: tuple[int, bool] | None = None
 
     def show_listing(self, listing: Listing) -> None:
         """Before the quote is there."""
+        self._owned = None
         self.price.setText(price_text(listing))
         clear(self._lines)
         self._say(tr("Asking the network what it costs"), enabled=False)
@@ -70,6 +72,7 @@ class BuyPanel(Card):
     def show_quote(self, quote: "PurchaseQuote") -> None:
         """The whole confirmation."""
         listing = quote.listing
+        self._owned = None
         self.price.setText(price_text(listing))
         clear(self._lines)
         if not listing.is_free:
@@ -93,7 +96,14 @@ class BuyPanel(Card):
         self._signal = self.buy_asked
 
     def show_owned(self, listing: Listing, *, runnable: bool) -> None:
-        """Bought already, or being bought: the panel steps back behind the progress line."""
+        """Bought already, or being bought: the panel steps back behind the progress line.
+
+        Each report of progress comes here; the panel is built once for all of them.
+        """
+        if self._owned == (listing.id, runnable):
+            self.button.setEnabled(runnable)
+            return
+        self._owned = (listing.id, runnable)
         self.price.setText(price_text(listing))
         clear(self._lines)
         self._terms(listing, None)

@@ -107,12 +107,19 @@ class LibraryCard(Card):
             if card
             else []
         )
-        facts.append(size(item.disk_bytes))
+        if item.disk_bytes:
+            facts.append(size(item.disk_bytes))
         if item.licensed_until is not None:
             facts.append(tr("until {date}", date=date(item.licensed_until)))
         if purchase.state is PurchaseState.PROVISIONAL and purchase.refundable_until:
             facts.append(tr("provable until {time}", time=date_time(purchase.refundable_until)))
-        self.order = Button(tr("Order"), "ghost", name="library-order", tip=tr("Order of {name}", name=name))
+        free = purchase.terms.is_free
+        self.order = Button(
+            tr("Details") if free else tr("Order"),
+            "ghost",
+            name="library-order",
+            tip=tr("Details of {name}", name=name) if free else tr("Order of {name}", name=name),
+        )
         self.run = Button(
             tr("Run"), "primary", icon="play", name="library-run", tip=tr("Run {name}", name=name)
         )

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.core.listings import Listing
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.services.catalogue import PublicView, SellerHistory
 
 _MAX_PREVIEW = 112
+_MOST_PREVIEWS = 4
 _MANY_OPERATORS = 24
 
 
@@ -31,11 +32,11 @@ class ListingFacts(QWidget):
         lines = column(self, spacing=2 * GRID)
         self.breach = Banner("danger")
         self.card = Card()
-        self.previews = row(1)
+        self.previews = Previews()
         self.viewer = CardView()
         self.card_state = Label("", "muted", wrap=True)
         self.card.column.addWidget(Label(tr("Model card"), "h3"))
-        self.card.column.addLayout(self.previews)
+        self.card.column.addWidget(self.previews)
         self.card.column.addWidget(self.viewer)
         self.card.column.addWidget(self.card_state)
         self.claims = Card()
@@ -59,7 +60,7 @@ class ListingFacts(QWidget):
         """What the chain itself says."""
         self.breach.hide()
         self.viewer.hide()
-        clear(self.previews)
+        self.previews.show_pictures(())
         self.card_state.setText(tr("Fetching and checking the public part…"))
         self.card_state.show()
         self.contents.hide()
@@ -74,8 +75,7 @@ class ListingFacts(QWidget):
         if not view.fits:
             self.breach.say("warning", tr("It may not run here"), fit_text(view.fit_reason))
             self.breach.show()
-        for picture in view.content.previews[:4]:
-            self.previews.insertWidget(0, _preview(picture))
+        self.previews.show_pictures(view.content.previews[:_MOST_PREVIEWS])
         self.viewer.show_card(view.content.card_markdown)
         self.viewer.show()
         self._fit_viewer()
@@ -194,6 +194,39 @@ class ListingFacts(QWidget):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit_viewer()
+
+
+class Previews(QWidget):
+    """Small pictures side by side, as many as there is room for: they never make the page wider than the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line = row(spacing=2 * GRID)
+        self.setLayout(self._line)
+        self._labels: list[QLabel] = []
+        self.hide()
+
+    def show_pictures(self, pictures: tuple[Picture, ...]) -> None:
+        """In place of those before."""
+        clear(self._line)
+        self._labels = [_preview(picture) for picture in pictures]
+        for label in self._labels:
+            self._line.addWidget(label)
+        self._line.addStretch(1)
+        self.setVisible(bool(pictures))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_MAX_PREVIEW, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(1, (self.width() + 2 * GRID) // (_MAX_PREVIEW + 2 * GRID))
+        for place, label in enumerate(self._labels):
+            label.setVisible(place < room)
 
 
 def _preview(picture: Picture) -> QLabel:

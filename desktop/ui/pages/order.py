@@ -86,6 +86,7 @@ class OrderPage(Page):
     def _show(self, item: "LibraryItem") -> None:
         purchase = item.purchase
         self.head.title.setText(item.card.name if item.card else f"#{purchase.listing}")
+        self.receipt.set_text(tr("Licence") if purchase.terms.is_free else tr("Receipt and licence"))
         flow = self._flows.follow(purchase)
         self.progress.show_flow(flow)
         words, tone = PURCHASE_STATES[purchase.state]
@@ -118,9 +119,14 @@ class OrderPage(Page):
         clear(self.facts.column)
         self.facts.column.addWidget(Label(tr("Details"), "h3"))
         facts = Facts()
-        facts.add(tr("Bought"), date_time(purchase.created_at))
-        facts.add(tr("Price"), amount(purchase.terms.price, None))
-        facts.add(tr("Fee paid"), amount(purchase.paid_fee_wei, None))
+        if purchase.terms.is_free:
+            facts.add(tr("Taken"), date_time(purchase.created_at))
+            facts.add(tr("Price"), tr("Free"))
+        else:
+            facts.add(tr("Bought"), date_time(purchase.created_at))
+            facts.add(tr("Price"), amount(purchase.terms.price, None))
+        if purchase.paid_fee_wei:  # an order that was found on the chain after a restore tells no fee
+            facts.add(tr("Fee paid"), amount(purchase.paid_fee_wei, None))
         facts.add(tr("Seller"), AddressView(purchase.terms.seller))
         facts.add(tr("Your account"), AddressView(purchase.account))
         if purchase.order_id is not None:
@@ -149,20 +155,19 @@ class OrderPage(Page):
         )
 
     def _complain(self) -> None:
-        self._ask(
-            tr("Prove that the key is wrong?"),
-            (
-                tr(
-                    "Licet shows the contract the one-time secret of this order. The contract checks the key itself."
-                ),
-                tr(
-                    "If the key is wrong, it pays you {amount} and the licence ends.",
-                    amount=self.remedies.amount,
-                ),
-            ),
-            tr("Prove it"),
-            self._purchases.complain_key,
-        )
+        pays = tr("If it is so, it pays you {amount} and the licence ends.", amount=self.remedies.amount)
+        if self.remedies.reason == "wrong-content":
+            title = tr("Prove that the content is wrong?")
+            shown = tr(
+                "Licet shows the contract one kilobyte of the sealed file and the model's key, which is public from then "
+                "on. The contract decrypts it and compares."
+            )
+        else:
+            title = tr("Prove that the key is wrong?")
+            shown = tr(
+                "Licet shows the contract the one-time secret of this order. The contract checks the key itself."
+            )
+        self._ask(title, (shown, pays), tr("Prove it"), self._purchases.complain)
 
     def _ask(
         self, title: str, sentences: tuple[str, ...], confirm: str, act: "Callable[[str], Purchase]"
@@ -203,6 +208,7 @@ class Remedies(Card):
         self.setObjectName("remedies")
         self.amount = ""
         self.cost = ""
+        self.reason = ""
         self.sentence = Label("", "body", wrap=True)
         self.fee = Label("", "small")
         self.fault = Banner("danger")
@@ -217,13 +223,16 @@ class Remedies(Card):
 
     def show_options(self, options: "RefundOptions") -> None:
         """Say what is possible now."""
+        self.reason = options.reason
         self.amount = amount(options.amount_wei)
         self.cost = tr("The network fee is {amount} at most.", amount=amount(options.cost_most_wei, 8))
         template = REFUND_REASONS.get(options.reason, options.reason)
         self.sentence.setText(tr(template, amount=self.amount, time=date_time(options.until)))
-        can = (options.can_confirm, options.can_refund, options.can_complain_key)
+        can = (options.can_confirm, options.can_refund, options.can_complain)
         for button, allowed in zip((self.confirm, self.refund, self.complain), can, strict=True):
             button.setVisible(allowed)
+        is_content = options.reason == "wrong-content"
+        self.complain.setText(tr("The content is wrong") if is_content else tr("The key is wrong"))
         self.fee.setText(self.cost)
         self.fee.setVisible(any(can))
         self.fault.hide()

@@ -49,6 +49,7 @@ class RunPage(Page):
         self.test = Button(tr("Self-test"), icon="badge-check", name="run-self-test", clicked=self._self_test)
         self.head.add(self.level)
         self.head.add(self.test)
+        self._show_open(is_open=False)
         self.form_place = QVBoxLayout()
         self.form: RunForm | None = None
         self.run = Button(tr("Run"), "primary", icon="play", name="run", clicked=self.start)
@@ -122,6 +123,7 @@ class RunPage(Page):
     def close_model(self) -> None:
         """Give the worker's memory back."""
         self._watch.stop()
+        self._show_open(is_open=False)
         model, self._model = self._model, None
         if model is not None:
             self.jobs.start(lambda _job: model.close(), lane="cpu")
@@ -142,6 +144,11 @@ class RunPage(Page):
             failed=self._open_failed,
         )
         self.refresh()
+
+    def _show_open(self, *, is_open: bool) -> None:
+        """How far it is walled in and the self-test mean something for an open model only."""
+        self.level.setVisible(is_open)
+        self.test.setVisible(is_open)
 
     def _open_failed(self, error: BaseException) -> None:
         if type(error).__name__ == "WalletLocked":
@@ -173,6 +180,7 @@ class RunPage(Page):
             tr("Missing here: {list}", list=", ".join(model.level.missing)) if model.level.missing else ""
         )
         self.level.setToolTip("\n".join(filter(None, (sandbox_text(model.level), missing))))
+        self._show_open(is_open=True)
         clear(self.form_place)
         self.form = RunForm(model.spec, model.samples)
         self.form.sample_chosen.connect(self._load_sample)
@@ -286,6 +294,7 @@ class RunPage(Page):
         if self._model is not None and not self._model.is_alive:
             self._watch.stop()
             self._model = None
+            self._show_open(is_open=False)
             self.states.show_empty(
                 tr("The model's process has ended"),
                 tr("It was stopped or it failed. Nothing else is touched, and your input is kept here."),
@@ -309,7 +318,8 @@ class RunPage(Page):
                     Label(record.summary, "body", selectable=True),
                     1,
                     Label(
-                        tr("{time} on {device}", time=run_time(record.seconds), device=record.device), "small"
+                        tr("{time} on {device}", time=run_time(record.seconds), device=record.device.upper()),
+                        "small",
                     ),
                     Label(ago(now - record.time), "small"),
                     spacing=2 * GRID,

@@ -47,7 +47,7 @@ class RunForm(QWidget):
         for param in spec.params:
             widget = _param_widget(param)
             self._params.append((param, widget))
-            lines.addLayout(_field(param.name.replace("_", " "), widget, param.help or ""))
+            lines.addLayout(_field(title_of(param.name), widget, param.help or ""))
         lines.addStretch(0)
 
     def show_sample(self, name: str, preview: Picture | str) -> None:
@@ -78,6 +78,12 @@ class RunForm(QWidget):
         self.sample.setCurrentIndex(self.sample.findData(""))
 
 
+def title_of(name: str) -> str:
+    """A name out of a spec as people write a heading: ``max_new_tokens`` is “Max new tokens”."""
+    words = name.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
 def _field(name: str, widget: QWidget, help_text: str = "") -> QVBoxLayout:
     lines = column(spacing=4)
     label = Label(name, "strong")
@@ -94,7 +100,7 @@ def _param_widget(param: Param) -> QWidget:
     low, high = param.min, param.max
     match param.type:
         case "choice":
-            choice = Choice(param.name)
+            choice = Choice(title_of(param.name))
             for value in param.choices or []:
                 choice.addItem(value, value)
             choice.setCurrentIndex(max(choice.findData(param.default), 0))
@@ -102,7 +108,7 @@ def _param_widget(param: Param) -> QWidget:
         case "boolean":
             box = QCheckBox(tr("on"))
             box.setChecked(bool(param.default))
-            box.setAccessibleName(param.name)
+            box.setAccessibleName(title_of(param.name))
             return box
         case "integer":
             return _number_edit(param, QIntValidator(int(low or -_MOST), int(high or _MOST)))
@@ -116,7 +122,7 @@ def _number_edit(param: Param, validator: QValidator) -> QLineEdit:
     edit = QLineEdit(str(_default(param)))
     edit.setValidator(validator)
     validator.setParent(edit)
-    edit.setAccessibleName(param.name)
+    edit.setAccessibleName(title_of(param.name))
     return edit
 
 

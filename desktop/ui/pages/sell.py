@@ -1,6 +1,7 @@
 """Sell: list a ready package, and see orders and earnings."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,15 +10,17 @@ from desktop.core.cards import parse_card
 from desktop.core.changes import Topic
 from desktop.core.errors import InvalidCard
 from desktop.text import amount, describe, tr
-from desktop.ui.dialogs import ConfirmDialog
+from desktop.ui.dialogs import ConfirmDialog, choose_folder
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
+from desktop.ui.pages.key_dialogs import NewPasswordDialog
 from desktop.ui.pages.sell_form import SellForm
 from desktop.ui.phrases import SALE_STATES, date_time
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Scroll, clear, column, row
-from desktop.ui.widgets.states import StateView
+from desktop.ui.widgets.states import Banner, StateView
 
 if TYPE_CHECKING:
+    from desktop.core.identity import Address
     from desktop.core.sales import OwnListing, Sale
     from desktop.services.accounts import AccountService
     from desktop.services.selling import Earnings, SellingService
@@ -50,6 +53,9 @@ class SellPage(Page):
             place.setSpacing(GRID)
             lines.addWidget(Label(title, "h2"))
             lines.addLayout(place)
+        self.home = SellerHomeCard()
+        self.home.prepare.clicked.connect(lambda _=False: self._choose_home())
+        lines.addWidget(self.home)
         lines.addStretch(1)
         self.states = StateView(Scroll(inner, width=104 * GRID), empty_icon="tag")
         page_column(self, self.head, self.states).setStretch(1, 1)
@@ -102,6 +108,9 @@ class SellPage(Page):
         else:
             state = Badge(tr("Closed"))
         close = Button(tr("Take off the market"), "ghost", tip=tr("Take {name} off the market", name=name))
+        keep = close.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)  # rows with and without the button are of one height, and line up
+        close.setSizePolicy(keep)
         close.setVisible(own.is_open and own.listing != 0)
         close.clicked.connect(lambda _=False: self._close(own.listing, name))
         line = row(ElidedLabel(name, "strong"), Label(price, "muted"), state, close, spacing=2 * GRID)
@@ -138,6 +147,34 @@ class SellPage(Page):
             then=lambda: self._act(tr("Taking the bond out"), lambda: self._selling.withdraw_bond(free)),
         )
 
+    def _choose_home(self) -> None:
+        if folder := choose_folder(self, tr("Prepare a seller's folder")):
+            self.prepare_seller(folder)
+
+    def prepare_seller(self, folder: Path) -> None:
+        """Ask for the folder's new password; then make it, and name its operator on the chain."""
+
+        def prepared(dialog: NewPasswordDialog, operator: "Address") -> None:
+            dialog.succeed()
+            self.home.show_operator(operator, folder)
+
+        NewPasswordDialog.ask(
+            self,
+            title=tr("Prepare a seller's folder"),
+            sentence=tr(
+                "A new password for {folder}. Your account pays the fee of one transaction that names the operator.",
+                folder=folder.name,
+            ),
+            confirm=tr("Prepare"),
+            submit=lambda dialog, password: self.jobs.start(
+                lambda _job: self._selling.prepare_seller(folder, password),
+                title=tr("Preparing a seller's folder"),
+                owner=self,
+                done=lambda operator: prepared(dialog, operator),
+                failed=dialog.fail,
+            ),
+        )
+
     def _act(self, title: str, act: Callable[[], object]) -> None:
         self.jobs.start(
             lambda _job: act(),
@@ -146,6 +183,40 @@ class SellPage(Page):
             done=lambda _: self.refresh(),
             failed=lambda error: self.tools.toast("danger", describe(error).title),
         )
+
+
+class SellerHomeCard(Card):
+    """The way to sell while this computer is off: a folder for ``licet seller``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.prepare = Button(tr("Prepare a folder"), icon="folder-open", name="sell-prepare")
+        self.done = Banner("success")
+        self.done.hide()
+        words = Label(
+            tr(
+                "Makes a folder with your listings and an operator key of its own. The command “licet seller” answers orders "
+                "from it, here or on a server. The key cannot spend your coins; whoever steals it can cost you your free bond."
+            ),
+            "muted",
+            wrap=True,
+        )
+        self.column.addLayout(row(Label(tr("Sell while Licet is closed"), "h3"), 1, self.prepare))
+        self.column.addWidget(words)
+        self.column.addWidget(self.done)
+
+    def show_operator(self, operator: "Address", folder: Path) -> None:
+        """It is made; ``operator`` may deliver from now on."""
+        self.done.say(
+            "success",
+            tr("The folder is ready"),
+            tr(
+                "Operator {address} delivers for you. Send it a few coins for its network fees, and start it with:",
+                address=operator.short,
+            )
+            + f"\nlicet --data-dir {folder} seller --password-file …",
+        )
+        self.done.show()
 
 
 class EarningsCard(Card):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from desktop.core.changes import Topic
 from desktop.text import describe, tr, trn
 from desktop.ui.page import Page, PageTools, Route
+from desktop.ui.pages.key_dialogs import MIN_PASSWORD
 from desktop.ui.pages.welcome_words import CheckForm, WordGrid
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Icon, Label, Scroll, column, row
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.restoring import RestoringService
 
-MIN_PASSWORD = 8
 STEPS = ("choose", "password", "words", "check", "restore", "done")
 
 

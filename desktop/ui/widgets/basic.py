@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -67,13 +67,22 @@ class Label(QLabel):
         super().resizeEvent(event)
         self._keep_whole()
 
-    def setText(self, text: str) -> None:
-        super().setText(text)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._keep_whole()
 
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        if self.isVisible():
+            self._keep_whole()
+
     def _keep_whole(self) -> None:
-        """Wrapped text is never cut: once its width is known, its height for that width is its least."""
-        if self.wordWrap() and self.width() > 0 and self.isVisible():
+        """Wrapped text is never cut: once its width is known, its height for that width is its least.
+
+        Qt sends the size that a layout gave to a hidden label just before it makes the label visible, so being
+        hidden is no reason to wait: the first picture would show the text cut.
+        """
+        if self.wordWrap() and self.width() > 0:
             needed = max(0, self.heightForWidth(self.width()))
             if needed != self.minimumHeight():
                 self.setMinimumHeight(needed)

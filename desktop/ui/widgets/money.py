@@ -7,18 +7,24 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from desktop.core.identity import Address
 from desktop.text import tr
-from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import CopyButton, Label, plain_tip, row
 
 _QUIET = 3
-_LARGE = 1.2
 
 
 def grouped(address: Address) -> str:
     """The checksummed address in groups of four, for eyes to compare."""
     digits = str(address)[2:]
     return "0x " + " ".join(digits[i : i + 4] for i in range(0, 40, 4))
+
+
+class _Groups(Label):
+    """A whole address: one line where there is room, broken between its groups where there is none."""
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + GRID, metrics.height())
 
 
 class AddressView(QWidget):
@@ -28,7 +34,7 @@ class AddressView(QWidget):
         super().__init__()
         self.address = address
         text = grouped(address) if whole else address.short
-        label = Label(text, "mono", wrap=whole and Theme.current().scale > _LARGE, selectable=True)
+        label = (_Groups if whole else Label)(text, "mono", wrap=whole, selectable=True)
         label.setToolTip(plain_tip(grouped(address)))
         label.setAccessibleName(tr("Address {address}", address=str(address)))
         copy = CopyButton(lambda: str(self.address), tr("address"))

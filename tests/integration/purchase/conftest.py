@@ -21,6 +21,7 @@ from desktop.core.exchange import Delivery, OrderState, Terms
 from desktop.core.identity import Address
 from desktop.core.listings import Card
 from desktop.core.orders import Purchase
+from desktop.services.opening import OpeningService, Unsealed
 from desktop.services.purchase import PurchaseEngine, PurchaseService, Quoter
 from desktop.services.restoring import RestoringService
 from desktop.services.transactions import TransactionService
@@ -62,19 +63,33 @@ class StandInContent:
         return ()
 
 
-class StandInOpening:
-    """Every leaf is right, and the model runs unless a test breaks it."""
+class StandInPairs:
+    """A sealer that finds every leaf right, and a model that runs unless a test breaks it."""
+
+    public_key = (9).to_bytes(32, "little")  # the base point of X25519: any valid key will do
 
     def __init__(self) -> None:
         self.fault: Exception | None = None
+        self.open_fault: Exception | None = None
 
-    def check(self, *_: Any) -> Any:
-        def self_test() -> Any:
-            if self.fault is not None:
-                raise self.fault
-            return SimpleNamespace(ok=True)
+    def take(self) -> Any:
+        return self
 
-        return SimpleNamespace(wrong_leaf=None), SimpleNamespace(self_test=self_test, close=lambda: None)
+    def unseal(self, *_: Any, **__: Any) -> Unsealed:
+        return Unsealed(None, 0)
+
+    def open(self, *_: Any) -> Any:
+        if self.open_fault is not None:
+            raise self.open_fault
+        return self
+
+    def self_test(self) -> Any:
+        if self.fault is not None:
+            raise self.fault
+        return SimpleNamespace(ok=True)
+
+    def close(self) -> None:
+        """Nothing is held."""
 
 
 class OneListing:
@@ -101,7 +116,7 @@ class Desk:
     book: PurchaseStore
     licences: LicenceStore
     content: StandInContent
-    opening: StandInOpening
+    pairs: StandInPairs
     listing: int
     terms: Terms
 
@@ -117,7 +132,7 @@ class Desk:
             book=self.book,
             licences=self.licences,
             content=self.content,
-            opening=self.opening,  # type: ignore[arg-type]
+            opening=OpeningService(self.vault, self.pairs, lambda _identity: Path("public.zip")),  # type: ignore[arg-type]
             read_card=parse_card,
             publish=lambda _: None,
             patience_s=0.0,
@@ -132,6 +147,8 @@ class Desk:
             transactions=transactions,
             vault=self.vault,
             witnesses=changes.pop("witnesses", Witnesses([chain], lambda: True)),
+            content=self.content,
+            licences=self.licences,
             book=changes.pop("book", self.book),
             listings=listings,
             active_account=lambda: self.buyer,
@@ -211,7 +228,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         database = Database.open(tmp_path / "licet.db", user_database)
         yield Desk(
             rpc, gateway, seller, vault, buyer, PurchaseStore(database), LicenceStore(tmp_path / "licences"),
-            StandInContent(), StandInOpening(), listing, terms,
+            StandInContent(), StandInPairs(), listing, terms,
         )  # fmt: skip
         database.close()
         vault.lock()

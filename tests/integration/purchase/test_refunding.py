@@ -52,13 +52,13 @@ def test_a_complaint_whose_nonce_another_transaction_took_is_signed_again(desk: 
     desk.advance(purchase.id)
     desk.mine(70)
     with pytest.raises(NodeUnreachable):
-        desk.service(chain=Swallowing(desk)).complain_key(purchase.id)
+        desk.service(chain=Swallowing(desk)).complain(purchase.id)
     pay_something(desk)
 
     desk.advance(purchase.id)
-    assert desk.service().refund_options(purchase.id).can_complain_key
+    assert desk.service().refund_options(purchase.id).can_complain
 
-    assert desk.service().complain_key(purchase.id).state is PurchaseState.REFUNDED
+    assert desk.service().complain(purchase.id).state is PurchaseState.REFUNDED
 
 
 def test_a_complaint_that_was_mined_too_late_does_not_stay_under_way_for_ever(desk: Desk) -> None:
@@ -67,14 +67,14 @@ def test_a_complaint_that_was_mined_too_late_does_not_stay_under_way_for_ever(de
     desk.advance(purchase.id)
     desk.mine(70)
     with pytest.raises(NodeUnreachable):
-        desk.service(chain=Swallowing(desk)).complain_key(purchase.id)
+        desk.service(chain=Swallowing(desk)).complain(purchase.id)
     desk.travel(desk.terms.dispute_in_s + 1)
 
     after = desk.advance(purchase.id)
     after = desk.advance(purchase.id)
 
     assert after.state is PurchaseState.WRONG_KEY
-    assert not desk.service().refund_options(purchase.id).can_complain_key
+    assert not desk.service().refund_options(purchase.id).can_complain
 
 
 def test_a_refund_by_the_seller_is_taken_home(desk: Desk) -> None:
@@ -113,8 +113,36 @@ def test_a_model_that_kills_its_worker_in_the_self_test_holds_up_nothing(
     """Its bytes are the promised ones, so the purchase goes on; else it would be run again at every start."""
     purchase = desk.bought()
     desk.deliver(purchase)
-    desk.opening.fault = fault
+    desk.pairs.fault = fault
 
     checked = desk.advance(purchase.id)
 
     assert (checked.state, checked.self_test_ok) == (PurchaseState.PROVISIONAL, False)
+
+
+def test_a_model_that_cannot_even_be_opened_holds_up_nothing(desk: Desk) -> None:
+    purchase = desk.bought()
+    desk.deliver(purchase)
+    desk.pairs.open_fault = ChildDied("worker", -11)
+
+    checked = desk.advance(purchase.id)
+
+    assert (checked.state, checked.self_test_ok) == (PurchaseState.PROVISIONAL, False)
+
+
+def test_a_wrong_key_found_too_late_is_never_called_final(desk: Desk) -> None:
+    """The licence is final on chain, but nothing opens the model: it must not look runnable."""
+    purchase = desk.bought()
+    delivery = desk.deliver(purchase, WRONG_KEY)
+    desk.advance(purchase.id)
+    desk.travel(desk.terms.dispute_in_s + 1)
+    order = desk.gateway.find_order(purchase.order_id or 0)
+    assert order is not None
+    settle = desk.gateway.calls.settle([(desk.terms, order, delivery)])
+    assert desk.seller.execute(desk.gateway, settle).succeeded
+
+    after = desk.advance(purchase.id)
+    options = desk.service().refund_options(purchase.id)
+
+    assert after.state is PurchaseState.WRONG_KEY
+    assert (options.can_complain, options.reason) == (False, "proof-too-late")

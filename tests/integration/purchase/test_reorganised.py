@@ -42,7 +42,7 @@ def test_a_wrong_delivery_that_is_mined_again_at_another_time_can_be_complained_
     desk.advance(purchase.id)
     desk.mine(70)
 
-    assert desk.service().complain_key(purchase.id).state is PurchaseState.REFUNDED
+    assert desk.service().complain(purchase.id).state is PurchaseState.REFUNDED
 
 
 def test_a_right_delivery_that_is_mined_again_at_another_time_can_be_confirmed(desk: Desk) -> None:

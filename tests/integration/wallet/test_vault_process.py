@@ -17,21 +17,14 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from eth_account import Account as EthAccount
 
 from desktop import processes
-from desktop.core.errors import ChildDied, WalletLocked
+from desktop.core.errors import ChildDied, WalletLocked, WrongPassword
 from desktop.core.exchange import Delivery, Order, Terms, key_hash, order_id
 from desktop.core.identity import Address, keccak256
 from desktop.core.transactions import UnsignedTransaction
 from desktop.services.purchase.ports import PurchaseKey
 from desktop.wallet import calldata
 from desktop.wallet.client import VaultClient
-from desktop.wallet.errors import (
-    AddressMismatch,
-    KdfTooCostly,
-    NothingToComplain,
-    PolicyRefused,
-    UnknownWord,
-    WrongPassword,
-)
+from desktop.wallet.errors import AddressMismatch, KdfTooCostly, NothingToComplain, PolicyRefused, UnknownWord
 from desktop.wallet.files import WalletFile
 from desktop.wallet.open_wallet import OpenWallet
 from desktop.wallet.vault import Vault

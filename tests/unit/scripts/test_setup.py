@@ -23,7 +23,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(_setup, "STAMP", tmp_path / ".venv" / "licet-setup.json")
     monkeypatch.setattr(_setup, "PYTHON", python)
     monkeypatch.setattr(_setup, "LOCKS", {kind: tmp_path / f"{kind}.txt" for kind in ("app", "dev")})
-    monkeypatch.setattr(_setup, "missing_packages", lambda *, with_screen: [])
+    monkeypatch.setattr(_setup, "missing_packages", lambda *, with_screen, with_tests: [])
     return tmp_path
 
 
@@ -135,14 +135,14 @@ def test_apt_is_asked_once_a_day_for_what_it_cannot_bring(
     house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked: list[list[str]] = []
-    monkeypatch.setattr(_setup, "missing_packages", lambda *, with_screen: ["libegl1"])
+    monkeypatch.setattr(_setup, "missing_packages", lambda *, with_screen, with_tests: ["libegl1"])
     monkeypatch.setattr(_setup, "is_root", lambda: True)
     monkeypatch.setattr(_setup.shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(_setup, "apt_install", asked.append)
     monkeypatch.setattr(_setup.sys, "platform", "linux")
 
     for _ in range(2):
-        _setup.prepare_system(with_screen=False)
+        _setup.prepare_system(with_screen=False, with_tests=False)
 
     assert asked == [["libegl1"]]
     assert capsys.readouterr().out.count("apt-get install libegl1") == 2

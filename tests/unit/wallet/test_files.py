@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from desktop.core.errors import DiskFull
-from desktop.wallet.errors import DamagedKeystore, WalletFileChanged, WalletFileFault, WrongPassword
+from desktop.core.errors import DiskFull, WrongPassword
+from desktop.wallet.errors import DamagedKeystore, WalletFileChanged, WalletFileFault
 from desktop.wallet.files import WalletFile
 
 OLD = b'{"id": "0a1b-old", "n": "' + b"old" * 3000 + b'"}\n'

@@ -6,6 +6,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
+from desktop.core.errors import WrongPassword
 from desktop.core.exchange import key_hash
 from desktop.core.identity import Address
 from desktop.wallet import calldata
@@ -16,7 +17,6 @@ from desktop.wallet.errors import (
     NoSuchAccount,
     PolicyRefused,
     WrongModelKey,
-    WrongPassword,
 )
 from desktop.wallet.selling import Seller
 from desktop.wallet.signing import Signer

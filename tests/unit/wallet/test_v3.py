@@ -12,16 +12,10 @@ from eth_account import Account as EthAccount
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, WrongPassword
 from desktop.core.identity import Address
 from desktop.wallet import crypto_box, v3
-from desktop.wallet.errors import (
-    AddressMismatch,
-    DamagedKeystore,
-    KdfTooCostly,
-    UnsupportedKeystore,
-    WrongPassword,
-)
+from desktop.wallet.errors import AddressMismatch, DamagedKeystore, KdfTooCostly, UnsupportedKeystore
 
 KEY = b"\x05" * 32
 ROOT = Path(__file__).parents[3]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.errors import AppError, WalletLocked
+from desktop.core.errors import AppError, WalletLocked, WrongPassword
 from desktop.core.identity import Address
 from desktop.wallet import derivation, wallet_file
 from desktop.wallet.errors import (
@@ -22,7 +22,6 @@ from desktop.wallet.errors import (
     NoSuchAccount,
     PasswordTooShort,
     UnsupportedKeystore,
-    WrongPassword,
 )
 from desktop.wallet.secret import Secret
 from desktop.wallet.vault import Vault

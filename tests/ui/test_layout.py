@@ -1,0 +1,136 @@
+"""Nothing is cut, nothing is covered: wrapped text, narrow windows, toasts over actions."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui import showcase_values as values
+from desktop.ui.overlays import Toasts
+from desktop.ui.pages.listing import ListingPage
+from desktop.ui.pages.listing_facts import Previews
+from desktop.ui.showcase import Showcase
+from desktop.ui.theme import Theme
+from desktop.ui.widgets.basic import Button, Label
+from tests.ui.conftest import Desk
+
+MakeDesk = Callable[..., Desk]
+SENTENCE = (
+    "If no key comes within 2 hours, or if the key is wrong, the contract gives back what you paid. " * 2
+)
+
+
+def cut_labels(parent: QWidget) -> list[str]:
+    """Wrapped labels that are lower than their text is at their width."""
+    return [
+        label.text()
+        for label in parent.findChildren(Label)
+        if label.wordWrap() and label.isVisible() and label.height() < label.heightForWidth(label.width())
+    ]
+
+
+@pytest.mark.parametrize("width", [960, 1100, 1280, 1600])
+def test_the_buy_panel_cuts_no_text_when_the_progress_line_appears(make_desk: MakeDesk, width: int) -> None:
+    def prepare(show: Showcase) -> None:
+        show.gate.held["purchases.fetch"] = threading.Event()
+
+    desk = make_desk(prepare)
+    desk.window.resize(width, 700)
+    desk.go("listing", "1")
+    desk.press("buy")
+    page = desk.page(ListingPage)
+    desk.until(page.progress.isVisible, "the progress line")
+    desk.until(lambda: not cut_labels(page), "whole labels")
+
+    assert cut_labels(page.panel) == []
+
+
+def test_a_wrapped_label_has_its_height_from_its_first_picture_on(theme: Theme, qapp: QApplication) -> None:
+    """The size is given while the label is hidden still; waiting for its being visible cut the first picture."""
+    holder = QWidget()
+    lines = QVBoxLayout(holder)
+    lines.addWidget(label := Label(SENTENCE, wrap=True))
+    lines.addStretch(1)
+    holder.resize(240, 30)
+    holder.show()
+    try:
+        assert label.minimumHeight() == label.heightForWidth(label.width())
+    finally:
+        holder.close()
+
+
+def test_reports_of_progress_do_not_build_the_panel_again(make_desk: MakeDesk) -> None:
+    def prepare(show: Showcase) -> None:
+        show.gate.held["purchases.receive"] = threading.Event()
+
+    desk = make_desk(prepare)
+    desk.go("listing", "1")
+    desk.press("buy")
+    page = desk.page(ListingPage)
+    desk.until(lambda: dict(page.progress.line.steps).get("receive") == "now", "the receiving step")
+    before = [label for label in page.panel.findChildren(Label) if label.isVisible()]
+    page._show_flow()
+
+    assert [label for label in page.panel.findChildren(Label) if label.isVisible()] == before
+
+
+def test_a_listing_is_never_wider_than_a_small_window(desk: Desk) -> None:
+    desk.window.resize(960, 640)
+    desk.go("listing", "1")
+    areas = desk.page(ListingPage).findChildren(QScrollArea)
+
+    assert [area.widget().width() - area.viewport().width() for area in areas] == [0] * len(areas)
+
+
+def test_previews_that_find_no_room_are_left_out(theme: Theme) -> None:
+    previews = Previews()
+    previews.resize(300, 120)
+    previews.show()
+    previews.show_pictures((values.digit_picture(),) * 4)
+    try:
+        shown = [label for label in previews._labels if label.isVisible()]
+        assert len(shown) == 2
+        assert previews.minimumSizeHint().width() <= 120
+    finally:
+        previews.close()
+
+
+@pytest.fixture
+def host(theme: Theme, qapp: QApplication) -> QWidget:
+    widget = QWidget()
+    widget.resize(1200, 800)
+    widget.show()
+    yield widget
+    widget.close()
+    widget.deleteLater()
+
+
+def place_of(widget: QWidget, host: QWidget) -> QRect:
+    return QRect(widget.mapTo(host, QPoint(0, 0)), widget.size())
+
+
+@pytest.mark.parametrize("kind", ["primary", "large"])
+@pytest.mark.parametrize("at", [(1000, 700), (540, 720), (100, 720), (1000, 20), (500, 10)])
+def test_a_toast_covers_no_primary_action(host: QWidget, kind: str, at: tuple[int, int]) -> None:
+    button = Button("Buy", kind)
+    button.setParent(host)
+    button.setGeometry(*at, 120, 44)
+    button.show()
+    toasts = Toasts(host)
+    toasts.say("success", "Demo coins have arrived.")
+
+    assert toasts.isVisible()
+    assert not place_of(toasts, host).intersects(place_of(button, host))
+
+
+def test_a_toast_moves_away_when_an_action_comes_under_it(host: QWidget, desk: Desk) -> None:
+    toasts = Toasts(host)
+    toasts.say("success", "Demo coins have arrived.")
+    button = Button("Buy", "large")
+    button.setParent(host)
+    button.setGeometry(place_of(toasts, host))
+    button.show()
+
+    desk.until(lambda: not place_of(toasts, host).intersects(place_of(button, host)), "the toast to move")
