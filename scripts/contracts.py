@@ -20,7 +20,7 @@ from typing import Any
 REPOSITORY = Path(__file__).resolve().parent.parent
 CONTRACTS = REPOSITORY / "contracts"
 ARTIFACTS = CONTRACTS / "artifacts"
-DEPLOYABLE = ("ModelLicence", "ModelMarket")
+DEPLOYABLE = ("ModelLicence", "ModelMarket", "ModelRecords", "RevenueSplit", "RevenueSplits")
 # Keep equal to foundry.toml. Without metadata the bytecode depends on the code alone, not on paths or comments.
 SETTINGS: dict[str, Any] = {
     "evmVersion": "prague",

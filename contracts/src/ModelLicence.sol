@@ -55,6 +55,11 @@ contract ModelLicence is ERC721, IERC2981, IERC5192, IModelLicence {
     }
 
     /// @inheritdoc IModelLicence
+    function extend(uint256 tokenId, uint40 until) external onlyMarket {
+        _records[tokenId].until = until;
+    }
+
+    /// @inheritdoc IModelLicence
     function revoke(uint256 tokenId) external onlyMarket {
         delete _records[tokenId];
         _burn(tokenId);
@@ -83,6 +88,11 @@ contract ModelLicence is ERC721, IERC2981, IERC5192, IModelLicence {
     function isBound(uint256 tokenId) external view returns (bool) {
         _requireOwned(tokenId);
         return _records[tokenId].bound;
+    }
+
+    /// @inheritdoc IModelLicence
+    function standing(uint256 tokenId) external view returns (address owner, uint64 until) {
+        return (_requireOwned(tokenId), licensedUntil(tokenId));
     }
 
     /// @inheritdoc IERC2981

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity =0.8.37;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {IModelLicence} from "./interfaces/IModelLicence.sol";
@@ -14,6 +18,8 @@ import {ModelLicence} from "./ModelLicence.sol";
 /// @title Escrow market for AI models
 /// @notice See {IModelMarket}. No owner, no upgrade, no pause, no fee.
 contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
+    using SafeERC20 for IERC20;
+
     /// @dev One slot. A seller's native coin here: free, or locked in orders that are not final.
     struct Bond {
         uint128 free;
@@ -131,32 +137,30 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
         nonReentrant
         returns (uint256 orderId)
     {
-        bytes32 termsHash = Commitment.ofTerms(terms);
-        _requireOpen(listing, _listings[listing], termsHash);
-        if (terms.price == 0) revert MarketFreeModel(listing);
-        if (holder == address(0)) revert MarketZeroAddress();
-        if (msg.value != terms.price) revert MarketWrongPayment(terms.price, msg.value);
-        _requireGoodKey(terms.keyHash);
-        if (!KeyProof.isPoint(px, parity)) revert MarketInvalidPoint(px, parity);
-        orderId = orderIdOf(listing, msg.sender, holder, px, parity);
-        // Ids are never reused: after a reorg, a counted id would make an honest seller deliver the wrong order.
-        bytes32 slot = _orders[orderId];
-        if (slot != 0) revert MarketOrderInState(orderId, _orderState(slot));
+        orderId = _buy(listing, terms, holder, px, parity, number);
 
-        Order memory order = Order({
-            listing: listing,
-            payer: msg.sender,
-            holder: holder,
-            boughtAt: uint40(block.timestamp),
-            px: px,
-            parity: parity,
-            number: number
-        });
-        _orders[orderId] = _tag(Commitment.ofNewOrder(termsHash, order), OrderState.Open);
-        _lock(terms.seller, terms.bond);
-        emit Bought(orderId, listing, holder, termsHash, order);
+        _collect(terms.currency, address(this), terms.price);
+    }
 
-        _licence.mint(holder, orderId, terms.royaltyTo, terms.royaltyBps, terms.flags & FLAG_BOUND != 0);
+    /// @inheritdoc IModelMarket
+    function buyWithPermit(
+        uint64 listing,
+        Terms calldata terms,
+        address holder,
+        uint256 px,
+        uint8 parity,
+        uint64 number,
+        Permit calldata permit
+    ) external nonReentrant returns (uint256 orderId) {
+        if (terms.currency == NATIVE) revert MarketCurrencyNotSupported(NATIVE);
+        orderId = _buy(listing, terms, holder, px, parity, number);
+
+        // The currency was checked by list. Whether the permit was taken, was taken before by whoever copied it, or
+        // means nothing to the token: the allowance decides.
+        try IERC20Permit(terms.currency)
+            .permit(msg.sender, address(this), permit.value, permit.deadline, permit.v, permit.r, permit.s) {}
+            catch {}
+        _collect(terms.currency, address(this), terms.price);
     }
 
     /// @inheritdoc IModelMarket
@@ -262,6 +266,59 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IModelMarket
+    function renew(Terms calldata terms, Order calldata order, Delivery calldata delivery, uint32 periods)
+        external
+        payable
+        nonReentrant
+        returns (uint64 until)
+    {
+        uint256 tokenId = _idOf(order);
+        _requireOrder(tokenId, Commitment.ofDelivery(_opened(terms, order), delivery), OrderState.Final);
+        _requireGoodKey(terms.keyHash);
+        if (terms.period == 0 || periods == 0) revert MarketNotRenewable(tokenId);
+        // a burnt licence has no owner
+        (, until) = _licence.standing(tokenId);
+        uint256 extended = Math.max(until, block.timestamp) + uint256(periods) * terms.period;
+        if (extended > terms.renewUntil) revert MarketTooLate(terms.renewUntil, extended);
+        // renewUntil is a uint40
+        until = uint64(extended);
+        uint256 amount = uint256(terms.price) * periods;
+        emit Renewed(tokenId, msg.sender, terms.payee, terms.currency, amount, until);
+
+        _licence.extend(tokenId, uint40(extended));
+        _collect(terms.currency, terms.payee, amount);
+    }
+
+    /// @inheritdoc IModelMarket
+    function requestKey(Terms calldata terms, Order calldata order, uint256 px, uint8 parity, uint64 number)
+        external
+        payable
+        nonReentrant
+        returns (uint256 requestId)
+    {
+        uint256 tokenId = _idOf(order);
+        bytes32 termsHash = Commitment.ofTerms(terms);
+        bytes32 slot = _listings[order.listing];
+        if (slot != _tag(termsHash, ListingState.Closed)) _requireOpen(order.listing, slot, termsHash);
+        _requireGoodKey(terms.keyHash);
+        // a licence that has begun is one of a final order; that of a refunded order is burnt and has no owner
+        (address owner, uint64 until) = _licence.standing(tokenId);
+        if (msg.sender != owner) revert MarketNotHolder(msg.sender, owner);
+        if (until == 0) revert MarketOrderInState(tokenId, _orderState(_orders[tokenId]));
+        if (block.timestamp >= until) revert MarketTooLate(until, block.timestamp);
+
+        requestId = _requestId(tokenId, termsHash, px, parity);
+        emit KeyRequested(requestId, tokenId, msg.sender, termsHash, px, parity, number, terms.keyFee);
+
+        _collect(terms.currency, terms.payee, terms.keyFee);
+    }
+
+    /// @inheritdoc IModelMarket
+    function answerKey(uint256 requestId, uint256 rx, uint8 parity, bytes16 wrapped) external {
+        emit KeyAnswered(requestId, msg.sender, rx, parity, wrapped);
+    }
+
+    /// @inheritdoc IModelMarket
     function withdraw(address currency, address to) external nonReentrant {
         if (to == address(0)) revert MarketZeroAddress();
         _withdraw(msg.sender, currency, to);
@@ -336,6 +393,55 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
         return uint256(keccak256(abi.encode(_chainId, address(this), listing, payer, holder, px, parity)));
     }
 
+    /// @dev None -> Open: everything of a purchase but the payment in tokens, which follows when all is written.
+    function _buy(uint64 listing, Terms calldata terms, address holder, uint256 px, uint8 parity, uint64 number)
+        private
+        returns (uint256 orderId)
+    {
+        bytes32 termsHash = Commitment.ofTerms(terms);
+        _requireOpen(listing, _listings[listing], termsHash);
+        if (terms.price == 0) revert MarketFreeModel(listing);
+        if (holder == address(0)) revert MarketZeroAddress();
+        _requireGoodKey(terms.keyHash);
+        if (!KeyProof.isPoint(px, parity)) revert MarketInvalidPoint(px, parity);
+        orderId = orderIdOf(listing, msg.sender, holder, px, parity);
+        // Ids are never reused: after a reorg, a counted id would make an honest seller deliver the wrong order.
+        bytes32 slot = _orders[orderId];
+        if (slot != 0) revert MarketOrderInState(orderId, _orderState(slot));
+
+        Order memory order = Order({
+            listing: listing,
+            payer: msg.sender,
+            holder: holder,
+            boughtAt: uint40(block.timestamp),
+            px: px,
+            parity: parity,
+            number: number
+        });
+        _orders[orderId] = _tag(Commitment.ofNewOrder(termsHash, order), OrderState.Open);
+        _lock(terms.seller, terms.bond);
+        emit Bought(orderId, listing, holder, termsHash, order);
+
+        _licence.mint(holder, orderId, terms.royaltyTo, terms.royaltyBps, terms.flags & FLAG_BOUND != 0);
+    }
+
+    /// @dev Takes exactly `amount` from the caller: the value sent, or tokens by the caller's allowance. The last step
+    /// of every call that has it. What `to` receives is measured, so that a token that keeps a part is refused.
+    function _collect(address currency, address to, uint256 amount) private {
+        uint256 expected = currency == NATIVE ? amount : 0;
+        if (msg.value != expected) revert MarketWrongPayment(expected, msg.value);
+        if (currency == NATIVE) {
+            if (to != address(this) && amount != 0) _pay(to, amount);
+            return;
+        }
+        if (amount == 0) return;
+        uint256 before = IERC20(currency).balanceOf(to);
+        IERC20(currency).safeTransferFrom(msg.sender, to, amount);
+        uint256 balance = IERC20(currency).balanceOf(to);
+        uint256 received = balance > before ? balance - before : 0;
+        if (received != amount) revert MarketWrongPayment(amount, received);
+    }
+
     /// @dev Delivered -> Final: the payee is credited, the bond freed, the licence started.
     function _finalise(uint256 orderId, bytes32 delivered, Terms calldata terms, bool byHolder) private {
         _requireGoodKey(terms.keyHash);
@@ -375,8 +481,8 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
         _credits[account][currency] = 0;
         emit Withdrawn(account, currency, amount, to);
 
-        // Only native coin is ever credited so far.
-        _pay(to, amount);
+        if (currency == NATIVE) _pay(to, amount);
+        else IERC20(currency).safeTransfer(to, amount);
     }
 
     function _pay(address to, uint256 amount) private {
@@ -443,7 +549,9 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
 
     function _validate(Terms calldata terms, bytes calldata card) private view {
         if (terms.payee == address(0)) revert MarketZeroAddress();
-        if (terms.currency != NATIVE) revert MarketCurrencyNotSupported(terms.currency);
+        if (terms.currency != NATIVE && !_isCurrency(terms.currency)) {
+            revert MarketCurrencyNotSupported(terms.currency);
+        }
         if (terms.deliverIn < _minDeliverIn || terms.deliverIn > _maxDeliverIn) {
             revert MarketWindowOutOfBounds(terms.deliverIn, _minDeliverIn, _maxDeliverIn);
         }
@@ -460,6 +568,17 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
         if (card.length > MAX_CARD_BYTES) revert MarketCardTooLong(card.length);
         bytes32 cardHash = keccak256(card);
         if (cardHash != terms.cardHash) revert MarketWrongCard(terms.cardHash, cardHash);
+    }
+
+    /// @dev The licence has a transferFrom of its own, and the market its own balance: neither is money.
+    function _isCurrency(address token) private view returns (bool) {
+        return token.code.length != 0 && token != address(this) && token != address(_licence);
+    }
+
+    function _requestId(uint256 tokenId, bytes32 termsHash, uint256 px, uint8 parity) private view returns (uint256) {
+        bytes memory parts =
+            abi.encode("licet request 1", _chainId, address(this), tokenId, termsHash, msg.sender, px, parity);
+        return uint256(keccak256(parts));
     }
 
     function _idOf(Order calldata order) private view returns (uint256) {

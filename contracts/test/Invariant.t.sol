@@ -2,39 +2,69 @@
 pragma solidity =0.8.37;
 
 import {IModelMarket} from "../src/interfaces/IModelMarket.sol";
+import {ContentFixture} from "./ContentFixture.sol";
 import {MarketFixture} from "./MarketFixture.sol";
+import {OddToken} from "./mocks/Tokens.sol";
+import {TokenFixture} from "./TokenFixture.sol";
 import {vm} from "./Vm.sol";
 
 /// @notice Does random acts, right and wrong, in time and late, and predicts from a model of a few lines which of them
-/// the market accepts. A wrong prediction fails the run.
-contract Trader is MarketFixture {
-    address private constant SECOND_SELLER = address(0x5e11e42);
+/// the market accepts. A wrong prediction fails the run. Three listings: an honest seller's in coin, a cheat's in coin
+/// (wrong keys, and one wrong leaf), and the honest seller's in a token that changes its manners.
+contract Trader is TokenFixture, ContentFixture {
+    address private constant CHEAT = address(0x5e11e42);
+    uint256 private constant HONEST_LISTING = 0;
+    uint256 private constant CHEATING_LISTING = 1;
+    uint256 private constant TOKEN_LISTING = 2;
 
     address[2] public sellers;
-    uint64[2] private _listings;
+    IModelMarket.Terms[3] private _terms;
+    uint64[3] private _listings;
     Sale[] private _sales;
+    Claim private _rightLeaf;
+    Claim private _wrongLeaf;
     mapping(uint256 orderId => IModelMarket.OrderState) public modelState;
+    mapping(uint256 orderId => uint256) public modelUntil;
     mapping(uint256 orderId => bool) private _rightKey;
-    mapping(address account => uint256) public modelCredit;
+    mapping(address account => mapping(address currency => uint256)) public modelCredit;
     mapping(address seller => uint256) public modelFree;
     mapping(address seller => uint256) public modelLocked;
-    uint256 public escrow;
+    mapping(address currency => uint256) public escrow;
     uint256 public donated;
-    bool private _secondIsBad;
+    /// @dev What the honest seller gave away by being late or by refunding.
+    uint256 public givenByHonest;
+    uint256 public paidInByHonest;
+    bool private _cheatIsBad;
+
+    function setUp() public override(MarketFixture, TokenFixture) {
+        TokenFixture.setUp();
+    }
 
     constructor() {
         setUp();
-        sellers = [seller, SECOND_SELLER];
-        vm.deal(SECOND_SELLER, 1_000_000 ether);
-        for (uint256 i = 0; i < 2; ++i) {
-            _listings[i] = list(termsOf(i));
+        sellers = [seller, CHEAT];
+        (modelFree[seller], paidInByHonest) = (100 ether, 100 ether);
+        vm.deal(CHEAT, 1_000_000 ether);
+        Content memory content = seal(3000, "honest");
+        _rightLeaf = claimOf(content, 1);
+        _terms[HONEST_LISTING] = terms(content);
+        _terms[TOKEN_LISTING] = terms(content);
+        spoil(content, 1, 0);
+        _wrongLeaf = claimOf(content, 1);
+        _terms[CHEATING_LISTING] = terms(content);
+        for (uint256 i = 0; i < 3; ++i) {
+            adapt(_terms[i], i);
+            _listings[i] = list(_terms[i]);
         }
+        odd.mint(payer, 1 << 120);
+        vm.prank(payer);
+        odd.approve(address(market), type(uint256).max);
     }
 
     function act(uint256 seed, uint256 which, uint32 value) external {
-        uint256 choice = which % 16;
+        uint256 choice = which % 20;
         if (choice < 4) {
-            doBuy(seed % 2);
+            doBuy(seed % 3);
         } else if (choice == 4) {
             doDeposit(seed % 2, 1 + uint256(value));
         } else if (choice == 5) {
@@ -42,10 +72,12 @@ contract Trader is MarketFixture {
         } else if (choice == 6) {
             vm.warp(block.timestamp + value % 4 days);
         } else if (choice == 7) {
-            doWithdraw(seed % 2 == 0 ? payee : payer);
+            doWithdraw(seed % 2 == 0 ? payee : payer, value % 2 == 0 ? NATIVE : address(odd));
         } else if (choice == 8) {
             vm.deal(address(market), address(market).balance + value); // as selfdestruct would
             donated += value;
+        } else if (choice == 9) {
+            odd.behave(OddToken.Manner(value % 4));
         } else if (_sales.length != 0) {
             onOrder(choice, _sales[seed % _sales.length], value);
         }
@@ -53,6 +85,10 @@ contract Trader is MarketFixture {
 
     function market_() external view returns (IModelMarket) {
         return market;
+    }
+
+    function token() external view returns (OddToken) {
+        return odd;
     }
 
     function people() external view returns (address[4] memory) {
@@ -67,62 +103,70 @@ contract Trader is MarketFixture {
         return _sales[index].orderId;
     }
 
+    /// @dev What the slot of an order must hold: its frozen terms, and the state that the model has.
+    function slotAt(uint256 index) external view returns (bytes32) {
+        Sale memory sale = _sales[index];
+        bytes32 opened = keccak256(abi.encode(hashOf(sale.terms), sale.order));
+        bool delivered = sale.delivery.deliveredAt != 0;
+        bytes32 commitment = delivered ? keccak256(abi.encode(opened, sale.delivery)) : opened;
+        return slot(commitment, uint256(modelState[sale.orderId]));
+    }
+
     function onOrder(uint256 choice, Sale storage stored, uint32 value) private {
         Sale memory sale = stored;
         IModelMarket.OrderState state = modelState[sale.orderId];
-        bool late = state == IModelMarket.OrderState.Open
-            ? block.timestamp >= sale.order.boughtAt + sale.terms.deliverIn
-            : block.timestamp >= sale.delivery.deliveredAt + sale.terms.disputeIn;
-        bool isBad = _secondIsBad && sale.terms.seller == SECOND_SELLER;
         bool open = state == IModelMarket.OrderState.Open;
         bool delivered = state == IModelMarket.OrderState.Delivered;
-        if (choice < 12) {
-            doDeliver(stored, sale, value % 3 != 0, open && !late && !isBad);
-        } else if (choice == 12) {
-            bool accepted = send(holder, abi.encodeCall(market.confirm, (sale.terms, sale.order, sale.delivery)));
-            expect(accepted, delivered && !isBad);
-            if (accepted) modelFinal(sale);
+        bool late = open
+            ? block.timestamp >= sale.order.boughtAt + sale.terms.deliverIn
+            : block.timestamp >= sale.delivery.deliveredAt + sale.terms.disputeIn;
+        bool isBad = _cheatIsBad && sale.terms.seller == CHEAT;
+        if (choice < 13) {
+            doDeliver(stored, sale, sale.terms.seller != CHEAT || value % 3 == 0, open && !late && !isBad);
         } else if (choice == 13) {
-            bool accepted = send(stranger, abi.encodeCall(market.settle, (settlementOf(sale))));
-            bool pays = delivered && late && !isBad;
-            expect(accepted, pays || !(open || delivered));
-            if (pays) modelFinal(sale);
+            if (send(
+                    holder, abi.encodeCall(market.confirm, (sale.terms, sale.order, sale.delivery)), delivered && !isBad
+                )) {
+                modelFinal(sale);
+            }
         } else if (choice == 14) {
-            address caller = value % 2 == 0 ? sale.terms.seller : stranger;
-            bool accepted = send(caller, abi.encodeCall(market.refund, (sale.terms, sale.order, sale.delivery)));
-            bool may = caller == sale.terms.seller || isBad || (open && late);
-            expect(accepted, (open || delivered) && may);
-            if (accepted) modelRefund(sale, open ? sale.terms.lateFee : sale.terms.bond);
+            bool pays = delivered && late && !isBad;
+            send(stranger, abi.encodeCall(market.settle, (settlementOf(sale))), pays || !(open || delivered));
+            if (pays) modelFinal(sale);
+        } else if (choice == 15) {
+            doRefund(sale, value % 2 == 0 ? sale.terms.seller : stranger, open, delivered, late, isBad);
+        } else if (choice == 16) {
+            bytes memory data = abi.encodeCall(market.complainKey, (sale.terms, sale.order, sale.delivery, sale.d));
+            if (send(stranger, data, delivered && !late && !_rightKey[sale.orderId])) {
+                modelRefund(sale, sale.terms.bond);
+            }
+        } else if (choice == 17) {
+            if (value % 8 == 0) doComplainContent(sale, delivered && !late);
         } else {
-            if (value % 64 == 0) markSecondBad();
-            bool accepted =
-                send(stranger, abi.encodeCall(market.complainKey, (sale.terms, sale.order, sale.delivery, sale.d)));
-            expect(accepted, delivered && !late && !_rightKey[sale.orderId]);
-            if (accepted) modelRefund(sale, sale.terms.bond);
+            doRenew(sale, 1 + value % 3, state == IModelMarket.OrderState.Final && !isBad);
         }
     }
 
     function doBuy(uint256 index) private {
-        IModelMarket.Terms memory terms = termsOf(index);
-        uint256 d = _sales.length + 1;
-        (uint256 px, uint8 parity) = pointOf(d);
         Sale memory sale;
-        sale.d = d;
-        sale.terms = terms;
+        sale.d = _sales.length + 1;
+        sale.terms = _terms[index];
+        (uint256 px, uint8 parity) = pointOf(sale.d);
         sale.order = IModelMarket.Order(_listings[index], payer, holder, uint40(block.timestamp), px, parity, 77);
         sale.orderId = idOf(sale.order);
-        vm.deal(payer, terms.price);
+        uint256 value = sale.terms.currency == NATIVE ? sale.terms.price : 0;
+        vm.deal(payer, value);
         vm.prank(payer);
-        (bool accepted,) = address(market).call{value: terms.price}(
-            abi.encodeCall(market.buy, (_listings[index], terms, holder, px, parity, 77))
+        (bool accepted,) = address(market).call{value: value}(
+            abi.encodeCall(market.buy, (_listings[index], sale.terms, holder, px, parity, 77))
         );
-        bool isBad = _secondIsBad && index == 1;
-        expect(accepted, modelFree[terms.seller] >= terms.bond && !isBad);
+        bool isBad = _cheatIsBad && index == CHEATING_LISTING;
+        expect(accepted, modelFree[sale.terms.seller] >= sale.terms.bond && !isBad && isPaid(sale.terms.currency));
         if (!accepted) return;
         modelState[sale.orderId] = IModelMarket.OrderState.Open;
-        modelFree[terms.seller] -= terms.bond;
-        modelLocked[terms.seller] += terms.bond;
-        escrow += terms.price;
+        modelFree[sale.terms.seller] -= sale.terms.bond;
+        modelLocked[sale.terms.seller] += sale.terms.bond;
+        escrow[sale.terms.currency] += sale.terms.price;
         _sales.push(sale);
     }
 
@@ -130,13 +174,43 @@ contract Trader is MarketFixture {
         (uint256 rx, uint8 parity) = pointOf(sale.d + 1000);
         address shared = vm.addr(mulmod(sale.d, sale.d + 1000, N));
         bytes16 wrapped = wrap(sale.orderId, shared, right ? KEY : bytes16(uint128(1)));
-        bool accepted =
-            send(sale.terms.seller, abi.encodeCall(market.deliver, (sale.terms, sale.order, rx, parity, wrapped)));
-        expect(accepted, expected);
-        if (!accepted) return;
+        bytes memory data = abi.encodeCall(market.deliver, (sale.terms, sale.order, rx, parity, wrapped));
+        if (!send(sale.terms.seller, data, expected)) return;
         stored.delivery = IModelMarket.Delivery(rx, parity, wrapped, uint40(block.timestamp));
         _rightKey[sale.orderId] = right;
         modelState[sale.orderId] = IModelMarket.OrderState.Delivered;
+    }
+
+    function doRefund(Sale memory sale, address caller, bool open, bool delivered, bool late, bool isBad) private {
+        bool may = caller == sale.terms.seller || isBad || (open && late);
+        bytes memory data = abi.encodeCall(market.refund, (sale.terms, sale.order, sale.delivery));
+        if (!send(caller, data, (open || delivered) && may)) return;
+        uint256 bondPaid = open ? sale.terms.lateFee : sale.terms.bond;
+        if (sale.terms.seller == seller) givenByHonest += bondPaid; // late, or by the seller's own will
+        modelRefund(sale, bondPaid);
+    }
+
+    /// @dev The cheat's leaf is wrong and the honest seller's is right, whatever key was delivered.
+    function doComplainContent(Sale memory sale, bool disputable) private {
+        bool cheated = sale.terms.seller == CHEAT;
+        bool accepted = isHeard(sale, cheated ? _wrongLeaf : _rightLeaf);
+        expect(accepted, disputable && cheated);
+        if (!accepted) return;
+        _cheatIsBad = true;
+        modelRefund(sale, sale.terms.bond);
+    }
+
+    function doRenew(Sale memory sale, uint32 periods, bool isFinal) private {
+        uint256 value = sale.terms.currency == NATIVE ? uint256(sale.terms.price) * periods : 0;
+        uint256 before = modelUntil[sale.orderId];
+        uint256 until = (before > block.timestamp ? before : block.timestamp) + periods * sale.terms.period;
+        vm.deal(payer, value);
+        vm.prank(payer);
+        (bool accepted,) = address(market).call{value: value}(
+            abi.encodeCall(market.renew, (sale.terms, sale.order, sale.delivery, periods))
+        );
+        expect(accepted, isFinal && until <= sale.terms.renewUntil && isPaid(sale.terms.currency));
+        if (accepted) modelUntil[sale.orderId] = until;
     }
 
     function doDeposit(uint256 index, uint256 amount) private {
@@ -144,59 +218,62 @@ contract Trader is MarketFixture {
         vm.prank(sellers[index]);
         market.depositBond{value: amount}();
         modelFree[sellers[index]] += amount;
+        if (index == 0) paidInByHonest += amount;
     }
 
     function doWithdrawBond(uint256 index, uint256 amount) private {
-        bool accepted = send(sellers[index], abi.encodeCall(market.withdrawBond, (amount, sellers[index])));
-        expect(accepted, amount <= modelFree[sellers[index]]);
-        if (accepted) modelFree[sellers[index]] -= amount;
+        bytes memory data = abi.encodeCall(market.withdrawBond, (amount, sellers[index]));
+        if (!send(sellers[index], data, amount <= modelFree[sellers[index]])) return;
+        modelFree[sellers[index]] -= amount;
+        if (index == 0) paidInByHonest -= amount;
     }
 
-    function doWithdraw(address account) private {
+    function doWithdraw(address account, address currency) private {
         uint256 before = account.balance;
-        bool accepted = send(stranger, abi.encodeCall(market.withdrawFor, (NATIVE, account)));
-        expect(accepted, modelCredit[account] != 0);
-        vm.assertEq(account.balance - before, modelCredit[account]);
-        modelCredit[account] = 0;
-    }
-
-    function markSecondBad() private {
-        markBad(termsOf(1).keyHash);
-        _secondIsBad = true;
+        uint256 owed = modelCredit[account][currency];
+        bool pays = currency == NATIVE || odd.manner() != OddToken.Manner.ReturnsFalse;
+        if (!send(stranger, abi.encodeCall(market.withdrawFor, (currency, account)), owed != 0 && pays)) return;
+        if (currency == NATIVE) vm.assertEq(account.balance - before, owed);
+        modelCredit[account][currency] = 0;
     }
 
     function modelFinal(Sale memory sale) private {
         modelState[sale.orderId] = IModelMarket.OrderState.Final;
-        escrow -= sale.terms.price;
-        modelCredit[sale.terms.payee] += sale.terms.price;
+        modelUntil[sale.orderId] = block.timestamp + sale.terms.period;
+        escrow[sale.terms.currency] -= sale.terms.price;
+        modelCredit[sale.terms.payee][sale.terms.currency] += sale.terms.price;
         modelLocked[sale.terms.seller] -= sale.terms.bond;
         modelFree[sale.terms.seller] += sale.terms.bond;
     }
 
     function modelRefund(Sale memory sale, uint256 bondPaid) private {
         modelState[sale.orderId] = IModelMarket.OrderState.Refunded;
-        escrow -= sale.terms.price;
-        modelCredit[sale.order.payer] += sale.terms.price + bondPaid;
+        escrow[sale.terms.currency] -= sale.terms.price;
+        modelCredit[sale.order.payer][sale.terms.currency] += sale.terms.price;
+        modelCredit[sale.order.payer][NATIVE] += bondPaid;
         modelLocked[sale.terms.seller] -= sale.terms.bond;
         modelFree[sale.terms.seller] += sale.terms.bond - bondPaid;
     }
 
-    function send(address caller, bytes memory data) private returns (bool accepted) {
+    function send(address caller, bytes memory data, bool expected) private returns (bool accepted) {
         vm.prank(caller);
         (accepted,) = address(market).call(data);
+        expect(accepted, expected);
     }
 
-    function termsOf(uint256 index) private view returns (IModelMarket.Terms memory terms) {
-        terms = defaultTerms();
-        terms.bond = 0.5 gwei;
-        terms.lateFee = 0.01 gwei;
-        if (index == 0) return terms;
-        terms.seller = SECOND_SELLER;
-        terms.price = 3;
-        terms.bond = 7 gwei;
-        terms.lateFee = 7 gwei;
-        terms.keyHash = keyHashOf(SECOND_SELLER, KEY);
-        terms.disputeIn = 3 days;
+    /// @dev Whether the token moves exactly what it is asked to move.
+    function isPaid(address currency) private view returns (bool) {
+        return currency == NATIVE || odd.manner() == OddToken.Manner.ReturnsNothing;
+    }
+
+    function adapt(IModelMarket.Terms storage chosen, uint256 index) private {
+        (chosen.bond, chosen.lateFee) = (0.5 gwei, 0.01 gwei);
+        (chosen.period, chosen.renewUntil) = (30 days, uint40(START + 300 days));
+        if (index == TOKEN_LISTING) (chosen.currency, chosen.price) = (address(odd), PRICE);
+        if (index != CHEATING_LISTING) return;
+        (chosen.seller, chosen.price, chosen.bond, chosen.lateFee) = (CHEAT, 3, 7 gwei, 7 gwei);
+        chosen.keyHash = keyHashOf(CHEAT, KEY);
+        chosen.disputeIn = 3 days;
     }
 
     function expect(bool accepted, bool expected) private pure {
@@ -204,7 +281,8 @@ contract Trader is MarketFixture {
     }
 }
 
-/// @notice The invariants of the protocol, section 10, after every random act.
+/// @notice The invariants of the protocol, section 10, after every random act. That a cheat never keeps the money, and
+/// that no complaint beats an honest seller, is also predicted at each act by the model.
 contract InvariantTest {
     struct FuzzSelector {
         address addr;
@@ -231,27 +309,34 @@ contract InvariantTest {
         targets[0].selectors[0] = Trader.act.selector;
     }
 
-    /// @notice The balance is exactly escrow, credits, bonds and donations.
+    /// @notice Per currency: the balance of coin is exactly escrow, credits, bonds and donations; a token that lies
+    /// about what it moves can only leave more.
     function invariant_moneyIsConserved() public view {
         IModelMarket market = _trader.market_();
-        uint256 owed = _trader.escrow() + _trader.donated();
+        address odd = address(_trader.token());
+        uint256 coin = _trader.escrow(address(0)) + _trader.donated();
+        uint256 tokens = _trader.escrow(odd);
         address[4] memory people = _trader.people();
         for (uint256 i = 0; i < people.length; ++i) {
-            owed += market.credits(people[i], address(0));
+            coin += market.credits(people[i], address(0));
+            tokens += market.credits(people[i], odd);
         }
         for (uint256 i = 0; i < 2; ++i) {
             (uint128 free, uint128 locked) = market.bonds(_trader.sellers(i));
-            owed += uint256(free) + locked;
+            coin += uint256(free) + locked;
         }
-        vm.assertEq(address(market).balance, owed, "balance");
+        vm.assertEq(address(market).balance, coin, "balance");
+        vm.assertTrue(_trader.token().balanceOf(address(market)) >= tokens, "balance of tokens");
     }
 
     /// @notice Credits and bonds are what the model says: no path pays both sides or pays twice.
-    function invariant_everybodyHasTheirOwn() public view {
+    function invariant_noPathPaysBothSides() public view {
         IModelMarket market = _trader.market_();
+        address odd = address(_trader.token());
         address[4] memory people = _trader.people();
         for (uint256 i = 0; i < people.length; ++i) {
-            vm.assertEq(market.credits(people[i], address(0)), _trader.modelCredit(people[i]), "credit");
+            vm.assertEq(market.credits(people[i], address(0)), _trader.modelCredit(people[i], address(0)), "credit");
+            vm.assertEq(market.credits(people[i], odd), _trader.modelCredit(people[i], odd), "credit in tokens");
         }
         for (uint256 i = 0; i < 2; ++i) {
             address seller = _trader.sellers(i);
@@ -261,13 +346,20 @@ contract InvariantTest {
         }
     }
 
-    /// @notice Every order is where the model put it: it only walks the graph.
-    function invariant_ordersWalkTheGraph() public view {
+    /// @notice The honest seller has all that they paid in but what they gave away by being late or by refunding.
+    function invariant_theHonestSellerNeverLoses() public view {
+        (uint128 free, uint128 locked) = _trader.market_().bonds(_trader.sellers(0));
+        vm.assertEq(uint256(free) + locked, _trader.paidInByHonest() - _trader.givenByHonest(), "bond");
+    }
+
+    /// @notice Every order is where the model put it, under the terms that it was bought under, and licenses until
+    /// the model's time: it only walks the graph, and no later act changes it.
+    function invariant_ordersWalkTheGraphUnderFrozenTerms() public view {
         IModelMarket market = _trader.market_();
         for (uint256 i = 0; i < _trader.sales(); ++i) {
             uint256 orderId = _trader.orderIdAt(i);
-            uint256 state = uint8(uint256(market.orderState(orderId)));
-            vm.assertEq(state, uint256(_trader.modelState(orderId)), "state");
+            vm.assertEq(market.orderState(orderId), _trader.slotAt(i));
+            vm.assertEq(market.licence().licensedUntil(orderId), _trader.modelUntil(orderId), "licence");
         }
     }
 }

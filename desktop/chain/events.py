@@ -5,7 +5,8 @@ oracle in the tests; it is thirty times slower.
 """
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 import msgspec
 
@@ -16,13 +17,16 @@ from desktop.core.events import (
     Closed,
     Delivered,
     Finalised,
+    KeyAnswered,
     KeyProvenBad,
+    KeyRequested,
     Listed,
     LogPlace,
     MarketEvent,
     OperatorSet,
     Refunded,
     RefundReason,
+    Renewed,
     Revised,
     Withdrawn,
 )
@@ -61,6 +65,9 @@ EVENT_SIGNATURES = {
     "BondDeposited": "BondDeposited(address,uint256)",
     "BondWithdrawn": "BondWithdrawn(address,uint256,address)",
     "Withdrawn": "Withdrawn(address,address,uint256,address)",
+    "Renewed": "Renewed(uint256,address,address,address,uint256,uint64)",
+    "KeyRequested": "KeyRequested(uint256,uint256,address,bytes32,uint256,uint8,uint64,uint256)",
+    "KeyAnswered": "KeyAnswered(uint256,address,uint256,uint8,bytes16)",
 }
 TOPICS = {name: keccak256(text.encode()) for name, text in EVENT_SIGNATURES.items()}
 
@@ -131,6 +138,7 @@ def _card(data: bytes) -> bytes:
 
 
 Topics = list[bytes]
+Event = TypeVar("Event")
 
 
 def _listed(at: LogPlace, topics: Topics, data: bytes) -> Listed:
@@ -196,6 +204,27 @@ def _withdrawn(at: LogPlace, topics: Topics, data: bytes) -> Withdrawn:
     return Withdrawn(at, _address(topics[1]), _address(topics[2]), _int(amount), _address(to))
 
 
+def _renewed(at: LogPlace, topics: Topics, data: bytes) -> Renewed:
+    currency, amount, until = _words(data, 3)
+    return Renewed(
+        at, _int(topics[1]), _address(topics[2]), _address(topics[3]), _address(currency), _int(amount),
+        _int(until[24:]),
+    )  # fmt: skip
+
+
+def _key_requested(at: LogPlace, topics: Topics, data: bytes) -> KeyRequested:
+    terms_hash, px, parity, number, key_fee = _words(data, 5)
+    return KeyRequested(
+        at, _int(topics[1]), _int(topics[2]), _address(topics[3]), terms_hash, _int(px), parity[31],
+        _int(number[24:]), _int(key_fee),
+    )  # fmt: skip
+
+
+def _key_answered(at: LogPlace, topics: Topics, data: bytes) -> KeyAnswered:
+    rx, parity, wrapped = _words(data, 3)
+    return KeyAnswered(at, _int(topics[1]), _address(topics[2]), _int(rx), parity[31], wrapped[:16])
+
+
 _DECODERS: dict[bytes, Callable[[LogPlace, Topics, bytes], MarketEvent]] = {
     TOPICS["Listed"]: _listed,
     TOPICS["Revised"]: _revised,
@@ -209,6 +238,9 @@ _DECODERS: dict[bytes, Callable[[LogPlace, Topics, bytes], MarketEvent]] = {
     TOPICS["BondDeposited"]: _bond_deposited,
     TOPICS["BondWithdrawn"]: _bond_withdrawn,
     TOPICS["Withdrawn"]: _withdrawn,
+    TOPICS["Renewed"]: _renewed,
+    TOPICS["KeyRequested"]: _key_requested,
+    TOPICS["KeyAnswered"]: _key_answered,
 }
 
 
@@ -218,6 +250,13 @@ def decode_log(log: RpcLog, timestamp: int) -> MarketEvent | None:
     Raises:
         MalformedLog: The log breaks the layout of its event.
     """
+    return decode_with(_DECODERS, log, timestamp)
+
+
+def decode_with(
+    decoders: Mapping[bytes, Callable[[LogPlace, Topics, bytes], Event]], log: RpcLog, timestamp: int
+) -> Event | None:
+    """The same with the decoders of another contract, by first topic."""
     try:
         topics = [bytes.fromhex(topic[2:]) for topic in log.topics]
         data = bytes.fromhex(log.data[2:])
@@ -228,7 +267,7 @@ def decode_log(log: RpcLog, timestamp: int) -> MarketEvent | None:
             bytes.fromhex(log.transaction_hash[2:]),
             int(log.log_index, 16),
         )
-        decoder = _DECODERS.get(topics[0]) if topics else None
+        decoder = decoders.get(topics[0]) if topics else None
         return None if decoder is None else decoder(at, topics, data)
     except (ValueError, IndexError, struct.error) as error:
         raise MalformedLog(str(log.topics[:1])) from error

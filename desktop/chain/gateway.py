@@ -172,7 +172,8 @@ def read_artifact(assets: Assets, name: str) -> Artifact:
 
 def revert_names(assets: Assets) -> RevertNames:
     """The errors of all our contracts."""
-    return RevertNames(read_artifact(assets, "ModelMarket"), read_artifact(assets, "ModelLicence"))
+    names = ("ModelMarket", "ModelLicence", "ModelRecords", "RevenueSplit", "RevenueSplits")
+    return RevertNames(*(read_artifact(assets, name) for name in names))
 
 
 def market_deployment(assets: Assets, bounds: Bounds) -> tuple[Call, Address]:

@@ -5,6 +5,7 @@ tests compare each method with eth_abi and with the committed ABI, one to one.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from desktop.core.contents import LeafProof
 from desktop.core.errors import Bug
@@ -18,7 +19,9 @@ _TERMS = (
 )
 _ORDER = "(uint64,address,address,uint40,uint256,uint8,uint64)"
 _DELIVERY = "(uint256,uint8,bytes16,uint40)"
-_PROOF = f"{_TERMS},{_ORDER},{_DELIVERY}"
+_PERMIT = "(uint256,uint256,uint8,bytes32,bytes32)"
+PRESENTED = f"{_TERMS},{_ORDER},{_DELIVERY}"
+"""The types of the three structs that a call about a delivered order presents."""
 
 SIGNATURES = {
     "create_listing": f"list({_TERMS},bytes)",
@@ -28,12 +31,16 @@ SIGNATURES = {
     "withdraw_bond": "withdrawBond(uint256,address)",
     "set_operator": "setOperator(address)",
     "buy": f"buy(uint64,{_TERMS},address,uint256,uint8,uint64)",
+    "buy_with_permit": f"buyWithPermit(uint64,{_TERMS},address,uint256,uint8,uint64,{_PERMIT})",
     "deliver": f"deliver({_TERMS},{_ORDER},uint256,uint8,bytes16)",
-    "confirm": f"confirm({_PROOF})",
-    "settle": f"settle(({_PROOF})[])",
-    "refund": f"refund({_PROOF})",
-    "complain_key": f"complainKey({_PROOF},uint256)",
-    "complain_content": f"complainContent({_PROOF},bytes16,uint64,bytes,bytes32,bytes32[])",
+    "confirm": f"confirm({PRESENTED})",
+    "settle": f"settle(({PRESENTED})[])",
+    "refund": f"refund({PRESENTED})",
+    "complain_key": f"complainKey({PRESENTED},uint256)",
+    "complain_content": f"complainContent({PRESENTED},bytes16,uint64,bytes,bytes32,bytes32[])",
+    "renew": f"renew({PRESENTED},uint32)",
+    "request_key": f"requestKey({_TERMS},{_ORDER},uint256,uint8,uint64)",
+    "answer_key": "answerKey(uint256,uint256,uint8,bytes16)",
     "withdraw": "withdraw(address,address)",
     "withdraw_for": "withdrawFor(address,address)",
 }
@@ -51,6 +58,9 @@ COMPLAIN_KEY_GAS = 250_000
 COMPLAIN_CONTENT_GAS = 600_000
 """Fixed likewise, because it shows the model key: twice the budget, enough for a tree of any depth."""
 
+ANSWER_KEY_GAS = 70_000
+"""Fixed as a delivery's: twice the budget."""
+
 
 def word(value: int) -> bytes:
     """An unsigned integer as one ABI word."""
@@ -61,9 +71,24 @@ def address_word(value: Address) -> bytes:
     return value.raw.rjust(32, b"\0")
 
 
-def _bytes_tail(data: bytes) -> bytes:
+def _purchase(listing: int, terms: Terms, holder: Address, px: int, parity: int, number: int) -> bytes:
+    return word(listing) + terms.encode() + address_word(holder) + word(px) + word(parity) + word(number)
+
+
+def bytes_tail(data: bytes) -> bytes:
     """A dynamic ``bytes`` value: its length and its bytes, padded to whole words."""
     return word(len(data)) + data + bytes(-len(data) % 32)
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """A signed EIP-2612 permit for the market; ``deadline`` in Unix seconds."""
+
+    value: int
+    deadline: int
+    v: int
+    r: bytes
+    s: bytes
 
 
 class MarketCalls:
@@ -77,11 +102,11 @@ class MarketCalls:
 
     def create_listing(self, terms: Terms, card: bytes) -> Call:
         head = terms.encode()
-        return self._call("create_listing", head, word(len(head) + 32), _bytes_tail(card))
+        return self._call("create_listing", head, word(len(head) + 32), bytes_tail(card))
 
     def revise(self, listing: int, old: Terms, new: Terms, card: bytes) -> Call:
         head = word(listing) + old.encode() + new.encode()
-        return self._call("revise", head, word(len(head) + 32), _bytes_tail(card))
+        return self._call("revise", head, word(len(head) + 32), bytes_tail(card))
 
     def close(self, listing: int, terms: Terms) -> Call:
         return self._call("close", word(listing), terms.encode())
@@ -96,17 +121,35 @@ class MarketCalls:
         return self._call("set_operator", address_word(operator))
 
     def buy(self, listing: int, terms: Terms, holder: Address, px: int, parity: int, number: int) -> Call:
-        """Pays the price with the call; only the native coin exists so far.
+        """Pays the price in the native coin with the call.
 
         Raises:
-            Bug: The terms name another currency.
+            Bug: The terms name a token.
         """
         if terms.currency != NATIVE:
-            raise Bug("only the native coin can pay")
+            raise Bug("a price in tokens is not paid in coin")
         return self._call(
-            "buy",
-            word(listing), terms.encode(), address_word(holder), word(px), word(parity), word(number),
-            value_wei=terms.price,
+            "buy", _purchase(listing, terms, holder, px, parity, number), value_wei=terms.price
+        )  # fmt: skip
+
+    def buy_in_tokens(
+        self, listing: int, terms: Terms, holder: Address, px: int, parity: int, number: int
+    ) -> Call:
+        """Lets the market take the price by the allowance that the payer gave it before."""
+        if terms.currency == NATIVE:
+            raise Bug("a price in coin is paid with the call")
+        return self._call("buy", _purchase(listing, terms, holder, px, parity, number))
+
+    def buy_with_permit(
+        self, listing: int, terms: Terms, holder: Address, px: int, parity: int, number: int, permit: Permit
+    ) -> Call:
+        """Lets the market take the price by a permit of the payer in the same transaction."""
+        if terms.currency == NATIVE:
+            raise Bug("a price in coin is paid with the call")
+        return self._call(
+            "buy_with_permit",
+            _purchase(listing, terms, holder, px, parity, number),
+            word(permit.value), word(permit.deadline), word(permit.v), permit.r, permit.s,
         )  # fmt: skip
 
     def deliver(self, terms: Terms, order: Order, rx: int, parity: int, wrapped: bytes) -> Call:
@@ -140,13 +183,37 @@ class MarketCalls:
     ) -> Call:
         """With a fixed gas limit: it shows the model key, which is worth something until the block is mined."""
         structs = terms.encode() + order.encode() + delivery.encode()
-        cipher = _bytes_tail(leaf.cipher)
+        cipher = bytes_tail(leaf.cipher)
         cipher_at = len(structs) + 5 * 32
         return self._call(
             "complain_content",
             structs, key.ljust(32, b"\0"), word(leaf.index), word(cipher_at), leaf.plain_leaf,
             word(cipher_at + len(cipher)), cipher, word(len(leaf.siblings)), *leaf.siblings,
             gas_limit=COMPLAIN_CONTENT_GAS,
+        )  # fmt: skip
+
+    def renew(self, terms: Terms, order: Order, delivery: Delivery, periods: int) -> Call:
+        """Pays ``periods`` times the price of the purchase: with the call, or by allowance if it is in tokens."""
+        return self._call(
+            "renew",
+            terms.encode(), order.encode(), delivery.encode(), word(periods),
+            value_wei=periods * terms.price if terms.currency == NATIVE else 0,
+        )  # fmt: skip
+
+    def request_key(self, terms: Terms, order: Order, px: int, parity: int, number: int) -> Call:
+        """Asks for the key of the present ``terms`` of the listing of ``order``; the fee is paid like a renewal."""
+        return self._call(
+            "request_key",
+            terms.encode(), order.encode(), word(px), word(parity), word(number),
+            value_wei=terms.key_fee if terms.currency == NATIVE else 0,
+        )  # fmt: skip
+
+    def answer_key(self, request_id: int, rx: int, parity: int, wrapped: bytes) -> Call:
+        """With a fixed gas limit, because it is never estimated at an endpoint, as a delivery."""
+        return self._call(
+            "answer_key",
+            word(request_id), word(rx), word(parity), wrapped.ljust(32, b"\0"),
+            gas_limit=ANSWER_KEY_GAS,
         )  # fmt: skip
 
     def withdraw(self, currency: Address, to: Address) -> Call:

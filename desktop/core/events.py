@@ -139,6 +139,46 @@ class Withdrawn:
     to: Address
 
 
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A licence ends later; ``amount`` of ``currency`` went from the payer straight to the payee."""
+
+    at: LogPlace
+    token_id: int
+    payer: Address
+    payee: Address
+    currency: Address
+    amount: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRequested:
+    """The owner of a licence asks for the key of the present version; ``key_fee`` is in the terms' currency."""
+
+    at: LogPlace
+    request_id: int
+    token_id: int
+    holder: Address
+    terms_hash: bytes
+    px: int
+    parity: int
+    number: int
+    key_fee: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAnswered:
+    """Anybody's answer to a request: only the one whose key matches the terms is an answer."""
+
+    at: LogPlace
+    request_id: int
+    answerer: Address
+    rx: int
+    parity: int
+    wrapped: bytes
+
+
 MarketEvent = (
     Listed
     | Revised
@@ -152,7 +192,51 @@ MarketEvent = (
     | BondDeposited
     | BondWithdrawn
     | Withdrawn
+    | Renewed
+    | KeyRequested
+    | KeyAnswered
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """The holder of a licence rated it, 1 to 5 stars; the latest of a token counts. ``text`` is a stranger's."""
+
+    at: LogPlace
+    token_id: int
+    holder: Address
+    stars: int
+    text: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The seller's answer to the rating of a licence; the latest counts."""
+
+    at: LogPlace
+    token_id: int
+    seller: Address
+    text: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """An error report that only the seller can open."""
+
+    at: LogPlace
+    token_id: int
+    holder: Address
+    sealed_report: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    at: LogPlace
+    account: Address
+    root: bytes
+
+
+RecordEvent = Rated | Answered | Reported | Anchored
 
 
 @dataclass(frozen=True, slots=True)

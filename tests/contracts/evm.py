@@ -51,8 +51,8 @@ def _type(parameter: dict[str, Any]) -> str:
 class Interface:
     """An artifact: encodes calls, decodes results, events and errors."""
 
-    def __init__(self, name: str) -> None:
-        artifact = json.loads((ARTIFACTS / f"{name}.json").read_text(encoding="utf-8"))
+    def __init__(self, name: str, folder: Path = ARTIFACTS) -> None:
+        artifact = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
         self.abi: list[dict[str, Any]] = artifact["abi"]
         self.bytecode = bytes.fromhex(artifact["bytecode"][2:])
         self.functions = {entry["name"]: entry for entry in self.abi if entry["type"] == "function"}
@@ -82,6 +82,8 @@ class Interface:
         if entry is None:
             return None
         indexed = [part for part in entry["inputs"] if part["indexed"]]
+        if len(topics) != 1 + len(indexed):
+            return None  # ERC-20 and ERC-721 share the topics of Transfer and Approval
         plain = [part for part in entry["inputs"] if not part["indexed"]]
         values = {
             part["name"]: decode([_type(part)], topic)[0]
@@ -93,6 +95,11 @@ class Interface:
 
 MARKET = Interface("ModelMarket")
 LICENCE = Interface("ModelLicence")
+RECORDS = Interface("ModelRecords")
+SPLIT = Interface("RevenueSplit")
+SPLITS = Interface("RevenueSplits")
+TOKEN = Interface("PlainToken", Path(__file__).parent / "data")
+_EMITTERS = (MARKET, LICENCE, RECORDS, SPLIT, SPLITS, TOKEN)
 
 
 class Chain:
@@ -139,6 +146,11 @@ class Chain:
         self.deploy_gas = int(receipt.gas_used)
         return bytes(computation.msg.storage_address)
 
+    def pay(self, sender: LocalAccount, to: bytes, value: int) -> None:
+        """Sends coin with no call."""
+        _, computation = self._mine(sender, to, b"", value)
+        assert not computation.is_error
+
     def balance(self, account: bytes) -> int:
         return int(self._chain.get_vm().state.get_balance(account))
 
@@ -168,8 +180,8 @@ class Chain:
         logs = []
         for log in receipt.logs:
             topics = [topic.to_bytes(32, "big") for topic in log.topics]
-            decoded = MARKET.event(topics, log.data) or LICENCE.event(topics, log.data)
-            assert decoded is not None, "an event that is in neither ABI"
+            decoded = next(filter(None, (known.event(topics, log.data) for known in _EMITTERS)), None)
+            assert decoded is not None, "an event that is in no ABI"
             logs.append(decoded)
         return Mined(receipt.gas_used, tuple(logs), interface.result(name, computation.output))
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from desktop.core.identity import NATIVE, ZERO_ADDRESS, Address, keccak256
 from tests.contracts.content import NONCE, seal_chunk, shown
-from tests.contracts.evm import ETHER
-from tests.contracts.scenario import CARD, KEY, Scenario, words
+from tests.contracts.evm import ETHER, RECORDS, SPLIT, SPLITS, TOKEN, point
+from tests.contracts.scenario import CARD, KEY, Sale, Scenario, words
 
 TABLE = Path(__file__).parents[2] / "contracts" / "gas.json"
 
@@ -36,10 +36,23 @@ BUDGETS = {
     "refund, open": 90_000,
     "refund, delivered": 90_000,
     "complainKey": 95_000,
+    "buy in tokens (first of a holder)": 200_000,
+    "buy in tokens with a permit": 260_000,
+    "complainKey in tokens": 115_000,
     "complainContent at 1 GiB": 300_000,
     "complainContent at 64 KiB": 300_000,
     "withdraw": 35_000,
     "withdrawFor": 35_000,
+    "renew": 80_000,
+    "requestKey": 60_000,
+    "answerKey": 35_000,
+    "rate (text of 512 bytes)": 55_000,
+    "answer (text of 512 bytes)": 70_000,
+    "report (1 KiB)": 80_000,
+    "anchor": 30_000,
+    "create a split of eight": 300_000,
+    "withdraw a share (first of eight)": 75_000,
+    "withdraw a share (next)": 75_000,
 }
 
 
@@ -62,6 +75,71 @@ def _content_complaint(size: int, number: int, place: int, **changes: Any) -> in
     return mined.gas_used
 
 
+def _in_tokens(**changes: Any) -> dict[str, int]:
+    """Prices in an ERC-20 by OpenZeppelin; the token's own gas is part of it."""
+    scene = Scenario()
+    token = scene.chain.deploy(TOKEN.bytecode)
+    scene.chain.send(scene.buyer, token, TOKEN, "mint", scene.buyer.address, 10**24)
+    terms = scene.terms(currency=Address(token), **changes)
+    listing, _ = scene.list(terms)
+    scene.deposit()
+    scene.chain.send(scene.buyer, token, TOKEN, "approve", scene.market, 2**256 - 1)
+    sale, mined = scene.buy(listing, terms, _secret(1500))
+    gas = {"buy in tokens (first of a holder)": mined.gas_used}
+    wrong = scene.deliver(sale, key=bytes(range(16)))[0]
+    complaint = scene.send(scene.stranger, "complainKey", *wrong.presented, wrong.secret)
+    gas["complainKey in tokens"] = complaint.gas_used
+    other = Scenario()
+    token = other.chain.deploy(TOKEN.bytecode)
+    other.chain.send(other.buyer, token, TOKEN, "mint", other.buyer.address, 10**24)
+    terms = other.terms(currency=Address(token), **changes)
+    listing, _ = other.list(terms)
+    other.deposit()
+    gas["buy in tokens with a permit"] = other.buy_with_permit(listing, terms, token, _secret(1501)).gas_used
+    return gas
+
+
+def _licences(scene: Scenario, listing: int, sale: Sale, **changes: Any) -> dict[str, int]:
+    """What can be done with a final licence; a perpetual one is not renewed."""
+    gas = {"renew": 0}
+    if not changes:
+        renewal = scene.send(scene.buyer, "renew", *sale.presented, 1, value=sale.terms.price)
+        gas["renew"] = renewal.gas_used
+    px, parity = point(_secret(1600))
+    request = scene.send(
+        scene.buyer, "requestKey", *sale.presented[:2], px, parity, 0x8191A1B1C1D1E1F1, value=sale.terms.key_fee
+    )  # fmt: skip
+    gas["requestKey"] = request.gas_used
+    answer = scene.send(scene.seller, "answerKey", request.result[0], px, parity, KEY)
+    gas["answerKey"] = answer.gas_used
+    records = scene.chain.deploy(RECORDS.bytecode + scene.market.rjust(32, b"\0"))
+
+    def record(name: str, *arguments: Any) -> int:
+        sender = scene.seller if name == "answer" else scene.buyer
+        return scene.chain.send(sender, records, RECORDS, name, *arguments).gas_used
+
+    gas["rate (text of 512 bytes)"] = record("rate", sale.order_id, 5, CARD[:512])
+    gas["answer (text of 512 bytes)"] = record("answer", *sale.presented, CARD[:512])
+    gas["report (1 KiB)"] = record("report", sale.order_id, CARD)
+    gas["anchor"] = record("anchor", keccak256(b"root of records"))
+    return gas
+
+
+def _splits(scene: Scenario) -> dict[str, int]:
+    """Eight accounts; the last one withdraws, after coin came twice."""
+    factory = scene.chain.deploy(SPLITS.bytecode)
+    accounts = [Address(keccak256(b"account %d" % index)[12:]) for index in range(7)]
+    shares = [(account.raw, 1250) for account in [*accounts, Address.parse(scene.payee.address)]]
+    made = scene.chain.send(scene.stranger, factory, SPLITS, "create", shares)
+    split = bytes.fromhex(made.result[0][2:])
+    gas = {"create a split of eight": made.gas_used}
+    for name in ("withdraw a share (first of eight)", "withdraw a share (next)"):
+        scene.chain.pay(scene.buyer, split, ETHER + 7)
+        mined = scene.chain.send(scene.payee, split, SPLIT, "withdraw", NATIVE.raw, scene.payee.address)
+        gas[name] = mined.gas_used
+    return gas
+
+
 def measure() -> dict[str, int]:
     """Gas by the names of BUDGETS, and that of deploying the market with its licence contract.
 
@@ -76,6 +154,7 @@ def _measure(**changes: Any) -> dict[str, int]:
     gas: dict[str, int] = {}
     scene = Scenario()
     chain = scene.chain
+    deployed = chain.deploy_gas
     terms = scene.terms(**changes)
     _, mined = scene.list(terms)
     gas["list (card of 1 KiB), first of a market"] = mined.gas_used
@@ -127,7 +206,8 @@ def _measure(**changes: Any) -> dict[str, int]:
     gas["complainKey"] = scene.send(scene.stranger, "complainKey", *sale.presented, sale.secret).gas_used
     gas["complainContent at 1 GiB"] = _content_complaint(1 << 30, 10_000, 30, **changes)
     gas["complainContent at 64 KiB"] = _content_complaint(1 << 16, 0, 63, **changes)
-    return {name: gas[name] for name in BUDGETS} | {"deploy both contracts": chain.deploy_gas}
+    gas |= _in_tokens(**changes) | _licences(scene, listing, first, **changes) | _splits(scene)
+    return {name: gas[name] for name in BUDGETS} | {"deploy both contracts": deployed}
 
 
 if __name__ == "__main__":

@@ -89,11 +89,44 @@ class Scenario:
         px, parity = point(secret)
         order = Order(listing, buyer, buyer, self.chain.time, px, parity, number)
         mined = self.send(
-            self.buyer, "buy", listing, words(terms), buyer.raw, px, parity, number, value=terms.price
-        )
+            self.buyer, "buy", listing, words(terms), buyer.raw, px, parity, number,
+            value=terms.price if terms.currency == NATIVE else 0,
+        )  # fmt: skip
         expected = order_id(CHAIN_ID, Address(self.market), listing, buyer, buyer, px, parity)
         assert mined.result == (expected,)
         return Sale(expected, terms, order, secret), mined
+
+    def buy_with_permit(self, listing: int, terms: Terms, token: bytes, secret: int) -> Mined:
+        """A purchase in tokens, with an EIP-2612 permit signed as EIP-712 says."""
+        signed = self.buyer.sign_typed_data(
+            full_message={
+                "types": {
+                    "EIP712Domain": [
+                        {"name": "name", "type": "string"}, {"name": "version", "type": "string"},
+                        {"name": "chainId", "type": "uint256"}, {"name": "verifyingContract", "type": "address"},
+                    ],
+                    "Permit": [
+                        {"name": "owner", "type": "address"}, {"name": "spender", "type": "address"},
+                        {"name": "value", "type": "uint256"}, {"name": "nonce", "type": "uint256"},
+                        {"name": "deadline", "type": "uint256"},
+                    ],
+                },
+                "primaryType": "Permit",
+                "domain": {
+                    "name": "Plain", "version": "1", "chainId": CHAIN_ID, "verifyingContract": str(Address(token)),
+                },
+                "message": {
+                    "owner": self.buyer.address, "spender": str(Address(self.market)), "value": terms.price,
+                    "nonce": 0, "deadline": 2**32,
+                },
+            }
+        )  # fmt: skip
+        buyer = Address.parse(self.buyer.address)
+        px, parity = point(secret)
+        permit = (terms.price, 2**32, signed.v, signed.r.to_bytes(32, "big"), signed.s.to_bytes(32, "big"))
+        return self.send(
+            self.buyer, "buyWithPermit", listing, words(terms), buyer.raw, px, parity, 2**63 + 1, permit
+        )
 
     def deliver(
         self, sale: Sale, key: bytes = KEY, secret: int = 54321, sender: LocalAccount | None = None

@@ -42,6 +42,15 @@ def test_code_fits_the_limits(name: str) -> None:
     assert len(bytes.fromhex(artifact["bytecode"][2:])) <= 49_152
 
 
+def test_token_of_the_tests_is_the_committed_source() -> None:
+    """tests/contracts/data/PlainToken.json holds what forge made of the mock; the app does not ship it."""
+    data = contracts.REPOSITORY / "tests" / "contracts" / "data" / "PlainToken.json"
+    token = json.loads(data.read_text(encoding="utf-8"))
+
+    source = contracts.REPOSITORY / token["source"]
+    assert hashlib.sha256(source.read_bytes()).hexdigest() == token["sourceSha256"]
+
+
 def test_forge_compiles_with_the_same_settings() -> None:
     """forge tests the code that is committed."""
     profile = tomllib.loads((contracts.CONTRACTS / "foundry.toml").read_text(encoding="utf-8"))["profile"][

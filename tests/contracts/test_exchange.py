@@ -191,10 +191,13 @@ def test_every_function_is_described() -> None:
     assert mutable == {
         "list", "revise", "close", "setOperator", "depositBond", "withdrawBond", "buy", "deliver", "confirm",
         "settle", "refund", "complainKey", "complainContent", "withdraw", "withdrawFor",
+        "buyWithPermit", "renew", "requestKey", "answerKey",
     }  # fmt: skip
     assert {name for name, entry in MARKET.functions.items() if entry["stateMutability"] == "payable"} == {
         "depositBond",
         "buy",
+        "renew",
+        "requestKey",
     }
 
 

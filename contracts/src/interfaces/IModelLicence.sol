@@ -22,6 +22,9 @@ interface IModelLicence {
     /// @param period Seconds from now, 0 for a perpetual licence.
     function start(uint256 tokenId, uint32 period) external;
 
+    /// @notice Lets a licence that has started end later; by the market when it was renewed.
+    function extend(uint256 tokenId, uint40 until) external;
+
     /// @notice Burns the licence of a refunded order; by the market.
     function revoke(uint256 tokenId) external;
 
@@ -35,6 +38,9 @@ interface IModelLicence {
     /// @notice Until when the token licenses, in seconds since 1970: 0 before the order is final and for tokens that
     /// do not exist, type(uint64).max for a perpetual licence.
     function licensedUntil(uint256 tokenId) external view returns (uint64);
+
+    /// @notice Owner and {licensedUntil} of a token, together. Reverts for a token that does not exist.
+    function standing(uint256 tokenId) external view returns (address owner, uint64 until);
 
     /// @notice Whether the licence belongs to its first holder for ever.
     function isBound(uint256 tokenId) external view returns (bool);

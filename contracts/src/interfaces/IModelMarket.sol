@@ -88,6 +88,15 @@ interface IModelMarket {
         Delivery delivery;
     }
 
+    /// @notice An EIP-2612 permit of the caller for the market.
+    struct Permit {
+        uint256 value;
+        uint256 deadline;
+        uint8 v;
+        bytes32 r;
+        bytes32 s;
+    }
+
     // Events. Every amount equals the change of a balance or of a credit.
 
     /// @notice A model was listed; the terms and the card stand here in full so that the chain is the catalogue.
@@ -121,6 +130,29 @@ interface IModelMarket {
     );
     /// @notice A credit was paid out.
     event Withdrawn(address indexed account, address indexed currency, uint256 amount, address to);
+    /// @notice A licence was renewed: the payer paid `amount` straight to the payee.
+    event Renewed(
+        uint256 indexed tokenId,
+        address indexed payer,
+        address indexed payee,
+        address currency,
+        uint256 amount,
+        uint64 until
+    );
+    /// @notice A holder asks for the present key of the listing of their licence, and paid keyFee straight to the
+    /// payee of the terms, in their currency. (px, parity) is the holder's one-time public key.
+    event KeyRequested(
+        uint256 indexed requestId,
+        uint256 indexed tokenId,
+        address indexed holder,
+        bytes32 termsHash,
+        uint256 px,
+        uint8 parity,
+        uint64 number,
+        uint256 keyFee
+    );
+    /// @notice Somebody answered a request; only the answer whose key matches the terms is one.
+    event KeyAnswered(uint256 indexed requestId, address indexed answerer, uint256 rx, uint8 parity, bytes16 wrapped);
     /// @notice It was proven that content under this key is not what a listing committed to.
     event KeyProvenBad(bytes32 indexed keyHash);
 
@@ -138,7 +170,7 @@ interface IModelMarket {
     error MarketMayNotRefund(address caller, uint256 refundableAt);
     /// @notice An address that must not be zero is zero.
     error MarketZeroAddress();
-    /// @notice This market takes only native coin so far.
+    /// @notice The currency has no code, or is the market or its licence contract.
     error MarketCurrencyNotSupported(address currency);
     /// @notice deliverIn or disputeIn is out of the bounds of this market.
     error MarketWindowOutOfBounds(uint32 window, uint32 minimum, uint32 maximum);
@@ -170,7 +202,7 @@ interface IModelMarket {
     error MarketOrderInState(uint256 orderId, OrderState state);
     /// @notice The presented terms, order and delivery are not those of this order.
     error MarketWrongOrder(uint256 orderId);
-    /// @notice The value sent is not the price.
+    /// @notice The value sent is not the price, or the token did not transfer exactly the price.
     error MarketWrongPayment(uint256 expected, uint256 paid);
     /// @notice The seller's free bond is smaller than needed.
     error MarketFreeBondTooLow(address seller, uint256 free, uint256 needed);
@@ -180,6 +212,8 @@ interface IModelMarket {
     error MarketInvalidPoint(uint256 x, uint8 parity);
     /// @notice The number shown is not the private key of the order's point.
     error MarketWrongSecret(uint256 orderId);
+    /// @notice The licence is perpetual, or no period was asked for.
+    error MarketNotRenewable(uint256 tokenId);
     /// @notice The delivered key is the one that was listed: there is nothing to complain about.
     error MarketKeyIsRight(uint256 orderId);
     /// @notice The key shown is not the one that was listed.
@@ -253,6 +287,18 @@ interface IModelMarket {
         payable
         returns (uint256 orderId);
 
+    /// @notice Does the same in a token, with an EIP-2612 permit of the caller for the market in the same transaction.
+    /// @dev A permit that fails is passed over: the allowance decides. Reverts as {buy}.
+    function buyWithPermit(
+        uint64 listing,
+        Terms calldata terms,
+        address holder,
+        uint256 px,
+        uint8 parity,
+        uint64 number,
+        Permit calldata permit
+    ) external returns (uint256 orderId);
+
     /// @notice Delivers the model key, once and before the deadline, by the seller or the seller's operator.
     /// @param rx Horizontal coordinate of the seller's one-time public key R, 0 < rx < n.
     /// @param parity Parity of R's vertical coordinate, 0 or 1.
@@ -307,6 +353,42 @@ interface IModelMarket {
         bytes32 plainLeaf,
         bytes32[] calldata proof
     ) external;
+
+    // Licences.
+
+    /// @notice Lets a timed licence end later, at the price and under the terms of its purchase, by anyone. The price
+    /// goes straight to the payee.
+    /// @param terms The terms of the purchase.
+    /// @param periods How many of terms.period, at least 1, each at terms.price.
+    /// @return until max(until, now) + periods * terms.period, at most terms.renewUntil.
+    /// @dev Reverts with {MarketOrderInState}, {MarketWrongOrder}, {MarketKeyIsBad}, {MarketNotRenewable},
+    /// {MarketTooLate} (beyond renewUntil), {MarketWrongPayment}, {MarketPaymentFailed} or ERC721NonexistentToken.
+    function renew(Terms calldata terms, Order calldata order, Delivery calldata delivery, uint32 periods)
+        external
+        payable
+        returns (uint64 until);
+
+    /// @notice Asks for the present key of the listing of a licence, by its owner: for a later version, or as a second
+    /// owner. There is no escrow: terms.keyFee goes straight to the payee, and the seller may not answer.
+    /// @param terms The present terms of the token's listing, which may be closed.
+    /// @param order Names the token; see {orderIdOf}.
+    /// @param px Horizontal coordinate of a new one-time public key of the owner. It is not checked here: one that is
+    /// no point gets no answer.
+    /// @param parity Parity of its vertical coordinate.
+    /// @param number With which the owner derives its private key again.
+    /// @return requestId keccak256(abi.encode("licet request 1", chainId, market, tokenId, termsHash, owner, px,
+    /// parity)).
+    /// @dev Reverts with {MarketOrderInState} (not final), {MarketListingInState}, {MarketWrongTerms},
+    /// {MarketKeyIsBad}, {MarketNotHolder}, {MarketTooLate} (expired), {MarketWrongPayment}, {MarketPaymentFailed} or
+    /// ERC721NonexistentToken.
+    function requestKey(Terms calldata terms, Order calldata order, uint256 px, uint8 parity, uint64 number)
+        external
+        payable
+        returns (uint256 requestId);
+
+    /// @notice Answers a request, by anyone: only an event. The asker keeps the answer whose key matches.
+    /// @param wrapped As {deliver}, with requestId in the place of orderId.
+    function answerKey(uint256 requestId, uint256 rx, uint8 parity, bytes16 wrapped) external;
 
     // Payments.
 

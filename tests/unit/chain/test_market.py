@@ -14,7 +14,7 @@ from desktop.chain import market as market_module
 from desktop.chain.artifacts import Artifact, RevertNames
 from desktop.chain.events import EVENT_SIGNATURES, RpcLog, decode_log
 from desktop.chain.gateway import read_artifact
-from desktop.chain.market import SIGNATURES, MarketCalls
+from desktop.chain.market import SIGNATURES, MarketCalls, Permit
 from desktop.chain.reader import VIEWS, ChainMarketReader
 from desktop.core import events as core_events
 from desktop.core.contents import LeafProof
@@ -146,11 +146,67 @@ def test_a_purchase_pays_the_price(terms: Terms, holder: Address, order: Order) 
     )
 
 
-def test_a_price_in_tokens_is_not_paid_in_coin() -> None:
+permits = st.builds(Permit, uint(256), uint(256), uint(8), words, words)
+
+
+@given(terms_values, addresses, orders, permits)
+def test_a_purchase_in_tokens_sends_no_coin(
+    terms: Terms, holder: Address, order: Order, permit: Permit
+) -> None:
+    terms = dataclasses.replace(terms, currency=MARKET)
+    arguments = (order.listing, terms, holder, order.px, order.parity, order.number)
+    types = ["uint64", _TERMS, "address", "uint256", "uint8", "uint64"]
+    values = [order.listing, fields(terms), "0x" + holder.raw.hex(), order.px, order.parity, order.number]
+
+    by_allowance = CALLS.buy_in_tokens(*arguments)
+    by_permit = CALLS.buy_with_permit(*arguments, permit)
+
+    assert (by_allowance.data, by_allowance.value_wei) == (expected("buy", types, values), 0)
+    assert by_permit.data == expected(
+        "buy_with_permit", [*types, "(uint256,uint256,uint8,bytes32,bytes32)"], [*values, fields(permit)]
+    )
+    assert by_permit.value_wei == 0
+
+
+def test_a_price_in_tokens_is_not_paid_in_coin_nor_the_other_way() -> None:
     terms = dataclasses.replace(SAMPLE, currency=MARKET)
 
     with pytest.raises(Bug):
         CALLS.buy(1, terms, MARKET, 1, 0, 1)
+    with pytest.raises(Bug):
+        CALLS.buy_in_tokens(1, SAMPLE, MARKET, 1, 0, 1)
+    with pytest.raises(Bug):
+        CALLS.buy_with_permit(1, SAMPLE, MARKET, 1, 0, 1, Permit(1, 1, 27, bytes(32), bytes(32)))
+
+
+@given(terms_values, orders, deliveries, uint(32), st.booleans())
+def test_renewals_and_requests_are_encoded_as_eth_abi_does(
+    terms: Terms, order: Order, delivery: Delivery, periods: int, in_coin: bool
+) -> None:
+    terms = dataclasses.replace(terms, currency=Address(bytes(20)) if in_coin else MARKET)
+
+    renewal = CALLS.renew(terms, order, delivery, periods)
+    request = CALLS.request_key(terms, order, delivery.rx, delivery.parity, order.number)
+    answer = CALLS.answer_key(order.px, delivery.rx, delivery.parity, delivery.wrapped)
+
+    assert renewal.data == expected(
+        "renew",
+        [_TERMS, _ORDER, _DELIVERY, "uint32"],
+        [fields(terms), fields(order), fields(delivery), periods],
+    )
+    assert renewal.value_wei == (periods * terms.price if in_coin else 0)
+    assert request.data == expected(
+        "request_key",
+        [_TERMS, _ORDER, "uint256", "uint8", "uint64"],
+        [fields(terms), fields(order), delivery.rx, delivery.parity, order.number],
+    )
+    assert request.value_wei == (terms.key_fee if in_coin else 0)
+    assert answer.data == expected(
+        "answer_key",
+        ["uint256", "uint256", "uint8", "bytes16"],
+        [order.px, delivery.rx, delivery.parity, delivery.wrapped],
+    )
+    assert answer.gas_limit is not None
 
 
 @given(addresses, addresses, uint(256))
@@ -265,6 +321,33 @@ def test_other_events_are_sliced_as_eth_abi_encodes(
         (
             log_of("Withdrawn", [word(one), word(two)], ["uint256", "address"], [amount, a]),
             e.Withdrawn(AT, one, two, amount, one),
+        ),
+        (
+            log_of(
+                "Renewed",
+                [word(order_id), word(one), word(two)],
+                ["address", "uint256", "uint64"],
+                [a, amount, listing],
+            ),
+            e.Renewed(AT, order_id, one, two, one, amount, listing),
+        ),
+        (
+            log_of(
+                "KeyRequested",
+                [word(order_id), word(order.px), word(one)],
+                ["bytes32", "uint256", "uint8", "uint64", "uint256"],
+                [hash_, order.px, order.parity, order.number, amount],
+            ),
+            e.KeyRequested(AT, order_id, order.px, one, hash_, order.px, order.parity, order.number, amount),
+        ),
+        (
+            log_of(
+                "KeyAnswered",
+                [word(order_id), word(one)],
+                ["uint256", "uint8", "bytes16"],
+                [delivery.rx, delivery.parity, delivery.wrapped],
+            ),
+            e.KeyAnswered(AT, order_id, one, delivery.rx, delivery.parity, delivery.wrapped),
         ),
     ]
     assert {type(value).__name__ for _, value in cases} | {"Listed", "Revised"} == set(EVENT_SIGNATURES)
