@@ -76,6 +76,9 @@ REFUND_REASONS = {
     "wrong-content": mark(
         "The content differs from what was promised. The contract gives back {amount} by proof until {time}."
     ),
+    "being-checked": mark(
+        "The key is here, and is not checked yet. If it or the content is wrong, the contract gives back {amount} by proof until {time}."
+    ),
     "dispute-window": mark(
         "Key and content are right. Until {time} a fault could still be proven; then the payment goes to the seller."
     ),
@@ -166,6 +169,8 @@ def activity_icon(kind: str) -> str:
 
 def price_text(listing: Listing) -> str:
     """The price with its unit, or that it is free."""
+    if not listing.terms.currency.is_zero:
+        return tr("Priced in a token")
     return tr("Free") if listing.is_free else amount(listing.terms.price)
 
 

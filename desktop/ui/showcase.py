@@ -258,7 +258,7 @@ class Purchases:
         state, terms = kept.state, kept.terms
         reasons = {
             PurchaseState.WAITING: "waiting-for-seller", PurchaseState.WRONG_KEY: "wrong-key", PurchaseState.FINAL: "final",
-            PurchaseState.REFUNDED: "refunded",
+            PurchaseState.REFUNDED: "refunded", PurchaseState.DELIVERED: "being-checked",
         }  # fmt: skip
         return RefundOptions(
             can_confirm=state is PurchaseState.PROVISIONAL, can_refund=False, can_complain=state is PurchaseState.WRONG_KEY,

@@ -1768,6 +1768,11 @@
    <translation>打开钱包需要临时占用 {needed_bytes} 内存，而这台电脑没有给出。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Operator</source>
+   <translation>操作员</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Operator named</source>
    <translation>已指定操作员</translation>
@@ -2628,6 +2633,11 @@ Holder: {holder}
    <location filename="../../desktop/text.py" />
    <source>The key does not belong to this address</source>
    <translation>密钥不属于该地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The key is here, and is not checked yet. If it or the content is wrong, the contract gives back {amount} by proof until {time}.</source>
+   <translation>密钥已送达，尚未核对。如果密钥或内容有误，凭证明可在 {time} 之前由合约退回 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />

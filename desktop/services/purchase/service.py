@@ -270,6 +270,7 @@ class PurchaseService:
         is_wrong = state in {PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT}
         gas = COMPLAINT_GAS if is_wrong else CONFIRM_GAS
         reasons = {
+            PurchaseState.DELIVERED: "being-checked",
             PurchaseState.WRONG_KEY: "wrong-key",
             PurchaseState.WRONG_CONTENT: "wrong-content",
             PurchaseState.FINAL: "final",

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from desktop.core.errors import ChildDied, ChildTimeout, ContentUnavailable, NodeUnreachable
+from desktop.core.errors import ChildDied, ChildTimeout, ContentUnavailable, NodeUnreachable, WalletLocked
 from desktop.core.exchange import NO_DELIVERY
 from desktop.core.identity import NATIVE
 from desktop.core.orders import PurchaseState
@@ -128,6 +128,20 @@ def test_a_model_that_cannot_even_be_opened_holds_up_nothing(desk: Desk) -> None
     checked = desk.advance(purchase.id)
 
     assert (checked.state, checked.self_test_ok) == (PurchaseState.PROVISIONAL, False)
+
+
+def test_what_was_delivered_is_not_called_right_before_it_was_checked(desk: Desk) -> None:
+    """The order page said so of a purchase whose check had stopped at a locked wallet."""
+    purchase = desk.bought()
+    desk.deliver(purchase)
+    desk.vault.lock()
+    with pytest.raises(WalletLocked):
+        desk.advance(purchase.id)
+
+    options = desk.service().refund_options(purchase.id)
+
+    assert desk.book.get(purchase.id).state is PurchaseState.DELIVERED
+    assert options.reason == "being-checked"
 
 
 def test_a_wrong_key_found_too_late_is_never_called_final(desk: Desk) -> None:
