@@ -1338,6 +1338,11 @@
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>Look for another model, or a later version of Licet.</source>
+   <translation>请选择其他模型，或使用更新版本的 Licet。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>Look for another model, or a later version.</source>
    <translation>请找别的模型，或更新的版本。</translation>
   </message>
@@ -1937,6 +1942,11 @@
    <location filename="../../desktop/ui/phrases.py" />
    <source>Price and bond together are worth less than the fee of a complaint: the contract protects you little here.</source>
    <translation>货款加保证金还不及一次投诉的手续费：合约在这里几乎保护不了您。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Priced in a token</source>
+   <translation>以代币计价</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
@@ -2842,6 +2852,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text.py" />
+   <source>The price is in a token</source>
+   <translation>价格以代币计</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
    <source>The process “{child}” gave no answer within {timeout_s} and was stopped.</source>
    <translation>进程“{child}”在 {timeout_s} 内没有回答，已被停止。</translation>
   </message>
@@ -3171,6 +3186,11 @@ Holder: {holder}
    <location filename="../../desktop/text.py" />
    <source>This model cannot be run yet</source>
    <translation>这个模型还不能运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This model is sold for the token {currency}, which this version of Licet cannot pay. Nothing was paid.</source>
+   <translation>该模型以代币 {currency} 出售，当前版本的 Licet 无法支付。没有付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text.py" />

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.core import trees
-from desktop.core.identity import Address
+from desktop.core.errors import UserError
+from desktop.core.identity import NATIVE, Address
 from desktop.core.listings import Listing
 from desktop.core.orders import RUNNABLE, Purchase
 from desktop.services.ports import MarketReader, Transactor
@@ -40,6 +41,13 @@ class PurchaseQuote:
     warnings: tuple[str, ...]
 
 
+@dataclass(eq=False)
+class PricedInToken(UserError):
+    """The price is in an ERC-20 token, which this version cannot pay."""
+
+    currency: Address
+
+
 class QuotingChain(Transactor, MarketReader, Protocol):
     """Fees and market state from one node."""
 
@@ -56,6 +64,8 @@ class Quoter:
         """The quote for one listing and one paying account."""
         listing = self._listings.listing(listing_id)
         terms = listing.terms
+        if terms.currency != NATIVE:
+            raise PricedInToken(terms.currency)
         balance = self._chain.balance_wei(account)
         max_fee = self._chain.fees().max_fee_wei
         fee = 0 if terms.is_free else BUY_GAS * max_fee
