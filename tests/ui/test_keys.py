@@ -7,10 +7,12 @@ import pytest
 
 from desktop.core.errors import DataDirectoryBusy, WrongPassword
 from desktop.services.accounts import WalletState
+from desktop.ui import showcase_values as values
 from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog, NewPasswordDialog
 from desktop.ui.pages.sell import SellPage
 from desktop.ui.pages.settings import SettingsPage
 from desktop.ui.showcase import PASSWORD, Showcase
+from desktop.ui.widgets.money import AddressView
 from tests.ui.conftest import Desk
 
 MakeDesk = Callable[..., Desk]
@@ -112,6 +114,7 @@ def test_a_sellers_folder_is_prepared_and_its_operator_named(desk: Desk, tmp_pat
     assert desk.show.selling.prepared == [tmp_path]
     assert desk.dialog is None
     assert "licet --data-dir" in page.home.done.body.text()
+    assert [view.address for view in page.home.findChildren(AddressView)] == [values.MARKET]
 
 
 @pytest.mark.parametrize(("first", "second"), [("short", "short"), ("long enough", "another one")])

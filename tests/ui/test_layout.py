@@ -14,7 +14,7 @@ from desktop.ui.pages.listing import ListingPage
 from desktop.ui.pages.listing_facts import Previews
 from desktop.ui.showcase import Showcase
 from desktop.ui.theme import Theme
-from desktop.ui.widgets.basic import Button, Label
+from desktop.ui.widgets.basic import Button, CheckBox, Label
 from desktop.ui.widgets.card_view import CardView
 from tests.ui.conftest import Desk
 
@@ -165,3 +165,18 @@ def test_what_is_left_of_one_listing_is_not_shown_on_the_next(desk: Desk) -> Non
 
     assert not facts.viewer.isVisible()
     assert not facts.contents.isVisible()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_an_empty_box_can_be_seen(theme: Theme, mode: str) -> None:
+    """Fusion drew it in the colour of its ground."""
+    theme.set_mode(mode)
+    box = CheckBox("")
+    box.setStyleSheet(f"CheckBox {{ background: {theme.color('surface').name()} }}")
+    box.resize(box.sizeHint())
+    empty = box.grab().toImage()
+    colors = {empty.pixelColor(x, empty.height() // 2).name() for x in range(empty.width())}
+    box.setChecked(True)
+
+    assert theme.color("line_strong").name() in colors
+    assert box.grab().toImage() != empty

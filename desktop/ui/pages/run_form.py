@@ -8,7 +8,7 @@ from desktop.core.packages import Param, Spec
 from desktop.core.runs import Picture, RunInput
 from desktop.text import mark, tr
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Choice, Label, column
+from desktop.ui.widgets.basic import CheckBox, Choice, Label, column
 from desktop.ui.widgets.inputs import InputEditor, editor_for
 
 _MOST = 2**31 - 1
@@ -106,7 +106,7 @@ def _param_widget(param: Param) -> QWidget:
             choice.setCurrentIndex(max(choice.findData(param.default), 0))
             return choice
         case "boolean":
-            box = QCheckBox(tr("on"))
+            box = CheckBox(tr("on"))
             box.setChecked(bool(param.default))
             box.setAccessibleName(title_of(param.name))
             return box

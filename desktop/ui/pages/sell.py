@@ -17,6 +17,7 @@ from desktop.ui.pages.sell_form import SellForm
 from desktop.ui.phrases import SALE_STATES, date_time
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Scroll, clear, column, row
+from desktop.ui.widgets.money import AddressView
 from desktop.ui.widgets.states import Banner, StateView
 
 if TYPE_CHECKING:
@@ -204,6 +205,8 @@ class SellerHomeCard(Card):
         self.column.addLayout(row(Label(tr("Sell while Licet is closed"), "h3"), 1, self.prepare))
         self.column.addWidget(words)
         self.column.addWidget(self.done)
+        self.operator = row()
+        self.column.addLayout(self.operator)
 
     def show_operator(self, operator: "Address", folder: Path) -> None:
         """It is made; ``operator`` may deliver from now on."""
@@ -217,6 +220,8 @@ class SellerHomeCard(Card):
             + f"\nlicet --data-dir {folder} seller --password-file …",
         )
         self.done.show()
+        clear(self.operator)
+        self.operator.addWidget(AddressView(operator, name=tr("Operator"), whole=True))
 
 
 class EarningsCard(Card):

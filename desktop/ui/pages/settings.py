@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.core.changes import Topic
 from desktop.text import describe, mark, tr
@@ -15,7 +15,18 @@ from desktop.ui.page import Page, PageHead, PageTools, page_column
 from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Button, Card, Choice, CopyButton, Label, Rule, Scroll, column, row
+from desktop.ui.widgets.basic import (
+    Button,
+    Card,
+    CheckBox,
+    Choice,
+    CopyButton,
+    Label,
+    Rule,
+    Scroll,
+    column,
+    row,
+)
 from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import Banner
 
@@ -129,7 +140,7 @@ class SettingsPage(Page):
             max(self.auto_lock.findData(self._settings.get().auto_lock_minutes), 0)
         )
         self.auto_lock.activated.connect(lambda _: self._save(auto_lock_minutes=self.auto_lock.currentData()))
-        self.keychain = QCheckBox(tr("Unlock with this computer's keychain"))
+        self.keychain = CheckBox(tr("Unlock with this computer's keychain"))
         self.keychain.setObjectName("settings-keychain")
         self.keychain.setAccessibleName(self.keychain.text())
         self.keychain.clicked.connect(self._keychain)

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +38,7 @@ _ICON_ROLES = {
     "link": "accent_text",
 }
 _ICON_GAP = 8
+_TICK = 14
 
 
 class Label(QLabel):
@@ -238,6 +242,25 @@ class Choice(QComboBox):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._arrow.move(self.width() - 28, (self.height() - 16) // 2)
+
+
+class CheckBox(QCheckBox):
+    """A box with the set's own tick; the style sheet alone can draw none in the theme's colour."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        role = "on_accent" if self.isEnabled() else "muted"
+        painter = QPainter(self)
+        painter.drawPixmap(
+            box.center() - QPoint(_TICK // 2 - 1, _TICK // 2 - 1),
+            Theme.current().pixmap("check", role, _TICK),
+        )
+        painter.end()
 
 
 class Card(QFrame):
