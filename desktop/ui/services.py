@@ -69,7 +69,7 @@ def page_makers(
     def library() -> Page:
         from desktop.ui.pages.library import LibraryPage
 
-        return LibraryPage(tools, services.library, flows)
+        return LibraryPage(tools, services.library, services.restoring, flows)
 
     def order() -> Page:
         from desktop.ui.pages.order import OrderPage

@@ -12,22 +12,20 @@ from typing import Any
 
 from desktop.core.accounts import Account
 from desktop.core.cancel import CancelToken
-from desktop.core.cards import parse_card
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import WalletLocked, WrongPassword
 from desktop.core.identity import Address, keccak256
 from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
-from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
+from desktop.core.orders import Purchase, PurchaseState
 from desktop.core.runs import Picture, PublicContent, RunResult, SandboxLevel, SelfTest
 from desktop.services.accounts import Balance, SendQuote, WalletState
 from desktop.services.catalogue import NoSuchListing, PublicView, SellerHistory
 from desktop.services.journal import Activity
-from desktop.services.library import LibraryItem
 from desktop.services.purchase import PurchaseQuote, RefundOptions
 from desktop.services.running import RunRecord, summary_of
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
-from desktop.ui.showcase_parts import Gate, Network, Restoring, Selling, SettingsKept
+from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling, SettingsKept
 
 Publish = Callable[[Change], None]
 STRICT = SandboxLevel("strict", ("landlock", "seccomp", "rlimits"))
@@ -280,25 +278,6 @@ class Purchases:
 
 
 @dataclass
-class Library:
-    gate: Gate
-    book: Purchases
-
-    def items(self) -> list[LibraryItem]:
-        self.gate.pass_through("library.items")
-        return [self.item(i) for i, p in self.book.kept.items() if p.state is not PurchaseState.CANCELLED]
-
-    def item(self, purchase_id: str) -> LibraryItem:
-        kept = self.book.kept[purchase_id]
-        return LibraryItem(
-            kept, parse_card(kept.card_json), kept.terms.size_bytes, kept.state in RUNNABLE, None
-        )
-
-    def receipt_text(self, purchase_id: str) -> str:
-        return f"RECEIPT\n\n{purchase_id}\n\nApache License\n"
-
-
-@dataclass
 class OpenModel:
     purchase_id: str
     listing: Listing
@@ -369,7 +348,7 @@ class Showcase:
         self.selling = Selling(self.gate)
         self.network = Network(self.gate)
         self.settings = SettingsKept()
-        self.restoring = Restoring()
+        self.restoring = Restoring(self.purchases)
 
     @property
     def services(self) -> AppServices:

@@ -5,17 +5,25 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.config import Settings
+from desktop.core.backups import read_backup, write_backup
 from desktop.core.cancel import CancelToken
+from desktop.core.cards import parse_card
 from desktop.core.changes import Progress
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
+from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
 from desktop.core.sales import OwnListing, Sale
 from desktop.core.transactions import FeeQuote, Head
+from desktop.services.library import LibraryItem
 from desktop.services.network import NetworkInfo, NetworkStatus
 from desktop.services.selling import Earnings, PublishQuote, ReadyPackage
 from desktop.ui import showcase_values as values
+
+if TYPE_CHECKING:
+    from desktop.ui.showcase import Purchases
 
 DEMO = NetworkInfo("Demo network", values.CHAIN_ID, ("http://127.0.0.1:8545",), values.MARKET, is_demo=True)
 
@@ -125,8 +133,36 @@ class SettingsKept:
 
 
 @dataclass
+class Library:
+    gate: Gate
+    book: "Purchases"
+
+    def items(self) -> list[LibraryItem]:
+        self.gate.pass_through("library.items")
+        return [self.item(i) for i, p in self.book.kept.items() if p.state is not PurchaseState.CANCELLED]
+
+    def item(self, purchase_id: str) -> LibraryItem:
+        kept = self.book.kept[purchase_id]
+        return LibraryItem(
+            kept, parse_card(kept.card_json), kept.terms.size_bytes, kept.state in RUNNABLE, None
+        )
+
+    def receipt_text(self, purchase_id: str) -> str:
+        return f"RECEIPT\n\n{purchase_id}\n\nApache License\n"
+
+    def backup(self, purchase_id: str) -> bytes:
+        return write_backup(self.book.kept[purchase_id], b"")
+
+
+@dataclass
 class Restoring:
+    book: "Purchases"
     found: int = 0
 
     def find(self, _account: Address) -> int:
         return self.found
+
+    def add_backup(self, data: bytes) -> Purchase:
+        purchase, _licence = read_backup(data)
+        self.book.kept[purchase.id] = purchase
+        return purchase

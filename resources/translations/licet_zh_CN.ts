@@ -129,6 +129,11 @@
    <translation>动态已保存到 {file}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Add a back-up</source>
+   <translation>添加备份</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>Add a case</source>
    <translation>添加一例</translation>
@@ -137,6 +142,11 @@
    <location filename="../../desktop/text.py" />
    <source>Add a second node of another operator, or tick that this node is your own.</source>
    <translation>请添加由别人运营的第二个节点，或勾选该节点是您自己的。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Adding a back-up</source>
+   <translation>正在添加备份</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/money.py" />
@@ -164,6 +174,7 @@
    <translation>此后即使发现问题，也无法再把钱要回来。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/settings.py" />
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>All files</source>
@@ -289,6 +300,16 @@
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Back</source>
    <translation>返回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Back-up files</source>
+   <translation>备份文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Back-up saved to {file}</source>
+   <translation>备份已保存到 {file}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -2190,6 +2211,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Save</source>
    <translation>保存</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Save back-up</source>
+   <translation>保存备份</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/results.py" />

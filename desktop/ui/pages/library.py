@@ -1,12 +1,15 @@
 """The library: what is owned or on its way, and Run."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.core.backups import MAX_BACKUP_BYTES
 from desktop.core.changes import Topic
 from desktop.core.orders import PurchaseState
 from desktop.text import size, tr, trn
+from desktop.ui.dialogs import choose_file
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.phrases import PURCHASE_STATES, date, date_time, task_icon, task_name
 from desktop.ui.purchase_flow import PurchaseFlow
@@ -15,7 +18,9 @@ from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Icon, Lab
 from desktop.ui.widgets.states import StateView, progress_text
 
 if TYPE_CHECKING:
+    from desktop.core.orders import Purchase
     from desktop.services.library import LibraryItem, LibraryService
+    from desktop.services.restoring import RestoringService
 
 _SHOWN_AT_ONCE = 200
 
@@ -25,13 +30,19 @@ class LibraryPage(Page):
 
     topics = frozenset({Topic.PURCHASES, Topic.LIBRARY, Topic.WALLET})
 
-    def __init__(self, tools: PageTools, library: "LibraryService", flows: PurchaseFlow) -> None:
+    def __init__(
+        self, tools: PageTools, library: "LibraryService", restoring: "RestoringService", flows: PurchaseFlow
+    ) -> None:
         super().__init__(tools)
-        self._library, self._flows = library, flows
+        self._library, self._restoring, self._flows = library, restoring, flows
         self._cards: dict[str, LibraryCard] = {}
         self.head = PageHead(tr("Library"), tr("The models you own. They run here, also without a network."))
         self.use = Label("", "small")
         self.head.add(self.use)
+        self.add_file = Button(
+            tr("Add a back-up"), icon="upload", name="library-add", clicked=self._choose_backup
+        )
+        self.head.add(self.add_file)
         inner = QWidget()
         outer = column(inner, spacing=GRID + 4)
         self._rows = column(spacing=GRID + 4)
@@ -40,6 +51,33 @@ class LibraryPage(Page):
         self.states = StateView(Scroll(inner), empty_icon="library-big")
         page_column(self, self.head, self.states).setStretch(1, 1)
         flows.updated.connect(self._flow_updated)
+
+    def _choose_backup(self) -> None:
+        path = choose_file(
+            self, tr("Add a back-up"), tr("Back-up files") + " (*.json);;" + tr("All files") + " (*)"
+        )
+        if path is not None:
+            self.add_backup(path)
+
+    def add_backup(self, path: Path) -> None:
+        """Add the purchase of a back-up file, and go on with it."""
+
+        def read() -> bytes:
+            with path.open("rb") as file:
+                return file.read(MAX_BACKUP_BYTES + 1)
+
+        self.jobs.start(
+            lambda _job: self._restoring.add_backup(read()),
+            lane="net",
+            title=tr("Adding a back-up"),
+            owner=self,
+            done=self._added,
+        )
+
+    def _added(self, purchase: "Purchase") -> None:
+        self._flows.follow(purchase)
+        self._flows.advance(purchase.id)
+        self.tools.navigate(Route("order", purchase.id))
 
     def reload(self) -> None:
         self.jobs.start(

@@ -1,13 +1,14 @@
 """One order: where it stands, what can be done about it, and its receipt."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
 from desktop.text import amount, tr
-from desktop.ui.dialogs import ConfirmDialog, TextDialog
+from desktop.ui.dialogs import ConfirmDialog, TextDialog, choose_new_file
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.progress_panel import ProgressPanel
 from desktop.ui.phrases import PURCHASE_STATES, REFUND_REASONS, date_time
@@ -46,7 +47,11 @@ class OrderPage(Page):
         self.receipt = Button(
             tr("Receipt and licence"), icon="receipt-text", name="order-receipt", clicked=self._receipt
         )
+        self.backup = Button(
+            tr("Save back-up"), icon="download", name="order-backup", clicked=self._choose_backup
+        )
         self.head.add(self.state)
+        self.head.add(self.backup)
         self.head.add(self.receipt)
         self.progress = ProgressPanel(with_order=False)
         self.progress.run_asked.connect(lambda: tools.navigate(Route("run", self._id)))
@@ -87,6 +92,7 @@ class OrderPage(Page):
         purchase = item.purchase
         self.head.title.setText(item.card.name if item.card else f"#{purchase.listing}")
         self.receipt.set_text(tr("Licence") if purchase.terms.is_free else tr("Receipt and licence"))
+        self.backup.setVisible(purchase.order is not None)
         flow = self._flows.follow(purchase)
         self.progress.show_flow(flow)
         words, tone = PURCHASE_STATES[purchase.state]
@@ -190,6 +196,21 @@ class OrderPage(Page):
         self._flows.follow(purchase)
         self.remedies.set_busy(busy=False)
         self.refresh()
+
+    def _choose_backup(self) -> None:
+        path = choose_new_file(self, tr("Save back-up"), f"licet-order-{self._id}.json")
+        if path is not None:
+            self.save_backup(path)
+
+    def save_backup(self, path: Path) -> None:
+        """Write the order's back-up file."""
+        wanted = self._id
+        self.jobs.start(
+            lambda _job: path.write_bytes(self._library.backup(wanted)),
+            lane="db",
+            owner=self,
+            done=lambda _: self.tools.toast("success", tr("Back-up saved to {file}", file=path.name)),
+        )
 
     def _receipt(self) -> None:
         self.jobs.start(
