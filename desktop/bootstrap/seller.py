@@ -25,6 +25,7 @@ from desktop.content.store import ContentStore
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled
 from desktop.core.identity import Address
+from desktop.core.sales import OwnListing
 from desktop.paths import OwnerLock, Paths
 from desktop.processes import Channel, serve
 from desktop.runtime.host import ModelHost
@@ -154,7 +155,7 @@ class DemoSeller:
         stack.callback(self._vault.lock)
         stack.callback(self._cancel.cancel)
 
-    def start(self, data_dir: str, models: str, rpc_url: str, chain_id: int) -> dict[str, Any]:
+    def start(self, data_dir: str, models: str, rpc_url: str, chain_id: int, port: int = 0) -> dict[str, Any]:
         """Have the market deployed and begin to list and to answer; returns where things are."""
         assets = Assets.find()
         call, market = market_deployment(assets, DEMO_BOUNDS)
@@ -169,6 +170,7 @@ class DemoSeller:
             account,
             SellingRules(own_node=True, fast_below_wei=DEMO_PATIENCE_WEI, windows=DEMO_WINDOWS),
             self._stack,
+            port,
         )
         gateway = parts.gateway
         if gateway.balance_wei(account) < 10**18:
@@ -184,11 +186,18 @@ class DemoSeller:
         threading.Thread(
             target=answer_orders, args=(parts.selling, self._cancel), name="orders", daemon=True
         ).start()
-        listed = {card_name(own.card) for own in parts.selling.my_listings() if own.listing}
+        # With other contracts the market has another address, and what was listed on the old one is not on it.
+        listed = {card_name(own.card) for own in parts.selling.my_listings() if _is_there(parts.gateway, own)}
         parts.selling.resume(self._cancel)
         for folder in sorted(models.iterdir()):
             if (folder / "listing.json").is_file() and model_name(folder) not in listed:
                 list_model(parts, folder, self._cancel)
+
+
+def _is_there(gateway: ChainGateway, own: OwnListing) -> bool:
+    """Whether this market has the listing."""
+    found = gateway.listing(own.listing) if own.listing else None
+    return found is not None and found[0] == own.terms
 
 
 def list_model(parts: SellerParts, folder: Path, cancel: CancelToken) -> int:
