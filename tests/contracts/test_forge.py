@@ -7,7 +7,8 @@ import pytest
 
 from scripts import contracts
 
-pytestmark = [pytest.mark.usefixtures("contract_tools"), pytest.mark.slow]
+# Compiling from nothing takes minutes, and so do five hundred runs of a hundred hostile acts.
+pytestmark = [pytest.mark.usefixtures("contract_tools"), pytest.mark.slow, pytest.mark.timeout(1800)]
 
 
 @pytest.fixture(scope="module")
