@@ -200,6 +200,11 @@ _CASES: dict[str, tuple[str, str, str]] = {
         mark("Somebody proved to the contract that its content is not what was promised. Nothing was paid."),
         mark("Look for another model, or a later version."),
     ),
+    "PurchaseElsewhere": (
+        mark("This was bought on another network"),
+        mark("The connected network knows nothing of it. The order is at {market} on chain {chain_id}."),
+        mark("Connect to that network in Settings to go on. A model that was received can be run meanwhile."),
+    ),
     "NotCancellable": (
         mark("It is too late to stop this purchase"),
         mark("The payment is signed and may be on its way."),

@@ -598,6 +598,11 @@
    <translation>连接其他网络</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>Connect to that network in Settings to go on. A model that was received can be run meanwhile.</source>
+   <translation>在设置中连接到那个网络后即可继续。已收到的模型现在就能运行。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Continue</source>
@@ -2571,6 +2576,11 @@ Holder: {holder}
    <translation>目录落后于链</translation>
   </message>
   <message>
+   <location filename="../../desktop/text.py" />
+   <source>The connected network knows nothing of it. The order is at {market} on chain {chain_id}.</source>
+   <translation>当前连接的网络上没有这笔订单。它位于链 {chain_id} 上的 {market}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>The content differs from what was promised. The contract gives back {amount} by proof until {time}.</source>
    <translation>内容与承诺不符。凭证明，合约在 {time} 之前退还 {amount}。</translation>
@@ -3278,6 +3288,11 @@ Holder: {holder}
    <location filename="../../desktop/text.py" />
    <source>This wallet has no key for that account</source>
    <translation>本钱包没有该账户的密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text.py" />
+   <source>This was bought on another network</source>
+   <translation>这是在另一个网络上购买的</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/models/activity.py" />

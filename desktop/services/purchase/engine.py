@@ -7,6 +7,7 @@ never creates an order id twice (EXCHANGE.md section 4).
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
@@ -27,6 +28,7 @@ from desktop.core.exchange import (
     order_commitment,
     order_id,
 )
+from desktop.core.identity import Address
 from desktop.core.listings import Card
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
 from desktop.services.journal import Purpose
@@ -59,6 +61,14 @@ class SoldOut(UserError):
 
 class KeyProvenBad(UserError):
     """The model key of this listing was proven bad on chain; buying it would revert."""
+
+
+@dataclass(eq=False)
+class PurchaseElsewhere(UserError):
+    """The purchase was made on another market than the one that is connected: this one knows nothing of it."""
+
+    chain_id: int
+    market: Address
 
 
 class PurchaseEngine:
@@ -109,7 +119,10 @@ class PurchaseEngine:
             PurchaseState.WRONG_CONTENT: self._follow,
             PurchaseState.REFUNDING: self._await_refund,
         }
-        purchase = self._unsettle(self._book.get(purchase_id))
+        purchase = self._book.get(purchase_id)
+        if purchase.state not in SETTLED:
+            self.require_here(purchase)
+        purchase = self._unsettle(purchase)
         while purchase.state not in SETTLED:
             before = purchase.state
             cancel.raise_if_cancelled()
@@ -130,6 +143,15 @@ class PurchaseEngine:
             self._publish(Change(Topic.PURCHASES, purchase_id))
         return purchase
 
+    def is_here(self, purchase: Purchase) -> bool:
+        """Whether the connected market is the one that the purchase was made on."""
+        return (purchase.chain_id, purchase.market) == (self._market.chain_id, self._market.market)
+
+    def require_here(self, purchase: Purchase) -> None:
+        """Refuse to look for an order where it cannot be: its absence would be taken for a reorganisation."""
+        if not self.is_here(purchase):
+            raise PurchaseElsewhere(purchase.chain_id, purchase.market)
+
     def key_of(self, purchase: Purchase) -> PurchaseKey:
         """The name of this purchase's one-time key."""
         return PurchaseKey(
@@ -147,6 +169,8 @@ class PurchaseEngine:
         """Bring the record to what the chain says, without acting."""
         if purchase.order_id is None or purchase.order is None or purchase.state in SETTLED:
             return purchase
+        if not self.is_here(purchase):
+            return purchase
         try:
             return self._follower.follow(purchase, may_go_back=False)
         except StaleState:  # the purchase itself went on meanwhile
@@ -154,7 +178,9 @@ class PurchaseEngine:
 
     def _unsettle(self, purchase: Purchase) -> Purchase:
         """A refund that a reorganisation undid is no money back: the order is followed again."""
-        if purchase.state is not PurchaseState.REFUNDED or not self._follower.is_undone(purchase):
+        if purchase.state is not PurchaseState.REFUNDED or not self.is_here(purchase):
+            return purchase
+        if not self._follower.is_undone(purchase):
             return purchase
         return self._book.move(
             purchase.id, PurchaseState.REFUNDED, PurchaseState.WAITING, delivery=None, fault=None

@@ -216,7 +216,8 @@ class PurchaseService:
     def unfinished(self) -> list[Purchase]:
         """Purchases that should be advanced when the app starts."""
         now = self._clock.now()
-        return [p for p in self._book.all() if p.state not in SETTLED or _may_be_undone(p, now)]
+        open_ones = [p for p in self._book.all() if p.state not in SETTLED or _may_be_undone(p, now)]
+        return [p for p in open_ones if self._engine.is_here(p)]
 
     def cancel(self, purchase_id: str) -> Purchase:
         """Stop a purchase that has not been paid.
@@ -237,7 +238,9 @@ class PurchaseService:
 
     def refund_options(self, purchase_id: str) -> RefundOptions:
         """What the contract allows now, by the chain's own clock."""
-        purchase = self._engine.refresh(self._book.get(purchase_id))
+        purchase = self._book.get(purchase_id)
+        self._engine.require_here(purchase)
+        purchase = self._engine.refresh(purchase)
         terms, state = purchase.terms, purchase.state
         max_fee = self._chain.fees().max_fee_wei
         cost = REFUND_GAS * max_fee
@@ -289,7 +292,9 @@ class PurchaseService:
 
     def confirm(self, purchase_id: str) -> Purchase:
         """Release the payment and start the rights at once; never called unasked."""
-        purchase = self._engine.refresh(self._book.get(purchase_id))
+        purchase = self._book.get(purchase_id)
+        self._engine.require_here(purchase)
+        purchase = self._engine.refresh(purchase)
         if (
             purchase.state is not PurchaseState.PROVISIONAL
             or purchase.order is None

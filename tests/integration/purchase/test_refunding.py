@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from desktop.core.cancel import CancelToken
 from desktop.core.errors import ChildDied, ChildTimeout, ContentUnavailable, NodeUnreachable, WalletLocked
 from desktop.core.exchange import NO_DELIVERY
-from desktop.core.identity import NATIVE
+from desktop.core.identity import NATIVE, Address
 from desktop.core.orders import PurchaseState
 from desktop.core.transactions import Call
+from desktop.services.purchase.engine import PurchaseElsewhere
 from tests.integration.purchase.conftest import WRONG_KEY, Desk
 
 
@@ -23,6 +25,21 @@ class Swallowing:
 
     def send_raw(self, raw: bytes) -> bytes:
         raise NodeUnreachable("node")
+
+
+class AtAnotherMarket:
+    """A node, connected to a market that has no orders yet."""
+
+    market = Address(b"\x77" * 20)
+
+    def __init__(self, desk: Desk) -> None:
+        self._gateway = desk.gateway
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._gateway, name)
+
+    def order_slot(self, *_: Any) -> int:
+        return 0
 
 
 def pay_something(desk: Desk) -> None:
@@ -142,6 +159,25 @@ def test_what_was_delivered_is_not_called_right_before_it_was_checked(desk: Desk
 
     assert desk.book.get(purchase.id).state is PurchaseState.DELIVERED
     assert options.reason == "being-checked"
+
+
+def test_a_purchase_of_another_market_is_left_as_it_is(desk: Desk) -> None:
+    """Connected to another market, the app took the missing order for a reorganisation, and the model away."""
+    purchase = desk.bought()
+    desk.deliver(purchase)
+    owned = desk.advance(purchase.id)
+    elsewhere = desk.service(chain=AtAnotherMarket(desk))
+
+    with pytest.raises(PurchaseElsewhere):
+        elsewhere.advance(purchase.id, CancelToken(), lambda _: None)
+    with pytest.raises(PurchaseElsewhere):
+        elsewhere.refund_options(purchase.id)
+    with pytest.raises(PurchaseElsewhere):
+        elsewhere.confirm(purchase.id)
+
+    assert elsewhere.unfinished() == []
+    assert desk.book.get(purchase.id) == owned
+    assert desk.service().unfinished() == [owned]
 
 
 def test_a_wrong_key_found_too_late_is_never_called_final(desk: Desk) -> None:
