@@ -136,8 +136,7 @@ class CatalogueReader:
             return connection
         self._forget()
         connection = connect(self._path, read_only=True)
-        # The writer creates all tables in one transaction: without this one there is none yet.
-        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'listing_fts'").fetchone():
+        if not _is_usable(connection):
             connection.close()
             return None
         with self._lock:
@@ -153,6 +152,21 @@ class CatalogueReader:
                     self._open.remove(connection)
             connection.close()
             self._local.connection = None
+
+
+def _is_usable(connection: sqlite3.Connection) -> bool:
+    """Whether the writer has made its tables, all in one transaction, and left nothing that only it can repair."""
+    try:
+        return (
+            connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'listing_fts'").fetchone()
+            is not None
+        )
+    except sqlite3.OperationalError as error:
+        # The writer was killed: rolling back or recovering its file is a write, which the next writer does at once.
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+            return False
+        connection.close()
+        raise
 
 
 def _statements(query: ListingQuery, expression: str) -> tuple[str, str, list[object]]:

@@ -1,7 +1,10 @@
 """The catalogue: what the chain said can be found, undone and rebuilt."""
 
+import contextlib
 import os
 import random
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -443,3 +446,19 @@ def test_ten_thousand_listings_are_searched_and_paged(market: Market) -> None:
     assert market.reader.search(ListingQuery("sunspots 9")).total == len(
         [n for n in range(1, 10_001) if n % 8 == 3 and str(n).startswith("9")]
     )
+
+
+def test_a_file_that_only_its_writer_can_repair_reads_as_empty(tmp_path: Path) -> None:
+    """A writer that is killed leaves a journal to be rolled back, which a reader may not do."""
+    torn, left = tmp_path / "torn.db", tmp_path / "left.db"
+    with contextlib.closing(sqlite3.connect(torn, isolation_level=None)) as writer:
+        writer.execute("CREATE TABLE listing_fts (card BLOB)")
+        writer.execute("INSERT INTO listing_fts VALUES (zeroblob(100000))")
+        writer.execute("PRAGMA cache_size=1")
+        writer.execute("BEGIN")
+        writer.execute("UPDATE listing_fts SET card = randomblob(100000)")
+        for suffix in ("", "-journal"):
+            shutil.copy(f"{torn}{suffix}", f"{left}{suffix}")
+
+    with contextlib.closing(CatalogueReader(left)) as reader:
+        assert reader.status() == IndexStatus(-1, None, None)
