@@ -10,8 +10,8 @@ from typing import Any
 from desktop.core.errors import IllegalTransition, NoSuchRecord, StaleState
 from desktop.core.identity import Address
 from desktop.core.orders import TRANSITIONS, Purchase, PurchaseState
-from desktop.store.database import Database
 from desktop.core.records import dump, load
+from desktop.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from desktop.core.errors import Bug
+from desktop.core.records import dump, load
 from desktop.core.sales import OwnListing, Sale
 from desktop.store.database import Database
-from desktop.core.records import dump, load
 
 
 @dataclass(eq=False)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from desktop.core.errors import Bug, IllegalTransition, NoSuchRecord, StaleState
 from desktop.core.orders import TRANSITIONS, Purchase, PurchaseState
+from desktop.core.records import dump, load
 from desktop.store.database import Database
 from desktop.store.purchases import PurchaseStore
-from desktop.core.records import dump, load
 from tests.helpers.samples import MARKET, make_delivery, make_order, make_purchase
 
 NOW = 1_900_000_000
