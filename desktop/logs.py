@@ -93,14 +93,6 @@ def stop_logging(handler: logging.Handler) -> None:
     handler.close()
 
 
-def start_child_logging() -> None:
-    """A child's warnings go to its stderr, which the parent drains into the log."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))
-    handler.addFilter(TypeRedaction())
-    logging.getLogger().addHandler(handler)
-
-
 def install_hooks(on_bug: OnBug) -> None:
     """Log what nobody caught, in any thread, and hand it to ``on_bug`` (called in the thread where it happened).
 

@@ -97,15 +97,18 @@ def open_seller(
 
 
 def answer_orders(selling: SellingService, cancel: CancelToken) -> None:
-    """Work until cancelled; a fault of the node is waited out."""
+    """Work until cancelled; a fault of the node, or a locked wallet, is waited out and logged once."""
+    fault = ""
     while not cancel.is_cancelled:
         try:
             selling.work_once(cancel)
+            fault = ""
             cancel.wait(WORK_EVERY_S)
         except Cancelled:
             return
         except AppError as error:
-            log.info("answering orders: %s", type(error).__name__)
+            if fault != (fault := type(error).__name__):
+                log.info("answering orders: %s", fault)
             try:
                 cancel.wait(5 * WORK_EVERY_S)
             except Cancelled:

@@ -142,6 +142,9 @@ def test_a_toast_moves_away_when_an_action_comes_under_it(host: QWidget, desk: D
 
     desk.until(lambda: not place_of(toasts, host).intersects(place_of(button, host)), "the toast to move")
 
+    assert toasts.isVisible()
+    assert host.rect().contains(place_of(toasts, host))
+
 
 def test_a_card_is_laid_out_once_for_all_its_paragraphs(theme: Theme, qapp: QApplication) -> None:
     """Each change of a paragraph alone laid the whole card out again: 19 ms of a click for one page of text."""

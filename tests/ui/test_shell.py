@@ -138,6 +138,7 @@ def test_the_palette_finds_a_command_and_runs_it(desk: Desk) -> None:
 
 def test_a_page_reloads_when_what_it_shows_has_changed(desk: Desk) -> None:
     page = desk.page(MarketPage)
+    assert page.model.rowCount() == 8
     desk.show.catalogue.rows = desk.show.catalogue.rows[:2]
     desk.window.bus.publish(Change(Topic.CATALOGUE))
     desk.until(lambda: page.model.rowCount() == 2, "the reload")

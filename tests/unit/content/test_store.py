@@ -117,4 +117,8 @@ def test_room_is_asked_for_with_a_reserve(store: ContentStore) -> None:
 
 
 def test_what_is_already_there_needs_no_room(store: ContentStore) -> None:
-    ContentStore(store.root, reserve_bytes=1 << 60).require_room(0)
+    full = ContentStore(store.root, reserve_bytes=1 << 60)
+    with pytest.raises(DiskFull):
+        full.require_room(1)
+
+    full.require_room(0)  # raises nothing
