@@ -19,12 +19,12 @@
    <translation>该地址是一个合约：它收到的钱可能退不回来。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>A data file is damaged</source>
    <translation>一个数据文件已损坏</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>A data file is in use</source>
    <translation>一个数据文件正被占用</translation>
   </message>
@@ -34,7 +34,7 @@
    <translation>一个文件夹，内含 ONNX 模型及其规格、说明卡、许可证、样例和测试向量。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>A helper process ended</source>
    <translation>一个辅助进程已结束</translation>
   </message>
@@ -64,42 +64,42 @@
    <translation>为“{folder}”设一个新密码。指定操作员需要发送一笔交易，其手续费由您的账户支付。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>A number from the network is impossible</source>
    <translation>网络给出了一个不可能的数</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/errors.py" />
    <source>A part of Licet broke one of its own rules. Your wallet and your orders are kept.</source>
    <translation>Licet 的某个部分违反了自己的规则。您的钱包和订单都完好保存。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>A password needs at least {minimum} characters.</source>
    <translation>密码至少需要 {minimum} 个字符。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>A path looks like m/44'/60'/0'/0/0.</source>
    <translation>路径形如 m/44'/60'/0'/0/0。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>A private key has 64 hex digits and lies within the range of the curve.</source>
    <translation>私钥是 64 位十六进制数字，且须在曲线的取值范围内。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>A recovery phrase has 12, 15, 18, 21 or 24 words.</source>
    <translation>助记词应有 12、15、18、21 或 24 个单词。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>A single node could lie about the order. Nothing was signed.</source>
    <translation>只有一个节点时，它可能谎报订单。没有签署任何内容。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>A source failed</source>
    <translation>一个来源出错</translation>
   </message>
@@ -109,7 +109,7 @@
    <translation>钱包保管您的代币和许可。密钥只在您手里。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>A word is misspelt, missing, or not in its place.</source>
    <translation>有单词拼错、缺失，或位置不对。</translation>
   </message>
@@ -139,7 +139,7 @@
    <translation>添加一例</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Add a second node of another operator, or tick that this node is your own.</source>
    <translation>请添加由别人运营的第二个节点，或勾选该节点是您自己的。</translation>
   </message>
@@ -201,7 +201,7 @@
    <translation>允许</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Already sent</source>
    <translation>已经发送过</translation>
   </message>
@@ -217,32 +217,32 @@
    <translation>异常检测</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Another Licet (process {owner_pid}) uses the same data in {path}.</source>
    <translation>另一个 Licet（进程 {owner_pid}）正在使用 {path} 中的同一份数据。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Another process keeps the chain in {path}.</source>
    <translation>另一个进程正在 {path} 中运行这条链。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Another program holds {path}.</source>
    <translation>另一个程序占用着 {path}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Another program listens on port {port}.</source>
    <translation>另一个程序正在监听端口 {port}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Another transaction came first</source>
    <translation>另一笔交易先到了</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Another transaction took its place</source>
    <translation>另一笔交易取代了它</translation>
   </message>
@@ -267,12 +267,12 @@
    <translation>跟随系统</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Ask somebody to send you coins of this network.</source>
    <translation>请让别人给您转一些这个网络的代币。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Ask whoever gave you the file for another one.</source>
    <translation>请向给您该文件的人另要一份。</translation>
   </message>
@@ -292,7 +292,7 @@
    <translation>至少有一个单词不对。请再看看您的纸条。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>At most {decimals} digits may follow the point.</source>
    <translation>小数点后最多 {decimals} 位。</translation>
   </message>
@@ -333,7 +333,7 @@
    <translation>正在上架</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Beside it lie the copies made before each update (.backup); copy one of them over it.</source>
    <translation>旁边有每次升级前的备份（.backup）；把其中一份复制过来覆盖它。</translation>
   </message>
@@ -444,17 +444,17 @@
    <translation>链</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/errors.py" />
    <source>Change it and try again.</source>
    <translation>请修改后再试。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Change price, bond or late fee.</source>
    <translation>请更改价格、保证金或迟交罚金。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>Change the input and run again.</source>
    <translation>请更换输入后再运行。</translation>
   </message>
@@ -476,12 +476,12 @@
    <translation>检查</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Check the disk and pack the model again.</source>
    <translation>请检查磁盘，然后重新打包模型。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Check the number, or wait until the catalogue has caught up with the chain.</source>
    <translation>请检查编号，或等目录追上链。</translation>
   </message>
@@ -501,7 +501,7 @@
    <translation>选择模型文件夹</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Choose a node of the right network in Settings. Nothing was signed.</source>
    <translation>请在“设置”中选择正确网络的节点。没有签署任何内容。</translation>
   </message>
@@ -516,22 +516,22 @@
    <translation>选择图片</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Choose an account of this wallet, or unlock the one that has it.</source>
    <translation>请选择本钱包的账户，或解锁拥有该账户的钱包。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>Choose another file, or export the model again as plain ONNX.</source>
    <translation>请换一个文件，或把模型重新导出为普通 ONNX。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Choose another node in Settings. Your money is safe.</source>
    <translation>请在“设置”中换一个节点。您的钱是安全的。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Choose the file that Licet saved, with the same wallet and on the same network.</source>
    <translation>请选择 Licet 保存的文件，并使用同一个钱包和同一个网络。</translation>
   </message>
@@ -553,22 +553,22 @@
    <translation>关闭</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Close other copies of Licet, lock the wallet and unlock it again.</source>
    <translation>请关闭其他 Licet，锁定钱包后再解锁。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Close other programs and try again. Nothing was changed.</source>
    <translation>请关闭其他程序后再试。没有任何改动。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Close that program and try again.</source>
    <translation>请关闭该程序后再试。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Close that program, or start with another port.</source>
    <translation>请关闭该程序，或换一个端口启动。</translation>
   </message>
@@ -588,7 +588,7 @@
    <translation>命令</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Compare each word with your paper. Twelve words from the list, in their order.</source>
    <translation>请把每个单词与纸上的对照。十二个单词都来自词表，顺序不能错。</translation>
   </message>
@@ -598,7 +598,7 @@
    <translation>连接其他网络</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Connect to that network in Settings to go on. A model that was received can be run meanwhile.</source>
    <translation>在设置中连接到那个网络后即可继续。已收到的模型现在就能运行。</translation>
   </message>
@@ -619,17 +619,17 @@
    <translation>复制</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Copy it again, whole.</source>
    <translation>请完整地再复制一次。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Copy the address again from where it came from.</source>
    <translation>请从原处重新复制地址。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Copy the address again from where it came from. Do not type it.</source>
    <translation>请从原处重新复制地址，不要手打。</translation>
   </message>
@@ -639,7 +639,7 @@
    <translation>复制{what}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Count the words on your paper and enter all of them, in their order.</source>
    <translation>请数一数纸上的单词，并按顺序全部输入。</translation>
   </message>
@@ -691,7 +691,7 @@
    <translation>交付中</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Demo coins exist on the demo network only.</source>
    <translation>演示币只存在于演示网络。</translation>
   </message>
@@ -723,7 +723,7 @@
    <translation>“{name}”的详情</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Do not send anything to either address before you know why. Nothing was changed.</source>
    <translation>在弄清原因之前，不要向这两个地址转任何东西。没有任何改动。</translation>
   </message>
@@ -758,12 +758,12 @@
    <translation>已赚得，可提取</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>End it first, or choose another file.</source>
    <translation>请先结束它，或换一个文件。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Enter an address that begins with https:// or the full path of a folder.</source>
    <translation>请输入以 https:// 开头的地址，或文件夹的完整路径。</translation>
   </message>
@@ -803,7 +803,7 @@
    <translation>已付手续费</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Fees rose while this was being prepared.</source>
    <translation>准备期间手续费上涨了。</translation>
   </message>
@@ -843,7 +843,7 @@
    <translation>免费</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Free some space and try again. What is already loaded is kept.</source>
    <translation>请腾出一些空间后再试。已下载的部分会保留。</translation>
   </message>
@@ -870,22 +870,22 @@
    <translation>正在取回您的钱</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Give both, or choose a network in the settings.</source>
    <translation>请两者都给出，或在设置中选择网络。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Go back to the list.</source>
    <translation>返回列表。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Go on later with the same purchase.</source>
    <translation>请稍后继续同一笔购买。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Go to its window, or close it first.</source>
    <translation>请转到它的窗口，或先关闭它。</translation>
   </message>
@@ -925,7 +925,7 @@
    <translation>如果密钥或内容有误，您可在交付后 {time} 内向合约举证，取回货款并得到卖家的保证金 {bond}。无需任何仲裁。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>If the seller does not deliver in time, you can take your money back.</source>
    <translation>如果卖家没有按时交付，您可以取回您的钱。</translation>
   </message>
@@ -966,22 +966,22 @@
    <translation>输入</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>It asked for more than the {limit_bytes} that it may use on this computer and was stopped.</source>
    <translation>它要求的内存超过了在本机可用的 {limit_bytes}，已被停止。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>It cannot be read: {reason}.</source>
    <translation>无法读取：{reason}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>It did not catch up in a minute. The node may be slow, or the disk full. Nothing was bought.</source>
    <translation>一分钟内没有追上。可能是节点太慢，或磁盘已满。没有购买任何东西。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>It does not follow EIP-712 ({reason}).</source>
    <translation>它不符合 EIP-712（{reason}）。</translation>
   </message>
@@ -991,17 +991,17 @@
    <translation>它加密这台电脑上的钱包。没有人能重置它；12 个单词是唯一的退路。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>It is of the kind “{kind}”. Licet reads version 3 keystores with aes-128-ctr.</source>
    <translation>它的类型是“{kind}”。Licet 读取使用 aes-128-ctr 的第 3 版密钥库。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>It is too late to deliver this order</source>
    <translation>交付这笔订单已经太晚</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>It is too late to stop this purchase</source>
    <translation>停止这笔购买已经太晚</translation>
   </message>
@@ -1021,12 +1021,12 @@
    <translation>它需要的内存多于本机的空闲内存。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>It now costs more than you agreed to</source>
    <translation>现在的费用超过了您同意的数额</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>It says chain {found}; chain {expected} is expected.</source>
    <translation>它报告链 {found}；应为链 {expected}。</translation>
   </message>
@@ -1036,7 +1036,7 @@
    <translation>只需一分钟，之后会回到这个页面。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>It was not opened. What is wrong: {breaches}</source>
    <translation>没有打开它。问题是：{breaches}</translation>
   </message>
@@ -1046,7 +1046,7 @@
    <translation>它被停止或出错了。其他一切都没有受影响，您的输入仍保留在这里。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>It was taken into a block and the contract refused it. Only its fee is gone.</source>
    <translation>交易已进入区块，但被合约拒绝。只损失了手续费。</translation>
   </message>
@@ -1056,12 +1056,12 @@
    <translation>地址为 {address}。可在钱包页选择它。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Its description on the chain is not valid: {reason}</source>
    <translation>它在链上的描述无效：{reason}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Its field “{field}” is missing, unknown or out of range.</source>
    <translation>字段“{field}”缺失、未知或超出范围。</translation>
   </message>
@@ -1071,17 +1071,17 @@
    <translation>密钥已收起。随便看看或使用已打开的模型都不需要密钥。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Its licence is not there yet, or the order was refunded.</source>
    <translation>它的许可还没到，或订单已退款。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Its rule: {name}.</source>
    <translation>其规则：{name}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Its rule: {rule}.</source>
    <translation>其规则：{rule}。</translation>
   </message>
@@ -1116,7 +1116,7 @@
    <translation>迟交罚金</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Leave the address out to use the newest account.</source>
    <translation>不写地址则使用最新的账户。</translation>
   </message>
@@ -1146,27 +1146,27 @@
    <translation>许可证：{name}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Licet asks again in smaller steps by itself.</source>
    <translation>Licet 会自动以更小的步子再问。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/errors.py" />
    <source>Licet cannot do what was asked.</source>
    <translation>Licet 无法完成这项请求。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Licet cannot use its data folder</source>
    <translation>Licet 无法使用它的数据文件夹</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Licet does not know these words</source>
    <translation>Licet 不认识这些单词</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Licet does not read this kind of wallet file</source>
    <translation>Licet 不支持这种钱包文件</translation>
   </message>
@@ -1176,32 +1176,32 @@
    <translation>Licet 会先下载并核对每一个字节。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Licet goes on with the next source by itself.</source>
    <translation>Licet 会自动换下一个来源继续。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Licet has no {kind} of this name on this computer.</source>
    <translation>这台电脑上的 Licet 没有这个名字的{kind}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Licet is already running</source>
    <translation>Licet 已在运行</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/errors.py" />
    <source>Licet made a mistake</source>
    <translation>Licet 出了差错</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Licet needs memory that no other program can open. So far it uses the one of Linux.</source>
    <translation>Licet 需要其他程序无法打开的内存。目前它只会使用 Linux 的。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>Licet passes unsealed weights in memory only, never in a file, and {system} has no such memory.</source>
    <translation>Licet 只在内存中传递解封的权重，从不写入文件，而 {system} 没有这样的内存。</translation>
   </message>
@@ -1298,77 +1298,77 @@
    <translation>先随便看看</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Look at Activity before you try again.</source>
    <translation>再试之前请查看“动态”。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Look at Activity, then try again.</source>
    <translation>请查看“动态”，然后再试。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Look at the capital letters and try again. Without the password, your 12 words restore the wallet.</source>
    <translation>请注意大小写后再试。没有密码时，可用 12 个单词恢复钱包。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Look at the disk and at the node, then try again.</source>
    <translation>请检查磁盘和节点，然后再试。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Look at the disk and at the rights of the folder, then try again.</source>
    <translation>请检查磁盘和文件夹的权限，然后再试。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Look at the folder's owner and rights, or start with another one (--data-dir).</source>
    <translation>请检查文件夹的所有者和权限，或换一个文件夹启动（--data-dir）。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Look at the internet connection, or at the node's address in Settings. Nothing was lost.</source>
    <translation>请检查网络连接，或“设置”中的节点地址。没有任何损失。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Look at the listing again.</source>
    <translation>请再看一次该商品。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Look at the market's address and at the network.</source>
    <translation>请检查市场地址和网络。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Look at the new total and decide again.</source>
    <translation>请查看新的总额，再作决定。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Look at the node's address in Settings.</source>
    <translation>请检查“设置”中的节点地址。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Look at the order's state, then try again.</source>
    <translation>请查看订单状态，然后再试。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Look at this word on your paper: one letter may be wrong. Nothing was changed.</source>
    <translation>请看看纸上的这个单词：可能有一个字母不对。没有任何改动。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Look for another model, or a later version of Licet.</source>
    <translation>请选择其他模型，或使用更新版本的 Licet。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Look for another model, or a later version.</source>
    <translation>请找别的模型，或更新的版本。</translation>
   </message>
@@ -1441,7 +1441,7 @@
    <translation>模型</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Models come from web addresses or from folders on this computer: {text}</source>
    <translation>模型来自网址或这台电脑上的文件夹：{text}</translation>
   </message>
@@ -1456,7 +1456,7 @@
    <translation>您购买或免费获取的模型会显示在这里，随时可运行。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Most of these words are in none of the nine lists that Licet reads. Portuguese, Russian and Turkish phrases are not supported.</source>
    <translation>这些单词大多不在 Licet 支持的九种词表中。不支持葡萄牙语、俄语和土耳其语的助记词。</translation>
   </message>
@@ -1466,7 +1466,7 @@
    <translation>最畅销</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Move the file away: the demo network starts afresh. Its coins have no value.</source>
    <translation>请把该文件移走：演示网络会重新开始。它的代币没有价值。</translation>
   </message>
@@ -1486,7 +1486,7 @@
    <translation>账户名称</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Neither the command nor the settings name a node and a market.</source>
    <translation>命令和设置都没有指明节点和市场。</translation>
   </message>
@@ -1508,7 +1508,7 @@
    <translation>最新</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>No connection to {url}.</source>
    <translation>无法连接到 {url}。</translation>
   </message>
@@ -1523,7 +1523,7 @@
    <translation>密钥没有按时到达或有误：您可以把钱要回来。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>No keychain of this system that encrypts can be used ({backend}).</source>
    <translation>系统中没有可用的加密钥匙串（{backend}）。</translation>
   </message>
@@ -1538,7 +1538,7 @@
    <translation>没有符合这些词语和筛选条件的模型。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>No network was chosen</source>
    <translation>没有选择网络</translation>
   </message>
@@ -1574,17 +1574,17 @@
    <translation>节点地址</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>None of its accounts has this address.</source>
    <translation>其中没有这个地址的账户。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>None of its sources answered with it: {sources}</source>
    <translation>它的来源都没有提供：{sources}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>None of the keys of this wallet opens it.</source>
    <translation>本钱包的密钥都打不开它。</translation>
   </message>
@@ -1594,7 +1594,7 @@
    <translation>无：这台电脑没有隔离措施</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Not enough in this account</source>
    <translation>该账户余额不足</translation>
   </message>
@@ -1604,7 +1604,7 @@
    <translation>目前不出售</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Not in a block yet</source>
    <translation>还没进入区块</translation>
   </message>
@@ -1644,42 +1644,43 @@
    <translation>无需付款，也不会写入链上。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Nothing of it was used and nothing was paid. Choose another model, or tell the seller.</source>
    <translation>没有使用其中任何内容，也没有付款。请选择别的模型，或告知卖家。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Nothing was changed.</source>
    <translation>没有任何改动。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/errors.py" />
    <source>Nothing was lost. Try again.</source>
    <translation>没有任何损失。请再试。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Nothing was paid for it now. What was already loaded is kept. Try again later.</source>
    <translation>现在没有为它付款。已下载的部分会保留。请稍后再试。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Nothing was paid. Look at the order's state: it may have changed meanwhile.</source>
    <translation>没有付款。请查看订单状态：它可能已经变了。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Nothing was signed. Check it where it was made.</source>
    <translation>没有签署任何内容。请在生成它的地方检查。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Nothing was signed. If you did not start this yourself, lock the wallet.</source>
    <translation>没有签署任何内容。如果不是您本人发起的，请锁定钱包。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Nothing was signed. Try again, or choose another node in Settings.</source>
    <translation>没有签署任何内容。请再试，或在“设置”中换一个节点。</translation>
   </message>
@@ -1699,7 +1700,7 @@
    <translation>按此顺序写在纸上。谁拥有这些单词，谁就拥有您的钱包；没有它们，电脑丢了钱包也就丢了。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>One node is not enough for this</source>
    <translation>只有一个节点不够</translation>
   </message>
@@ -1709,12 +1710,12 @@
    <translation>单次运行</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>One word is not in the list</source>
    <translation>有一个单词不在词表中</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Only its seller can repair it. Choose another listing.</source>
    <translation>只有卖家能修复它。请选择别的商品。</translation>
   </message>
@@ -1734,7 +1735,7 @@
    <translation>重新打开</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Open it in the program that made it and export a version 3 keystore there.</source>
    <translation>请在生成它的程序中打开，并导出第 3 版密钥库。</translation>
   </message>
@@ -1744,17 +1745,17 @@
    <translation>打开文件夹</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Open the model. If its content is wrong, complain about the content instead.</source>
    <translation>请打开模型。如果内容有误，请改为投诉内容。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Open the order again: it says what can be done, and until when.</source>
    <translation>请重新打开订单：它会说明可以做什么，以及期限。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Open the order: it says how far it is.</source>
    <translation>请打开订单：它会说明进展。</translation>
   </message>
@@ -1774,7 +1775,7 @@
    <translation>正在打开模型</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Opening it would take {needed_bytes} of memory and {rounds} rounds. No honest wallet needs that; it was not opened.</source>
    <translation>打开它需要 {needed_bytes} 内存和 {rounds} 轮运算。正常的钱包不需要这么多；没有打开它。</translation>
   </message>
@@ -1794,7 +1795,7 @@
    <translation>正在打开订单</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Opening the wallet takes {needed_bytes} of memory for a moment, and this machine did not give it.</source>
    <translation>打开钱包需要临时占用 {needed_bytes} 内存，而这台电脑没有给出。</translation>
   </message>
@@ -2011,7 +2012,7 @@
    <translation>公开部分</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Put coins into the account, or choose another account in Wallet. Nothing was sent.</source>
    <translation>请向账户存入代币，或在“钱包”中选择其他账户。没有发送任何东西。</translation>
   </message>
@@ -2026,7 +2027,7 @@
    <translation>地址的二维码</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/words.py" />
    <source>RECEIPT
 
 {name}, version {version}
@@ -2072,7 +2073,7 @@ Holder: {holder}
    <translation>已在 {used} 上运行，而不是 {asked}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Read back from the disk, the sealed files would lose a complaint. Nothing was listed.</source>
    <translation>从磁盘读回的封装文件会在投诉中败诉。没有上架任何东西。</translation>
   </message>
@@ -2099,7 +2100,7 @@ Holder: {holder}
    <translation>接收</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Receive it again from the order: what the chain holds makes it new.</source>
    <translation>请从订单重新接收：链上的内容可以重新生成它。</translation>
   </message>
@@ -2124,7 +2125,7 @@ Holder: {holder}
    <translation>退款途中</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Refund the order, or let the buyer do it.</source>
    <translation>请为订单退款，或让买家自己退款。</translation>
   </message>
@@ -2154,7 +2155,7 @@ Holder: {holder}
    <translation>用 12 个单词恢复</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Restore the phrase in the wallet that made it, and import its accounts here as keystore files.</source>
    <translation>请在生成该助记词的钱包中恢复，再把账户以密钥库文件导入这里。</translation>
   </message>
@@ -2238,7 +2239,7 @@ Holder: {holder}
    <translation>得分</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Sealed models cannot be opened on this system yet</source>
    <translation>此系统目前无法打开封装的模型</translation>
   </message>
@@ -2339,7 +2340,7 @@ Holder: {holder}
    <translation>设置：网络、语言、外观</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Several words in a row are easy to keep in mind and hard to guess.</source>
    <translation>几个连在一起的词，好记又难猜。</translation>
   </message>
@@ -2359,17 +2360,17 @@ Holder: {holder}
    <translation>以确保纸上写得没错。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Sold out for now</source>
    <translation>暂时售罄</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Somebody proved to the contract that its content is not what was promised. Nothing was paid.</source>
    <translation>有人向合约证明了其内容与承诺不符。没有付款。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/errors.py" />
    <source>Something outside Licet failed</source>
    <translation>Licet 之外的某处出错了</translation>
   </message>
@@ -2389,7 +2390,7 @@ Holder: {holder}
    <translation>起始内容</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Start the newer version. Nothing was changed.</source>
    <translation>请启动较新的版本。没有任何改动。</translation>
   </message>
@@ -2414,7 +2415,7 @@ Holder: {holder}
    <translation>停止：{job}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/errors.py" />
    <source>Stopped</source>
    <translation>已停止</translation>
   </message>
@@ -2556,27 +2557,27 @@ Holder: {holder}
    <translation>12 个单词，用空格分隔</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The account {address} is not in the open wallet.</source>
    <translation>账户 {address} 不在已打开的钱包中。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>The answer is too large</source>
    <translation>答案太大</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The catalogue has no listing of this number.</source>
    <translation>目录中没有这个编号的商品。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The catalogue is behind the chain</source>
    <translation>目录落后于链</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The connected network knows nothing of it. The order is at {market} on chain {chain_id}.</source>
    <translation>当前连接的网络上没有这笔订单。它位于链 {chain_id} 上的 {market}。</translation>
   </message>
@@ -2601,17 +2602,17 @@ Holder: {holder}
    <translation>合约把钱付到您的账户，您的密钥封装您出售的东西。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The contract said no</source>
    <translation>合约拒绝了</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The contract would refuse this now</source>
    <translation>合约现在会拒绝这样做</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The delivered key is the one that was listed. A complaint would fail and only reveal a secret.</source>
    <translation>交付的密钥正是所上架的那一把。投诉会失败，只会泄露秘密。</translation>
   </message>
@@ -2621,7 +2622,7 @@ Holder: {holder}
    <translation>交付的密钥有误，而且您可以证明。在 {time} 之前，合约退还 {amount}（含保证金）。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The delivery's block is not safe yet. A complaint shows a one-time secret, so it waits for that.</source>
    <translation>交付所在的区块还不安全。投诉会公开一次性秘密，因此要等它安全。</translation>
   </message>
@@ -2631,12 +2632,12 @@ Holder: {holder}
    <translation>演示网络就在这台电脑上。它的代币没有价值。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The demo network's file is damaged</source>
    <translation>演示网络的文件已损坏</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/errors.py" />
    <source>The disk, the network or the node did not do what was needed.</source>
    <translation>磁盘、网络或节点没有完成所需的操作。</translation>
   </message>
@@ -2646,12 +2647,12 @@ Holder: {holder}
    <translation>钱包打开后会显示确切的手续费。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The fee is too low now</source>
    <translation>手续费现在太低</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The file does not fit: {reason}. Nothing was added.</source>
    <translation>文件不符：{reason}。没有添加任何内容。</translation>
   </message>
@@ -2661,12 +2662,12 @@ Holder: {holder}
    <translation>用这个密码打不开该文件。请输入创建该文件时所设的密码。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The file says {expected}, but its key belongs to {found}. Somebody may have changed it.</source>
    <translation>文件写的是 {expected}，但其中的密钥属于 {found}。可能有人改动过它。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The first three quarters of the delivery window have passed, and nothing new is signed after them.</source>
    <translation>交付期限的前四分之三已过，此后不再签署新内容。</translation>
   </message>
@@ -2676,7 +2677,7 @@ Holder: {holder}
    <translation>文件夹已备好</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The key does not belong to this address</source>
    <translation>密钥不属于该地址</translation>
   </message>
@@ -2686,7 +2687,7 @@ Holder: {holder}
    <translation>密钥已送达，尚未核对。如果密钥或内容有误，凭证明可在 {time} 之前由合约退回 {amount}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The key is right</source>
    <translation>密钥是对的</translation>
   </message>
@@ -2696,7 +2697,7 @@ Holder: {holder}
    <translation>密钥有误</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The keychain does not open this wallet</source>
    <translation>钥匙串打不开这个钱包</translation>
   </message>
@@ -2706,12 +2707,12 @@ Holder: {holder}
    <translation>语言会在下次启动时更改。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The late fee must be within the bond, and a free model has neither.</source>
    <translation>迟交罚金不得超过保证金，而免费模型两者都没有。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The licence file is damaged</source>
    <translation>许可文件已损坏</translation>
   </message>
@@ -2721,7 +2722,7 @@ Holder: {holder}
    <translation>上方的进度线会说明进展。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <location filename="../../desktop/ui/models/listing_card.py" />
    <source>The listing cannot be read</source>
    <translation>无法读取该商品</translation>
@@ -2732,37 +2733,37 @@ Holder: {holder}
    <translation>市场还是空的</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>The model cannot be downloaded now</source>
    <translation>模型现在无法下载</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The model cannot be run yet</source>
    <translation>模型还不能运行</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>The model cannot use this input</source>
    <translation>模型不能使用这个输入</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>The model did not run</source>
    <translation>模型没有运行</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>The model gave {size_bytes}; at most {limit_bytes} can be taken over.</source>
    <translation>模型给出了 {size_bytes}；最多只能接收 {limit_bytes}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>The model needs too much memory</source>
    <translation>模型需要的内存太多</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>The model was not sealed rightly</source>
    <translation>模型没有正确封装</translation>
   </message>
@@ -2782,67 +2783,67 @@ Holder: {holder}
    <translation>网络手续费最多 {amount}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The network node does not answer</source>
    <translation>网络节点没有响应</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The network node does not answer in time</source>
    <translation>网络节点没有及时响应</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The node asks us to slow down</source>
    <translation>节点要求我们慢一点</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The node cannot take this transaction</source>
    <translation>节点无法接受这笔交易</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The node contradicts itself</source>
    <translation>节点自相矛盾</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>The node contradicts the chain</source>
    <translation>节点与链相矛盾</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The node dropped it before it came into a block.</source>
    <translation>节点在交易进入区块之前就把它丢弃了。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The node has this very transaction already.</source>
    <translation>节点已经有这笔交易。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The node refused</source>
    <translation>节点拒绝了</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The node wants smaller questions</source>
    <translation>节点要求更小的问题</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The node's answer is too long</source>
    <translation>节点的回答太长</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The number of words is wrong</source>
    <translation>单词数量不对</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The offer has changed</source>
    <translation>报价已变</translation>
   </message>
@@ -2852,7 +2853,7 @@ Holder: {holder}
    <translation>订单终止，合约付给您 {amount}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The order is in another state, or its time has passed.</source>
    <translation>订单处于别的状态，或时限已过。</translation>
   </message>
@@ -2877,37 +2878,37 @@ Holder: {holder}
    <translation>货款已归卖家，您的许可已最终生效。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The payment is signed and may be on its way.</source>
    <translation>付款已签署，可能已在途中。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The port is taken</source>
    <translation>端口被占用</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The price is in a token</source>
    <translation>价格以代币计</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>The process “{child}” gave no answer within {timeout_s} and was stopped.</source>
    <translation>进程“{child}”在 {timeout_s} 内没有回答，已被停止。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>The process “{child}” stopped while it was working. The window and your data are not touched.</source>
    <translation>进程“{child}”在工作时停止了。窗口和您的数据都没有受影响。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The public key of the {what} is no point of the curve. A node may have answered wrongly.</source>
    <translation>{what}的公钥不是曲线上的点。节点可能给出了错误的回答。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The purchase is kept as it is, and nothing is paid twice.</source>
    <translation>这笔购买保持原样，绝不会重复付款。</translation>
   </message>
@@ -2932,7 +2933,7 @@ Holder: {holder}
    <translation>自检失败：答案与卖家的相差达到允许值的 {n} 倍。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The seller closed or changed this listing since you saw it. Nothing was paid.</source>
    <translation>自您看到之后，卖家关闭或更改了这个商品。没有付款。</translation>
   </message>
@@ -2962,12 +2963,12 @@ Holder: {holder}
    <translation>卖家的保证金已被其他订单占满，因此合约现在不接受订单。请稍后再看。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The seller's free bond does not cover another order. Nothing was paid.</source>
    <translation>卖家的可用保证金不够再接一单。没有付款。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The system keeps no passwords for us</source>
    <translation>系统不为我们保存密码</translation>
   </message>
@@ -2977,22 +2978,22 @@ Holder: {holder}
    <translation>该测试向量在这里得出与卖家相同的答案。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The transaction failed</source>
    <translation>交易失败</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The transaction is sent, but no block holds it after {waited_s}.</source>
    <translation>交易已发送，但过了 {waited_s} 仍未进入区块。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The transaction is sent, but no block holds it yet. It is kept and looked for again.</source>
    <translation>交易已发送，但还没进入区块。它已保存，并会再次查找。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The transaction was forgotten</source>
    <translation>交易被遗忘了</translation>
   </message>
@@ -3007,84 +3008,84 @@ Holder: {holder}
    <translation>两次密码不一致。请重新输入。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The vault does not sign this</source>
    <translation>保险库不签署这个</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The wallet derives another model key for it than the one that was listed.</source>
    <translation>钱包为它推导出的模型密钥与所上架的不同。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The wallet does not open with this password. Nothing was changed.</source>
    <translation>这个密码打不开钱包。没有任何改动。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The wallet file could not be used</source>
    <translation>无法使用钱包文件</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The wallet file was changed by something else</source>
    <translation>钱包文件被别的程序改动了</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>The wallet has no such account</source>
    <translation>钱包中没有这个账户</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The wallet has {address} already.</source>
    <translation>钱包里已经有 {address}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>The wallet is locked</source>
    <translation>钱包已锁定</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>There are no demo coins here</source>
    <translation>这里没有演示币</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>There is no entry of this wallet in it, or an old one.</source>
    <translation>其中没有本钱包的条目，或条目已过时。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>There is no listing {listing}</source>
    <translation>没有商品 {listing}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>There is no market at this address</source>
    <translation>该地址没有市场</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>These are not the bytes that were promised</source>
    <translation>这不是承诺的那些字节</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>These terms do not go together</source>
    <translation>这些条件不相容</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>These words are not a recovery phrase</source>
    <translation>这些单词不是助记词</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>They do not show the same order. Nothing was signed.</source>
    <translation>它们给出的订单不一致。没有签署任何内容。</translation>
   </message>
@@ -3099,32 +3100,32 @@ Holder: {holder}
    <translation>该账户余额不足。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>This account has already sent a transaction with this number.</source>
    <translation>该账户已用这个编号发送过一笔交易。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>This account is already there</source>
    <translation>这个账户已经有了</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>This account sent another transaction with the same number.</source>
    <translation>该账户用同一编号发送了另一笔交易。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>This address cannot be used</source>
    <translation>这个地址不能使用</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/errors.py" />
    <source>This cannot be done</source>
    <translation>无法这样做</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>This chain is already running</source>
    <translation>这条链已在运行</translation>
   </message>
@@ -3134,22 +3135,22 @@ Holder: {holder}
    <translation>这台电脑没有 Licet 可用的钥匙串。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>This costs {needed_wei} at most, fee included. The account holds {available_wei}.</source>
    <translation>含手续费最多需要 {needed_wei}，而账户中有 {available_wei}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>This data belongs to a newer Licet</source>
    <translation>这些数据属于较新的 Licet</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>This file cannot be read as a model</source>
    <translation>无法把该文件读作模型</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>This file is damaged or no wallet</source>
    <translation>该文件已损坏或不是钱包</translation>
   </message>
@@ -3159,42 +3160,42 @@ Holder: {holder}
    <translation>该文件大于 {size}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>This is no back-up of this wallet's purchases</source>
    <translation>这不是本钱包的购买备份</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>This is no derivation path</source>
    <translation>这不是派生路径</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>This is not a network node</source>
    <translation>这不是网络节点</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>This is not a private key</source>
    <translation>这不是私钥</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>This is not an address</source>
    <translation>这不是地址</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>This is not an amount</source>
    <translation>这不是金额</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>This is not the address of a node</source>
    <translation>这不是节点的地址</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>This is not there any more</source>
    <translation>它已经不在了</translation>
   </message>
@@ -3204,53 +3205,53 @@ Holder: {holder}
    <translation>这是您自己的账户。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>This licence belongs to another wallet</source>
    <translation>这份许可属于另一个钱包</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>This listing is not under your key</source>
    <translation>这个商品不在您的密钥之下</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>This message cannot be signed</source>
    <translation>无法签署这条消息</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>This model cannot be run yet</source>
    <translation>这个模型还不能运行</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>This model is sold for the token {currency}, which this version of Licet cannot pay. Nothing was paid.</source>
    <translation>该模型以代币 {currency} 出售，当前版本的 Licet 无法支付。没有付款。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>This model package breaks the rules</source>
    <translation>这个模型软件包违反规则</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>This needs your signature or your keys, and they are locked away.</source>
    <translation>这需要您的签名或密钥，而它们已锁起来。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>This node belongs to another network</source>
    <translation>该节点属于另一个网络</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>This password is too short</source>
    <translation>密码太短</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>This setting does not take that value</source>
    <translation>该设置不接受这个值</translation>
   </message>
@@ -3260,37 +3261,37 @@ Holder: {holder}
    <translation>此步骤失败</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>This system cannot open sealed models yet</source>
    <translation>此系统目前无法打开封装的模型</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>This took too long</source>
    <translation>耗时太长</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>This transaction is not complete</source>
    <translation>这笔交易不完整</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>This version was proven bad</source>
    <translation>该版本已被证明有问题</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>This wallet file asks for too much</source>
    <translation>这个钱包文件要求太多</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>This wallet has no key for that account</source>
    <translation>本钱包没有该账户的密钥</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>This was bought on another network</source>
    <translation>这是在另一个网络上购买的</translation>
   </message>
@@ -3310,12 +3311,12 @@ Holder: {holder}
    <translation>待交付</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Too little memory is free</source>
    <translation>空闲内存太少</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Too little space on the disk</source>
    <translation>磁盘空间太少</translation>
   </message>
@@ -3336,12 +3337,12 @@ Holder: {holder}
    <translation>交易</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>Try a smaller input, or close other programs.</source>
    <translation>请用更小的输入，或关闭其他程序。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>Try a smaller input.</source>
    <translation>请用更小的输入。</translation>
   </message>
@@ -3352,67 +3353,67 @@ Holder: {holder}
    <translation>重试</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Try again in a minute.</source>
    <translation>请一分钟后再试。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Try again later, or tell the seller.</source>
    <translation>请稍后再试，或告知卖家。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Try again later; if it stays so, choose other nodes in the settings.</source>
    <translation>请稍后再试；如果一直如此，请在设置中选择其他节点。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Try again, or choose a smaller input.</source>
    <translation>请重试，或选择更小的输入。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Try again, or choose another node in Settings.</source>
    <translation>请重试，或在“设置”中换一个节点。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Try again, or choose another node in Settings. Nothing was lost.</source>
    <translation>请重试，或在“设置”中换一个节点。没有任何损失。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/errors.py" />
    <source>Try again. If it happens again, the log under Settings has what the makers need.</source>
    <translation>请重试。如果再次发生，“设置”下的日志里有开发者所需的信息。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Try again. Nothing was paid.</source>
    <translation>请重试。没有付款。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Try again: Licet starts a fresh one.</source>
    <translation>请重试：Licet 会启动一个新的进程。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Try again: the fee is read afresh.</source>
    <translation>请重试：会重新读取手续费。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Try again: the same transaction is sent, never a second one.</source>
    <translation>请重试：发送的是同一笔交易，绝不会有第二笔。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>Try another input. If the model's own samples fail too, tell the seller.</source>
    <translation>请换一个输入。如果模型自带的样例也失败，请告知卖家。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Two nodes tell different things</source>
    <translation>两个节点说法不一</translation>
   </message>
@@ -3440,12 +3441,12 @@ Holder: {holder}
    <translation>解锁</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Unlock by password, then enable the keychain again in Settings.</source>
    <translation>请用密码解锁，然后在“设置”中重新启用钥匙串。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Unlock by password. On Linux, start a keyring such as GNOME Keyring or KWallet first.</source>
    <translation>请用密码解锁。在 Linux 上，请先启动 GNOME Keyring 或 KWallet 之类的钥匙串。</translation>
   </message>
@@ -3456,17 +3457,17 @@ Holder: {holder}
    <translation>解锁钱包</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Unlock the wallet and try again.</source>
    <translation>请解锁钱包后再试。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Unlock the wallet that bought the model.</source>
    <translation>请解锁购买该模型的钱包。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Unlock the wallet that made the listing. Nothing was signed.</source>
    <translation>请解锁上架该商品的钱包。没有签署任何内容。</translation>
   </message>
@@ -3521,12 +3522,12 @@ Holder: {holder}
    <translation>不超过 0.5 ETH</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>Use Linux for now.</source>
    <translation>目前请使用 Linux。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Use a copy of the file, or restore the wallet from your recovery phrase. Nothing was changed.</source>
    <translation>请使用该文件的副本，或用助记词恢复钱包。没有任何改动。</translation>
   </message>
@@ -3562,22 +3563,22 @@ Holder: {holder}
    <translation>正在验证软件包</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Wait a little and try again, or choose another node in Settings.</source>
    <translation>请稍等再试，或在“设置”中换一个节点。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/market.py" />
    <source>Wait for a few more blocks</source>
    <translation>请再等几个区块</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Wait until it is in a block.</source>
    <translation>请等它进入区块。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>Wait, or try again later: it is never paid twice.</source>
    <translation>请等待，或稍后再试：绝不会重复付款。</translation>
   </message>
@@ -3623,7 +3624,7 @@ Holder: {holder}
    <translation>收到的与承诺的不符</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>What does not fit: {rule}.</source>
    <translation>不符之处：{rule}。</translation>
   </message>
@@ -3633,12 +3634,12 @@ Holder: {holder}
    <translation>其中有什么</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>What is wrong: {reason}.</source>
    <translation>问题是：{reason}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>What it tells of the {what} is not what the contract keeps of it. It was not believed, and the order is kept.</source>
    <translation>它所说的{what}与合约保存的不符。没有采信，订单保持不变。</translation>
   </message>
@@ -3698,7 +3699,7 @@ Holder: {holder}
    <translation>第 {n} 个单词：{word}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>Word {position} is not a word of recovery phrases.</source>
    <translation>第 {position} 个单词不是助记词里的单词。</translation>
   </message>
@@ -3723,13 +3724,13 @@ Holder: {holder}
    <translation>密钥有误</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>Wrong password</source>
    <translation>密码错误</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>You agreed to {agreed_wei} at most; now {needed_wei} could be needed. Nothing was sent.</source>
    <translation>您同意最多 {agreed_wei}；现在可能需要 {needed_wei}。没有发送任何东西。</translation>
   </message>
@@ -3769,7 +3770,7 @@ Holder: {holder}
    <translation>您收到的正是所承诺的文件，否则合约退还您的钱。没有账号，没有平台，无需信任任何人。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/errors.py" />
    <source>You stopped this. Nothing was changed.</source>
    <translation>您停止了它。没有任何改动。</translation>
   </message>
@@ -3809,12 +3810,12 @@ Holder: {holder}
    <translation>您的钱</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Your money is safe. Try again, or choose another node in Settings.</source>
    <translation>您的钱是安全的。请再试，或在“设置”中换一个节点。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>Your money is safe. Try again: another source may serve the right bytes.</source>
    <translation>您的钱是安全的。请重试：别的来源可能提供正确的字节。</translation>
   </message>
@@ -3981,7 +3982,7 @@ Holder: {holder}
    <translation>在这台电脑上</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>onnxruntime says: {reason}</source>
    <translation>onnxruntime 报告：{reason}</translation>
   </message>
@@ -4109,7 +4110,7 @@ Holder: {holder}
    <translation>是</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>{address} holds no contract on this network.</source>
    <translation>{address} 在该网络上没有合约。</translation>
   </message>
@@ -4169,12 +4170,13 @@ Holder: {holder}
    <translation>{name} {version}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
+   <location filename="../../desktop/text/cases/runtime.py" />
    <source>{name}: {reason}.</source>
    <translation>{name}：{reason}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>{needed_bytes} are needed in {path}, and {free_bytes} are free.</source>
    <translation>{path} 中需要 {needed_bytes}，而空闲 {free_bytes}。</translation>
   </message>
@@ -4184,22 +4186,22 @@ Holder: {holder}
    <translation>{network}：{fault}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/words.py" />
    <source>{n} day</source>
    <translation>{n} 天</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/words.py" />
    <source>{n} days</source>
    <translation>{n} 天</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/words.py" />
    <source>{n} hour</source>
    <translation>{n} 小时</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/words.py" />
    <source>{n} hours</source>
    <translation>{n} 小时</translation>
   </message>
@@ -4229,12 +4231,12 @@ Holder: {holder}
    <translation>{n} 百万</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/words.py" />
    <source>{n} minute</source>
    <translation>{n} 分钟</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/words.py" />
    <source>{n} minutes</source>
    <translation>{n} 分钟</translation>
   </message>
@@ -4289,12 +4291,12 @@ Holder: {holder}
    <translation>售出 {n} 次</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/words.py" />
    <source>{n} second</source>
    <translation>{n} 秒</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/words.py" />
    <source>{n} seconds</source>
    <translation>{n} 秒</translation>
   </message>
@@ -4319,42 +4321,42 @@ Holder: {holder}
    <translation>{n} 个值</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>{path} cannot be read as a database. It was left as it is.</source>
    <translation>无法把 {path} 读作数据库。它保持原样。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>{path} cannot be read.</source>
    <translation>无法读取 {path}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>{path} is no path of BIP-32.</source>
    <translation>{path} 不是 BIP-32 路径。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>{path} is not the file that was opened. It was left as it is.</source>
    <translation>{path} 不是当初打开的文件。它保持原样。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>{path} was written by a newer version than this one.</source>
    <translation>{path} 由比这更新的版本写入。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>{path}: {reason}.</source>
    <translation>{path}：{reason}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>{path}: {reason}. What stood there before is still whole.</source>
    <translation>{path}：{reason}。原有内容仍然完整。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>{source} did not give what was asked of it: {reason}</source>
    <translation>{source} 没有给出所要的内容：{reason}</translation>
   </message>
@@ -4374,37 +4376,37 @@ Holder: {holder}
    <translation>{time}，{device}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>{url} answered with error {code}.</source>
    <translation>{url} 回复错误 {code}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>{url} answers too many questions at the moment.</source>
    <translation>{url} 此刻要回答的问题太多。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>{url} answers, but not as an Ethereum node does. It may be a web page or a log-in page.</source>
    <translation>{url} 有回应，但不像以太坊节点。它可能是网页或登录页。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>{url} does not answer for so many blocks at once.</source>
    <translation>{url} 不能一次回答这么多区块。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>{url} sent more than {limit_bytes}, more than was asked for. It was thrown away.</source>
    <translation>{url} 发来的内容超过 {limit_bytes}，多于所要的。已丢弃。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>{url} took too long.</source>
    <translation>{url} 耗时太长。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>{url}: {what}. Its answer was not used.</source>
    <translation>{url}：{what}。没有采用它的回答。</translation>
   </message>
@@ -4414,7 +4416,7 @@ Holder: {holder}
    <translation>{value}（已过时）</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>{what} from {where} differs from what the listing committed to on the chain. It was thrown away.</source>
    <translation>{where} 的{what}与商品在链上承诺的不同。已丢弃。</translation>
   </message>
@@ -4439,17 +4441,17 @@ Holder: {holder}
    <translation>“{name}”已上架市场。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>“{text}” cannot be read as an amount. Write digits and one point, for example 0.05.</source>
    <translation>“{text}”无法读作金额。请写数字和一个小数点，例如 0.05。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>“{text}” does not begin with http:// or https:// and name a computer.</source>
    <translation>“{text}”没有以 http:// 或 https:// 开头，也没有指明主机。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text.py" />
+   <location filename="../../desktop/text/cases/core.py" />
    <source>“{text}” is not a valid address: it needs 0x and 40 hex digits, and its capital letters must fit.</source>
    <translation>“{text}”不是有效地址：它需要 0x 和 40 位十六进制数字，且大小写须正确。</translation>
   </message>

@@ -8,7 +8,8 @@ import pytest
 
 import desktop
 from desktop.core.errors import AppError, Bug, Cancelled, EnvironmentFault, UserError
-from desktop.text import _CASES, describe
+from desktop.text import describe
+from desktop.text.cases import CASES
 
 GENERAL = {UserError, EnvironmentFault}
 ONLY_INSIDE = {"RpcFault"}  # becomes a JSON-RPC answer in the chain's process and never leaves it
@@ -27,7 +28,7 @@ def test_every_error_for_people_has_its_words() -> None:
             importlib.import_module(module.name)
 
     found = {cls for root in (UserError, EnvironmentFault) for cls in descendants(root)}
-    nameless = {cls.__name__ for cls in found if not any(parent.__name__ in _CASES for parent in cls.__mro__)}
+    nameless = {cls.__name__ for cls in found if not any(parent.__name__ in CASES for parent in cls.__mro__)}
 
     assert nameless - ONLY_INSIDE - {cls.__name__ for cls in GENERAL} == set()
 

@@ -5,9 +5,10 @@ from typing import get_type_hints
 
 import pytest
 
-from desktop import text
 from desktop.core.errors import AppError, EnvironmentFault, UserError
 from desktop.processes import _rebuild, error_data
+from desktop.text import describe
+from desktop.text.cases import CASES
 from desktop.wallet import errors
 
 CLASSES = [
@@ -30,9 +31,9 @@ def test_every_error_is_somebodys(cls: type[AppError]) -> None:
 
 @pytest.mark.parametrize("cls", CLASSES)
 def test_every_error_has_a_title_a_body_and_a_remedy(cls: type[AppError]) -> None:
-    words = text.describe(sample(cls))
+    words = describe(sample(cls))
 
-    assert cls.__name__ in text._CASES
+    assert cls.__name__ in CASES
     assert words.title
     assert words.body
     assert words.remedy

@@ -1,0 +1,28 @@
+"""Every sentence of Licet, marked for translation without Qt.
+
+English is the source. ``tr("You pay {amount}", amount=...)`` gives the sentence in the language of this process;
+``mark("...")`` only marks text that is looked up later. ``scripts/translations.py`` collects both by reading the
+syntax tree, keeps ``resources/translations/*.ts`` and compiles them; it fails when a sentence has no translation.
+
+To add an error: put one row with the class's name into the table of its room under ``cases``. ``{field}`` names an
+attribute of the error; its ending says how it is written (``_wei`` an amount, ``_bytes`` a size, ``_s`` a duration,
+else plain text).
+"""
+
+from desktop.text.catalog import Catalog, mark, tr, trn
+from desktop.text.errors import ErrorText, describe
+from desktop.text.words import CURRENCY, RECEIPT, amount, duration, size
+
+__all__ = [
+    "CURRENCY",
+    "RECEIPT",
+    "Catalog",
+    "ErrorText",
+    "amount",
+    "describe",
+    "duration",
+    "mark",
+    "size",
+    "tr",
+    "trn",
+]

@@ -1,0 +1,8 @@
+"""The errors in words, one table per room.
+
+Classes are named by text, because they stand in rooms that this package must not import.
+"""
+
+from desktop.text.cases import chain, core, market, runtime, wallet
+
+CASES = {**market.CASES, **core.CASES, **wallet.CASES, **chain.CASES, **runtime.CASES}

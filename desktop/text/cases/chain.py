@@ -1,0 +1,131 @@
+"""Errors of nodes, transactions and the demo chain, in words: class name to (title, body, remedy)."""
+
+from desktop.text.catalog import mark
+
+CASES: dict[str, tuple[str, str, str]] = {
+    "NodeUnreachable": (
+        mark("The network node does not answer"),
+        mark("No connection to {url}."),
+        mark("Look at the internet connection, or at the node's address in Settings. Nothing was lost."),
+    ),
+    "NodeTimeout": (
+        mark("The network node does not answer in time"),
+        mark("{url} took too long."),
+        mark("Try again, or choose another node in Settings. Nothing was lost."),
+    ),
+    "NotJsonRpc": (
+        mark("This is not a network node"),
+        mark("{url} answers, but not as an Ethereum node does. It may be a web page or a log-in page."),
+        mark("Look at the node's address in Settings."),
+    ),
+    "AnswerTooLarge": (
+        mark("The node's answer is too long"),
+        mark("{url} sent more than {limit_bytes}, more than was asked for. It was thrown away."),
+        mark("Try again, or choose another node in Settings."),
+    ),
+    "RateLimited": (
+        mark("The node asks us to slow down"),
+        mark("{url} answers too many questions at the moment."),
+        mark("Wait a little and try again, or choose another node in Settings."),
+    ),
+    "NodeRefused": (
+        mark("The node refused"),
+        mark("{url} answered with error {code}."),
+        mark("Try again, or choose another node in Settings. Nothing was lost."),
+    ),
+    "TooManyResults": (
+        mark("The node wants smaller questions"),
+        mark("{url} does not answer for so many blocks at once."),
+        mark("Licet asks again in smaller steps by itself."),
+    ),
+    "WrongChain": (
+        mark("This node belongs to another network"),
+        mark("It says chain {found}; chain {expected} is expected."),
+        mark("Choose a node of the right network in Settings. Nothing was signed."),
+    ),
+    "InvalidNodeUrl": (
+        mark("This is not the address of a node"),
+        mark("“{text}” does not begin with http:// or https:// and name a computer."),
+        mark("Copy the address again from where it came from."),
+    ),
+    "NoContract": (
+        mark("There is no market at this address"),
+        mark("{address} holds no contract on this network."),
+        mark("Look at the market's address and at the network."),
+    ),
+    "Reverted": (
+        mark("The contract said no"),
+        mark("Its rule: {name}."),
+        mark("Nothing was paid. Look at the order's state: it may have changed meanwhile."),
+    ),
+    "NonceTooLow": (
+        mark("Another transaction came first"),
+        mark("This account has already sent a transaction with this number."),
+        mark("Look at Activity, then try again."),
+    ),
+    "AlreadyKnown": (
+        mark("Already sent"),
+        mark("The node has this very transaction already."),
+        mark("Wait until it is in a block."),
+    ),
+    "TransactionUnderpriced": (
+        mark("The fee is too low now"),
+        mark("Fees rose while this was being prepared."),
+        mark("Try again: the fee is read afresh."),
+    ),
+    "TransactionInvalid": (
+        mark("The node cannot take this transaction"),
+        mark("What does not fit: {rule}."),
+        mark("Try again. Nothing was paid."),
+    ),
+    "TransactionDropped": (
+        mark("The transaction was forgotten"),
+        mark("The node dropped it before it came into a block."),
+        mark("Try again: the same transaction is sent, never a second one."),
+    ),
+    "TransactionReplaced": (
+        mark("Another transaction took its place"),
+        mark("This account sent another transaction with the same number."),
+        mark("Look at Activity before you try again."),
+    ),
+    "TransactionFailed": (
+        mark("The transaction failed"),
+        mark("It was taken into a block and the contract refused it. Only its fee is gone."),
+        mark("Look at the order's state, then try again."),
+    ),
+    "TransactionUnmined": (
+        mark("Not in a block yet"),
+        mark("The transaction is sent, but no block holds it yet. It is kept and looked for again."),
+        mark("Wait, or try again later: it is never paid twice."),
+    ),
+    "ReceiptTimeout": (
+        mark("Not in a block yet"),
+        mark("The transaction is sent, but no block holds it after {waited_s}."),
+        mark("Wait, or try again later: it is never paid twice."),
+    ),
+    "CostRose": (
+        mark("It now costs more than you agreed to"),
+        mark("You agreed to {agreed_wei} at most; now {needed_wei} could be needed. Nothing was sent."),
+        mark("Look at the new total and decide again."),
+    ),
+    "LyingNode": (
+        mark("The node contradicts itself"),
+        mark("{url}: {what}. Its answer was not used."),
+        mark("Choose another node in Settings. Your money is safe."),
+    ),
+    "PortTaken": (
+        mark("The port is taken"),
+        mark("Another program listens on port {port}."),
+        mark("Close that program, or start with another port."),
+    ),
+    "ChainFileBusy": (
+        mark("This chain is already running"),
+        mark("Another process keeps the chain in {path}."),
+        mark("End it first, or choose another file."),
+    ),
+    "ChainFileDamaged": (
+        mark("The demo network's file is damaged"),
+        mark("{path} cannot be read."),
+        mark("Move the file away: the demo network starts afresh. Its coins have no value."),
+    ),
+}

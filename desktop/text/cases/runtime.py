@@ -1,0 +1,38 @@
+"""Errors of models and what runs them, in words: class name to (title, body, remedy)."""
+
+from desktop.text.catalog import mark
+
+CASES: dict[str, tuple[str, str, str]] = {
+    "UnreadableModel": (
+        mark("This file cannot be read as a model"),
+        mark("What is wrong: {reason}."),
+        mark("Choose another file, or export the model again as plain ONNX."),
+    ),
+    "BadInput": (
+        mark("The model cannot use this input"),
+        mark("{name}: {reason}."),
+        mark("Change the input and run again."),
+    ),
+    "RunFailed": (
+        mark("The model did not run"),
+        mark("onnxruntime says: {reason}"),
+        mark("Try another input. If the model's own samples fail too, tell the seller."),
+    ),
+    "OutputTooLarge": (
+        mark("The answer is too large"),
+        mark("The model gave {size_bytes}; at most {limit_bytes} can be taken over."),
+        mark("Try a smaller input."),
+    ),
+    "ModelOutOfMemory": (
+        mark("The model needs too much memory"),
+        mark("It asked for more than the {limit_bytes} that it may use on this computer and was stopped."),
+        mark("Try a smaller input, or close other programs."),
+    ),
+    "NoSharedMemory": (
+        mark("This system cannot open sealed models yet"),
+        mark(
+            "Licet passes unsealed weights in memory only, never in a file, and {system} has no such memory."
+        ),
+        mark("Use Linux for now."),
+    ),
+}

@@ -1,0 +1,41 @@
+"""Amounts, sizes and times in words, and the one long text."""
+
+from desktop.core.money import format_amount
+from desktop.text.catalog import mark, trn
+
+CURRENCY = "ETH"
+
+
+def amount(wei: int, places: int | None = 6) -> str:
+    """An amount of the chain's own coin with its unit."""
+    return f"{format_amount(wei, places=places)} {CURRENCY}"
+
+
+def size(count: int) -> str:
+    """A size in binary steps and the units that people know."""
+    value = float(count)
+    for unit in ("B", "kB", "MB", "GB"):
+        if value < 1000 or unit == "GB":
+            return f"{value:.0f} {unit}" if unit == "B" or value >= 100 else f"{value:.1f} {unit}"
+        value /= 1000
+    raise AssertionError
+
+
+def duration(seconds: float) -> str:
+    """A span of time in its largest fitting unit, rounded."""
+    whole = round(seconds)
+    if whole < 90:
+        return trn("{n} second", "{n} seconds", max(whole, 0))
+    if whole < 90 * 60:
+        return trn("{n} minute", "{n} minutes", round(whole / 60))
+    if whole < 36 * 3600:
+        return trn("{n} hour", "{n} hours", round(whole / 3600))
+    return trn("{n} day", "{n} days", round(whole / 86400))
+
+
+RECEIPT = mark(
+    "RECEIPT\n\n{name}, version {version}\nLicence: {license}\nState: {state}\nBought: {time}\nPrice: {price} ETH\n\n"
+    "Chain: {chain_id}\nMarket: {market}\nListing: {listing}\nOrder: {order}\nVersion identity: {identity}\n"
+    "Seller: {seller}\nHolder: {holder}\n\n---\n\n{license_text}"
+)
+"""The receipt of a purchase; plain text."""
