@@ -1,4 +1,4 @@
-"""Putting the market on a chain from the command line."""
+"""Putting the market and its companions on a chain."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,8 +6,14 @@ from pathlib import Path
 from desktop.assets import Assets
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.wallets import open_wallet
-from desktop.chain.deployment import DEMO_BOUNDS, PUBLIC_BOUNDS
-from desktop.chain.gateway import ChainGateway, chain_id_of, market_deployment, revert_names
+from desktop.chain.deployment import DEMO_BOUNDS, PUBLIC_BOUNDS, Bounds
+from desktop.chain.gateway import (
+    ChainGateway,
+    chain_id_of,
+    companion_deployments,
+    market_deployment,
+    revert_names,
+)
 from desktop.core.identity import Address
 from desktop.services.journal import Journal, Purpose
 from desktop.services.transactions import TransactionService
@@ -18,30 +24,49 @@ from desktop.store.migrations import user_database
 
 @dataclass(frozen=True, slots=True)
 class Deployed:
-    """Where the market is now; ``transaction`` is empty if it was there before."""
+    """Where the contracts are now; ``transactions`` holds one hash for each that was not there before."""
 
     market: Address
+    records: Address
+    splits: Address
     chain_id: int
-    transaction: bytes
+    transactions: tuple[bytes, ...]
 
 
-def deploy_market(data_dir: Path | None, rpc_url: str, password: str, *, demo: bool) -> Deployed:
-    """Deploy the market through the deterministic proxy, paid by the wallet's first account."""
+def deploy(data_dir: Path | None, rpc_url: str, password: str, *, demo: bool) -> Deployed:
+    """Deploy what is missing through the deterministic proxy, paid by the wallet's first account."""
     assets = Assets.find()
-    call, market = market_deployment(assets, DEMO_BOUNDS if demo else PUBLIC_BOUNDS)
+    bounds = DEMO_BOUNDS if demo else PUBLIC_BOUNDS
+    market = market_deployment(assets, bounds).address
+    companions = companion_deployments(assets, market)
     chain_id = chain_id_of(rpc_url)
     gateway = ChainGateway.connect([rpc_url], chain_id, market, reverts=revert_names(assets))
     try:
-        if gateway.code_at(market):
-            return Deployed(market, chain_id, b"")
         with open_wallet(data_dir, password) as wallet:
             database = Database.open(wallet.paths.user_database, user_database)
             try:
                 journal = Journal(ActivityStore(database), SystemClock(), lambda _change: None)
                 transactions = TransactionService(gateway, wallet.vault, journal)
-                receipt = transactions.execute(wallet.accounts[0].address, call, Purpose("deploy"))
+                sent = deploy_missing(gateway, transactions, wallet.accounts[0].address, assets, bounds)
             finally:
                 database.close()
-        return Deployed(market, chain_id, receipt.hash)
     finally:
         gateway.close()
+    return Deployed(market, companions.records.address, companions.splits.address, chain_id, sent)
+
+
+def deploy_missing(
+    gateway: ChainGateway, transactions: TransactionService, account: Address, assets: Assets, bounds: Bounds
+) -> tuple[bytes, ...]:
+    """Deploy the market and its companions, each unless it is there; the hashes of what was sent.
+
+    One after the other: the records contract asks its market for the licence token.
+    """
+    market = market_deployment(assets, bounds)
+    companions = companion_deployments(assets, market.address)
+    sent = []
+    for contract in (market, companions.records, companions.splits):
+        if not gateway.code_at(contract.address):
+            purpose = Purpose("deploy", subject=contract.name)
+            sent.append(transactions.execute(account, contract.call, purpose).hash)
+    return tuple(sent)

@@ -15,6 +15,7 @@ import msgspec
 
 from desktop.assets import Assets
 from desktop.bootstrap.clock import SystemClock
+from desktop.bootstrap.deploying import deploy_missing
 from desktop.bootstrap.headless import Network, connect
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.deployment import DEMO_BOUNDS
@@ -29,7 +30,7 @@ from desktop.core.sales import OwnListing
 from desktop.paths import OwnerLock, Paths
 from desktop.processes import Channel, serve
 from desktop.runtime.host import ModelHost
-from desktop.services.journal import Journal, Purpose
+from desktop.services.journal import Journal
 from desktop.services.selling import SellingService, Windows
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
@@ -161,7 +162,7 @@ class DemoSeller:
     def start(self, data_dir: str, models: str, rpc_url: str, chain_id: int, port: int = 0) -> dict[str, Any]:
         """Have the market deployed and begin to list and to answer; returns where things are."""
         assets = Assets.find()
-        call, market = market_deployment(assets, DEMO_BOUNDS)
+        market = market_deployment(assets, DEMO_BOUNDS).address
         _file, accounts = self._vault.restore(DEMO_SELLER_PHRASE, "", "demo seller")
         account = accounts[0].address
         parts = open_seller(
@@ -178,8 +179,7 @@ class DemoSeller:
         gateway = parts.gateway
         if gateway.balance_wei(account) < 10**18:
             gateway.faucet(account)
-        if not gateway.code_at(market):
-            parts.transactions.execute(account, call, Purpose("deploy"))
+        deploy_missing(gateway, parts.transactions, account, assets, DEMO_BOUNDS)
         threading.Thread(
             target=self._work, args=(parts, Path(models)), name="demo-seller", daemon=True
         ).start()

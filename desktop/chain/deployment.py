@@ -1,4 +1,4 @@
-"""Putting the market on a chain: through the deterministic deployment proxy, so that its address is known before.
+"""Putting our contracts on a chain: through the deterministic deployment proxy, so that addresses are known before.
 
 The proxy (Arachnid's, 0x4e59...956c) creates with CREATE2 (EIP-1014): same code, salt and arguments, same address on
 every chain. Nearly every public chain has it, and so have anvil and the embedded chain.
@@ -44,8 +44,25 @@ DEMO_BOUNDS = Bounds(1, 14 * _DAY, 1, 30 * _DAY)
 """On the demo network a whole sale fits into a minute."""
 
 
-def deployment(market: Artifact, bounds: Bounds) -> tuple[Call, Address]:
-    """The call that deploys the market, and the address that it will have (or has already)."""
-    creation = market.creation_code + bounds.encode()
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """A contract to be put on a chain: the call that does it, and the address it will have (or has already)."""
+
+    name: str
+    call: Call
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """The contracts that serve a market without being part of it; both addresses follow from the market's."""
+
+    records: Deployment
+    splits: Deployment
+
+
+def deployment(name: str, contract: Artifact, arguments: bytes = b"") -> Deployment:
+    """How a contract is deployed with these ABI-encoded constructor arguments."""
+    creation = contract.creation_code + arguments
     address = keccak256(b"\xff" + PROXY.raw + SALT + keccak256(creation))[12:]
-    return Call(PROXY, SALT + creation), Address(address)
+    return Deployment(name, Call(PROXY, SALT + creation), Address(address))

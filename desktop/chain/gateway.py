@@ -8,10 +8,10 @@ import msgspec
 
 from desktop.assets import Assets
 from desktop.chain.artifacts import Artifact, RevertNames
-from desktop.chain.deployment import Bounds, deployment
+from desktop.chain.deployment import Bounds, Companions, Deployment, deployment
 from desktop.chain.errors import LyingNode
 from desktop.chain.logs import LogFollower
-from desktop.chain.market import MarketCalls
+from desktop.chain.market import MarketCalls, address_word
 from desktop.chain.nodes import Nodes
 from desktop.chain.reader import ChainMarketReader
 from desktop.chain.rpc import Hash, Quantity, RpcClient, to_bytes, to_int
@@ -19,7 +19,6 @@ from desktop.chain.transactions import ChainTransactor, Sent
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import NoContract, Reverted
 from desktop.core.identity import Address
-from desktop.core.transactions import Call
 
 FAUCET_PATIENCE_S = 60.0
 
@@ -176,6 +175,14 @@ def revert_names(assets: Assets) -> RevertNames:
     return RevertNames(*(read_artifact(assets, name) for name in names))
 
 
-def market_deployment(assets: Assets, bounds: Bounds) -> tuple[Call, Address]:
-    """The call that deploys the market, and the address that it has afterwards (or has already)."""
-    return deployment(read_artifact(assets, "ModelMarket"), bounds)
+def market_deployment(assets: Assets, bounds: Bounds) -> Deployment:
+    """How a market with these bounds is deployed."""
+    return deployment("ModelMarket", read_artifact(assets, "ModelMarket"), bounds.encode())
+
+
+def companion_deployments(assets: Assets, market: Address) -> Companions:
+    """The records contract of a market, and the maker of revenue splits, which is the same for all markets."""
+    return Companions(
+        deployment("ModelRecords", read_artifact(assets, "ModelRecords"), address_word(market)),
+        deployment("RevenueSplits", read_artifact(assets, "RevenueSplits")),
+    )

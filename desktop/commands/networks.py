@@ -48,11 +48,17 @@ def chain(port: int, path: Path | None, block_time_s: float | None, *, wants_jso
 @click.pass_obj
 def deploy(data_dir: Path | None, rpc_url: str, password_file: Path, *, demo: bool, wants_json: bool) -> None:
     """Put the market's contracts on a chain, paid by this wallet's first account."""
-    from desktop.bootstrap.deploying import deploy_market
+    from desktop.bootstrap import deploying
 
-    done = deploy_market(data_dir, rpc_url, read_password(password_file), demo=demo)
+    done = deploying.deploy(data_dir, rpc_url, read_password(password_file), demo=demo)
     answer(
-        {"market": str(done.market), "chain_id": done.chain_id, "hash": hex_bytes(done.transaction)},
+        {
+            "market": str(done.market),
+            "records": str(done.records),
+            "splits": str(done.splits),
+            "chain_id": done.chain_id,
+            "hashes": [hex_bytes(sent) for sent in done.transactions],
+        },
         wants_json=wants_json,
         text=f"Market {done.market} on chain {done.chain_id}.",
     )

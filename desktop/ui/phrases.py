@@ -111,7 +111,7 @@ _ACTIVITIES = {
     "bond": (mark("Bond put down"), "shield"),
     "bond-out": (mark("Bond taken out"), "shield"),
     "operator": (mark("Operator named"), "key-round"),
-    "deploy": (mark("Market deployed"), "store"),
+    "deploy": (mark("Contract deployed"), "store"),
     "withdraw": (mark("Credit taken out"), "arrow-down-left"),
 }
 ACTIVITY_STATES = {

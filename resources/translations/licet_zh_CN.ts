@@ -609,6 +609,11 @@
    <translation>继续</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Contract deployed</source>
+   <translation>合约已部署</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/basic.py" />
    <source>Copied</source>
    <translation>已复制</translation>
@@ -1398,11 +1403,6 @@
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Market contract</source>
    <translation>市场合约</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>Market deployed</source>
-   <translation>已部署市场</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/shell.py" />

@@ -80,13 +80,14 @@ class Trade:
 @pytest.fixture(scope="module")
 def trade(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trade]:
     assets, root = Assets.find(), tmp_path_factory.mktemp("refunds")
-    call, market = market_deployment(assets, DEMO_BOUNDS)
+    deployed = market_deployment(assets, DEMO_BOUNDS)
+    market = deployed.address
     with running(None) as server:
         rpc = RpcClient(server.url, attempts=1)
         gateway = ChainGateway.connect([server.url], CHAIN_ID, market, reverts=revert_names(assets))
         for number in (0, SELLER):
             gateway.faucet(Wallet.number(number).address)
-        assert Wallet.number(0).execute(gateway, call).succeeded
+        assert Wallet.number(0).execute(gateway, deployed.call).succeeded
         with (
             open_shop(root / "shop", gateway, SELLER) as shop,
             app.open_app(root / "data", server.url, CHAIN_ID, market) as services,

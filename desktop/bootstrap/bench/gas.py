@@ -66,8 +66,9 @@ class GasMarket:
         self._people: list[LocalAccount] = []
         self._secrets = 0
         deployer = self.person()
-        call, self.market = market_deployment(Assets.find(), DEMO_BOUNDS)
-        self.send(deployer, call)
+        made = market_deployment(Assets.find(), DEMO_BOUNDS)
+        self.send(deployer, made.call)
+        self.market = made.address
         self.calls = MarketCalls(self.market)
         self.seller, self.operator, self.stranger = self.person(), self.person(), self.person()
         self.send(self.seller, self.calls.set_operator(address(self.operator)))

@@ -130,11 +130,12 @@ def both() -> Iterator[tuple[TestNode, TestNode]]:
 def open_market(node: TestNode) -> ChainGateway:
     """Deploy the market and return a gateway to it."""
     assets = Assets.find()
-    call, market = market_deployment(assets, DEMO_BOUNDS)
+    deployed = market_deployment(assets, DEMO_BOUNDS)
+    market = deployed.address
     gateway = ChainGateway.connect([node.url], CHAIN_ID, market, reverts=revert_names(assets))
     deployer = Wallet.number(0)
     node.fund(deployer)
-    assert deployer.execute(gateway, call).succeeded
+    assert deployer.execute(gateway, deployed.call).succeeded
     gateway.check_contract()
     return gateway
 

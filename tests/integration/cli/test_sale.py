@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from desktop.assets import Assets
-from desktop.chain.gateway import ChainGateway, revert_names
+from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.chain.rpc import RpcClient
 from desktop.core.contents import FILES
 from desktop.core.exchange import OrderState, Terms
@@ -136,11 +136,23 @@ def wait_for(reached: Callable[[], bool]) -> None:
 def test_deploying_twice_finds_the_same_market(deployed: tuple[Place, list[Answer]]) -> None:
     place, (first, second) = deployed
 
-    assert set(first.json) == {"market", "chain_id", "hash"}
+    assert set(first.json) == {"market", "records", "splits", "chain_id", "hashes"}
     assert first.json["chain_id"] == place.chain_id
-    assert len(first.json["hash"]) == 66
-    assert second.json == first.json | {"hash": "0x"}
+    assert [len(sent) for sent in first.json["hashes"]] == [66, 66, 66]
+    assert second.json == first.json | {"hashes": []}
     place.gateway.check_contract()
+
+
+def test_deploying_brings_the_companions_that_belong_to_the_market(
+    deployed: tuple[Place, list[Answer]],
+) -> None:
+    place, (first, _second) = deployed
+    expected = companion_deployments(Assets.find(), place.gateway.market)
+
+    assert first.json["records"] == str(expected.records.address)
+    assert first.json["splits"] == str(expected.splits.address)
+    assert place.gateway.code_at(expected.records.address)
+    assert place.gateway.code_at(expected.splits.address)
 
 
 def test_publishing_answers_with_the_listing_and_leaves_the_files_to_upload(sale: Sale, place: Place) -> None:

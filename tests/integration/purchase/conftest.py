@@ -213,7 +213,8 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     assets = Assets.find()
-    call, market = market_deployment(assets, DEMO_BOUNDS)
+    deployed = market_deployment(assets, DEMO_BOUNDS)
+    market = deployed.address
     with running(None) as server:
         rpc = RpcClient(server.url, attempts=1)
         gateway = ChainGateway.connect([server.url], CHAIN_ID, market, reverts=revert_names(assets))
@@ -221,7 +222,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         buyer = vault.create(PASSWORD)[2][0].address
         for account in (seller.address, buyer):
             rpc.send("licet_faucet", [str(account)], str)
-        assert seller.execute(gateway, call).succeeded
+        assert seller.execute(gateway, deployed.call).succeeded
         terms = sample_terms(gateway, seller.address)
         listing = list_model(gateway, seller, terms)
         (tmp_path / "licences").mkdir()

@@ -123,7 +123,8 @@ class Bench:
 @pytest.fixture
 def bench(tmp_path: Path) -> Iterator[Bench]:
     assets = Assets.find()
-    call, market = market_deployment(assets, DEMO_BOUNDS)
+    deployed = market_deployment(assets, DEMO_BOUNDS)
+    market = deployed.address
     with running(None) as server:
         rpc = RpcClient(server.url, attempts=1)
         gateway = ChainGateway.connect([server.url], CHAIN_ID, market, reverts=revert_names(assets))
@@ -132,7 +133,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
         accounts = [vault.create(PASSWORD)[2][0].address for vault in vaults]
         for account in (deployer.address, *accounts):
             rpc.send("licet_faucet", [str(account)], str)
-        assert deployer.execute(gateway, call).succeeded
+        assert deployer.execute(gateway, deployed.call).succeeded
         yield Bench(rpc, gateway, vaults[0], accounts[0], vaults[1], accounts[1], tmp_path / "licet.db")
         for vault in vaults:
             vault.lock()

@@ -35,11 +35,12 @@ def rpc(server: ChainServer) -> Iterator[RpcClient]:
 @pytest.fixture
 def gateway(server: ChainServer, reverts: RevertNames) -> Iterator[ChainGateway]:
     """A gateway to a chain on which the market is deployed."""
-    call, market = market_deployment(Assets.find(), DEMO_BOUNDS)
+    deployed = market_deployment(Assets.find(), DEMO_BOUNDS)
+    market = deployed.address
     gateway = ChainGateway.connect([server.url], CHAIN_ID, market, reverts=reverts)
     deployer = Wallet.number(0)
     gateway.faucet(deployer.address)
-    assert deployer.execute(gateway, call).succeeded
+    assert deployer.execute(gateway, deployed.call).succeeded
     yield gateway
     gateway.close()
 

@@ -246,8 +246,8 @@ def test_the_market_has_the_address_that_was_computed(gateway: ChainGateway) -> 
 
     assert gateway.bounds() == (1, 14 * 86_400, 1, 30 * 86_400)
     assert gateway.code_at(gateway.licence())
-    assert market_deployment(Assets.find(), DEMO_BOUNDS)[1] == gateway.market
-    assert market_deployment(Assets.find(), PUBLIC_BOUNDS)[1] != gateway.market
+    assert market_deployment(Assets.find(), DEMO_BOUNDS).address == gateway.market
+    assert market_deployment(Assets.find(), PUBLIC_BOUNDS).address != gateway.market
 
 
 def test_probing_tells_the_chain_or_what_is_wrong(
