@@ -40,6 +40,14 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = str(folder)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures that tests counted (``record_property("figure", text)``), also those of other processes."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "figure" and report.when == "call":
+                terminalreporter.write_line(str(value))
+
+
 @pytest.fixture(autouse=True)
 def no_unexpected_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail a test on a record of level WARNING or above that no ``expects_log`` marker declares, or on one missing.
