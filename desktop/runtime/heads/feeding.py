@@ -8,9 +8,10 @@ import numpy as np
 from desktop.core.packages import InputSpec, Spec
 from desktop.core.runs import ImageInput, RunInput, SampleInput, SeriesInput, TableInput, TextInput
 from desktop.runtime.errors import BadInput
+from desktop.runtime.heads.answering import Given
 from desktop.runtime.heads.images import image_tensor, read_image
-from desktop.runtime.heads.results import Given
-from desktop.runtime.heads.tables import csv_rows, series_tensor, series_values, table_tensor
+from desktop.runtime.heads.series import series_tensor, series_values
+from desktop.runtime.heads.tables import csv_rows, table_tensor
 from desktop.runtime.heads.texts import text_tensor
 from desktop.runtime.tensors import DTYPES, Array
 

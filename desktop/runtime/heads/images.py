@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 from desktop.core.packages import Operation
 from desktop.core.runs import Picture
 from desktop.runtime.errors import BadInput, RunFailed
+from desktop.runtime.heads.shapes import Operations
 from desktop.runtime.tensors import Array
 
 FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF")
@@ -21,6 +22,15 @@ _RESAMPLING = {
     "area": Image.Resampling.BOX,
 }
 _WIDE_MODES = {"I", "I;16", "I;16L", "I;16B", "F"}
+OPERATIONS: Operations = {
+    "to_grayscale": {},
+    "to_rgb": {},
+    "resize": {"height": "side", "width": "side", "mode": "mode"},
+    "invert": {},
+    "scale": {"factor": "number", "offset": "number"},
+    "normalize": {"mean": "numbers", "std": "divisors"},
+    "layout": {"to": "layout"},
+}
 
 Pixels: TypeAlias = Image.Image
 

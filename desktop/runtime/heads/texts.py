@@ -6,12 +6,17 @@ import numpy as np
 
 from desktop.core.packages import Operation
 from desktop.runtime.errors import BadInput, RunFailed
+from desktop.runtime.heads.shapes import Operations
 from desktop.runtime.tensors import Array
 
 MAX_TEXT_CHARS = 4 << 20
 MAX_LABELS = 100_000
 MAX_LABEL_CHARS = 200
 _SHOWN_CONTROLS = {"\n", "\t"}
+OPERATIONS: Operations = {
+    "lowercase": {},
+    "utf8_bytes": {"length": "length", "pad": "integer", "offset": "integer"},
+}
 
 
 def text_tensor(text: str, operations: list[Operation], name: str) -> Array:

@@ -36,7 +36,7 @@ PREPROCESS = {
     "table": {"columns", "one_hot", "log1p", "standardize"},
     "series": {"last", "scale", "standardize_window", "difference"},
 }
-POSTPROCESS = {"softmax", "sigmoid", "clip", "scale", "round", "top_k"}
+POSTPROCESS = {"softmax", "sigmoid", "clip", "scale", "round"}
 ROLES = {
     "image-classification": {"scores"},
     "text-classification": {"scores"},

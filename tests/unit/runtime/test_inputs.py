@@ -15,7 +15,8 @@ from desktop.core.runs import ImageInput, RunInput, SampleInput, SeriesInput, Ta
 from desktop.runtime.errors import BadInput
 from desktop.runtime.heads.feeding import feed
 from desktop.runtime.heads.images import picture, read_image, tensor_image
-from desktop.runtime.heads.tables import csv_rows, series_values
+from desktop.runtime.heads.series import series_values
+from desktop.runtime.heads.tables import csv_rows
 from desktop.runtime.heads.texts import clean_text, read_labels
 
 

@@ -10,7 +10,8 @@ from PIL import Image
 from desktop.core import packages
 from desktop.core.packages import Head, InputSpec, Operation, OutputSpec, Param, Spec
 from desktop.runtime.errors import BadInput, RunFailed
-from desktop.runtime.heads.results import Given, answer
+from desktop.runtime.heads.answering import Given
+from desktop.runtime.heads.results import answer
 
 
 def spec(head: Head, *outputs: OutputSpec, params: Any = ()) -> Spec:

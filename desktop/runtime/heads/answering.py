@@ -1,0 +1,65 @@
+"""What a head works with: the outputs by role, and what of the inputs its answer needs."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from desktop.core.packages import Head
+from desktop.core.runs import Picture
+from desktop.runtime.heads.images import Pixels
+from desktop.runtime.tensors import Array
+
+Answer: TypeAlias = tuple[Any, tuple[Picture, ...]]
+"""The value and the pictures of a run (shapes in ``desktop.core.runs.RunResult``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What of the inputs the answer needs: the picture, the series, and how its window was standardised."""
+
+    image: Pixels | None = None
+    history: tuple[float, ...] = ()
+    mean: float = 0.0
+    deviation: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """One run to be answered.
+
+    Attributes:
+        head: Of a spec that passed ``check_spec``.
+        outputs: By role, float64, post-processed, none of them empty. For the head ``tensor`` by name, as they are.
+        labels: Clean lines of the labels file; empty without one.
+        settings: What the person set, within what the spec allows.
+        given: What of the inputs the answer needs.
+    """
+
+    head: Head
+    outputs: Mapping[str, Array]
+    labels: Sequence[str]
+    settings: Mapping[str, float]
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRule:
+    """A kind of answer: which outputs and inputs it wants, and how it is made.
+
+    Attributes:
+        answer: Raises RunFailed where the outputs do not fit.
+        required: Roles that must be there, once each.
+        optional: Roles that may be there.
+        kind: The kind of input that must be there; None for any.
+        is_labelled: Whether the spec must name a labels file.
+        settings: Parameters that a spec may offer for it.
+        needs: Fields of the head that must be set.
+    """
+
+    answer: Callable[[Answering], Answer]
+    required: frozenset[str]
+    optional: frozenset[str] = frozenset()
+    kind: str | None = None
+    is_labelled: bool = False
+    settings: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
