@@ -14,6 +14,10 @@ InputKind = Literal["image", "audio", "text", "table", "series", "tensor"]
 HeadType = Literal[
     "image-classification",
     "image-to-image",
+    "detection",
+    "segmentation",
+    "keypoints",
+    "depth",
     "table-classification",
     "table-regression",
     "anomaly",
@@ -106,6 +110,13 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         interval: Nominal coverage of lower..upper (0.8 = 80 %).
         horizon: Number of steps of a forecast, each one ``step`` long.
         scale: Size of the output picture over that of the input.
+        layout: How a detector or a keypoint model writes its answer; the names stand in docs/package.md.
+        boxes: The four numbers of a box: centre and size, corners, or corner and size.
+        unit_boxes: Whether coordinates are fractions of the model's picture instead of its pixels.
+        overlap: Two boxes of a label whose intersection over union is larger are one (NMS).
+        background: Number of the class that means "nothing".
+        skeleton: Pairs of keypoints that a line joins.
+        tile: Side of the squares, in pixels of the input, that a large picture is cut into; 0 never cuts.
     """
 
     type: HeadType
@@ -119,6 +130,13 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     horizon: int | None = None
     step: Step | None = None
     scale: float | None = None
+    layout: str | None = None
+    boxes: Literal["cxcywh", "xyxy", "yxyx", "xywh"] | None = None
+    unit_boxes: bool | None = None
+    overlap: float | None = None
+    background: int | None = None
+    skeleton: list[tuple[int, int]] | None = None
+    tile: int | None = None
 
 
 class Param(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,11 +1,12 @@
 """What a head works with: the outputs by role, and what of the inputs its answer needs."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from desktop.core.packages import Head
 from desktop.core.runs import Picture
+from desktop.runtime.heads.geometry import Fit
 from desktop.runtime.heads.images import Pixels
 from desktop.runtime.tensors import Array
 
@@ -13,11 +14,20 @@ Answer: TypeAlias = tuple[Any, tuple[Picture, ...]]
 """The value and the pictures of a run (shapes in ``desktop.core.runs.RunResult``)."""
 
 
+Roles: TypeAlias = tuple[frozenset[str], frozenset[str]]
+"""Those that must be there, once each, and those that may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What of the inputs the answer needs: the picture, the series, and how its window was standardised."""
+    """What of the inputs the answer needs: the picture, the series, and how its window was standardised.
+
+    ``fit`` says how the model's picture, ``sides`` (width, height) pixels large, lies over the one that was given.
+    """
 
     image: Pixels | None = None
+    fit: Fit | None = None
+    sides: tuple[int, int] = (0, 0)
     history: tuple[float, ...] = ()
     mean: float = 0.0
     deviation: float = 1.0
@@ -54,12 +64,18 @@ class HeadRule:
         is_labelled: Whether the spec must name a labels file.
         settings: Parameters that a spec may offer for it.
         needs: Fields of the head that must be set.
+        layouts: Where the head has layouts, the roles that each wants, in place of ``required`` and ``optional``.
     """
 
     answer: Callable[[Answering], Answer]
-    required: frozenset[str]
+    required: frozenset[str] = frozenset()
     optional: frozenset[str] = frozenset()
     kind: str | None = None
     is_labelled: bool = False
     settings: frozenset[str] = frozenset()
     needs: tuple[str, ...] = ()
+    layouts: Mapping[str, Roles] = field(default_factory=dict)
+
+    def roles(self, layout: str | None) -> Roles | None:
+        """Required and optional roles; None where the head has no such layout."""
+        return self.layouts.get(layout or "") if self.layouts else (self.required, self.optional)

@@ -63,7 +63,9 @@ def _tensor(port: InputSpec, value: RunInput) -> tuple[Array, Given | None]:  # 
     match port.kind, value:
         case "image", ImageInput(data):
             image = read_image(data, port.name)
-            return image_tensor(image, port.preprocess, port.name), Given(image=image)
+            tensor, fit = image_tensor(image, port.preprocess, port.name)
+            rows, columns = tensor.shape[2:] if tensor.shape[1] in (1, 3) else tensor.shape[1:3]
+            return tensor, Given(image=image, fit=fit, sides=(int(columns), int(rows)))
         case "text", TextInput(text):
             return text_tensor(text, port.preprocess, port.name), None
         case "table", TextInput(text):

@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 from desktop.core.packages import Operation
 from desktop.core.runs import Picture
 from desktop.runtime.errors import BadInput, RunFailed
+from desktop.runtime.heads.geometry import Fit
 from desktop.runtime.heads.shapes import Operations
 from desktop.runtime.tensors import Array
 
@@ -20,17 +21,25 @@ _RESAMPLING = {
     "bilinear": Image.Resampling.BILINEAR,
     "nearest": Image.Resampling.NEAREST,
     "area": Image.Resampling.BOX,
+    "bicubic": Image.Resampling.BICUBIC,
 }
 _WIDE_MODES = {"I", "I;16", "I;16L", "I;16B", "F"}
 OPERATIONS: Operations = {
     "to_grayscale": {},
     "to_rgb": {},
     "resize": {"height": "side", "width": "side", "mode": "mode"},
+    "resize_short": {"size": "side", "mode": "mode"},
+    "center_crop": {"height": "side", "width": "side"},
+    "letterbox": {"height": "side", "width": "side", "mode": "mode", "fill": "byte"},
+    "pad_to_multiple": {"of": "side", "fill": "byte"},
     "invert": {},
     "scale": {"factor": "number", "offset": "number"},
     "normalize": {"mean": "numbers", "std": "divisors"},
+    "bgr": {},
     "layout": {"to": "layout"},
 }
+PIXEL_OPERATIONS = frozenset(OPERATIONS) - {"scale", "normalize", "bgr", "layout"}
+"""Those that keep 8 bits; they stand before the others."""
 
 Pixels: TypeAlias = Image.Image
 
@@ -73,41 +82,80 @@ def _plain(image: Pixels) -> Pixels:
     return white.convert("L" if grey else "RGB")
 
 
-def image_tensor(image: Pixels, operations: list[Operation], name: str) -> Array:
-    """One example without doubt about its layout: the operations of the spec, in their order."""
-    array: Array | None = None
+def image_tensor(image: Pixels, operations: list[Operation], name: str) -> tuple[Array, Fit]:
+    """One example without doubt about its layout, and how it lies over the picture: the spec's operations in order.
+
+    Raises:
+        BadInput: The picture has another number of channels than the model wants, or is too small to be cropped.
+    """
+    fit = Fit(image.width, image.height)
+    for operation in operations:
+        if operation.op in PIXEL_OPERATIONS:
+            image, fit = _pixels(image, fit, operation.op, operation.args, name)
+    values = np.asarray(image, dtype=np.float32)
+    array = values[:, :, np.newaxis] if values.ndim == 2 else values
+    is_first_channel = True
     for operation in operations:
         args = operation.args
         match operation.op:
-            case "to_grayscale":
-                image = image.convert("L")
-            case "to_rgb":
-                image = image.convert("RGB")
-            case "resize":
-                image = image.resize((args["width"], args["height"]), _RESAMPLING[args["mode"]])
-            case "invert":
-                image = ImageOps.invert(image)
             case "scale":
-                array = _floats(image, array) * np.float32(args["factor"]) + np.float32(args["offset"])
+                array = array * np.float32(args["factor"]) + np.float32(args["offset"])
             case "normalize":
-                array = _floats(image, array)
                 mean, std = np.float32(args["mean"]), np.float32(args["std"])
                 if len({mean.size, std.size, array.shape[2]} - {1}) > 1:
                     raise BadInput(name, "the picture has another number of channels than the model wants")
                 array = (array - mean) / std
+            case "bgr":
+                array = array[:, :, ::-1]
             case "layout":
-                array = _floats(image, array).transpose(2, 0, 1)[np.newaxis]
-    if array is None or array.ndim != 4:
-        array = _floats(image, array).transpose(2, 0, 1)[np.newaxis]
-    return np.ascontiguousarray(array, dtype=np.float32)
+                is_first_channel = args["to"] == "NCHW"
+    array = (array.transpose(2, 0, 1) if is_first_channel else array)[np.newaxis]
+    return np.ascontiguousarray(array, dtype=np.float32), fit
 
 
-def _floats(image: Pixels, array: Array | None) -> Array:
-    """Height x width x channel, float32."""
-    if array is not None:
-        return array
-    values = np.asarray(image, dtype=np.float32)
-    return values[:, :, np.newaxis] if values.ndim == 2 else values
+def _pixels(image: Pixels, fit: Fit, op: str, args: dict[str, Any], name: str) -> tuple[Pixels, Fit]:  # noqa: PLR0911 - one for each
+    """One operation on the 8-bit picture."""
+    match op:
+        case "to_grayscale":
+            return image.convert("L"), fit
+        case "to_rgb":
+            return image.convert("RGB"), fit
+        case "invert":
+            return ImageOps.invert(image), fit
+        case "resize":
+            return _resized(image, fit, args["width"], args["height"], args["mode"])
+        case "resize_short":
+            factor = args["size"] / min(image.size)
+            width, height = (max(round(side * factor), args["size"]) for side in image.size)
+            if width * height > MAX_PIXELS:
+                raise BadInput(name, "the picture is too long for its width")
+            return _resized(image, fit, width, height, args["mode"])
+        case "letterbox":
+            factor = min(args["width"] / image.width, args["height"] / image.height)
+            width, height = (max(round(side * factor), 1) for side in image.size)
+            image, fit = _resized(image, fit, width, height, args["mode"])
+            left, top = (args["width"] - width) // 2, (args["height"] - height) // 2
+            return _laid(image, fit, (args["width"], args["height"]), (left, top), args["fill"])
+        case "pad_to_multiple":
+            sides = tuple(-(-side // args["of"]) * args["of"] for side in image.size)
+            return _laid(image, fit, (sides[0], sides[1]), (0, 0), args["fill"])
+        case _:  # center_crop
+            left, top = (image.width - args["width"]) // 2, (image.height - args["height"]) // 2
+            return _laid(image, fit, (args["width"], args["height"]), (-left, -top), 0)
+
+
+def _resized(image: Pixels, fit: Fit, width: int, height: int, mode: str) -> tuple[Pixels, Fit]:
+    fit = fit.scaled(width / image.width, height / image.height)
+    return image.resize((width, height), _RESAMPLING[mode]), fit
+
+
+def _laid(
+    image: Pixels, fit: Fit, size: tuple[int, int], corner: tuple[int, int], fill: int
+) -> tuple[Pixels, Fit]:
+    """The picture on a sheet of another size, its corner there; what lies outside is cut off."""
+    sheet = Image.new(image.mode, size, fill if image.mode == "L" else (fill, fill, fill))
+    sheet.paste(image, corner)
+    return sheet, fit.shifted(*corner)
 
 
 def picture(name: str, image: Pixels) -> Picture:

@@ -7,12 +7,19 @@ import numpy as np
 
 from desktop.core.packages import Operation, Param, Spec
 from desktop.runtime.errors import BadInput, RunFailed
-from desktop.runtime.heads import classes, numbers, pictures
+from desktop.runtime.heads import classes, detection, keypoints, masks, numbers, pictures
 from desktop.runtime.heads.answering import Answer, Answering, Given, HeadRule
 from desktop.runtime.heads.shapes import Operations
 from desktop.runtime.tensors import Array
 
-HEADS: dict[str, HeadRule] = {**classes.HEADS, **numbers.HEADS, **pictures.HEADS}
+HEADS: dict[str, HeadRule] = {
+    **classes.HEADS,
+    **detection.HEADS,
+    **keypoints.HEADS,
+    **masks.HEADS,
+    **numbers.HEADS,
+    **pictures.HEADS,
+}
 PLAIN = "tensor"
 """The head whose outputs have no roles and are shown as they are."""
 

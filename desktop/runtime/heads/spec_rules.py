@@ -47,9 +47,18 @@ def check_spec(spec: Spec) -> Iterator[Breach]:
         if port.kind == "table" and (not operations or operations[0].op != "columns"):
             yield breach("spec", f"{port.name}.preprocess", "a table begins with columns")
         yield from _operations(operations, known, f"{port.name}.preprocess", columns)
+        if port.kind == "image":
+            yield from _image_order(operations, f"{port.name}.preprocess")
     for output in spec.outputs:
         yield from _operations(output.postprocess, results.OPERATIONS, f"{output.name}.postprocess", [])
     yield from _head(spec)
+
+
+def _image_order(operations: list[Operation], where: str) -> Iterator[Breach]:
+    """What works on the 8-bit picture comes first: behind the others it would do nothing."""
+    kept = [operation.op in images.PIXEL_OPERATIONS for operation in operations]
+    if kept != sorted(kept, reverse=True):
+        yield breach("spec", where, "a picture operation behind one that makes numbers")
 
 
 def _head(spec: Spec) -> Iterator[Breach]:
@@ -62,8 +71,13 @@ def _head(spec: Spec) -> Iterator[Breach]:
             yield breach("spec", "params", param.name[:60])
     if head.type == results.PLAIN:
         return
+    wanted = rule.roles(head.layout)
+    if wanted is None:
+        yield breach("spec", "head.layout", (head.layout or "missing")[:60])
+        return
+    required, optional = wanted
     roles = [output.role for output in spec.outputs]
-    if not rule.required <= set(roles) <= rule.required | rule.optional or len(set(roles)) < len(roles):
+    if not required <= set(roles) <= required | optional or len(set(roles)) < len(roles):
         yield breach("spec", "head", f"{head.type} with roles {sorted(set(roles))[:8]}"[:200])
     if rule.kind is not None and rule.kind not in {port.kind for port in spec.inputs}:
         yield breach("spec", "head", f"{head.type} without an input of kind {rule.kind}")

@@ -52,7 +52,8 @@ def _pictures() -> None:
     exif[0x0112] = 6  # turned: orientation is read and applied
     image.convert("RGB").save(stored, "JPEG", exif=exif)
     upright = images.read_image(stored.getvalue(), "rehearsal")
-    images.tensor_image(images.image_tensor(upright.resize((2, 2), Image.Resampling.BOX), [], "rehearsal"))
+    tensor, _fit = images.image_tensor(upright.resize((2, 2), Image.Resampling.BOX), [], "rehearsal")
+    images.tensor_image(tensor)
 
 
 def _vectors() -> None:
