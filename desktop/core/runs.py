@@ -77,7 +77,9 @@ class RunResult:
     ``value`` has the shape of Hugging Face's task outputs: classification ``[{"label", "score"}, ...]`` (for a table a
     list of those per row), regression ``[{"value", "lower"?, "upper"?}, ...]``, anomaly ``[{"score", "threshold",
     "is_anomaly"}, ...]``, forecast ``{"history": [...], "value": [...], "lower": [...], "upper": [...]}``, image-to-image
-    ``{}`` with the pixels in ``pictures`` (``input`` and ``output``).
+    ``{}`` with the pixels in ``pictures`` (``input`` and ``output``); docs/package.md section 4 has them all. ``frame``
+    is the width and height of the picture that was given, in whose pixels boxes and points are; ``pictures`` may be
+    shown smaller.
     """
 
     head: str
@@ -85,6 +87,7 @@ class RunResult:
     seconds: float
     device: DeviceReport
     pictures: tuple[Picture, ...] = ()
+    frame: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

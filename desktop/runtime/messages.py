@@ -100,6 +100,7 @@ def pack_result(result: RunResult, exchange: Exchange) -> Message:
         "seconds": result.seconds,
         "device": msgspec.to_builtins(result.device),
         "pictures": [pack_picture(picture, exchange) for picture in result.pictures],
+        "frame": list(result.frame),
     }
 
 
@@ -116,6 +117,7 @@ def unpack_result(message: object, exchange: Exchange) -> RunResult:
             "seconds": float(seconds),
             "device": device,
             "pictures": pictures,
+            "frame": [int(width), int(height)],
         }:
             return RunResult(
                 harmless(head, 60),
@@ -123,6 +125,7 @@ def unpack_result(message: object, exchange: Exchange) -> RunResult:
                 seconds,
                 unpack_device(device),
                 unpack_pictures(pictures, exchange),
+                (width, height),
             )
     raise RunFailed("no answer")
 

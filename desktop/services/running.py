@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -177,14 +177,24 @@ def _summary(result: RunResult) -> str:
         first = first[0]
     if not isinstance(first, dict):
         return result.head
-    if "label" in first:
-        return f"{first['label']} {float(first.get('score', 0)):.1%}"
+    if "label" in first or "points" in first or "min" in first:
+        return _in_picture(result, first)
     if "is_anomaly" in first:
         return f"{float(first['score']):.3g} / {float(first['threshold']):.3g}"
     number = first.get("value")
     if isinstance(number, list):
         return f"{len(number)} steps" if number else result.head
     return f"{float(number):.4g}" if isinstance(number, int | float) else result.head
+
+
+def _in_picture(result: RunResult, first: dict[str, Any]) -> str:
+    """A label with its score, or what was found in a picture."""
+    if "min" in first:
+        return f"{float(first['min']):.3g} – {float(first['max']):.3g} {first.get('unit', '')}".strip()
+    if not {"box", "points", "share"} & first.keys():
+        return f"{first['label']} {float(first.get('score', 0)):.1%}"
+    names = ", ".join(dict.fromkeys(str(item["label"]) for item in result.value[:5] if "label" in item))
+    return f"{len(result.value)}: {names}"[:120] if names else str(len(result.value))
 
 
 def _digest(value: object) -> str:

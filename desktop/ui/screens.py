@@ -22,6 +22,7 @@ from desktop.ui.jobs import ChangeBus, JobRunner
 from desktop.ui.page import Route
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
+from desktop.ui.showcase_results import picture_result
 from desktop.ui.theme import Theme
 from desktop.ui.waiting import wait_until
 
@@ -139,6 +140,14 @@ def _is_offscreen() -> bool:
     return QApplication.platformName() == "offscreen"
 
 
+def _answering(head: str) -> Prepare:
+    def prepare(showcase: Showcase) -> None:
+        _full_library(showcase)
+        showcase.running.answer = picture_result(head)
+
+    return prepare
+
+
 def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
@@ -195,6 +204,10 @@ def scenes() -> tuple[Scene, ...]:
         Scene("45-order-free", Route("order", "sun"), _full_library),
         Scene("46-order-restored", Route("order", "back"), _restored),
         Scene("42-run-anomaly", Route("run", "pump"), _full_library, run_once),
+        *(
+            Scene(f"run-{head}", Route("run", "digits"), _answering(head), run_once)
+            for head in ("detection", "keypoints", "segmentation", "depth")
+        ),
         Scene("43-market-small", Route("market"), size=(960, 640)),
         Scene("44-listing-small", digits, size=(960, 640)),
     )  # fmt: skip

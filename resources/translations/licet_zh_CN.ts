@@ -159,7 +159,7 @@
    <translation>把其他钱包文件中的账户加入本钱包。用您的 12 个单词无法恢复它。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/widgets/results.py" />
+   <location filename="../../desktop/ui/widgets/findings.py" />
    <source>After</source>
    <translation>处理后</translation>
   </message>
@@ -318,9 +318,14 @@
    <translation>余额</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/widgets/results.py" />
+   <location filename="../../desktop/ui/widgets/findings.py" />
    <source>Before</source>
    <translation>处理前</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/pictures.py" />
+   <source>Before and after: move the line with the arrow keys</source>
+   <translation>处理前与处理后：用方向键移动分界线</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -433,6 +438,7 @@
    <translation>已取消；没有付款</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/findings.py" />
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Case {n}</source>
@@ -903,6 +909,11 @@
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>History</source>
    <translation>历史</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/findings.py" />
+   <source>How sure it must be</source>
+   <translation>最低置信度</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -1649,10 +1660,20 @@
    <translation>没有使用其中任何内容，也没有付款。请选择别的模型，或告知卖家。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/findings.py" />
+   <source>Nothing that sure. Move the slider to the left.</source>
+   <translation>没有达到这个置信度的结果。请把滑块向左移。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Nothing was changed.</source>
    <translation>没有任何改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/findings.py" />
+   <source>Nothing was found.</source>
+   <translation>没有发现任何内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/errors.py" />
@@ -1921,6 +1942,11 @@
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>Picture to run on</source>
    <translation>要运行的图片</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/findings.py" />
+   <source>Picture with what was found</source>
+   <translation>标出所发现内容的图片</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -2428,6 +2454,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/library.py" />
    <source>Stopped: see the order</source>
    <translation>已停止：请看订单</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/findings.py" />
+   <source>Strength of the colours</source>
+   <translation>着色强度</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -3855,6 +3886,11 @@ Holder: {holder}
    <translation>闲置 {n} 分钟后</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/findings.py" />
+   <source>and {n} more</source>
+   <translation>还有 {n} 个</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>at block {block}, {ago}</source>
    <translation>在区块 {block}，{ago}</translation>
@@ -3915,6 +3951,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/status_bar.py" />
    <source>fee {n} gwei</source>
    <translation>手续费 {n} gwei</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/findings.py" />
+   <source>from {low} to {high} {unit}</source>
+   <translation>从 {low} 到 {high} {unit}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -4130,6 +4171,11 @@ Holder: {holder}
    <translation>已发送 {amount}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/findings.py" />
+   <source>{before} before, {after} after</source>
+   <translation>处理前 {before}，处理后 {after}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/status_bar.py" />
    <source>{block}, {ago}</source>
    <translation>{block}，{ago}</translation>
@@ -4196,6 +4242,11 @@ Holder: {holder}
    <translation>{n} 天</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/findings.py" />
+   <source>{n} found</source>
+   <translation>发现 {n} 个</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/words.py" />
    <source>{n} hour</source>
    <translation>{n} 小时</translation>
@@ -4214,6 +4265,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/status_bar.py" />
    <source>{n} jobs running</source>
    <translation>{n} 个任务进行中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/findings.py" />
+   <source>{n} kind of area</source>
+   <translation>{n} 种区域</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/findings.py" />
+   <source>{n} kinds of areas</source>
+   <translation>{n} 种区域</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />

@@ -8,6 +8,7 @@ import numpy as np
 from desktop.runtime.errors import RunFailed
 from desktop.runtime.heads.answering import Answer, Answering, HeadRule
 from desktop.runtime.heads.boxes import corners, on_picture, suppress
+from desktop.runtime.heads.pictures import shown_input
 from desktop.runtime.tensors import Array
 
 MAX_SHOWN_BOXES = 300
@@ -33,7 +34,8 @@ def _detection(run: Answering) -> Answer:
         kept = np.argsort(-scores, kind="stable")[:most].tolist()
     else:
         kept = suppress(placed, scores, classes, overlap, most)
-    return [_thing(placed[at], scores[at], int(classes[at]), run.labels) for at in kept], ()
+    things = [_thing(placed[at], scores[at], int(classes[at]), run.labels) for at in kept]
+    return things, shown_input(run.given)
 
 
 def _thing(box: Array, score: float, number: int, labels: Sequence[str]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import numpy as np
 from desktop.runtime.errors import RunFailed
 from desktop.runtime.heads.answering import Answer, Answering, HeadRule
 from desktop.runtime.heads.boxes import corners, on_picture, suppress
+from desktop.runtime.heads.pictures import shown_input
 from desktop.runtime.tensors import Array
 
 _THRESHOLD = 0.25
@@ -18,14 +19,15 @@ def _keypoints(run: Answering) -> Answer:
     """``[{"score", "box"?, "points": [{"label", "x", "y", "score"}]}]``, best first; pixels of the given picture."""
     match run.head.layout:
         case "heatmaps":
-            return [_thing(run, _peaks(run.outputs["heatmaps"], run.given.sides))], ()
+            things = [_thing(run, _peaks(run.outputs["heatmaps"], run.given.sides))]
         case "points":
             values = run.outputs["points"].reshape(-1, run.outputs["points"].shape[-1])
             if values.shape[1] not in (2, 3):
                 raise RunFailed(f"points of {values.shape[1]} numbers")
-            return [_thing(run, _scored(values, run))], ()
+            things = [_thing(run, _scored(values, run))]
         case _:
-            return _poses(run), ()
+            things = _poses(run)
+    return things, shown_input(run.given)
 
 
 def _scored(values: Array, run: Answering) -> Array:

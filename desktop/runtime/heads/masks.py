@@ -10,6 +10,7 @@ from desktop.core.runs import Picture
 from desktop.runtime.errors import RunFailed
 from desktop.runtime.heads.answering import Answer, Answering, Given, HeadRule
 from desktop.runtime.heads.images import MAX_PIXELS, MAX_SHOWN_SIDE, picture
+from desktop.runtime.heads.pictures import shown_input
 from desktop.runtime.tensors import Array
 
 MAX_SHOWN_SEGMENTS = 100
@@ -43,7 +44,7 @@ def _segmentation(run: Answering) -> Answer:
     for number in numbers.tolist():
         if number != background:
             rgba[classes == number] = (*color_of(number), 255)
-    return segments, (*_input(run.given), _over(Image.fromarray(rgba), run.given, "mask"))
+    return segments, (*shown_input(run.given), _over(Image.fromarray(rgba), run.given, "mask"))
 
 
 def color_of(number: int) -> tuple[int, int, int]:
@@ -86,7 +87,7 @@ def _depth(run: Answering) -> Answer:
     shown = grey if run.head.layout == "inverse" else 1.0 - grey
     image = Image.fromarray(np.rint(255 * np.where(known, shown, 0.0)).astype(np.uint8))
     made = _over(image, run.given, "output")
-    return {"min": low, "max": high, "unit": run.head.unit or ""}, (*_input(run.given), made)
+    return {"min": low, "max": high, "unit": run.head.unit or ""}, (*shown_input(run.given), made)
 
 
 def _map(values: Array) -> Array:
@@ -96,10 +97,6 @@ def _map(values: Array) -> Array:
     if values.ndim != 2 or values.size > MAX_PIXELS:
         raise RunFailed(f"no map: shape {list(values.shape)}")
     return values
-
-
-def _input(given: Given) -> tuple[Picture, ...]:
-    return () if given.image is None else (picture("input", given.image),)
 
 
 def _over(image: Image.Image, given: Given, name: str) -> Picture:

@@ -188,7 +188,8 @@ class Server:
         value, pictures = results.answer(spec, outputs, self._labels, params, about)
         self._prepack_later(engine)
         self._exchange.begin()
-        result = RunResult(spec.head.type, value, seconds, engine.device, pictures)
+        frame = about.image.size if about.image is not None else (0, 0)
+        result = RunResult(spec.head.type, value, seconds, engine.device, pictures, frame)
         return messages.pack_result(result, self._exchange)
 
     def _prepack_later(self, engine: Engine) -> None:

@@ -14,7 +14,7 @@ from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.run_form import RunForm
 from desktop.ui.phrases import ago, sandbox_text
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Badge, Button, Card, Label, Scroll, clear, column, row
+from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Scroll, clear, column, row
 from desktop.ui.widgets.results import ResultView
 from desktop.ui.widgets.states import Banner, StateView
 
@@ -237,7 +237,7 @@ class RunPage(Page):
         clear(self.result_place)
         if result.device.reason:
             self.result_place.addWidget(_device_banner(result.device))
-        self.result_place.addWidget(ResultView(result), 1)
+        self.result_place.addWidget(ResultView(result, self._model.spec.head if self._model else None), 1)
         self.reload()
 
     def _failed(self, error: BaseException) -> None:
@@ -315,8 +315,7 @@ class RunPage(Page):
         for record in records[:_HISTORY]:
             self.history.addLayout(
                 row(
-                    Label(record.summary, "body", selectable=True),
-                    1,
+                    ElidedLabel(record.summary),
                     Label(
                         tr("{time} on {device}", time=run_time(record.seconds), device=record.device.upper()),
                         "small",

@@ -5,26 +5,27 @@ import io
 import json
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QSizePolicy, QTableView, QTabWidget, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QTableView, QTabWidget, QWidget
 
-from desktop.core.runs import Picture, RunResult
+from desktop.core.packages import Head
+from desktop.core.runs import RunResult
 from desktop.text import tr
 from desktop.ui.dialogs import choose_new_file
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Label, Scroll, column, row
 from desktop.ui.widgets.charts import ForecastChart, Legend, ScoreBars
-from desktop.ui.widgets.inputs import fitted
+from desktop.ui.widgets.findings import findings_of
+from desktop.ui.widgets.pictures import PictureView
 
-_SIDE = 420
 Index = QModelIndex | QPersistentModelIndex
 
 
 class ResultView(QWidget):
     """One result with its tabs, Copy and Save. Labels of a model are a stranger's text: shown plain."""
 
-    def __init__(self, result: RunResult) -> None:
+    def __init__(self, result: RunResult, head: Head | None = None) -> None:
         super().__init__()
         self.setObjectName("result")
         self.result = result
@@ -35,7 +36,9 @@ class ResultView(QWidget):
         tabs.setDocumentMode(True)
         tabs.tabBar().setExpanding(False)
         tabs.tabBar().setDrawBase(False)
-        if (picture := _picture_of(result)) is not None:
+        self.picture: PictureView | None = None
+        if (picture := _picture_of(result, head)) is not None:
+            self.picture = picture if isinstance(picture, PictureView) else picture.findChild(PictureView)
             tabs.addTab(Scroll(_padded(picture)), tr("Picture") if result.pictures else tr("Chart"))
         if self.rows:
             tabs.addTab(_padded(_table(self.rows)), tr("Table"))
@@ -54,46 +57,16 @@ class ResultView(QWidget):
         QGuiApplication.clipboard().setText(self.json.toPlainText())
 
     def _save(self) -> None:
-        output = _output_picture(self.result)
-        suggestion = "result.png" if output else "result.csv" if self.rows else "result.json"
+        suggestion = "result.png" if self.picture else "result.csv" if self.rows else "result.json"
         path = choose_new_file(self, tr("Save the result"), suggestion)
         if path is None:
             return
-        if output is not None and path.suffix.lower() == ".png":
-            fitted(output, max(output.width, output.height)).save(str(path), "PNG")
+        if self.picture is not None and path.suffix.lower() == ".png":
+            self.picture.grab_whole().save(str(path), "PNG")
         elif path.suffix.lower() == ".csv":
             path.write_text(to_csv(self.rows), "utf-8")
         else:
             path.write_text(self.json.toPlainText(), "utf-8")
-
-
-class PictureView(QWidget):
-    """A picture as large as its place allows, its proportions kept, hard pixels where it is tiny."""
-
-    def __init__(self, picture: Picture) -> None:
-        super().__init__()
-        self._pixmap = fitted(picture, max(picture.width, picture.height))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setMinimumSize(8 * GRID, 8 * GRID)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return min(_SIDE, width * self._pixmap.height() // max(self._pixmap.width(), 1))
-
-    def sizeHint(self) -> QSize:
-        return QSize(_SIDE, self.heightForWidth(_SIDE))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        is_tiny = max(self._pixmap.width(), self._pixmap.height()) <= 64
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_tiny)
-        size = self._pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawPixmap(QRect(QPoint(0, 0), size), self._pixmap)
-        painter.end()
 
 
 class RowsModel(QAbstractTableModel):
@@ -151,7 +124,19 @@ def result_rows(result: RunResult) -> list[dict[str, Any]]:
             for i, scores in enumerate(value)
             if (best := max(scores, key=lambda s: s.get("score", 0), default=None)) is not None
         ]
-    return [line for line in value if isinstance(line, dict)]
+    return [_flat(line) for line in value if isinstance(line, dict)]
+
+
+def _flat(line: dict[str, Any]) -> dict[str, Any]:
+    """A thing that was found, as one line: the sides of its box and the places of its points become columns."""
+    flat = {name: value for name, value in line.items() if not isinstance(value, dict | list)}
+    box = line.get("box")
+    if isinstance(box, dict):
+        flat |= box
+    for point in line.get("points") or ():
+        if isinstance(point, dict):
+            flat |= {f"{point.get('label', '')} {axis}": point.get(axis) for axis in ("x", "y")}
+    return flat
 
 
 def to_csv(rows: list[dict[str, Any]]) -> str:
@@ -167,20 +152,24 @@ def to_csv(rows: list[dict[str, Any]]) -> str:
     return out.getvalue()
 
 
-def _picture_of(result: RunResult) -> QWidget | None:
-    value = result.value
+def _picture_of(result: RunResult, head: Head | None) -> QWidget | None:
+    if (found := findings_of(result, head)) is not None:
+        return found
     if result.pictures:
-        return _before_after(result.pictures)
-    if result.head == "forecast" and isinstance(value, dict):
-        return _forecast(value)
-    if isinstance(value, list) and value:
-        first = value[0]
-        if isinstance(first, dict) and "label" in first:
-            return _bars(value)
-        if isinstance(first, list) and first:
-            return _cases(value)
-        if isinstance(first, dict) and "is_anomaly" in first:
-            return _anomalies(value)
+        return PictureView(result.pictures[-1])
+    if result.head == "forecast" and isinstance(result.value, dict):
+        return _forecast(result.value)
+    return _chart_of(result.value) if isinstance(result.value, list) and result.value else None
+
+
+def _chart_of(value: list[Any]) -> QWidget | None:
+    first = value[0]
+    if isinstance(first, dict) and "label" in first:
+        return _bars(value)
+    if isinstance(first, list) and first:
+        return _cases(value)
+    if isinstance(first, dict) and "is_anomaly" in first:
+        return _anomalies(value)
     return None
 
 
@@ -246,23 +235,6 @@ def _forecast(value: dict[str, Any]) -> QWidget:
     return holder
 
 
-def _before_after(pictures: tuple[Picture, ...]) -> QWidget:
-    holder = QWidget()
-    line = row(spacing=3 * GRID)
-    names = {"input": tr("Before"), "output": tr("After")}
-    for picture in pictures[:4]:
-        side = PictureView(picture)
-        side.setAccessibleName(names.get(picture.name, picture.name))
-        block = column(spacing=GRID)
-        block.addWidget(Label(names.get(picture.name, picture.name), "strong"))
-        block.addWidget(side)
-        block.addWidget(Label(f"{picture.width} × {picture.height}", "small"))
-        block.addStretch(1)
-        line.addLayout(block, 1)
-    holder.setLayout(line)
-    return holder
-
-
 def _table(rows: list[dict[str, Any]]) -> QTableView:
     view = QTableView()
     view.setModel(RowsModel(rows, view))
@@ -284,10 +256,6 @@ def _padded(widget: QWidget) -> QWidget:
 def _pairs(scores: list[dict[str, Any]]) -> list[tuple[str, float]]:
     pairs = [(str(s.get("label", "")), float(s.get("score", 0))) for s in scores]
     return sorted(pairs, key=lambda pair: -pair[1])
-
-
-def _output_picture(result: RunResult) -> Picture | None:
-    return next((p for p in result.pictures if p.name == "output"), None)
 
 
 def _cell(value: object) -> str:

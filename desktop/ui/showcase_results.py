@@ -1,0 +1,97 @@
+"""Results about pictures for the showcase: boxes, masks, points and depth over one small drawn street."""
+
+from collections.abc import Callable
+from typing import Any
+
+from desktop.core.runs import DeviceReport, Picture, RunResult
+
+WIDTH, HEIGHT = 320, 200
+_CPU = DeviceReport("cpu", "cpu")
+_Paint = Callable[[int, int], tuple[int, int, int, int]]
+
+
+def _picture(name: str, paint: _Paint) -> Picture:
+    pixels = bytearray()
+    for y in range(HEIGHT):
+        for x in range(WIDTH):
+            pixels += bytes(paint(x, y))
+    return Picture(name, WIDTH, HEIGHT, bytes(pixels))
+
+
+def _street(x: int, y: int) -> tuple[int, int, int, int]:
+    if 40 <= x < 110 and 100 <= y < 150:
+        return 176, 58, 52, 255
+    if 200 <= x < 226 and 70 <= y < 160:
+        return 52, 76, 128, 255
+    if 205 <= x < 221 and 52 <= y < 70:
+        return 214, 170, 140, 255
+    if y >= 140:
+        return 96, 98, 104, 255
+    return 168 + y // 4, 196 + y // 6, 224, 255
+
+
+def _classes(x: int, y: int) -> tuple[int, int, int, int]:
+    red, green, blue, _ = _street(x, y)
+    match (red, green, blue):
+        case (176, 58, 52):
+            return 214, 90, 60, 255
+        case (52, 76, 128) | (214, 170, 140):
+            return 70, 110, 230, 255
+        case (96, 98, 104):
+            return 150, 80, 200, 255
+    return 0, 0, 0, 0
+
+
+def _near(_x: int, y: int) -> tuple[int, int, int, int]:
+    grey = 40 + y
+    return grey, grey, grey, 255
+
+
+def _box(left: int, top: int, right: int, bottom: int) -> dict[str, int]:
+    return {"xmin": left, "ymin": top, "xmax": right, "ymax": bottom}
+
+
+def _points() -> list[dict[str, Any]]:
+    places = (
+        (213, 58),
+        (203, 84),
+        (223, 84),
+        (198, 112),
+        (228, 112),
+        (206, 124),
+        (220, 124),
+        (205, 158),
+        (221, 158),
+    )
+    return [{"label": f"point {i}", "x": x, "y": y, "score": 0.9} for i, (x, y) in enumerate(places)]
+
+
+SKELETON = [(0, 1), (0, 2), (1, 2), (1, 3), (2, 4), (1, 5), (2, 6), (5, 6), (5, 7), (6, 8)]
+
+
+def picture_result(head: str) -> RunResult:
+    """A result of one of the heads that answer with things in a picture."""
+    street = _picture("input", _street)
+    person, car = _box(196, 50, 230, 162), _box(38, 98, 112, 152)
+    values: dict[str, tuple[Any, tuple[Picture, ...]]] = {
+        "detection": (
+            [
+                {"label": "person", "score": 0.94, "box": person},
+                {"label": "car", "score": 0.88, "box": car},
+                {"label": "a traffic sign with a name far longer than its box", "score": 0.31, "box": _box(262, 20, 300, 60)},
+            ],
+            (street,),
+        ),
+        "keypoints": ([{"score": 0.93, "box": person, "points": _points()}], (street,)),
+        "segmentation": (
+            [
+                {"label": "road", "score": 0.97, "share": 0.28, "color": "#9650c8"},
+                {"label": "car", "score": 0.91, "share": 0.055, "color": "#d65a3c"},
+                {"label": "person", "score": 0.88, "share": 0.041, "color": "#466ee6"},
+            ],
+            (street, _picture("mask", _classes)),
+        ),
+        "depth": ({"min": 1.8, "max": 41.5, "unit": "m"}, (street, _picture("output", _near))),
+    }  # fmt: skip
+    value, pictures = values[head]
+    return RunResult(head, value, 0.0123, _CPU, pictures, (WIDTH, HEIGHT))
