@@ -23,6 +23,7 @@ Message: TypeAlias = dict[str, Any]
 
 MAX_PICTURES = 64
 MAX_SIDE = 8192
+MAX_FRAME = 1 << 26
 MAX_TEXT_CHARS = 1000
 MAX_DEPTH = 6
 
@@ -118,7 +119,7 @@ def unpack_result(message: object, exchange: Exchange) -> RunResult:
             "device": device,
             "pictures": pictures,
             "frame": [int(width), int(height)],
-        }:
+        } if 0 <= width <= MAX_FRAME and 0 <= height <= MAX_FRAME:
             return RunResult(
                 harmless(head, 60),
                 clean_value(value),

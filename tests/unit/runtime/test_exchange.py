@@ -150,7 +150,8 @@ def test_what_is_no_answer_is_refused(answer: object) -> None:
 
 def answer_of(value: object) -> dict[str, Any]:
     device = {"asked": "cpu", "used": "cpu", "reason": ""}
-    return {"head": "tensor", "value": value, "seconds": 0.1, "device": device, "pictures": []}
+    answer = {"head": "tensor", "value": value, "seconds": 0.1, "device": device, "pictures": []}
+    return answer | {"frame": [3, 2]}
 
 
 def test_a_broken_worker_s_texts_are_made_harmless_by_the_host_too() -> None:
@@ -163,6 +164,15 @@ def test_a_broken_worker_s_texts_are_made_harmless_by_the_host_too() -> None:
     assert label.isprintable()
     assert len(label) == messages.MAX_TEXT_CHARS
     assert score == 0.5
+
+
+@pytest.mark.parametrize("frame", [[-1, 2], [1 << 40, 2], [1], ["a", "b"], None])
+def test_a_frame_that_no_picture_has_is_refused(frame: object) -> None:
+    good = answer_of([1])
+
+    assert messages.unpack_result(good, both_sides()[0]).frame == (3, 2)
+    with pytest.raises(RunFailed):
+        messages.unpack_result(good | {"frame": frame}, both_sides()[0])
 
 
 @pytest.mark.parametrize("value", [b"bytes", [[[[[[[[1]]]]]]]], {"a": b"bytes"}])
