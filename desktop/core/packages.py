@@ -18,6 +18,9 @@ HeadType = Literal[
     "segmentation",
     "keypoints",
     "depth",
+    "token-classes",
+    "answer",
+    "embedding",
     "table-classification",
     "table-regression",
     "anomaly",
@@ -74,7 +77,12 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class InputSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One input: ``name`` is the graph's, ``dtype`` a KServe name such as FP32 or INT64."""
+    """One input: ``name`` is the graph's, ``dtype`` a KServe name such as FP32 or INT64.
+
+    Attributes:
+        source: The input whose value this one is made of too; a person gives it once.
+        pair: Title of a second text that is read behind the first, as a text behind the question about it.
+    """
 
     name: str
     kind: InputKind
@@ -84,6 +92,8 @@ class InputSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     columns: list[Column] | None = None
     title: str | None = None
     help: str | None = None
+    source: str | None = None
+    pair: str | None = None
 
 
 class OutputSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,6 +126,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         overlap: Two boxes of a label whose intersection over union is larger are one (NMS).
         background: Number of the class that means "nothing".
         skeleton: Pairs of keypoints that a line joins.
+        unit_length: Whether an embedding is brought to length 1.
         tile: Side of the squares, in pixels of the input, that a large picture is cut into; 0 never cuts.
     """
 
@@ -136,6 +147,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     overlap: float | None = None
     background: int | None = None
     skeleton: list[tuple[int, int]] | None = None
+    unit_length: bool | None = None
     tile: int | None = None
 
 

@@ -15,7 +15,10 @@ class ImageInput:
 
 @dataclass(frozen=True, slots=True)
 class TextInput:
+    """A text, and the second one where the model reads two."""
+
     text: str
+    pair: str = ""
 
 
 @dataclass(frozen=True, slots=True)

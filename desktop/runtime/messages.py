@@ -33,8 +33,8 @@ def pack_input(value: RunInput, exchange: Exchange) -> Message:
     match value:
         case ImageInput(data):
             return {"kind": "image", **exchange.put(data)}
-        case TextInput(text):
-            return {"kind": "text", "text": text}
+        case TextInput(text, pair):
+            return {"kind": "text", "text": text, "pair": pair}
         case TableInput(rows):
             return {"kind": "table", "rows": list(rows)}
         case SeriesInput(values):
@@ -52,8 +52,8 @@ def unpack_input(message: Message, exchange: Exchange) -> RunInput:
     match message:
         case {"kind": "image"}:
             return ImageInput(bytes(exchange.get(message)))
-        case {"kind": "text", "text": str(text)}:
-            return TextInput(text)
+        case {"kind": "text", "text": str(text), "pair": str(pair)}:
+            return TextInput(text, pair)
         case {"kind": "table", "rows": list(rows)}:
             return TableInput(tuple(rows))
         case {"kind": "series", "values": list(values)}:

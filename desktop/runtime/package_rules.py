@@ -115,6 +115,9 @@ def check_public(data: bytes | memoryview) -> PublicPart:
     labels = spec.head.labels
     if labels is not None and not any(blob.name == labels for blob in manifest.blobs):
         breaches.append(breach("spec", "head.labels", labels))
+    needs_tokenizer = any(operation.op == "tokenize" for port in spec.inputs for operation in port.preprocess)
+    if needs_tokenizer and not any(blob.role == "tokenizer" for blob in manifest.blobs):
+        breaches.append(breach("spec", "tokenize", "a tokenizer is missing"))
     model = None
     if manifest.graph_sealed == (packages.GRAPH in part):
         breaches.append(breach("graph-missing", packages.GRAPH, "where the manifest says that it is not"))

@@ -1,9 +1,11 @@
 """Inputs as people give them become the tensors that the graph takes."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+from tokenizers import Tokenizer
 
 from desktop.core.packages import InputSpec, Spec
 from desktop.core.runs import ImageInput, RunInput, SampleInput, SeriesInput, TableInput, TextInput
@@ -12,62 +14,73 @@ from desktop.runtime.heads.answering import Given
 from desktop.runtime.heads.images import image_tensor, read_image
 from desktop.runtime.heads.series import series_tensor, series_values
 from desktop.runtime.heads.tables import csv_rows, table_tensor
-from desktop.runtime.heads.texts import text_tensor
+from desktop.runtime.heads.texts import MAX_TEXT_CHARS, text_tensor
+from desktop.runtime.heads.tokens import encode, tensor_of, tokens_of
 from desktop.runtime.tensors import DTYPES, Array
 
 ReadSample: TypeAlias = Callable[[str], bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """What of the package the inputs need: the bytes of a sample by its name, and the tokenizer if there is one."""
+
+    read_sample: ReadSample
+    tokenizer: Tokenizer | None = None
+
+
 # A stranger's factor may overflow: infinity is then the answer, and no warning.
 @np.errstate(all="ignore")
-def feed(
-    spec: Spec, inputs: Mapping[str, RunInput], read_sample: ReadSample
-) -> tuple[dict[str, Array], Given]:
+def feed(spec: Spec, inputs: Mapping[str, RunInput], aids: Aids) -> tuple[dict[str, Array], Given]:
     """The tensors by input name, and what of the inputs the answer needs.
 
     Args:
         spec: A spec that passed ``check_spec``.
-        inputs: One for each input of the spec.
-        read_sample: The bytes of a sample by its name.
+        inputs: One for each input of the spec that has no ``source``.
+        aids: What of the package is needed.
 
     Raises:
         BadInput: An input is missing, unknown, of the wrong kind, or cannot be read.
+        RunFailed: The tokenizer failed.
     """
-    names = {port.name for port in spec.inputs}
+    names = {port.name for port in spec.inputs if port.source is None}
     for name in inputs.keys() - names:
         raise BadInput(name[:60], "the model has no such input")
     tensors: dict[str, Array] = {}
     given = Given()
     for port in spec.inputs:
-        value = inputs.get(port.name)
+        value = inputs.get(port.source or port.name)
         if value is None:
             raise BadInput(port.name, "nothing was given")
         if isinstance(value, SampleInput):
-            value = _from_file(port, read_sample(value.name))
-        tensor, about = _tensor(port, value)
+            value = _from_file(port, aids.read_sample(value.name))
+        tensor, about = _tensor(port, value, aids)
         tensors[port.name] = tensor.astype(DTYPES[port.dtype], copy=False)
         given = about or given
     return tensors, given
 
 
 def _from_file(port: InputSpec, data: bytes) -> RunInput:
+    """A sample; one of two texts holds the first, an empty line, and the second."""
     if port.kind == "image":
         return ImageInput(data)
     try:
-        return TextInput(data.decode("utf-8"))
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise BadInput(port.name, "this is no text in UTF-8") from error
+    first, _, second = text.replace("\r\n", "\n").partition("\n\n")
+    return TextInput(first, second) if port.pair is not None else TextInput(text)
 
 
-def _tensor(port: InputSpec, value: RunInput) -> tuple[Array, Given | None]:  # noqa: PLR0911 - one for each kind
+def _tensor(port: InputSpec, value: RunInput, aids: Aids) -> tuple[Array, Given | None]:  # noqa: PLR0911 - one for each kind
     match port.kind, value:
         case "image", ImageInput(data):
             image = read_image(data, port.name)
             tensor, fit = image_tensor(image, port.preprocess, port.name)
             rows, columns = tensor.shape[2:] if tensor.shape[1] in (1, 3) else tensor.shape[1:3]
             return tensor, Given(image=image, fit=fit, sides=(int(columns), int(rows)))
-        case "text", TextInput(text):
-            return text_tensor(text, port.preprocess, port.name), None
+        case "text", TextInput(text, pair):
+            return _text(port, text, pair, aids.tokenizer)
         case "table", TextInput(text):
             return _table(port, csv_rows(text, port.name)), None
         case "table", TableInput(rows):
@@ -81,6 +94,21 @@ def _tensor(port: InputSpec, value: RunInput) -> tuple[Array, Given | None]:  # 
             return _reshaped(np.array(values), shape, port.name), None
         case _:
             raise BadInput(port.name, f"the model wants another kind: {port.kind}")
+
+
+def _text(port: InputSpec, text: str, pair: str, tokenizer: Tokenizer | None) -> tuple[Array, Given | None]:
+    """Tokens where the spec says so, else bytes."""
+    last = port.preprocess[-1] if port.preprocess else None
+    if last is None or last.op != "tokenize" or tokenizer is None:
+        return text_tensor(text, port.preprocess, port.name), None
+    if not text.strip() or max(len(text), len(pair)) > MAX_TEXT_CHARS:
+        raise BadInput(port.name, "the text is empty or too long")
+    if port.pair is not None and not pair.strip():
+        raise BadInput(port.pair, "nothing was given")
+    if any(operation.op == "lowercase" for operation in port.preprocess):
+        text, pair = text.lower(), pair.lower()
+    encoding = encode(tokenizer, text, pair, last, port.name)
+    return tensor_of(encoding, last.args["part"]), Given(tokens=tokens_of(encoding, text, pair))
 
 
 def _table(port: InputSpec, rows: list[dict[str, float | str]]) -> Array:

@@ -7,7 +7,7 @@ import numpy as np
 
 from desktop.core.packages import Operation, Param, Spec
 from desktop.runtime.errors import BadInput, RunFailed
-from desktop.runtime.heads import classes, detection, keypoints, masks, numbers, pictures
+from desktop.runtime.heads import classes, detection, keypoints, masks, numbers, passages, pictures
 from desktop.runtime.heads.answering import Answer, Answering, Given, HeadRule
 from desktop.runtime.heads.shapes import Operations
 from desktop.runtime.tensors import Array
@@ -18,6 +18,7 @@ HEADS: dict[str, HeadRule] = {
     **keypoints.HEADS,
     **masks.HEADS,
     **numbers.HEADS,
+    **passages.HEADS,
     **pictures.HEADS,
 }
 PLAIN = "tensor"

@@ -39,6 +39,7 @@ _SHAPES: dict[str, Callable[[Any], bool]] = {
     "length": lambda value: is_integer(value) and 1 <= value <= MAX_LENGTH,
     "side": lambda value: is_integer(value) and 1 <= value <= MAX_IMAGE_SIDE,
     "mode": lambda value: value in ("bilinear", "nearest", "area", "bicubic"),
+    "token_part": lambda value: value in ("ids", "mask", "types", "positions"),
     "layout": lambda value: value in ("NCHW", "NHWC"),
     "byte": lambda value: is_integer(value) and 0 <= value <= 255,
     "numbers": lambda value: _is_list(value, is_number),

@@ -28,7 +28,10 @@ def check_spec(spec: Spec) -> Iterator[Breach]:
         yield breach("spec", "inputs, outputs", f"{len(spec.inputs)}, {len(spec.outputs)}")
     if not 0 <= spec.tests.count <= MAX_TEST_VECTORS or not is_number(spec.tests.rtol + spec.tests.atol):
         yield breach("spec", "tests", f"{spec.tests.count}")
+    kinds = {port.name: port.kind for port in spec.inputs if port.source is None}
     for port in spec.inputs:
+        if port.source is not None and kinds.get(port.source) != port.kind:
+            yield breach("spec", f"{port.name}.source", port.source[:60])
         columns = [column.name for column in port.columns or ()]
         if (
             (port.kind == "table") != bool(columns)

@@ -14,6 +14,7 @@ MAX_LABELS = 100_000
 MAX_LABEL_CHARS = 200
 _SHOWN_CONTROLS = {"\n", "\t"}
 OPERATIONS: Operations = {
+    "tokenize": {"part": "token_part", "length": "length", "pad": "integer"},
     "lowercase": {},
     "utf8_bytes": {"length": "length", "pad": "integer", "offset": "integer"},
 }

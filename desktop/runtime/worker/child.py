@@ -15,6 +15,9 @@ def main() -> None:
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    os.environ["TOKENIZERS_PARALLELISM"] = (
+        "false"  # it would start threads, which a thread-limited worker lacks
+    )
     # onnxruntime takes session options from a model's metadata where this is set.
     os.environ.pop("ORT_LOAD_CONFIG_FROM_MODEL", None)
 

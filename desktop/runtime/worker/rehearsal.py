@@ -16,11 +16,21 @@ from onnx import TensorProto, helper
 from PIL import Image, features
 
 from desktop.core.errors import AppError
-from desktop.runtime.heads import feeding, images, results, tables, texts
+from desktop.core.packages import Operation
+from desktop.runtime.heads import feeding, images, results, tables, texts, tokens
 from desktop.runtime.worker import vectors
 from desktop.runtime.worker.engine import Engine
 
 _PLUGINS = ("Png", "Jpeg", "Mpo", "WebP", "Bmp", "Gif", "Tiff")
+_TOKENIZER = json.dumps(
+    {
+        "version": "1.0",
+        "added_tokens": [],
+        "normalizer": {"type": "NFKC"},
+        "pre_tokenizer": {"type": "Whitespace"},
+        "model": {"type": "WordLevel", "vocab": {"ab": 0, "b": 1}, "unk_token": "b"},
+    }
+).encode()
 _USED = (encodings.idna, json, linecache, traceback, unicodedata, feeding, results, tables, texts)
 
 
@@ -33,6 +43,7 @@ def rehearse() -> None:
     rfc8785.dumps({"b": 1.5, "a": ["\u00e9", None]})
     _pictures()
     _vectors()
+    _tokens()
     _session()
     try:
         _fail()
@@ -60,6 +71,12 @@ def _vectors() -> None:
     stored = io.BytesIO()
     np.savez(stored, x=np.ones((2, 2), dtype=np.float32))
     vectors.read_vectors(stored.getvalue())
+
+
+def _tokens() -> None:
+    tokenizer = tokens.read_tokenizer(_TOKENIZER)
+    operation = Operation("tokenize", {"part": "ids", "length": 4, "pad": 0})
+    tokens.tokens_of(tokens.encode(tokenizer, "ab b", "b", operation, "rehearsal"), "ab b", "b")
 
 
 def _session() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import onnxruntime
+from tokenizers import Tokenizer
 
 from desktop.core import packages
 from desktop.core.errors import Bug, InvalidPackage
@@ -20,6 +21,7 @@ from desktop.runtime import messages, tensors
 from desktop.runtime.errors import BadInput, ModelOutOfMemory, UnreadableModel
 from desktop.runtime.exchange import Exchange, Portion
 from desktop.runtime.heads import feeding, images, results, texts
+from desktop.runtime.heads.tokens import read_tokenizer
 from desktop.runtime.package_rules import Part, PublicPart, check_public, check_sealed
 from desktop.runtime.profile import ORT_FORMAT, check_model, parse_model
 from desktop.runtime.rules import breach
@@ -58,6 +60,7 @@ class Server:
         self._public: PublicPart | None = None
         self._sealed: Part | None = None
         self._labels: list[str] = []
+        self._tokenizer: Tokenizer | None = None
         self._prepacking = False
         self._handlers: Mapping[str, Callable[..., Any]] = {
             "hello": self._hello,
@@ -157,6 +160,8 @@ class Server:
         labels = found.spec.head.labels
         if labels is not None:
             self._labels = texts.read_labels(sealed[labels] if labels in sealed else found.part[labels])
+        if packages.TOKENIZER in sealed:
+            self._tokenizer = read_tokenizer(sealed[packages.TOKENIZER])
         graph = model.SerializeToString()
         self._engine = Engine(graph, weights=sealed[packages.WEIGHTS], threads=self._threads, device=device)
         self._public, self._sealed = found, sealed
@@ -181,7 +186,7 @@ class Server:
     def _run(self, inputs: dict[str, Message], params: dict[str, Any]) -> Message:
         engine, spec, _ = self._opened()
         given = {name: messages.unpack_input(value, self._exchange) for name, value in inputs.items()}
-        feed, about = feeding.feed(spec, given, self._sample_bytes)
+        feed, about = feeding.feed(spec, given, feeding.Aids(self._sample_bytes, self._tokenizer))
         started = time.perf_counter()
         outputs = engine.run(feed, [port.name for port in spec.outputs])
         seconds = time.perf_counter() - started

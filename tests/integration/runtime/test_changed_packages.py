@@ -12,7 +12,7 @@ from desktop.core import packages, zips
 from desktop.core.errors import Breach, InvalidPackage
 from desktop.core.runs import RunInput, SampleInput
 from desktop.runtime.errors import BadInput, RunFailed
-from desktop.runtime.heads.feeding import feed
+from desktop.runtime.heads.feeding import Aids, feed
 from desktop.runtime.heads.results import answer
 from desktop.runtime.heads.texts import read_labels
 from desktop.runtime.package_rules import check_public, check_sealed
@@ -133,7 +133,7 @@ def test_a_changed_spec_that_passes_runs_or_says_what_is_wrong(pack: Pack, data:
     name = public.part.names(packages.SAMPLES)[0]
     try:
         inputs: dict[str, RunInput] = {port.name: SampleInput(name) for port in public.spec.inputs}
-        tensors, given_back = feed(public.spec, inputs, lambda wanted: bytes(public.part[wanted]))
+        tensors, given_back = feed(public.spec, inputs, Aids(lambda wanted: bytes(public.part[wanted])))
         answer(public.spec, engine.run(tensors), labels, {}, given_back)
     except (BadInput, RunFailed):
         return

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.core.packages import Spec
 from desktop.core.runs import SampleInput
-from desktop.runtime.heads.feeding import feed
+from desktop.runtime.heads.feeding import Aids, feed
 from desktop.runtime.heads.results import answer
 from desktop.runtime.heads.spec_rules import check_spec
 from desktop.runtime.profile import check_model
@@ -49,7 +49,7 @@ def test_the_runtime_prepares_each_sample_as_the_book_says(slug: str) -> None:
 
     for path in samples(slug):
         tensors, _ = feed(
-            spec_of(slug), {book["name"]: SampleInput(path.name)}, lambda _, p=path: p.read_bytes()
+            spec_of(slug), {book["name"]: SampleInput(path.name)}, Aids(lambda _, p=path: p.read_bytes())
         )
         want = np.concatenate([array for source, array in expected if source == path])
         np.testing.assert_allclose(tensors[book["name"]], want, rtol=1e-6, atol=1e-6)
@@ -64,7 +64,7 @@ def test_the_runtime_reads_an_answer_from_each_sample(slug: str) -> None:
 
     for path in samples(slug):
         tensors, given = feed(
-            spec, {spec.inputs[0].name: SampleInput(path.name)}, lambda _, p=path: p.read_bytes()
+            spec, {spec.inputs[0].name: SampleInput(path.name)}, Aids(lambda _, p=path: p.read_bytes())
         )
         value, pictures = answer(spec, outputs_of(model, tensors), labels, {}, given)
         assert value or pictures

@@ -13,7 +13,7 @@ from PIL import Image
 from desktop.core.packages import Axis, Column, InputSpec, Operation
 from desktop.core.runs import ImageInput, RunInput, SampleInput, SeriesInput, TableInput, TextInput
 from desktop.runtime.errors import BadInput
-from desktop.runtime.heads.feeding import feed
+from desktop.runtime.heads.feeding import Aids, feed
 from desktop.runtime.heads.images import picture, read_image, tensor_image
 from desktop.runtime.heads.series import series_values
 from desktop.runtime.heads.tables import csv_rows
@@ -32,7 +32,7 @@ def port(
 
 def fed(spec_port: InputSpec, value: RunInput) -> Any:
     spec = type("S", (), {"inputs": [spec_port]})()
-    return feed(spec, {"x": value}, lambda name: name.encode())[0]["x"]
+    return feed(spec, {"x": value}, Aids(lambda name: name.encode()))[0]["x"]
 
 
 def png(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
@@ -215,7 +215,7 @@ def test_a_line_without_a_number_is_refused() -> None:
 def test_a_standardised_window_has_mean_0_and_deviation_1(values: list[float]) -> None:
     spec = type("S", (), {"inputs": [port("series", op("last", count=8), op("standardize_window"))]})()
 
-    tensors, given_back = feed(spec, {"x": SeriesInput(tuple(values))}, lambda _name: b"")
+    tensors, given_back = feed(spec, {"x": SeriesInput(tuple(values))}, Aids(lambda _name: b""))
 
     window = np.array(values[-8:])
     expected = (window - window.mean()) / max(window.std(), 1e-8)
@@ -251,9 +251,9 @@ def test_a_missing_and_an_unknown_input_are_refused() -> None:
     spec: Any = type("S", (), {"inputs": [port("text")]})()
 
     with pytest.raises(BadInput):
-        feed(spec, {}, lambda _name: b"")
+        feed(spec, {}, Aids(lambda _name: b""))
     with pytest.raises(BadInput):
-        feed(spec, {"x": TextInput("a"), "z": TextInput("a")}, lambda _name: b"")
+        feed(spec, {"x": TextInput("a"), "z": TextInput("a")}, Aids(lambda _name: b""))
 
 
 def test_labels_lose_what_could_deceive_or_break_a_line() -> None:
