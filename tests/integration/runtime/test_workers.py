@@ -81,6 +81,7 @@ def test_the_running_worker_is_confined_by_its_own_report_and_by_the_kernel_s(ho
 
 _AS_NOBODY = """
 import os
+os.environ["TOKENIZERS_PARALLELISM"] = "false"
 import desktop.sandbox.linux
 from desktop.runtime.worker import child, server
 from desktop.runtime.worker.rehearsal import rehearse
