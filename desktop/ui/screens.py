@@ -22,7 +22,7 @@ from desktop.ui.jobs import ChangeBus, JobRunner
 from desktop.ui.page import Route
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
-from desktop.ui.showcase_results import picture_result
+from desktop.ui.showcase_results import picture_result, text_result
 from desktop.ui.theme import Theme
 from desktop.ui.waiting import wait_until
 
@@ -143,7 +143,8 @@ def _is_offscreen() -> bool:
 def _answering(head: str) -> Prepare:
     def prepare(showcase: Showcase) -> None:
         _full_library(showcase)
-        showcase.running.answer = picture_result(head)
+        is_text = head in {"token-classes", "answer", "embedding"}
+        showcase.running.answer = text_result(head) if is_text else picture_result(head)
 
     return prepare
 
@@ -207,6 +208,10 @@ def scenes() -> tuple[Scene, ...]:
         *(
             Scene(f"run-{head}", Route("run", "digits"), _answering(head), run_once)
             for head in ("detection", "keypoints", "segmentation", "depth")
+        ),
+        *(
+            Scene(f"run-{head}", Route("run", "code"), _answering(head), run_once)
+            for head in ("token-classes", "answer", "embedding")
         ),
         Scene("43-market-small", Route("market"), size=(960, 640)),
         Scene("44-listing-small", digits, size=(960, 640)),

@@ -69,6 +69,24 @@ def _points() -> list[dict[str, Any]]:
 SKELETON = [(0, 1), (0, 2), (1, 2), (1, 3), (2, 4), (1, 5), (2, 6), (5, 6), (5, 7), (6, 8)]
 
 
+def text_result(head: str) -> RunResult:
+    """A result that points into the showcase's source text."""
+    parts = [
+        ("FUNCTION", "greet", 4, 9, 0.98),
+        ("VARIABLE", "name", 10, 14, 0.95),
+        ("TYPE", "str", 16, 19, 0.91),
+    ]
+    values: dict[str, Any] = {
+        "token-classes": [
+            {"entity_group": group, "word": word, "start": start, "end": end, "score": score}
+            for group, word, start, end, score in parts
+        ],
+        "answer": [{"score": 0.93, "start": 42, "end": 58, "answer": 'f"Hello, {name}"'}],
+        "embedding": {"embedding": [((i * 37) % 101 - 50) / 400 for i in range(384)]},
+    }
+    return RunResult(head, values[head], 0.0087, _CPU)
+
+
 def picture_result(head: str) -> RunResult:
     """A result of one of the heads that answer with things in a picture."""
     street = _picture("input", _street)

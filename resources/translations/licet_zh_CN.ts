@@ -212,6 +212,11 @@
    <translation>金额</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/passages.py" />
+   <source>An embedding: texts of like meaning have like numbers. Save it, or compare it with others.</source>
+   <translation>嵌入向量：含义相近的文本，数值也相近。可以保存，或与其他向量比较。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Anomaly detection</source>
    <translation>异常检测</translation>
@@ -1672,6 +1677,7 @@
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
+   <location filename="../../desktop/ui/widgets/passages.py" />
    <source>Nothing was found.</source>
    <translation>没有发现任何内容。</translation>
   </message>
@@ -2564,6 +2570,8 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <location filename="../../desktop/ui/widgets/results.py" />
    <source>Text</source>
    <translation>文本</translation>
   </message>
@@ -2576,6 +2584,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>Text to run on</source>
    <translation>要运行的文本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/passages.py" />
+   <source>Text with what was found</source>
+   <translation>标出所发现内容的文本</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -4243,6 +4256,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
+   <location filename="../../desktop/ui/widgets/passages.py" />
    <source>{n} found</source>
    <translation>发现 {n} 个</translation>
   </message>
@@ -4330,6 +4344,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>{n} ms on the seller's machine</source>
    <translation>在卖家的机器上 {n} 毫秒</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/passages.py" />
+   <source>{n} number</source>
+   <translation>{n} 个数值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/passages.py" />
+   <source>{n} numbers</source>
+   <translation>{n} 个数值</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />

@@ -237,8 +237,13 @@ class RunPage(Page):
         clear(self.result_place)
         if result.device.reason:
             self.result_place.addWidget(_device_banner(result.device))
-        self.result_place.addWidget(ResultView(result, self._model.spec.head if self._model else None), 1)
+        self.result_place.addWidget(self._view(result), 1)
         self.reload()
+
+    def _view(self, result: RunResult) -> ResultView:
+        """The result, over the text or with the skeleton that it is about."""
+        head = self._model.spec.head if self._model is not None else None
+        return ResultView(result, head, self.form.text() if self.form is not None else "")
 
     def _failed(self, error: BaseException) -> None:
         self._set_running(running=False)

@@ -9,7 +9,7 @@ from desktop.core.runs import Picture, RunInput
 from desktop.text import mark, tr
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import CheckBox, Choice, Label, column
-from desktop.ui.widgets.inputs import InputEditor, editor_for
+from desktop.ui.widgets.inputs import InputEditor, TextEditor, editor_for
 
 _MOST = 2**31 - 1
 _KINDS = {
@@ -39,6 +39,8 @@ class RunForm(QWidget):
             lines.addLayout(_field(tr("Start from"), self.sample))
         self.editors: list[InputEditor] = []
         for entry in spec.inputs:
+            if entry.source is not None:  # made of another input's value
+                continue
             editor = editor_for(entry)
             editor.changed.connect(self._edited)
             self.editors.append(editor)
@@ -65,6 +67,10 @@ class RunForm(QWidget):
                 return None
             values[editor.spec.name] = value
         return values
+
+    def text(self) -> str:
+        """The text that an answer about a text points into; empty where the model reads none."""
+        return next((e.edit.toPlainText() for e in self.editors if type(e) is TextEditor), "")
 
     def params(self) -> dict[str, object]:
         """Parameter name to value."""

@@ -22,6 +22,7 @@ from desktop.ui.widgets.pictures import (
     PictureView,
     SplitPicture,
     class_color,
+    color_chip,
 )
 
 _MOST_LINES = 60
@@ -178,10 +179,7 @@ class _Line(QFrame):
         super().__init__()
         self.entered: Callable[[], None] = _nothing
         self.left: Callable[[], None] = _nothing
-        chip = QFrame()
-        chip.setFixedSize(12, 12)
-        chip.setStyleSheet(f"background: {color.name()}; border-radius: 3px;")
-        line = row(chip, ElidedLabel(name), Label(number, "muted"))
+        line = row(color_chip(color), ElidedLabel(name), Label(number, "muted"))
         line.setContentsMargins(0, 2, GRID, 2)
         self.setLayout(line)
         self.setAccessibleName(f"{name} {number}")

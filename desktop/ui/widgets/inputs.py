@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
 from desktop.core.packages import Column, InputSpec
 from desktop.core.runs import ImageInput, Picture, RunInput, SampleInput, SeriesInput, TableInput, TextInput
@@ -131,6 +131,14 @@ class TextEditor(InputEditor):
         self.edit.setPlaceholderText(tr("Write or paste text"))
         self.edit.setMinimumHeight(22 * GRID)
         self.edit.textChanged.connect(self._edited)
+        self.first = QLineEdit() if spec.pair is not None else None
+        if self.first is not None:
+            self.first.setObjectName("input-first-text")
+            self.first.setAccessibleName(spec.title or tr("Text to run on"))
+            self.first.textChanged.connect(self._edited)
+            self.edit.setAccessibleName(spec.pair or tr("Text to run on"))
+            self.lines.addWidget(self.first)
+            self.lines.addWidget(Label(spec.pair or tr("Text"), "strong"))
         self.lines.addWidget(self.edit, 1)
         self.lines.addLayout(
             row(Button(tr("Open a file"), "ghost", icon="folder-open", clicked=self._choose), 1)
@@ -142,10 +150,17 @@ class TextEditor(InputEditor):
                 self.edit.setPlainText(file.read(1 << 20).decode("utf-8", "replace"))
 
     def _fill(self, preview: Picture | str) -> None:
-        self.edit.setPlainText(preview if isinstance(preview, str) else "")
+        text = preview if isinstance(preview, str) else ""
+        if self.first is not None:
+            first, _, text = text.replace("\r\n", "\n").partition("\n\n")
+            self.first.setText(first)
+        self.edit.setPlainText(text)
 
     def _own_value(self) -> RunInput | None:
         text = self.edit.toPlainText()
+        if self.first is not None:
+            first = self.first.text().strip()
+            return TextInput(first, text) if first and text.strip() else None
         return TextInput(text) if text else None
 
 

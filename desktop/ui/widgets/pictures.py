@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desktop.core.runs import Picture
 from desktop.text import tr
@@ -22,6 +22,14 @@ _DOT = 4
 def class_color(number: int) -> QColor:
     """The colour of the n-th label in a picture; neighbours are told apart in both themes."""
     return QColor.fromHslF((0.6 + number * _GOLDEN) % 1.0, 0.75, 0.55)
+
+
+def color_chip(color: QColor) -> QFrame:
+    """A small square of the colour that a thing has in its picture or text."""
+    chip = QFrame()
+    chip.setFixedSize(12, 12)
+    chip.setStyleSheet(f"background: {color.name()}; border-radius: 3px;")
+    return chip
 
 
 class PictureView(QWidget):

@@ -17,6 +17,7 @@ from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Label, Scroll, column, row
 from desktop.ui.widgets.charts import ForecastChart, Legend, ScoreBars
 from desktop.ui.widgets.findings import findings_of
+from desktop.ui.widgets.passages import passages_of
 from desktop.ui.widgets.pictures import PictureView
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,7 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 class ResultView(QWidget):
     """One result with its tabs, Copy and Save. Labels of a model are a stranger's text: shown plain."""
 
-    def __init__(self, result: RunResult, head: Head | None = None) -> None:
+    def __init__(self, result: RunResult, head: Head | None = None, text: str = "") -> None:
         super().__init__()
         self.setObjectName("result")
         self.result = result
@@ -37,9 +38,9 @@ class ResultView(QWidget):
         tabs.tabBar().setExpanding(False)
         tabs.tabBar().setDrawBase(False)
         self.picture: PictureView | None = None
-        if (picture := _picture_of(result, head)) is not None:
+        if (picture := _picture_of(result, head, text)) is not None:
             self.picture = picture if isinstance(picture, PictureView) else picture.findChild(PictureView)
-            tabs.addTab(Scroll(_padded(picture)), tr("Picture") if result.pictures else tr("Chart"))
+            tabs.addTab(Scroll(_padded(picture)), _tab_name(result))
         if self.rows:
             tabs.addTab(_padded(_table(self.rows)), tr("Table"))
         self.json = QPlainTextEdit(json.dumps(result.value, indent=2, ensure_ascii=False))
@@ -152,14 +153,20 @@ def to_csv(rows: list[dict[str, Any]]) -> str:
     return out.getvalue()
 
 
-def _picture_of(result: RunResult, head: Head | None) -> QWidget | None:
-    if (found := findings_of(result, head)) is not None:
+def _picture_of(result: RunResult, head: Head | None, text: str) -> QWidget | None:
+    if (found := findings_of(result, head) or passages_of(result, text)) is not None:
         return found
     if result.pictures:
         return PictureView(result.pictures[-1])
     if result.head == "forecast" and isinstance(result.value, dict):
         return _forecast(result.value)
     return _chart_of(result.value) if isinstance(result.value, list) and result.value else None
+
+
+def _tab_name(result: RunResult) -> str:
+    if result.pictures:
+        return tr("Picture")
+    return tr("Text") if result.head in {"token-classes", "answer"} else tr("Chart")
 
 
 def _chart_of(value: list[Any]) -> QWidget | None:
