@@ -21,6 +21,8 @@ HeadType = Literal[
     "token-classes",
     "answer",
     "embedding",
+    "audio-classification",
+    "speech",
     "table-classification",
     "table-regression",
     "anomaly",

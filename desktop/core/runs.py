@@ -14,6 +14,13 @@ class ImageInput:
 
 
 @dataclass(frozen=True, slots=True)
+class AudioInput:
+    """A sound file's bytes (WAV); parsed in the worker only."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class TextInput:
     """A text, and the second one where the model reads two."""
 
@@ -42,7 +49,7 @@ class SampleInput:
     name: str
 
 
-RunInput = ImageInput | TextInput | TableInput | SeriesInput | SampleInput
+RunInput = ImageInput | AudioInput | TextInput | TableInput | SeriesInput | SampleInput
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from desktop.core.runs import (
+    AudioInput,
     DeviceReport,
     ImageInput,
     Picture,
@@ -33,6 +34,8 @@ def pack_input(value: RunInput, exchange: Exchange) -> Message:
     match value:
         case ImageInput(data):
             return {"kind": "image", **exchange.put(data)}
+        case AudioInput(data):
+            return {"kind": "audio", **exchange.put(data)}
         case TextInput(text, pair):
             return {"kind": "text", "text": text, "pair": pair}
         case TableInput(rows):
@@ -52,6 +55,8 @@ def unpack_input(message: Message, exchange: Exchange) -> RunInput:
     match message:
         case {"kind": "image"}:
             return ImageInput(bytes(exchange.get(message)))
+        case {"kind": "audio"}:
+            return AudioInput(bytes(exchange.get(message)))
         case {"kind": "text", "text": str(text), "pair": str(pair)}:
             return TextInput(text, pair)
         case {"kind": "table", "rows": list(rows)}:

@@ -177,6 +177,8 @@ def _summary(result: RunResult) -> str:
         first = first[0]
     if not isinstance(first, dict):
         return result.head
+    if "segments" in first:
+        return f"{len(first['segments'])} / {float(first['seconds']):.3g} s"
     if "label" in first or "points" in first or "min" in first:
         return _in_picture(result, first)
     if "is_anomaly" in first:

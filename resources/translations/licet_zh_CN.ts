@@ -527,6 +527,11 @@
    <translation>选择图片</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>Choose a sound</source>
+   <translation>选择声音文件</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Choose an account of this wallet, or unlock the one that has it.</source>
    <translation>请选择本钱包的账户，或解锁拥有该账户的钱包。</translation>
@@ -757,6 +762,11 @@
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Download: {size}</source>
    <translation>下载：{size}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>Drop a WAV file here</source>
+   <translation>将 WAV 文件拖到这里</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -2417,6 +2427,16 @@ Holder: {holder}
    <translation>声音</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>Sound to run on</source>
+   <translation>要运行的声音</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <source>Sounds</source>
+   <translation>声音</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
    <source>Start from</source>
    <translation>起始内容</translation>
@@ -3703,6 +3723,11 @@ Holder: {holder}
    <translation>您得到什么</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/charts.py" />
+   <source>When it was heard</source>
+   <translation>听到的时间段</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>When you get it back</source>
    <translation>何时可以退款</translation>
@@ -4199,6 +4224,11 @@ Holder: {holder}
    <translation>{done} / {total}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/stretches.py" />
+   <source>{heard} of {whole} were heard.</source>
+   <translation>全长 {whole}，其中听到 {heard}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/status_bar.py" />
    <source>{indexed}, {n} block behind</source>
    <translation>{indexed}，落后 {n} 个区块</translation>
@@ -4384,6 +4414,16 @@ Holder: {holder}
    <location filename="../../desktop/text/words.py" />
    <source>{n} seconds</source>
    <translation>{n} 秒</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/stretches.py" />
+   <source>{n} stretch</source>
+   <translation>{n} 段</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/stretches.py" />
+   <source>{n} stretches</source>
+   <translation>{n} 段</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />

@@ -9,6 +9,7 @@ from desktop.core.runs import DeviceReport, RunResult, TextInput
 from desktop.ui.showcase_results import text_result
 from desktop.ui.widgets.inputs import TextEditor
 from desktop.ui.widgets.passages import Passages, passages_of
+from desktop.ui.widgets.stretches import Stretches, stretches_of
 
 pytestmark = pytest.mark.usefixtures("theme")
 CPU = DeviceReport("cpu", "cpu")
@@ -85,3 +86,18 @@ def test_a_sample_of_two_texts_fills_both_fields() -> None:
 
     assert editor.first.text() == "who?"
     assert editor.edit.toPlainText() == "Ada lived.\n\nIn London."
+
+
+def test_stretches_of_speech_are_told_in_minutes_and_seconds() -> None:
+    value = {
+        "seconds": 75.5,
+        "segments": [{"start": 1.0, "end": 2.5}, {"start": 61.25, "end": 70}, {"start": "x", "end": None}, 7],
+    }
+
+    view = stretches_of(RunResult("speech", value, 0.1, CPU))
+
+    assert isinstance(view, Stretches)
+    assert view.head.text() == "2 stretches"
+    texts = [label.text() for label in view.findChildren(QLabel)]
+    assert "1:01.25 – 1:10.00" in texts
+    assert "0:10.25 of 1:15.50 were heard." in texts

@@ -8,6 +8,7 @@ from desktop.core.packages import Head
 from desktop.core.runs import Picture
 from desktop.runtime.heads.geometry import Fit
 from desktop.runtime.heads.images import Pixels
+from desktop.runtime.heads.sounds import Sound
 from desktop.runtime.heads.tokens import Tokens
 from desktop.runtime.tensors import Array
 
@@ -21,7 +22,7 @@ Roles: TypeAlias = tuple[frozenset[str], frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What of the inputs the answer needs: the picture, the text, the series, and how its window was standardised.
+    """What of the inputs the answer needs: the picture, the text, the sound, the series, and how its window was standardised.
 
     ``fit`` says how the model's picture, ``sides`` (width, height) pixels large, lies over the one that was given.
     """
@@ -30,6 +31,7 @@ class Given:
     fit: Fit | None = None
     sides: tuple[int, int] = (0, 0)
     tokens: Tokens | None = None
+    sound: Sound | None = None
     history: tuple[float, ...] = ()
     mean: float = 0.0
     deviation: float = 1.0

@@ -49,6 +49,7 @@ def _classes(
 
 
 HEADS = {
+    "audio-classification": HeadRule(_one, _SCORES, kind="audio", is_labelled=True, settings=_SETTINGS),
     "image-classification": HeadRule(_one, _SCORES, kind="image", is_labelled=True, settings=_SETTINGS),
     "text-classification": HeadRule(_one, _SCORES, kind="text", is_labelled=True, settings=_SETTINGS),
     "table-classification": HeadRule(_each_row, _SCORES, kind="table", is_labelled=True, settings=_SETTINGS),

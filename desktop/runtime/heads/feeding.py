@@ -8,11 +8,20 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from desktop.core.packages import InputSpec, Spec
-from desktop.core.runs import ImageInput, RunInput, SampleInput, SeriesInput, TableInput, TextInput
+from desktop.core.runs import (
+    AudioInput,
+    ImageInput,
+    RunInput,
+    SampleInput,
+    SeriesInput,
+    TableInput,
+    TextInput,
+)
 from desktop.runtime.errors import BadInput
 from desktop.runtime.heads.answering import Given
 from desktop.runtime.heads.images import image_tensor, read_image
 from desktop.runtime.heads.series import series_tensor, series_values
+from desktop.runtime.heads.sounds import read_wav, sound_tensor
 from desktop.runtime.heads.tables import csv_rows, table_tensor
 from desktop.runtime.heads.texts import MAX_TEXT_CHARS, text_tensor
 from desktop.runtime.heads.tokens import encode, tensor_of, tokens_of
@@ -64,6 +73,8 @@ def _from_file(port: InputSpec, data: bytes) -> RunInput:
     """A sample; one of two texts holds the first, an empty line, and the second."""
     if port.kind == "image":
         return ImageInput(data)
+    if port.kind == "audio":
+        return AudioInput(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -79,6 +90,9 @@ def _tensor(port: InputSpec, value: RunInput, aids: Aids) -> tuple[Array, Given 
             tensor, fit = image_tensor(image, port.preprocess, port.name)
             rows, columns = tensor.shape[2:] if tensor.shape[1] in (1, 3) else tensor.shape[1:3]
             return tensor, Given(image=image, fit=fit, sides=(int(columns), int(rows)))
+        case "audio", AudioInput(data):
+            sound = read_wav(data, port.name)
+            return sound_tensor(sound, port.preprocess, port.name), Given(sound=sound)
         case "text", TextInput(text, pair):
             return _text(port, text, pair, aids.tokenizer)
         case "table", TextInput(text):

@@ -7,7 +7,16 @@ import numpy as np
 
 from desktop.core.packages import Operation, Param, Spec
 from desktop.runtime.errors import BadInput, RunFailed
-from desktop.runtime.heads import classes, detection, keypoints, masks, numbers, passages, pictures
+from desktop.runtime.heads import (
+    classes,
+    detection,
+    keypoints,
+    masks,
+    numbers,
+    passages,
+    pictures,
+    speech,
+)
 from desktop.runtime.heads.answering import Answer, Answering, Given, HeadRule
 from desktop.runtime.heads.shapes import Operations
 from desktop.runtime.tensors import Array
@@ -20,6 +29,7 @@ HEADS: dict[str, HeadRule] = {
     **numbers.HEADS,
     **passages.HEADS,
     **pictures.HEADS,
+    **speech.HEADS,
 }
 PLAIN = "tensor"
 """The head whose outputs have no roles and are shown as they are."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from desktop.core.errors import Breach
 from desktop.core.packages import Operation, Spec
-from desktop.runtime.heads import images, results, series, tables, texts
+from desktop.runtime.heads import images, results, series, sounds, tables, texts
 from desktop.runtime.heads.shapes import Operations, fits, is_number
 from desktop.runtime.rules import breach
 
@@ -14,6 +14,7 @@ MAX_OPERATIONS = 64
 MAX_TEST_VECTORS = 1000
 
 _PREPROCESS: dict[str, Operations] = {
+    "audio": sounds.OPERATIONS,
     "image": images.OPERATIONS,
     "text": texts.OPERATIONS,
     "table": tables.OPERATIONS,
@@ -43,25 +44,25 @@ def check_spec(spec: Spec) -> Iterator[Breach]:
             if column.type == "category" and not column.choices:
                 yield breach("spec", f"{port.name}.{column.name}", "a category without choices")
         operations = port.preprocess
-        known = _PREPROCESS.get(port.kind)
-        if known is None:
-            yield breach("spec", f"{port.name}.kind", f"{port.kind} is not supported yet")
-            continue
+        known = _PREPROCESS[port.kind]
         if port.kind == "table" and (not operations or operations[0].op != "columns"):
             yield breach("spec", f"{port.name}.preprocess", "a table begins with columns")
         yield from _operations(operations, known, f"{port.name}.preprocess", columns)
-        if port.kind == "image":
-            yield from _image_order(operations, f"{port.name}.preprocess")
+        if _is_late(port.kind, [operation.op for operation in operations]):
+            yield breach("spec", f"{port.name}.preprocess", "an operation that comes too late")
     for output in spec.outputs:
         yield from _operations(output.postprocess, results.OPERATIONS, f"{output.name}.postprocess", [])
     yield from _head(spec)
 
 
-def _image_order(operations: list[Operation], where: str) -> Iterator[Breach]:
-    """What works on the 8-bit picture comes first: behind the others it would do nothing."""
-    kept = [operation.op in images.PIXEL_OPERATIONS for operation in operations]
-    if kept != sorted(kept, reverse=True):
-        yield breach("spec", where, "a picture operation behind one that makes numbers")
+def _is_late(kind: str, names: list[str]) -> bool:
+    """Whether something works on pixels or samples behind what has made other numbers of them."""
+    if kind == "image":
+        kept = [name in images.PIXEL_OPERATIONS for name in names]
+        return kept != sorted(kept, reverse=True)
+    if kind == "audio" and "log_mel" in names:
+        return not sounds.SAMPLE_OPERATIONS.isdisjoint(names[names.index("log_mel") + 1 :])
+    return False
 
 
 def _head(spec: Spec) -> Iterator[Breach]:

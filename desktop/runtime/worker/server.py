@@ -20,7 +20,7 @@ from desktop.processes import BrokenFrame, Channel, Message
 from desktop.runtime import messages, tensors
 from desktop.runtime.errors import BadInput, ModelOutOfMemory, UnreadableModel
 from desktop.runtime.exchange import Exchange, Portion
-from desktop.runtime.heads import feeding, images, results, texts
+from desktop.runtime.heads import feeding, images, results, sounds, texts
 from desktop.runtime.heads.tokens import read_tokenizer
 from desktop.runtime.package_rules import Part, PublicPart, check_public, check_sealed
 from desktop.runtime.profile import ORT_FORMAT, check_model, parse_model
@@ -34,6 +34,7 @@ PREPACK_AFTER_S = 0.3
 PREVIEW_SIDE = 640
 MAX_SHOWN_TEXT = 64 << 10
 _IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff")
+_SOUND_ENDING = ".wav"
 _ZIP_MARK = b"PK"
 
 
@@ -149,7 +150,9 @@ class Server:
             "samples": list(samples),
             "previews": [messages.pack_picture(picture, self._exchange) for picture in pictures],
             "sample_texts": {
-                name: _text(part[name])[:MAX_SHOWN_TEXT] for name in samples if not _is_image(name)
+                name: _text(part[name])[:MAX_SHOWN_TEXT]
+                for name in samples
+                if not _is_image(name) and not name.lower().endswith(_SOUND_ENDING)
             },
         }
 
@@ -223,6 +226,10 @@ class Server:
 
     def _sample(self, name: str) -> Message:
         data = self._sample_bytes(name)
+        if name.lower().endswith(_SOUND_ENDING):
+            self._exchange.begin()
+            drawn = sounds.waveform(name, sounds.read_wav(data, name))
+            return {"picture": messages.pack_picture(drawn, self._exchange)}
         if not _is_image(name):
             return {"text": _text(data)[:MAX_SHOWN_TEXT]}
         self._exchange.begin()

@@ -9,7 +9,8 @@ from desktop.core.runs import Picture, RunInput
 from desktop.text import mark, tr
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import CheckBox, Choice, Label, column
-from desktop.ui.widgets.inputs import InputEditor, TextEditor, editor_for
+from desktop.ui.widgets.input_editor import InputEditor
+from desktop.ui.widgets.inputs import TextEditor, editor_for
 
 _MOST = 2**31 - 1
 _KINDS = {

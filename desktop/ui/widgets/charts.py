@@ -62,6 +62,30 @@ class ScoreBars(QWidget):
         painter.end()
 
 
+class TimelineBar(QWidget):
+    """Stretches of time on a line from 0 to ``seconds``."""
+
+    def __init__(self, seconds: float, stretches: Sequence[tuple[float, float]]) -> None:
+        super().__init__()
+        self._seconds, self._stretches = max(seconds, 1e-9), tuple(stretches)
+        self.setFixedHeight(5 * GRID)
+        self.setAccessibleName(tr("When it was heard"))
+        Theme.current().changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = Theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("sunken"))
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        painter.setBrush(theme.color("accent"))
+        for start, end in self._stretches:
+            left, right = (self.width() * min(max(at / self._seconds, 0.0), 1.0) for at in (start, end))
+            painter.drawRect(QRectF(left, GRID, max(right - left, 1.0), self.height() - 2 * GRID))
+        painter.end()
+
+
 class ForecastChart(QWidget):
     """History, forecast and its band, drawn by pyqtgraph in the theme's colours."""
 

@@ -3,120 +3,42 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
 from desktop.core.packages import Column, InputSpec
-from desktop.core.runs import ImageInput, Picture, RunInput, SampleInput, SeriesInput, TableInput, TextInput
-from desktop.text import size, tr, trn
+from desktop.core.runs import (
+    Picture,
+    RunInput,
+    SeriesInput,
+    TableInput,
+    TextInput,
+)
+from desktop.text import tr, trn
 from desktop.ui.dialogs import choose_file
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Button, Label, column, restyle, row
+from desktop.ui.widgets.basic import Button, Label, row
+from desktop.ui.widgets.file_inputs import PICTURES, SOUNDS, FileEditor
+from desktop.ui.widgets.input_editor import InputEditor
 
-MAX_FILE_BYTES = 64 << 20
 MAX_ROWS = 1000
-_PREVIEW = 160
 Index = QModelIndex | QPersistentModelIndex
-
-
-class InputEditor(QWidget):
-    """One input of the model. ``changed`` when the person changes it; a sample is kept by name until then."""
-
-    changed = Signal()
-
-    def __init__(self, spec: InputSpec) -> None:
-        super().__init__()
-        self.spec = spec
-        self._sample: str | None = None
-        self._is_filling = False
-        self.lines = column(self, spacing=GRID)
-
-    def show_sample(self, name: str, preview: Picture | str) -> None:
-        """Fill with one of the package's samples."""
-        self._is_filling = True
-        self._fill(preview)
-        self._is_filling = False
-        self._sample = name
-
-    def value(self) -> RunInput | None:
-        """What to run on; None while there is nothing."""
-        return SampleInput(self._sample) if self._sample is not None else self._own_value()
-
-    def _edited(self) -> None:
-        if self._is_filling:
-            return
-        self._sample = None
-        self.changed.emit()
-
-    def _fill(self, preview: Picture | str) -> None:
-        raise NotImplementedError
-
-    def _own_value(self) -> RunInput | None:
-        raise NotImplementedError
 
 
 def editor_for(spec: InputSpec) -> InputEditor:
     """The editor that fits an input's kind."""
     match spec.kind:
         case "image":
-            return ImageEditor(spec)
+            return FileEditor(spec, PICTURES)
+        case "audio":
+            return FileEditor(spec, SOUNDS)
         case "table":
             return TableEditor(spec)
         case "series":
             return SeriesEditor(spec)
-        case "text" | "audio" | "tensor":
+        case "text" | "tensor":
             return TextEditor(spec)
-
-
-class ImageEditor(InputEditor):
-    """Drop a picture, or choose one. Own files are read by the sandboxed worker only, so they show by name."""
-
-    def __init__(self, spec: InputSpec) -> None:
-        super().__init__(spec)
-        self._data: bytes | None = None
-        self.drop = DropFrame()
-        self.drop.dropped.connect(self.load)
-        self.picture = QLabel()
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.picture.setAccessibleName(tr("Picture to run on"))
-        self.words = Label(tr("Drop a picture here"), "muted", wrap=True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        choose = Button(tr("Choose a picture"), icon="image", name="input-choose", clicked=self._choose)
-        self.drop.lines.addStretch(1)
-        self.drop.lines.addWidget(self.picture)
-        self.drop.lines.addWidget(self.words)
-        self.drop.lines.addLayout(row(1, choose, 1))
-        self.drop.lines.addStretch(1)
-        self.lines.addWidget(self.drop)
-
-    def load(self, path: Path) -> None:
-        """Take a file's bytes; nothing here parses them."""
-        if path.stat().st_size > MAX_FILE_BYTES:
-            self.words.setText(tr("This file is larger than {size}.", size=size(MAX_FILE_BYTES)))
-            return
-        self._data = path.read_bytes()
-        self.picture.hide()
-        self.words.setText(f"{path.name}\n{size(len(self._data))}")
-        self._edited()
-
-    def _choose(self) -> None:
-        if path := choose_file(
-            self, tr("Choose a picture"), tr("Pictures") + " (*.png *.jpg *.jpeg *.bmp *.webp *.tif)"
-        ):
-            self.load(path)
-
-    def _fill(self, preview: Picture | str) -> None:
-        self._data = None
-        if isinstance(preview, Picture):
-            self.picture.setPixmap(fitted(preview, _PREVIEW))
-            self.picture.show()
-            self.words.setText(preview.name.removeprefix("samples/"))
-
-    def _own_value(self) -> RunInput | None:
-        return ImageInput(self._data) if self._data is not None else None
 
 
 class TextEditor(InputEditor):
@@ -293,50 +215,6 @@ class CaseModel(QAbstractTableModel):
 
     def _defaults(self) -> dict[str, float | str]:
         return {column.name: column.default if column.default is not None else "" for column in self._columns}
-
-
-class DropFrame(QFrame):
-    """A dashed frame that takes one dropped file."""
-
-    dropped = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("drop")
-        self.setAcceptDrops(True)
-        self.setMinimumHeight(29 * GRID)
-        self.lines = column(self, padding=2 * GRID, spacing=GRID)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-            self._mark(over=True)
-
-    def dragLeaveEvent(self, _event: object) -> None:
-        self._mark(over=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._mark(over=False)
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files and files[0].is_file():
-            self.dropped.emit(files[0])
-
-    def _mark(self, *, over: bool) -> None:
-        self.setProperty("over", over)
-        restyle(self)
-
-
-def fitted(picture: Picture, side: int) -> QPixmap:
-    """Pixels scaled into a square; small pictures keep their hard pixels."""
-    image = QImage(
-        picture.rgba, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGBA8888
-    )
-    pixmap = QPixmap.fromImage(image.copy())
-    modes = Qt.TransformationMode
-    mode = (
-        modes.FastTransformation if max(picture.width, picture.height) <= 64 else modes.SmoothTransformation
-    )
-    return pixmap.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, mode)
 
 
 def read_table(text: str) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from desktop.core.runs import Picture
 from desktop.text import tr
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID, SMALL_PT
-from desktop.ui.widgets.inputs import fitted
+from desktop.ui.widgets.file_inputs import fitted
 
 _SIDE = 340
 _GOLDEN = 0.618033988749895

@@ -19,6 +19,7 @@ from desktop.ui.widgets.charts import ForecastChart, Legend, ScoreBars
 from desktop.ui.widgets.findings import findings_of
 from desktop.ui.widgets.passages import passages_of
 from desktop.ui.widgets.pictures import PictureView
+from desktop.ui.widgets.stretches import stretches_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -117,6 +118,8 @@ def result_rows(result: RunResult) -> list[dict[str, Any]]:
             | ({tr("lower"): lower[i], tr("upper"): upper[i]} if i < len(lower) and i < len(upper) else {})
             for i, v in enumerate(steps)
         ]
+    if isinstance(value, dict) and isinstance(value.get("segments"), list):
+        return [part for part in value["segments"] if isinstance(part, dict)]
     if not isinstance(value, list):
         return []
     if value and isinstance(value[0], list):
@@ -154,7 +157,7 @@ def to_csv(rows: list[dict[str, Any]]) -> str:
 
 
 def _picture_of(result: RunResult, head: Head | None, text: str) -> QWidget | None:
-    if (found := findings_of(result, head) or passages_of(result, text)) is not None:
+    if (found := findings_of(result, head) or passages_of(result, text) or stretches_of(result)) is not None:
         return found
     if result.pictures:
         return PictureView(result.pictures[-1])
