@@ -19,6 +19,7 @@ from desktop.services.restoring import RestoringService
 
 READ_STEP = "read"
 _DEAD = frozenset({PurchaseState.CANCELLED, PurchaseState.REFUNDED, PurchaseState.REFUNDING})
+_UNPAID = frozenset({PurchaseState.FETCHING, PurchaseState.READY, PurchaseState.BUYING})
 
 
 class LicenceWithoutOrder(UserError):
@@ -131,7 +132,7 @@ class LicenceImporter:
 
     def _bought(self, licence: bytes) -> Purchase | None:
         """The purchase in the book that the licence is for; one that cannot be run yet before one that can."""
-        kept = [p for p in self._purchases.all() if p.state not in _DEAD]
+        kept = [p for p in self._purchases.all() if _may_have_licence(p)]
         places = {(p.chain_id, p.market) for p in kept}
         hashes: dict[tuple[int, Address, Address], bytes] = {}
         if not places:  # the header is judged even where nothing was bought: whose it is comes first
@@ -145,3 +146,9 @@ class LicenceImporter:
             hashes |= {(chain_id, market, s): h for s, h in zip(sellers, found, strict=True)}
         matching = [p for p in kept if hashes[p.chain_id, p.market, p.terms.seller] == p.terms.key_hash]
         return min(matching, key=lambda p: (p.state in RUNNABLE, -p.created_at), default=None)
+
+
+def _may_have_licence(purchase: Purchase) -> bool:
+    """Paid for, or free. One that was only begun must not be gone on with because of a file: that would pay."""
+    is_begun = purchase.state in _UNPAID and not purchase.terms.is_free
+    return purchase.state not in _DEAD and not is_begun

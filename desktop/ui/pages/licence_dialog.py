@@ -22,7 +22,7 @@ from desktop.ui.widgets.states import Banner, progress_text, show_progress
 if TYPE_CHECKING:
     from desktop.services.licences import LicenceExporter, LicenceOffer
 
-_HEIGHT = 86
+_HEIGHT = 80
 STEPS = {
     "check": mark("Checking every byte"),
     "save": mark("Writing the file"),
@@ -78,6 +78,7 @@ class LicenceDialog(Dialog):
         )
         for part in (self.model, self.licence, self.backup, self.identity, Rule(), self.help):
             lines.addWidget(part)
+        lines.addStretch(1)
         self.parts = Scroll(body)
         self.lines.addWidget(self.parts, 1)
         for widget in (self.progress, self.note):

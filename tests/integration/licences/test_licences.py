@@ -312,6 +312,19 @@ def test_a_licence_alone_finds_its_order_on_the_chain(saved: Saved, tmp_path: Pa
         assert advance(services, purchase.id).state in RUNNABLE
 
 
+def test_a_purchase_that_was_only_begun_is_not_gone_on_with(saved: Saved, tmp_path: Path) -> None:
+    """Advancing it would pay: a licence belongs to what was bought."""
+    with saved.elsewhere(tmp_path / "second", online=True) as services:
+        services.accounts.restore(saved.phrase, "", PASSWORD)
+        begun = begin(services, saved.bought.listing)
+
+        (purchase,) = add(services, saved.file("licence.age"))
+
+        assert purchase.id != begun.id
+        assert purchase.order_id == saved.bought.order_id
+        assert services.purchases.purchase(begun.id).state is PurchaseState.FETCHING
+
+
 def test_a_model_file_spares_the_download(saved: Saved, tmp_path: Path) -> None:
     with saved.elsewhere(tmp_path / "second", online=True) as services:
         services.accounts.restore(saved.phrase, "", PASSWORD)
