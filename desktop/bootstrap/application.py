@@ -10,6 +10,7 @@ from desktop.assets import Assets
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.indexer import Indexer
+from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.pairs import Pairs
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.gateway import ChainGateway, probe, revert_names
@@ -24,6 +25,7 @@ from desktop.services.accounts import AccountService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.journal import Journal
 from desktop.services.library import LibraryService
+from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.opening import OpeningService
 from desktop.services.purchase import PurchaseEngine, PurchaseService, Quoter
@@ -73,6 +75,8 @@ class Services:
     purchases: PurchaseService
     restoring: RestoringService
     library: LibraryService
+    exporting: LicenceExporter
+    importing: LicenceImporter
     running: RunningService
     selling: SellingService
     network: NetworkService
@@ -137,6 +141,7 @@ def open_services(
     indexer = Indexer(catalogue_path, list(info.rpc_urls), info.chain_id, connection.market, publish)
     stack.callback(indexer.close)
     host, store = ModelHost(), ContentStore(paths.content)
+    store.drop_staging()
     pairs = Pairs(host, paths.content)
     stack.callback(pairs.close)
 
@@ -180,6 +185,8 @@ def open_services(
         read_card=parse_card,
         publish=publish,
     )
+    restoring = RestoringService(history=gateway, vault=vault, book=book, clock=clock, publish=publish)
+    desk = LicenceDesk(store, content)
     services = Services(
         accounts=accounts,
         catalogue=catalogue,
@@ -201,10 +208,21 @@ def open_services(
             clock=clock,
             publish=publish,
         ),
-        restoring=RestoringService(history=gateway, vault=vault, book=book, clock=clock, publish=publish),
-        library=LibraryService(
+        restoring=restoring,
+        exporting=LicenceExporter(
+            vault=vault, purchases=book, licences=licences, files=desk, read_card=parse_card
+        ),
+        importing=LicenceImporter(
+            vault=vault,
+            restoring=restoring,
             purchases=book,
             licences=licences,
+            files=desk,
+            accounts=lambda: [account.address for account in accounts.accounts],
+            publish=publish,
+        ),
+        library=LibraryService(
+            purchases=book,
             read_card=parse_card,
             disk_bytes=content.disk_bytes,
             licence_text=content.licence_text,

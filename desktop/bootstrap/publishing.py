@@ -72,9 +72,7 @@ class PackingDesk:
         packed = self._packed.get(package.token)
         if packed is None:
             raise Bug("the package is no longer here: inspect it again")
-        self._store.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        staging = self._store.root / f".staging-{secrets.token_hex(8)}"
-        staging.mkdir(mode=0o700)
+        staging = self._store.staging()
         try:
             with SealedMemory() as memory:
                 publishing.write_sealed_zip(packed.sealed_files, memory.fd)

@@ -18,6 +18,8 @@ from desktop.content.chunks import KEY_BYTES
 from desktop.content.errors import EnvelopeRefused
 from desktop.content.files import Reader
 from desktop.content.memory import freeze
+from desktop.content.relisting import relist
+from desktop.content.retagging import right_tags
 from desktop.content.sealing import SealedPaths, seal
 from desktop.content.unsealing import unseal
 from desktop.core.contents import Commitments
@@ -43,7 +45,10 @@ class Sealer:
         self._is_confined = False
 
     def handlers(self) -> dict[str, Callable[..., Any]]:
-        return {"hello": self.hello, "unseal": self.unseal, "seal": self.seal, "audit": self.audit}
+        return {
+            "hello": self.hello, "unseal": self.unseal, "seal": self.seal, "audit": self.audit,
+            "right_tags": self.right_tags, "relist": self.relist,
+        }  # fmt: skip
 
     def hello(self, readable: list[str], writable: list[str]) -> dict[str, Any]:
         """Confine this process; answer with its public key and the level in force."""
@@ -103,6 +108,17 @@ class Sealer:
             SealedPaths.below(Path(folder), suffix), Commitments(**content), self._key(envelope), self._step
         )
         return {"wrong_leaf": found.wrong_leaf, "spoilt_tags": found.spoilt_tags}
+
+    def right_tags(self, envelope: bytes, folder: str, content: dict[str, Any]) -> list[tuple[int, bytes]]:
+        """The right tags of a kept version's chunks whose stored ones are wrong."""
+        found = right_tags(
+            SealedPaths.below(Path(folder)), Commitments(**content), self._key(envelope), self._step
+        )
+        return list(found.items())
+
+    def relist(self, envelope: bytes, folder: str, content: dict[str, Any]) -> None:
+        """Make the lists of a payload that came without them."""
+        relist(SealedPaths.below(Path(folder)), Commitments(**content), self._key(envelope), self._step)
 
     def _step(self, done: int, total: int) -> None:
         self._channel.event("progress", done=done, total=total)

@@ -137,6 +137,45 @@ class SealerClient:
         )  # fmt: skip
         return Audit(answer["wrong_leaf"], answer["spoilt_tags"])
 
+    def right_tags(
+        self,
+        envelope: bytes,
+        folder: Path,
+        content: Commitments,
+        *,
+        progress: Step = lambda _done, _all: None,
+        cancel: CancelToken | None = None,
+    ) -> dict[int, bytes]:
+        """The right tag of each chunk of the version in ``folder`` whose stored tag alone is wrong.
+
+        Raises:
+            ContentMismatch: A leaf is wrong too, or a file is damaged.
+        """
+        answer = self._call(
+            "right_tags", progress, cancel,
+            envelope=envelope, folder=str(folder.absolute()), content=asdict(content),
+        )  # fmt: skip
+        return {int(chunk): bytes(tag) for chunk, tag in answer}
+
+    def relist(
+        self,
+        envelope: bytes,
+        folder: Path,
+        content: Commitments,
+        *,
+        progress: Step = lambda _done, _all: None,
+        cancel: CancelToken | None = None,
+    ) -> None:
+        """Make leaf list and chunk list beside the payload in ``folder``, which the sealer may write.
+
+        Raises:
+            ContentMismatch: The payload is not the one that the listing committed to.
+        """
+        self._call(
+            "relist", progress, cancel,
+            envelope=envelope, folder=str(folder.absolute()), content=asdict(content),
+        )  # fmt: skip
+
     def close(self) -> None:
         """End the process, and with it its key. Safe to call twice."""
         self._child.close()

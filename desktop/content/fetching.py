@@ -129,6 +129,14 @@ class Fetcher:
                 self._from_any(run, run.fetch_public)
             return self._store.public(content.identity)
 
+    def adopt(self, content: Commitments, folder: Path, cancel: CancelToken) -> None:
+        """Put the verified sealed files of ``folder``, on the store's own disk, in place of what is there."""
+        with self._alone(content.identity, cancel):
+            self._store.prepare(content.identity)
+            for file in (PAYLOAD, LEAVES, CHUNKS):
+                (folder / file).replace(self._store.part(content.identity, file))
+                self._store.complete(content.identity, file)
+
     def _open_sources(
         self, run: "_Fetch", stack: ExitStack, sources: Sequence[str], added: Sequence[str]
     ) -> None:

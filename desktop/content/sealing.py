@@ -54,7 +54,7 @@ def seal(
     cipher, hasher = ChunkCipher(keys, chunks), LeafHasher(keys.leaf_salt)
     plain, sealed = ChunkBuffer(), ChunkBuffer()
     nodes: list[bytes] = []
-    with _Output(out.payload) as payload_file, _Output(out.leaves) as leaves_file:
+    with Output(out.payload) as payload_file, Output(out.leaves) as leaves_file:
         payload_file.append(nonce)
         for chunk in range(chunks):
             start, end = trees.chunk_span(size, chunk)
@@ -69,13 +69,13 @@ def seal(
             leaves_file.append(plain_leaves)
             if chunk % (REPORT_BYTES // trees.CHUNK_BYTES) == 0:
                 step(chunk * trees.CHUNK_BYTES, size)
-    with _Output(out.chunks) as chunks_file:
+    with Output(out.chunks) as chunks_file:
         chunks_file.append(b"".join(nodes))
     step(size, size)
     return trees.root_of_chunks(b"".join(nodes), leaves)
 
 
-class _Output:
+class Output:
     """A new file that is written from its beginning to its end and synced when it is closed."""
 
     def __init__(self, path: Path) -> None:
@@ -83,7 +83,7 @@ class _Output:
         self._fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         self._offset = 0
 
-    def __enter__(self) -> "_Output":
+    def __enter__(self) -> "Output":
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:

@@ -13,6 +13,7 @@ from desktop.core.errors import ContentUnavailable, DiskFull
 
 PART = ".part"
 WRONG = ".wrong"
+STAGING = ".staging-"
 RESERVE_BYTES = 64 << 20
 """Left free for the databases and for everybody else."""
 
@@ -78,7 +79,13 @@ class ContentStore:
     def staging(self) -> Path:
         """A new folder on the store's own disk, for a version whose identity is not known yet."""
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=".staging-", dir=self.root))
+        return Path(tempfile.mkdtemp(prefix=STAGING, dir=self.root))
+
+    def drop_staging(self) -> None:
+        """Remove what a killed process left half done; only for the owner of the data directory, when it starts."""
+        if self.root.is_dir():
+            for left in self.root.glob(f"{STAGING}*"):
+                shutil.rmtree(left, ignore_errors=True)
 
     def complete(self, identity: bytes, file: str) -> Path:
         """Give a verified part its name, durably: first its bytes, then the name."""

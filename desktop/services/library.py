@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
-from desktop.core.backups import write_backup
-from desktop.core.errors import InvalidCard, NoSuchRecord
+from desktop.core.errors import InvalidCard
 from desktop.core.listings import Card
 from desktop.core.money import format_amount
 from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
@@ -30,12 +29,6 @@ class Purchases(Protocol):
     def get(self, purchase_id: str) -> Purchase: ...
 
 
-class Licences(Protocol):
-    """The licence files on disk."""
-
-    def get(self, purchase_id: str) -> bytes: ...
-
-
 class LibraryService:
     """The library page's view of the purchases."""
 
@@ -43,14 +36,12 @@ class LibraryService:
         self,
         *,
         purchases: Purchases,
-        licences: Licences,
         read_card: Callable[[bytes], Card],
         disk_bytes: Callable[[bytes], int],
         licence_text: Callable[[bytes], str],
         receipt_template: str,
     ) -> None:
         self._purchases = purchases
-        self._licences = licences
         self._read_card = read_card
         self._disk_bytes = disk_bytes
         self._licence_text = licence_text
@@ -85,14 +76,6 @@ class LibraryService:
             license=card.license if card else "?",
             license_text=self._licence_text(terms.identity),
         )
-
-    def backup(self, purchase_id: str) -> bytes:
-        """The purchase's back-up file: order, terms, delivery and licence, which only this wallet's phrase opens."""
-        try:
-            licence = self._licences.get(purchase_id)
-        except NoSuchRecord:  # not delivered yet
-            licence = b""
-        return write_backup(self._purchases.get(purchase_id), licence)
 
     def _item(self, purchase: Purchase) -> LibraryItem:
         try:

@@ -1,13 +1,14 @@
 """Finding again what a wallet bought, from the phrase and the chain alone."""
 
 import hashlib
+import hmac
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from desktop.core.backups import InvalidBackup, read_backup
+from desktop.core.backups import Backup, InvalidBackup
 from desktop.core.changes import Change, Topic
-from desktop.core.errors import OrderContradicted
+from desktop.core.errors import EnvironmentFault, OrderContradicted
 from desktop.core.exchange import NO_DELIVERY, Order, Terms, is_committed, order_commitment, order_id
 from desktop.core.identity import Address
 from desktop.core.orders import Purchase, PurchaseState
@@ -25,6 +26,18 @@ class OrderHistory(MarketReader, Protocol):
         """The terms that an order was bought under, from its Bought event."""
 
 
+class BackupVault(PurchaseVault, Protocol):
+    """One-time keys, and the mark by which the wallet knows its own back-ups."""
+
+    def backup_seal(self, digest: bytes) -> bytes: ...
+
+
+_CARRIED_ON = frozenset({
+    PurchaseState.WAITING, PurchaseState.DELIVERED, PurchaseState.PROVISIONAL, PurchaseState.FINAL,
+})  # fmt: skip
+"""States of a back-up that may be gone on with before the chain has been asked: nothing was wrong or paid back."""
+
+
 class RestoringService:
     """Rebuilds purchases: the one-time key of each is derived again and must give the point that is on chain."""
 
@@ -32,7 +45,7 @@ class RestoringService:
         self,
         *,
         history: OrderHistory,
-        vault: PurchaseVault,
+        vault: BackupVault,
         book: PurchaseBook,
         clock: Clock,
         publish: Callable[[Change], None],
@@ -66,37 +79,85 @@ class RestoringService:
             self._publish(Change(Topic.PURCHASES))
         return added
 
-    def add_backup(self, data: bytes) -> Purchase:
+    def add_backup(self, backup: Backup) -> Purchase:
         """Add the purchase of a back-up file: the order must be this wallet's, and the chain must commit to it.
 
-        Needs no old log: order and delivery come from the file, and the order's slot says whether they are right.
+        Needs no old log: order and delivery come from the file, and the order's slot says whether they are right. Where
+        the chain cannot be asked, a file that this wallet itself has sealed is believed until it can be.
 
         Raises:
-            InvalidBackup: No such file, of another chain or market, or of another wallet.
+            InvalidBackup: Of another chain or market, or of another wallet.
             OrderContradicted: The chain does not commit to what the file says.
+            EnvironmentFault: The chain cannot be asked, and the file is not one to be believed without.
         """
-        kept, _licence = read_backup(data)
-        history = self._history
+        kept, history = backup.purchase, self._history
         if (kept.chain_id, kept.market) != (history.chain_id, history.market):
             raise InvalidBackup("network")
+        if kept.terms.is_free:
+            return self._add_free(backup)
         if kept.order is None or kept.order_id is None:
             raise InvalidBackup("order")
         if not self._is_ours(kept.order_id, kept.order, kept.account):
             raise InvalidBackup("wallet")
-        value = history.order_slot(kept.order_id)
-        commitment = order_commitment(kept.terms.hash, kept.order)
-        if not is_committed(value, commitment, kept.delivery or NO_DELIVERY):
-            raise OrderContradicted("order", "chain")
+        state = self._state_now(backup, kept.order_id, kept.order)
         known = [p for p in self._book.all() if p.order_id == kept.order_id]
         if known:
             return known[0]
         fresh = self._purchase(kept.order_id, kept.order, kept.account, kept.terms, kept.card_json)
-        added = replace(
-            fresh, delivery=kept.delivery, paid_fee_wei=kept.paid_fee_wei, created_at=kept.created_at
+        return self._keep(
+            replace(
+                fresh,
+                state=state,
+                delivery=kept.delivery,
+                paid_fee_wei=kept.paid_fee_wei,
+                created_at=kept.created_at,
+            )
         )
-        self._book.add(added)
-        self._publish(Change(Topic.PURCHASES, added.id))
-        return added
+
+    def _state_now(self, backup: Backup, identifier: int, order: Order) -> PurchaseState:
+        """Where to go on from: waiting, as the chain commits to it, or what the wallet knew where no chain answers."""
+        kept = backup.purchase
+        try:
+            value = self._history.order_slot(identifier)
+        except EnvironmentFault:
+            if kept.state not in _CARRIED_ON or not self._is_sealed(backup):
+                raise
+            return PurchaseState.WAITING if kept.delivery is None else PurchaseState.DELIVERED
+        commitment = order_commitment(kept.terms.hash, order)
+        if not is_committed(value, commitment, kept.delivery or NO_DELIVERY):
+            raise OrderContradicted("order", "chain")
+        return PurchaseState.WAITING
+
+    def _add_free(self, backup: Backup) -> Purchase:
+        """A free model has no order that the chain could tell of: only our own file is taken."""
+        kept = backup.purchase
+        if not self._is_sealed(backup):
+            raise InvalidBackup("wallet")
+        same = (kept.listing, kept.terms, kept.account)
+        known = [
+            p
+            for p in self._book.all()
+            if (p.listing, p.terms, p.account) == same and p.state is not PurchaseState.CANCELLED
+        ]
+        if known:
+            return known[0]
+        return self._keep(
+            replace(
+                kept,
+                id=hashlib.sha256(kept.terms.hash + kept.account.raw).hexdigest()[:16],
+                state=PurchaseState.FETCHING,
+                self_test_ok=None,
+                updated_at=self._clock.now(),
+            )
+        )
+
+    def _is_sealed(self, backup: Backup) -> bool:
+        return bool(backup.seal) and hmac.compare_digest(self._vault.backup_seal(backup.digest), backup.seal)
+
+    def _keep(self, purchase: Purchase) -> Purchase:
+        self._book.add(purchase)
+        self._publish(Change(Topic.PURCHASES, purchase.id))
+        return purchase
 
     def _is_ours(self, identifier: int, order: Order, account: Address) -> bool:
         history = self._history

@@ -152,6 +152,7 @@ def _answering(head: str) -> Prepare:
 def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
+    from desktop.ui.screens_licences import licence_scenes
 
     def run_once(window: MainWindow) -> None:
         page = window.page
@@ -213,6 +214,7 @@ def scenes() -> tuple[Scene, ...]:
             Scene(f"run-{head}", Route("run", "code"), _answering(head), run_once)
             for head in ("token-classes", "answer", "embedding")
         ),
+        *licence_scenes(_full_library, _press),
         Scene("43-market-small", Route("market"), size=(960, 640)),
         Scene("44-listing-small", digits, size=(960, 640)),
     )  # fmt: skip

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.catalogue import CatalogueService
     from desktop.services.library import LibraryService
+    from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
     from desktop.services.purchase import PurchaseService
     from desktop.services.restoring import RestoringService
@@ -30,6 +31,8 @@ class AppServices:
     purchases: "PurchaseService"
     restoring: "RestoringService"
     library: "LibraryService"
+    exporting: "LicenceExporter"
+    importing: "LicenceImporter"
     running: "RunningService"
     selling: "SellingService"
     network: "NetworkService"
@@ -69,12 +72,12 @@ def page_makers(
     def library() -> Page:
         from desktop.ui.pages.library import LibraryPage
 
-        return LibraryPage(tools, services.library, services.restoring, flows)
+        return LibraryPage(tools, services.library, services.importing, flows)
 
     def order() -> Page:
         from desktop.ui.pages.order import OrderPage
 
-        return OrderPage(tools, services.library, services.purchases, flows)
+        return OrderPage(tools, services.library, services.purchases, services.exporting, flows)
 
     def run() -> Page:
         from desktop.ui.pages.run import RunPage

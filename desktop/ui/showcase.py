@@ -25,6 +25,7 @@ from desktop.services.purchase import PurchaseQuote, RefundOptions
 from desktop.services.running import RunRecord, summary_of
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
+from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling, SettingsKept
 
 Publish = Callable[[Change], None]
@@ -351,6 +352,8 @@ class Showcase:
         self.network = Network(self.gate)
         self.settings = SettingsKept()
         self.restoring = Restoring(self.purchases)
+        self.exporting = Exporting(self.gate, self.purchases, self.accounts)
+        self.importing = Importing(self.gate, self.purchases, self.accounts)
 
     @property
     def services(self) -> AppServices:
@@ -358,7 +361,7 @@ class Showcase:
         parts: Any = self
         return AppServices(
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
-            library=parts.library, running=parts.running, selling=parts.selling, network=parts.network,
+            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, selling=parts.selling, network=parts.network,
             settings=parts.settings, data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip
 

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.config import Settings
-from desktop.core.backups import read_backup, write_backup
 from desktop.core.cancel import CancelToken
 from desktop.core.cards import parse_card
 from desktop.core.changes import Progress
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
-from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
+from desktop.core.orders import RUNNABLE, PurchaseState
 from desktop.core.sales import OwnListing, Sale
 from desktop.core.transactions import FeeQuote, Head
 from desktop.services.library import LibraryItem
@@ -150,9 +149,6 @@ class Library:
     def receipt_text(self, purchase_id: str) -> str:
         return f"RECEIPT\n\n{purchase_id}\n\nApache License\n"
 
-    def backup(self, purchase_id: str) -> bytes:
-        return write_backup(self.book.kept[purchase_id], b"")
-
 
 @dataclass
 class Restoring:
@@ -161,8 +157,3 @@ class Restoring:
 
     def find(self, _account: Address) -> int:
         return self.found
-
-    def add_backup(self, data: bytes) -> Purchase:
-        purchase, _licence = read_backup(data)
-        self.book.kept[purchase.id] = purchase
-        return purchase

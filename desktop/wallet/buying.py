@@ -1,5 +1,7 @@
 """The buyer's operations: one-time points, delivered keys, licence files (EXCHANGE.md sections 3 and 9)."""
 
+import hmac
+
 from desktop.core.exchange import key_hash
 from desktop.core.identity import Address
 from desktop.wallet import derivation, licence_header
@@ -118,9 +120,37 @@ class Buyer:
             raise NothingToComplain
         return key
 
+    def licence_key_hashes(
+        self, licence: bytes, chain_id: int, market: Address, sellers: list[bytes]
+    ) -> list[bytes]:
+        """keyHash of a licence's model key for each of these sellers: tells which listing it is for, and not K.
+
+        Raises:
+            InvalidLicence, LicenceForOther: No licence of this wallet.
+        """
+        key = licence_header.open_header(licence, self._identity())
+        return [key_hash(chain_id, market, Address(seller), key) for seller in sellers]
+
+    def backup_seal(self, digest: bytes) -> bytes:
+        """The mark (32 bytes) by which this wallet knows a back-up that it wrote, where no chain can be asked.
+
+        Whoever may use the open wallet can have one made for anything: it tells strangers' files from our own,
+        and proves nothing to others.
+        """
+        if len(digest) != 32:
+            raise ValueError("a digest has 32 bytes")
+        return hmac.digest(derivation.backup_key(self._vault.wallet().seed.reveal()), digest, "sha256")
+
     def export_age_identity(self, password: str) -> str:
-        """The identity that opens every licence file of this wallet in any age tool; whoever has it has them all."""
-        self._vault.reveal_phrase(password)  # the same proof
+        """The identity that opens every licence file of this wallet in any age tool; whoever has it has them all.
+
+        An open wallet is not enough: the password is asked for again.
+
+        Raises:
+            WrongPassword: It is another one.
+            PolicyRefused: A seller pack is open, which has no licences.
+        """
+        self._vault.require_password(password)
         return licence_header.identity_text(self._identity())
 
     def _identity(self) -> bytes:

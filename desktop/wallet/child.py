@@ -58,7 +58,7 @@ def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
         vault.import_private_key, vault.export_v3, vault.add_keychain_slot, vault.remove_keychain_slot,
         signer.sign_transaction, signer.sign_delivery, signer.sign_typed,
         buyer.purchase_point, buyer.receive, buyer.complaint_secret, buyer.free_licence, buyer.release_key, buyer.content_complaint_key,
-        buyer.export_age_identity,
+        buyer.licence_key_hashes, buyer.backup_seal, buyer.export_age_identity,
         seller.model_key_hash, seller.seal_key, seller.wrap_delivery, seller.export_seller_pack,
     )  # fmt: skip
     return {operation.__name__: handler(operation) for operation in operations}
@@ -106,6 +106,8 @@ def _trade(vault: Vault, account: Address) -> None:
         raise RuntimeError("a delivery of our own did not open")
     # Any valid public key will do for the rehearsal: 9 is the base point of X25519.
     buyer.release_key(licence, (9).to_bytes(32, "little"))
+    buyer.licence_key_hashes(licence, 1, account, [account.raw])
+    buyer.backup_seal(salt)
     seller.seal_key(account, salt, (9).to_bytes(32, "little"))
     # A leaf that is wrong, so that the cipher is loaded too.
     buyer.content_complaint_key(licence, 1, account, account, key_hash, bytes(16), 1, 0, bytes(1), salt)

@@ -211,6 +211,21 @@ class VaultClient:
         envelope: bytes = self._use("release_key", licence=licence, sealer_public_key=sealer_public_key)
         return envelope
 
+    def licence_key_hashes(
+        self, licence: bytes, chain_id: int, market: Address, sellers: Sequence[Address]
+    ) -> list[bytes]:
+        """keyHash of a licence's model key, as if each of these had sold it."""
+        raw = [seller.raw for seller in sellers]
+        found: list[bytes] = self._use(
+            "licence_key_hashes", licence=licence, chain_id=chain_id, market=market, sellers=raw
+        )
+        return list(found)
+
+    def backup_seal(self, digest: bytes) -> bytes:
+        """The mark of this wallet on a back-up with this SHA-256."""
+        seal: bytes = self._use("backup_seal", digest=digest)
+        return seal
+
     def content_complaint_key(
         self, licence: bytes, terms: Terms, chain_id: int, market: Address, leaf: LeafProof
     ) -> bytes:

@@ -54,6 +54,11 @@ def age_identity(seed: bytes) -> bytes:
     return hkdf(seed, b"licet age identity 1")
 
 
+def backup_key(seed: bytes) -> bytes:
+    """What the back-up files of a wallet are marked with, so that it knows its own again."""
+    return hkdf(seed, b"licet backup 1")
+
+
 def seller_secret(seed: bytes, account: Address) -> bytes:
     """What the model keys of an account of the phrase are derived from."""
     return hkdf(seed, b"licet seller secret 1", salt=account.raw)

@@ -15,11 +15,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from desktop.core.licence_files import MAX_HEADER_BYTES
 from desktop.wallet.derivation import hkdf
 from desktop.wallet.errors import InvalidLicence, LicenceForOther
 
 FILE_KEY_BYTES: Final = 16
-MAX_HEADER_BYTES: Final = 16 << 10
 _VERSION = b"age-encryption.org/v1"
 _X25519_INFO = b"age-encryption.org/v1/X25519"
 _NONCE = bytes(12)  # by the standard: the wrapping key is used once

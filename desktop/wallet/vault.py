@@ -170,6 +170,16 @@ class Vault:
             for at, word in words.items()
         )
 
+    def require_password(self, password: str) -> None:
+        """Whoever uses the open wallet knows its password too.
+
+        Raises:
+            WrongPassword: They do not.
+            PolicyRefused: A seller pack is open.
+        """
+        self.wallet()
+        self._demand(password)
+
     def reveal_phrase(self, password: str) -> tuple[str, ...]:
         """The words, for a person who gives the password again."""
         self._demand(password)

@@ -49,6 +49,11 @@
    <translation>钱包中的一份许可，以及可在本机运行的模型。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>A licence, a model file or a back-up of this wallet; or drop it onto this page.</source>
+   <translation>此钱包的许可、模型文件或备份；也可以拖放到此页面。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>A market is there, on chain {chain}.</source>
    <translation>那里有一个市场，位于链 {chain}。</translation>
@@ -129,14 +134,14 @@
    <translation>动态已保存到 {file}</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/library.py" />
-   <source>Add a back-up</source>
-   <translation>添加备份</translation>
-  </message>
-  <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>Add a case</source>
    <translation>添加一例</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Add a licence</source>
+   <translation>添加许可</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -144,9 +149,19 @@
    <translation>请添加由别人运营的第二个节点，或勾选该节点是您自己的。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/library.py" />
-   <source>Adding a back-up</source>
-   <translation>正在添加备份</translation>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>Add the back-up file of the purchase together with it, or try again with a network.</source>
+   <translation>请与这次购买的备份文件一起添加，或联网后重试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>Add the back-up file of the purchase, or connect to the network that it was bought on.</source>
+   <translation>请添加这次购买的备份文件，或连接到购买时所用的网络。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/adding_panel.py" />
+   <source>Adding a licence</source>
+   <translation>正在添加许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/money.py" />
@@ -172,6 +187,17 @@
    <location filename="../../desktop/ui/pages/order.py" />
    <source>After this you can no longer get your money back, even if a fault is found.</source>
    <translation>此后即使发现问题，也无法再把钱要回来。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Age identity</source>
+   <translation>age 身份密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>Age identity of this wallet</source>
+   <translation>此钱包的 age 身份密钥</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -307,14 +333,9 @@
    <translation>返回</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/library.py" />
-   <source>Back-up files</source>
-   <translation>备份文件</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Back-up saved to {file}</source>
-   <translation>备份已保存到 {file}</translation>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Back-up</source>
+   <translation>备份</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -425,6 +446,7 @@
   </message>
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
@@ -492,6 +514,11 @@
    <translation>请检查磁盘，然后重新打包模型。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>Check the disk. A model file that was saved earlier, added in Library, puts it right.</source>
+   <translation>请检查磁盘。在“模型库”中添加以前保存的模型文件即可修复。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Check the number, or wait until the catalogue has caught up with the chain.</source>
    <translation>请检查编号，或等目录追上链。</translation>
@@ -505,6 +532,16 @@
    <location filename="../../desktop/ui/phrases.py" />
    <source>Checking</source>
    <translation>检查中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Checking every byte</source>
+   <translation>正在检查每个字节</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>Choose a file that was saved from an order's page under “Licence file”.</source>
+   <translation>请选择在订单页面“许可文件”中保存的文件。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -522,12 +559,12 @@
    <translation>设置密码</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>Choose a picture</source>
    <translation>选择图片</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>Choose a sound</source>
    <translation>选择声音文件</translation>
   </message>
@@ -564,6 +601,9 @@
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
    <location filename="../../desktop/ui/overlays.py" />
+   <location filename="../../desktop/ui/pages/adding_panel.py" />
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Close</source>
    <translation>关闭</translation>
@@ -635,9 +675,20 @@
    <translation>已复制</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>Copied. The clipboard is emptied in {n} seconds.</source>
+   <translation>已复制。{n} 秒后将清空剪贴板。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Copy</source>
    <translation>复制</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>Copy it again from where it is whole.</source>
+   <translation>请从完整的文件重新复制。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -655,9 +706,19 @@
    <translation>请从原处重新复制地址，不要手打。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>Copy the file again from where it is whole, or download the model from its order.</source>
+   <translation>请从完整的文件重新复制，或在订单中下载模型。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/basic.py" />
    <source>Copy {what}</source>
    <translation>复制{what}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Copying the file</source>
+   <translation>正在复制文件</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -764,14 +825,19 @@
    <translation>下载：{size}</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>Drop a WAV file here</source>
    <translation>将 WAV 文件拖到这里</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>Drop a picture here</source>
    <translation>把图片拖到这里</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Drop licences, model files or back-ups here</source>
+   <translation>将许可、模型文件或备份拖放到这里</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
@@ -874,6 +940,11 @@
    <translation>请腾出一些空间后再试。已下载的部分会保留。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>From the licence alone and the sealed file, {file}:</source>
+   <translation>用单独的许可和密封文件 {file}：</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Get demo coins</source>
@@ -934,6 +1005,11 @@
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>I have written them down</source>
    <translation>我已抄写好</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>I keep it secret</source>
+   <translation>我会保密</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
@@ -1002,9 +1078,19 @@
    <translation>它要求的内存超过了在本机可用的 {limit_bytes}，已被停止。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>It begins as an age file, but a part of it is missing. Nothing of it was used.</source>
+   <translation>它的开头是 age 文件，但缺少一部分。其中的内容都没有使用。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>It cannot be read: {reason}.</source>
    <translation>无法读取：{reason}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>It cannot spend your coins or sign anything. Nobody who helps you needs it.</source>
+   <translation>它不能动用您的代币，也不能签名。帮助您的人都不需要它。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -1022,9 +1108,24 @@
    <translation>它加密这台电脑上的钱包。没有人能重置它；12 个单词是唯一的退路。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>It is cut, damaged or another one: {what}, {where}. Nothing of it was kept.</source>
+   <translation>它被截断、损坏，或者是另一个模型：{what}，{where}。没有保留其中任何内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>It is neither an age file nor a back-up that Licet saved. Nothing of it was used.</source>
+   <translation>它既不是 age 文件，也不是 Licet 保存的备份。其中的内容都没有使用。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>It is of the kind “{kind}”. Licet reads version 3 keystores with aes-128-ctr.</source>
    <translation>它的类型是“{kind}”。Licet 读取使用 aes-128-ctr 的第 3 版密钥库。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>It is the secret by which age tools open your licences.</source>
+   <translation>age 工具用这个秘密打开您的许可。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -1055,6 +1156,21 @@
    <location filename="../../desktop/text/cases/chain.py" />
    <source>It now costs more than you agreed to</source>
    <translation>现在的费用超过了您同意的数额</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>It opens every licence file of this wallet. Keep it where only you can read it.</source>
+   <translation>它能打开这个钱包的所有许可文件。请保存在只有您能读取的地方。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>It opens with this wallet, but no order of its accounts on this network is for it.</source>
+   <translation>这个钱包能打开它，但在此网络上，钱包的账户没有对应的订单。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>It opens with this wallet. Which purchase it is for could not be asked: no node answers.</source>
+   <translation>这个钱包能打开它，但没有节点应答，无法查询它属于哪次购买。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -1172,9 +1288,34 @@
    <translation>许可证</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Licence alone</source>
+   <translation>仅许可</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Licence and model together, {size}. Any age tool opens it, also in years.</source>
+   <translation>许可与模型合在一起，{size}。任何 age 工具都能打开，多年以后也一样。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Licence file</source>
+   <translation>许可文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Licence files</source>
+   <translation>许可文件</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Licence: {name}</source>
    <translation>许可证：{name}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Licences, models, back-ups</source>
+   <translation>许可、模型、备份</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -1235,6 +1376,11 @@
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>Licet passes unsealed weights in memory only, never in a file, and {system} has no such memory.</source>
    <translation>Licet 只在内存中传递解封的权重，从不写入文件，而 {system} 没有这样的内存。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>Licet reads age files as they are, not wrapped for mails.</source>
+   <translation>Licet 只读取原始的 age 文件，不读取为邮件编码的文本。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
@@ -1462,6 +1608,11 @@
    <translation>模型说明卡</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Model in one file</source>
+   <translation>单文件模型</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Models</source>
    <translation>模型</translation>
@@ -1572,6 +1723,11 @@
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>No new orders come in. What was sold stays sold, and orders on their way are still answered.</source>
    <translation>不会再有新订单。已售出的仍然有效，进行中的订单照常处理。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>No order belongs to this licence</source>
+   <translation>没有与此许可对应的订单</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -1792,6 +1948,7 @@
    <translation>请重新打开订单：它会说明可以做什么，以及期限。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/licences.py" />
    <location filename="../../desktop/text/cases/market.py" />
    <source>Open the order: it says how far it is.</source>
    <translation>请打开订单：它会说明进展。</translation>
@@ -1810,6 +1967,11 @@
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Opening a model</source>
    <translation>正在打开模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Opening it without Licet</source>
+   <translation>不用 Licet 打开</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -1955,7 +2117,7 @@
    <translation>图片</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>Picture to run on</source>
    <translation>要运行的图片</translation>
   </message>
@@ -1965,7 +2127,7 @@
    <translation>标出所发现内容的图片</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>Pictures</source>
    <translation>图片</translation>
   </message>
@@ -2023,6 +2185,7 @@
    <translation>购买进度</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>Progress of this step</source>
    <translation>此步骤的进度</translation>
@@ -2123,6 +2286,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Read it</source>
    <translation>阅读</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Reading it back</source>
+   <translation>正在回读核对</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2261,9 +2429,44 @@ Holder: {holder}
    <translation>保存</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/order.py" />
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>Save as a file…</source>
+   <translation>保存为文件…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Save back-up</source>
    <translation>保存备份</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Save back-up…</source>
+   <translation>保存备份…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Save licence…</source>
+   <translation>保存许可…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Save model…</source>
+   <translation>保存模型…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>Save the age identity</source>
+   <translation>保存 age 身份密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Save the licence</source>
+   <translation>保存许可</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Save the model file</source>
+   <translation>保存模型文件</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/results.py" />
@@ -2271,9 +2474,24 @@ Holder: {holder}
    <translation>保存结果</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>Saved to {file}, for your eyes only. Delete it when you need it no more.</source>
+   <translation>已保存到 {file}，只有您能读取。不再需要时请删除。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Saved. Licet uses this network from its next start.</source>
    <translation>已保存。Licet 下次启动时使用该网络。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Saved: {file}</source>
+   <translation>已保存：{file}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Saving a model file</source>
+   <translation>正在保存模型文件</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/charts.py" />
@@ -2387,14 +2605,29 @@ Holder: {holder}
    <translation>几个连在一起的词，好记又难猜。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>Show it</source>
+   <translation>显示</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/shell.py" />
    <source>Show running jobs</source>
    <translation>显示进行中的任务</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>Show the age identity?</source>
+   <translation>显示 age 身份密钥？</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Show the words again</source>
    <translation>再看一次单词</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Show…</source>
+   <translation>显示…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -2427,12 +2660,12 @@ Holder: {holder}
    <translation>声音</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>Sound to run on</source>
    <translation>要运行的声音</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>Sounds</source>
    <translation>声音</translation>
   </message>
@@ -2626,6 +2859,11 @@ Holder: {holder}
    <translation>账户 {address} 不在已打开的钱包中。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>The age header of {size}. It opens the sealed file, wherever that comes from.</source>
+   <translation>{size} 的 age 文件头。不论密封文件来自哪里，它都能打开。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>The answer is too large</source>
    <translation>答案太大</translation>
@@ -2761,6 +2999,11 @@ Holder: {holder}
    <translation>密钥有误</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>The key was not delivered yet, or the order was refunded.</source>
+   <translation>密钥尚未交付，或订单已退款。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The keychain does not open this wallet</source>
    <translation>钥匙串打不开这个钱包</translation>
@@ -2822,9 +3065,19 @@ Holder: {holder}
    <translation>模型给出了 {size_bytes}；最多只能接收 {limit_bytes}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>The model in this file is not the one that was bought</source>
+   <translation>文件里的模型不是所购买的那一个</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>The model needs too much memory</source>
    <translation>模型需要的内存太多</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>The model on this disk is damaged</source>
+   <translation>这块磁盘上的模型已损坏</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -2922,6 +3175,11 @@ Holder: {holder}
    <translation>订单处于别的状态，或时限已过。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>The order of this licence is not known here</source>
+   <translation>这里不知道此许可对应的订单</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>The order was refunded. The contract holds {amount} for you; you can take it out now.</source>
    <translation>订单已退款。合约为您保管着 {amount}，您现在可以取出。</translation>
@@ -2990,6 +3248,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>The same password again</source>
    <translation>再输一次相同的密码</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>The sealed file is not on this computer yet.</source>
+   <translation>密封文件还不在这台电脑上。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>The secret by which age tools open every licence file of this wallet. Rarely needed.</source>
+   <translation>age 工具用来打开此钱包所有许可文件的秘密。很少需要。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
@@ -3124,6 +3392,11 @@ Holder: {holder}
    <translation>其中没有本钱包的条目，或条目已过时。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>There is no licence to save</source>
+   <translation>没有可保存的许可</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>There is no listing {listing}</source>
    <translation>没有商品 {listing}</translation>
@@ -3147,6 +3420,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>These words are not a recovery phrase</source>
    <translation>这些单词不是助记词</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>They are yours to keep: with them the model can be opened without Licet.</source>
+   <translation>这些文件归您保存：有了它们，没有 Licet 也能打开模型。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -3184,6 +3462,11 @@ Holder: {holder}
    <translation>这个地址不能使用</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>This age file is in its text form</source>
+   <translation>这个 age 文件是文本格式</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/errors.py" />
    <source>This cannot be done</source>
    <translation>无法这样做</translation>
@@ -3192,6 +3475,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>This chain is already running</source>
    <translation>这条链已在运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>This closes by itself after {n} seconds, and when the wallet locks.</source>
+   <translation>{n} 秒后或钱包锁定时，此窗口会自动关闭。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -3214,12 +3502,17 @@ Holder: {holder}
    <translation>无法把该文件读作模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>This file ends too early</source>
+   <translation>这个文件不完整</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>This file is damaged or no wallet</source>
    <translation>该文件已损坏或不是钱包</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/widgets/inputs.py" />
+   <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>This file is larger than {size}.</source>
    <translation>该文件大于 {size}。</translation>
   </message>
@@ -3232,6 +3525,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>This is no derivation path</source>
    <translation>这不是派生路径</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>This is no licence, model or back-up file</source>
+   <translation>这不是许可、模型或备份文件</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -3375,6 +3673,11 @@ Holder: {holder}
    <translation>待交付</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>To go on, type “{sentence}”</source>
+   <translation>要继续，请输入“{sentence}”</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Too little memory is free</source>
    <translation>空闲内存太少</translation>
@@ -3497,6 +3800,13 @@ Holder: {holder}
    <translation>请填写其中三个</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>Type: {sentence}</source>
+   <translation>请输入：{sentence}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/adding_panel.py" />
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/pages/sell.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -3569,6 +3879,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Unsealing the model into memory</source>
    <translation>正在把模型解封到内存</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>Unwrap it with an age tool, or ask for the file itself.</source>
+   <translation>请用 age 工具还原它，或者索取原始文件。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market.py" />
@@ -3743,9 +4058,29 @@ Holder: {holder}
    <translation>此后，能以您的身份登录这台电脑的人就能打开钱包。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>Whoever has it opens every licence file of this wallet</source>
+   <translation>拿到它的人能打开这个钱包的所有许可文件</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Whoever pays you needs this address. It is public.</source>
    <translation>付款给您的人需要这个地址。它是公开的。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>With age (age-encryption.org) or any tool that reads its files, and the age identity saved as {file}:</source>
+   <translation>使用 age（age-encryption.org）或任何能读取 age 文件的工具，以及保存为 {file} 的 age 身份密钥：</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>With it the model file runs on another machine of yours, without a network. It holds what nodes may forget.</source>
+   <translation>有了它，模型文件可以在您的另一台电脑上离线运行。它保存了节点可能遗忘的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <source>With it, each licence or model file of this wallet opens: of any of its accounts, of models bought before or later, and without your password. It cannot be changed or called back.</source>
+   <translation>用它可以打开这个钱包的每个许可文件和模型文件：不论哪个账户，不论以前还是以后购买的模型，也不需要您的密码。它无法更换，也无法收回。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -3781,6 +4116,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>Write or paste text</source>
    <translation>书写或粘贴文本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>Writing the file</source>
+   <translation>正在写入文件</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -3962,6 +4302,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>claimed</source>
    <translation>自称</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <source>command</source>
+   <translation>命令</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -4285,6 +4630,16 @@ Holder: {holder}
    <translation>{n} 天</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/adding_panel.py" />
+   <source>{n} file</source>
+   <translation>{n} 个文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/adding_panel.py" />
+   <source>{n} files</source>
+   <translation>{n} 个文件</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
    <location filename="../../desktop/ui/widgets/passages.py" />
    <source>{n} found</source>
@@ -4549,6 +4904,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>{what} in {unit}</source>
    <translation>{what}（{unit}）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/licences.py" />
+   <source>{what}, {where}: it is not what it was when it came. No file was written.</source>
+   <translation>{what}，{where}：与收到时不同。没有写入文件。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/models/activity.py" />

@@ -55,6 +55,12 @@ def live(services: Any, listing: int, password: str) -> None:
     services.warm_up()
     model = services.running.open(purchase.id)
     model.run({model.spec.inputs[0].name: SampleInput(model.samples[0])}, {}, CancelToken())
+    attempt(lambda: services.exporting.identity(password + " but wrong"))
+    services.exporting.identity(password)
+    services.exporting.save_model(
+        purchase.id, Path(os.environ["HOME"], "model.age"), CancelToken(), lambda _: None
+    )
+    services.exporting.save_backup(purchase.id, Path(os.environ["HOME"], "order.json"))
     pause("running", account=str(account), number=purchase.number, order=str(purchase.order_id))
     accounts.lock()
     attempt(lambda: services.running.open(purchase.id))

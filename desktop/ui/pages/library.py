@@ -1,26 +1,26 @@
 """The library: what is owned or on its way, and Run."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.backups import MAX_BACKUP_BYTES
 from desktop.core.changes import Topic
 from desktop.core.orders import PurchaseState
 from desktop.text import size, tr, trn
-from desktop.ui.dialogs import choose_file
+from desktop.ui.dialogs import choose_files
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
+from desktop.ui.pages.adding_panel import AddingPanel
 from desktop.ui.phrases import PURCHASE_STATES, date, date_time, task_icon, task_name
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Icon, Label, Scroll, clear, column, row
+from desktop.ui.widgets.drops import FileDrops
 from desktop.ui.widgets.states import StateView, progress_text
 
 if TYPE_CHECKING:
     from desktop.core.orders import Purchase
     from desktop.services.library import LibraryItem, LibraryService
-    from desktop.services.restoring import RestoringService
+    from desktop.services.licences import LicenceImporter
 
 _SHOWN_AT_ONCE = 200
 
@@ -31,16 +31,20 @@ class LibraryPage(Page):
     topics = frozenset({Topic.PURCHASES, Topic.LIBRARY, Topic.WALLET})
 
     def __init__(
-        self, tools: PageTools, library: "LibraryService", restoring: "RestoringService", flows: PurchaseFlow
+        self, tools: PageTools, library: "LibraryService", importing: "LicenceImporter", flows: PurchaseFlow
     ) -> None:
         super().__init__(tools)
-        self._library, self._restoring, self._flows = library, restoring, flows
+        self._library, self._flows = library, flows
         self._cards: dict[str, LibraryCard] = {}
         self.head = PageHead(tr("Library"), tr("The models you own. They run here, also without a network."))
         self.use = Label("", "small")
         self.head.add(self.use)
         self.add_file = Button(
-            tr("Add a back-up"), icon="upload", name="library-add", clicked=self._choose_backup
+            tr("Add a licence"),
+            icon="upload",
+            name="library-add",
+            tip=tr("A licence, a model file or a back-up of this wallet; or drop it onto this page."),
+            clicked=self._choose,
         )
         self.head.add(self.add_file)
         inner = QWidget()
@@ -49,35 +53,26 @@ class LibraryPage(Page):
         outer.addLayout(self._rows)
         outer.addStretch(1)
         self.states = StateView(Scroll(inner), empty_icon="library-big")
-        page_column(self, self.head, self.states).setStretch(1, 1)
+        self.adding = AddingPanel(tools, importing)
+        self.adding.added.connect(self._added)
+        page_column(self, self.head, self.adding, self.states).setStretch(2, 1)
+        self.drops = FileDrops(self, tr("Drop licences, model files or back-ups here"))
+        self.drops.dropped.connect(self.adding.add)
         flows.updated.connect(self._flow_updated)
 
-    def _choose_backup(self) -> None:
-        path = choose_file(
-            self, tr("Add a back-up"), tr("Back-up files") + " (*.json);;" + tr("All files") + " (*)"
-        )
-        if path is not None:
-            self.add_backup(path)
+    def _choose(self) -> None:
+        filters = tr("Licences, models, back-ups") + " (*.age *.json);;" + tr("All files") + " (*)"
+        if paths := choose_files(self, tr("Add a licence"), filters):
+            self.adding.add(paths)
 
-    def add_backup(self, path: Path) -> None:
-        """Add the purchase of a back-up file, and go on with it."""
-
-        def read() -> bytes:
-            with path.open("rb") as file:
-                return file.read(MAX_BACKUP_BYTES + 1)
-
-        self.jobs.start(
-            lambda _job: self._restoring.add_backup(read()),
-            lane="net",
-            title=tr("Adding a back-up"),
-            owner=self,
-            done=self._added,
-        )
-
-    def _added(self, purchase: "Purchase") -> None:
-        self._flows.follow(purchase)
-        self._flows.advance(purchase.id)
-        self.tools.navigate(Route("order", purchase.id))
+    def _added(self, purchases: "tuple[Purchase, ...]") -> None:
+        for purchase in purchases:
+            self._flows.follow(purchase)
+            self._flows.advance(purchase.id)
+        if len(purchases) == 1:
+            self.tools.navigate(Route("order", purchases[0].id))
+        else:
+            self.refresh()
 
     def reload(self) -> None:
         self.jobs.start(

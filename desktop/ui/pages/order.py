@@ -1,18 +1,20 @@
 """One order: where it stands, what can be done about it, and its receipt."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
+from desktop.core.orders import RUNNABLE
 from desktop.text import amount, tr
-from desktop.ui.dialogs import ConfirmDialog, TextDialog, choose_new_file
+from desktop.ui.dialogs import ConfirmDialog, TextDialog
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
+from desktop.ui.pages.licence_dialog import LicenceDialog
 from desktop.ui.pages.progress_panel import ProgressPanel
 from desktop.ui.phrases import PURCHASE_STATES, REFUND_REASONS, date_time
 from desktop.ui.purchase_flow import PurchaseFlow
+from desktop.ui.secret_clipboard import SecretClipboard
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, CopyButton, Label, Scroll, clear, column, row
 from desktop.ui.widgets.money import AddressView, Facts
@@ -21,6 +23,7 @@ from desktop.ui.widgets.states import Banner, StateView
 if TYPE_CHECKING:
     from desktop.core.orders import Purchase
     from desktop.services.library import LibraryItem, LibraryService
+    from desktop.services.licences import LicenceExporter
     from desktop.services.purchase import PurchaseService, RefundOptions
 
 
@@ -30,10 +33,16 @@ class OrderPage(Page):
     topics = frozenset({Topic.PURCHASES, Topic.WALLET})
 
     def __init__(
-        self, tools: PageTools, library: "LibraryService", purchases: "PurchaseService", flows: PurchaseFlow
+        self,
+        tools: PageTools,
+        library: "LibraryService",
+        purchases: "PurchaseService",
+        exporting: "LicenceExporter",
+        flows: PurchaseFlow,
     ) -> None:
         super().__init__(tools)
-        self._library, self._purchases, self._flows = library, purchases, flows
+        self._library, self._purchases, self._exporting, self._flows = library, purchases, exporting, flows
+        self._clipboard = SecretClipboard(self)
         self._id = ""
         self.back = Button(
             tr("Library"),
@@ -47,11 +56,11 @@ class OrderPage(Page):
         self.receipt = Button(
             tr("Receipt and licence"), icon="receipt-text", name="order-receipt", clicked=self._receipt
         )
-        self.backup = Button(
-            tr("Save back-up"), icon="download", name="order-backup", clicked=self._choose_backup
+        self.licence_files = Button(
+            tr("Licence file"), icon="key-round", name="order-licence", clicked=self.show_licence_files
         )
         self.head.add(self.state)
-        self.head.add(self.backup)
+        self.head.add(self.licence_files)
         self.head.add(self.receipt)
         self.progress = ProgressPanel(with_order=False)
         self.progress.run_asked.connect(lambda: tools.navigate(Route("run", self._id)))
@@ -92,7 +101,7 @@ class OrderPage(Page):
         purchase = item.purchase
         self.head.title.setText(item.card.name if item.card else f"#{purchase.listing}")
         self.receipt.set_text(tr("Licence") if purchase.terms.is_free else tr("Receipt and licence"))
-        self.backup.setVisible(purchase.order is not None)
+        self.licence_files.setVisible(purchase.order is not None or purchase.state in RUNNABLE)
         flow = self._flows.follow(purchase)
         self.progress.show_flow(flow)
         words, tone = PURCHASE_STATES[purchase.state]
@@ -197,20 +206,9 @@ class OrderPage(Page):
         self.remedies.set_busy(busy=False)
         self.refresh()
 
-    def _choose_backup(self) -> None:
-        path = choose_new_file(self, tr("Save back-up"), f"licet-order-{self._id}.json")
-        if path is not None:
-            self.save_backup(path)
-
-    def save_backup(self, path: Path) -> None:
-        """Write the order's back-up file."""
-        wanted = self._id
-        self.jobs.start(
-            lambda _job: path.write_bytes(self._library.backup(wanted)),
-            lane="db",
-            owner=self,
-            done=lambda _: self.tools.toast("success", tr("Back-up saved to {file}", file=path.name)),
-        )
+    def show_licence_files(self) -> None:
+        """What can be taken out of this purchase."""
+        LicenceDialog.ask(self, self.tools, self._exporting, self._id, self._clipboard)
 
     def _receipt(self) -> None:
         self.jobs.start(

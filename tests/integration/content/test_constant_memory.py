@@ -1,4 +1,4 @@
-"""Sealing, unsealing, auditing and verifying take the same memory for any size."""
+"""Sealing, unsealing, auditing, verifying, exporting and importing take the same memory for any size."""
 
 import json
 import subprocess
@@ -12,8 +12,11 @@ MIB = 1 << 20
 SCRIPT = """
 import json, os, sys
 from pathlib import Path
+from desktop.content.age_files import take_payload, write_age_file
 from desktop.content.auditing import verify_as_contract_would
 from desktop.content.files import Reader
+from desktop.content.relisting import relist
+from desktop.content.retagging import right_tags
 from desktop.content.sealing import SealedPaths, seal
 from desktop.content.unsealing import unseal
 from desktop.content.verifying import prove_leaf, verify_sealed_files
@@ -38,6 +41,12 @@ def run(folder, size):
     verify_sealed_files(paths, content)
     prove_leaf(paths, content, 5)
     assert verify_as_contract_would(paths, content, key).is_clean
+    model = folder / "model.age"
+    write_age_file(b"header", paths, content, right_tags(paths, content, key), model)
+    (folder / "again").mkdir()
+    again = SealedPaths.below(folder / "again")
+    take_payload(model, len(b"header"), content, again.payload)
+    relist(again, content, key)
 
 root = Path(sys.argv[1])
 run(root / "small", 1 << 20)

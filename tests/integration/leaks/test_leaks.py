@@ -17,6 +17,7 @@ from desktop.content.chunks import ContentKeys
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
 from desktop.wallet.derivation import age_identity
+from desktop.wallet.licence_header import identity_text
 from desktop.wallet.open_wallet import OpenWallet
 from desktop.wallet.purchase_keys import Purchase, purchase_secret
 from desktop.wallet.vault import Vault
@@ -136,6 +137,7 @@ def secrets_of(phrase: list[str], facts: dict[str, Any], market: RunningMarket) 
     scanner.add_bytes("seed", wallet.seed.reveal())
     scanner.add_bytes("account key", key)
     scanner.add_bytes("age identity", age_identity(wallet.seed.reveal()))
+    scanner.add_text("age identity as text", identity_text(age_identity(wallet.seed.reveal())))
     scanner.add_number("one-time d", purchase_secret(key, named))
     _add_model_secrets(scanner, listed[0])
     return scanner

@@ -61,6 +61,15 @@ def test_complete_means_all_four_files(tmp_path: Path) -> None:
     assert not store.is_complete(version.content.identity)
 
 
+def test_what_a_killed_process_left_half_done_is_dropped_and_nothing_else(tmp_path: Path) -> None:
+    store, version = make_in_store(tmp_path / "s", 2000)
+    (store.staging() / PAYLOAD).write_bytes(b"half")
+
+    store.drop_staging()
+
+    assert [path.name for path in store.root.iterdir()] == [version.content.identity.hex()]
+
+
 def test_what_is_not_here_is_unavailable(store: ContentStore) -> None:
     with pytest.raises(ContentUnavailable) as caught:
         store.existing(IDENTITY, PAYLOAD)
