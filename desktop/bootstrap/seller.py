@@ -31,6 +31,7 @@ from desktop.processes import Channel, serve
 from desktop.runtime.host import ModelHost
 from desktop.services.journal import Journal, Purpose
 from desktop.services.selling import SellingService, Windows
+from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
@@ -90,6 +91,7 @@ def open_seller(
         store=store,
         host=ModelHost(),
         rules=rules,
+        tokens=TokenService(gateway.tokens),
         active_account=lambda: account,
         publish=lambda _change: None,
     )

@@ -8,7 +8,6 @@ from typing import Protocol
 from desktop.core.backups import write_backup
 from desktop.core.errors import InvalidCard, NoSuchRecord
 from desktop.core.listings import Card
-from desktop.core.money import format_amount
 from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
 
 
@@ -79,7 +78,7 @@ class LibraryService:
             order=f"0x{purchase.order_id:064x}" if purchase.order_id is not None else "-",
             seller=terms.seller,
             holder=purchase.account,
-            price=format_amount(terms.price),
+            price=purchase.currency_kept.text(terms.price),
             state=purchase.state.value,
             time=datetime.fromtimestamp(purchase.created_at, UTC).strftime("%Y-%m-%d %H:%M UTC"),
             license=card.license if card else "?",
