@@ -12,6 +12,7 @@ from desktop.core.errors import NodeUnreachable
 from desktop.core.identity import Address
 from desktop.core.money import COIN, Currency
 from desktop.core.orders import PurchaseState
+from desktop.services.accounts import WalletState
 from desktop.services.journal import Activity
 from desktop.services.selling import TokenEarnings
 from desktop.services.tokens import PaymentWay, TokenReport
@@ -121,6 +122,24 @@ def test_a_price_of_an_unread_token_is_no_number(desk: Desk) -> None:
 
     assert price_text(replace(listing, currency=None)) == "Priced in a token"
     assert price_text(listing) == "12.5 USDX"
+
+
+def test_a_listing_learns_what_its_token_calls_itself(make_desk: MakeDesk) -> None:
+    def prepare(show: Showcase) -> None:
+        show.accounts.state = WalletState.NONE  # without a quote, which reads it too
+        first, *rest = show.catalogue.rows
+        read = values.priced_in(first, values.TOKEN, PRICE)
+        show.catalogue.rows = (replace(read, currency=None), *rest)
+
+        def learn(_listings: object) -> None:
+            show.catalogue.rows = (read, *rest)
+
+        show.catalogue.learn_currencies = learn  # type: ignore[method-assign]
+
+    desk = make_desk(prepare)
+    desk.go("listing", "1")
+
+    assert desk.page(ListingPage).panel.price.text() == "12.5 USDX"
 
 
 def test_the_longest_amounts_can_be_broken_and_are_still_exact() -> None:
