@@ -95,7 +95,7 @@ PAYMENT_WAYS = {
         "Two transactions: the first lets the contract take exactly {price} in purchases of this account, the second buys."
     ),
     PaymentWay.RESET: mark(
-        "Up to three transactions: an earlier approval is taken back, the contract is let take exactly {price}, and the last one buys."
+        "Up to three transactions: an earlier approval is taken back, a new one lets the contract take exactly {price}, and the last one buys."
     ),
 }
 

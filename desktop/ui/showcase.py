@@ -206,7 +206,7 @@ class Purchases:
         return PurchaseQuote(
             listing=listing, account=values.BUYER, price_wei=price, fee_most_wei=fee, total_most_wei=price + fee,
             balance_wei=987_654_321_000_000_000, download_bytes=terms.size_bytes + 60_000, token=token,
-            approve_fee_wei=token.approve_gas * 175_000_000 if token else 0, complaint_fee_wei=52 * 10**12,
+            approve_fee_wei=token.approve_gas * 175_000_000 if token else 0, complaint_fee_wei=3 * 10**15,
             refund_amount_wei=price + terms.bond_wei, deliver_in_s=terms.deliver_in_s, dispute_in_s=terms.dispute_in_s,
             bond_wei=terms.bond_wei, sold_out=self.sold_out, warnings=self.warnings,
         )  # fmt: skip

@@ -104,7 +104,7 @@ def test_the_bond_is_set_against_the_fee_and_the_price_is_left_to_the_person(mak
     desk.go("listing", "1")
     text = text_of(desk.page(ListingPage).panel)
 
-    for part in ("0.000052 ETH", "0.002 ETH", "Whether 12.5 USDX is worth the difference"):
+    for part in ("0.003 ETH", "0.002 ETH", "Whether 12.5 USDX is worth the difference"):
         assert part in text
 
 
