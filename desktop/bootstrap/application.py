@@ -33,6 +33,7 @@ from desktop.services.restoring import RestoringService
 from desktop.services.running import RunningService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.settings import SettingsService
+from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.services.witnesses import Witnesses
 from desktop.store.activity import ActivityStore
@@ -150,6 +151,7 @@ def open_services(
     activity = ActivityStore(database)
     journal = Journal(activity, clock, publish)
     transactions = TransactionService(gateway, vault, journal)
+    tokens = TokenService(gateway.tokens)
     book, licences = PurchaseStore(database, clock.now), LicenceStore(paths.licences)
     accounts = AccountService(
         vault=vault,
@@ -172,6 +174,8 @@ def open_services(
         inspect_public=content.read_public,
         memory_bytes=usable_memory_bytes,
         describe_fault=lambda error: describe(error).title,
+        tokens=tokens,
+        publish=publish,
     )
     engine = PurchaseEngine(
         market=gateway,
@@ -183,6 +187,8 @@ def open_services(
         content=content,
         opening=opening,
         read_card=parse_card,
+        tokens=gateway.tokens,
+        clock=clock,
         publish=publish,
     )
     restoring = RestoringService(history=gateway, vault=vault, book=book, clock=clock, publish=publish)
@@ -192,7 +198,7 @@ def open_services(
         catalogue=catalogue,
         purchases=PurchaseService(
             engine=engine,
-            quoter=Quoter(gateway, catalogue, book.all),
+            quoter=Quoter(gateway, catalogue, tokens, book.all),
             chain=gateway,
             reader=gateway,
             calls=gateway.calls,
@@ -203,6 +209,7 @@ def open_services(
             licences=licences,
             book=book,
             listings=catalogue,
+            tokens=tokens,
             active_account=accounts.active_address,
             encode_card=make_card,
             clock=clock,
@@ -246,6 +253,7 @@ def open_services(
             store=store,
             host=host,
             rules=SellingRules(connection.own_node, FAST_BELOW_WEI, connection.windows),
+            tokens=tokens,
             active_account=accounts.active_address,
             publish=publish,
         ),

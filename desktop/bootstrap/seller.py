@@ -32,6 +32,7 @@ from desktop.processes import Channel, serve
 from desktop.runtime.host import ModelHost
 from desktop.services.journal import Journal
 from desktop.services.selling import SellingService, Windows
+from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
@@ -91,6 +92,7 @@ def open_seller(
         store=store,
         host=ModelHost(),
         rules=rules,
+        tokens=TokenService(gateway.tokens),
         active_account=lambda: account,
         publish=lambda _change: None,
     )

@@ -12,6 +12,7 @@ from desktop.core.changes import Change
 from desktop.core.identity import Address
 from desktop.runtime.host import ModelHost
 from desktop.services.selling import Answerer, Publisher, SellingService, Windows
+from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.services.witnesses import Witnesses
 from desktop.store.sales import SaleStore
@@ -40,6 +41,7 @@ def make_selling(
     store: ContentStore,
     host: ModelHost,
     rules: SellingRules,
+    tokens: TokenService,
     active_account: Callable[[], Address],
     publish: Callable[[Change], None],
 ) -> SellingService:
@@ -77,6 +79,7 @@ def make_selling(
         market=gateway,
         calls=gateway.calls,
         transactions=transactions,
+        tokens=tokens,
         active_account=active_account,
         publish=publish,
     )

@@ -15,6 +15,7 @@ from desktop.chain.market import MarketCalls, address_word
 from desktop.chain.nodes import Nodes
 from desktop.chain.reader import ChainMarketReader
 from desktop.chain.rpc import Hash, Quantity, RpcClient, to_bytes, to_int
+from desktop.chain.tokens import ChainTokens
 from desktop.chain.transactions import ChainTransactor, Sent
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import NoContract, Reverted
@@ -45,6 +46,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         ChainTransactor.__init__(self, nodes)
         ChainMarketReader.__init__(self, nodes, market, first_block)
         self.calls = MarketCalls(market)
+        self.tokens = ChainTokens(nodes, market)
 
     @classmethod
     def connect(

@@ -5,12 +5,12 @@ tests compare each method with eth_abi and with the committed ABI, one to one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from desktop.core.contents import LeafProof
 from desktop.core.errors import Bug
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import NATIVE, Address, keccak256
+from desktop.core.tokens import Permit
 from desktop.core.transactions import Call
 
 _TERMS = (
@@ -53,7 +53,8 @@ DELIVER_GAS = 120_000
 for the calldata of a whole Terms struct."""
 
 COMPLAIN_KEY_GAS = 250_000
-"""Fixed, because a complaint is never simulated at an endpoint (EXCHANGE.md section 9): twice the budget."""
+"""Fixed, because a complaint is never simulated at an endpoint (EXCHANGE.md section 9): twice the larger budget, which
+is that of an order in tokens; the tokens themselves are not called."""
 
 COMPLAIN_CONTENT_GAS = 600_000
 """Fixed likewise, because it shows the model key: twice the budget, enough for a tree of any depth."""
@@ -78,17 +79,6 @@ def _purchase(listing: int, terms: Terms, holder: Address, px: int, parity: int,
 def bytes_tail(data: bytes) -> bytes:
     """A dynamic ``bytes`` value: its length and its bytes, padded to whole words."""
     return word(len(data)) + data + bytes(-len(data) % 32)
-
-
-@dataclass(frozen=True, slots=True)
-class Permit:
-    """A signed EIP-2612 permit for the market; ``deadline`` in Unix seconds."""
-
-    value: int
-    deadline: int
-    v: int
-    r: bytes
-    s: bytes
 
 
 class MarketCalls:

@@ -11,7 +11,7 @@ from desktop.commands.selling import network_options
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
 from desktop.core.errors import EnvironmentFault
-from desktop.core.money import format_amount
+from desktop.core.money import COIN
 from desktop.core.orders import RUNNABLE
 
 if TYPE_CHECKING:  # the command line must not import the whole app to print its help
@@ -56,7 +56,7 @@ def buy(
     with headless(data_dir, Network(rpc_url, market, own_node), read_password(password_file)) as services:
         if purchase_id is None:
             quote = _quote_when_indexed(services, listing)
-            click.echo(f"At most {format_amount(quote.total_most_wei)} ETH.", err=True)
+            click.echo(_most(quote), err=True)
             purchase_id = services.purchases.begin(quote).id
             click.echo(f"Purchase {purchase_id}", err=True)
         purchase = services.purchases.advance(purchase_id, CancelToken(), _Printer())
@@ -71,6 +71,15 @@ def buy(
         "self_test": purchase.self_test_ok,
     }
     answer(found, wants_json=wants_json, text=f"{purchase.id}: {purchase.state.value}")
+
+
+def _most(quote: "PurchaseQuote") -> str:
+    """What it costs at most; a token is named by its address too, which it cannot choose."""
+    fees = COIN.text(quote.total_most_wei)
+    if quote.token is None:
+        return f"At most {fees}."
+    token = f"unverified token {quote.token.currency.address}, {quote.token.way.value}"
+    return f"{quote.price.text()} ({token}) and at most {fees}."
 
 
 def _quote_when_indexed(services: "Services", listing: int) -> "PurchaseQuote":

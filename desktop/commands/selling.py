@@ -3,13 +3,17 @@
 import signal
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from desktop.commands.output import answer, as_json, read_password
 from desktop.core.cancel import CancelToken
-from desktop.core.money import parse_amount
+from desktop.core.identity import Address
+from desktop.core.money import COIN, Currency, parse_amount
+
+if TYPE_CHECKING:
+    from desktop.services.tokens import TokenReport
 
 folder_path = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -66,7 +70,8 @@ def pack(folder: Path, out: Path, *, wants_json: bool) -> None:
 
 @click.command()
 @click.argument("folder", type=folder_path)
-@click.option("--price", required=True, help="In ether; 0 is a free model.")
+@click.option("--price", required=True, help="In ether, or in the token of --token; 0 is a free model.")
+@click.option("--token", help="Address of an ERC-20 token that the price is in; ether if not given.")
 @click.option("--source", "sources", multiple=True, required=True, help="Base address that will serve it.")
 @click.option("--bond", help="In ether, for each order; the suggestion if not given.")
 @network_options
@@ -76,6 +81,7 @@ def publish(
     data_dir: Path | None,
     folder: Path,
     price: str,
+    token: str | None,
     sources: tuple[str, ...],
     bond: str | None,
     rpc_url: str | None,
@@ -88,19 +94,23 @@ def publish(
     """Pack, seal and list a model. The four files to upload lie in the data directory's content folder."""
     from desktop.bootstrap.headless import Network, headless
 
-    price_wei = parse_amount(price)
+    address = None if token is None else Address.parse(token)
+    in_coin = parse_amount(price) if address is None else None
     cancel = CancelToken()
     with headless(data_dir, Network(rpc_url, market, own_node), read_password(password_file)) as services:
+        currency = COIN if address is None else _usable(services.selling.inspect_token(address))
+        amount = currency.parse(price) if in_coin is None else in_coin
         package = services.selling.inspect(folder, cancel, lambda _: None)
-        quote = services.selling.quote_publish(price_wei)
+        quote = services.selling.quote_publish(amount, currency)
         listing = services.selling.publish(
             package,
-            price_wei,
+            amount,
             parse_amount(bond) if bond is not None else quote.suggested_bond_wei,
             quote.suggested_late_fee_wei,
             sources,
             cancel,
             lambda _: None,
+            currency=currency,
         )
         own = next(o for o in services.selling.my_listings() if o.listing == listing)
     identity = own.terms.identity.hex()
@@ -109,6 +119,16 @@ def publish(
         wants_json=wants_json,
         text=f"Listing {listing}. Upload the folder content/{identity}.",
     )
+
+
+def _usable(report: "TokenReport") -> Currency:
+    """The token, with what is odd about it said on stderr."""
+    from desktop.text import tr
+    from desktop.text.tokens import TOKEN_WARNINGS
+
+    for warning in report.warnings:
+        click.echo(tr(TOKEN_WARNINGS[warning]), err=True)
+    return report.require_usable()
 
 
 @click.command()

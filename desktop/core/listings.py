@@ -8,6 +8,7 @@ import msgspec
 
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
+from desktop.core.money import COIN, Currency, Money
 
 MAX_CARD_BYTES = 2048
 
@@ -43,6 +44,7 @@ class Listing:
     """One listing of the catalogue with its present terms.
 
     ``card`` is None when the card on chain is invalid; ``card_fault`` then says why (plain text of ours).
+    ``currency`` is what the price is counted in; None for a token that was not read yet.
     """
 
     id: int
@@ -54,6 +56,13 @@ class Listing:
     listed_at: int
     revised_at: int
     sales: int
+    currency: Currency | None = None
+
+    @property
+    def price(self) -> Money | None:
+        """The price, if it is known what it is counted in."""
+        currency = COIN if self.is_free or self.terms.currency == COIN.address else self.currency
+        return None if currency is None else Money(self.terms.price, currency)
 
     @property
     def title(self) -> str:

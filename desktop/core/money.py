@@ -1,6 +1,9 @@
 """Amounts: whole numbers of the smallest unit inside, decimal text at the edge, never a float."""
 
+from dataclasses import dataclass
+
 from desktop.core.errors import InvalidAmount
+from desktop.core.identity import NATIVE, Address
 
 ETHER_DECIMALS = 18
 MAX_UINT256 = 2**256 - 1
@@ -44,3 +47,61 @@ def format_amount(value: int, decimals: int = ETHER_DECIMALS, *, places: int | N
     whole, fraction = divmod(value, 10**decimals)
     digits = str(fraction).rjust(decimals, "0").rstrip("0") if decimals else ""
     return f"{sign}{whole}.{digits}" if digits else f"{sign}{whole}"
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """What an amount is counted in: the chain's own coin, or a token that is named by its address.
+
+    Of a token everything but the address is its own claim, cleaned (``desktop.core.tokens``) and never believed:
+    ``symbol`` is empty where the token has none that can be shown without misleading anybody.
+
+    Attributes:
+        address: ``NATIVE`` for the coin.
+        symbol: What stands behind an amount, if anything.
+        decimals: Digits after the point; 0 where ``tells_decimals`` is false, so that amounts are in the smallest unit.
+        name: The longer name that the token gives itself.
+        tells_decimals: Whether the contract answered with decimals that can be.
+        imitates_coin: Whether its own symbol or name reads like the coin's; ``symbol`` is then empty.
+    """
+
+    address: Address
+    symbol: str
+    decimals: int
+    name: str = ""
+    tells_decimals: bool = True
+    imitates_coin: bool = False
+
+    @property
+    def is_coin(self) -> bool:
+        """Whether it is the chain's own coin."""
+        return self.address == NATIVE
+
+    @property
+    def unit(self) -> str:
+        """What stands behind an amount: the symbol, else the shortened address, which nobody can imitate."""
+        return self.symbol or self.address.short
+
+    def text(self, value: int, places: int | None = None) -> str:
+        """An amount with its unit; ``places`` as in ``format_amount``."""
+        return f"{format_amount(value, self.decimals, places=places)} {self.unit}"
+
+    def parse(self, text: str) -> int:
+        """Read an amount, with or without the unit behind it; raises as ``parse_amount``."""
+        return parse_amount(text.strip().removesuffix(self.unit), self.decimals)
+
+
+COIN = Currency(NATIVE, "ETH", ETHER_DECIMALS, "Ether")
+"""The chain's own coin, in which every fee, bond and late fee is paid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of a currency, in its smallest unit."""
+
+    value: int
+    currency: Currency = COIN
+
+    def text(self, places: int | None = None) -> str:
+        """The amount with its unit."""
+        return self.currency.text(self.value, places)

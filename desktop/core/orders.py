@@ -5,6 +5,8 @@ from enum import Enum
 
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address
+from desktop.core.money import Currency
+from desktop.core.tokens import unread_currency
 
 
 class PurchaseState(Enum):
@@ -12,6 +14,9 @@ class PurchaseState(Enum):
 
     FETCHING = "fetching"  # downloading and verifying payload, lists and public part; nothing paid
     READY = "ready"  # everything verified; the one-time number is chosen and kept
+    APPROVING = (
+        "approving"  # of a price in tokens: the signed approval is kept and being sent; no price is paid
+    )
     BUYING = "buying"  # the signed transaction is kept and being sent; may be paid
     WAITING = "waiting"  # bought; the seller has not delivered
     DELIVERED = "delivered"  # the wrapped key is on chain; being checked
@@ -27,7 +32,15 @@ class PurchaseState(Enum):
 
 TRANSITIONS: dict[PurchaseState, frozenset[PurchaseState]] = {
     PurchaseState.FETCHING: frozenset({PurchaseState.READY, PurchaseState.CANCELLED, PurchaseState.FREE}),
-    PurchaseState.READY: frozenset({PurchaseState.BUYING, PurchaseState.CANCELLED, PurchaseState.FETCHING}),
+    PurchaseState.READY: frozenset(
+        {
+            PurchaseState.BUYING,
+            PurchaseState.APPROVING,
+            PurchaseState.CANCELLED,
+            PurchaseState.FETCHING,
+        }
+    ),
+    PurchaseState.APPROVING: frozenset({PurchaseState.READY, PurchaseState.CANCELLED}),
     PurchaseState.BUYING: frozenset({PurchaseState.WAITING, PurchaseState.READY}),
     PurchaseState.WAITING: frozenset(
         {PurchaseState.DELIVERED, PurchaseState.REFUNDING, PurchaseState.REFUNDED, PurchaseState.BUYING}
@@ -92,6 +105,10 @@ class Purchase:
     ``raw_transaction`` is the last transaction signed for it, kept before it is sent, so that a restart sends the
     same bytes again and never pays twice. ``agreed_wei`` is the most, price and fee together, that the person agreed
     to by clicking Buy; above it the purchase stops and asks. ``fault`` is the name of the last error, for the order's page.
+
+    Of a price in tokens, ``currency`` is the token as the person saw it, ``agreed_wei`` covers the fees alone,
+    ``approvals`` counts the approvals that were mined and ``approval_fee_wei`` what they cost; ``permit_failed`` says
+    that the token did not keep to its own permits, so that the price is approved instead.
     """
 
     id: str
@@ -115,6 +132,20 @@ class Purchase:
     wrong_leaf: int | None = None
     fault: str | None = None
     updated_at: int = 0
+    currency: Currency | None = None
+    approvals: int = 0
+    approval_fee_wei: int = 0
+    permit_failed: bool = False
+
+    @property
+    def currency_kept(self) -> Currency:
+        """What the price is counted in; a token without words if a restored purchase has not asked it yet."""
+        return self.currency or unread_currency(self.terms.currency)
+
+    @property
+    def fees_paid_wei(self) -> int:
+        """What buying has cost in fees."""
+        return self.paid_fee_wei + self.approval_fee_wei
 
     @property
     def claimed_from(self) -> "PurchaseState":

@@ -5,6 +5,8 @@ from enum import Enum
 
 from desktop.core.exchange import Order, Terms
 from desktop.core.identity import Address
+from desktop.core.money import Currency
+from desktop.core.tokens import unread_currency
 
 
 class SaleState(Enum):
@@ -20,7 +22,10 @@ class SaleState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class OwnListing:
-    """A listing of this wallet. ``listing`` is 0 until its transaction is mined; ``terms`` are the present ones."""
+    """A listing of this wallet. ``listing`` is 0 until its transaction is mined; ``terms`` are the present ones.
+
+    ``currency`` is the token of the price, as it called itself when it was listed.
+    """
 
     terms: Terms
     card: bytes
@@ -29,6 +34,12 @@ class OwnListing:
     transaction_hash: bytes | None = None
     raw_transaction: bytes | None = None
     is_open: bool = True
+    currency: Currency | None = None
+
+    @property
+    def currency_kept(self) -> Currency:
+        """What the price is counted in."""
+        return self.currency or unread_currency(self.terms.currency)
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,18 +294,31 @@ class AccountService:
         return self._activity.page(offset, limit)
 
     def export_activity_csv(self) -> str:
-        """All activity as CSV, amounts exact in ether, times in unix seconds."""
+        """All activity as CSV: amounts exact in the unit beside them, fees in ether, times in unix seconds."""
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(
-            ["time", "kind", "account", "amount", "fee", "status", "counterparty", "hash", "subject"]
+            [
+                "time",
+                "kind",
+                "account",
+                "amount",
+                "unit",
+                "token",
+                "fee",
+                "status",
+                "counterparty",
+                "hash",
+                "subject",
+            ]
         )
         offset = 0
         while rows := self._activity.page(offset, 500):
             for row in rows:
                 writer.writerow([
-                    row.time, row.kind, str(row.account), format_amount(row.amount_wei), format_amount(row.fee_wei),
-                    row.status, str(row.counterparty or ""), "0x" + row.hash.hex() if row.hash else "",
+                    row.time, row.kind, str(row.account), format_amount(row.amount, row.currency.decimals),
+                    _unformula(row.currency.unit), "" if row.currency.is_coin else str(row.currency.address),
+                    format_amount(row.fee_wei), row.status, str(row.counterparty or ""), "0x" + row.hash.hex() if row.hash else "",
                     _unformula(row.subject),
                 ])  # fmt: skip
             offset += len(rows)

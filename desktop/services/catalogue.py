@@ -1,14 +1,14 @@
 """Finding models: the catalogue that the indexer keeps, and the public part of a listing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
 from desktop.core.cancel import CancelToken
-from desktop.core.changes import Progress
+from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import Breach, EnvironmentFault, InvalidPackage, UserError, WrongChain
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
@@ -16,6 +16,7 @@ from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuer
 from desktop.core.packages import Manifest, Spec
 from desktop.core.runs import PublicContent, SandboxLevel
 from desktop.core.transactions import Head
+from desktop.services.tokens import TokenService
 
 
 @dataclass(eq=False)
@@ -83,6 +84,8 @@ class CatalogueService:
         inspect_public: PublicInspector,
         memory_bytes: Callable[[], int],
         describe_fault: Callable[[BaseException], str],
+        tokens: TokenService,
+        publish: Callable[[Change], None],
     ) -> None:
         self._reader = reader
         self._head = head
@@ -90,9 +93,18 @@ class CatalogueService:
         self._inspect_public = inspect_public
         self._memory_bytes = memory_bytes
         self._describe_fault = describe_fault
+        self._tokens = tokens
+        self._publish = publish
 
     def search(self, query: ListingQuery) -> ListingPage:
-        return self._reader.search(query)
+        """One page of listings. Asks no node: prices in tokens that were not read yet have no unit."""
+        page = self._reader.search(query)
+        return ListingPage(tuple(map(self._with_currency, page.rows)), page.total)
+
+    def learn_currencies(self, listings: Sequence[Listing]) -> None:
+        """Ask the node what the tokens of these listings call themselves; pages that show them then reload."""
+        if self._tokens.learn(row.terms.currency for row in listings if row.price is None):
+            self._publish(Change(Topic.CATALOGUE))
 
     def listing(self, listing_id: int) -> Listing:
         """One listing.
@@ -103,7 +115,14 @@ class CatalogueService:
         found = self._reader.listing(listing_id)
         if found is None:
             raise NoSuchListing(listing_id)
-        return found
+        return self._with_currency(found)
+
+    def _with_currency(self, listing: Listing) -> Listing:
+        return (
+            listing
+            if listing.price is not None
+            else replace(listing, currency=self._tokens.known(listing.terms.currency))
+        )
 
     def tasks(self) -> tuple[str, ...]:
         """The tasks that listings have, for the filter."""

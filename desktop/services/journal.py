@@ -6,35 +6,38 @@ from typing import Protocol
 
 from desktop.core.changes import Change, Topic
 from desktop.core.identity import Address
+from desktop.core.money import COIN, Currency
 from desktop.core.transactions import Receipt
 from desktop.services.ports import Clock
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One line of the activity list; ``amount_wei`` is negative when it left the account."""
+    """One line of the activity list; ``amount``, of ``currency``, is negative when it left the account."""
 
     id: int
     time: int
     kind: str
     account: Address
-    amount_wei: int
+    amount: int
     fee_wei: int
     hash: bytes | None
     status: str
     counterparty: Address | None
     subject: str = ""
     note: str = ""
+    currency: Currency = COIN
 
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """Why a transaction is sent. ``amount_wei`` is what it moves beside its fee; negative leaves the account."""
+    """Why a transaction is sent. ``amount`` is what it moves beside its fee; negative leaves the account."""
 
     kind: str
-    amount_wei: int = 0
+    amount: int = 0
     counterparty: Address | None = None
     subject: str = ""
+    currency: Currency = COIN
 
 
 class ActivityBook(Protocol):
@@ -84,12 +87,13 @@ class Journal:
                 time=self._clock.now(),
                 kind=purpose.kind,
                 account=account,
-                amount_wei=purpose.amount_wei,
+                amount=purpose.amount,
                 fee_wei=0,
                 hash=transaction_hash,
                 status=status,
                 counterparty=purpose.counterparty,
                 subject=purpose.subject,
+                currency=purpose.currency,
             )
         )
         self._tell()

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from desktop.core.errors import InvalidCard
 from desktop.core.listings import Card
-from desktop.core.money import format_amount
 from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
 
 
@@ -70,7 +69,7 @@ class LibraryService:
             order=f"0x{purchase.order_id:064x}" if purchase.order_id is not None else "-",
             seller=terms.seller,
             holder=purchase.account,
-            price=format_amount(terms.price),
+            price=purchase.currency_kept.text(terms.price),
             state=purchase.state.value,
             time=datetime.fromtimestamp(purchase.created_at, UTC).strftime("%Y-%m-%d %H:%M UTC"),
             license=card.license if card else "?",

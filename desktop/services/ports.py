@@ -5,6 +5,7 @@ from typing import Literal, Protocol
 from desktop.core.contents import LeafProof
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address
+from desktop.core.tokens import Permit
 from desktop.core.transactions import Call, FeeQuote, Head, Receipt, UnsignedTransaction
 
 BlockTag = Literal["latest", "safe", "finalized"]
@@ -83,6 +84,12 @@ class MarketCalls(Protocol):
     def withdraw_bond(self, amount_wei: int, to: Address) -> Call: ...
     def set_operator(self, operator: Address) -> Call: ...
     def buy(self, listing: int, terms: Terms, holder: Address, px: int, parity: int, number: int) -> Call: ...
+    def buy_in_tokens(
+        self, listing: int, terms: Terms, holder: Address, px: int, parity: int, number: int
+    ) -> Call: ...
+    def buy_with_permit(
+        self, listing: int, terms: Terms, holder: Address, px: int, parity: int, number: int, permit: Permit
+    ) -> Call: ...
     def deliver(self, terms: Terms, order: Order, rx: int, parity: int, wrapped: bytes) -> Call:
         """With a fixed gas limit: a delivery is never estimated at an endpoint."""
 

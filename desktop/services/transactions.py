@@ -59,6 +59,10 @@ class TransactionService:
         """The most that the call can cost now, value and fee together."""
         return self._chain.prepare(account, call).most_wei
 
+    def estimate_gas(self, account: Address, call: Call) -> int:
+        """Gas of the call by the node, with a margin; raises ``Reverted`` where it would be refused."""
+        return self._chain.estimate_gas(account, call)
+
     def submit(
         self,
         account: Address,

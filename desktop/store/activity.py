@@ -4,6 +4,8 @@ import sqlite3
 
 from desktop.core.errors import NoSuchRecord
 from desktop.core.identity import Address
+from desktop.core.money import COIN, Currency
+from desktop.core.records import dump, load
 from desktop.services.journal import Activity
 from desktop.store.database import Database
 
@@ -19,19 +21,20 @@ class ActivityStore:
         with self._database.write() as connection:
             cursor = connection.execute(
                 """INSERT INTO activity
-                     (time, kind, account, amount_wei, fee_wei, hash, status, counterparty, subject, note)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                     (time, kind, account, amount, fee_wei, hash, status, counterparty, subject, note, token)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 (
                     activity.time,
                     activity.kind,
                     activity.account.raw.hex(),
-                    str(activity.amount_wei),
+                    str(activity.amount),
                     str(activity.fee_wei),
                     activity.hash.hex() if activity.hash is not None else None,
                     activity.status,
                     activity.counterparty.raw.hex() if activity.counterparty is not None else None,
                     activity.subject,
                     activity.note,
+                    None if activity.currency.is_coin else dump(activity.currency),
                 ),
             )
             return int(cursor.lastrowid or 0)
@@ -75,7 +78,9 @@ class ActivityStore:
 
     def has_paid(self, counterparty: Address) -> bool:
         """Whether money ever went from this wallet to that address."""
-        query = "SELECT 1 FROM activity WHERE counterparty = ? AND amount_wei LIKE '-%' AND status = 'done' LIMIT 1"
+        query = (
+            "SELECT 1 FROM activity WHERE counterparty = ? AND amount LIKE '-%' AND status = 'done' LIMIT 1"
+        )
         with self._database.read() as connection:
             return connection.execute(query, (counterparty.raw.hex(),)).fetchone() is not None
 
@@ -86,11 +91,12 @@ def _line(row: sqlite3.Row) -> Activity:
         time=row["time"],
         kind=row["kind"],
         account=Address(bytes.fromhex(row["account"])),
-        amount_wei=int(row["amount_wei"]),
+        amount=int(row["amount"]),
         fee_wei=int(row["fee_wei"]),
         hash=bytes.fromhex(row["hash"]) if row["hash"] is not None else None,
         status=row["status"],
         counterparty=Address(bytes.fromhex(row["counterparty"])) if row["counterparty"] is not None else None,
         subject=row["subject"],
         note=row["note"],
+        currency=load(Currency, row["token"]) if row["token"] is not None else COIN,
     )

@@ -5,10 +5,23 @@ undone; ``listing`` is what follows from them. ``listing_fts`` holds exactly the
 proven bad), so that a search by text alone needs no join.
 """
 
-SCHEMA_VERSION = 2
+from desktop.core.exchange import Terms
+from desktop.core.identity import NATIVE
 
-# Prices are TEXT of 39 digits (uint128), padded with zeros: their order as text is their order as numbers.
+SCHEMA_VERSION = 3
+
+# Prices are TEXT of 39 digits (uint128), padded with zeros: their order as text is their order as numbers. Prices in
+# tokens stand behind a sign that comes after every digit: nobody knows what they are worth, so the dearest price in
+# coin is still before them, and no limit in coin lets them in.
 PRICE_DIGITS = 39
+NOT_IN_COIN = "~"
+
+
+def price_text(terms: Terms) -> str:
+    """The price as the catalogue orders it."""
+    in_coin = terms.is_free or terms.currency == NATIVE
+    return f"{'' if in_coin else NOT_IN_COIN}{terms.price:0{PRICE_DIGITS}d}"
+
 
 STATEMENTS = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",

@@ -22,7 +22,7 @@ from desktop.core.events import (
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address, keccak256
 from desktop.core.listings import Card
-from desktop.store.catalogue_schema import PRICE_DIGITS, SCHEMA_VERSION, STATEMENTS
+from desktop.store.catalogue_schema import SCHEMA_VERSION, STATEMENTS, price_text
 from desktop.store.database import connect, transaction, translated
 from desktop.store.searching import index_text
 
@@ -156,7 +156,7 @@ class CatalogueWriter:
                 "INSERT INTO listing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     listing, terms.seller.raw, last["terms"], terms.key_hash, last["card"], fault,
-                    card.task if card else "", card.license if card else "", f"{terms.price:0{PRICE_DIGITS}d}",
+                    card.task if card else "", card.license if card else "", price_text(terms),
                     int(is_open), first["block"], first["time"], last["time"], sales,
                 ),
             )  # fmt: skip

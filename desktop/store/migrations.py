@@ -74,3 +74,13 @@ def activity(db: "Database") -> None:
              summary TEXT NOT NULL) STRICT""",
         "CREATE INDEX run_purchase ON run (purchase, time DESC)",
     )
+
+
+@user_database(name="0004_activity_currency")
+def activity_currency(db: "Database") -> None:
+    """Amounts of the activity may be in tokens: what the token said of itself stands beside the amount."""
+    _statements(
+        db,
+        "ALTER TABLE activity RENAME COLUMN amount_wei TO amount",
+        "ALTER TABLE activity ADD COLUMN token TEXT",  # null: the chain's own coin
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from desktop.core.errors import AppError, Bug, Cancelled, EnvironmentFault, UserError
+from desktop.core.money import Currency, Money
 from desktop.text.cases import CASES
 from desktop.text.catalog import tr
 from desktop.text.words import amount, duration, size
@@ -79,14 +80,23 @@ def _fill(template: str, error: BaseException) -> str:
 def _value_text(name: str, value: object) -> str:
     if value is None or value == "":
         return "–"
+    if isinstance(value, (tuple, list, frozenset)):
+        text = "; ".join(getattr(item, "text", str(item)) for item in value)
+    else:
+        text = _quantity_text(name, value) or (value.hex() if isinstance(value, bytes) else str(value))
+    return text if len(text) <= _MAX_VALUE_CHARS else text[:_MAX_VALUE_CHARS] + "…"
+
+
+def _quantity_text(name: str, value: object) -> str:
+    """The value with its unit, by its type or its name; empty for what has none."""
+    if isinstance(value, Money):
+        return value.text()
+    if isinstance(value, Currency):
+        return value.unit
     if isinstance(value, int) and name.endswith("_wei"):
         return amount(value)
     if isinstance(value, int) and name.endswith("_bytes"):
         return size(value)
     if isinstance(value, (int, float)) and name.endswith("_s"):
         return duration(value)
-    if isinstance(value, (tuple, list, frozenset)):
-        text = "; ".join(getattr(item, "text", str(item)) for item in value)
-    else:
-        text = value.hex() if isinstance(value, bytes) else str(value)
-    return text if len(text) <= _MAX_VALUE_CHARS else text[:_MAX_VALUE_CHARS] + "…"
+    return ""

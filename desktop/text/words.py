@@ -1,14 +1,23 @@
 """Amounts, sizes and times in words, and the one long text."""
 
-from desktop.core.money import format_amount
-from desktop.text.catalog import mark, trn
+from desktop.core.money import COIN, Currency, Money
+from desktop.text.catalog import mark, tr, trn
 
-CURRENCY = "ETH"
+CURRENCY = COIN.symbol
 
 
-def amount(wei: int, places: int | None = 6) -> str:
-    """An amount of the chain's own coin with its unit."""
-    return f"{format_amount(wei, places=places)} {CURRENCY}"
+def amount(value: int, places: int | None = 6, *, currency: Currency = COIN) -> str:
+    """An amount with its unit; of the chain's own coin (wei) if no other currency is named."""
+    return currency.text(value, places)
+
+
+def amounts(first: Money, second: Money, places: int | None = 6) -> str:
+    """Two amounts of different currencies, as one sum in words; one of nothing is left out."""
+    if not second.value:
+        return first.text(places)
+    if not first.value:
+        return second.text(places)
+    return tr("{first} and {second}", first=first.text(places), second=second.text(places))
 
 
 def size(count: int) -> str:
@@ -34,7 +43,7 @@ def duration(seconds: float) -> str:
 
 
 RECEIPT = mark(
-    "RECEIPT\n\n{name}, version {version}\nLicence: {license}\nState: {state}\nBought: {time}\nPrice: {price} ETH\n\n"
+    "RECEIPT\n\n{name}, version {version}\nLicence: {license}\nState: {state}\nBought: {time}\nPrice: {price}\n\n"
     "Chain: {chain_id}\nMarket: {market}\nListing: {listing}\nOrder: {order}\nVersion identity: {identity}\n"
     "Seller: {seller}\nHolder: {holder}\n\n---\n\n{license_text}"
 )

@@ -6,7 +6,8 @@ from desktop.core.listings import Listing
 from desktop.core.orders import PurchaseState
 from desktop.core.runs import SandboxLevel
 from desktop.core.sales import SaleState
-from desktop.text import amount, duration, mark, tr, trn
+from desktop.services.tokens import PaymentWay
+from desktop.text import duration, mark, tr, trn
 
 # Hugging Face pipeline name -> (name in words, icon)
 _TASKS: dict[str, tuple[str, str]] = {
@@ -24,6 +25,7 @@ _TASKS: dict[str, tuple[str, str]] = {
 PURCHASE_STATES: dict[PurchaseState, tuple[str, str]] = {
     PurchaseState.FETCHING: (mark("Fetching"), "accent"),
     PurchaseState.READY: (mark("Ready to pay"), "accent"),
+    PurchaseState.APPROVING: (mark("Approving the payment"), "accent"),
     PurchaseState.BUYING: (mark("Paying"), "accent"),
     PurchaseState.WAITING: (mark("Waiting for the seller"), "accent"),
     PurchaseState.DELIVERED: (mark("Checking"), "accent"),
@@ -48,6 +50,25 @@ BUY_WARNINGS = {
     "already-owned": mark("You own this version already."),
     "key-proven-bad": mark("A buyer has proven that this seller's key is wrong. Do not buy this version."),
     "wallet-locked": mark("Unlock the wallet to buy."),
+    "insufficient-tokens": mark("This account lacks {missing} of the price. It holds {held}."),
+    "insufficient-coin": mark(
+        "The network fees are paid in coin, and this account lacks {coins} for them. It holds {coin_balance}."
+    ),
+    "token-refuses": mark(
+        "The token would not pay this now: it may be paused, or block this account. Nothing can be bought with it here."
+    ),
+    "token-takes-part": mark(
+        "This token keeps a part of every payment, so the contract refuses it. Nothing can be bought with it."
+    ),
+    "token-imitates-coin": mark(
+        "This token calls itself like the coin of this network. It is not the coin: anybody can name a token so."
+    ),
+    "token-without-decimals": mark(
+        "This token does not say how many decimals it has. Amounts of it are shown in its smallest unit."
+    ),
+    "bond-below-complaint": mark(
+        "The fee of a complaint can reach {complaint}, and the seller's bond is {bond}. Whether {price} is worth the difference, only you can judge: Licet knows no rate between the token and the coin."
+    ),
 }
 
 SEND_WARNINGS = {
@@ -60,6 +81,21 @@ SEND_WARNINGS = {
 PUBLISH_WARNINGS = {
     "sold-out-without-bond": mark(
         "Your free bond in the market is smaller than this. What is missing is put down when you list, and comes back."
+    ),
+}
+
+PAYMENT_WAYS = {
+    PaymentWay.ALLOWED: mark(
+        "One transaction: by an earlier approval the contract may take {price} already."
+    ),
+    PaymentWay.PERMIT: mark(
+        "One transaction. A signature in it lets the contract take exactly {price}, for half an hour; if the token ignores it, an approval for the same goes first."
+    ),
+    PaymentWay.APPROVE: mark(
+        "Two transactions: the first lets the contract take exactly {price} in purchases of this account, the second buys."
+    ),
+    PaymentWay.RESET: mark(
+        "Up to three transactions: an earlier approval is taken back, a new one lets the contract take exactly {price}, and the last one buys."
     ),
 }
 
@@ -104,6 +140,7 @@ _ACTIVITIES = {
     "faucet": (mark("Demo coins received"), "coins"),
     "send": (mark("Sent"), "arrow-up-right"),
     "buy": (mark("Bought"), "package"),
+    "approve": (mark("Payment in tokens allowed"), "badge-check"),
     "refund": (mark("Refund"), "undo-2"),
     "confirm": (mark("Payment released"), "badge-check"),
     "list": (mark("Listed"), "tag"),
@@ -169,9 +206,9 @@ def activity_icon(kind: str) -> str:
 
 def price_text(listing: Listing) -> str:
     """The price with its unit, or that it is free."""
-    if not listing.terms.currency.is_zero:
-        return tr("Priced in a token")
-    return tr("Free") if listing.is_free else amount(listing.terms.price)
+    if listing.is_free:
+        return tr("Free")
+    return listing.price.text(6) if listing.price is not None else tr("Priced in a token")
 
 
 def sales_text(sales: int) -> str:

@@ -2,8 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -20,32 +19,14 @@ from desktop.ui import language
 from desktop.ui import showcase_values as values
 from desktop.ui.jobs import ChangeBus, JobRunner
 from desktop.ui.page import Route
+from desktop.ui.scenes import Act, Prepare, Scene
+from desktop.ui.scenes import nothing as _nothing
+from desktop.ui.screens_tokens import token_scenes
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_results import picture_result, text_result
 from desktop.ui.theme import Theme
 from desktop.ui.waiting import wait_until
-
-SIZE = (1280, 820)
-Prepare = Callable[[Showcase], None]
-Act = Callable[[MainWindow], None]
-
-
-def _nothing(_: object) -> None:
-    """A scene that needs no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One picture: what the services hold, where to go, what to do there."""
-
-    name: str
-    route: Route
-    prepare: Prepare = _nothing
-    act: Act = _nothing
-    settles: bool = True
-    scale: float = 1.0
-    size: tuple[int, int] = field(default=SIZE)
 
 
 def render_all(
@@ -217,6 +198,7 @@ def scenes() -> tuple[Scene, ...]:
         *licence_scenes(_full_library, _press),
         Scene("43-market-small", Route("market"), size=(960, 640)),
         Scene("44-listing-small", digits, size=(960, 640)),
+        *token_scenes(),
     )  # fmt: skip
 
 

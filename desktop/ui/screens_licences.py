@@ -10,7 +10,7 @@ from desktop.core.licence_files import ModelFileMismatch, NotALicenceFile
 from desktop.services.accounts import WalletState
 from desktop.services.licences import OrderNotKnownHere
 from desktop.ui.page import Route
-from desktop.ui.screens import Act, Prepare, Scene
+from desktop.ui.scenes import Act, Prepare, Scene
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import PASSWORD, Showcase
 from desktop.ui.waiting import wait_until

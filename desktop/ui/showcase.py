@@ -16,13 +16,16 @@ from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import WalletLocked, WrongPassword
 from desktop.core.identity import Address, keccak256
 from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
+from desktop.core.money import Money
 from desktop.core.orders import Purchase, PurchaseState
 from desktop.core.runs import Picture, PublicContent, RunResult, SandboxLevel, SelfTest
+from desktop.core.tokens import TransferTrial
 from desktop.services.accounts import Balance, SendQuote, WalletState
 from desktop.services.catalogue import NoSuchListing, PublicView, SellerHistory
 from desktop.services.journal import Activity
 from desktop.services.purchase import PurchaseQuote, RefundOptions
 from desktop.services.running import RunRecord, summary_of
+from desktop.services.tokens import PaymentWay, TokenPayment
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
 from desktop.ui.showcase_licences import Exporting, Importing
@@ -152,6 +155,9 @@ class Catalogue:
                 return row
         raise NoSuchListing(listing_id)
 
+    def learn_currencies(self, _listings: object) -> None:
+        self.gate.pass_through("catalogue.learn_currencies")
+
     def tasks(self) -> tuple[str, ...]:
         return tuple(sorted({row.card.task for row in self.rows if row.card}))
 
@@ -187,19 +193,32 @@ class Purchases:
     options: RefundOptions | None = None
     acts: list[tuple[str, str]] = field(default_factory=list)
     step_s: float = 0.0
+    way: PaymentWay = PaymentWay.PERMIT
+    tokens_held: int = 250 * 10**6
     left_behind: frozenset[str] = frozenset()
 
     def quote(self, listing_id: int) -> PurchaseQuote:
         self.gate.pass_through("purchases.quote")
         listing = self.catalogue.listing(listing_id)
         terms = listing.terms
-        fee = 0 if terms.is_free else 31_500_000_000_000
+        token = self._token(listing)
+        fee = 0 if terms.is_free else 31_500_000_000_000 if token is None else token.gas_most * 175_000_000
+        price = terms.price if token is None else 0
         return PurchaseQuote(
-            listing=listing, account=values.BUYER, price_wei=terms.price, fee_most_wei=fee, total_most_wei=terms.price + fee,
-            balance_wei=987_654_321_000_000_000, download_bytes=terms.size_bytes + 60_000,
-            refund_amount_wei=terms.price + terms.bond_wei, deliver_in_s=terms.deliver_in_s, dispute_in_s=terms.dispute_in_s,
+            listing=listing, account=values.BUYER, price_wei=price, fee_most_wei=fee, total_most_wei=price + fee,
+            balance_wei=987_654_321_000_000_000, download_bytes=terms.size_bytes + 60_000, token=token,
+            approve_fee_wei=token.approve_gas * 175_000_000 if token else 0, complaint_fee_wei=3 * 10**15,
+            refund_amount_wei=price + terms.bond_wei, deliver_in_s=terms.deliver_in_s, dispute_in_s=terms.dispute_in_s,
             bond_wei=terms.bond_wei, sold_out=self.sold_out, warnings=self.warnings,
         )  # fmt: skip
+
+    def _token(self, listing: Listing) -> TokenPayment | None:
+        currency, price = listing.currency, listing.terms.price
+        if currency is None:
+            return None
+        return TokenPayment(
+            currency, price, self.tokens_held, self.way, TransferTrial(moves=True, received=price)
+        )
 
     def begin(self, quote: PurchaseQuote) -> Purchase:
         self.gate.pass_through("purchases.begin")
@@ -261,8 +280,9 @@ class Purchases:
         }  # fmt: skip
         return RefundOptions(
             can_confirm=state is PurchaseState.PROVISIONAL, can_refund=False, can_complain=state is PurchaseState.WRONG_KEY,
-            amount_wei=terms.price + terms.bond_wei, cost_most_wei=19_950_000_000_000,
+            amount_wei=terms.bond_wei + (0 if kept.currency else terms.price), cost_most_wei=19_950_000_000_000,
             until=kept.refundable_until or kept.deliver_until, reason=reasons.get(state, "dispute-window"),
+            tokens=Money(terms.price, kept.currency) if kept.currency else None,
         )  # fmt: skip
 
     def _act(self, name: str, purchase_id: str, state: PurchaseState) -> Purchase:

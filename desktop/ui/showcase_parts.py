@@ -13,12 +13,14 @@ from desktop.core.cards import parse_card
 from desktop.core.changes import Progress
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
+from desktop.core.money import COIN, Currency
 from desktop.core.orders import RUNNABLE, PurchaseState
 from desktop.core.sales import OwnListing, Sale
 from desktop.core.transactions import FeeQuote, Head
 from desktop.services.library import LibraryItem
 from desktop.services.network import NetworkInfo, NetworkStatus
-from desktop.services.selling import Earnings, PublishQuote, ReadyPackage
+from desktop.services.selling import Earnings, PublishQuote, ReadyPackage, TokenEarnings
+from desktop.services.tokens import TokenReport
 from desktop.ui import showcase_values as values
 
 if TYPE_CHECKING:
@@ -52,6 +54,9 @@ class Selling:
     sales: list[Sale] = field(default_factory=list)
     published: list[int] = field(default_factory=list)
     prepared: list[Path] = field(default_factory=list)
+    currencies: list[Currency] = field(default_factory=list)
+    report: TokenReport = field(default_factory=lambda: TokenReport(values.TOKEN, ()))
+    token_earnings: tuple[TokenEarnings, ...] = ()
 
     def inspect(
         self, _folder: Path, cancel: CancelToken, progress: Callable[[Progress], None]
@@ -61,12 +66,17 @@ class Selling:
         listing = values.listings()[0]
         return ReadyPackage(values.manifest_of(listing), "token", 48_200, 360_000, 5 * 10**15)
 
-    def quote_publish(self, _price_wei: int) -> PublishQuote:
+    def inspect_token(self, token: Address) -> TokenReport:
+        self.gate.pass_through("selling.inspect_token")
+        return replace(self.report, currency=replace(self.report.currency, address=token))
+
+    def quote_publish(self, _price: int, _currency: Currency = COIN) -> PublishQuote:
         return PublishQuote(2 * 10**15, 5 * 10**14, 38 * 10**12, 0, ("sold-out-without-bond",))
 
-    def publish(self, _package: ReadyPackage, price_wei: int, *_rest: object) -> int:
+    def publish(self, _package: ReadyPackage, price: int, *_rest: object, currency: Currency = COIN) -> int:
         self.gate.pass_through("selling.publish")
-        self.published.append(price_wei)
+        self.published.append(price)
+        self.currencies.append(currency)
         return 9
 
     def my_listings(self) -> list[OwnListing]:
@@ -82,15 +92,16 @@ class Selling:
 
     def earnings(self) -> Earnings:
         self.gate.pass_through("selling.earnings")
-        return Earnings(85 * 10**15, 6 * 10**15, 4 * 10**15, 10 * 10**15)
+        return Earnings(85 * 10**15, 6 * 10**15, 4 * 10**15, 10 * 10**15, self.token_earnings)
 
     def prepare_seller(self, folder: Path, _password: str) -> Address:
         self.gate.pass_through("selling.prepare_seller")
         self.prepared.append(folder)
         return values.MARKET
 
-    def withdraw_credit(self) -> None:
+    def withdraw_credit(self, currency: Currency = COIN) -> None:
         self.gate.pass_through("selling.withdraw_credit")
+        self.currencies.append(currency)
 
     def withdraw_bond(self, _amount_wei: int) -> None:
         self.gate.pass_through("selling.withdraw_bond")

@@ -8,6 +8,7 @@ from typing import Any
 from desktop.core.exchange import FLAG_BOUND, Delivery, Order, Terms
 from desktop.core.identity import NATIVE, Address, keccak256
 from desktop.core.listings import Card, Listing
+from desktop.core.money import Currency
 from desktop.core.orders import Purchase, PurchaseState
 from desktop.core.packages import (
     Axis,
@@ -171,6 +172,7 @@ def purchase(
         self_test_ok=True if delivery else None,
         fault=fault,
         updated_at=bought + 60,
+        currency=listing.currency,
     )
 
 
@@ -340,7 +342,9 @@ def own_listing(listing: Listing, *, is_open: bool = True) -> OwnListing:
     from desktop.core.cards import make_card
 
     card = make_card(listing.card) if listing.card else b"{}"
-    return OwnListing(listing.terms, card, listing.id, listing.listed_at, b"\1" * 32, None, is_open)
+    return OwnListing(
+        listing.terms, card, listing.id, listing.listed_at, b"\1" * 32, None, is_open, listing.currency
+    )
 
 
 def sale(number: int, listing: Listing, state: SaleState) -> Sale:
@@ -349,6 +353,17 @@ def sale(number: int, listing: Listing, state: SaleState) -> Sale:
     order = Order(listing.id, holder, holder, NOW - 3600 * number, 5, 0, number)
     delivered = NOW - 3600 * number + 60 if state in {SaleState.DELIVERED, SaleState.FINAL} else 0
     return Sale(number, listing.id, order, listing.terms, state, order.bought_at, delivered_at=delivered)
+
+
+TOKEN = Currency(Address(keccak256(b"token")[12:]), "USDX", 6, "Example Dollar")
+IMITATION = Currency(Address(keccak256(b"imitation")[12:]), "", 18, "", imitates_coin=True)
+
+
+def priced_in(listing: Listing, currency: Currency, price: int) -> Listing:
+    """The same listing, priced in a token."""
+    return replace(
+        listing, terms=replace(listing.terms, currency=currency.address, price=price), currency=currency
+    )
 
 
 def with_price(listing: Listing, price_wei: int) -> Listing:

@@ -4,7 +4,8 @@ import hmac
 
 from desktop.core.exchange import key_hash
 from desktop.core.identity import Address
-from desktop.wallet import derivation, licence_header
+from desktop.core.tokens import Permit, PermitDomain
+from desktop.wallet import derivation, licence_header, permits
 from desktop.wallet.content_claim import leaf_is_wrong
 from desktop.wallet.envelope import seal_for_sealer
 from desktop.wallet.errors import NothingToComplain
@@ -81,6 +82,26 @@ class Buyer:
         if is_listed_key(purchase, seller, key, key_hash):
             raise NothingToComplain
         return secret
+
+    def sign_permit(
+        self,
+        account: Address,
+        chain_id: int,
+        market: Address,
+        terms: bytes,
+        domain_name: str,
+        domain_version: str,
+        nonce: int,
+        deadline: int,
+    ) -> Permit:
+        """A permit that lets the market take the price of these terms (abi-encoded), and nothing else.
+
+        Raises:
+            PolicyRefused: The terms are priced in coin, or the permit would be good for longer than an hour.
+        """
+        domain = PermitDomain(domain_name, domain_version)
+        request = permits.permit_for(account, market, terms, domain, nonce, deadline)
+        return permits.sign_permit(request, domain, chain_id, self._vault.wallet().key_of(account))
 
     def free_licence(self, key: bytes) -> bytes:
         """A licence file for the public key (16 bytes) of a free model."""

@@ -2,12 +2,14 @@
 
 import ctypes
 import sys
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from desktop.core.exchange import Order, Terms, order_id
-from desktop.core.identity import Address
+from desktop.core.identity import ZERO_ADDRESS, Address
 from desktop.core.runs import SandboxLevel
 from desktop.processes import Channel, serve
 from desktop.sandbox import confine
@@ -59,6 +61,7 @@ def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
         signer.sign_transaction, signer.sign_delivery, signer.sign_typed,
         buyer.purchase_point, buyer.receive, buyer.complaint_secret, buyer.free_licence, buyer.release_key, buyer.content_complaint_key,
         buyer.licence_key_hashes, buyer.backup_seal, buyer.export_age_identity,
+        buyer.sign_permit,
         seller.model_key_hash, seller.seal_key, seller.wrap_delivery, seller.export_seller_pack,
     )  # fmt: skip
     return {operation.__name__: handler(operation) for operation in operations}
@@ -98,6 +101,8 @@ def _trade(vault: Vault, account: Address) -> None:
     order = Order(1, account, account, 0, px, parity, 1)
     number = order_id(1, account, 1, account, account, px, parity)
     wrapped = seller.wrap_delivery(account, 1, account, number, px, parity, terms.encode())
+    in_tokens = replace(terms, currency=Address(bytes(range(20))))
+    buyer.sign_permit(account, 1, ZERO_ADDRESS, in_tokens.encode(), "name", "1", 0, int(time.time()) + 60)
     licence = buyer.receive(
         account, 1, account, order.listing, order.number, number,
         wrapped.rx, wrapped.parity, wrapped.wrapped, key_hash, account,

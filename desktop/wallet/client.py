@@ -9,6 +9,7 @@ from desktop.core.contents import LeafProof
 from desktop.core.errors import ChildDied, ChildTimeout, WalletLocked
 from desktop.core.exchange import Delivery, Terms
 from desktop.core.identity import Address
+from desktop.core.tokens import Permit, PermitDomain
 from desktop.core.transactions import SignedTransaction, UnsignedTransaction
 from desktop.processes import Child
 from desktop.services.purchase.ports import PurchaseKey, Received
@@ -200,6 +201,25 @@ class VaultClient:
         """The one-time d; refused unless the vault itself finds that the key does not match."""
         arguments = {**_key(key), **_delivered(order_id, delivery, key_hash, seller)}
         return read_int(self._use("complaint_secret", **arguments))
+
+    def sign_permit(
+        self, key: PurchaseKey, terms: Terms, domain: PermitDomain, nonce: int, deadline: int
+    ) -> Permit:
+        """A permit for exactly the price of these terms, to the market of the key."""
+        made = self._use(
+            "sign_permit",
+            account=key.account,
+            chain_id=key.chain_id,
+            market=key.market,
+            terms=terms.encode(),
+            domain_name=domain.name,
+            domain_version=domain.version,
+            nonce=nonce,
+            deadline=deadline,
+        )
+        return Permit(
+            read_int(made["value"]), read_int(made["deadline"]), int(made["v"]), made["r"], made["s"]
+        )
 
     def free_licence(self, key: bytes) -> bytes:
         """A licence file for the public key of a free model."""

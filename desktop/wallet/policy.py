@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from desktop.wallet.calldata import ANSWER_KEY, COMPLAIN_KEY, DELIVER, SETTLE
+from desktop.wallet.calldata import ANSWER_KEY, COMPLAIN_KEY, DELIVER, SETTLE, selector
 from desktop.wallet.errors import PolicyRefused
 from desktop.wallet.transactions import TransactionRequest
 
@@ -12,12 +12,17 @@ OWN_PATH_ONLY: Final = {DELIVER: "deliver", COMPLAIN_KEY: "complainKey"}
 OPERATOR_MAY: Final = frozenset({SETTLE, ANSWER_KEY})
 """What a seller pack signs beside its deliveries."""
 
+APPROVALS: Final = frozenset(
+    {selector("approve(address,uint256)"), selector("increaseAllowance(address,uint256)")}
+)
+_LEAST_UNLIMITED: Final = 2**96 - 1
+
 
 def check_general(request: TransactionRequest) -> None:
     """The rules for an account of the wallet.
 
     Raises:
-        PolicyRefused: ``empty-creation``, or ``own-path-only`` with the name of the call.
+        PolicyRefused: ``empty-creation``, ``unlimited-approval``, or ``own-path-only`` with the name of the call.
     """
     if request.to is None:
         if not request.data:
@@ -25,6 +30,16 @@ def check_general(request: TransactionRequest) -> None:
         return
     if request.selector in OWN_PATH_ONLY:
         raise PolicyRefused(f"own-path-only {OWN_PATH_ONLY[request.selector]}")
+    if request.selector in APPROVALS and _knows_no_limit(int.from_bytes(request.data[36:68], "big")):
+        raise PolicyRefused("unlimited-approval")
+
+
+def _knows_no_limit(amount: int) -> bool:
+    """The amounts that stand for "everything, for ever": a power of two, or one less.
+
+    Not every large number is one: the same selector approves a licence (ERC-721), whose number has 256 bits.
+    """
+    return amount >= _LEAST_UNLIMITED and not (amount & (amount + 1) and amount & (amount - 1))
 
 
 def check_operator(request: TransactionRequest) -> None:

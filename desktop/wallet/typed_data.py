@@ -22,7 +22,7 @@ def read_typed(data: bytes) -> SignableMessage:
 
     Raises:
         InvalidTypedData: Not JSON, not EIP-712, or values that do not fit their types.
-        PolicyRefused: It names the type that one-time secrets are made of.
+        PolicyRefused: It names the type that one-time secrets are made of, or would let somebody take tokens.
     """
     try:
         message = read_json(data, MAX_MESSAGE_BYTES)
@@ -30,7 +30,7 @@ def read_typed(data: bytes) -> SignableMessage:
         raise InvalidTypedData("json") from error
     if not isinstance(message, dict) or not set(message) >= _MEMBERS:
         raise InvalidTypedData("members")
-    _refuse_purchase_key(message)
+    _refuse_own_types(message)
     for name, members in message["types"].items():
         if name == message.get("primaryType"):
             _check_struct(message["types"], members, message["message"])
@@ -48,7 +48,7 @@ def sign_typed(message: SignableMessage, key: bytes) -> bytes:
     return bytes(EthAccount.sign_message(message, key).signature)
 
 
-def _refuse_purchase_key(message: dict[str, Any]) -> None:
+def _refuse_own_types(message: dict[str, Any]) -> None:
     # By substring, in names of types and of members' types: an array or a nested struct of it is refused too.
     names = [str(message.get("primaryType"))]
     types = message["types"]
@@ -59,6 +59,9 @@ def _refuse_purchase_key(message: dict[str, Any]) -> None:
         names += [str(member.get("type")) for member in _structs(members)]
     if any(PRIMARY_TYPE in name for name in names):
         raise PolicyRefused("own-type")
+    # Permits (EIP-2612, DAI's, Permit2's): signed for purchases alone, by the operation that makes them itself.
+    if any("Permit" in name for name in names):
+        raise PolicyRefused("permit")
 
 
 def _check_struct(types: dict[str, Any], members: list[dict[str, Any]], value: object) -> None:

@@ -4,9 +4,9 @@
  <context>
   <name>licet</name>
   <message>
-   <location filename="../../desktop/ui/pages/sell_form.py" />
-   <source>0 makes it free</source>
-   <translation>填 0 即为免费</translation>
+   <location filename="../../desktop/ui/pages/token_field.py" />
+   <source>0x… the address of an ERC-20 token; empty for a price in {unit}</source>
+   <translation>0x…（ERC-20 通证的地址）；留空则以 {unit} 标价</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -109,6 +109,11 @@
    <translation>一个来源出错</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/token_view.py" />
+   <source>A token</source>
+   <translation>某通证</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>A wallet holds your coins and your licences. Only you have its keys.</source>
    <translation>钱包保管您的代币和许可。密钥只在您手里。</translation>
@@ -162,6 +167,11 @@
    <location filename="../../desktop/ui/pages/adding_panel.py" />
    <source>Adding a licence</source>
    <translation>正在添加许可</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/token_field.py" />
+   <source>Address of the token that the price is in</source>
+   <translation>标价所用通证的地址</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/money.py" />
@@ -288,6 +298,16 @@
    <translation>外观</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Approve and buy for {amount}</source>
+   <translation>授权并以 {amount} 购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Approving the payment</source>
+   <translation>正在授权付款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Architecture</source>
    <translation>架构</translation>
@@ -404,6 +424,11 @@
    <translation>保证金（可用）</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/token_field.py" />
+   <source>Bond, late fee and network fees are in {unit} whatever the price is in.</source>
+   <translation>无论以什么标价，保证金、迟交罚金和网络手续费一律用 {unit}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Bought</source>
@@ -435,6 +460,11 @@
    <translation>买家 {address}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>Buyers could not pay with {currency}. Nothing was listed.</source>
+   <translation>买家无法用 {currency} 付款。没有上架任何内容。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>Buying</source>
    <translation>正在购买</translation>
@@ -453,6 +483,11 @@
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>Cancel</source>
    <translation>取消</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>Cancel this purchase. If you buy again, it is tried afresh.</source>
+   <translation>请取消这次购买。再次购买时会重新尝试。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -647,6 +682,11 @@
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Compare each word with your paper. Twelve words from the list, in their order.</source>
    <translation>请把每个单词与纸上的对照。十二个单词都来自词表，顺序不能错。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/token_view.py" />
+   <source>Compare its address with one that you trust.</source>
+   <translation>请把它的地址与您信得过的地址核对。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -845,6 +885,11 @@
    <translation>以往运行</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/token_earnings.py" />
+   <source>Earned in tokens</source>
+   <translation>通证收入</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Earned, ready to take out</source>
    <translation>已赚得，可提取</translation>
@@ -893,6 +938,16 @@
    <location filename="../../desktop/ui/pages/order.py" />
    <source>Fee paid</source>
    <translation>已付手续费</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Fee to approve, at most</source>
+   <translation>授权手续费上限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Fee to buy, at most</source>
+   <translation>购买手续费上限</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -1068,6 +1123,21 @@
    <translation>正在导入账户</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/tokens.py" />
+   <source>In a trial this token kept a part of the amount. The contract refuses such tokens.</source>
+   <translation>试转时，这个通证扣下了一部分金额。合约不接受这样的通证。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/tokens.py" />
+   <source>In a trial this token refused to move. It may be paused, or answer no: buyers could not pay with it.</source>
+   <translation>试转时，这个通证拒绝转出。它可能已暂停，或对转账一概回绝：买家无法用它付款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/tokens.py" />
+   <source>In a trial with an amount of nothing this token said no. Some good tokens do. To be sure, try with an account that holds some of it.</source>
+   <translation>以零金额试转时，这个通证拒绝了。有些正常的通证也会如此。要确认，请换一个持有该通证的账户再试。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Input</source>
    <translation>输入</translation>
@@ -1081,6 +1151,11 @@
    <location filename="../../desktop/text/cases/licences.py" />
    <source>It begins as an age file, but a part of it is missing. Nothing of it was used.</source>
    <translation>它的开头是 age 文件，但缺少一部分。其中的内容都没有使用。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/token_view.py" />
+   <source>It calls itself “{name}”. Compare its address with one that you trust.</source>
+   <translation>它自称“{name}”。请把它的地址与您信得过的地址核对。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -1266,6 +1341,11 @@
    <location filename="../../desktop/text/cases/market.py" />
    <source>Leave the address out to use the newest account.</source>
    <translation>不写地址则使用最新的账户。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>Less than the price of {currency} would arrive, and the contract refuses that. Nothing was paid.</source>
+   <translation>实际到账的 {currency} 会少于标价，合约不接受。没有付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -1541,13 +1621,18 @@
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
-   <source>Look for another model, or a later version of Licet.</source>
-   <translation>请选择其他模型，或使用更新版本的 Licet。</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/text/cases/market.py" />
    <source>Look for another model, or a later version.</source>
    <translation>请找别的模型，或更新的版本。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>Look for another model, or tell the seller to name another token.</source>
+   <translation>请另选模型，或告诉卖家换一个通证。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>Look for another model, or tell the seller.</source>
+   <translation>请另选模型，或告诉卖家。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -1656,6 +1741,11 @@
    <location filename="../../desktop/ui/pages/run_form.py" />
    <source>My own input</source>
    <translation>我自己的输入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>Name another token, or leave the field empty for a price in coin.</source>
+   <translation>请换一个通证，或留空以原生币标价。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
@@ -1781,6 +1871,11 @@
    <translation>该账户余额不足</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>Not enough of the token in this account</source>
+   <translation>该账户的通证不足</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Not for sale at the moment</source>
    <translation>目前不出售</translation>
@@ -1901,6 +1996,16 @@
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>One run</source>
    <translation>单次运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>One transaction. A signature in it lets the contract take exactly {price}, for half an hour; if the token ignores it, an approval for the same goes first.</source>
+   <translation>一笔交易。其中的签名允许合约恰好收取 {price}，半小时内有效；若通证不理会它，会先发一笔同额的授权。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>One transaction: by an earlier approval the contract may take {price} already.</source>
+   <translation>一笔交易：凭先前的授权，合约已可收取 {price}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -2107,6 +2212,11 @@
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
+   <source>Payment in tokens allowed</source>
+   <translation>已授权通证付款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
    <source>Payment released</source>
    <translation>货款已放行</translation>
   </message>
@@ -2175,6 +2285,11 @@
    <translation>货款加保证金还不及一次投诉的手续费：合约在这里几乎保护不了您。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/token_field.py" />
+   <source>Price in a token</source>
+   <translation>以通证标价</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Priced in a token</source>
    <translation>以代币计价</translation>
@@ -2227,6 +2342,11 @@
    <translation>请先填入内容。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>Put tokens into the account, then try again. Nothing was paid.</source>
+   <translation>请向该账户转入通证后再试。没有付款。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/money.py" />
    <source>QR code of the address</source>
    <translation>地址的二维码</translation>
@@ -2239,7 +2359,7 @@
 Licence: {license}
 State: {state}
 Bought: {time}
-Price: {price} ETH
+Price: {price}
 
 Chain: {chain_id}
 Market: {market}
@@ -2258,7 +2378,7 @@ Holder: {holder}
 许可证：{license}
 状态：{state}
 购买时间：{time}
-价格：{price} ETH
+价格：{price}
 
 链：{chain_id}
 市场：{market}
@@ -2771,6 +2891,16 @@ Holder: {holder}
    <translation>下架</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/token_earnings.py" />
+   <source>Take out</source>
+   <translation>取出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/token_earnings.py" />
+   <source>Take out {amount}</source>
+   <translation>取出 {amount}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Take the free bond out?</source>
    <translation>要提取可用的保证金吗？</translation>
@@ -2914,6 +3044,11 @@ Holder: {holder}
    <translation>合约现在会拒绝这样做</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>The contract {token} does not tell balances as tokens do. Nothing was paid.</source>
+   <translation>合约 {token} 不像通证那样报告余额。没有付款。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The delivered key is the one that was listed. A complaint would fail and only reveal a secret.</source>
    <translation>交付的密钥正是所上架的那一把。投诉会失败，只会泄露秘密。</translation>
@@ -2952,6 +3087,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>The fee is too low now</source>
    <translation>手续费现在太低</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The fee of a complaint can reach {complaint}, and the seller's bond is {bond}. Whether {price} is worth the difference, only you can judge: Licet knows no rate between the token and the coin.</source>
+   <translation>一次投诉的手续费可达 {complaint}，而卖家的保证金为 {bond}。{price} 是否值得这个差额，只有您能判断：Licet 不知道通证与原生币之间的汇率。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -3100,6 +3240,11 @@ Holder: {holder}
    <translation>网络手续费最多 {amount}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The network fees are paid in coin, and this account lacks {coins} for them. It holds {coin_balance}.</source>
+   <translation>网络手续费用原生币支付，该账户还差 {coins}，现有 {coin_balance}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>The network node does not answer</source>
    <translation>网络节点没有响应</translation>
@@ -3210,9 +3355,9 @@ Holder: {holder}
    <translation>端口被占用</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/cases/market.py" />
-   <source>The price is in a token</source>
-   <translation>价格以代币计</translation>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>The price is {needed}, and the account holds {available}: {missing} are missing.</source>
+   <translation>价格为 {needed}，账户现有 {available}：还差 {missing}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -3310,6 +3455,21 @@ Holder: {holder}
    <translation>该测试向量在这里得出与卖家相同的答案。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>The token does not keep what you approve</source>
+   <translation>这个通证不记录您的授权</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>The token refuses the payment</source>
+   <translation>通证拒绝这笔付款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The token would not pay this now: it may be paused, or block this account. Nothing can be bought with it here.</source>
+   <translation>这个通证现在不会付出这笔款：它可能已暂停，或封锁了该账户。目前无法用它购买。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>The transaction failed</source>
    <translation>交易失败</translation>
@@ -3387,6 +3547,11 @@ Holder: {holder}
    <translation>这里没有演示币</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/tokens.py" />
+   <source>There is no contract at this address on this network, so it is no token here.</source>
+   <translation>这个网络的该地址上没有合约，所以它在这里不是通证。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>There is no entry of this wallet in it, or an old one.</source>
    <translation>其中没有本钱包的条目，或条目已过时。</translation>
@@ -3452,6 +3617,11 @@ Holder: {holder}
    <translation>这个账户已经有了</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>This account lacks {missing} of the price. It holds {held}.</source>
+   <translation>该账户还差 {missing} 才够付价款，现有 {held}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>This account sent another transaction with the same number.</source>
    <translation>该账户用同一编号发送了另一笔交易。</translation>
@@ -3485,6 +3655,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>This computer offers no keychain that Licet can use.</source>
    <translation>这台电脑没有 Licet 可用的钥匙串。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/tokens.py" />
+   <source>This contract does not tell balances as tokens do. Buyers could not pay with it.</source>
+   <translation>这个合约不像通证那样报告余额。买家无法用它付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -3587,11 +3762,6 @@ Holder: {holder}
    <translation>这个模型还不能运行</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/cases/market.py" />
-   <source>This model is sold for the token {currency}, which this version of Licet cannot pay. Nothing was paid.</source>
-   <translation>该模型以代币 {currency} 出售，当前版本的 Licet 无法支付。没有付款。</translation>
-  </message>
-  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>This model package breaks the rules</source>
    <translation>这个模型软件包违反规则</translation>
@@ -3626,6 +3796,51 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>This system cannot open sealed models yet</source>
    <translation>此系统目前无法打开封装的模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>This token calls itself like the coin of this network. It is not the coin: anybody can name a token so.</source>
+   <translation>这个通证的名字与本网络的原生币相仿。它不是原生币：谁都可以给通证起这样的名字。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/tokens.py" />
+   <source>This token calls itself like the coin of this network. Licet shows it by its address, so that nobody takes it for the coin.</source>
+   <translation>这个通证的名字与本网络的原生币相仿。Licet 以地址显示它，以免有人误认。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>This token cannot be a price</source>
+   <translation>不能用这个通证标价</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>This token cannot be read</source>
+   <translation>无法读取这个通证</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>This token does not say how many decimals it has. Amounts of it are shown in its smallest unit.</source>
+   <translation>这个通证没有说明小数位数。其金额以最小单位显示。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/tokens.py" />
+   <source>This token does not say how many decimals it has. The price is counted in its smallest unit.</source>
+   <translation>这个通证没有说明小数位数。价格以其最小单位计。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/tokens.py" />
+   <source>This token has no symbol that can be shown. Licet shows it by its address.</source>
+   <translation>这个通证没有可以显示的符号。Licet 以地址显示它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>This token keeps a part of every payment, so the contract refuses it. Nothing can be bought with it.</source>
+   <translation>这个通证会从每笔付款中扣下一部分，所以合约不接受。无法用它购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>This token keeps a part of what is paid</source>
+   <translation>这个通证会扣下一部分付款</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -3678,6 +3893,11 @@ Holder: {holder}
    <translation>要继续，请输入“{sentence}”</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Token</source>
+   <translation>通证</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Too little memory is free</source>
    <translation>空闲内存太少</translation>
@@ -3723,6 +3943,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/market.py" />
    <source>Try again in a minute.</source>
    <translation>请一分钟后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>Try again later, or look for another model. Nothing is paid twice.</source>
+   <translation>请稍后再试，或另选模型。不会重复付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -3783,6 +4008,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/market.py" />
    <source>Two nodes tell different things</source>
    <translation>两个节点说法不一</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Two transactions: the first lets the contract take exactly {price} in purchases of this account, the second buys.</source>
+   <translation>两笔交易：第一笔允许合约在本账户购买时恰好收取 {price}，第二笔完成购买。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/overlays.py" />
@@ -3899,6 +4129,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Up to 0.5 ETH</source>
    <translation>不超过 0.5 ETH</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Up to three transactions: an earlier approval is taken back, a new one lets the contract take exactly {price}, and the last one buys.</source>
+   <translation>最多三笔交易：先收回先前的授权，再允许合约恰好收取 {price}，最后一笔完成购买。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -4036,6 +4271,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>What you get</source>
    <translation>您得到什么</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>What you sign</source>
+   <translation>您要签署什么</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/charts.py" />
@@ -4346,6 +4586,11 @@ Holder: {holder}
    <translation>https://… 供买家下载；留空则用这台电脑</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>in {unit}; 0 makes it free</source>
+   <translation>单位 {unit}；填 0 即免费</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/status_bar.py" />
    <source>indexed to block {n}</source>
    <translation>已索引到区块 {n}</translation>
@@ -4497,6 +4742,14 @@ Holder: {holder}
    <translation>异常</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/listing_card.py" />
+   <location filename="../../desktop/ui/pages/order.py" />
+   <location filename="../../desktop/ui/pages/token_earnings.py" />
+   <location filename="../../desktop/ui/pages/token_view.py" />
+   <source>unverified token</source>
+   <translation>未经核实的通证</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>upper</source>
    <translation>上限</translation>
@@ -4554,6 +4807,11 @@ Holder: {holder}
    <translation>已发送 {amount}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/token_earnings.py" />
+   <source>{amount} still within the buyers' time</source>
+   <translation>{amount} 仍在买家的举证期内</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
    <source>{before} before, {after} after</source>
    <translation>处理前 {before}，处理后 {after}</translation>
@@ -4564,9 +4822,25 @@ Holder: {holder}
    <translation>{block}，{ago}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>{currency} was told to let the contract take the price, and did not remember it. Only network fees were paid.</source>
+   <translation>已授权合约收取 {currency}，但这个通证没有记下。只付了网络手续费。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/tokens.py" />
+   <source>{currency} would not move the price: it may be paused, or block this account. Nothing was paid.</source>
+   <translation>{currency} 不会转出这笔价款：它可能已暂停，或封锁了该账户。没有付款。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>{done} of {total}</source>
    <translation>{done} / {total}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/words.py" />
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>{first} and {second}</source>
+   <translation>{first} 与 {second}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/stretches.py" />

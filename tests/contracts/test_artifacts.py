@@ -42,9 +42,12 @@ def test_code_fits_the_limits(name: str) -> None:
     assert len(bytes.fromhex(artifact["bytecode"][2:])) <= 49_152
 
 
-def test_token_of_the_tests_is_the_committed_source() -> None:
-    """tests/contracts/data/PlainToken.json holds what forge made of the mock; the app does not ship it."""
-    data = contracts.REPOSITORY / "tests" / "contracts" / "data" / "PlainToken.json"
+TOKENS = sorted((contracts.REPOSITORY / "tests" / "contracts" / "data").glob("*Token.json"))
+
+
+@pytest.mark.parametrize("data", TOKENS, ids=[path.stem for path in TOKENS])
+def test_tokens_of_the_tests_are_the_committed_source(data: Path) -> None:
+    """tests/contracts/data holds what the compiler made of the mocks; the app does not ship them."""
     token = json.loads(data.read_text(encoding="utf-8"))
 
     source = contracts.REPOSITORY / token["source"]

@@ -53,14 +53,21 @@ def store_that_dies(moment: str) -> type[PurchaseStore]:
 
 
 def gateway_that_dies(moment: str) -> type[ChainGateway]:
-    """A gateway that kills the process right before or right after the signed purchase is sent."""
+    """A gateway that kills the process right before or right after a signed transaction is sent.
+
+    ``before-send`` is the first one of the process, ``before-second-send`` the next: an approval goes before.
+    """
+    when = moment.partition("-")[0]
+    left = 2 if "second" in moment else 1
 
     class Mortal(ChainGateway):
         def send_raw(self, raw: bytes) -> bytes:
-            if moment == "before-send":
+            nonlocal left
+            left -= 1
+            if when == "before" and not left:
                 die()
             sent = super().send_raw(raw)
-            if moment == "after-send":
+            if when == "after" and not left:
                 die()
             return sent
 

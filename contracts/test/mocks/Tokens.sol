@@ -51,7 +51,7 @@ contract OddToken {
         balanceOf[account] += amount;
     }
 
-    function approve(address spender, uint256 amount) external {
+    function approve(address spender, uint256 amount) public virtual {
         allowance[msg.sender][spender] = amount;
     }
 

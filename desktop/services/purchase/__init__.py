@@ -1,6 +1,7 @@
 """Buying a licence: quote, state machine, refunds."""
 
-from desktop.services.purchase.engine import KeyProvenBad, ListingGone, PurchaseEngine, SoldOut
+from desktop.services.purchase.engine import PurchaseEngine
+from desktop.services.purchase.paying import KeyProvenBad, ListingGone, SoldOut
 from desktop.services.purchase.ports import PurchaseKey, Received
 from desktop.services.purchase.quote import PurchaseQuote, Quoter
 from desktop.services.purchase.service import (
@@ -8,8 +9,8 @@ from desktop.services.purchase.service import (
     NotRefundable,
     PurchaseService,
     RefundOptions,
-    steps_of,
 )
+from desktop.services.purchase.steps import steps_of
 
 __all__ = [
     "KeyProvenBad",

@@ -21,20 +21,14 @@ from desktop.core.errors import (
     StaleState,
     UserError,
 )
-from desktop.core.exchange import (
-    NO_DELIVERY,
-    is_committed,
-    key_hash,
-    order_commitment,
-    order_id,
-)
+from desktop.core.exchange import NO_DELIVERY, is_committed, key_hash, order_commitment
 from desktop.core.identity import Address
 from desktop.core.listings import Card
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
-from desktop.services.journal import Purpose
 from desktop.services.opening import OpeningService
-from desktop.services.ports import MarketCalls, MarketReader
+from desktop.services.ports import Clock, MarketCalls, MarketReader
 from desktop.services.purchase.following import OrderFollower
+from desktop.services.purchase.paying import Payer, Report
 from desktop.services.purchase.ports import (
     ContentKeeper,
     LicenceBook,
@@ -42,25 +36,12 @@ from desktop.services.purchase.ports import (
     PurchaseKey,
     PurchaseVault,
 )
+from desktop.services.tokens import TokenChain
 from desktop.services.transactions import TransactionFailed, TransactionService
 
 log = logging.getLogger("licet.purchase")
 
 POLL_S = 0.5
-
-Report = Callable[[Progress], None]
-
-
-class ListingGone(UserError):
-    """The listing was closed or revised since the quote; nothing was paid."""
-
-
-class SoldOut(UserError):
-    """The seller's free bond does not cover another order; nothing was paid."""
-
-
-class KeyProvenBad(UserError):
-    """The model key of this listing was proven bad on chain; buying it would revert."""
 
 
 @dataclass(eq=False)
@@ -86,11 +67,12 @@ class PurchaseEngine:
         content: ContentKeeper,
         opening: OpeningService,
         read_card: Callable[[bytes], Card],
+        tokens: TokenChain,
+        clock: Clock,
         publish: Callable[[Change], None],
         patience_s: float = 90.0,
     ) -> None:
         self._market = market
-        self._calls = calls
         self._transactions = transactions
         self._vault = vault
         self._book = book
@@ -101,6 +83,18 @@ class PurchaseEngine:
         self._publish = publish
         self._patience_s = patience_s
         self._follower = OrderFollower(market, book)
+        self._payer = Payer(
+            market=market,
+            calls=calls,
+            transactions=transactions,
+            vault=vault,
+            book=book,
+            tokens=tokens,
+            clock=clock,
+            key_of=self.key_of,
+            name_of=self.name_of,
+            patience_s=patience_s,
+        )
 
     def advance(self, purchase_id: str, cancel: CancelToken, report: Report) -> Purchase:
         """Run until the model can be run, the purchase is settled, or the seller must be waited for longer.
@@ -110,7 +104,8 @@ class PurchaseEngine:
         """
         steps: dict[PurchaseState, Callable[[Purchase, CancelToken, Report], Purchase]] = {
             PurchaseState.FETCHING: self._fetch,
-            PurchaseState.READY: self._pay,
+            PurchaseState.READY: self._payer.pay,
+            PurchaseState.APPROVING: self._payer.await_approval,
             PurchaseState.BUYING: self._await_order,
             PurchaseState.WAITING: self._await_delivery,
             PurchaseState.DELIVERED: self._check,
@@ -214,50 +209,6 @@ class PurchaseEngine:
             purchase.id, PurchaseState.FETCHING, PurchaseState.FREE, self_test_ok=checked.passed, fault=None
         )
 
-    def _pay(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
-        cancel.raise_if_cancelled()
-        report(Progress(purchase.id, "pay"))
-        terms = purchase.terms
-        current = self._market.listing(purchase.listing)
-        if current is None or current[0] != terms:
-            raise ListingGone
-        if self._market.key_is_bad(terms.key_hash):
-            raise KeyProvenBad
-        px, parity = self._vault.purchase_point(self.key_of(purchase))
-        order = order_id(
-            purchase.chain_id,
-            purchase.market,
-            purchase.listing,
-            purchase.account,
-            purchase.account,
-            px,
-            parity,
-        )
-        if self._market.order_slot(order):
-            # An earlier run paid, and its record was lost (restored from the phrase): never again.
-            return self._book.move(
-                purchase.id, PurchaseState.READY, PurchaseState.BUYING, order_id=order, fault=None
-            )
-        if self._market.bond_wei(terms.seller)[0] < terms.bond_wei:
-            raise SoldOut
-        call = self._calls.buy(purchase.listing, terms, purchase.account, px, parity, purchase.number)
-        self._transactions.submit(
-            purchase.account,
-            call,
-            Purpose("buy", -terms.price, terms.seller, self.name_of(purchase)),
-            keep=lambda signed: self._book.move(
-                purchase.id,
-                PurchaseState.READY,
-                PurchaseState.BUYING,
-                order_id=order,
-                raw_transaction=signed.raw,
-                transaction_hash=signed.hash,
-                fault=None,
-            ),
-            agreed_wei=purchase.agreed_wei,
-        )
-        return self._book.get(purchase.id)
-
     def _await_order(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
         report(Progress(purchase.id, "pay"))
         if purchase.order_id is None:
@@ -275,15 +226,7 @@ class PurchaseEngine:
             try:
                 self._transactions.wait(purchase.transaction_hash, cancel, self._patience_s)
             except TransactionFailed as error:
-                self._book.move(
-                    purchase.id,
-                    PurchaseState.BUYING,
-                    PurchaseState.READY,
-                    order_id=None,
-                    raw_transaction=None,
-                    transaction_hash=None,
-                    fault=type(error).__name__,
-                )
+                self._payer.failed(purchase, error)
                 raise
         found = self._market.find_order(purchase.order_id)
         value = self._market.order_slot(purchase.order_id)

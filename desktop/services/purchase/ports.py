@@ -12,6 +12,7 @@ from desktop.core.exchange import Delivery, Terms
 from desktop.core.identity import Address
 from desktop.core.listings import Listing
 from desktop.core.orders import Purchase, PurchaseState
+from desktop.core.tokens import Permit, PermitDomain
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class PurchaseVault(Protocol):
         self, licence: bytes, terms: Terms, chain_id: int, market: Address, leaf: LeafProof
     ) -> bytes:
         """K; refused unless the vault itself finds that the leaf decrypts to something else."""
+
+    def sign_permit(
+        self, key: PurchaseKey, terms: Terms, domain: PermitDomain, nonce: int, deadline: int
+    ) -> Permit:
+        """A permit for exactly the price of these terms, to the market of the key; refused if it lasts too long."""
 
     def free_licence(self, key: bytes) -> bytes:
         """A licence file for the public key of a free model."""

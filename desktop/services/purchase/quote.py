@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.core import trees
-from desktop.core.errors import UserError
+from desktop.core.exchange import Terms
 from desktop.core.identity import NATIVE, Address
 from desktop.core.listings import Listing
+from desktop.core.money import Money
 from desktop.core.orders import RUNNABLE, Purchase
 from desktop.services.ports import MarketReader, Transactor
 from desktop.services.purchase.ports import Listings
+from desktop.services.tokens import TokenPayment, TokenService
 
 BUY_GAS = 180_000
 """Gas limit of a purchase: the budget of EXCHANGE.md section 5 and the margin that every estimate gets."""
@@ -22,8 +24,14 @@ COMPLAINT_GAS = 300_000
 class PurchaseQuote:
     """The Buy panel: amounts in wei, times in seconds.
 
+    ``token`` says what is paid of a price in tokens; the amounts in wei are then what is paid and comes back in coin:
+    no price, but every fee, and the bond.
+
     ``warnings`` are ids: ``insufficient-funds``, ``complaint-not-worth-it`` (price and bond do not exceed the gas of a
-    complaint, so cheating would pay), ``too-little-left-for-complaint``, ``already-owned``, ``key-proven-bad``.
+    complaint, so cheating would pay), ``too-little-left-for-complaint``, ``already-owned``, ``key-proven-bad``; of a
+    price in tokens also ``insufficient-tokens``, ``insufficient-coin`` (for the fees), ``token-refuses``,
+    ``token-takes-part``, ``token-imitates-coin``, ``token-without-decimals``, and ``bond-below-complaint`` in place of
+    ``complaint-not-worth-it``: no rate says what a token is worth in coin.
     """
 
     listing: Listing
@@ -39,13 +47,31 @@ class PurchaseQuote:
     bond_wei: int
     sold_out: bool
     warnings: tuple[str, ...]
+    token: TokenPayment | None = None
+    complaint_fee_wei: int = 0
+    approve_fee_wei: int = 0
+
+    @property
+    def price(self) -> Money:
+        """What the model costs, in its own currency."""
+        return Money(self.token.price, self.token.currency) if self.token else Money(self.price_wei)
+
+    @property
+    def missing(self) -> Money:
+        """What the account lacks for it: of the price first, else of the coins."""
+        if self.token is not None and self.token.balance < self.token.price:
+            return Money(self.token.price - self.token.balance, self.token.currency)
+        return Money(max(0, self.total_most_wei - self.balance_wei))
+
+    @property
+    def stops(self) -> bool:
+        """Whether buying cannot succeed as things are."""
+        return self.sold_out or not STOPPING.isdisjoint(self.warnings)
 
 
-@dataclass(eq=False)
-class PricedInToken(UserError):
-    """The price is in an ERC-20 token, which this version cannot pay."""
-
-    currency: Address
+STOPPING = frozenset(
+    {"insufficient-funds", "insufficient-tokens", "insufficient-coin", "token-refuses", "token-takes-part"}
+)
 
 
 class QuotingChain(Transactor, MarketReader, Protocol):
@@ -55,31 +81,35 @@ class QuotingChain(Transactor, MarketReader, Protocol):
 class Quoter:
     """Makes quotes from the catalogue and the chain."""
 
-    def __init__(self, chain: QuotingChain, listings: Listings, owned: Callable[[], list[Purchase]]) -> None:
+    def __init__(
+        self,
+        chain: QuotingChain,
+        listings: Listings,
+        tokens: TokenService,
+        owned: Callable[[], list[Purchase]],
+    ) -> None:
         self._chain = chain
         self._listings = listings
+        self._tokens = tokens
         self._owned = owned
 
     def quote(self, listing_id: int, account: Address) -> PurchaseQuote:
-        """The quote for one listing and one paying account."""
+        """The quote for one listing and one paying account.
+
+        Raises:
+            TokenUnreadable: The price is in a token whose contract does not say what the account holds.
+        """
         listing = self._listings.listing(listing_id)
         terms = listing.terms
-        if terms.currency != NATIVE:
-            raise PricedInToken(terms.currency)
+        token = None if terms.currency == NATIVE or terms.is_free else self._tokens.payment(account, terms)
+        in_coin = terms.price if token is None else 0
         balance = self._chain.balance_wei(account)
         max_fee = self._chain.fees().max_fee_wei
-        fee = 0 if terms.is_free else BUY_GAS * max_fee
-        total = terms.price + fee
+        fee = 0 if terms.is_free else (BUY_GAS if token is None else token.gas_most) * max_fee
+        total = in_coin + fee
         free_bond, _locked = self._chain.bond_wei(terms.seller)
         complaint = COMPLAINT_GAS * max_fee
-        warnings = []
-        if not terms.is_free:
-            if balance < total:
-                warnings.append("insufficient-funds")
-            elif balance - total < complaint:
-                warnings.append("too-little-left-for-complaint")
-            if terms.price + terms.bond_wei <= complaint:
-                warnings.append("complaint-not-worth-it")
+        warnings = [] if terms.is_free else _money_warnings(terms, token, balance, total, complaint)
         if self._chain.key_is_bad(terms.key_hash):
             warnings.append("key-proven-bad")
         if any(p.terms.identity == terms.identity and p.state in RUNNABLE for p in self._owned()):
@@ -89,17 +119,54 @@ class Quoter:
         return PurchaseQuote(
             listing=listing,
             account=account,
-            price_wei=terms.price,
+            price_wei=in_coin,
             fee_most_wei=fee,
             total_most_wei=total,
             balance_wei=balance,
             download_bytes=trees.payload_length(size)
             + 32 * (trees.leaf_count(size) + trees.chunk_count(size))
             + public,
-            refund_amount_wei=terms.price + terms.bond_wei,
+            refund_amount_wei=in_coin + terms.bond_wei,
             deliver_in_s=terms.deliver_in_s,
             dispute_in_s=terms.dispute_in_s,
             bond_wei=terms.bond_wei,
             sold_out=not terms.is_free and free_bond < terms.bond_wei,
             warnings=tuple(warnings),
+            token=token,
+            complaint_fee_wei=complaint,
+            approve_fee_wei=token.approve_gas * max_fee if token else 0,
         )
+
+
+def _money_warnings(
+    terms: Terms, token: TokenPayment | None, balance: int, total: int, complaint: int
+) -> list[str]:
+    """What is wrong with paying; amounts in wei."""
+    warnings = []
+    if token is not None:
+        warnings += _token_warnings(token)
+    if balance < total:
+        warnings.append("insufficient-funds" if token is None else "insufficient-coin")
+    elif balance - total < complaint:
+        warnings.append("too-little-left-for-complaint")
+    if token is not None:
+        if terms.bond_wei <= complaint:
+            warnings.append("bond-below-complaint")
+    elif terms.price + terms.bond_wei <= complaint:
+        warnings.append("complaint-not-worth-it")
+    return warnings
+
+
+def _token_warnings(token: TokenPayment) -> list[str]:
+    warnings = []
+    if token.balance < token.price:
+        warnings.append("insufficient-tokens")
+    if token.trial is not None and not token.trial.moves:
+        warnings.append("token-refuses")
+    elif token.trial is not None and token.trial.takes_part(token.price):
+        warnings.append("token-takes-part")
+    if token.currency.imitates_coin:
+        warnings.append("token-imitates-coin")
+    if not token.currency.tells_decimals:
+        warnings.append("token-without-decimals")
+    return warnings

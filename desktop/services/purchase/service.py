@@ -4,6 +4,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
@@ -17,12 +18,14 @@ from desktop.core.exchange import (
     order_commitment,
     slot,
 )
-from desktop.core.identity import Address
+from desktop.core.identity import NATIVE, Address
 from desktop.core.listings import Card
+from desktop.core.money import Money
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
 from desktop.core.transactions import Call
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
+from desktop.services.purchase.collecting import Collector
 from desktop.services.purchase.engine import PurchaseEngine
 from desktop.services.purchase.ports import (
     ContentKeeper,
@@ -32,6 +35,7 @@ from desktop.services.purchase.ports import (
     PurchaseVault,
 )
 from desktop.services.purchase.quote import PurchaseQuote, Quoter
+from desktop.services.tokens import TOKEN_WITHDRAW_GAS, TokenService
 from desktop.services.transactions import TransactionFailed, TransactionService
 from desktop.services.witnesses import Witnesses
 
@@ -41,23 +45,13 @@ REFUND_GAS = 150_000
 """The same of a refund, and of taking the credit home."""
 COMPLAINT_GAS = 642_000
 """The fixed limit of the dearest complaint, and of taking the credit home."""
-STEPS = ("fetch", "verify", "pay", "receive", "check", "test")
-_NOW: dict[PurchaseState, int] = {
-    PurchaseState.FETCHING: 0,
-    PurchaseState.READY: 2,
-    PurchaseState.BUYING: 2,
-    PurchaseState.WAITING: 3,
-    PurchaseState.DELIVERED: 4,
-    PurchaseState.PROVISIONAL: 6,
-    PurchaseState.FINAL: 6,
-    PurchaseState.FREE: 6,
-    PurchaseState.WRONG_KEY: 4,
-    PurchaseState.WRONG_CONTENT: 4,
+_UNPAID = {
+    PurchaseState.FETCHING,
+    PurchaseState.READY,
+    PurchaseState.APPROVING,
+    PurchaseState.BUYING,
 }
-_FAILED = {PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT}
-
-
-_UNPAID = {PurchaseState.FETCHING, PurchaseState.READY, PurchaseState.BUYING}
+_CANCELLABLE = _UNPAID - {PurchaseState.BUYING}
 _UNDONE_WITHIN_S = 86_400
 
 
@@ -80,7 +74,10 @@ class DeliveryNotSafe(EnvironmentFault):
 
 @dataclass(frozen=True, slots=True)
 class RefundOptions:
-    """What the person can do about an order now. ``reason`` is an id that the page turns into a sentence."""
+    """What the person can do about an order now. ``reason`` is an id that the page turns into a sentence.
+
+    ``amount_wei`` is what the contract pays in coin, ``tokens`` what it pays of a price in tokens.
+    """
 
     can_confirm: bool
     can_refund: bool
@@ -89,21 +86,7 @@ class RefundOptions:
     cost_most_wei: int
     until: int | None
     reason: str
-
-
-def steps_of(purchase: Purchase) -> tuple[tuple[str, str], ...]:
-    """The progress line: each step with ``done``, ``now``, ``todo`` or ``failed``."""
-    reached = _NOW.get(purchase.state)
-    if reached is None:  # cancelled, refunding, refunded
-        reached = 4 if purchase.delivery else 3 if purchase.order else 0
-        return tuple(
-            (s, "done" if i < reached else "failed" if i == reached else "todo") for i, s in enumerate(STEPS)
-        )
-    now = "failed" if purchase.state in _FAILED or purchase.fault else "now"
-    steps = [(s, "done" if i < reached else now if i == reached else "todo") for i, s in enumerate(STEPS)]
-    if purchase.self_test_ok is False:
-        steps[-1] = ("test", "failed")
-    return tuple(steps)
+    tokens: Money | None = None
 
 
 class PurchaseService:
@@ -124,6 +107,7 @@ class PurchaseService:
         licences: LicenceBook,
         book: PurchaseBook,
         listings: Listings,
+        tokens: TokenService,
         active_account: Callable[[], Address],
         encode_card: Callable[[Card], bytes],
         clock: Clock,
@@ -141,6 +125,8 @@ class PurchaseService:
         self._licences = licences
         self._book = book
         self._listings = listings
+        self._tokens = tokens
+        self._collector = Collector(reader, calls, transactions)
         self._active_account = active_account
         self._encode_card = encode_card
         self._clock = clock
@@ -165,8 +151,14 @@ class PurchaseService:
         with self._beginning:
             begun = self._begun(quote)
             if begun is not None:
-                return self._book.update(begun.id, agreed_wei=quote.total_most_wei)
+                return self._book.update(begun.id, **self._agreed(quote, begun.approval_fee_wei))
             return self._begin(quote, quote.listing.card)
+
+    @staticmethod
+    def _agreed(quote: PurchaseQuote, spent_wei: int = 0) -> dict[str, Any]:
+        """What the click agreed to, on top of what was spent before; approvals are tried anew."""
+        currency = quote.token.currency if quote.token else None
+        return {"agreed_wei": spent_wei + quote.total_most_wei, "currency": currency, "approvals": 0}
 
     def _begun(self, quote: PurchaseQuote) -> Purchase | None:
         """The purchase of this version by this account that is not paid yet."""
@@ -194,8 +186,8 @@ class PurchaseService:
             state=PurchaseState.FETCHING,
             created_at=now,
             number=secrets.randbits(63),
-            agreed_wei=quote.total_most_wei,
             updated_at=now,
+            **self._agreed(quote),
         )
         self._book.add(purchase)
         self._publish(Change(Topic.PURCHASES, purchase.id))
@@ -227,10 +219,8 @@ class PurchaseService:
         """
         purchase = self._book.get(purchase_id)
         # With an order id something was signed for it; a node that lags or lies may mine it yet.
-        if (
-            purchase.state not in {PurchaseState.FETCHING, PurchaseState.READY}
-            or purchase.order_id is not None
-        ):
+        # An approval that is still mined afterwards lets the market take the price, for this account's purchases alone.
+        if purchase.state not in _CANCELLABLE or purchase.order_id is not None:
             raise NotCancellable
         moved = self._book.move(purchase_id, purchase.state, PurchaseState.CANCELLED)
         self._publish(Change(Topic.PURCHASES, purchase_id))
@@ -240,23 +230,26 @@ class PurchaseService:
         """What the contract allows now, by the chain's own clock."""
         purchase = self._book.get(purchase_id)
         self._engine.require_here(purchase)
-        purchase = self._engine.refresh(purchase)
+        purchase = self._with_currency(self._engine.refresh(purchase))
         terms, state = purchase.terms, purchase.state
         max_fee = self._chain.fees().max_fee_wei
-        cost = REFUND_GAS * max_fee
+        home = 0 if terms.currency == NATIVE else TOKEN_WITHDRAW_GAS
+        cost = (REFUND_GAS + home) * max_fee
         now = self._chain.head().timestamp
-        delivered = terms.price + terms.bond_wei
+        price_wei = terms.price if terms.currency == NATIVE else 0
+        tokens = None if terms.currency == NATIVE else Money(terms.price, purchase.currency_kept)
         if state is PurchaseState.REFUNDED:
-            # Refunded by the seller, or the app was closed between refund and withdrawal: the contract holds it.
-            credit = self._reader.credit(purchase.account, terms.currency)
+            coins, tokens = self._collector.credits(purchase)
+            is_held = bool(coins or (tokens and tokens.value))
             return RefundOptions(
                 can_confirm=False,
-                can_refund=credit > 0,
+                can_refund=is_held,
                 can_complain=False,
-                amount_wei=credit,
+                amount_wei=coins,
                 cost_most_wei=cost,
                 until=None,
-                reason="credited" if credit else "refunded",
+                reason="credited" if is_held else "refunded",
+                tokens=tokens,
             )
         if state is PurchaseState.WAITING:
             late = purchase.deliver_until is not None and now >= purchase.deliver_until
@@ -264,14 +257,15 @@ class PurchaseService:
                 can_confirm=False,
                 can_refund=late,
                 can_complain=False,
-                amount_wei=terms.price + terms.late_fee_wei,
+                amount_wei=price_wei + terms.late_fee_wei,
                 cost_most_wei=cost,
                 until=purchase.deliver_until,
                 reason="not-delivered" if late else "waiting-for-seller",
+                tokens=tokens,
             )
         is_open = purchase.refundable_until is not None and now < purchase.refundable_until
         is_wrong = state in {PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT}
-        gas = COMPLAINT_GAS if is_wrong else CONFIRM_GAS
+        gas = COMPLAINT_GAS + home if is_wrong else CONFIRM_GAS
         reasons = {
             PurchaseState.DELIVERED: "being-checked",
             PurchaseState.WRONG_KEY: "wrong-key",
@@ -284,11 +278,19 @@ class PurchaseService:
             can_confirm=state is PurchaseState.PROVISIONAL,
             can_refund=False,
             can_complain=is_wrong and is_open,
-            amount_wei=delivered,
+            amount_wei=price_wei + terms.bond_wei,
             cost_most_wei=gas * max_fee,
             until=purchase.refundable_until,
             reason="proof-too-late" if is_wrong and not is_open else reasons.get(state, "dispute-window"),
+            tokens=tokens,
         )
+
+    def _with_currency(self, purchase: Purchase) -> Purchase:
+        """A restored purchase learns what its token calls itself, when the network first says so."""
+        if purchase.currency is not None or purchase.terms.currency == NATIVE:
+            return purchase
+        told = self._tokens.currency(purchase.terms.currency)
+        return self._book.update(purchase.id, currency=told)
 
     def confirm(self, purchase_id: str) -> Purchase:
         """Release the payment and start the rights at once; never called unasked."""
@@ -315,7 +317,7 @@ class PurchaseService:
         if purchase.order is None or not allowed:
             raise NotRefundable
         if purchase.state is PurchaseState.REFUNDED:
-            self._collect(purchase)
+            self._collector.collect(purchase, self._engine.name_of(purchase))
             self._publish(Change(Topic.PURCHASES, purchase.id))
             self._publish(Change(Topic.BALANCE))
             return purchase
@@ -376,23 +378,12 @@ class PurchaseService:
             raise
         return self._settled(self._book.get(purchase.id))
 
-    def _collect(self, purchase: Purchase) -> None:
-        """Refunds are credited, never pushed (pull payments): take the credit home in the same act."""
-        currency = purchase.terms.currency
-        credit = self._reader.credit(purchase.account, currency)
-        if credit:
-            self._transactions.execute(
-                purchase.account,
-                self._calls.withdraw(currency, purchase.account),
-                self._purpose("withdraw", purchase, credit),
-            )
-
-    def _purpose(self, kind: str, purchase: Purchase, amount_wei: int = 0) -> Purpose:
-        return Purpose(kind, amount_wei, purchase.terms.seller, self._engine.name_of(purchase))
+    def _purpose(self, kind: str, purchase: Purchase) -> Purpose:
+        return Purpose(kind, 0, purchase.terms.seller, self._engine.name_of(purchase))
 
     def _settled(self, purchase: Purchase) -> Purchase:
         moved = self._engine.refresh(purchase)
-        self._collect(purchase)
+        self._collector.collect(purchase, self._engine.name_of(purchase))
         self._publish(Change(Topic.PURCHASES, purchase.id))
         self._publish(Change(Topic.BALANCE))
         return moved

@@ -3,7 +3,7 @@
 from desktop.services.selling.answering import Answerer, DeliveryLate
 from desktop.services.selling.ports import ReadyPackage
 from desktop.services.selling.publishing import InvalidTerms, Publisher, PublishQuote, Windows
-from desktop.services.selling.service import Earnings, SellingService
+from desktop.services.selling.service import Earnings, SellingService, TokenEarnings
 
 __all__ = [
     "Answerer",
@@ -14,5 +14,6 @@ __all__ = [
     "Publisher",
     "ReadyPackage",
     "SellingService",
+    "TokenEarnings",
     "Windows",
 ]

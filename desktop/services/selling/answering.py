@@ -14,7 +14,7 @@ from desktop.core.exchange import (
     order_commitment,
     slot,
 )
-from desktop.core.identity import Address
+from desktop.core.identity import NATIVE, Address
 from desktop.core.sales import Sale, SaleState
 from desktop.core.transactions import SignedTransaction, UnsignedTransaction
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
@@ -158,7 +158,9 @@ class Answerer:
         """Whether the endpoints tell the same order in a block that will stay."""
         expected = slot(order_commitment(sale.terms.hash, sale.order), OrderState.OPEN)
         self._witnesses.require_order(sale.order_id, sale.order, expected)
-        if sale.terms.price <= self._fast_below_wei():
+        # The limit is in coin, and no rate says what a token is worth: such an order waits.
+        is_small = sale.terms.currency == NATIVE and sale.terms.price <= self._fast_below_wei()
+        if is_small:
             return self._is_two_blocks_old(sale)
         return self._witnesses.show(sale.order_id, expected, "safe")
 
@@ -181,9 +183,12 @@ class Answerer:
     def _is_worth(self, sale: Sale, transaction: UnsignedTransaction) -> bool:
         """Whether a higher fee stays below what is lost without the delivery.
 
-        An endpoint that swallows transactions could otherwise drive it up without end.
+        An endpoint that swallows transactions could otherwise drive it up without end. Of a price in tokens only the
+        late fee can be compared with coins; the bond stands in for the price.
         """
-        return transaction.gas_limit * transaction.max_fee_wei <= sale.terms.price + sale.terms.late_fee_wei
+        terms = sale.terms
+        lost = terms.price + terms.late_fee_wei if terms.currency == NATIVE else terms.bond_wei
+        return transaction.gas_limit * transaction.max_fee_wei <= lost
 
     def _prepare(self, sale: Sale, signer: Address, nonce: int | None) -> UnsignedTransaction:
         call = self._calls.deliver(sale.terms, sale.order, sale.rx, sale.parity, sale.wrapped)

@@ -10,7 +10,8 @@ from desktop.core.changes import Change, Progress, Topic
 from desktop.core.contents import Commitments
 from desktop.core.errors import UserError
 from desktop.core.exchange import ListingState, Terms, key_hash
-from desktop.core.identity import NATIVE, ZERO_ADDRESS, Address, keccak256
+from desktop.core.identity import ZERO_ADDRESS, Address, keccak256
+from desktop.core.money import COIN, Currency, Money
 from desktop.core.sales import OwnListing
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
@@ -21,6 +22,7 @@ from desktop.services.selling.ports import (
     SellerVault,
     VersionSealer,
 )
+from desktop.services.tokens import APPROVE_GAS, TOKEN_BUY_GAS, TOKEN_WITHDRAW_GAS
 from desktop.services.transactions import TransactionService
 
 log = logging.getLogger("licet.selling")
@@ -87,12 +89,16 @@ class Publisher:
         self._clock = clock
         self._publish = publish
 
-    def quote(self, seller: Address, price_wei: int) -> PublishQuote:
-        """Suggested bond = late fee + twice the gas of complainContent; late fee = the gas of buy and refund."""
+    def quote(self, seller: Address, price: int, currency: Currency = COIN) -> PublishQuote:
+        """Suggested bond = late fee + twice the gas of complainContent; late fee = the gas of buy and refund.
+
+        Both are in coin whatever the price is in; buying with tokens takes more gas, and so does having them back.
+        """
         fee = self._chain.fees().max_fee_wei
         free, _locked = self._market.bond_wei(seller)
-        late_fee = 0 if price_wei == 0 else (BUY_GAS + REFUND_GAS) * fee
-        bond = 0 if price_wei == 0 else late_fee + 2 * COMPLAIN_CONTENT_GAS * fee
+        buy_gas = BUY_GAS if currency.is_coin else TOKEN_BUY_GAS + APPROVE_GAS + TOKEN_WITHDRAW_GAS
+        late_fee = 0 if price == 0 else (buy_gas + REFUND_GAS) * fee
+        bond = 0 if price == 0 else late_fee + 2 * COMPLAIN_CONTENT_GAS * fee
         warnings = ("sold-out-without-bond",) if free < bond else ()
         return PublishQuote(bond, late_fee, (LIST_GAS + BOND_GAS) * fee, free, warnings)
 
@@ -101,7 +107,7 @@ class Publisher:
         seller: Address,
         package: ReadyPackage,
         *,
-        price_wei: int,
+        price: Money,
         bond_wei: int,
         late_fee_wei: int,
         sources: tuple[str, ...],
@@ -109,17 +115,17 @@ class Publisher:
         cancel: CancelToken,
         progress: Callable[[Progress], None],
     ) -> int:
-        """Seal and list a package; returns the listing's number.
+        """Seal and list a package; returns the listing's number. A free model has no currency.
 
         Raises:
             InvalidTerms: Price, bond and fee do not go together.
         """
-        if late_fee_wei > bond_wei or (price_wei == 0 and bond_wei):
+        is_free = price.value == 0
+        if late_fee_wei > bond_wei or (is_free and bond_wei):
             raise InvalidTerms
+        price = Money(0) if is_free else price
         salt = secrets.token_bytes(32)
-        commitments, hashed, key = self._seal_with_key(
-            seller, package, salt, free=price_wei == 0, progress=progress
-        )
+        commitments, hashed, key = self._seal_with_key(seller, package, salt, free=is_free, progress=progress)
         cancel.raise_if_cancelled()
         card = self._write_card(package.manifest, sources, package.public_bytes, key)
         terms = self._terms(
@@ -128,13 +134,14 @@ class Publisher:
             hashed,
             card,
             salt,
-            price_wei=price_wei,
+            price=price,
             bond_wei=bond_wei,
             late_fee_wei=late_fee_wei,
         )
         self._cover_bond(seller, bond_wei * bond_for_orders)
         progress(Progress("publish", "list"))
-        return self._send(seller, terms, card, package.manifest.name, cancel)
+        own = OwnListing(terms, card, 0, self._clock.now(), currency=price.currency)
+        return self._send(own, package.manifest.name, cancel)
 
     def adopt_pending(self) -> None:
         """Find listings whose confirmation was missed, without waiting: orders on them may be there already."""
@@ -196,15 +203,15 @@ class Publisher:
         card: bytes,
         salt: bytes,
         *,
-        price_wei: int,
+        price: Money,
         bond_wei: int,
         late_fee_wei: int,
     ) -> Terms:
         return Terms(
             seller=seller,
             payee=seller,
-            currency=NATIVE,
-            price=price_wei,
+            currency=price.currency.address,
+            price=price.value,
             bond_wei=bond_wei,
             late_fee_wei=late_fee_wei,
             key_fee=0,
@@ -230,8 +237,7 @@ class Publisher:
             missing = wanted_wei - free
             self._transactions.execute(seller, self._calls.deposit_bond(missing), Purpose("bond", -missing))
 
-    def _send(self, seller: Address, terms: Terms, card: bytes, name: str, cancel: CancelToken) -> int:
-        own = OwnListing(terms, card, 0, self._clock.now())
+    def _send(self, own: OwnListing, name: str, cancel: CancelToken) -> int:
         kept: list[OwnListing] = []
 
         def keep(raw: bytes, hashed: bytes) -> None:
@@ -239,8 +245,8 @@ class Publisher:
             self._book.put_listing(kept[0])
 
         self._transactions.submit(
-            seller,
-            self._calls.create_listing(terms, card),
+            own.terms.seller,
+            self._calls.create_listing(own.terms, own.card),
             Purpose("list", subject=name),
             keep=lambda signed: keep(signed.raw, signed.hash),
         )

@@ -7,23 +7,38 @@ from pathlib import Path
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.identity import NATIVE, Address
+from desktop.core.money import COIN, Currency, Money
 from desktop.core.sales import OwnListing, Sale, SaleState
 from desktop.services.journal import Purpose
 from desktop.services.ports import MarketCalls, MarketReader
 from desktop.services.selling.answering import Answerer
 from desktop.services.selling.ports import Packer, ReadyPackage, SaleBook, SellerHome
 from desktop.services.selling.publishing import Publisher, PublishQuote
+from desktop.services.tokens import TokenReport, TokenService
 from desktop.services.transactions import TransactionService
 
 
 @dataclass(frozen=True, slots=True)
+class TokenEarnings:
+    """A seller's money in the market in one token, in its smallest unit."""
+
+    currency: Currency
+    credit: int
+    in_dispute: int
+
+
+@dataclass(frozen=True, slots=True)
 class Earnings:
-    """A seller's money in the market, in wei; ``in_dispute_wei`` is paid when the windows end."""
+    """A seller's money in the market, in wei; ``in_dispute_wei`` is paid when the windows end.
+
+    ``tokens`` has a line for each token in which something was earned or is about to be.
+    """
 
     credit_wei: int
     free_bond_wei: int
     locked_bond_wei: int
     in_dispute_wei: int
+    tokens: tuple[TokenEarnings, ...] = ()
 
 
 class SellingService:
@@ -40,6 +55,7 @@ class SellingService:
         market: MarketReader,
         calls: MarketCalls,
         transactions: TransactionService,
+        tokens: TokenService,
         active_account: Callable[[], Address],
         publish: Callable[[Change], None],
     ) -> None:
@@ -51,6 +67,7 @@ class SellingService:
         self._market = market
         self._calls = calls
         self._transactions = transactions
+        self._tokens = tokens
         self._active_account = active_account
         self._publish = publish
 
@@ -60,25 +77,30 @@ class SellingService:
         """Pack a model folder and verify the result in the sandbox."""
         return self._packer(folder, cancel, progress)
 
-    def quote_publish(self, price_wei: int) -> PublishQuote:
-        return self._publisher.quote(self._active_account(), price_wei)
+    def inspect_token(self, token: Address) -> TokenReport:
+        """What a seller should know of a token before asking for it."""
+        return self._tokens.inspect(token, self._active_account())
+
+    def quote_publish(self, price: int, currency: Currency = COIN) -> PublishQuote:
+        return self._publisher.quote(self._active_account(), price, currency)
 
     def publish(
         self,
         package: ReadyPackage,
-        price_wei: int,
+        price: int,
         bond_wei: int,
         late_fee_wei: int,
         sources: tuple[str, ...],
         cancel: CancelToken,
         progress: Callable[[Progress], None],
         bond_for_orders: int = 1,
+        currency: Currency = COIN,
     ) -> int:
-        """Seal and list; returns the listing's number."""
+        """Seal and list; returns the listing's number. Bond and late fee are in coin whatever the price is in."""
         return self._publisher.list(
             self._active_account(),
             package,
-            price_wei=price_wei,
+            price=Money(price, currency),
             bond_wei=bond_wei,
             late_fee_wei=late_fee_wei,
             sources=sources,
@@ -100,14 +122,34 @@ class SellingService:
     def earnings(self) -> Earnings:
         account = self._active_account()
         free, locked = self._market.bond_wei(account)
-        waiting = sum(s.terms.price for s in self._book.sales() if s.state is SaleState.DELIVERED)
-        return Earnings(self._market.credit(account, NATIVE), free, locked, waiting)
+        waiting: dict[Address, int] = {}
+        for sale in self._book.sales():
+            due = sale.terms.price if sale.state is SaleState.DELIVERED else 0
+            waiting[sale.terms.currency] = waiting.get(sale.terms.currency, 0) + due
+        in_coin = waiting.pop(NATIVE, 0)
+        tokens = tuple(self._token_earnings(account, token, due) for token, due in waiting.items())
+        return Earnings(
+            self._market.credit(account, NATIVE),
+            free,
+            locked,
+            in_coin,
+            tuple(line for line in tokens if line.credit or line.in_dispute),
+        )
 
-    def withdraw_credit(self) -> None:
+    def _token_earnings(self, account: Address, token: Address, due: int) -> TokenEarnings:
+        listed = (own.currency for own in self._book.listings() if own.terms.currency == token)
+        currency = next((known for known in listed if known is not None), None)
+        return TokenEarnings(
+            currency or self._tokens.currency_if_told(token), self._market.credit(account, token), due
+        )
+
+    def withdraw_credit(self, currency: Currency = COIN) -> None:
         account = self._active_account()
-        amount = self._market.credit(account, NATIVE)
+        amount = self._market.credit(account, currency.address)
         self._transactions.execute(
-            account, self._calls.withdraw(NATIVE, account), Purpose("withdraw", amount)
+            account,
+            self._calls.withdraw(currency.address, account),
+            Purpose("withdraw", amount, currency=currency),
         )
         self._publish(Change(Topic.BALANCE))
         self._publish(Change(Topic.SALES))

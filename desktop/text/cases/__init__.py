@@ -3,10 +3,11 @@
 Classes are named by text, because they stand in rooms that this package must not import.
 """
 
-from desktop.text.cases import chain, core, licences, market, runtime, wallet
+from desktop.text.cases import chain, core, licences, market, runtime, tokens, wallet
 
 CASES = {
     **market.CASES,
+    **tokens.CASES,
     **licences.CASES,
     **core.CASES,
     **wallet.CASES,

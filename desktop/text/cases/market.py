@@ -3,13 +3,6 @@
 from desktop.text.catalog import mark
 
 CASES: dict[str, tuple[str, str, str]] = {
-    "PricedInToken": (
-        mark("The price is in a token"),
-        mark(
-            "This model is sold for the token {currency}, which this version of Licet cannot pay. Nothing was paid."
-        ),
-        mark("Look for another model, or a later version of Licet."),
-    ),
     "InvalidBackup": (
         mark("This is no back-up of this wallet's purchases"),
         mark("The file does not fit: {reason}. Nothing was added."),

@@ -62,6 +62,7 @@ class ActivityModel(QAbstractTableModel):
         answers: dict[int, Callable[[], object]] = {
             roles.UserRole: lambda: line,
             roles.DisplayRole: lambda: self._text(line, at),
+            roles.ToolTipRole: lambda: _exact(line) if at == _AMOUNT else None,
             roles.DecorationRole: lambda: self._icon(line, at),
             roles.ForegroundRole: lambda: self._color(line, at),
             roles.FontRole: lambda: _struck() if at == _AMOUNT and line.status == "failed" else None,
@@ -102,8 +103,8 @@ class ActivityModel(QAbstractTableModel):
                 known = ACTIVITY_STATES.get(line.status)
                 return tr(known[0]) if known else line.status
             case 3:
-                sign = "+" if line.amount_wei > 0 else ""
-                return sign + amount(line.amount_wei) if line.amount_wei else "–"
+                sign = "+" if line.amount > 0 else ""
+                return sign + amount(line.amount, currency=line.currency) if line.amount else "–"
             case _:
                 return amount(line.fee_wei, 8) if line.fee_wei else "–"
 
@@ -126,7 +127,15 @@ class ActivityModel(QAbstractTableModel):
             return theme.color("muted")
         if at == _AMOUNT and line.status == "pending":
             return theme.color("warning")
-        return theme.color("success") if at == _AMOUNT and line.amount_wei > 0 else None
+        return theme.color("success") if at == _AMOUNT and line.amount > 0 else None
+
+
+def _exact(line: "Activity") -> str | None:
+    """The whole amount; of a token with its address, which two tokens of one name do not share."""
+    if not line.amount:
+        return None
+    exact = line.currency.text(line.amount)
+    return exact if line.currency.is_coin else f"{exact}\n{line.currency.address}"
 
 
 def _struck() -> QFont:

@@ -108,7 +108,8 @@ class ListingCard(QStyledItemDelegate):
         taken = metrics.horizontalAdvance(price) + 16
         painter.setFont(theme.font(tokens.SMALL_PT))
         painter.setPen(theme.color("muted"))
-        facts = [listing.card.license] if listing.card else []
+        facts = [] if listing.is_free or listing.terms.currency.is_zero else [tr("unverified token")]
+        facts += [listing.card.license] if listing.card else []
         facts += [size(listing.terms.size_bytes), sales_text(listing.sales) if listing.sales else tr("new")]
         small = painter.fontMetrics()
         room = int(box.width() - taken)

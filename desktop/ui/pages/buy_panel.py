@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.identity import Address
 from desktop.core.listings import Listing
+from desktop.core.money import Money
+from desktop.services.tokens import PaymentWay
 from desktop.text import amount, describe, duration, size, tr
-from desktop.ui.phrases import BUY_WARNINGS, price_text
+from desktop.ui.pages.token_view import TokenView, breakable
+from desktop.ui.phrases import BUY_WARNINGS, PAYMENT_WAYS, price_text
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Label, Rule, clear, column, row
@@ -18,7 +21,16 @@ from desktop.ui.widgets.states import Banner
 if TYPE_CHECKING:
     from desktop.services.purchase import PurchaseQuote
 
-_STRONG_WARNINGS = {"insufficient-funds", "key-proven-bad"}
+_STRONG_WARNINGS = {
+    "insufficient-funds",
+    "insufficient-tokens",
+    "insufficient-coin",
+    "key-proven-bad",
+    "token-refuses",
+    "token-takes-part",
+    "token-imitates-coin",
+}
+_WIDE_CHARS = 24
 
 
 def panel_width() -> int:
@@ -37,7 +49,7 @@ class BuyPanel(Card):
         super().__init__(spacing=2 * GRID)
         self.setObjectName("buy-panel")
         self.setFixedWidth(panel_width())
-        self.price = Label("", "h1")
+        self.price = Label("", "h1", wrap=True)
         self.column.addWidget(self.price)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2 * GRID)
@@ -73,15 +85,18 @@ class BuyPanel(Card):
         """The whole confirmation."""
         listing = quote.listing
         self._owned = None
-        self.price.setText(price_text(listing))
+        self.price.setText(price_text(listing) if listing.is_free else quote.price.text(6))
         clear(self._lines)
+        self._warn(quote, strong=True)
+        if quote.token is not None:
+            self._lines.addWidget(TokenView(quote.token.currency))
         if not listing.is_free:
             self._amounts(quote)
+        if quote.token is not None:
+            how = tr(PAYMENT_WAYS[quote.token.way], price=quote.price.text(6))
+            self._section(tr("What you sign"), how)
         self._terms(listing, quote)
-        for warning in quote.warnings:
-            tone = "danger" if warning in _STRONG_WARNINGS else "warning"
-            self._lines.addWidget(Banner(tone, "", tr(BUY_WARNINGS.get(warning, warning))))
-        stops = quote.sold_out or "insufficient-funds" in quote.warnings
+        self._warn(quote, strong=False)
         if quote.sold_out:
             note = tr(
                 "The seller's bond is used up by other orders, so the contract takes no order now. Look again later."
@@ -90,9 +105,11 @@ class BuyPanel(Card):
         elif listing.is_free:
             self._say(tr("Get for free"), note=tr("Nothing is paid and nothing is written to the chain."))
         else:
-            text = tr("Buy for {amount}", amount=amount(quote.price_wei))
-            note = tr("Your balance: {amount}", amount=amount(quote.balance_wei))
-            self._say(text, enabled=not stops, note=note)
+            text = tr("Buy for {amount}", amount=quote.price.text(6))
+            if quote.token is not None and quote.token.way in {PaymentWay.APPROVE, PaymentWay.RESET}:
+                text = tr("Approve and buy for {amount}", amount=quote.price.text(6))
+            note = tr("Your balance: {amount}", amount=_balance_text(quote))
+            self._say(text, enabled=not quote.stops, note=note)
         self._signal = self.buy_asked
 
     def show_owned(self, listing: Listing, *, runnable: bool) -> None:
@@ -128,21 +145,24 @@ class BuyPanel(Card):
         self._terms(listing, None)
         self._say(tr("Buy"), enabled=False)
 
+    def _warn(self, quote: "PurchaseQuote", *, strong: bool) -> None:
+        """What stops a purchase, or should, stands first; the rest right above the button."""
+        for warning in quote.warnings:
+            if (warning in _STRONG_WARNINGS) is strong:
+                tone = "danger" if strong else "warning"
+                self._lines.addWidget(Banner(tone, "", _warning_text(warning, quote)))
+
     def _amounts(self, quote: "PurchaseQuote") -> None:
         box = QWidget()
         lines = column(box, spacing=GRID)
-        for name, wei, role in (
-            (tr("Price"), quote.price_wei, "body"),
-            (tr("Network fee, at most"), quote.fee_most_wei, "body"),
-            (tr("Total, at most"), quote.total_most_wei, "strong"),
-        ):
-            line = QWidget()
-            value = Label(amount(wei, 8), role, selectable=True)
-            value.setAccessibleName(f"{name}: {amount(wei, None)}")
-            value.setToolTip(amount(wei, None))
+        for name, value, role in _amount_lines(quote):
+            shown = Label(value, role, selectable=True, wrap=role == "strong" or len(value) > _WIDE_CHARS)
+            shown.setAccessibleName(f"{name}: {value}")
+            shown.setToolTip(value)
             name_label = Label(name, "muted" if role == "body" else role, wrap=True)
-            line.setLayout(row(name_label, value))
-            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+            line = QWidget()
+            line.setLayout(row(name_label, shown))
+            shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
             if role == "strong":
                 lines.addWidget(Rule())
             lines.addWidget(line)
@@ -192,3 +212,50 @@ class BuyPanel(Card):
     def _press(self) -> None:
         self.button.setEnabled(False)
         self._signal.emit()
+
+
+def _amount_lines(quote: "PurchaseQuote") -> list[tuple[str, str, str]]:
+    """(name, amount, role) of each line. The price in tokens is exact: it is what leaves the account."""
+    if quote.token is None:
+        return [
+            (tr("Price"), amount(quote.price_wei, 8), "body"),
+            (tr("Network fee, at most"), amount(quote.fee_most_wei, 8), "body"),
+            (tr("Total, at most"), amount(quote.total_most_wei, 8), "strong"),
+        ]
+    lines = [(tr("Price"), breakable(quote.price.text()), "body")]
+    if quote.approve_fee_wei:
+        lines.append((tr("Fee to approve, at most"), amount(quote.approve_fee_wei, 8), "body"))
+        rest = quote.fee_most_wei - quote.approve_fee_wei
+        lines.append((tr("Fee to buy, at most"), amount(rest, 8), "body"))
+    else:
+        lines.append((tr("Network fee, at most"), amount(quote.fee_most_wei, 8), "body"))
+    fees = amount(quote.total_most_wei, 8)
+    total = tr("{first} and {second}", first=breakable(quote.price.text()), second=fees)
+    return [*lines, (tr("Total, at most"), total, "strong")]
+
+
+def _balance_text(quote: "PurchaseQuote") -> str:
+    coins = Money(quote.balance_wei)
+    if quote.token is None:
+        return coins.text(6)
+    return tr(
+        "{first} and {second}",
+        first=Money(quote.token.balance, quote.token.currency).text(6),
+        second=coins.text(6),
+    )
+
+
+def _warning_text(warning: str, quote: "PurchaseQuote") -> str:
+    """A warning with the amounts that it is about."""
+    held = Money(quote.token.balance, quote.token.currency) if quote.token else Money(quote.balance_wei)
+    lacking = Money(max(0, quote.total_most_wei - quote.balance_wei))
+    return tr(
+        BUY_WARNINGS.get(warning, warning),
+        missing=quote.missing.text(6),
+        held=held.text(6),
+        coins=lacking.text(8),
+        coin_balance=amount(quote.balance_wei),
+        complaint=amount(quote.complaint_fee_wei),
+        bond=amount(quote.bond_wei),
+        price=quote.price.text(6),
+    )

@@ -14,7 +14,7 @@ from desktop.ui.page import Page, PageTools, Route, page_column
 from desktop.ui.pages.buy_panel import BuyPanel, panel_width
 from desktop.ui.pages.listing_facts import ListingFacts
 from desktop.ui.pages.progress_panel import ProgressPanel
-from desktop.ui.phrases import task_icon, task_name
+from desktop.ui.phrases import price_text, task_icon, task_name
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Icon, Label, Scroll, column, row
@@ -144,6 +144,8 @@ class ListingPage(Page):
         self.panel.show_listing(listing)
         self.states.show_full()
         wanted = listing.id
+        if listing.price is None:
+            self._learn_currency(listing)
         self.jobs.start(
             lambda _job: self._catalogue.seller(listing.terms.seller),
             lane="db",
@@ -158,6 +160,24 @@ class ListingPage(Page):
             failed=lambda error: self._public_failed(wanted, error),
         )
         self._reload_panel()
+
+    def _learn_currency(self, listing: Listing) -> None:
+        """A price in a token that was not read yet; without a network it stays without a unit."""
+
+        def learn() -> Listing:
+            self._catalogue.learn_currencies([listing])
+            return self._catalogue.listing(listing.id)
+
+        self.jobs.start(
+            lambda _job: learn(),
+            owner=self,
+            done=lambda read: self._show_price(read) if read.id == self._id else None,
+            failed=lambda _error: None,
+        )
+
+    def _show_price(self, listing: Listing) -> None:
+        self._listing = listing
+        self.panel.price.setText(price_text(listing))
 
     def _show_public(self, wanted: int, view: "PublicView") -> None:
         if wanted != self._id:

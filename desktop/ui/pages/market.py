@@ -144,6 +144,7 @@ class MarketPage(Page):
         keep = self.view.verticalScrollBar().value() if query == self._last else 0
         self._last = query
         self.model.replace(page)
+        self._learn_currencies(page)
         if page.rows:
             self.count.setText(trn("{n} model", "{n} models", page.total))
             self.states.show_full()
@@ -194,8 +195,20 @@ class MarketPage(Page):
             lambda _job: self._catalogue.search(query),
             lane="db",
             owner=self,
-            done=lambda page: self.model.append(page) if asked == self._asked else None,
+            done=lambda page: self._append(page) if asked == self._asked else None,
         )
+
+    def _append(self, page: ListingPage) -> None:
+        self.model.append(page)
+        self._learn_currencies(page)
+
+    def _learn_currencies(self, page: ListingPage) -> None:
+        """Ask what unread tokens call themselves; the page reloads when it is known, and waits for nothing."""
+        unread = [row for row in page.rows if row.price is None]
+        if unread:
+            self.jobs.start(
+                lambda _job: self._catalogue.learn_currencies(unread), owner=self, failed=lambda _error: None
+            )
 
     def _open(self, index: QModelIndex) -> None:
         listing = index.data(Qt.ItemDataRole.UserRole)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
+from desktop.core.money import Money
 from desktop.core.orders import RUNNABLE
-from desktop.text import amount, tr
+from desktop.text import amount, amounts, tr
 from desktop.ui.dialogs import ConfirmDialog, TextDialog
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.licence_dialog import LicenceDialog
 from desktop.ui.pages.progress_panel import ProgressPanel
+from desktop.ui.pages.token_view import breakable
 from desktop.ui.phrases import PURCHASE_STATES, REFUND_REASONS, date_time
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.secret_clipboard import SecretClipboard
@@ -139,9 +141,12 @@ class OrderPage(Page):
             facts.add(tr("Price"), tr("Free"))
         else:
             facts.add(tr("Bought"), date_time(purchase.created_at))
-            facts.add(tr("Price"), amount(purchase.terms.price, None))
-        if purchase.paid_fee_wei:  # an order that was found on the chain after a restore tells no fee
-            facts.add(tr("Fee paid"), amount(purchase.paid_fee_wei, None))
+            currency = purchase.currency_kept
+            facts.add(tr("Price"), breakable(currency.text(purchase.terms.price)))
+            if not currency.is_coin:
+                facts.add(tr("Token"), AddressView(currency.address, name=tr("unverified token"), whole=True))
+        if purchase.fees_paid_wei:  # an order that was found on the chain after a restore tells no fee
+            facts.add(tr("Fee paid"), amount(purchase.fees_paid_wei, None))
         facts.add(tr("Seller"), AddressView(purchase.terms.seller))
         facts.add(tr("Your account"), AddressView(purchase.account))
         if purchase.order_id is not None:
@@ -243,7 +248,8 @@ class Remedies(Card):
     def show_options(self, options: "RefundOptions") -> None:
         """Say what is possible now."""
         self.reason = options.reason
-        self.amount = amount(options.amount_wei)
+        coins = Money(options.amount_wei)
+        self.amount = amounts(options.tokens, coins) if options.tokens else coins.text(6)
         self.cost = tr("The network fee is {amount} at most.", amount=amount(options.cost_most_wei, 8))
         template = REFUND_REASONS.get(options.reason, options.reason)
         self.sentence.setText(tr(template, amount=self.amount, time=date_time(options.until)))

@@ -11,7 +11,7 @@ from desktop.ui.widgets.basic import Button, Card, Label, row
 from desktop.ui.widgets.states import Banner, progress_text, show_progress
 from desktop.ui.widgets.steps import StepLine
 
-_UNPAID = {PurchaseState.FETCHING, PurchaseState.READY}
+_UNPAID = {PurchaseState.FETCHING, PurchaseState.READY, PurchaseState.APPROVING}
 
 
 class ProgressPanel(Card):

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.core.cards import parse_card
 from desktop.core.changes import Topic
 from desktop.core.errors import InvalidCard
+from desktop.core.tokens import unread_currency
 from desktop.text import amount, describe, tr
 from desktop.ui.dialogs import ConfirmDialog, choose_folder
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.key_dialogs import NewPasswordDialog
 from desktop.ui.pages.sell_form import SellForm
+from desktop.ui.pages.token_earnings import TokenEarningsCard
 from desktop.ui.phrases import SALE_STATES, date_time
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Scroll, clear, column, row
@@ -22,6 +24,7 @@ from desktop.ui.widgets.states import Banner, StateView
 
 if TYPE_CHECKING:
     from desktop.core.identity import Address
+    from desktop.core.money import Currency
     from desktop.core.sales import OwnListing, Sale
     from desktop.services.accounts import AccountService
     from desktop.services.selling import Earnings, SellingService
@@ -43,12 +46,15 @@ class SellPage(Page):
         self.earnings = EarningsCard()
         self.earnings.take_credit.clicked.connect(lambda _=False: self._take_credit())
         self.earnings.take_bond.clicked.connect(lambda _=False: self._take_bond())
+        self.token_earnings = TokenEarningsCard()
+        self.token_earnings.taken.connect(self._take_tokens)
         self.form = SellForm(selling, tools)
         self.listings = QVBoxLayout()
         self.orders = QVBoxLayout()
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
         lines.addWidget(self.earnings)
+        lines.addWidget(self.token_earnings)
         lines.addWidget(self.form)
         for title, place in ((tr("My listings"), self.listings), (tr("Orders"), self.orders)):
             place.setSpacing(GRID)
@@ -81,27 +87,34 @@ class SellPage(Page):
         self.jobs.start(
             lambda _job: self._selling.earnings(),
             owner=self,
-            done=self.earnings.show_earnings,
+            done=self._show_earnings,
             failed=self.earnings.show_fault,
         )
+
+    def _show_earnings(self, earnings: "Earnings") -> None:
+        self.earnings.show_earnings(earnings)
+        self.token_earnings.show_tokens(earnings.tokens)
 
     def _show(self, listings: "list[OwnListing]", orders: "list[Sale]") -> None:
         clear(self.listings)
         clear(self.orders)
         names = {own.listing: _name(own) for own in listings}
+        units = {own.terms.currency: own.currency for own in listings if own.currency is not None}
         for own in listings[:_SHOWN_AT_ONCE]:
             self.listings.addWidget(self._listing_row(own, names[own.listing]))
         if not listings:
             self.listings.addWidget(Label(tr("Nothing is listed yet. Choose a model folder above."), "muted"))
         for sale in orders[:_SHOWN_AT_ONCE]:
-            self.orders.addWidget(_order_row(sale, names.get(sale.listing, f"#{sale.listing}")))
+            currency = units.get(sale.terms.currency) or unread_currency(sale.terms.currency)
+            price = currency.text(sale.terms.price, 6)
+            self.orders.addWidget(_order_row(sale, names.get(sale.listing, f"#{sale.listing}"), price))
         if not orders:
             self.orders.addWidget(Label(tr("No orders yet."), "muted"))
         self.states.show_full()
 
     def _listing_row(self, own: "OwnListing", name: str) -> QWidget:
         card = Card(padding=2 * GRID)
-        price = tr("Free") if own.terms.is_free else amount(own.terms.price)
+        price = tr("Free") if own.terms.is_free else own.currency_kept.text(own.terms.price, 6)
         if own.listing == 0:
             state = Badge(tr("Being listed"), "accent")
         elif own.is_open:
@@ -134,6 +147,9 @@ class SellPage(Page):
 
     def _take_credit(self) -> None:
         self._act(tr("Taking earnings out"), self._selling.withdraw_credit)
+
+    def _take_tokens(self, currency: "Currency") -> None:
+        self._act(tr("Taking earnings out"), lambda: self._selling.withdraw_credit(currency))
 
     def _take_bond(self) -> None:
         free = self.earnings.free_bond_wei
@@ -274,7 +290,7 @@ class EarningsCard(Card):
         self.take_bond.setEnabled(False)
 
 
-def _order_row(sale: "Sale", name: str) -> QWidget:
+def _order_row(sale: "Sale", name: str, price: str) -> QWidget:
     card = Card(padding=2 * GRID, spacing=4)
     words, tone = SALE_STATES[sale.state]
     if sale.settle_at and sale.state.value == "delivered":
@@ -286,7 +302,7 @@ def _order_row(sale: "Sale", name: str) -> QWidget:
     buyer = Label(sale.holder.short, "mono")
     buyer.setAccessibleName(tr("Buyer {address}", address=str(sale.holder)))
     line = row(
-        ElidedLabel(name, "strong"), Label(when, "small"), buyer, Label(amount(sale.terms.price), "muted"),
+        ElidedLabel(name, "strong"), Label(when, "small"), buyer, Label(price, "muted"),
         Badge(tr(words), tone), spacing=2 * GRID,
     )  # fmt: skip
     line.setStretch(0, 1)

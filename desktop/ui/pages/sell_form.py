@@ -7,12 +7,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.core.changes import Progress
-from desktop.core.errors import InvalidAmount
-from desktop.core.money import format_amount, parse_amount
+from desktop.core.errors import AppError, InvalidAmount
+from desktop.core.money import COIN, Currency, format_amount
 from desktop.text import CURRENCY, amount, size, tr
 from desktop.ui.dialogs import choose_folder
 from desktop.ui.jobs import Job
 from desktop.ui.page import PageTools
+from desktop.ui.pages.token_field import TokenField
 from desktop.ui.phrases import PUBLISH_WARNINGS, parameters_text, task_name
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, Label, clear, column, restyle, row
@@ -50,6 +51,8 @@ class SellForm(Card):
         self.price = _amount_field(tr("Price"), "sell-price")
         self.bond = _amount_field(tr("Bond per order"), "sell-bond")
         self.late_fee = _amount_field(tr("Late fee"), "sell-late-fee")
+        self.price_note = _note(tr("in {unit}; 0 makes it free", unit=CURRENCY))
+        self.token = TokenField(selling, tools.jobs)
         self.sources = QLineEdit()
         self.sources.setObjectName("sell-sources")
         self.sources.setAccessibleName(tr("Download address"))
@@ -76,6 +79,7 @@ class SellForm(Card):
         self._typing.setInterval(_TYPING_MS)
         self._typing.timeout.connect(self._ask_quote)
         self.price.textEdited.connect(lambda _text: self._typing.start())
+        self.token.changed.connect(self._currency_changed)
         self._reset()
 
     def _terms(self) -> QWidget:
@@ -83,16 +87,17 @@ class SellForm(Card):
         lines = column(holder, spacing=2 * GRID)
         line = row(spacing=2 * GRID)
         for name, note, edit in (
-            (tr("Price"), tr("0 makes it free"), self.price),
-            (tr("Bond per order"), tr("the buyer gets it if you cheat"), self.bond),
-            (tr("Late fee"), tr("part of the bond, if you miss the time"), self.late_fee),
+            (tr("Price"), self.price_note, self.price),
+            (tr("Bond per order"), _note(tr("the buyer gets it if you cheat")), self.bond),
+            (tr("Late fee"), _note(tr("part of the bond, if you miss the time")), self.late_fee),
         ):
             block = column(spacing=4)
             block.addWidget(Label(name, "strong"))
             block.addWidget(edit)
-            block.addWidget(Label(note, "small", wrap=True))
+            block.addWidget(note)
             line.addLayout(block, 1)
         lines.addLayout(line)
+        lines.addWidget(self.token)
         block = column(spacing=4)
         block.addWidget(Label(tr("Download address"), "strong"))
         block.addWidget(self.sources)
@@ -139,12 +144,21 @@ class SellForm(Card):
         self.publish.show()
         self._ask_quote()
 
+    def _currency_changed(self) -> None:
+        currency = self.token.currency
+        unit = currency.unit if currency is not None else "…"
+        self.price.setAccessibleName(tr("{what} in {unit}", what=tr("Price"), unit=unit))
+        self.price_note.setText(tr("in {unit}; 0 makes it free", unit=unit))
+        if currency is not None and self._package is not None:
+            self._ask_quote()
+
     def _ask_quote(self) -> None:
-        price = self._read(self.price)
-        if price is None:
+        currency = self.token.currency
+        price = None if currency is None else self._read(self.price, currency)
+        if price is None or currency is None:
             return
         self._tools.jobs.start(
-            lambda _job: self._selling.quote_publish(price),
+            lambda _job: self._selling.quote_publish(price, currency),
             owner=self,
             done=self._quoted,
             failed=self._failed,
@@ -165,13 +179,21 @@ class SellForm(Card):
 
     def _publish(self) -> None:
         package = self._package
-        price, bond, late = (self._read(edit) for edit in (self.price, self.bond, self.late_fee))
+        try:
+            currency = self.token.require()
+        except AppError as error:
+            self.fault.show_error(error)
+            return
+        price = self._read(self.price, currency)
+        bond, late = (self._read(edit) for edit in (self.bond, self.late_fee))
         if package is None or price is None or bond is None or late is None:
             return
         sources = tuple(filter(None, (part.strip() for part in self.sources.text().split(","))))
         self._work(tr("Sealing and listing"))
         self._job = self._tools.jobs.start(
-            lambda job: self._selling.publish(package, price, bond, late, sources, job.cancel, job.report),
+            lambda job: self._selling.publish(
+                package, price, bond, late, sources, job.cancel, job.report, currency=currency
+            ),
             title=tr("Listing a model"),
             owner=self,
             done=self._published,
@@ -213,6 +235,7 @@ class SellForm(Card):
         self._rest()
         clear(self.found)
         clear(self.cost)
+        self.token.clear()
         self.terms.hide()
         self.fault.hide()
         self.publish.hide()
@@ -226,10 +249,10 @@ class SellForm(Card):
         if folder := choose_folder(self, tr("Choose a model folder")):
             self.inspect(folder)
 
-    def _read(self, edit: QLineEdit) -> int | None:
+    def _read(self, edit: QLineEdit, currency: Currency = COIN) -> int | None:
         """The amount in a field; a wrong one is marked and named."""
         try:
-            wei = parse_amount(edit.text().removesuffix(CURRENCY))
+            value = currency.parse(edit.text())
         except InvalidAmount as error:
             edit.setProperty("wrong", True)
             restyle(edit)
@@ -238,7 +261,11 @@ class SellForm(Card):
         edit.setProperty("wrong", False)
         restyle(edit)
         self.fault.hide()
-        return wei
+        return value
+
+
+def _note(text: str) -> Label:
+    return Label(text, "small", wrap=True)
 
 
 def _amount_field(label: str, name: str) -> QLineEdit:

@@ -1,8 +1,10 @@
 """A whole sale by commands alone: chain, deploy, pack, verify, publish, seller, buy, settle."""
 
 import json
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from tests.helpers.app import PASSWORD, open_app
 from tests.helpers.chain import Wallet, buy_model
 from tests.helpers.cli import Answer, licet, make_wallet
 from tests.helpers.shop import packed_model
+from tests.helpers.tokens import deploy_token
 from tests.integration.cli.conftest import free_port, service
 
 MODEL = Assets.find().resource("models", "tumour-diagnosis")
@@ -180,6 +183,74 @@ def test_the_seller_settles_after_the_dispute_window(sale: Sale, place: Place) -
 
     assert place.state(sale.settled) is OrderState.FINAL
     assert place.gateway.credit(terms.payee, terms.currency) == 2 * PRICE_WEI
+
+
+@contextmanager
+def busy_chain(place: Place) -> Iterator[None]:
+    """Other people's blocks: an order in tokens is answered when it is safe, 64 blocks later."""
+    stop = threading.Event()
+
+    def mine() -> None:
+        while not stop.wait(0.05):
+            place.rpc.send("evm_mine", [], object)
+
+    miner = threading.Thread(target=mine, daemon=True)
+    miner.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        miner.join(10.0)
+
+
+def test_a_model_is_sold_for_a_token_by_commands_alone(place: Place, tmp_path: Path) -> None:
+    port, minter = free_port(), Wallet.number(72)
+    seller, seller_password = make_wallet(tmp_path / "seller")
+    buyer, buyer_password = make_wallet(tmp_path / "buyer")
+    for account in (seller, buyer, minter.address):
+        place.fund(account)
+    token = deploy_token(place.gateway, minter)
+    token.mint(buyer, 10**19)
+
+    listed = licet(
+        "publish", MODEL, "--price", "2.5", "--token", token.address, "--source", f"http://127.0.0.1:{port}",
+        *place.options(seller_password), data_dir=tmp_path / "seller",
+    )  # fmt: skip
+    terms = terms_of(place, listed.json)
+    options = place.options(seller_password)[:-1]
+    with (
+        service("seller", "--port", port, *options, data_dir=tmp_path / "seller"),
+        busy_chain(place),
+    ):
+        buy = ["buy", listed.json["listing"], "--confirm", *place.options(buyer_password)]
+        bought = licet(*buy, data_dir=tmp_path / "buyer")
+    with open_app(tmp_path / "seller", place.url, place.chain_id, place.market) as services:
+        services.accounts.unlock(PASSWORD)
+        (earned,) = services.selling.earnings().tokens
+        services.selling.withdraw_credit(earned.currency)
+        (line, *_rest) = services.accounts.activity(0, 5)
+
+    assert (terms.currency, terms.price) == (token.address, 25 * 10**17)
+    assert bought.json["state"] == "final"
+    assert f"2.5 PLN (unverified token {token.address}, permit)" in bought.stderr
+    assert (earned.currency.symbol, earned.credit, earned.in_dispute) == ("PLN", 25 * 10**17, 0)
+    assert token.balance(seller) == 25 * 10**17
+    assert token.balance(buyer) == 10**19 - 25 * 10**17
+    assert (line.kind, line.currency.text(line.amount)) == ("withdraw", "2.5 PLN")
+
+
+def test_a_token_that_is_none_is_not_listed(place: Place, tmp_path: Path) -> None:
+    seller, password = make_wallet(tmp_path / "seller")
+    place.fund(seller)
+
+    refused = licet(
+        "publish", MODEL, "--price", "2.5", "--token", Address(b"\x42" * 20), "--source", "http://127.0.0.1:9",
+        *place.options(password), data_dir=tmp_path / "seller",
+    )  # fmt: skip
+
+    assert refused.code != 0
+    assert "no contract at this address" in refused.stderr
+    assert place.gateway.listings_of(seller) == []
 
 
 def test_packing_gives_two_archives_that_the_verifier_accepts(tmp_path: Path) -> None:

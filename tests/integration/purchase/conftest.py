@@ -24,6 +24,7 @@ from desktop.core.orders import Purchase
 from desktop.services.opening import OpeningService, Unsealed
 from desktop.services.purchase import PurchaseEngine, PurchaseService, Quoter
 from desktop.services.restoring import RestoringService
+from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.services.witnesses import Witnesses
 from desktop.store.database import Database
@@ -134,13 +135,16 @@ class Desk:
             content=self.content,
             opening=OpeningService(self.vault, self.pairs, lambda _identity: Path("public.zip")),  # type: ignore[arg-type]
             read_card=parse_card,
+            tokens=chain.tokens,
+            clock=SystemClock(),
             publish=lambda _: None,
-            patience_s=0.0,
+            patience_s=changes.pop("patience_s", 0.0),
         )
         listings = OneListing(self.gateway)
+        tokens = TokenService(chain.tokens)
         return PurchaseService(
             engine=engine,
-            quoter=Quoter(chain, listings, self.book.all),
+            quoter=Quoter(chain, listings, tokens, self.book.all),
             chain=chain,
             reader=chain,
             calls=self.gateway.calls,
@@ -151,6 +155,7 @@ class Desk:
             licences=self.licences,
             book=changes.pop("book", self.book),
             listings=listings,
+            tokens=tokens,
             active_account=lambda: self.buyer,
             encode_card=make_card,
             clock=SystemClock(),

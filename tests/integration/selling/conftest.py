@@ -101,6 +101,15 @@ class Bench:
         self.sign_and_send(self.buyer_vault, self.buyer, call)
         return gateway.orders_by_holder(self.buyer)[-1][0], key
 
+    def buy_in_tokens(self, own: OwnListing, number: int = 7) -> tuple[int, PurchaseKey]:
+        """The same by an allowance that the buyer gave before."""
+        gateway, terms = self.gateway, own.terms
+        key = PurchaseKey(self.buyer, gateway.chain_id, gateway.market, own.listing, number)
+        point = self.buyer_vault.purchase_point(key)
+        call = gateway.calls.buy_in_tokens(own.listing, terms, self.buyer, *point, number)
+        self.sign_and_send(self.buyer_vault, self.buyer, call)
+        return gateway.orders_by_holder(self.buyer)[-1][0], key
+
     def only_sale(self, book: SaleStore) -> Sale:
         (sale,) = book.sales()
         return sale

@@ -7,6 +7,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.exchange import OrderState
 from desktop.core.sales import OwnListing
 from desktop.services.selling import Publisher, SellingService, Windows
+from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.sales import SaleStore
 from tests.helpers.chain import SAMPLE_CARD, sample_terms
@@ -86,6 +87,7 @@ def selling_service(bench: Bench, book: SaleStore) -> SellingService:
         market=bench.gateway,
         calls=bench.gateway.calls,
         transactions=transactions,
+        tokens=TokenService(bench.gateway.tokens),
         active_account=lambda: bench.seller,
         publish=lambda _: None,
     )

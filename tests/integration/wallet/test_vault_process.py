@@ -7,7 +7,9 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from desktop import processes
 from desktop.core.errors import ChildDied, WalletLocked, WrongPassword
 from desktop.core.exchange import Delivery, Order, Terms, key_hash, order_id
 from desktop.core.identity import Address, keccak256
+from desktop.core.tokens import PermitDomain, PermitRequest
 from desktop.core.transactions import UnsignedTransaction
 from desktop.services.purchase.ports import PurchaseKey
 from desktop.wallet import calldata
@@ -218,6 +221,22 @@ def test_a_payment_and_a_message_carry_the_accounts_signature(opened: VaultClien
     assert EthAccount.recover_transaction(signed.raw) == str(FIRST)
     assert EthAccount.recover_transaction(created.raw) == str(FIRST)
     assert len(signature) == 65
+
+
+def test_a_permit_is_signed_under_confinement_for_the_price_and_not_for_longer(opened: VaultClient) -> None:
+    token, price = Address(b"\x70" * 20), 2**128 - 1
+    terms = replace(terms_of(opened), currency=token, price=price)
+    key, domain = PurchaseKey(FIRST, CHAIN, MARKET, 1, 7), PermitDomain("Plain", "1")
+    deadline = int(time.time()) + 1800
+
+    permit = opened.sign_permit(key, terms, domain, 2**200, deadline)
+
+    request = PermitRequest(token, FIRST, MARKET, price, 2**200, deadline)
+    vrs = (permit.v, int.from_bytes(permit.r, "big"), int.from_bytes(permit.s, "big"))
+    assert EthAccount._recover_hash(request.digest(domain, CHAIN), vrs=vrs) == str(FIRST)
+    assert (permit.value, permit.deadline) == (price, deadline)
+    with pytest.raises(PolicyRefused):
+        opened.sign_permit(key, terms, domain, 0, deadline + 7200)
 
 
 def test_the_rest_of_a_wallets_life_works_under_confinement(client: VaultClient, tmp_path: Path) -> None:

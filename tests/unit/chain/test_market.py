@@ -14,7 +14,7 @@ from desktop.chain import market as market_module
 from desktop.chain.artifacts import Artifact, RevertNames
 from desktop.chain.events import EVENT_SIGNATURES, RpcLog, decode_log
 from desktop.chain.gateway import read_artifact
-from desktop.chain.market import SIGNATURES, MarketCalls, Permit
+from desktop.chain.market import SIGNATURES, MarketCalls
 from desktop.chain.reader import VIEWS, ChainMarketReader
 from desktop.core import events as core_events
 from desktop.core.contents import LeafProof
@@ -22,6 +22,7 @@ from desktop.core.errors import Bug, Reverted
 from desktop.core.events import LogPlace
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address, keccak256
+from desktop.core.tokens import Permit
 
 MARKET = Address(bytes.fromhex("11" * 20))
 CALLS = MarketCalls(MARKET)

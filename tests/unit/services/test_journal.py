@@ -41,7 +41,7 @@ def test_a_transaction_has_one_line_however_often_it_is_sent(book: ActivityStore
     journal.sent(ACCOUNT, HASH, Purpose("buy", -(10**17), SELLER, "Digits"))
 
     (line,) = book.page(0, 10)
-    assert (line.kind, line.amount_wei, line.status, line.subject) == ("buy", -(10**17), "pending", "Digits")
+    assert (line.kind, line.amount, line.status, line.subject) == ("buy", -(10**17), "pending", "Digits")
     assert journal.pending() == [HASH]
 
 

@@ -1,27 +1,32 @@
 """Activity, contacts, runs and licence files."""
 
 import os
+import sqlite3
 import stat
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlite_utils
 
 from desktop.core.errors import Bug, NoSuchRecord
+from desktop.core.money import COIN, Currency
 from desktop.services.journal import Activity
 from desktop.services.running import RunRecord
 from desktop.store.activity import ActivityStore
 from desktop.store.contacts import Contact, ContactStore
 from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
+from desktop.store.migrations import user_database
 from desktop.store.runs import RunStore
 from tests.helpers.samples import BUYER, SELLER
 
 SENT = Activity(
-    id=0, time=100, kind="send", account=BUYER, amount_wei=-(2**200), fee_wei=2**90, hash=b"\x01" * 32,
+    id=0, time=100, kind="send", account=BUYER, amount=-(2**200), fee_wei=2**90, hash=b"\x01" * 32,
     status="pending", counterparty=SELLER, subject="=1+1", note="",
 )  # fmt: skip
-GIVEN = replace(SENT, time=200, kind="faucet", amount_wei=10**18, hash=None, status="done", counterparty=None)
+GIVEN = replace(SENT, time=200, kind="faucet", amount=10**18, hash=None, status="done", counterparty=None)
 
 
 def test_activity_is_read_newest_first_with_exact_amounts(database: Database) -> None:
@@ -30,6 +35,34 @@ def test_activity_is_read_newest_first_with_exact_amounts(database: Database) ->
 
     assert store.page(0, 10) == [replace(GIVEN, id=second), replace(SENT, id=first)]
     assert store.page(1, 10) == [replace(SENT, id=first)]
+
+
+def test_an_amount_in_tokens_keeps_what_the_token_said_of_itself(database: Database) -> None:
+    token = Currency(SELLER, "PLN", 6, "Plain", tells_decimals=True)
+    paid = replace(SENT, kind="buy", amount=-(2**128 - 1), currency=token)
+    store = ActivityStore(database)
+    line = store.add(paid)
+
+    assert store.page(0, 1) == [replace(paid, id=line)]
+
+
+def test_lines_of_the_time_before_tokens_are_in_coin(tmp_path: Path) -> None:
+    path = tmp_path / "licet.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        old.row_factory = sqlite3.Row
+        before = sqlite_utils.Database(old)
+        user_database.apply(before, stop_before="0004_activity_currency")
+        old.execute(
+            "INSERT INTO activity (time, kind, account, amount_wei, fee_wei, status, subject, note)"
+            " VALUES (1, 'buy', ?, '-5', '7', 'done', 'Digits', '')",
+            (BUYER.raw.hex(),),
+        )
+    database = Database.open(path, user_database)
+
+    (line,) = ActivityStore(database).page(0, 9)
+
+    assert (line.amount, line.fee_wei, line.currency) == (-5, 7, COIN)
+    database.close()
 
 
 def test_a_line_settles(database: Database) -> None:
@@ -63,7 +96,7 @@ def test_a_line_that_is_not_there_is_said(database: Database) -> None:
     [
         (SENT, False),
         (replace(SENT, status="done"), True),
-        (replace(SENT, status="done", amount_wei=5), False),
+        (replace(SENT, status="done", amount=5), False),
         (replace(SENT, status="failed"), False),
     ],
 )

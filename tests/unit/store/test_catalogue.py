@@ -85,10 +85,10 @@ def make_listing_card(name: str, **fields: object) -> bytes:
 
 def listed(
     listing: int, name: str = "Digits", *, block: int | None = None, price: int = ETHER, seller: Address = SELLER,
-    card: bytes | None = None, **fields: object,
+    card: bytes | None = None, currency: Address = ZERO_ADDRESS, **fields: object,
 ) -> Listed:  # fmt: skip
     data = make_listing_card(name, **fields) if card is None else card
-    terms = make_terms(price=price, salt=listing, seller=seller, card=data)
+    terms = replace(make_terms(price=price, salt=listing, seller=seller, card=data), currency=currency)
     return Listed(place(block or listing), listing, seller, terms.hash, terms, data)
 
 
@@ -244,6 +244,19 @@ def test_filters_narrow_the_answer(market: Market) -> None:
     assert market.find(seller=OTHER_SELLER) == [3]
     assert set(market.reader.tasks()) == {"image-classification", "forecast"}
     assert set(market.reader.licenses()) == {"MIT", "Apache-2.0"}
+
+
+def test_a_price_in_tokens_is_neither_cheap_nor_within_a_limit_in_coin(market: Market) -> None:
+    """One unit of a worthless token would else be the cheapest offer of all."""
+    market.apply(
+        listed(1, "A", price=2**127),
+        listed(2, "B", price=1, currency=Address(b"\x07" * 20)),
+        listed(3, "C", price=0, key="ab" * 16, currency=Address(b"\x07" * 20)),
+    )
+
+    assert market.find(sorting=Sorting.CHEAPEST) == [3, 1, 2]
+    assert sorted(market.find(max_price=2**128)) == [1, 3]
+    assert market.find(only_free=True) == [3]
 
 
 def test_sortings_order_the_answer(market: Market) -> None:

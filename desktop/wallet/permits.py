@@ -1,0 +1,50 @@
+"""Permits (EIP-2612) for a purchase: one token, one spender, one price, and for less than an hour.
+
+The vault makes the message itself from the terms of the listing; nobody hands it one to sign. What it signs lets the
+market take exactly the price, and the market takes it only in a purchase that the same account sends.
+"""
+
+import time
+from typing import Final
+
+from coincurve import PrivateKey
+
+from desktop.core.exchange import SECP256K1_ORDER
+from desktop.core.identity import NATIVE, Address
+from desktop.core.tokens import Permit, PermitDomain, PermitRequest
+from desktop.wallet.calldata import read_terms
+from desktop.wallet.errors import PolicyRefused
+
+MOST_VALID_S: Final = 3600
+_MOST_DOMAIN_BYTES: Final = 256
+
+
+def permit_for(
+    account: Address, market: Address, terms: bytes, domain: PermitDomain, nonce: int, deadline: int
+) -> PermitRequest:
+    """The one permit that a purchase under these terms (abi-encoded) needs.
+
+    Raises:
+        InvalidTransaction: These are no terms.
+        PolicyRefused: ``permit-currency``, ``permit-price``, ``permit-domain`` or ``permit-deadline``.
+    """
+    promised = read_terms(terms)
+    if promised.currency in {NATIVE, market, account}:
+        raise PolicyRefused("permit-currency")
+    if promised.is_free:
+        raise PolicyRefused("permit-price")
+    if max(len(domain.name.encode()), len(domain.version.encode())) > _MOST_DOMAIN_BYTES:
+        raise PolicyRefused("permit-domain")
+    now = int(time.time())
+    if not now < deadline <= now + MOST_VALID_S:
+        raise PolicyRefused("permit-deadline")
+    return PermitRequest(promised.currency, account, market, promised.price, nonce, deadline)
+
+
+def sign_permit(request: PermitRequest, domain: PermitDomain, chain_id: int, account_key: bytes) -> Permit:
+    """Sign it; the signature has the low s that tokens ask for (EIP-2, OpenZeppelin's ECDSA)."""
+    signature = PrivateKey(account_key).sign_recoverable(request.digest(domain, chain_id), hasher=None)
+    s, parity = int.from_bytes(signature[32:64], "big"), signature[64]
+    if s > SECP256K1_ORDER // 2:
+        s, parity = SECP256K1_ORDER - s, parity ^ 1
+    return Permit(request.value, request.deadline, 27 + parity, signature[:32], s.to_bytes(32, "big"))
