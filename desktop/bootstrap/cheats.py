@@ -124,13 +124,12 @@ class CheatingSeller:
         while not cancel.is_cancelled:
             try:
                 self.answer_once()
+            except AppError as error:
+                log.info("answering: %s", type(error).__name__)
+            try:
                 cancel.wait(_LOOK_S)
             except Cancelled:
                 return
-            except AppError as error:
-                log.info("answering: %s", type(error).__name__)
-                if cancel.is_cancelled:
-                    return
 
     def _seal(self, packed: PackedModel, key: bytes, wrong_leaf: int | None) -> Commitments:
         staging = self._store.staging()

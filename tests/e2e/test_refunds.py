@@ -18,8 +18,7 @@ from desktop.core.errors import Bug
 from desktop.core.exchange import NO_DELIVERY, Order, OrderState, Terms
 from desktop.core.identity import Address
 from desktop.core.orders import Purchase, PurchaseState
-from desktop.services.purchase import NotRefundable, PurchaseKey
-from desktop.services.purchase.service import DeliveryNotSafe
+from desktop.services.purchase import DeliveryNotSafe, NotRefundable, PurchaseKey
 from desktop.wallet.client import VaultClient
 from desktop.wallet.errors import NothingToComplain
 from tests.helpers import app
