@@ -69,7 +69,10 @@ def page_makers(
     def library() -> Page:
         from desktop.ui.pages.library import LibraryPage
 
-        return LibraryPage(tools, services.library, services.restoring, flows)
+        accounts = services.accounts
+        return LibraryPage(
+            tools, services.library, services.restoring, flows, lambda: accounts.state.value == "locked"
+        )
 
     def order() -> Page:
         from desktop.ui.pages.order import OrderPage
