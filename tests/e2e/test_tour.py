@@ -1,4 +1,7 @@
-"""The main job, end to end: the real window over a real chain, seller, vault, sealer and worker, then offline."""
+"""The main job, end to end: the real window over a real chain, seller, vault, sealer and worker, then offline.
+
+And after it three sellers who cheat: each step of getting the money back compares the balance in wei.
+"""
 
 import json
 import os
@@ -12,6 +15,10 @@ ROOT = Path(__file__).resolve().parents[2]
 STEPS = [
     "open", "create wallet", "check back-up", "get demo coins", "find", "open listing",
     "fetch and verify", "pay", "receive", "check", "run", "run offline",
+    "come back online", "list three cheats",
+    "never delivered: buy", "never delivered: deadline passes", "never delivered: money back",
+    "wrong key: buy", "wrong key: refund page", "wrong key: money back",
+    "wrong bytes: buy", "wrong bytes: refund page", "wrong bytes: money back",
 ]  # fmt: skip
 
 

@@ -183,7 +183,7 @@ class OrderPage(Page):
     def _complain(self) -> None:
         """Keep the wish first; the purchase's own job then files it, and goes on after a restart."""
         wanted = self._id
-        self.remedies.set_busy(busy=True)
+        self._let_go()
         self.jobs.start(
             lambda _job: self._purchases.ask_complaint(wanted),
             lane="db",
@@ -214,7 +214,7 @@ class OrderPage(Page):
 
     def _act(self, title: str, act: "Callable[[str], Purchase]") -> None:
         wanted = self._id
-        self.remedies.set_busy(busy=True)
+        self._let_go()
         self.jobs.start(
             lambda _job: act(wanted),
             title=title,
@@ -222,6 +222,11 @@ class OrderPage(Page):
             done=self._acted,
             failed=self.remedies.show_fault,
         )
+
+    def _let_go(self) -> None:
+        """The pressed button goes grey: a focus that wandered on by itself would scroll the news out of sight."""
+        self.back.setFocus()
+        self.remedies.set_busy(busy=True)
 
     def _acted(self, purchase: "Purchase") -> None:
         self._flows.follow(purchase)
