@@ -1,7 +1,7 @@
 """The promise, both ways: whoever is cheated gets the money back, and an honest seller cannot be robbed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from desktop.wallet.client import VaultClient
 from desktop.wallet.errors import NothingToComplain
 from tests.helpers import app
 from tests.helpers.chain import MODEL_KEY, Sale, Wallet, deliver_key
+from tests.helpers.hostile_packages import with_wrong_vectors
 from tests.helpers.shop import Shop, open_shop, packed_model
 
 SELLER = 61
@@ -178,6 +179,39 @@ def test_a_right_key_cannot_be_complained_about(trade: Trade) -> None:
             trade.terms.seller,
         )
     assert services.purchases.confirm(purchase.id).state is PurchaseState.FINAL
+
+
+def test_right_bytes_that_fail_their_own_test_are_told_with_numbers_and_refunded_by_nobodys_proof(
+    trade: Trade,
+) -> None:
+    """EXCHANGE.md section 11: it is proven which bytes arrive, not that they are useful."""
+    services = trade.services
+    listing, terms = trade.shop.list_version(
+        with_wrong_vectors(packed_model(), 3), price=10**17, bond_wei=5 * 10**16, late_fee_wei=2 * 10**16
+    )
+    useless = replace(trade, listing=listing, terms=terms)
+    purchase = useless.order()
+    useless.deliver(purchase, MODEL_KEY)
+
+    bought = app.advance(services, purchase.id)
+    options = services.purchases.refund_options(purchase.id)
+
+    assert (bought.state, bought.self_test_ok) == (PurchaseState.PROVISIONAL, False)
+    failed = services.purchases.purchase(purchase.id).failed_test  # as it is kept
+    assert failed is not None
+    assert (failed.missed, [miss.vector for miss in failed.misses]) == (3, [1, 2, 3])
+    for miss in failed.misses:
+        assert miss.expected is not None
+        assert miss.came is not None
+        assert abs(miss.expected - miss.came) == pytest.approx(0.25, rel=0.01)
+    assert (options.reason, options.can_complain, options.can_refund) == ("self-test-failed", False, False)
+    # What the page says is left: the seller may give it back, and the contract then pays price and bond.
+    assert bought.order is not None
+    assert bought.delivery is not None
+    call = trade.gateway.calls.refund(terms, bought.order, bought.delivery)
+    assert trade.shop.wallet.execute(trade.gateway, call).succeeded
+    assert app.advance(services, purchase.id).state is PurchaseState.REFUNDED
+    assert services.purchases.refund_options(purchase.id).amount_wei == terms.price + terms.bond_wei
 
 
 def test_after_the_dispute_window_anyone_settles_and_the_money_is_the_sellers(trade: Trade) -> None:
