@@ -17,6 +17,7 @@ from desktop.paths import Paths
 
 if TYPE_CHECKING:
     from desktop.bootstrap.demo import DemoPlaces
+    from desktop.ui.tour import TourStep
 
 _CHEATED_MODEL = "tumour-diagnosis"
 """The smallest of the demo's models: what is wrong with it does not depend on its size."""
@@ -87,23 +88,28 @@ def run_tour(data_dir: Path | None, out: Path) -> int:
 
 
 def _tour(paths: Paths, out: Path) -> int:
+    from desktop.ui.app import install_hooks
     from desktop.ui.tour import run_tour as drive
 
+    install_hooks()
     starter = Starter(paths, SettingsFile(paths.settings), demo=True)
     try:
         with ExitStack() as stack:
             stage = CheatStage(starter, paths.root / "network" / "cheats", stack)
-            steps = drive(starter, out, go_offline=starter.go_offline, stage=stage)
+            steps = drive(starter, out, go_offline=starter.go_offline, stage=stage, tell=_tell)
     finally:
         starter.close()
-    for step in steps:
-        mark = "ok    " if step.ok else "FAILED"
-        sys.stdout.write(
-            f"{mark} {step.seconds:6.1f} s  {step.name}{'  ' + step.fault if step.fault else ''}\n"
-        )
     total = sum(step.seconds for step in steps)
     sys.stdout.write(f"       {total:6.1f} s  in all; pictures and tour.json in {out}\n")
     return 0 if steps and all(step.ok for step in steps) else 1
+
+
+def _tell(step: "TourStep") -> None:
+    """One line as soon as a step is done: the whole takes a minute, and silence looks like standing still."""
+    mark = "ok    " if step.ok else "FAILED"
+    fault = f"  {step.fault}" if step.fault else ""
+    sys.stdout.write(f"{mark} {step.seconds:6.1f} s  {step.name}{fault}\n")
+    sys.stdout.flush()
 
 
 def has_screen() -> bool:

@@ -42,6 +42,10 @@ class TourStep:
     fault: str = ""
 
 
+def _ignore(_value: object) -> None:
+    """A value that nobody needs."""
+
+
 @dataclass
 class Tour:
     """The steps in order. Widgets are found by their names and pressed; waiting is for what the window shows."""
@@ -53,6 +57,7 @@ class Tour:
     password: str
     timeout_s: float
     stage: Stage | None = None
+    tell: Callable[[TourStep], None] = _ignore
     steps: list[TourStep] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -95,7 +100,9 @@ class Tour:
         except (NeverHappened, TourFailed) as error:
             fault = f"{type(error).__name__}: {error}"
             log.error("tour: %s failed: %s", name, fault)  # noqa: TRY400  the words are the whole story
-        self.steps.append(TourStep(name, round(time.monotonic() - started, 3), not fault, fault))
+        step = TourStep(name, round(time.monotonic() - started, 3), not fault, fault)
+        self.steps.append(step)
+        self.tell(step)
         self._picture(name)
         told = [{"name": step.name, "seconds": step.seconds, "ok": step.ok} for step in self.steps]
         (self.out / "tour.json").write_text(json.dumps({"steps": told}, indent=1) + "\n", "utf-8")
@@ -197,16 +204,13 @@ class Tour:
         self._hands.until(looked, what)
 
 
-def _ignore(_value: object) -> None:
-    """A step whose value nobody needs."""
-
-
 def run_tour(
     start: Start,
     out: Path,
     *,
     go_offline: Callable[[], None],
     stage: Stage | None = None,
+    tell: Callable[[TourStep], None] = _ignore,
     search: str = "Handwritten digits",
     password: str = "a tour of licet",  # noqa: S107  of a wallet that lives as long as the tour
     theme: str = "light",
@@ -220,6 +224,7 @@ def run_tour(
         out: A folder; made if it is not there.
         go_offline: Takes the network away before the main job's last step (bootstrap knows how).
         stage: Brings it back, with sellers who cheat, for the second path; without it there is only the first.
+        tell: Hears of each step as soon as it is done.
         search: What to type into the market's search; the first match is bought. It must begin the listing's name.
         password: Of the wallet that the tour creates.
         theme: ``light`` or ``dark``.
@@ -228,7 +233,7 @@ def run_tour(
     """
     out.mkdir(parents=True, exist_ok=True)
     app = Application(start, theme=theme, language_setting=language_setting)
-    tour = Tour(app, out, go_offline, search, password, timeout_s, stage)
+    tour = Tour(app, out, go_offline, search, password, timeout_s, stage, tell)
     try:
         return tour.run()
     finally:

@@ -32,6 +32,8 @@ def test_the_tour_passes_and_shows_each_step(tmp_path: Path) -> None:
     )  # fmt: skip
 
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    assert done.stdout.count("ok    ") == len(STEPS)
+    assert done.stderr == ""
     told = json.loads((out / "tour.json").read_text("utf-8"))["steps"]
     assert [step["name"] for step in told] == STEPS
     assert all(step["ok"] and step["seconds"] >= 0 for step in told)
