@@ -158,9 +158,11 @@ class PurchaseService:
     ) -> Purchase:
         """See ``PurchaseEngine.advance``; a complaint that was asked for is filed as soon as that is safe."""
         purchase = self._engine.advance(purchase_id, cancel, progress)
-        if purchase.claim_asked and purchase.state in WRONG:
-            return self._file(purchase_id, cancel, CLAIM_PATIENCE_S)
-        return purchase
+        if not purchase.claim_asked or purchase.state not in WRONG:
+            return purchase
+        if not self.refund_options(purchase_id).can_complain:  # its time has passed, and the page says so
+            return self._book.update(purchase_id, claim_asked=False)
+        return self._file(purchase_id, cancel, CLAIM_PATIENCE_S)
 
     def purchases(self) -> list[Purchase]:
         return self._book.all()

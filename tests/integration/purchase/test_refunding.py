@@ -196,6 +196,21 @@ def test_a_complaint_is_filed_as_soon_as_the_delivery_is_safe(desk: Desk) -> Non
     assert after.state is PurchaseState.REFUNDED
 
 
+def test_a_complaint_that_was_asked_for_too_late_is_given_up_without_an_error_at_each_start(
+    desk: Desk,
+) -> None:
+    purchase = desk.bought()
+    desk.deliver(purchase, WRONG_KEY)
+    desk.advance(purchase.id)
+    desk.service().ask_complaint(purchase.id)
+    desk.travel(desk.terms.dispute_in_s + 1)
+
+    after = desk.advance(purchase.id)
+
+    assert (after.state, after.claim_asked) == (PurchaseState.WRONG_KEY, False)
+    assert desk.service().refund_options(purchase.id).reason == "proof-too-late"
+
+
 def test_nothing_is_filed_unasked(desk: Desk) -> None:
     purchase = desk.bought()
     desk.deliver(purchase, WRONG_KEY)
