@@ -13,7 +13,7 @@ from desktop.core.runs import FailedTest, Miss
 from desktop.services.accounts import WalletState
 from desktop.services.purchase import RefundOptions
 from desktop.ui import showcase_values as values
-from desktop.ui.dialogs import ConfirmDialog, TextDialog
+from desktop.ui.dialogs import ConfirmDialog, PasswordDialog, TextDialog
 from desktop.ui.pages.library import LibraryPage
 from desktop.ui.pages.listing import ListingPage
 from desktop.ui.pages.order import OrderPage
@@ -145,6 +145,28 @@ def test_a_refund_that_fails_says_so_and_can_be_pressed_again(make_desk: MakeDes
 
     assert remedies.fault.isVisible()
     assert remedies.refund.isEnabled()
+
+
+def test_taking_the_money_back_with_a_locked_wallet_asks_for_the_password(make_desk: MakeDesk) -> None:
+    def prepare(show: Showcase) -> None:
+        late(show)
+        show.accounts.state = WalletState.LOCKED
+        show.gate.faults["purchases.refund"] = WalletLocked()
+
+    desk = make_desk(prepare)
+    desk.go("order", "mine")
+    desk.press("order-refund")
+    desk.settle()
+    assert isinstance(desk.dialog, PasswordDialog)
+
+    desk.show.gate.faults.clear()
+    desk.type("password", PASSWORD)
+    desk.press("unlock-confirm")
+    desk.settle()
+    desk.press("order-refund")
+    desk.settle()
+
+    assert desk.show.purchases.acts == [("refund", "mine")]
 
 
 def test_the_listing_of_a_cheat_leads_to_the_money_and_promises_no_model(make_desk: MakeDesk) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
+from desktop.core.errors import WalletLocked
 from desktop.text import amount, tr
 from desktop.ui.dialogs import ConfirmDialog, TextDialog, choose_new_file
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
@@ -220,8 +221,15 @@ class OrderPage(Page):
             title=title,
             owner=self,
             done=self._acted,
-            failed=self.remedies.show_fault,
+            failed=self._act_failed,
         )
+
+    def _act_failed(self, error: BaseException) -> None:
+        if isinstance(error, WalletLocked):  # nothing failed: ask for the password, and come back here
+            self.remedies.set_busy(busy=False)
+            self.tools.navigate(Route("unlock", f"order/{self._id}"))
+        else:
+            self.remedies.show_fault(error)
 
     def _let_go(self) -> None:
         """The pressed button goes grey: a focus that wandered on by itself would scroll the news out of sight."""
