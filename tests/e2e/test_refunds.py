@@ -212,6 +212,8 @@ def test_right_bytes_that_fail_their_own_test_are_told_with_numbers_and_refunded
     assert trade.shop.wallet.execute(trade.gateway, call).succeeded
     assert app.advance(services, purchase.id).state is PurchaseState.REFUNDED
     assert services.purchases.refund_options(purchase.id).amount_wei == terms.price + terms.bond_wei
+    services.purchases.refund(purchase.id)
+    assert trade.gateway.credit(purchase.account, terms.currency) == 0
 
 
 def test_after_the_dispute_window_anyone_settles_and_the_money_is_the_sellers(trade: Trade) -> None:
