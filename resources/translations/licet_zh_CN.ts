@@ -201,6 +201,11 @@
    <translation>允许</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Allowed</source>
+   <translation>允许偏差</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Already sent</source>
    <translation>已经发送过</translation>
@@ -272,6 +277,11 @@
    <translation>请让别人给您转一些这个网络的代币。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Ask the seller</source>
+   <translation>联系卖家</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Ask whoever gave you the file for another one.</source>
    <translation>请向给您该文件的人另要一份。</translation>
@@ -321,11 +331,6 @@
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Before</source>
    <translation>处理前</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/buy_panel.py" />
-   <source>Being bought</source>
-   <translation>正在购买</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -412,6 +417,16 @@
    <location filename="../../desktop/ui/purchase_flow.py" />
    <source>Buying a model</source>
    <translation>正在购买模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Came</source>
+   <translation>实际结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Can you say what is wrong, or give the money back?</source>
+   <translation>请问是哪里出了问题？或者能否退款？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
@@ -609,11 +624,13 @@
    <translation>继续</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/dialogs.py" />
    <location filename="../../desktop/ui/widgets/basic.py" />
    <source>Copied</source>
    <translation>已复制</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/dialogs.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Copy</source>
    <translation>复制</translation>
@@ -763,6 +780,11 @@
    <translation>请先结束它，或换一个文件。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Ended: the contract gave the money back</source>
+   <translation>已结束：合约已退款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Enter an address that begins with https:// or the full path of a folder.</source>
    <translation>请输入以 https:// 开头的地址，或文件夹的完整路径。</translation>
@@ -773,9 +795,19 @@
    <translation>请输入一次密码。此后钥匙串会保存一个能打开钱包的秘密。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Every byte is the one that was promised. The contract can prove which bytes came, not that they are useful.</source>
+   <translation>每个字节都与承诺的一致。合约只能证明收到的是哪些字节，不能证明它们有用。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Every model is checked before you pay, and runs on your own computer.</source>
    <translation>每个模型都在付款前经过检查，并在您自己的电脑上运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Expected</source>
+   <translation>应得结果</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -859,13 +891,26 @@
    <translation>免费获取</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Get your money back</source>
+   <translation>取回货款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>Get {amount} back</source>
+   <translation>取回 {amount}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Getting demo coins</source>
    <translation>正在领取演示币</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <location filename="../../desktop/ui/purchase_flow.py" />
    <source>Getting your money back</source>
    <translation>正在取回您的钱</translation>
   </message>
@@ -895,6 +940,17 @@
    <translation>前往市场</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Hello,
+
+I bought your model “{name}” (listing {listing}, order {order}, chain {chain}).
+Its bytes are the ones that you listed, but its own test vectors do not come out on my computer:</source>
+   <translation>您好：
+
+我购买了您的模型“{name}”（商品 {listing}，订单 {order}，链 {chain}）。
+收到的字节与您上架时承诺的一致，但模型自带的测试向量在我的电脑上没有通过：</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>History</source>
    <translation>历史</translation>
@@ -903,11 +959,6 @@
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>I have written them down</source>
    <translation>我已抄写好</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>If it is so, it pays you {amount} and the licence ends.</source>
-   <translation>如果属实，合约会付给您 {amount}，许可随之终止。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -976,6 +1027,11 @@
    <translation>无法读取：{reason}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>It costs you</source>
+   <translation>您的花费</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>It did not catch up in a minute. The node may be slow, or the disk full. Nothing was bought.</source>
    <translation>一分钟内没有追上。可能是节点太慢，或磁盘已满。没有购买任何东西。</translation>
@@ -991,6 +1047,16 @@
    <translation>它加密这台电脑上的钱包。没有人能重置它；12 个单词是唯一的退路。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>It goes to</source>
+   <translation>退到</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>It is being bought. The line above says how far it is.</source>
+   <translation>正在购买。进度见上方。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>It is of the kind “{kind}”. Licet reads version 3 keystores with aes-128-ctr.</source>
    <translation>它的类型是“{kind}”。Licet 读取使用 aes-128-ctr 的第 3 版密钥库。</translation>
@@ -999,6 +1065,11 @@
    <location filename="../../desktop/text/cases/market.py" />
    <source>It is too late to deliver this order</source>
    <translation>交付这笔订单已经太晚</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>It is too late to prove it</source>
+   <translation>举证期限已过</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -1049,6 +1120,11 @@
    <location filename="../../desktop/text/cases/chain.py" />
    <source>It was taken into a block and the contract refused it. Only its fee is gone.</source>
    <translation>交易已进入区块，但被合约拒绝。只损失了手续费。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>It went to</source>
+   <translation>已退到</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -1176,6 +1252,11 @@
    <translation>Licet 会先下载并核对每一个字节。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>Licet files the complaint as soon as the delivery's block is safe, so that nothing is shown to the world for a block that may still go away. You can close Licet: it goes on at the next start, once the wallet is unlocked.</source>
+   <translation>交付所在的区块一旦安全，Licet 就会提交投诉；在此之前区块还可能被撤销，不应公开任何内容。您可以关闭 Licet：下次启动并解锁钱包后会自动继续。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Licet goes on with the next source by itself.</source>
    <translation>Licet 会自动换下一个来源继续。</translation>
@@ -1206,14 +1287,9 @@
    <translation>Licet 只在内存中传递解封的权重，从不写入文件，而 {system} 没有这样的内存。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Licet shows the contract one kilobyte of the sealed file and the model's key, which is public from then on. The contract decrypts it and compares.</source>
-   <translation>Licet 会向合约出示密封文件中的 1 KB 内容和模型密钥，密钥从此公开。合约解密后自行比对。</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Licet shows the contract the one-time secret of this order. The contract checks the key itself.</source>
-   <translation>Licet 向合约出示这笔订单的一次性秘密。合约会自行检查密钥。</translation>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Licet sends nothing. Copy this text and send it the way that the model card or the seller's own pages name.</source>
+   <translation>Licet 不会发送任何内容。请复制这段文字，按模型卡或卖家自己网页上写明的方式发送。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -1553,6 +1629,11 @@
    <translation>还没有订单。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>No proof brings money back for this</source>
+   <translation>这种情况无法凭证明退款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>No wallet yet</source>
@@ -1639,6 +1720,11 @@
    <translation>还没有上架。请在上方选择模型文件夹。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Nothing is lost: it goes on by itself once the wallet is open.</source>
+   <translation>什么都没有丢失：钱包解锁后会自动继续。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Nothing is paid and nothing is written to the chain.</source>
    <translation>无需付款，也不会写入链上。</translation>
@@ -1663,6 +1749,11 @@
    <location filename="../../desktop/text/cases/core.py" />
    <source>Nothing was paid for it now. What was already loaded is kept. Try again later.</source>
    <translation>现在没有为它付款。已下载的部分会保留。请稍后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Nothing was paid for this model.</source>
+   <translation>这个模型没有付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -1700,9 +1791,19 @@
    <translation>按此顺序写在纸上。谁拥有这些单词，谁就拥有您的钱包；没有它们，电脑丢了钱包也就丢了。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>One kilobyte of the sealed file, and the model's key, which is public from then on. The contract decrypts the kilobyte itself and compares.</source>
+   <translation>加密文件中的 1 KB，以及模型密钥（从此公开）。合约自行解密这 1 KB 并比较。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>One node is not enough for this</source>
    <translation>只有一个节点不够</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>One of {count} test vectors that the seller packed with the model came out differently here, by more than the seller's own tolerance.</source>
+   <translation>卖家随模型打包的 {count} 个测试向量中，有 1 个在本机的结果不同，超出了卖家自己设定的容差。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -1718,6 +1819,11 @@
    <location filename="../../desktop/text/cases/core.py" />
    <source>Only its seller can repair it. Choose another listing.</source>
    <translation>只有卖家能修复它。请选择别的商品。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Only the seller can still give the money back: until {time} the contract pays you {price}, and the seller's bond of {bond}, if the seller refunds the order. A friendly word may help. After that, only an ordinary payment is left.</source>
+   <translation>只有卖家还能退款：若卖家在 {time} 之前退还此订单，合约会向您支付 {price} 以及卖家的保证金 {bond}。友好地沟通也许有用。此后只能由卖家另行转账。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -1845,6 +1951,11 @@
    <translation>订单</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Output</source>
+   <translation>输出</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Owned</source>
    <translation>已拥有</translation>
@@ -1928,6 +2039,11 @@
    <translation>图片</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>Possible until</source>
+   <translation>截止时间</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Prepare</source>
    <translation>准备</translation>
@@ -1984,21 +2100,6 @@
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>Progress of this step</source>
    <translation>此步骤的进度</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Prove it</source>
-   <translation>举证</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Prove that the content is wrong?</source>
-   <translation>要证明内容有误吗？</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Prove that the key is wrong?</source>
-   <translation>要证明密钥有误吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2073,6 +2174,11 @@ Holder: {holder}
    <translation>已在 {used} 上运行，而不是 {asked}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Rate the model</source>
+   <translation>评价模型</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Read back from the disk, the sealed files would lose a complaint. Nothing was listed.</source>
    <translation>从磁盘读回的封装文件会在投诉中败诉。没有上架任何东西。</translation>
@@ -2136,13 +2242,24 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
+   <location filename="../../desktop/ui/pages/remedies.py" />
    <source>Release payment</source>
    <translation>放行货款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>Release payment anyway</source>
+   <translation>仍然放款</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
    <source>Release the payment now?</source>
    <translation>现在放行货款吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Report to the seller</source>
+   <translation>向卖家报告</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -2171,7 +2288,6 @@ Holder: {holder}
    <translation>结果</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/buy_panel.py" />
    <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/run.py" />
@@ -2274,6 +2390,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Self-test</source>
    <translation>自检</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Self-test failed</source>
+   <translation>自检未通过</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -2481,19 +2602,14 @@ Holder: {holder}
    <translation>下架</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>Take out {amount}</source>
+   <translation>提取 {amount}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Take the free bond out?</source>
    <translation>要提取可用的保证金吗？</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Take the money back</source>
-   <translation>取回我的钱</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Take your money back?</source>
-   <translation>要取回您的钱吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -2577,19 +2693,29 @@ Holder: {holder}
    <translation>目录落后于链</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The claim is signed and sent, and waits for its block. It is sent again until it is mined, also after a restart.</source>
+   <translation>申请已签名并发出，正等待打包。在打包之前会反复发送，重启后也会继续。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>The connected network knows nothing of it. The order is at {market} on chain {chain_id}.</source>
    <translation>当前连接的网络上没有这笔订单。它位于链 {chain_id} 上的 {market}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
-   <source>The content differs from what was promised. The contract gives back {amount} by proof until {time}.</source>
-   <translation>内容与承诺不符。凭证明，合约在 {time} 之前退还 {amount}。</translation>
+   <source>The contract has paid you. The order and its licence have ended.</source>
+   <translation>合约已向您付款。订单及其许可已终止。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>The content is wrong</source>
-   <translation>内容有误</translation>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The contract holds it until {time}; then it goes to the seller. You need not release it before.</source>
+   <translation>货款由合约保管到 {time}，之后归卖家。在此之前您不必放款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The contract holds it, not the seller. If no key comes until {time}, the contract pays you {amount}: the price, and something from the seller's bond for being late.</source>
+   <translation>货款在合约手中，不在卖家手中。如果到 {time} 还没有收到密钥，合约会付给您 {amount}：货款，加上从卖家保证金中扣除的迟交罚金。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -2615,11 +2741,6 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The delivered key is the one that was listed. A complaint would fail and only reveal a secret.</source>
    <translation>交付的密钥正是所上架的那一把。投诉会失败，只会泄露秘密。</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>The delivered key is wrong, and you can prove it. The contract gives back {amount}, bond included, until {time}.</source>
-   <translation>交付的密钥有误，而且您可以证明。在 {time} 之前，合约退还 {amount}（含保证金）。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -2692,9 +2813,9 @@ Holder: {holder}
    <translation>密钥是对的</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>The key is wrong</source>
-   <translation>密钥有误</translation>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The key is right, but the sealed file holds other bytes than the listing promised. Licet has found one kilobyte that proves it to the contract.</source>
+   <translation>密钥正确，但加密文件中的字节与商品承诺的不同。Licet 已找到足以向合约证明这一点的 1 KB 数据。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -2715,11 +2836,6 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The licence file is damaged</source>
    <translation>许可文件已损坏</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/buy_panel.py" />
-   <source>The line above says how far it is.</source>
-   <translation>上方的进度线会说明进展。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -2748,14 +2864,34 @@ Holder: {holder}
    <translation>模型不能使用这个输入</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>The model could not be opened for its test.</source>
+   <translation>无法打开模型进行自检。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>The model did not run</source>
    <translation>模型没有运行</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>The model ended the process that ran it.</source>
+   <translation>模型使运行它的进程中止了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>The model gave no answer in the time that it has.</source>
+   <translation>模型没有在限定时间内给出结果。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>The model gave {size_bytes}; at most {limit_bytes} can be taken over.</source>
    <translation>模型给出了 {size_bytes}；最多只能接收 {limit_bytes}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>The model needed more memory than it may have here.</source>
+   <translation>模型需要的内存超出了本机允许的上限。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -2768,6 +2904,11 @@ Holder: {holder}
    <translation>模型没有正确封装</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>The model's own test did not come out</source>
+   <translation>模型自带的测试没有通过</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run.py" />
    <source>The model's process has ended</source>
    <translation>模型的进程已结束</translation>
@@ -2778,7 +2919,7 @@ Holder: {holder}
    <translation>您拥有的模型。它们在这里运行，没有网络也行。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/order.py" />
+   <location filename="../../desktop/ui/pages/remedies.py" />
    <source>The network fee is {amount} at most.</source>
    <translation>网络手续费最多 {amount}。</translation>
   </message>
@@ -2848,9 +2989,9 @@ Holder: {holder}
    <translation>报价已变</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>The order ends, and the contract pays you {amount}.</source>
-   <translation>订单终止，合约付给您 {amount}。</translation>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>The one-time secret of this order, which opens nothing else. The contract checks the key with it.</source>
+   <translation>此订单的一次性秘密，它打不开任何别的东西。合约用它来核对密钥。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -2859,8 +3000,8 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
-   <source>The order was refunded. The contract holds {amount} for you; you can take it out now.</source>
-   <translation>订单已退款。合约为您保管着 {amount}，您现在可以取出。</translation>
+   <source>The order was refunded, and the contract holds {amount} for you.</source>
+   <translation>订单已退款，合约替您保管着 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2876,6 +3017,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>The payment has gone to the seller and your licence is final.</source>
    <translation>货款已归卖家，您的许可已最终生效。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>The payment has gone to the seller, who can only send it back as an ordinary payment.</source>
+   <translation>货款已归卖家，卖家只能另行转账退还。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -2903,9 +3049,19 @@ Holder: {holder}
    <translation>进程“{child}”在工作时停止了。窗口和您的数据都没有受影响。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>The promised bytes came, but the model's own test failed</source>
+   <translation>收到的字节与承诺一致，但模型自检未通过</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The public key of the {what} is no point of the curve. A node may have answered wrongly.</source>
    <translation>{what}的公钥不是曲线上的点。节点可能给出了错误的回答。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>The purchase has stopped. The line above says why.</source>
+   <translation>购买已停止，原因见上方。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -2913,9 +3069,9 @@ Holder: {holder}
    <translation>这笔购买保持原样，绝不会重复付款。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>The refund is on its way to you.</source>
-   <translation>退款正在途中。</translation>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>The purchase waits for your wallet to be unlocked.</source>
+   <translation>购买正等待您解锁钱包。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
@@ -2939,8 +3095,8 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
-   <source>The seller did not deliver in time. You can take back {amount} now: the price, and what the seller put down for being late.</source>
-   <translation>卖家没有按时交付。您现在可以取回 {amount}：货款，加上卖家为迟交押下的钱。</translation>
+   <source>The seller delivered a key that does not open what was listed. Licet has checked it on this computer, and can prove it to the contract.</source>
+   <translation>卖家交付的密钥打不开所上架的内容。Licet 已在本机核对，并能向合约证明。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -2948,14 +3104,19 @@ Holder: {holder}
    <translation>卖家已关闭这个商品。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>The seller has until {time} to deliver the key. After that you can take back {amount}.</source>
-   <translation>卖家须在 {time} 之前交付密钥。之后您可以取回 {amount}。</translation>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>The seller is paid</source>
+   <translation>卖家已收款</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
    <source>The seller is paid at once and your licence becomes final.</source>
    <translation>卖家立即收到货款，您的许可最终生效。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The seller took your order and delivered no key in time. The contract can see that by itself and pays you back.</source>
+   <translation>卖家接了您的订单，却没有按时交付密钥。合约自己就能看到这一点，并向您退款。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -2976,6 +3137,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run.py" />
    <source>The test vector gives the seller's answer here.</source>
    <translation>该测试向量在这里得出与卖家相同的答案。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>The test vectors that the seller packed with the model do not come out on this computer.</source>
+   <translation>卖家随模型打包的测试向量在本机没有通过。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -3050,6 +3216,11 @@ Holder: {holder}
    <translation>钱包已锁定</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>The world sees</source>
+   <translation>公开内容</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>There are no demo coins here</source>
    <translation>这里没有演示币</translation>
@@ -3058,6 +3229,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>There is no entry of this wallet in it, or an old one.</source>
    <translation>其中没有本钱包的条目，或条目已过时。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>There is no hurry: the seller can no longer change it.</source>
+   <translation>不必着急：卖家已无法改变结果。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -3311,6 +3487,11 @@ Holder: {holder}
    <translation>待交付</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Too far by</source>
+   <translation>超出倍数</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Too little memory is free</source>
    <translation>空闲内存太少</translation>
@@ -3433,6 +3614,8 @@ Holder: {holder}
    <translation>请填写其中三个</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/pages/sell.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -3451,6 +3634,7 @@ Holder: {holder}
    <translation>请用密码解锁。在 Linux 上，请先启动 GNOME Keyring 或 KWallet 之类的钥匙串。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/rail.py" />
    <location filename="../../desktop/ui/shell.py" />
    <source>Unlock the wallet</source>
@@ -3507,6 +3691,11 @@ Holder: {holder}
    <translation>正在把模型解封到内存</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Until {time} you can refund the order in the contract, which also pays me your bond for it; or send the price to {account} as an ordinary payment.</source>
+   <translation>在 {time} 之前，您可以在合约中退还此订单（您为它缴纳的保证金也会付给我）；或者把货款直接转到 {account}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Up to 0.01 ETH</source>
    <translation>不超过 0.01 ETH</translation>
@@ -3546,6 +3735,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Use this network</source>
    <translation>使用这个网络</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Vector</source>
+   <translation>向量</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -3588,6 +3782,12 @@ Holder: {holder}
    <translation>等待卖家</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Waits for your wallet to be unlocked</source>
+   <translation>等待解锁钱包</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Walled in</source>
    <translation>隔离</translation>
@@ -3619,14 +3819,29 @@ Holder: {holder}
    <translation>事项</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>What came back</source>
+   <translation>退回的款项</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>What came is not what was promised</source>
    <translation>收到的与承诺的不符</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>What came is not what was promised. The contract gives your money back.</source>
+   <translation>收到的与承诺的不符。合约会退还您的货款。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>What does not fit: {rule}.</source>
    <translation>不符之处：{rule}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>What happens now</source>
+   <translation>接下来</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -3735,19 +3950,24 @@ Holder: {holder}
    <translation>您同意最多 {agreed_wei}；现在可能需要 {needed_wei}。没有发送任何东西。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>You can have your money back</source>
+   <translation>您可以取回货款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>You get back</source>
+   <translation>您将取回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>You got back</source>
+   <translation>您已取回</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>You have never paid this address from this computer. Compare every group of it.</source>
    <translation>您从未在这台电脑上向该地址付过款。请逐组核对。</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/progress_panel.py" />
-   <source>You have your money back</source>
-   <translation>您的钱已退回</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>You have your money back. The licence has ended.</source>
-   <translation>您的钱已退回。许可已终止。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -3776,6 +3996,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
+   <location filename="../../desktop/ui/pages/remedies.py" />
    <source>Your account</source>
    <translation>您的账户</translation>
   </message>
@@ -3805,9 +4026,14 @@ Holder: {holder}
    <translation>您的许可由您的密钥封装。打开之后，即使再锁定钱包，模型也保持加载。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Your money</source>
-   <translation>您的钱</translation>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>Your money is in escrow</source>
+   <translation>货款在托管中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Your money is on its way back.</source>
+   <translation>货款正在退回。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -3818,6 +4044,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>Your money is safe. Try again: another source may serve the right bytes.</source>
    <translation>您的钱是安全的。请重试：别的来源可能提供正确的字节。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>Your money waits in the contract</source>
+   <translation>货款在合约中等您提取</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/shell.py" />
@@ -3853,6 +4084,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>after {n} minutes without use</source>
    <translation>闲置 {n} 分钟后</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>and {n} more</source>
+   <translation>另有 {n} 个</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>another shape</source>
+   <translation>形状不同</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -4047,6 +4288,16 @@ Holder: {holder}
    <translation>如果您作弊，归买家所有</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>the price of {price}, and the seller's bond of {extra}</source>
+   <translation>货款 {price}，加上卖家的保证金 {extra}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>the price of {price}, and {extra} from the seller's bond for being late</source>
+   <translation>货款 {price}，加上从卖家保证金中扣除的迟交罚金 {extra}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>to come</source>
    <translation>待进行</translation>
@@ -4088,6 +4339,16 @@ Holder: {holder}
    <translation>值</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>vector {vector}, output {output}: came in another shape</source>
+   <translation>向量 {vector}，输出 {output}：结果的形状不同</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>vector {vector}, output {output}: expected {expected}, came {came}, allowed {allowed}</source>
+   <translation>向量 {vector}，输出 {output}：应为 {expected}，实得 {came}，允许 {allowed}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>verified here</source>
    <translation>已在本机验证</translation>
@@ -4098,6 +4359,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>version {version}</source>
    <translation>版本 {version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>waiting</source>
+   <translation>等待中</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
@@ -4113,6 +4379,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>{address} holds no contract on this network.</source>
    <translation>{address} 在该网络上没有合约。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>{amount} at most, as a network fee from the same account</source>
+   <translation>最多 {amount}，作为网络手续费从同一账户支付</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
@@ -4271,6 +4542,11 @@ Holder: {holder}
    <translation>在卖家的机器上 {n} 毫秒</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>{n} of {count} test vectors that the seller packed with the model came out differently here, by more than the seller's own tolerance.</source>
+   <translation>卖家随模型打包的 {count} 个测试向量中，有 {n} 个在本机的结果不同，超出了卖家自己设定的容差。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>{n} order found</source>
    <translation>找到 {n} 笔订单</translation>
@@ -4309,6 +4585,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>{n} test vectors</source>
    <translation>{n} 个测试向量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>{n} times</source>
+   <translation>{n} 倍</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -4414,6 +4695,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/status_bar.py" />
    <source>{value} (stale)</source>
    <translation>{value}（已过时）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>{what} On another computer it may come out.</source>
+   <translation>{what}换一台电脑也许能通过。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
