@@ -15,7 +15,11 @@ def work(arguments: list[str]) -> int:
     if _setup.has_screen():
         command = [str(_setup.PYTHON), "-m", "desktop", "demo", *arguments]
     else:
-        print("No screen here: running the tour instead; its pictures go to build/tour", flush=True)
+        print(
+            "No screen here, so the tour drives the window instead, for a minute or two: a purchase from creating\n"
+            "a wallet to running the model offline, then three sellers who cheat. Its pictures go to build/tour.",
+            flush=True,
+        )
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         command = [str(_setup.PYTHON), "-m", "desktop", "tour", "--out", "build/tour", *arguments]
     os.chdir(_setup.ROOT)

@@ -32,6 +32,8 @@ class DemoPlaces:
 class DemoNetwork:
     """Starts both children, starts again the one that dies, and ends them with itself.
 
+    For a while both can go away, as a network does whose cable is pulled.
+
     A child that is started again is found at the same address: its chain, listings and orders are on disk.
 
     Args:
@@ -52,6 +54,7 @@ class DemoNetwork:
         self._children: dict[str, Child] = {}
         self._changing = threading.Lock()
         self._ended = threading.Event()
+        self._away = threading.Event()
         self._keeper = threading.Thread(target=self._keep, name="demo-network", daemon=True)
 
     def start(self) -> DemoPlaces:
@@ -66,6 +69,17 @@ class DemoNetwork:
     def pid(self, name: str) -> int:
         """The process id of ``chain`` or ``seller`` as it runs now."""
         return self._children[name].pid
+
+    def go_away(self) -> None:
+        """End both until ``come_back``; their files stay."""
+        self._away.set()
+        with self._changing:
+            for name in ("seller", "chain"):
+                self._children[name].close()
+
+    def come_back(self) -> None:
+        """Have both started again soon, at the addresses that they had."""
+        self._away.clear()
 
     def close(self) -> None:
         """End both. Safe to call twice."""
@@ -100,9 +114,9 @@ class DemoNetwork:
         return Address(told["market"]), str(told["content_url"])
 
     def _begin(self, name: str) -> Child:
-        """A fresh child in place of the one that died; none once the network is closed."""
+        """A fresh child in place of the one that died; none once the network is closed or away."""
         with self._changing:
-            if self._ended.is_set():
+            if self._ended.is_set() or self._away.is_set():
                 raise Cancelled
             if name in self._children:
                 self._children[name].kill()  # dead already: closes its pipe
@@ -112,7 +126,7 @@ class DemoNetwork:
     def _keep(self) -> None:
         while not self._ended.wait(self._look_every_s):
             for name in ("chain", "seller"):
-                if self._ended.is_set() or self._children[name].is_alive:
+                if self._ended.is_set() or self._away.is_set() or self._children[name].is_alive:
                     continue
                 log.info("the demo network's %s ended and is started again", name)
                 try:

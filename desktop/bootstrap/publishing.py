@@ -4,7 +4,7 @@ import os
 import secrets
 import shutil
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -74,23 +74,42 @@ class PackingDesk:
             raise Bug("the package is no longer here: inspect it again")
         staging = self._store.staging()
         try:
-            with SealedMemory() as memory:
-                publishing.write_sealed_zip(packed.sealed_files, memory.fd)
-                with SealerClient(writable=[staging], memory=memory) as sealer:
-                    staged = publishing.build_version(
-                        sealer,
-                        envelope_for(sealer.public_key),
-                        packed.public_files,
-                        None,
-                        os.urandom(16),
-                        staging,
-                        progress,
-                        "publish",
-                    )
+            staged = stage(packed, envelope_for, staging, progress)
             publishing.adopt(self._store, staged)
         finally:
             shutil.rmtree(staging)
         return staged.content
+
+
+def stage(
+    packed: PackedModel,
+    envelope_for: Callable[[bytes], bytes],
+    staging: Path,
+    progress: Callable[[Progress], None] = lambda _: None,
+    public_files: Mapping[str, bytes] | None = None,
+) -> publishing.Staged:
+    """Seal a packed model into an empty folder; its plaintext is in memory only.
+
+    Args:
+        packed: What to seal.
+        envelope_for: The model key for the sealer's public key.
+        staging: Takes the four files.
+        progress: Hears of each pass.
+        public_files: Instead of the packed ones.
+    """
+    with SealedMemory() as memory:
+        publishing.write_sealed_zip(packed.sealed_files, memory.fd)
+        with SealerClient(writable=[staging], memory=memory) as sealer:
+            return publishing.build_version(
+                sealer,
+                envelope_for(sealer.public_key),
+                packed.public_files if public_files is None else public_files,
+                None,
+                os.urandom(16),
+                staging,
+                progress,
+                "publish",
+            )
 
 
 def write_card(manifest: Manifest, sources: Sequence[str], public_bytes: int, key: bytes | None) -> bytes:

@@ -127,7 +127,12 @@ class Starter:
     def go_offline(self) -> None:
         """Take the demo network away, chain and seller both; the app goes on without."""
         if self._network is not None:
-            self._network.close()
+            self._network.go_away()
+
+    def come_back(self) -> None:
+        """Bring the demo network back to where it was."""
+        if self._network is not None:
+            self._network.come_back()
 
     def close(self) -> None:
         """End every child and give the directory back."""

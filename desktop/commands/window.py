@@ -30,7 +30,7 @@ def demo(data_dir: Path | None) -> None:
 @out_option
 @click.pass_obj
 def tour(data_dir: Path | None, out: Path) -> None:
-    """Drive the real windows through the whole main job; pictures and tour.json go to --out."""
+    """Drive the real windows through the whole main job and past three cheats; pictures and tour.json go to --out."""
     from desktop.bootstrap.touring import run_tour
 
     sys.exit(run_tour(data_dir, out))

@@ -6,6 +6,7 @@ from enum import Enum
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address
 from desktop.core.money import Currency
+from desktop.core.runs import FailedTest
 from desktop.core.tokens import unread_currency
 
 
@@ -104,7 +105,8 @@ class Purchase:
 
     ``raw_transaction`` is the last transaction signed for it, kept before it is sent, so that a restart sends the
     same bytes again and never pays twice. ``agreed_wei`` is the most, price and fee together, that the person agreed
-    to by clicking Buy; above it the purchase stops and asks. ``fault`` is the name of the last error, for the order's page.
+    to by clicking Buy; above it the purchase stops and asks. ``claim_asked`` is kept from the click until the complaint is
+    signed, which waits for a safe block. ``fault`` is the name of the last error, for the order's page.
 
     Of a price in tokens, ``currency`` is the token as the person saw it, ``agreed_wei`` covers the fees alone,
     ``approvals`` counts the approvals that were mined and ``approval_fee_wei`` what they cost; ``permit_failed`` says
@@ -129,7 +131,9 @@ class Purchase:
     transaction_hash: bytes | None = None
     paid_fee_wei: int = 0
     self_test_ok: bool | None = None
+    failed_test: FailedTest | None = None
     wrong_leaf: int | None = None
+    claim_asked: bool = False
     fault: str | None = None
     updated_at: int = 0
     currency: Currency | None = None

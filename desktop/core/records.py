@@ -33,12 +33,12 @@ def _plain(value: object) -> Any:
             return value
         case Enum():
             return value.value
-        case int():
-            return str(value)
-        case Address():
-            return value.raw.hex()
-        case bytes():
-            return value.hex()
+        case int() | float():
+            return repr(value)  # also what JSON has no number for: inf and nan
+        case Address(raw=data) | (bytes() as data):
+            return data.hex()
+        case tuple():
+            return [_plain(item) for item in value]
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     raise Bug(f"no record form for {type(value).__name__}")
@@ -53,6 +53,7 @@ _SIMPLE: dict[Any, Callable[[Any], Any]] = {
     bool: bool,
     str: str,
     int: int,
+    float: float,
     bytes: bytes.fromhex,
     Address: lambda text: Address(bytes.fromhex(text)),
 }
@@ -63,6 +64,8 @@ def _build(hint: Any, value: Any) -> Any:
         if value is None:
             return None
         (hint,) = (option for option in get_args(hint) if option is not NoneType)
+    if get_origin(hint) is tuple:  # of any length, all of one kind
+        return tuple(_build(get_args(hint)[0], item) for item in value)
     if hint in _SIMPLE:
         return _SIMPLE[hint](value)
     if issubclass(hint, Enum):

@@ -101,12 +101,46 @@ class RunResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Miss:
+    """A test vector (counted from 1) with an output outside its tolerance, at the element that is furthest off.
+
+    ``times`` is |error| over what is allowed there. The numbers are None where the output has another shape.
+    """
+
+    vector: int
+    output: str
+    times: float
+    expected: float | None = None
+    came: float | None = None
+    allowed: float | None = None
+
+
+MAX_MISSES = 5
+"""How many of them are told apart; beyond that their number says enough."""
+
+
+@dataclass(frozen=True, slots=True)
 class SelfTest:
-    """The package's test vectors on this machine; ``worst`` is the largest |error| over its tolerance (<= 1 passes)."""
+    """The package's test vectors on this machine; ``worst`` is the largest |error| over its tolerance (<= 1 passes).
+
+    ``missed`` counts the vectors that did not pass; ``misses`` holds the first of them.
+    """
 
     ok: bool
     count: int
     worst: float
+    missed: int = 0
+    misses: tuple[Miss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FailedTest:
+    """What is kept of a self-test that did not come out: the vectors, or the error's name that ended it."""
+
+    count: int = 0
+    missed: int = 0
+    misses: tuple[Miss, ...] = ()
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

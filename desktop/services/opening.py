@@ -11,7 +11,7 @@ from desktop.core.changes import Progress
 from desktop.core.errors import AppError, Cancelled
 from desktop.core.exchange import Terms
 from desktop.core.packages import Manifest, Spec
-from desktop.core.runs import Picture, RunInput, RunResult, SandboxLevel, SelfTest
+from desktop.core.runs import FailedTest, Picture, RunInput, RunResult, SandboxLevel, SelfTest
 
 log = logging.getLogger("licet.opening")
 
@@ -26,10 +26,10 @@ class Unsealed:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the first full check found; ``passed`` is whether the model's own test vectors came out here."""
+    """What the first full check found; ``failed_test`` is None if the model's own test vectors came out here."""
 
     wrong_leaf: int | None
-    passed: bool
+    failed_test: FailedTest | None = None
 
 
 class LoadedModel(Protocol):
@@ -134,12 +134,12 @@ class OpeningService:
             raise
         if found.wrong_leaf is not None:
             pair.close()
-            return Checked(found.wrong_leaf, passed=False)
+            return Checked(found.wrong_leaf)
         progress(Progress(key, "test"))
-        return Checked(None, passed=self._passes(pair, terms))
+        return Checked(None, self._failure(pair, terms))
 
-    def _passes(self, pair: SealedPair, terms: Terms) -> bool:
-        """Whether the seller's test vectors come out; a model that cannot be opened, or dies meanwhile, has failed."""
+    def _failure(self, pair: SealedPair, terms: Terms) -> FailedTest | None:
+        """What of the seller's test vectors did not come out; a model that cannot be opened, or dies, has failed."""
         try:
             model = pair.open(self._public_path(terms.identity), "cpu")
         except AppError as error:
@@ -147,13 +147,15 @@ class OpeningService:
             if isinstance(error, Cancelled):
                 raise
             log.info("opening for the self-test: %s", type(error).__name__)
-            return False
+            return FailedTest(fault=type(error).__name__)
         try:
-            return model.self_test().ok
+            tested = model.self_test()
         except Cancelled:
             raise
         except AppError as error:
             log.info("self-test: %s", type(error).__name__)
-            return False
+            return FailedTest(fault=type(error).__name__)
+        else:
+            return None if tested.ok else FailedTest(tested.count, tested.missed, tested.misses)
         finally:
             model.close()

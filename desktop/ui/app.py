@@ -86,7 +86,7 @@ def run_app(
         language_setting: ``system``, ``en`` or ``zh_CN``.
         on_first_paint: Called once, on the GUI thread, right after the window was first painted.
     """
-    _install_hooks()
+    install_hooks()
     application = Application(start, theme=theme, language_setting=language_setting)
 
     def painted() -> None:
@@ -102,8 +102,8 @@ def run_app(
     return int(code)
 
 
-def _install_hooks() -> None:
-    """Errors in slots reach ``sys.excepthook``, those of threads ``threading.excepthook``, Qt's words the log."""
+def install_hooks() -> None:
+    """For the whole process: errors in slots reach ``sys.excepthook``, those of threads ``threading.excepthook``, Qt's words the log."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

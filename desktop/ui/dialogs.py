@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Self
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.text import describe, tr
@@ -134,22 +135,30 @@ class PasswordDialog(Dialog):
 
 
 class TextDialog(Dialog):
-    """Shows a long plain text, such as a receipt."""
+    """Shows a long plain text, such as a receipt; with a ``sentence`` about it, it is there to be copied."""
 
-    def __init__(self, parent: QWidget, title: str, text: str) -> None:
+    def __init__(self, parent: QWidget, title: str, text: str, sentence: str = "") -> None:
         super().__init__(parent, title)
         self.resize(88 * GRID, 72 * GRID)
+        self.copy = Button(tr("Copy"), "primary", icon="copy", name="text-copy", clicked=self._copy)
+        self.copy.setVisible(bool(sentence))
+        if sentence:
+            self.lines.addWidget(Label(sentence, "body", wrap=True))
         self.view = QPlainTextEdit(text)
         self.view.setReadOnly(True)
         self.view.setProperty("mono", True)
         self.view.setAccessibleName(title)
         self.lines.addWidget(self.view, 1)
-        self.lines.addLayout(row(1, Button(tr("Close"), clicked=self.accept)))
+        self.lines.addLayout(row(1, Button(tr("Close"), clicked=self.accept), self.copy))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.view.toPlainText())
+        self.copy.set_text(tr("Copied"))
 
     @classmethod
-    def ask(cls, parent: QWidget, title: str, text: str) -> "TextDialog":
+    def ask(cls, parent: QWidget, title: str, text: str, *, sentence: str = "") -> "TextDialog":
         """Open it."""
-        dialog = cls(parent, title, text)
+        dialog = cls(parent, title, text, sentence)
         dialog.open()
         return dialog
 

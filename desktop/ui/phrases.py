@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from desktop.core.listings import Listing
-from desktop.core.orders import PurchaseState
+from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
 from desktop.core.runs import SandboxLevel
 from desktop.core.sales import SaleState
 from desktop.services.tokens import PaymentWay
@@ -101,16 +101,19 @@ PAYMENT_WAYS = {
 
 REFUND_REASONS = {
     "waiting-for-seller": mark(
-        "The seller has until {time} to deliver the key. After that you can take back {amount}."
+        "The contract holds it, not the seller. If no key comes until {time}, the contract pays you {amount}: the price, "
+        "and something from the seller's bond for being late."
     ),
     "not-delivered": mark(
-        "The seller did not deliver in time. You can take back {amount} now: the price, and what the seller put down for being late."
+        "The seller took your order and delivered no key in time. The contract can see that by itself and pays you back."
     ),
     "wrong-key": mark(
-        "The delivered key is wrong, and you can prove it. The contract gives back {amount}, bond included, until {time}."
+        "The seller delivered a key that does not open what was listed. Licet has checked it on this computer, and can "
+        "prove it to the contract."
     ),
     "wrong-content": mark(
-        "The content differs from what was promised. The contract gives back {amount} by proof until {time}."
+        "The key is right, but the sealed file holds other bytes than the listing promised. Licet has found one kilobyte "
+        "that proves it to the contract."
     ),
     "being-checked": mark(
         "The key is here, and is not checked yet. If it or the content is wrong, the contract gives back {amount} by proof until {time}."
@@ -118,13 +121,18 @@ REFUND_REASONS = {
     "dispute-window": mark(
         "Key and content are right. Until {time} a fault could still be proven; then the payment goes to the seller."
     ),
+    "self-test-failed": mark(
+        "The contract holds it until {time}; then it goes to the seller. You need not release it before."
+    ),
     "proof-too-late": mark(
         "What was delivered is wrong, but the time to prove it has passed. Only the seller can still give the money back."
     ),
     "final": mark("The payment has gone to the seller and your licence is final."),
-    "refunded": mark("You have your money back. The licence has ended."),
-    "refunding": mark("The refund is on its way to you."),
-    "credited": mark("The order was refunded. The contract holds {amount} for you; you can take it out now."),
+    "refunded": mark("The contract has paid you. The order and its licence have ended."),
+    "refunding": mark(
+        "The claim is signed and sent, and waits for its block. It is sent again until it is mined, also after a restart."
+    ),
+    "credited": mark("The order was refunded, and the contract holds {amount} for you."),
 }
 
 SALE_STATES: dict[SaleState, tuple[str, str]] = {
@@ -214,6 +222,14 @@ def price_text(listing: Listing) -> str:
 def sales_text(sales: int) -> str:
     """How often it was sold."""
     return trn("sold once", "sold {n} times", sales) if sales else tr("not sold yet")
+
+
+def state_words(purchase: Purchase) -> tuple[str, str]:
+    """The badge of a purchase: words and tone. A licence whose model failed its own test is not simply owned."""
+    if purchase.state in RUNNABLE and purchase.self_test_ok is False:
+        return tr("Self-test failed"), "warning"
+    words, tone = PURCHASE_STATES[purchase.state]
+    return tr(words), tone
 
 
 def date_time(unix: int | None) -> str:

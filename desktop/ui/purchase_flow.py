@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.changes import Change, Progress, Topic
-from desktop.core.orders import RUNNABLE, SETTLED, Purchase
+from desktop.core.errors import WalletLocked
+from desktop.core.orders import RUNNABLE, SETTLED, Purchase, PurchaseState
 from desktop.text import tr
 from desktop.ui.jobs import ChangeBus, Job, JobRunner
 
 if TYPE_CHECKING:
     from desktop.services.purchase import PurchaseQuote, PurchaseService
 
+WRONG_DELIVERIES = frozenset({PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT})
 _FREE_STEPS = frozenset({"fetch", "verify", "test"})
 STEPS = ("fetch", "verify", "pay", "receive", "check", "test")
 
@@ -39,17 +41,29 @@ class Flow:
         from desktop.services.purchase import steps_of
 
         steps = steps_of(self.purchase)
+        if self.is_filing:  # what failed has failed; the claim about it runs
+            return steps
         if self.is_running and self.progress is not None and self.progress.step in STEPS:
             at = STEPS.index(self.progress.step)
             if steps[at][1] in {"todo", "now"} and self.purchase.state not in SETTLED:
                 return tuple(
                     (s, "done" if i < at else "now" if i == at else "todo") for i, s in enumerate(STEPS)
                 )
-        if self.error is not None and not self.is_running:
+        if self.error is not None and not self.is_running and not self.waits_for_wallet:
             return tuple((step, "failed" if state == "now" else state) for step, state in steps)
         if self.is_running:
             return tuple((step, "now" if state == "failed" else state) for step, state in steps)
         return steps
+
+    @property
+    def waits_for_wallet(self) -> bool:
+        """Whether it goes on by itself once the wallet is unlocked: nothing failed."""
+        return isinstance(self.error, WalletLocked) and not self.is_running
+
+    @property
+    def is_filing(self) -> bool:
+        """Whether a complaint that was asked for waits for its block, or is being sent."""
+        return self.is_running and self.purchase.claim_asked and self.purchase.state in WRONG_DELIVERIES
 
     @property
     def is_ready(self) -> bool:
@@ -112,7 +126,7 @@ class PurchaseFlow(QObject):
         self._running[purchase_id] = self._jobs.start(
             lambda job: self._purchases.advance(purchase_id, job.cancel, job.report),
             lane="net",
-            title=tr("Buying a model"),
+            title=tr("Getting your money back") if flow.purchase.claim_asked else tr("Buying a model"),
             owner=self,
             done=lambda purchase: self._settled(purchase_id, purchase, None),
             failed=lambda error: self._failed(purchase_id, error),

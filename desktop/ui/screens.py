@@ -123,7 +123,7 @@ def _is_offscreen() -> bool:
 
 def _answering(head: str) -> Prepare:
     def prepare(showcase: Showcase) -> None:
-        _full_library(showcase)
+        full_library(showcase)
         is_text = head in {"token-classes", "answer", "embedding"}
         showcase.running.answer = text_result(head) if is_text else picture_result(head)
 
@@ -134,6 +134,7 @@ def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
     from desktop.ui.screens_licences import licence_scenes
+    from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
 
     def run_once(window: MainWindow) -> None:
         page = window.page
@@ -148,34 +149,34 @@ def scenes() -> tuple[Scene, ...]:
         Scene("03-welcome-check", Route("welcome"), _state(WalletState.NONE), _to_check),
         Scene("04-market", Route("market")),
         Scene("05-market-empty", Route("market"), _empty_market),
-        Scene("06-market-busy", Route("market"), _hold("catalogue.search"), settles=False),
+        Scene("06-market-busy", Route("market"), hold("catalogue.search"), settles=False),
         Scene("07-market-error", Route("market"), _fail("catalogue.search")),
         Scene("08-market-nothing-fits", Route("market"), act=_search("penguins")),
         Scene("09-market-long-names", Route("market"), _long_market),
         Scene("10-listing", digits),
         Scene("11-listing-no-wallet", digits, _state(WalletState.NONE)),
         Scene("12-listing-warnings", digits, _warned),
-        Scene("13-listing-buying", digits, _hold("purchases.receive"), _press("buy"), settles=False),
-        Scene("14-listing-failed", digits, _fail("purchases.fetch", ContentUnavailable(("https://models.example.org/",))), _press("buy")),
-        Scene("15-listing-bought", digits, _nothing, _press("buy")),
+        Scene("13-listing-buying", digits, hold("purchases.receive"), press("buy"), settles=False),
+        Scene("14-listing-failed", digits, _fail("purchases.fetch", ContentUnavailable(("https://models.example.org/",))), press("buy")),
+        Scene("15-listing-bought", digits, _nothing, press("buy")),
         Scene("16-listing-long", Route("listing", "99"), _long_market),
         Scene("17-listing-free", Route("listing", "3")),
-        Scene("18-library", Route("library"), _full_library),
+        Scene("18-library", Route("library"), full_library),
         Scene("19-library-empty", Route("library")),
-        Scene("20-order-provisional", Route("order", "prov"), _full_library),
-        Scene("21-order-wrong-key", Route("order", "wrong"), _full_library),
+        Scene("20-order-provisional", Route("order", "prov"), full_library),
+        Scene("21-order-wrong-key", Route("order", "wrong"), full_library),
         Scene("22-order-late", Route("order", "late"), _late),
-        Scene("23-order-confirm", Route("order", "prov"), _full_library, _press("order-confirm")),
-        Scene("24-run-image", Route("run", "digits"), _full_library, run_once),
-        Scene("25-run-table", Route("run", "tumour"), _full_library, run_once),
-        Scene("26-run-forecast", Route("run", "sun"), _full_library, run_once),
-        Scene("27-run-before-after", Route("run", "photo"), _full_library, run_once),
-        Scene("28-run-text", Route("run", "code"), _full_library, run_once),
+        Scene("23-order-confirm", Route("order", "prov"), full_library, press("order-confirm")),
+        Scene("24-run-image", Route("run", "digits"), full_library, run_once),
+        Scene("25-run-table", Route("run", "tumour"), full_library, run_once),
+        Scene("26-run-forecast", Route("run", "sun"), full_library, run_once),
+        Scene("27-run-before-after", Route("run", "photo"), full_library, run_once),
+        Scene("28-run-text", Route("run", "code"), full_library, run_once),
         Scene("29-run-locked", Route("run", "digits"), _locked_library),
         Scene("30-wallet", Route("wallet"), _busy_wallet),
         Scene("31-wallet-new", Route("wallet"), _new_wallet),
         Scene("32-wallet-offline", Route("wallet"), _offline_wallet),
-        Scene("33-wallet-receive", Route("wallet"), _busy_wallet, _press("wallet-receive")),
+        Scene("33-wallet-receive", Route("wallet"), _busy_wallet, press("wallet-receive")),
         Scene("34-wallet-send", Route("wallet"), _busy_wallet, _fill_send),
         Scene("35-sell", Route("sell"), _seller),
         Scene("36-sell-form", Route("sell"), _seller, _inspect),
@@ -184,9 +185,9 @@ def scenes() -> tuple[Scene, ...]:
         Scene("39-unlock", Route("market"), _state(WalletState.LOCKED), lambda window: window.navigate(Route("unlock"))),
         Scene("40-market-200", Route("market"), scale=2.0),
         Scene("41-listing-200", digits, scale=2.0),
-        Scene("45-order-free", Route("order", "sun"), _full_library),
+        Scene("45-order-free", Route("order", "sun"), full_library),
         Scene("46-order-restored", Route("order", "back"), _restored),
-        Scene("42-run-anomaly", Route("run", "pump"), _full_library, run_once),
+        Scene("42-run-anomaly", Route("run", "pump"), full_library, run_once),
         *(
             Scene(f"run-{head}", Route("run", "digits"), _answering(head), run_once)
             for head in ("detection", "keypoints", "segmentation", "depth")
@@ -195,10 +196,11 @@ def scenes() -> tuple[Scene, ...]:
             Scene(f"run-{head}", Route("run", "code"), _answering(head), run_once)
             for head in ("token-classes", "answer", "embedding")
         ),
-        *licence_scenes(_full_library, _press),
+        *licence_scenes(full_library, press),
         Scene("43-market-small", Route("market"), size=(960, 640)),
         Scene("44-listing-small", digits, size=(960, 640)),
         *token_scenes(),
+        *refund_scenes(),
     )  # fmt: skip
 
 
@@ -216,14 +218,14 @@ def _fail(name: str, error: NodeUnreachable | ContentUnavailable | None = None) 
     return prepare
 
 
-def _hold(name: str) -> Prepare:
+def hold(name: str) -> Prepare:
     def prepare(show: Showcase) -> None:
         show.gate.held[name] = threading.Event()
 
     return prepare
 
 
-def _press(name: str) -> Act:
+def press(name: str) -> Act:
     def act(window: MainWindow) -> None:
         from PySide6.QtWidgets import QPushButton
 
@@ -261,7 +263,7 @@ def _create_wallet(window: MainWindow) -> None:
 
 def _to_check(window: MainWindow) -> None:
     _create_wallet(window)
-    _press("welcome-written")(window)
+    press("welcome-written")(window)
 
 
 def _empty_market(show: Showcase) -> None:
@@ -276,7 +278,7 @@ def _warned(show: Showcase) -> None:
     show.purchases.warnings = ("insufficient-funds", "already-owned")
 
 
-def _full_library(show: Showcase) -> None:
+def full_library(show: Showcase) -> None:
     by_name = {row.title: row for row in show.catalogue.rows}
     states = PurchaseState
     for key, name, state in (
@@ -296,12 +298,12 @@ def _restored(show: Showcase) -> None:
 
 
 def _locked_library(show: Showcase) -> None:
-    _full_library(show)
+    full_library(show)
     show.accounts.state = WalletState.LOCKED
 
 
 def _late(show: Showcase) -> None:
-    _full_library(show)
+    full_library(show)
     show.purchases.options = RefundOptions(
         can_confirm=False, can_refund=True, can_complain=False, amount_wei=15_500_000_000_000_000,
         cost_most_wei=19_950_000_000_000, until=values.NOW, reason="not-delivered",
@@ -339,7 +341,7 @@ def _offline_wallet(show: Showcase) -> None:
 def _fill_send(window: MainWindow) -> None:
     from desktop.ui.pages.wallet_dialogs import SendDialog
 
-    _press("wallet-send")(window)
+    press("wallet-send")(window)
     dialog = window.findChild(SendDialog)
     if dialog is not None:
         dialog.to.setText(str(Address(keccak256(b"friend")[12:])))

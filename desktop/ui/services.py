@@ -72,7 +72,10 @@ def page_makers(
     def library() -> Page:
         from desktop.ui.pages.library import LibraryPage
 
-        return LibraryPage(tools, services.library, services.importing, flows)
+        accounts = services.accounts
+        return LibraryPage(
+            tools, services.library, services.importing, flows, lambda: accounts.state.value == "locked"
+        )
 
     def order() -> Page:
         from desktop.ui.pages.order import OrderPage

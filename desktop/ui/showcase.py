@@ -23,7 +23,7 @@ from desktop.core.tokens import TransferTrial
 from desktop.services.accounts import Balance, SendQuote, WalletState
 from desktop.services.catalogue import NoSuchListing, PublicView, SellerHistory
 from desktop.services.journal import Activity
-from desktop.services.purchase import PurchaseQuote, RefundOptions
+from desktop.services.purchase import WRONG, PurchaseQuote, RefundOptions
 from desktop.services.running import RunRecord, summary_of
 from desktop.services.tokens import PaymentWay, TokenPayment
 from desktop.ui import showcase_values as values
@@ -230,6 +230,8 @@ class Purchases:
         self, purchase_id: str, cancel: CancelToken, progress: Callable[[Progress], None]
     ) -> Purchase:
         size = self.kept[purchase_id].terms.size_bytes
+        if self.kept[purchase_id].claim_asked:
+            return self.complain(purchase_id)
         path = (
             ("fetch", PurchaseState.FETCHING), ("verify", PurchaseState.FETCHING), ("pay", PurchaseState.BUYING),
             ("receive", PurchaseState.WAITING), ("check", PurchaseState.DELIVERED), ("test", PurchaseState.PROVISIONAL),
@@ -265,6 +267,11 @@ class Purchases:
     def refund(self, purchase_id: str) -> Purchase:
         return self._act("refund", purchase_id, PurchaseState.REFUNDED)
 
+    def ask_complaint(self, purchase_id: str) -> Purchase:
+        self.gate.pass_through("purchases.ask_complaint")
+        self.kept[purchase_id] = replace(self.kept[purchase_id], claim_asked=True)
+        return self.kept[purchase_id]
+
     def complain(self, purchase_id: str) -> Purchase:
         return self._act("complain", purchase_id, PurchaseState.REFUNDED)
 
@@ -277,9 +284,12 @@ class Purchases:
         reasons = {
             PurchaseState.WAITING: "waiting-for-seller", PurchaseState.WRONG_KEY: "wrong-key", PurchaseState.FINAL: "final",
             PurchaseState.REFUNDED: "refunded", PurchaseState.DELIVERED: "being-checked",
+            PurchaseState.WRONG_CONTENT: "wrong-content", PurchaseState.REFUNDING: "refunding",
         }  # fmt: skip
+        if state is PurchaseState.PROVISIONAL and kept.self_test_ok is False:
+            reasons[state] = "self-test-failed"
         return RefundOptions(
-            can_confirm=state is PurchaseState.PROVISIONAL, can_refund=False, can_complain=state is PurchaseState.WRONG_KEY,
+            can_confirm=state is PurchaseState.PROVISIONAL, can_refund=False, can_complain=state in WRONG,
             amount_wei=terms.bond_wei + (0 if kept.currency else terms.price), cost_most_wei=19_950_000_000_000,
             until=kept.refundable_until or kept.deliver_until, reason=reasons.get(state, "dispute-window"),
             tokens=Money(terms.price, kept.currency) if kept.currency else None,

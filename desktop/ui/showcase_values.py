@@ -23,7 +23,7 @@ from desktop.core.packages import (
     Spec,
     TestsSpec,
 )
-from desktop.core.runs import DeviceReport, Picture, RunResult
+from desktop.core.runs import DeviceReport, FailedTest, Miss, Picture, RunResult
 from desktop.core.sales import OwnListing, Sale, SaleState
 
 NOW = 1_795_176_000
@@ -174,6 +174,18 @@ def purchase(
         updated_at=bought + 60,
         currency=listing.currency,
     )
+
+
+FAILED_TEST = FailedTest(
+    8,
+    3,
+    (
+        Miss(2, "probabilities", 451.3, 0.971301, 0.51912, 0.0010713),
+        Miss(5, "probabilities", 1.42, 0.029, 0.030141, 0.000129),
+        Miss(8, "probabilities", math.inf),
+    ),
+)
+"""A self-test that did not come out."""
 
 
 def spec_of(listing: Listing) -> Spec:

@@ -1,16 +1,15 @@
-"""``licet tour``: drives the real window through the main job, as a person would, and takes its picture at each step."""
+"""``licet tour``: drives the real window as a person would, and takes its picture at each step.
+
+The first path is the main job; the second are three sellers who cheat, and a buyer who gets the money back each time.
+"""
 
 import json
 import logging
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
-
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QWidget
 
 from desktop.ui.app import Application, Start
 from desktop.ui.page import Route
@@ -20,6 +19,8 @@ from desktop.ui.pages.market import MarketPage
 from desktop.ui.pages.run import RunPage
 from desktop.ui.pages.wallet import WalletPage
 from desktop.ui.pages.welcome import WelcomePage
+from desktop.ui.tour_hands import Hands, TourFailed
+from desktop.ui.tour_refunds import RefundPath, Stage
 from desktop.ui.waiting import NeverHappened, wait_until
 from desktop.ui.widgets.states import Phase
 
@@ -27,11 +28,8 @@ log = logging.getLogger("licet.tour")
 
 SIZE = (1280, 820)
 _ROUNDS = 12
-W = TypeVar("W", bound=QWidget)
 
-
-class TourFailed(Exception):
-    """The window said that something failed, in these words."""
+Script = tuple[tuple[str, Callable[[], None]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,10 @@ class TourStep:
     fault: str = ""
 
 
+def _ignore(_value: object) -> None:
+    """A value that nobody needs."""
+
+
 @dataclass
 class Tour:
     """The steps in order. Widgets are found by their names and pressed; waiting is for what the window shows."""
@@ -54,25 +56,17 @@ class Tour:
     search: str
     password: str
     timeout_s: float
+    stage: Stage | None = None
+    tell: Callable[[TourStep], None] = _ignore
     steps: list[TourStep] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._hands = Hands(self.app, self.timeout_s)
 
     def run(self) -> list[TourStep]:
         """All steps; the first that fails ends it. tour.json is written after each."""
-        script: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("open", self._open),
-            ("create wallet", self._create),
-            ("check back-up", self._check_backup),
-            ("get demo coins", self._coins),
-            ("find", self._find),
-            ("open listing", self._open_listing),
-            ("fetch and verify", self._buy),
-            ("pay", lambda: self._reach("pay")),
-            ("receive", lambda: self._reach("receive")),
-            ("check", self._check),
-            ("run", self._run),
-            ("run offline", self._run_offline),
-        )
-        for name, act in script:
+        second = RefundPath(self._hands, self.stage).script() if self.stage is not None else ()
+        for name, act in (*self._main_job(), *second):
             if not self._step(name, act):
                 break
         return self.steps
@@ -80,6 +74,23 @@ class Tour:
     @property
     def ok(self) -> bool:
         return bool(self.steps) and all(step.ok for step in self.steps)
+
+    def _main_job(self) -> Script:
+        hands = self._hands
+        return (
+            ("open", self._open),
+            ("create wallet", self._create),
+            ("check back-up", self._check_backup),
+            ("get demo coins", self._coins),
+            ("find", lambda: hands.find(self.search)),
+            ("open listing", lambda: _ignore(hands.open_first())),
+            ("fetch and verify", self._buy),
+            ("pay", lambda: hands.reach("pay")),
+            ("receive", lambda: hands.reach("receive")),
+            ("check", self._check),
+            ("run", self._run),
+            ("run offline", self._run_offline),
+        )
 
     def _step(self, name: str, act: Callable[[], None]) -> bool:
         started = time.monotonic()
@@ -89,7 +100,9 @@ class Tour:
         except (NeverHappened, TourFailed) as error:
             fault = f"{type(error).__name__}: {error}"
             log.error("tour: %s failed: %s", name, fault)  # noqa: TRY400  the words are the whole story
-        self.steps.append(TourStep(name, round(time.monotonic() - started, 3), not fault, fault))
+        step = TourStep(name, round(time.monotonic() - started, 3), not fault, fault)
+        self.steps.append(step)
+        self.tell(step)
         self._picture(name)
         told = [{"name": step.name, "seconds": step.seconds, "ok": step.ok} for step in self.steps]
         (self.out / "tour.json").write_text(json.dumps({"steps": told}, indent=1) + "\n", "utf-8")
@@ -97,8 +110,8 @@ class Tour:
 
     def _picture(self, name: str) -> None:
         self._let_paint()
-        number = len(self.steps)
-        self.app.window.grab().save(str(self.out / f"{number:02d}-{name.replace(' ', '-')}.png"), "PNG")
+        words = re.sub(r"[^a-z0-9]+", "-", name)
+        self.app.window.grab().save(str(self.out / f"{len(self.steps):02d}-{words}.png"), "PNG")
 
     def _let_paint(self) -> None:
         """A few rounds of the event loop, so that the picture shows what a person sees."""
@@ -110,153 +123,85 @@ class Tour:
         window.resize(*SIZE)
         window.painted.connect(self.app.open)
         window.show()
-        self._until(lambda: window.services is not None, "the services to open")
-        self._until(lambda: isinstance(window.page, (WelcomePage, MarketPage)), "the first page")
+        self._hands.until(lambda: window.services is not None, "the services to open")
+        self._hands.until(lambda: isinstance(window.page, (WelcomePage, MarketPage)), "the first page")
 
     def _create(self) -> None:
         self.app.window.navigate(Route("welcome"))
-        page = self._page(WelcomePage)
-        self._press(page, "welcome-create")
+        page = self._hands.page(WelcomePage)
+        self._hands.press(page, "welcome-create")
         for name in ("welcome-password", "welcome-password-again"):
-            self._type(page, name, self.password)
-        self._press(page, "welcome-make")
-        self._until(lambda: page.step == "words" and page.words.count, "the recovery words", page)
+            self._hands.write(page, name, self.password)
+        self._hands.press(page, "welcome-make")
+        self._until_welcomed(lambda: page.step == "words" and page.words.count, "the recovery words", page)
 
     def _check_backup(self) -> None:
-        page = self._page(WelcomePage)
+        page = self._hands.page(WelcomePage)
         words = page.words.words
-        self._press(page, "welcome-written")
+        self._hands.press(page, "welcome-written")
         for place in page.check.places:
-            self._type(page, f"welcome-word-{place}", words[place])
-        self._press(page, "welcome-check")
-        self._until(lambda: page.step == "done", "the words to be right", page)
+            self._hands.write(page, f"welcome-word-{place}", words[place])
+        self._hands.press(page, "welcome-check")
+        self._until_welcomed(lambda: page.step == "done", "the words to be right", page)
 
     def _coins(self) -> None:
-        self._press(self._page(WelcomePage), "welcome-coins")
-        self._until(lambda: isinstance(self.app.window.page, MarketPage), "the demo coins")
-        self._press(self.app.window, "nav-wallet")
-        page = self._page(WalletPage)
-        self._until(lambda: page.balance.text()[:1] in "123456789", "the balance")
-
-    def _find(self) -> None:
-        self._press(self.app.window, "nav-market")
-        page = self._page(MarketPage)
-        self._until(lambda: page.model.rowCount() > 0, "the market to be read")
-        self._type(page, "search", self.search)
-        self._until(
-            lambda: (
-                page.states.phase is Phase.FULL
-                and self._first_title(page).casefold().startswith(self.search.casefold())
-            ),
-            "the search to find it",
-        )
-
-    def _open_listing(self) -> None:
-        page = self._page(MarketPage)
-        view = self._child(page, QListView, "market-grid")
-        index = page.model.index(0)
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
-        listing = self._wait_page(ListingPage)
-        self._until(listing.panel.button.isEnabled, "the price")
-        self._until(lambda: not listing.fit.isHidden(), "the public part to be checked")
+        self._hands.press(self._hands.page(WelcomePage), "welcome-coins")
+        self._hands.wait_page(MarketPage)
+        self._hands.press(self.app.window, "nav-wallet")
+        page = self._hands.page(WalletPage)
+        self._hands.until(lambda: page.balance.text()[:1] in "123456789", "the balance")
 
     def _buy(self) -> None:
-        page = self._page(ListingPage)
-        self._press(page, "buy")
-        self._reach("verify")
+        self._hands.press(self._hands.page(ListingPage), "buy")
+        self._hands.reach("verify")
 
     def _check(self) -> None:
-        self._reach("check")
-        self._reach("test")
-        page = self._page(ListingPage)
-        self._until(page.progress.run.isVisible, "the model to be ready")
+        self._hands.reach("check")
+        self._hands.reach("test")
+        page = self._hands.page(ListingPage)
+        self._hands.until(page.progress.run.isVisible, "the model to be ready")
 
     def _run(self) -> None:
-        self._press(self._page(ListingPage).progress, "purchase-run")
+        self._hands.press(self._hands.page(ListingPage).progress, "purchase-run")
         self._run_here()
 
     def _run_offline(self) -> None:
-        self._page(RunPage).close_model()
+        self._hands.page(RunPage).close_model()
         self.go_offline()
-        self._press(self.app.window, "nav-library")
-        page = self._wait_page(LibraryPage)
-        self._until(lambda: page.states.phase is Phase.FULL, "the library")
-        self._press(page, "library-run")
+        self._hands.press(self.app.window, "nav-library")
+        page = self._hands.wait_page(LibraryPage)
+        self._hands.until(lambda: page.states.phase is Phase.FULL, "the library")
+        self._hands.press(page, "library-run")
         self._run_here()
-        self._until(lambda: self.app.window.status.is_cut_off, "the status line to say that the node is away")
+        self._hands.until(
+            lambda: self.app.window.status.is_cut_off, "the status line to say that the node is away"
+        )
 
     def _run_here(self) -> None:
-        page = self._wait_page(RunPage)
+        page = self._hands.wait_page(RunPage)
 
         def is_ready() -> bool:
             if page.states.phase is Phase.ERROR:
                 raise TourFailed(page.states.error.title.text())
             return page.is_open and page.form is not None and page.form.inputs() is not None
 
-        self._until(is_ready, "the model to open")
-        self._press(page, "run")
+        self._hands.until(is_ready, "the model to open")
+        self._hands.press(page, "run")
 
         def has_result() -> bool:
             if page.fault.isVisible():
                 raise TourFailed(page.fault.accessibleName())
             return page.last_result is not None
 
-        self._until(has_result, "the result")
+        self._hands.until(has_result, "the result")
 
-    def _reach(self, step: str) -> None:
-        """Wait until the progress line says that a step is done."""
-        page = self._page(ListingPage)
-
-        def is_done() -> bool:
-            if dict(page.progress.line.steps).get(step) == "done":
-                return True
-            if page.progress.fault.isVisible():
-                raise TourFailed(page.progress.fault.accessibleName())
-            return False
-
-        self._until(is_done, f"the step “{step}”")
-
-    def _first_title(self, page: MarketPage) -> str:
-        title = page.model.index(0).data(Qt.ItemDataRole.DisplayRole)
-        return title if isinstance(title, str) else ""
-
-    def _until(self, condition: Callable[[], object], what: str, page: WelcomePage | None = None) -> None:
+    def _until_welcomed(self, condition: Callable[[], object], what: str, page: WelcomePage) -> None:
         def looked() -> object:
-            if page is not None and page.fault.isVisible():
+            if page.fault.isVisible():
                 raise TourFailed(page.fault.accessibleName())
-            if self.app.window.opening.phase is Phase.ERROR:
-                raise TourFailed(self.app.window.opening.error.title.text())
             return condition()
 
-        wait_until(looked, what, self.timeout_s)
-
-    def _page(self, kind: type[W]) -> W:
-        page = self.app.window.page
-        if not isinstance(page, kind):
-            raise NeverHappened(f"page {kind.__name__}")
-        return page
-
-    def _wait_page(self, kind: type[W]) -> W:
-        self._until(lambda: isinstance(self.app.window.page, kind), f"page {kind.__name__}")
-        return self._page(kind)
-
-    def _press(self, parent: QWidget, name: str) -> None:
-        button = self._child(parent, QAbstractButton, name)
-        self._until(lambda: button.isVisible() and button.isEnabled(), f"the button {name}")
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def _type(self, parent: QWidget, name: str, text: str) -> None:
-        edit = self._child(parent, QLineEdit, name)
-        self._until(edit.isVisible, f"the field {name}")
-        edit.setFocus()
-        edit.clear()
-        QTest.keyClicks(edit, text)
-
-    def _child(self, parent: QWidget, kind: type[W], name: str) -> W:
-        found = parent.findChild(kind, name)
-        if found is None:
-            raise NeverHappened(f"the control {name}")
-        return found
+        self._hands.until(looked, what)
 
 
 def run_tour(
@@ -264,6 +209,8 @@ def run_tour(
     out: Path,
     *,
     go_offline: Callable[[], None],
+    stage: Stage | None = None,
+    tell: Callable[[TourStep], None] = _ignore,
     search: str = "Handwritten digits",
     password: str = "a tour of licet",  # noqa: S107  of a wallet that lives as long as the tour
     theme: str = "light",
@@ -275,7 +222,9 @@ def run_tour(
     Args:
         start: As for ``run_app``: composes the services, over a fresh data directory.
         out: A folder; made if it is not there.
-        go_offline: Takes the network away before the last step (bootstrap knows how).
+        go_offline: Takes the network away before the main job's last step (bootstrap knows how).
+        stage: Brings it back, with sellers who cheat, for the second path; without it there is only the first.
+        tell: Hears of each step as soon as it is done.
         search: What to type into the market's search; the first match is bought. It must begin the listing's name.
         password: Of the wallet that the tour creates.
         theme: ``light`` or ``dark``.
@@ -284,7 +233,7 @@ def run_tour(
     """
     out.mkdir(parents=True, exist_ok=True)
     app = Application(start, theme=theme, language_setting=language_setting)
-    tour = Tour(app, out, go_offline, search, password, timeout_s)
+    tour = Tour(app, out, go_offline, search, password, timeout_s, stage, tell)
     try:
         return tour.run()
     finally:

@@ -237,6 +237,11 @@
    <translation>允许</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Allowed</source>
+   <translation>允许偏差</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Already sent</source>
    <translation>已经发送过</translation>
@@ -323,6 +328,11 @@
    <translation>请让别人给您转一些这个网络的代币。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Ask the seller</source>
+   <translation>联系卖家</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Ask whoever gave you the file for another one.</source>
    <translation>请向给您该文件的人另要一份。</translation>
@@ -372,11 +382,6 @@
    <location filename="../../desktop/ui/widgets/pictures.py" />
    <source>Before and after: move the line with the arrow keys</source>
    <translation>处理前与处理后：用方向键移动分界线</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/buy_panel.py" />
-   <source>Being bought</source>
-   <translation>正在购买</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -473,6 +478,16 @@
    <location filename="../../desktop/ui/purchase_flow.py" />
    <source>Buying a model</source>
    <translation>正在购买模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Came</source>
+   <translation>实际结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Can you say what is wrong, or give the money back?</source>
+   <translation>请问是哪里出了问题？或者能否退款？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
@@ -710,6 +725,7 @@
    <translation>合约已部署</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/dialogs.py" />
    <location filename="../../desktop/ui/widgets/basic.py" />
    <source>Copied</source>
    <translation>已复制</translation>
@@ -720,6 +736,7 @@
    <translation>已复制。{n} 秒后将清空剪贴板。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/dialogs.py" />
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Copy</source>
@@ -900,6 +917,11 @@
    <translation>请先结束它，或换一个文件。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Ended: the contract gave the money back</source>
+   <translation>已结束：合约已退款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Enter an address that begins with https:// or the full path of a folder.</source>
    <translation>请输入以 https:// 开头的地址，或文件夹的完整路径。</translation>
@@ -910,9 +932,19 @@
    <translation>请输入一次密码。此后钥匙串会保存一个能打开钱包的秘密。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Every byte is the one that was promised. The contract can prove which bytes came, not that they are useful.</source>
+   <translation>每个字节都与承诺的一致。合约只能证明收到的是哪些字节，不能证明它们有用。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Every model is checked before you pay, and runs on your own computer.</source>
    <translation>每个模型都在付款前经过检查，并在您自己的电脑上运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Expected</source>
+   <translation>应得结果</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -1011,13 +1043,26 @@
    <translation>免费获取</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Get your money back</source>
+   <translation>取回货款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>Get {amount} back</source>
+   <translation>取回 {amount}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Getting demo coins</source>
    <translation>正在领取演示币</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <location filename="../../desktop/ui/purchase_flow.py" />
    <source>Getting your money back</source>
    <translation>正在取回您的钱</translation>
   </message>
@@ -1047,6 +1092,17 @@
    <translation>前往市场</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Hello,
+
+I bought your model “{name}” (listing {listing}, order {order}, chain {chain}).
+Its bytes are the ones that you listed, but its own test vectors do not come out on my computer:</source>
+   <translation>您好：
+
+我购买了您的模型“{name}”（商品 {listing}，订单 {order}，链 {chain}）。
+收到的字节与您上架时承诺的一致，但模型自带的测试向量在我的电脑上没有通过：</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>History</source>
    <translation>历史</translation>
@@ -1065,11 +1121,6 @@
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>I keep it secret</source>
    <translation>我会保密</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>If it is so, it pays you {amount} and the licence ends.</source>
-   <translation>如果属实，合约会付给您 {amount}，许可随之终止。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -1168,6 +1219,11 @@
    <translation>它不能动用您的代币，也不能签名。帮助您的人都不需要它。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>It costs you</source>
+   <translation>您的花费</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>It did not catch up in a minute. The node may be slow, or the disk full. Nothing was bought.</source>
    <translation>一分钟内没有追上。可能是节点太慢，或磁盘已满。没有购买任何东西。</translation>
@@ -1181,6 +1237,16 @@
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>It encrypts the wallet on this computer. Nobody can reset it; your 12 words are the way back.</source>
    <translation>它加密这台电脑上的钱包。没有人能重置它；12 个单词是唯一的退路。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>It goes to</source>
+   <translation>退到</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>It is being bought. The line above says how far it is.</source>
+   <translation>正在购买。进度见上方。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/licences.py" />
@@ -1206,6 +1272,11 @@
    <location filename="../../desktop/text/cases/market.py" />
    <source>It is too late to deliver this order</source>
    <translation>交付这笔订单已经太晚</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>It is too late to prove it</source>
+   <translation>举证期限已过</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -1271,6 +1342,11 @@
    <location filename="../../desktop/text/cases/chain.py" />
    <source>It was taken into a block and the contract refused it. Only its fee is gone.</source>
    <translation>交易已进入区块，但被合约拒绝。只损失了手续费。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>It went to</source>
+   <translation>已退到</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -1428,6 +1504,11 @@
    <translation>Licet 会先下载并核对每一个字节。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>Licet files the complaint as soon as the delivery's block is safe, so that nothing is shown to the world for a block that may still go away. You can close Licet: it goes on at the next start, once the wallet is unlocked.</source>
+   <translation>交付所在的区块一旦安全，Licet 就会提交投诉；在此之前区块还可能被撤销，不应公开任何内容。您可以关闭 Licet：下次启动并解锁钱包后会自动继续。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Licet goes on with the next source by itself.</source>
    <translation>Licet 会自动换下一个来源继续。</translation>
@@ -1463,14 +1544,9 @@
    <translation>Licet 只读取原始的 age 文件，不读取为邮件编码的文本。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Licet shows the contract one kilobyte of the sealed file and the model's key, which is public from then on. The contract decrypts it and compares.</source>
-   <translation>Licet 会向合约出示密封文件中的 1 KB 内容和模型密钥，密钥从此公开。合约解密后自行比对。</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Licet shows the contract the one-time secret of this order. The contract checks the key itself.</source>
-   <translation>Licet 向合约出示这笔订单的一次性秘密。合约会自行检查密钥。</translation>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Licet sends nothing. Copy this text and send it the way that the model card or the seller's own pages name.</source>
+   <translation>Licet 不会发送任何内容。请复制这段文字，按模型卡或卖家自己网页上写明的方式发送。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -1825,6 +1901,11 @@
    <translation>还没有订单。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>No proof brings money back for this</source>
+   <translation>这种情况无法凭证明退款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>No wallet yet</source>
@@ -1916,6 +1997,11 @@
    <translation>还没有上架。请在上方选择模型文件夹。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Nothing is lost: it goes on by itself once the wallet is open.</source>
+   <translation>什么都没有丢失：钱包解锁后会自动继续。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Nothing is paid and nothing is written to the chain.</source>
    <translation>无需付款，也不会写入链上。</translation>
@@ -1953,6 +2039,11 @@
    <translation>现在没有为它付款。已下载的部分会保留。请稍后再试。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Nothing was paid for this model.</source>
+   <translation>这个模型没有付款。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Nothing was paid. Look at the order's state: it may have changed meanwhile.</source>
    <translation>没有付款。请查看订单状态：它可能已经变了。</translation>
@@ -1988,9 +2079,19 @@
    <translation>按此顺序写在纸上。谁拥有这些单词，谁就拥有您的钱包；没有它们，电脑丢了钱包也就丢了。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>One kilobyte of the sealed file, and the model's key, which is public from then on. The contract decrypts the kilobyte itself and compares.</source>
+   <translation>加密文件中的 1 KB，以及模型密钥（从此公开）。合约自行解密这 1 KB 并比较。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>One node is not enough for this</source>
    <translation>只有一个节点不够</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>One of {count} test vectors that the seller packed with the model came out differently here, by more than the seller's own tolerance.</source>
+   <translation>卖家随模型打包的 {count} 个测试向量中，有 1 个在本机的结果不同，超出了卖家自己设定的容差。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -2016,6 +2117,11 @@
    <location filename="../../desktop/text/cases/core.py" />
    <source>Only its seller can repair it. Choose another listing.</source>
    <translation>只有卖家能修复它。请选择别的商品。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Only the seller can still give the money back: until {time} the contract pays you {price}, and the seller's bond of {bond}, if the seller refunds the order. A friendly word may help. After that, only an ordinary payment is left.</source>
+   <translation>只有卖家还能退款：若卖家在 {time} 之前退还此订单，合约会向您支付 {price} 以及卖家的保证金 {bond}。友好地沟通也许有用。此后只能由卖家另行转账。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -2149,6 +2255,11 @@
    <translation>订单</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Output</source>
+   <translation>输出</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Owned</source>
    <translation>已拥有</translation>
@@ -2242,6 +2353,11 @@
    <translation>图片</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>Possible until</source>
+   <translation>截止时间</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Prepare</source>
    <translation>准备</translation>
@@ -2304,21 +2420,6 @@
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>Progress of this step</source>
    <translation>此步骤的进度</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Prove it</source>
-   <translation>举证</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Prove that the content is wrong?</source>
-   <translation>要证明内容有误吗？</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Prove that the key is wrong?</source>
-   <translation>要证明密钥有误吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2398,6 +2499,11 @@ Holder: {holder}
    <translation>已在 {used} 上运行，而不是 {asked}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Rate the model</source>
+   <translation>评价模型</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Read back from the disk, the sealed files would lose a complaint. Nothing was listed.</source>
    <translation>从磁盘读回的封装文件会在投诉中败诉。没有上架任何东西。</translation>
@@ -2466,13 +2572,24 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
+   <location filename="../../desktop/ui/pages/remedies.py" />
    <source>Release payment</source>
    <translation>放行货款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>Release payment anyway</source>
+   <translation>仍然放款</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
    <source>Release the payment now?</source>
    <translation>现在放行货款吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Report to the seller</source>
+   <translation>向卖家报告</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -2501,7 +2618,6 @@ Holder: {holder}
    <translation>结果</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/buy_panel.py" />
    <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/run.py" />
@@ -2654,6 +2770,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Self-test</source>
    <translation>自检</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Self-test failed</source>
+   <translation>自检未通过</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -2896,24 +3017,15 @@ Holder: {holder}
    <translation>取出</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
    <location filename="../../desktop/ui/pages/token_earnings.py" />
    <source>Take out {amount}</source>
-   <translation>取出 {amount}</translation>
+   <translation>提取 {amount}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Take the free bond out?</source>
    <translation>要提取可用的保证金吗？</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Take the money back</source>
-   <translation>取回我的钱</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Take your money back?</source>
-   <translation>要取回您的钱吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -3009,19 +3121,29 @@ Holder: {holder}
    <translation>目录落后于链</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The claim is signed and sent, and waits for its block. It is sent again until it is mined, also after a restart.</source>
+   <translation>申请已签名并发出，正等待打包。在打包之前会反复发送，重启后也会继续。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>The connected network knows nothing of it. The order is at {market} on chain {chain_id}.</source>
    <translation>当前连接的网络上没有这笔订单。它位于链 {chain_id} 上的 {market}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
-   <source>The content differs from what was promised. The contract gives back {amount} by proof until {time}.</source>
-   <translation>内容与承诺不符。凭证明，合约在 {time} 之前退还 {amount}。</translation>
+   <source>The contract has paid you. The order and its licence have ended.</source>
+   <translation>合约已向您付款。订单及其许可已终止。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>The content is wrong</source>
-   <translation>内容有误</translation>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The contract holds it until {time}; then it goes to the seller. You need not release it before.</source>
+   <translation>货款由合约保管到 {time}，之后归卖家。在此之前您不必放款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The contract holds it, not the seller. If no key comes until {time}, the contract pays you {amount}: the price, and something from the seller's bond for being late.</source>
+   <translation>货款在合约手中，不在卖家手中。如果到 {time} 还没有收到密钥，合约会付给您 {amount}：货款，加上从卖家保证金中扣除的迟交罚金。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -3052,11 +3174,6 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The delivered key is the one that was listed. A complaint would fail and only reveal a secret.</source>
    <translation>交付的密钥正是所上架的那一把。投诉会失败，只会泄露秘密。</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>The delivered key is wrong, and you can prove it. The contract gives back {amount}, bond included, until {time}.</source>
-   <translation>交付的密钥有误，而且您可以证明。在 {time} 之前，合约退还 {amount}（含保证金）。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -3134,9 +3251,9 @@ Holder: {holder}
    <translation>密钥是对的</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>The key is wrong</source>
-   <translation>密钥有误</translation>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The key is right, but the sealed file holds other bytes than the listing promised. Licet has found one kilobyte that proves it to the contract.</source>
+   <translation>密钥正确，但加密文件中的字节与商品承诺的不同。Licet 已找到足以向合约证明这一点的 1 KB 数据。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/licences.py" />
@@ -3162,11 +3279,6 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The licence file is damaged</source>
    <translation>许可文件已损坏</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/buy_panel.py" />
-   <source>The line above says how far it is.</source>
-   <translation>上方的进度线会说明进展。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -3195,9 +3307,24 @@ Holder: {holder}
    <translation>模型不能使用这个输入</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>The model could not be opened for its test.</source>
+   <translation>无法打开模型进行自检。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>The model did not run</source>
    <translation>模型没有运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>The model ended the process that ran it.</source>
+   <translation>模型使运行它的进程中止了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>The model gave no answer in the time that it has.</source>
+   <translation>模型没有在限定时间内给出结果。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -3208,6 +3335,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/licences.py" />
    <source>The model in this file is not the one that was bought</source>
    <translation>文件里的模型不是所购买的那一个</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>The model needed more memory than it may have here.</source>
+   <translation>模型需要的内存超出了本机允许的上限。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -3225,6 +3357,11 @@ Holder: {holder}
    <translation>模型没有正确封装</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>The model's own test did not come out</source>
+   <translation>模型自带的测试没有通过</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run.py" />
    <source>The model's process has ended</source>
    <translation>模型的进程已结束</translation>
@@ -3235,7 +3372,7 @@ Holder: {holder}
    <translation>您拥有的模型。它们在这里运行，没有网络也行。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/order.py" />
+   <location filename="../../desktop/ui/pages/remedies.py" />
    <source>The network fee is {amount} at most.</source>
    <translation>网络手续费最多 {amount}。</translation>
   </message>
@@ -3310,9 +3447,9 @@ Holder: {holder}
    <translation>报价已变</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>The order ends, and the contract pays you {amount}.</source>
-   <translation>订单终止，合约付给您 {amount}。</translation>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>The one-time secret of this order, which opens nothing else. The contract checks the key with it.</source>
+   <translation>此订单的一次性秘密，它打不开任何别的东西。合约用它来核对密钥。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -3326,8 +3463,8 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
-   <source>The order was refunded. The contract holds {amount} for you; you can take it out now.</source>
-   <translation>订单已退款。合约为您保管着 {amount}，您现在可以取出。</translation>
+   <source>The order was refunded, and the contract holds {amount} for you.</source>
+   <translation>订单已退款，合约替您保管着 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -3343,6 +3480,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>The payment has gone to the seller and your licence is final.</source>
    <translation>货款已归卖家，您的许可已最终生效。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>The payment has gone to the seller, who can only send it back as an ordinary payment.</source>
+   <translation>货款已归卖家，卖家只能另行转账退还。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -3370,9 +3512,19 @@ Holder: {holder}
    <translation>进程“{child}”在工作时停止了。窗口和您的数据都没有受影响。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>The promised bytes came, but the model's own test failed</source>
+   <translation>收到的字节与承诺一致，但模型自检未通过</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The public key of the {what} is no point of the curve. A node may have answered wrongly.</source>
    <translation>{what}的公钥不是曲线上的点。节点可能给出了错误的回答。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>The purchase has stopped. The line above says why.</source>
+   <translation>购买已停止，原因见上方。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -3380,9 +3532,9 @@ Holder: {holder}
    <translation>这笔购买保持原样，绝不会重复付款。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>The refund is on its way to you.</source>
-   <translation>退款正在途中。</translation>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>The purchase waits for your wallet to be unlocked.</source>
+   <translation>购买正等待您解锁钱包。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
@@ -3416,8 +3568,8 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
-   <source>The seller did not deliver in time. You can take back {amount} now: the price, and what the seller put down for being late.</source>
-   <translation>卖家没有按时交付。您现在可以取回 {amount}：货款，加上卖家为迟交押下的钱。</translation>
+   <source>The seller delivered a key that does not open what was listed. Licet has checked it on this computer, and can prove it to the contract.</source>
+   <translation>卖家交付的密钥打不开所上架的内容。Licet 已在本机核对，并能向合约证明。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -3425,14 +3577,19 @@ Holder: {holder}
    <translation>卖家已关闭这个商品。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>The seller has until {time} to deliver the key. After that you can take back {amount}.</source>
-   <translation>卖家须在 {time} 之前交付密钥。之后您可以取回 {amount}。</translation>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>The seller is paid</source>
+   <translation>卖家已收款</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
    <source>The seller is paid at once and your licence becomes final.</source>
    <translation>卖家立即收到货款，您的许可最终生效。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>The seller took your order and delivered no key in time. The contract can see that by itself and pays you back.</source>
+   <translation>卖家接了您的订单，却没有按时交付密钥。合约自己就能看到这一点，并向您退款。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -3453,6 +3610,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run.py" />
    <source>The test vector gives the seller's answer here.</source>
    <translation>该测试向量在这里得出与卖家相同的答案。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>The test vectors that the seller packed with the model do not come out on this computer.</source>
+   <translation>卖家随模型打包的测试向量在本机没有通过。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/tokens.py" />
@@ -3542,6 +3704,11 @@ Holder: {holder}
    <translation>钱包已锁定</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>The world sees</source>
+   <translation>公开内容</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>There are no demo coins here</source>
    <translation>这里没有演示币</translation>
@@ -3555,6 +3722,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>There is no entry of this wallet in it, or an old one.</source>
    <translation>其中没有本钱包的条目，或条目已过时。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>There is no hurry: the seller can no longer change it.</source>
+   <translation>不必着急：卖家已无法改变结果。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/licences.py" />
@@ -3898,6 +4070,11 @@ Holder: {holder}
    <translation>通证</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Too far by</source>
+   <translation>超出倍数</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Too little memory is free</source>
    <translation>空闲内存太少</translation>
@@ -4036,7 +4213,9 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/adding_panel.py" />
+   <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/pages/sell.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -4055,6 +4234,7 @@ Holder: {holder}
    <translation>请用密码解锁。在 Linux 上，请先启动 GNOME Keyring 或 KWallet 之类的钥匙串。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/rail.py" />
    <location filename="../../desktop/ui/shell.py" />
    <source>Unlock the wallet</source>
@@ -4111,6 +4291,11 @@ Holder: {holder}
    <translation>正在把模型解封到内存</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Until {time} you can refund the order in the contract, which also pays me your bond for it; or send the price to {account} as an ordinary payment.</source>
+   <translation>在 {time} 之前，您可以在合约中退还此订单（您为它缴纳的保证金也会付给我）；或者把货款直接转到 {account}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/licences.py" />
    <source>Unwrap it with an age tool, or ask for the file itself.</source>
    <translation>请用 age 工具还原它，或者索取原始文件。</translation>
@@ -4162,6 +4347,11 @@ Holder: {holder}
    <translation>使用这个网络</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>Vector</source>
+   <translation>向量</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Verified: it fits the rules and passes its own tests.</source>
    <translation>已验证：符合规则，并通过了自带的测试。</translation>
@@ -4202,6 +4392,12 @@ Holder: {holder}
    <translation>等待卖家</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Waits for your wallet to be unlocked</source>
+   <translation>等待解锁钱包</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Walled in</source>
    <translation>隔离</translation>
@@ -4233,14 +4429,29 @@ Holder: {holder}
    <translation>事项</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>What came back</source>
+   <translation>退回的款项</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>What came is not what was promised</source>
    <translation>收到的与承诺的不符</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>What came is not what was promised. The contract gives your money back.</source>
+   <translation>收到的与承诺的不符。合约会退还您的货款。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>What does not fit: {rule}.</source>
    <translation>不符之处：{rule}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>What happens now</source>
+   <translation>接下来</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -4384,19 +4595,24 @@ Holder: {holder}
    <translation>您同意最多 {agreed_wei}；现在可能需要 {needed_wei}。没有发送任何东西。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>You can have your money back</source>
+   <translation>您可以取回货款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>You get back</source>
+   <translation>您将取回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>You got back</source>
+   <translation>您已取回</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>You have never paid this address from this computer. Compare every group of it.</source>
    <translation>您从未在这台电脑上向该地址付过款。请逐组核对。</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/progress_panel.py" />
-   <source>You have your money back</source>
-   <translation>您的钱已退回</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>You have your money back. The licence has ended.</source>
-   <translation>您的钱已退回。许可已终止。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -4425,6 +4641,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
+   <location filename="../../desktop/ui/pages/remedies.py" />
    <source>Your account</source>
    <translation>您的账户</translation>
   </message>
@@ -4454,9 +4671,14 @@ Holder: {holder}
    <translation>您的许可由您的密钥封装。打开之后，即使再锁定钱包，模型也保持加载。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/order.py" />
-   <source>Your money</source>
-   <translation>您的钱</translation>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>Your money is in escrow</source>
+   <translation>货款在托管中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Your money is on its way back.</source>
+   <translation>货款正在退回。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -4467,6 +4689,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>Your money is safe. Try again: another source may serve the right bytes.</source>
    <translation>您的钱是安全的。请重试：别的来源可能提供正确的字节。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>Your money waits in the contract</source>
+   <translation>货款在合约中等您提取</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/shell.py" />
@@ -4504,9 +4731,15 @@ Holder: {holder}
    <translation>闲置 {n} 分钟后</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
    <location filename="../../desktop/ui/widgets/findings.py" />
    <source>and {n} more</source>
-   <translation>还有 {n} 个</translation>
+   <translation>另有 {n} 个</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>another shape</source>
+   <translation>形状不同</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -4716,6 +4949,16 @@ Holder: {holder}
    <translation>如果您作弊，归买家所有</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>the price of {price}, and the seller's bond of {extra}</source>
+   <translation>货款 {price}，加上卖家的保证金 {extra}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>the price of {price}, and {extra} from the seller's bond for being late</source>
+   <translation>货款 {price}，加上从卖家保证金中扣除的迟交罚金 {extra}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>to come</source>
    <translation>待进行</translation>
@@ -4765,6 +5008,16 @@ Holder: {holder}
    <translation>值</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>vector {vector}, output {output}: came in another shape</source>
+   <translation>向量 {vector}，输出 {output}：结果的形状不同</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>vector {vector}, output {output}: expected {expected}, came {came}, allowed {allowed}</source>
+   <translation>向量 {vector}，输出 {output}：应为 {expected}，实得 {came}，允许 {allowed}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>verified here</source>
    <translation>已在本机验证</translation>
@@ -4775,6 +5028,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>version {version}</source>
    <translation>版本 {version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>waiting</source>
+   <translation>等待中</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
@@ -4790,6 +5048,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>{address} holds no contract on this network.</source>
    <translation>{address} 在该网络上没有合约。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/remedies.py" />
+   <source>{amount} at most, as a network fee from the same account</source>
+   <translation>最多 {amount}，作为网络手续费从同一账户支付</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
@@ -5015,6 +5278,11 @@ Holder: {holder}
    <translation>{n} 个数值</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>{n} of {count} test vectors that the seller packed with the model came out differently here, by more than the seller's own tolerance.</source>
+   <translation>卖家随模型打包的 {count} 个测试向量中，有 {n} 个在本机的结果不同，超出了卖家自己设定的容差。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>{n} order found</source>
    <translation>找到 {n} 笔订单</translation>
@@ -5063,6 +5331,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>{n} test vectors</source>
    <translation>{n} 个测试向量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>{n} times</source>
+   <translation>{n} 倍</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -5168,6 +5441,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/status_bar.py" />
    <source>{value} (stale)</source>
    <translation>{value}（已过时）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/self_test.py" />
+   <source>{what} On another computer it may come out.</source>
+   <translation>{what}换一台电脑也许能通过。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />

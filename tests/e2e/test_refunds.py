@@ -1,30 +1,32 @@
-"""The promise, both ways: no key or a wrong key gives the money back, and an honest seller cannot be robbed."""
+"""The promise, both ways: whoever is cheated gets the money back, and an honest seller cannot be robbed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
 from desktop.assets import Assets
 from desktop.bootstrap.application import Services
+from desktop.bootstrap.cheats import Cheat, CheatingSeller, open_cheats
 from desktop.chain.deployment import DEMO_BOUNDS
 from desktop.chain.embedded.genesis import CHAIN_ID
 from desktop.chain.embedded.server import running
 from desktop.chain.gateway import ChainGateway, market_deployment, revert_names
 from desktop.chain.rpc import RpcClient
+from desktop.core.errors import Bug
 from desktop.core.exchange import NO_DELIVERY, Order, OrderState, Terms
+from desktop.core.identity import Address
 from desktop.core.orders import Purchase, PurchaseState
-from desktop.services.purchase import NotRefundable, PurchaseKey
-from desktop.services.purchase.service import DeliveryNotSafe
+from desktop.services.purchase import DeliveryNotSafe, NotRefundable, PurchaseKey
 from desktop.wallet.client import VaultClient
 from desktop.wallet.errors import NothingToComplain
 from tests.helpers import app
 from tests.helpers.chain import MODEL_KEY, Sale, Wallet, deliver_key
+from tests.helpers.hostile_packages import with_wrong_vectors
 from tests.helpers.shop import Shop, open_shop, packed_model
 
 SELLER = 61
-FEES_WEI = 10**16
-"""More than all transactions of a test can cost, and less than price or bond."""
 
 
 @dataclass
@@ -37,10 +39,16 @@ class Trade:
     services: Services
     listing: int
     terms: Terms
+    cheats: CheatingSeller
 
     @property
     def balance_wei(self) -> int:
         return self.gateway.balance_wei(self.services.accounts.active_address())
+
+    @property
+    def fees_wei(self) -> int:
+        """What all transactions of the buyer have cost so far."""
+        return sum(line.fee_wei for line in self.services.accounts.activity(0, 1000))
 
     def travel(self, seconds: int) -> None:
         self.rpc.send("evm_increaseTime", [seconds], object)
@@ -50,20 +58,9 @@ class Trade:
         for _ in range(blocks):
             self.rpc.send("evm_mine", [], object)
 
-    def list_cheat(self, index: int, key: bytes) -> tuple[int, Terms]:
-        """A listing under a key of its own whose leaf ``index`` is not the sealed one."""
-        return self.shop.list_version(
-            packed_model(),
-            wrong_leaf=index,
-            key=key,
-            price=10**17,
-            bond_wei=5 * 10**16,
-            late_fee_wei=2 * 10**16,
-        )
-
-    def order(self) -> Purchase:
+    def order(self, listing: int | None = None) -> Purchase:
         """Buy; the purchase then waits for its key."""
-        purchase = app.begin(self.services, self.listing)
+        purchase = app.begin(self.services, listing or self.listing)
         app.advance_until(self.services, purchase.id, "receive", lambda: None)
         return self.services.purchases.purchase(purchase.id)
 
@@ -97,19 +94,22 @@ def trade(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trade]:
             listing, terms = shop.list_version(
                 packed_model(), price=10**17, bond_wei=5 * 10**16, late_fee_wei=2 * 10**16
             )
-            yield Trade(rpc, gateway, shop, services, listing, terms)
+            with open_cheats(root / "cheats", server.url, CHAIN_ID, market) as cheats:
+                yield Trade(rpc, gateway, shop, services, listing, terms, cheats)
         gateway.close()
         rpc.close()
 
 
 def test_no_key_in_time_gives_price_and_late_fee_back(trade: Trade) -> None:
-    purchases, had = trade.services.purchases, trade.balance_wei
-    purchase = trade.order()
+    purchases, had, paid = trade.services.purchases, trade.balance_wei, trade.fees_wei
+    offer = trade.cheats.list(Cheat.NEVER_DELIVERS, packed_model())
+    purchase = trade.order(offer.listing)
+    trade.cheats.answer_once()
     early = purchases.refund_options(purchase.id)
     with pytest.raises(NotRefundable):
         purchases.refund(purchase.id)
 
-    trade.travel(trade.terms.deliver_in_s)
+    trade.travel(offer.terms.deliver_in_s)
     late = purchases.refund_options(purchase.id)
     after = purchases.refund(purchase.id)
 
@@ -119,19 +119,19 @@ def test_no_key_in_time_gives_price_and_late_fee_back(trade: Trade) -> None:
         purchase.deliver_until,
     )
     assert (late.can_refund, late.reason) == (True, "not-delivered")
-    assert late.amount_wei == trade.terms.price + trade.terms.late_fee_wei
+    assert late.amount_wei == offer.terms.price + offer.terms.late_fee_wei
     assert (after.state, trade.state(purchase)) == (PurchaseState.REFUNDED, OrderState.REFUNDED)
-    # The credit is not left in the market: it came home with the refund.
-    assert trade.gateway.credit(purchase.account, trade.terms.currency) == 0
-    gained = trade.balance_wei - had
-    assert trade.terms.late_fee_wei - FEES_WEI < gained < trade.terms.late_fee_wei
+    # The credit is not left in the market: it came home with the refund, to the last wei.
+    assert trade.gateway.credit(purchase.account, offer.terms.currency) == 0
+    assert trade.balance_wei - had == offer.terms.late_fee_wei - (trade.fees_wei - paid)
     assert trade.services.purchases.refund_options(purchase.id).reason == "refunded"
 
 
 def test_a_wrong_key_gives_price_and_bond_back(trade: Trade) -> None:
-    purchases, had = trade.services.purchases, trade.balance_wei
-    purchase = trade.order()
-    trade.deliver(purchase, bytes(reversed(MODEL_KEY)))
+    purchases, had, paid = trade.services.purchases, trade.balance_wei, trade.fees_wei
+    offer = trade.cheats.list(Cheat.WRONG_KEY, packed_model())
+    purchase = trade.order(offer.listing)
+    trade.cheats.answer_once()
 
     found = app.advance(trade.services, purchase.id)
     options = purchases.refund_options(purchase.id)
@@ -140,11 +140,10 @@ def test_a_wrong_key_gives_price_and_bond_back(trade: Trade) -> None:
 
     assert (found.state, found.self_test_ok) == (PurchaseState.WRONG_KEY, None)
     assert (options.can_complain, options.can_confirm, options.reason) == (True, False, "wrong-key")
-    assert options.amount_wei == trade.terms.price + trade.terms.bond_wei
+    assert options.amount_wei == offer.terms.price + offer.terms.bond_wei
     assert (after.state, trade.state(purchase)) == (PurchaseState.REFUNDED, OrderState.REFUNDED)
-    gained = trade.balance_wei - had
-    assert trade.terms.bond_wei - FEES_WEI < gained < trade.terms.bond_wei
-    assert not trade.gateway.key_is_bad(trade.terms.key_hash)
+    assert trade.balance_wei - had == offer.terms.bond_wei - (trade.fees_wei - paid)
+    assert not trade.gateway.key_is_bad(offer.terms.key_hash)
 
 
 def test_a_wrong_key_cannot_be_complained_about_before_it_is_safe(trade: Trade) -> None:
@@ -183,6 +182,41 @@ def test_a_right_key_cannot_be_complained_about(trade: Trade) -> None:
     assert services.purchases.confirm(purchase.id).state is PurchaseState.FINAL
 
 
+def test_right_bytes_that_fail_their_own_test_are_told_with_numbers_and_refunded_by_nobodys_proof(
+    trade: Trade,
+) -> None:
+    """EXCHANGE.md section 11: it is proven which bytes arrive, not that they are useful."""
+    services = trade.services
+    listing, terms = trade.shop.list_version(
+        with_wrong_vectors(packed_model(), 3), price=10**17, bond_wei=5 * 10**16, late_fee_wei=2 * 10**16
+    )
+    useless = replace(trade, listing=listing, terms=terms)
+    purchase = useless.order()
+    useless.deliver(purchase, MODEL_KEY)
+
+    bought = app.advance(services, purchase.id)
+    options = services.purchases.refund_options(purchase.id)
+
+    assert (bought.state, bought.self_test_ok) == (PurchaseState.PROVISIONAL, False)
+    failed = services.purchases.purchase(purchase.id).failed_test  # as it is kept
+    assert failed is not None
+    assert (failed.missed, [miss.vector for miss in failed.misses]) == (3, [1, 2, 3])
+    for miss in failed.misses:
+        assert miss.expected is not None
+        assert miss.came is not None
+        assert abs(miss.expected - miss.came) == pytest.approx(0.25, rel=0.01)
+    assert (options.reason, options.can_complain, options.can_refund) == ("self-test-failed", False, False)
+    # What the page says is left: the seller may give it back, and the contract then pays price and bond.
+    assert bought.order is not None
+    assert bought.delivery is not None
+    call = trade.gateway.calls.refund(terms, bought.order, bought.delivery)
+    assert trade.shop.wallet.execute(trade.gateway, call).succeeded
+    assert app.advance(services, purchase.id).state is PurchaseState.REFUNDED
+    assert services.purchases.refund_options(purchase.id).amount_wei == terms.price + terms.bond_wei
+    services.purchases.refund(purchase.id)
+    assert trade.gateway.credit(purchase.account, terms.currency) == 0
+
+
 def test_after_the_dispute_window_anyone_settles_and_the_money_is_the_sellers(trade: Trade) -> None:
     purchase = trade.order()
     trade.deliver(purchase, MODEL_KEY)
@@ -211,14 +245,13 @@ def vault_of(services: Services) -> VaultClient:
 @pytest.mark.parametrize("place", ["first", "middle", "last"])
 def test_wrong_content_gives_price_and_bond_back_wherever_it_is_wrong(trade: Trade, place: str) -> None:
     """The sentence of this project: exactly the file that was promised, or the money back, proven by the client."""
-    purchases, had = trade.services.purchases, trade.balance_wei
+    purchases, had, paid = trade.services.purchases, trade.balance_wei, trade.fees_wei
     packed = packed_model()
     size = sum(map(len, packed.sealed_files.values()))
-    index = {"first": 0, "middle": size // 2048, "last": -1}[place]
-    key = place.encode().ljust(16, b".")  # a proven complaint makes a key useless for ever
-    cheat = Trade(trade.rpc, trade.gateway, trade.shop, trade.services, *trade.list_cheat(index, key))
-    purchase = cheat.order()
-    cheat.deliver(purchase, key)
+    leaf = {"first": 0, "middle": size // 2048, "last": -1}[place]
+    offer = trade.cheats.list(Cheat.WRONG_BYTES, packed, leaf=leaf)
+    purchase = trade.order(offer.listing)
+    trade.cheats.answer_once()
 
     found = app.advance(trade.services, purchase.id)
     options = purchases.refund_options(purchase.id)
@@ -227,10 +260,16 @@ def test_wrong_content_gives_price_and_bond_back_wherever_it_is_wrong(trade: Tra
 
     assert (found.state, found.self_test_ok) == (PurchaseState.WRONG_CONTENT, None)
     assert (options.can_complain, options.can_confirm, options.reason) == (True, False, "wrong-content")
-    assert options.amount_wei == cheat.terms.price + cheat.terms.bond_wei
+    assert options.amount_wei == offer.terms.price + offer.terms.bond_wei
     assert (after.state, trade.state(purchase)) == (PurchaseState.REFUNDED, OrderState.REFUNDED)
-    gained = trade.balance_wei - had
-    assert cheat.terms.bond_wei - FEES_WEI < gained < cheat.terms.bond_wei
+    assert trade.balance_wei - had == offer.terms.bond_wei - (trade.fees_wei - paid)
     # The key is proven bad: nobody can buy, and the seller cannot deliver it to anybody any more.
-    assert trade.gateway.key_is_bad(cheat.terms.key_hash)
-    assert "key-proven-bad" in purchases.quote(cheat.listing).warnings
+    assert trade.gateway.key_is_bad(offer.terms.key_hash)
+    assert "key-proven-bad" in purchases.quote(offer.listing).warnings
+
+
+def test_the_cheating_seller_exists_on_the_demo_chain_alone(tmp_path: Path) -> None:
+    elsewhere = open_cheats(tmp_path, "http://127.0.0.1:9", CHAIN_ID + 1, Address(b"\x3a" * 20))
+
+    with pytest.raises(Bug), elsewhere:
+        pass

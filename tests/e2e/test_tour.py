@@ -1,4 +1,7 @@
-"""The main job, end to end: the real window over a real chain, seller, vault, sealer and worker, then offline."""
+"""The main job, end to end: the real window over a real chain, seller, vault, sealer and worker, then offline.
+
+And after it three sellers who cheat: each step of getting the money back compares the balance in wei.
+"""
 
 import json
 import os
@@ -12,6 +15,10 @@ ROOT = Path(__file__).resolve().parents[2]
 STEPS = [
     "open", "create wallet", "check back-up", "get demo coins", "find", "open listing",
     "fetch and verify", "pay", "receive", "check", "run", "run offline",
+    "come back online", "list three cheats",
+    "never delivered: buy", "never delivered: deadline passes", "never delivered: money back",
+    "wrong key: buy", "wrong key: refund page", "wrong key: money back",
+    "wrong bytes: buy", "wrong bytes: refund page", "wrong bytes: money back",
 ]  # fmt: skip
 
 
@@ -25,6 +32,8 @@ def test_the_tour_passes_and_shows_each_step(tmp_path: Path) -> None:
     )  # fmt: skip
 
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    assert done.stdout.count("ok    ") == len(STEPS)
+    assert done.stderr == ""
     told = json.loads((out / "tour.json").read_text("utf-8"))["steps"]
     assert [step["name"] for step in told] == STEPS
     assert all(step["ok"] and step["seconds"] >= 0 for step in told)

@@ -5,11 +5,13 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import onnx
 import rfc8785
 
 from desktop.core import packages, zips
 from desktop.runtime.packing import PackedModel, list_blobs
+from desktop.runtime.worker.vectors import read_vectors, write_vectors
 
 Files = dict[str, bytes]
 
@@ -28,6 +30,22 @@ def rebuilt(packed: PackedModel, change: str) -> bytes:
     made = rfc8785.dumps(manifest) if data is None else data
     whole = {packages.MANIFEST: made, **files} if first else {**files, packages.MANIFEST: made}
     return zips.build(whole, zips.PUBLIC_PROFILE)
+
+
+def with_wrong_vectors(packed: PackedModel, count: int = 3) -> PackedModel:
+    """A package that our packer would refuse: everything fits, but its first test vectors promise other answers."""
+    spec = msgspec.json.decode(packed.public_files[packages.SPEC], type=packages.Spec)
+    arrays = dict(read_vectors(packed.sealed_files[packages.TESTS]))
+    output = spec.outputs[0].name
+    arrays[output] = arrays[output].copy()
+    arrays[output][:count] += 0.25
+    sealed = {**packed.sealed_files, packages.TESTS: write_vectors(arrays)}
+    public = [blob for blob in packed.manifest.blobs if blob.part == "public"]
+    manifest = msgspec.structs.replace(
+        packed.manifest, blobs=[*public, *list_blobs(sealed, zips.SEALED_PROFILE)]
+    )
+    files = {**packed.public_files, packages.MANIFEST: rfc8785.dumps(msgspec.to_builtins(manifest))}
+    return PackedModel(files, sealed, manifest)
 
 
 def _plain(blob: packages.Blob) -> dict[str, Any]:

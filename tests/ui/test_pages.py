@@ -15,7 +15,6 @@ from desktop.core.orders import PurchaseState
 from desktop.core.runs import SampleInput, SandboxLevel, SeriesInput, TableInput, TextInput
 from desktop.core.sales import SaleState
 from desktop.services.accounts import WalletState
-from desktop.services.purchase import RefundOptions
 from desktop.ui import showcase_values as values
 from desktop.ui.dialogs import ConfirmDialog
 from desktop.ui.pages.library import LibraryPage
@@ -221,27 +220,6 @@ def test_an_order_offers_what_the_contract_allows(
     assert visible == {shown}
 
 
-def test_a_late_order_is_refunded_after_one_confirmation(make_desk: MakeDesk) -> None:
-    def prepare(show: Showcase) -> None:
-        own(show, state=PurchaseState.WAITING)
-        show.purchases.options = RefundOptions(
-            can_confirm=False, can_refund=True, can_complain=False, amount_wei=10**16, cost_most_wei=10**13,
-            until=values.NOW, reason="not-delivered",
-        )  # fmt: skip
-
-    desk = make_desk(prepare)
-    desk.go("order", "mine")
-    assert "0.01 ETH" in desk.page(OrderPage).remedies.sentence.text()
-    desk.press("order-refund")
-    assert desk.show.purchases.acts == []  # nothing happens before the confirmation
-    assert isinstance(desk.dialog, ConfirmDialog)
-    desk.dialog.confirm.click()
-    desk.settle()
-
-    assert desk.show.purchases.acts == [("refund", "mine")]
-    assert desk.page(OrderPage).state.text() == "Refunded"
-
-
 def test_releasing_the_payment_is_never_done_unasked(make_desk: MakeDesk) -> None:
     desk = make_desk(lambda show: own(show, state=PurchaseState.PROVISIONAL))
     desk.go("order", "mine")
@@ -252,23 +230,6 @@ def test_releasing_the_payment_is_never_done_unasked(make_desk: MakeDesk) -> Non
     desk.settle()
 
     assert desk.show.purchases.acts == []
-
-
-def test_a_failed_refund_says_so_and_can_be_pressed_again(make_desk: MakeDesk) -> None:
-    def prepare(show: Showcase) -> None:
-        own(show, state=PurchaseState.WRONG_KEY)
-        show.gate.faults["purchases.complain"] = FAULT
-
-    desk = make_desk(prepare)
-    desk.go("order", "mine")
-    desk.press("order-complain")
-    assert isinstance(desk.dialog, ConfirmDialog)
-    desk.dialog.confirm.click()
-    desk.settle()
-    remedies = desk.page(OrderPage).remedies
-
-    assert remedies.fault.isVisible()
-    assert remedies.complain.isEnabled()
 
 
 def test_the_receipt_is_plain_text(make_desk: MakeDesk) -> None:

@@ -77,6 +77,25 @@ def test_no_module_is_named_for_nothing() -> None:
     assert [path.name for path in sources() if path.stem in BANNED_NAMES] == []
 
 
+def _imported(node: ast.ImportFrom) -> set[str]:
+    return {str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)}
+
+
+def test_the_cheating_seller_is_known_to_the_tour_alone() -> None:
+    """It takes money and delivers nothing: no window and no command but the tour may lead to it."""
+    cheats = "desktop.bootstrap.cheats"
+    found = {
+        str(path.relative_to(ROOT))
+        for path in sources()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.ImportFrom) and cheats in _imported(node))
+        or (isinstance(node, ast.Import) and any(alias.name == cheats for alias in node.names))
+        or (isinstance(node, ast.Constant) and node.value == cheats)
+    }
+
+    assert found == {"desktop/bootstrap/touring.py"}
+
+
 @pytest.mark.parametrize("script", ["han", "cyrillic"])
 def test_sentences_in_other_languages_live_in_the_translations_alone(script: str) -> None:
     ranges = {"han": "\u3400-\u4dbf\u4e00-\u9fff", "cyrillic": "\u0400-\u04ff"}

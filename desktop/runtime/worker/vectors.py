@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 
 from desktop.core.packages import Spec
-from desktop.core.runs import SelfTest
+from desktop.core.runs import MAX_MISSES, Miss, SelfTest
 from desktop.runtime.errors import UnreadableModel
 from desktop.runtime.tensors import Array
 
@@ -71,27 +71,34 @@ def self_test(spec: Spec, arrays: Mapping[str, Array], run: Run) -> SelfTest:
     for name in (*inputs, *outputs):
         if name not in arrays or arrays[name].ndim < 1 or len(arrays[name]) != count:
             raise UnreadableModel("the test vectors do not fit the spec")
-    worst = 0.0
+    furthest: list[Miss] = []
     for at in range(count):
         got = run({name: np.ascontiguousarray(arrays[name][at : at + 1]) for name in inputs})
-        for name in outputs:
-            worst = max(
-                worst, _difference(got[name], arrays[name][at : at + 1], spec.tests.rtol, spec.tests.atol)
-            )
-    return SelfTest(ok=worst <= 1.0, count=count, worst=worst)
+        compared = [
+            _compare(at + 1, name, got[name], arrays[name][at : at + 1], spec.tests.rtol, spec.tests.atol)
+            for name in outputs
+        ]
+        furthest.append(max(compared, key=lambda found: found.times))
+    worst = max(found.times for found in furthest)
+    misses = [found for found in furthest if not found.times <= 1.0]
+    return SelfTest(not misses, count, worst, len(misses), tuple(misses[:MAX_MISSES]))
 
 
-def _difference(got: Array, expected: Array, rtol: float, atol: float) -> float:
-    """The largest |error| over its tolerance; infinite where shapes or not-a-numbers differ."""
+def _compare(vector: int, output: str, got: Array, expected: Array, rtol: float, atol: float) -> Miss:
+    """The element with the largest |error| over its tolerance; infinite where shapes or not-a-numbers differ."""
     if got.shape != expected.shape or got.dtype.kind not in "fiub":
-        return math.inf
-    wanted = expected.astype(np.float64)
-    error = np.abs(got.astype(np.float64) - wanted)
-    error = np.where(np.isnan(wanted) & np.isnan(got.astype(np.float64)), 0.0, error)
-    error = np.where(got == expected, 0.0, error)
-    if not np.isfinite(error).all():
-        return math.inf
+        return Miss(vector, output, math.inf)
+    if not got.size:
+        return Miss(vector, output, 0.0)
+    wanted, came = expected.astype(np.float64).ravel(), got.astype(np.float64).ravel()
+    with np.errstate(invalid="ignore"):  # infinite on both sides is equal, and is looked at below
+        error = np.abs(came - wanted)
+    error = np.where(np.isnan(wanted) & np.isnan(came), 0.0, error)
+    error = np.where(got.ravel() == expected.ravel(), 0.0, error)
+    error = np.where(np.isnan(error), math.inf, error)
     allowed = atol + rtol * np.abs(np.where(np.isfinite(wanted), wanted, 0.0))
     ratio = np.where(error == 0, 0.0, error / np.where(allowed > 0, allowed, np.finfo(np.float64).tiny))
-    # A tolerance of zero and any error is infinitely wrong, which JSON and msgpack carry as a large number.
-    return float(min(ratio.max(initial=0.0), 1e300))
+    at = int(ratio.argmax())
+    # A tolerance of zero and any error is infinitely wrong, which JSON carries as a large number only.
+    times = math.inf if math.isinf(error[at]) else float(min(ratio[at], 1e300))
+    return Miss(vector, output, times, float(wanted[at]), float(came[at]), float(allowed[at]))

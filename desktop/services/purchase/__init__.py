@@ -4,15 +4,18 @@ from desktop.services.purchase.engine import PurchaseEngine
 from desktop.services.purchase.paying import KeyProvenBad, ListingGone, SoldOut
 from desktop.services.purchase.ports import PurchaseKey, Received
 from desktop.services.purchase.quote import PurchaseQuote, Quoter
-from desktop.services.purchase.service import (
+from desktop.services.purchase.refunds import (
+    DeliveryNotSafe,
     NotCancellable,
     NotRefundable,
-    PurchaseService,
     RefundOptions,
 )
-from desktop.services.purchase.steps import steps_of
+from desktop.services.purchase.service import PurchaseService
+from desktop.services.purchase.steps import WRONG, steps_of
 
 __all__ = [
+    "WRONG",
+    "DeliveryNotSafe",
     "KeyProvenBad",
     "ListingGone",
     "NotCancellable",

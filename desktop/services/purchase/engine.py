@@ -206,7 +206,12 @@ class PurchaseEngine:
         if checked.wrong_leaf is not None:
             raise ContentMismatch("leaf", str(checked.wrong_leaf))
         return self._book.move(
-            purchase.id, PurchaseState.FETCHING, PurchaseState.FREE, self_test_ok=checked.passed, fault=None
+            purchase.id,
+            PurchaseState.FETCHING,
+            PurchaseState.FREE,
+            self_test_ok=checked.failed_test is None,
+            failed_test=checked.failed_test,
+            fault=None,
         )
 
     def _await_order(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
@@ -282,7 +287,8 @@ class PurchaseEngine:
             purchase.id,
             PurchaseState.DELIVERED,
             PurchaseState.PROVISIONAL,
-            self_test_ok=checked.passed,
+            self_test_ok=checked.failed_test is None,
+            failed_test=checked.failed_test,
             fault=None,
         )
 

@@ -3,12 +3,11 @@
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
-from desktop.core.errors import EnvironmentFault, InvalidCard, UserError
+from desktop.core.errors import InvalidCard
 from desktop.core.exchange import (
     NO_DELIVERY,
     Delivery,
@@ -26,7 +25,7 @@ from desktop.core.transactions import Call
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.purchase.collecting import Collector
-from desktop.services.purchase.engine import PurchaseEngine
+from desktop.services.purchase.engine import POLL_S, PurchaseEngine
 from desktop.services.purchase.ports import (
     ContentKeeper,
     LicenceBook,
@@ -35,6 +34,13 @@ from desktop.services.purchase.ports import (
     PurchaseVault,
 )
 from desktop.services.purchase.quote import PurchaseQuote, Quoter
+from desktop.services.purchase.refunds import (
+    DeliveryNotSafe,
+    NotCancellable,
+    NotRefundable,
+    RefundOptions,
+)
+from desktop.services.purchase.steps import WRONG
 from desktop.services.tokens import TOKEN_WITHDRAW_GAS, TokenService
 from desktop.services.transactions import TransactionFailed, TransactionService
 from desktop.services.witnesses import Witnesses
@@ -45,6 +51,8 @@ REFUND_GAS = 150_000
 """The same of a refund, and of taking the credit home."""
 COMPLAINT_GAS = 642_000
 """The fixed limit of the dearest complaint, and of taking the credit home."""
+CLAIM_PATIENCE_S = 1800.0
+"""Blocks of Ethereum are safe after about seven minutes; after that long something is wrong with the node."""
 _UNPAID = {
     PurchaseState.FETCHING,
     PurchaseState.READY,
@@ -58,35 +66,6 @@ _UNDONE_WITHIN_S = 86_400
 def _may_be_undone(purchase: Purchase, now: int) -> bool:
     """Whether a refund is so young that a reorganisation could still take it away."""
     return purchase.state is PurchaseState.REFUNDED and now - purchase.updated_at < _UNDONE_WITHIN_S
-
-
-class NotCancellable(UserError):
-    """The purchase has been paid, or may have been; only the contract can give the money back."""
-
-
-class NotRefundable(UserError):
-    """The contract would refuse a refund now."""
-
-
-class DeliveryNotSafe(EnvironmentFault):
-    """The delivery's block is not safe yet: a complaint would show the one-time secret too early."""
-
-
-@dataclass(frozen=True, slots=True)
-class RefundOptions:
-    """What the person can do about an order now. ``reason`` is an id that the page turns into a sentence.
-
-    ``amount_wei`` is what the contract pays in coin, ``tokens`` what it pays of a price in tokens.
-    """
-
-    can_confirm: bool
-    can_refund: bool
-    can_complain: bool
-    amount_wei: int
-    cost_most_wei: int
-    until: int | None
-    reason: str
-    tokens: Money | None = None
 
 
 class PurchaseService:
@@ -196,8 +175,13 @@ class PurchaseService:
     def advance(
         self, purchase_id: str, cancel: CancelToken, progress: Callable[[Progress], None]
     ) -> Purchase:
-        """See ``PurchaseEngine.advance``."""
-        return self._engine.advance(purchase_id, cancel, progress)
+        """See ``PurchaseEngine.advance``; a complaint that was asked for is filed as soon as that is safe."""
+        purchase = self._engine.advance(purchase_id, cancel, progress)
+        if not purchase.claim_asked or purchase.state not in WRONG:
+            return purchase
+        if not self.refund_options(purchase_id).can_complain:  # its time has passed, and the page says so
+            return self._book.update(purchase_id, claim_asked=False)
+        return self._file(purchase_id, cancel, CLAIM_PATIENCE_S)
 
     def purchases(self) -> list[Purchase]:
         return self._book.all()
@@ -264,7 +248,7 @@ class PurchaseService:
                 tokens=tokens,
             )
         is_open = purchase.refundable_until is not None and now < purchase.refundable_until
-        is_wrong = state in {PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT}
+        is_wrong = state in WRONG
         gas = COMPLAINT_GAS + home if is_wrong else CONFIRM_GAS
         reasons = {
             PurchaseState.DELIVERED: "being-checked",
@@ -274,6 +258,8 @@ class PurchaseService:
             PurchaseState.REFUNDED: "refunded",
             PurchaseState.REFUNDING: "refunding",
         }
+        if state is PurchaseState.PROVISIONAL and purchase.self_test_ok is False:
+            reasons[state] = "self-test-failed"
         return RefundOptions(
             can_confirm=state is PurchaseState.PROVISIONAL,
             can_refund=False,
@@ -323,30 +309,59 @@ class PurchaseService:
             return purchase
         return self._claim(purchase, self._calls.refund(purchase.terms, purchase.order, NO_DELIVERY))
 
+    def ask_complaint(self, purchase_id: str) -> Purchase:
+        """Record the click that asks for proof; ``advance`` files it, after a restart too.
+
+        Raises:
+            NotRefundable: Nothing was found wrong with what was delivered.
+        """
+        purchase = self._book.get(purchase_id)
+        if purchase.state not in WRONG:
+            raise NotRefundable
+        asked = self._book.update(purchase_id, claim_asked=True, fault=None)
+        self._publish(Change(Topic.PURCHASES, purchase_id))
+        return asked
+
     def complain(self, purchase_id: str) -> Purchase:
-        """Prove on chain that the delivered key or the content is wrong; price and bond come back.
+        """Prove on chain, now, that the delivered key or the content is wrong; price and bond come back.
 
         The vault gives the one-time secret, or the model key, away only after it has found itself that it is so.
+
+        Raises:
+            DeliveryNotSafe: The delivery's block may still go away.
         """
+        return self._file(purchase_id, CancelToken(), 0.0)
+
+    def _file(self, purchase_id: str, cancel: CancelToken, patience_s: float) -> Purchase:
         allowed = self.refund_options(purchase_id).can_complain
         purchase = self._book.get(purchase_id)  # after the look at the chain, which may have moved it
         order, delivery = purchase.order, purchase.delivery
         if order is None or delivery is None or purchase.order_id is None or not allowed:
             raise NotRefundable
         terms = purchase.terms
-        expected = slot(
-            delivery_commitment(order_commitment(terms.hash, order), delivery), OrderState.DELIVERED
-        )
-        # A secret is shown to the world by this: not because of what one endpoint says, nor of a block that may go.
-        self._witnesses.require_order(purchase.order_id, order, expected)
-        if not self._witnesses.show(purchase.order_id, expected, "safe"):
-            raise DeliveryNotSafe
+        self._await_safety(purchase.order_id, order, purchase, cancel, patience_s)
         if purchase.state is PurchaseState.WRONG_CONTENT:
             return self._claim(purchase, self._content_complaint(purchase, order, delivery))
         d = self._vault.complaint_secret(
             self._engine.key_of(purchase), purchase.order_id, delivery, terms.key_hash, terms.seller
         )
         return self._claim(purchase, self._calls.complain_key(terms, order, delivery, d))
+
+    def _await_safety(
+        self, identifier: int, order: Order, purchase: Purchase, cancel: CancelToken, patience_s: float
+    ) -> None:
+        """A secret is shown to the world: not because of what one endpoint says, nor of a block that may go."""
+        c1 = order_commitment(purchase.terms.hash, order)
+        expected = slot(delivery_commitment(c1, purchase.delivery or NO_DELIVERY), OrderState.DELIVERED)
+        waited = 0.0
+        while True:
+            self._witnesses.require_order(identifier, order, expected)
+            if self._witnesses.show(identifier, expected, "safe"):
+                return
+            if waited >= patience_s:
+                raise DeliveryNotSafe
+            cancel.wait(POLL_S)
+            waited += POLL_S
 
     def _content_complaint(self, purchase: Purchase, order: Order, delivery: Delivery) -> Call:
         if purchase.wrong_leaf is None:
@@ -368,6 +383,7 @@ class PurchaseService:
                 PurchaseState.REFUNDING,
                 raw_transaction=kept.raw,
                 transaction_hash=kept.hash,
+                claim_asked=False,
             ),
         )
         self._publish(Change(Topic.PURCHASES, purchase.id))

@@ -1,5 +1,6 @@
-"""The progress line of a purchase: what is done, what goes on, what failed."""
+"""The progress line of a purchase: six named steps, each with its state."""
 
+from desktop.core.errors import WalletLocked
 from desktop.core.orders import Purchase, PurchaseState
 
 STEPS = ("fetch", "verify", "pay", "receive", "check", "test")
@@ -16,7 +17,8 @@ _NOW: dict[PurchaseState, int] = {
     PurchaseState.WRONG_KEY: 4,
     PurchaseState.WRONG_CONTENT: 4,
 }
-_FAILED = {PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT}
+WRONG = frozenset({PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT})
+"""What was delivered is provably not what was promised."""
 
 
 def steps_of(purchase: Purchase) -> tuple[tuple[str, str], ...]:
@@ -27,7 +29,8 @@ def steps_of(purchase: Purchase) -> tuple[tuple[str, str], ...]:
         return tuple(
             (s, "done" if i < reached else "failed" if i == reached else "todo") for i, s in enumerate(STEPS)
         )
-    now = "failed" if purchase.state in _FAILED or purchase.fault else "now"
+    stopped = purchase.fault not in {None, WalletLocked.__name__}  # what waits for the wallet has not failed
+    now = "failed" if purchase.state in WRONG or stopped else "now"
     steps = [(s, "done" if i < reached else now if i == reached else "todo") for i, s in enumerate(STEPS)]
     if purchase.self_test_ok is False:
         steps[-1] = ("test", "failed")

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.core.identity import Address
 from desktop.core.listings import Listing
 from desktop.core.money import Money
+from desktop.core.orders import PurchaseState
 from desktop.services.tokens import PaymentWay
 from desktop.text import amount, describe, duration, size, tr
 from desktop.ui.pages.token_view import TokenView, breakable
 from desktop.ui.phrases import BUY_WARNINGS, PAYMENT_WAYS, price_text
+from desktop.ui.purchase_flow import WRONG_DELIVERIES, Flow
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Label, Rule, clear, column, row
@@ -43,7 +45,6 @@ class BuyPanel(Card):
 
     buy_asked = Signal()
     wallet_asked = Signal()
-    run_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(spacing=2 * GRID)
@@ -60,7 +61,7 @@ class BuyPanel(Card):
         self.column.addWidget(self.button)
         self.column.addWidget(self.note)
         self._signal = self.buy_asked
-        self._owned: tuple[int, bool] | None = None
+        self._owned: tuple[int, str] | None = None
 
     def show_listing(self, listing: Listing) -> None:
         """Before the quote is there."""
@@ -112,23 +113,21 @@ class BuyPanel(Card):
             self._say(text, enabled=not quote.stops, note=note)
         self._signal = self.buy_asked
 
-    def show_owned(self, listing: Listing, *, runnable: bool) -> None:
-        """Bought already, or being bought: the panel steps back behind the progress line.
+    def show_owned(self, listing: Listing, flow: Flow) -> None:
+        """Bought already, or being bought: the panel has no button beside those of the progress line.
 
         Each report of progress comes here; the panel is built once for all of them.
         """
-        if self._owned == (listing.id, runnable):
-            self.button.setEnabled(runnable)
+        note = _owned_note(flow)
+        if self._owned == (listing.id, note):
             return
-        self._owned = (listing.id, runnable)
+        self._owned = (listing.id, note)
         self.price.setText(price_text(listing))
         clear(self._lines)
         self._terms(listing, None)
-        if runnable:
-            self._say(tr("Run"), note=tr("You own this version."))
-            self._signal = self.run_asked
-        else:
-            self._say(tr("Being bought"), enabled=False, note=tr("The line above says how far it is."))
+        self.button.hide()
+        self.note.setText(note)
+        self.note.show()
 
     def show_closed(self, listing: Listing) -> None:
         """The seller takes no more orders."""
@@ -204,6 +203,7 @@ class BuyPanel(Card):
         self._lines.addWidget(box)
 
     def _say(self, text: str, *, enabled: bool = True, note: str = "") -> None:
+        self.button.show()
         self.button.set_text(text)
         self.button.setEnabled(enabled)
         self.note.setText(note)
@@ -259,3 +259,19 @@ def _warning_text(warning: str, quote: "PurchaseQuote") -> str:
         bond=amount(quote.bond_wei),
         price=quote.price.text(6),
     )
+
+
+def _owned_note(flow: Flow) -> str:
+    """Where the purchase stands, in one sentence; the progress line has the rest."""
+    state = flow.purchase.state
+    if flow.is_ready:
+        return tr("You own this version.")
+    if state is PurchaseState.REFUNDING or flow.is_filing:
+        return tr("Your money is on its way back.")
+    if state in WRONG_DELIVERIES:
+        return tr("What came is not what was promised. The contract gives your money back.")
+    if flow.waits_for_wallet:
+        return tr("The purchase waits for your wallet to be unlocked.")
+    if flow.error is not None:
+        return tr("The purchase has stopped. The line above says why.")
+    return tr("It is being bought. The line above says how far it is.")

@@ -1,5 +1,6 @@
 """The library: what is owned or on its way, and Run."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -10,8 +11,8 @@ from desktop.text import size, tr, trn
 from desktop.ui.dialogs import choose_files
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.adding_panel import AddingPanel
-from desktop.ui.phrases import PURCHASE_STATES, date, date_time, task_icon, task_name
-from desktop.ui.purchase_flow import PurchaseFlow
+from desktop.ui.phrases import date, date_time, state_words, task_icon, task_name
+from desktop.ui.purchase_flow import WRONG_DELIVERIES, PurchaseFlow
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Icon, Label, Scroll, clear, column, row
 from desktop.ui.widgets.drops import FileDrops
@@ -23,6 +24,17 @@ if TYPE_CHECKING:
     from desktop.services.licences import LicenceImporter
 
 _SHOWN_AT_ONCE = 200
+_NEEDS_WALLET = frozenset(
+    {
+        PurchaseState.FETCHING,
+        PurchaseState.READY,
+        PurchaseState.BUYING,
+        PurchaseState.WAITING,
+        PurchaseState.DELIVERED,
+        PurchaseState.REFUNDING,
+    }
+)
+"""A locked wallet lets no purchase go on; what was found wrong is said whether it is locked or not."""
 
 
 class LibraryPage(Page):
@@ -31,10 +43,16 @@ class LibraryPage(Page):
     topics = frozenset({Topic.PURCHASES, Topic.LIBRARY, Topic.WALLET})
 
     def __init__(
-        self, tools: PageTools, library: "LibraryService", importing: "LicenceImporter", flows: PurchaseFlow
+        self,
+        tools: PageTools,
+        library: "LibraryService",
+        importing: "LicenceImporter",
+        flows: PurchaseFlow,
+        is_locked: Callable[[], bool],
     ) -> None:
         super().__init__(tools)
         self._library, self._flows = library, flows
+        self._is_locked = is_locked
         self._cards: dict[str, LibraryCard] = {}
         self.head = PageHead(tr("Library"), tr("The models you own. They run here, also without a network."))
         self.use = Label("", "small")
@@ -90,6 +108,10 @@ class LibraryPage(Page):
             self._flows.follow(item.purchase)
             card = LibraryCard(item)
             card.run.clicked.connect(lambda _=False, i=item.purchase.id: self.tools.navigate(Route("run", i)))
+            card.claim.clicked.connect(
+                lambda _=False, i=item.purchase.id: self.tools.navigate(Route("order", i))
+            )
+            card.unlock.clicked.connect(lambda _=False: self.tools.navigate(Route("unlock", "library")))
             card.order.clicked.connect(
                 lambda _=False, i=item.purchase.id: self.tools.navigate(Route("order", i))
             )
@@ -121,7 +143,10 @@ class LibraryPage(Page):
         if card is None or flow is None:
             return
         note = progress_text(flow.progress) if flow.is_running and flow.progress is not None else ""
-        card.show_state(flow.purchase.state, note, failed=flow.error is not None)
+        waits = flow.waits_for_wallet or (
+            self._is_locked() and not flow.is_running and flow.purchase.state in _NEEDS_WALLET
+        )
+        card.show_state(flow.purchase, note, waits=waits, failed=flow.error is not None)
 
 
 class LibraryCard(Card):
@@ -157,19 +182,34 @@ class LibraryCard(Card):
             tr("Run"), "primary", icon="play", name="library-run", tip=tr("Run {name}", name=name)
         )
         self.run.setEnabled(item.runnable)
+        self.claim = Button(
+            tr("Get your money back"),
+            "primary",
+            name="library-claim",
+            tip=tr("Order of {name}", name=name),
+        )
+        self.claim.hide()
+        self.unlock = Button(
+            tr("Unlock"), icon="lock-open", name="library-unlock", tip=tr("Unlock the wallet"),
+        )  # fmt: skip
+        self.unlock.hide()
         words = column(spacing=2)
         words.addWidget(self.name)
         words.addWidget(ElidedLabel("  ·  ".join(facts), "small"))
         icon = Icon(task_icon(card.task) if card else "package", "accent_text", 28)
-        line = row(icon, words, self.state, self.order, self.run, spacing=2 * GRID)
+        line = row(icon, words, self.state, self.order, self.unlock, self.claim, self.run, spacing=2 * GRID)
         line.setStretch(1, 1)
         self.column.addLayout(line)
 
-    def show_state(self, state: PurchaseState, note: str, *, failed: bool) -> None:
-        """The badge; ``note`` is an amount such as “3 MB of 9 MB”."""
-        words, tone = PURCHASE_STATES[state]
-        text = tr(words)
-        if failed:
+    def show_state(self, purchase: "Purchase", note: str, *, waits: bool, failed: bool) -> None:
+        """The badge; ``note`` is an amount such as “3 MB of 9 MB”, ``waits`` whether it waits for the wallet."""
+        text, tone = state_words(purchase)
+        self.unlock.setVisible(waits)
+        self.claim.setVisible(purchase.state in WRONG_DELIVERIES and not waits)
+        self.run.setVisible(not waits and purchase.state not in WRONG_DELIVERIES)
+        if waits:
+            text, tone = tr("Waits for your wallet to be unlocked"), "warning"
+        elif failed:
             text, tone = tr("Stopped: see the order"), "danger"
         elif note:
             text = tr("{state}: {amount}", state=text, amount=note)

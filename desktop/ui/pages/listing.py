@@ -94,8 +94,10 @@ class ListingPage(Page):
     def _connect(self) -> None:
         self.panel.buy_asked.connect(self._buy)
         self.panel.wallet_asked.connect(lambda: self.tools.navigate(Route("unlock", f"listing/{self._id}")))
-        self.panel.run_asked.connect(self._run)
         self.progress.run_asked.connect(self._run)
+        self.progress.unlock_asked.connect(
+            lambda: self.tools.navigate(Route("unlock", f"listing/{self._id}"))
+        )
         self.progress.retried.connect(lambda: self._with_flow(self._flows.advance))
         self.progress.cancelled.connect(lambda: self._with_flow(self._flows.cancel))
         self.progress.order_asked.connect(
@@ -114,7 +116,7 @@ class ListingPage(Page):
         self.refresh()
 
     def first_focus(self) -> QWidget:
-        return self.panel.button
+        return self.panel.button if self.panel.button.isVisibleTo(self) else self.progress.run
 
     def reload(self) -> None:
         wanted = self._id
@@ -241,7 +243,7 @@ class ListingPage(Page):
         self.progress.setVisible(flow is not None)
         if flow is not None and self._listing is not None:
             self.progress.show_flow(flow)
-            self.panel.show_owned(self._listing, runnable=flow.is_ready)
+            self.panel.show_owned(self._listing, flow)
 
     def _flow_updated(self, purchase_id: str) -> None:
         flow = self._flows.flow(purchase_id)

@@ -3,24 +3,27 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
-from desktop.core.money import Money
+from desktop.core.errors import WalletLocked
 from desktop.core.orders import RUNNABLE
-from desktop.text import amount, amounts, tr
+from desktop.text import amount, tr
 from desktop.ui.dialogs import ConfirmDialog, TextDialog
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.licence_dialog import LicenceDialog
 from desktop.ui.pages.progress_panel import ProgressPanel
+from desktop.ui.pages.remedies import Remedies
+from desktop.ui.pages.self_test import Reviewing, SelfTestCard, ask_seller
 from desktop.ui.pages.token_view import breakable
-from desktop.ui.phrases import PURCHASE_STATES, REFUND_REASONS, date_time
+from desktop.ui.phrases import date_time, state_words
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.secret_clipboard import SecretClipboard
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, CopyButton, Label, Scroll, clear, column, row
 from desktop.ui.widgets.money import AddressView, Facts
-from desktop.ui.widgets.states import Banner, StateView
+from desktop.ui.widgets.states import StateView
 
 if TYPE_CHECKING:
     from desktop.core.orders import Purchase
@@ -33,6 +36,9 @@ class OrderPage(Page):
     """The progress line, the contract's remedies in words, the facts, the receipt."""
 
     topics = frozenset({Topic.PURCHASES, Topic.WALLET})
+    rate_asked = Signal(str)
+    report_asked = Signal(str)
+    """Carry the purchase's id."""
 
     def __init__(
         self,
@@ -41,11 +47,15 @@ class OrderPage(Page):
         purchases: "PurchaseService",
         exporting: "LicenceExporter",
         flows: PurchaseFlow,
+        reviewing: Reviewing | None = None,
     ) -> None:
         super().__init__(tools)
         self._library, self._purchases, self._exporting, self._flows = library, purchases, exporting, flows
+        self._reviewing = reviewing
         self._clipboard = SecretClipboard(self)
         self._id = ""
+        self._shown: Purchase | None = None
+        self._options: RefundOptions | None = None
         self.back = Button(
             tr("Library"),
             "link",
@@ -68,6 +78,11 @@ class OrderPage(Page):
         self.progress.run_asked.connect(lambda: tools.navigate(Route("run", self._id)))
         self.progress.retried.connect(lambda: flows.advance(self._id))
         self.progress.cancelled.connect(lambda: flows.cancel(self._id))
+        self.progress.unlock_asked.connect(lambda: tools.navigate(Route("unlock", f"order/{self._id}")))
+        self.self_test = SelfTestCard()
+        self.self_test.ask_wanted.connect(self._ask_seller)
+        self.self_test.rate_wanted.connect(lambda: self.rate_asked.emit(self._id))
+        self.self_test.report_wanted.connect(lambda: self.report_asked.emit(self._id))
         self.remedies = Remedies()
         self.remedies.confirm.clicked.connect(lambda _=False: self._confirm())
         self.remedies.refund.clicked.connect(lambda _=False: self._refund())
@@ -75,7 +90,7 @@ class OrderPage(Page):
         self.facts = Card()
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
-        for widget in (self.progress, self.remedies, self.facts):
+        for widget in (self.progress, self.self_test, self.remedies, self.facts):
             lines.addWidget(widget)
         lines.addStretch(1)
         self.states = StateView(Scroll(inner), empty_icon="receipt-text")
@@ -85,7 +100,9 @@ class OrderPage(Page):
     def enter(self, arg: str) -> None:
         if arg != self._id:
             self._id = arg
+            self._shown = self._options = None
             self.remedies.hide()
+            self.self_test.hide()
             self.states.show_busy(tr("Opening the order"))
         self.refresh()
 
@@ -106,8 +123,9 @@ class OrderPage(Page):
         self.licence_files.setVisible(purchase.order is not None or purchase.state in RUNNABLE)
         flow = self._flows.follow(purchase)
         self.progress.show_flow(flow)
-        words, tone = PURCHASE_STATES[purchase.state]
-        self.state.set_state(tr(words), tone)
+        self.state.set_state(*state_words(purchase))
+        self._shown = purchase
+        self.self_test.show_purchase(purchase, self._reviewing)
         self._show_facts(purchase)
         self.states.show_full()
         if purchase.order is None:
@@ -123,14 +141,27 @@ class OrderPage(Page):
 
     def _show_options(self, wanted: str, options: "RefundOptions") -> None:
         if wanted == self._id:
-            self.remedies.show_options(options)
+            self._options = options
+            self._show_remedies()
+
+    def _show_remedies(self) -> None:
+        flow = self._flows.flow(self._id)
+        if flow is not None and self._options is not None:
+            stopped = flow.error is not None and flow.purchase.claim_asked
+            self.remedies.show_options(
+                flow.purchase, self._options, filing=flow.is_filing, stopped=stopped and not flow.is_running
+            )
 
     def _flow_updated(self, purchase_id: str) -> None:
         flow = self._flows.flow(purchase_id)
-        if flow is not None and purchase_id == self._id:
-            self.progress.show_flow(flow)
-            words, tone = PURCHASE_STATES[flow.purchase.state]
-            self.state.set_state(tr(words), tone)
+        if flow is None or purchase_id != self._id:
+            return
+        self.progress.show_flow(flow)
+        self.state.set_state(*state_words(flow.purchase))
+        if self._shown is None or flow.purchase.state is self._shown.state:
+            self._show_remedies()
+        else:
+            self.refresh()  # what is allowed in the new state is for the contract to say
 
     def _show_facts(self, purchase: "Purchase") -> None:
         clear(self.facts.column)
@@ -155,56 +186,64 @@ class OrderPage(Page):
             facts.add(tr("Transaction"), _hex(purchase.transaction_hash.hex(), tr("transaction")))
         self.facts.column.addWidget(facts)
 
-    def _confirm(self) -> None:
-        self._ask(
-            tr("Release the payment now?"),
-            (
-                tr("The seller is paid at once and your licence becomes final."),
-                tr("After this you can no longer get your money back, even if a fault is found."),
-            ),
-            tr("Release payment"),
-            self._purchases.confirm,
-        )
-
     def _refund(self) -> None:
-        self._ask(
-            tr("Take your money back?"),
-            (tr("The order ends, and the contract pays you {amount}.", amount=self.remedies.amount),),
-            tr("Take the money back"),
-            self._purchases.refund,
-        )
+        """At once: the card said everything that a question could say."""
+        self._act(tr("Getting your money back"), self._purchases.refund)
 
     def _complain(self) -> None:
-        pays = tr("If it is so, it pays you {amount} and the licence ends.", amount=self.remedies.amount)
-        if self.remedies.reason == "wrong-content":
-            title = tr("Prove that the content is wrong?")
-            shown = tr(
-                "Licet shows the contract one kilobyte of the sealed file and the model's key, which is public from then "
-                "on. The contract decrypts it and compares."
-            )
-        else:
-            title = tr("Prove that the key is wrong?")
-            shown = tr(
-                "Licet shows the contract the one-time secret of this order. The contract checks the key itself."
-            )
-        self._ask(title, (shown, pays), tr("Prove it"), self._purchases.complain)
-
-    def _ask(
-        self, title: str, sentences: tuple[str, ...], confirm: str, act: "Callable[[str], Purchase]"
-    ) -> None:
+        """Keep the wish first; the purchase's own job then files it, and goes on after a restart."""
         wanted = self._id
+        self._let_go()
+        self.jobs.start(
+            lambda _job: self._purchases.ask_complaint(wanted),
+            lane="db",
+            owner=self,
+            done=self._asked,
+            failed=self.remedies.show_fault,
+        )
 
-        def start() -> None:
-            self.remedies.set_busy(busy=True)
-            self.jobs.start(
-                lambda _job: act(wanted),
-                title=title,
-                owner=self,
-                done=self._acted,
-                failed=self.remedies.show_fault,
-            )
+    def _asked(self, purchase: "Purchase") -> None:
+        self._flows.follow(purchase)
+        self._flows.advance(purchase.id)
+        self.refresh()
 
-        ConfirmDialog.ask(self, title, (*sentences, self.remedies.cost), confirm=confirm, then=start)
+    def _confirm(self) -> None:
+        title = tr("Release the payment now?")
+        sentences = (
+            tr("The seller is paid at once and your licence becomes final."),
+            tr("After this you can no longer get your money back, even if a fault is found."),
+            self.remedies.cost,
+        )
+        ConfirmDialog.ask(
+            self,
+            title,
+            sentences,
+            confirm=tr("Release payment"),
+            then=lambda: self._act(title, self._purchases.confirm),
+        )
+
+    def _act(self, title: str, act: "Callable[[str], Purchase]") -> None:
+        wanted = self._id
+        self._let_go()
+        self.jobs.start(
+            lambda _job: act(wanted),
+            title=title,
+            owner=self,
+            done=self._acted,
+            failed=self._act_failed,
+        )
+
+    def _act_failed(self, error: BaseException) -> None:
+        if isinstance(error, WalletLocked):  # nothing failed: ask for the password, and come back here
+            self.remedies.set_busy(busy=False)
+            self.tools.navigate(Route("unlock", f"order/{self._id}"))
+        else:
+            self.remedies.show_fault(error)
+
+    def _let_go(self) -> None:
+        """The pressed button goes grey: a focus that wandered on by itself would scroll the news out of sight."""
+        self.back.setFocus()
+        self.remedies.set_busy(busy=True)
 
     def _acted(self, purchase: "Purchase") -> None:
         self._flows.follow(purchase)
@@ -215,6 +254,10 @@ class OrderPage(Page):
         """What can be taken out of this purchase."""
         LicenceDialog.ask(self, self.tools, self._exporting, self._id, self._clipboard)
 
+    def _ask_seller(self) -> None:
+        if self._shown is not None:
+            ask_seller(self, self._shown, self.head.title.text())
+
     def _receipt(self) -> None:
         self.jobs.start(
             lambda _job: self._library.receipt_text(self._id),
@@ -222,58 +265,6 @@ class OrderPage(Page):
             owner=self,
             done=lambda text: TextDialog.ask(self, tr("Receipt and licence"), text),
         )
-
-
-class Remedies(Card):
-    """What the contract allows now: one sentence, and the buttons that apply."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("remedies")
-        self.amount = ""
-        self.cost = ""
-        self.reason = ""
-        self.sentence = Label("", "body", wrap=True)
-        self.fee = Label("", "small")
-        self.fault = Banner("danger")
-        self.confirm = Button(tr("Release payment"), icon="badge-check", name="order-confirm")
-        self.refund = Button(tr("Take the money back"), "danger", icon="undo-2", name="order-refund")
-        self.complain = Button(tr("The key is wrong"), "danger", icon="shield-alert", name="order-complain")
-        self.column.addWidget(Label(tr("Your money"), "h3"))
-        self.column.addWidget(self.sentence)
-        self.column.addWidget(self.fault)
-        self.column.addLayout(row(self.confirm, self.refund, self.complain, self.fee, 1))
-        self.fault.hide()
-
-    def show_options(self, options: "RefundOptions") -> None:
-        """Say what is possible now."""
-        self.reason = options.reason
-        coins = Money(options.amount_wei)
-        self.amount = amounts(options.tokens, coins) if options.tokens else coins.text(6)
-        self.cost = tr("The network fee is {amount} at most.", amount=amount(options.cost_most_wei, 8))
-        template = REFUND_REASONS.get(options.reason, options.reason)
-        self.sentence.setText(tr(template, amount=self.amount, time=date_time(options.until)))
-        can = (options.can_confirm, options.can_refund, options.can_complain)
-        for button, allowed in zip((self.confirm, self.refund, self.complain), can, strict=True):
-            button.setVisible(allowed)
-        is_content = options.reason == "wrong-content"
-        self.complain.setText(tr("The content is wrong") if is_content else tr("The key is wrong"))
-        self.fee.setText(self.cost)
-        self.fee.setVisible(any(can))
-        self.fault.hide()
-        self.set_busy(busy=False)
-        self.show()
-
-    def show_fault(self, error: BaseException) -> None:
-        """It could not be read or done; the money is where it was."""
-        self.set_busy(busy=False)
-        self.fault.show_error(error)
-        self.show()
-
-    def set_busy(self, *, busy: bool) -> None:
-        """While a transaction is on its way, nothing can be pressed twice."""
-        for button in (self.confirm, self.refund, self.complain):
-            button.setEnabled(not busy)
 
 
 def _hex(digits: str, what: str) -> QWidget:

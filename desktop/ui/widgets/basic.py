@@ -202,6 +202,15 @@ class Button(QPushButton):
         self._icon_name = icon
         self._draw()
 
+    def set_kind(self, kind: str) -> None:
+        """Another kind: a page has one primary action, and which it is may change."""
+        if kind != self._kind:
+            self._kind = kind
+            self.setProperty("kind", kind)
+            if self._icon_name:
+                self._draw()
+            restyle(self)
+
     def set_text(self, text: str) -> None:
         """Another text, also for screen readers."""
         self.setText(text.replace("&", "&&"))

@@ -84,7 +84,7 @@ class Facts(QWidget):
         label = Label(name, "muted")
         shown = value if isinstance(value, QWidget) else Label(value, role, wrap=True, selectable=True)
         if isinstance(shown, Label):
-            shown.setAccessibleName(f"{name}: {value}")
+            shown.setAccessibleName(f"{name}: {value}" if name else str(value))
         side = Qt.AlignmentFlag.AlignTop if isinstance(shown, Label) else Qt.AlignmentFlag.AlignVCenter
         self._grid.addWidget(label, line, 0, side)
         self._grid.addWidget(shown, line, 1, side)

@@ -58,6 +58,22 @@ def test_a_closed_network_starts_nothing_again(tmp_path: Path) -> None:
         httpx.get(places.rpc_url)
 
 
+def test_a_network_that_went_away_comes_back_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "models").mkdir()
+    with DemoNetwork(tmp_path / "network", tmp_path / "models", 0.2, look_every_s=0.05) as network:
+        places = network.start()
+        before = first_block(places.rpc_url)
+
+        network.go_away()
+        time.sleep(0.5)  # longer than it takes the keeper to look
+        with pytest.raises(httpx.ConnectError):
+            httpx.get(places.rpc_url)
+        network.come_back()
+
+        assert answered(lambda: first_block(places.rpc_url)) == before
+        assert answered(lambda: httpx.get(places.content_url)).status_code == 404
+
+
 def _other_than(killed: int, now: int) -> int:
     assert now != killed
     return now

@@ -21,6 +21,7 @@ from desktop.core.exchange import Delivery, OrderState, Terms
 from desktop.core.identity import Address
 from desktop.core.listings import Card
 from desktop.core.orders import Purchase
+from desktop.core.runs import SelfTest
 from desktop.services.opening import OpeningService, Unsealed
 from desktop.services.purchase import PurchaseEngine, PurchaseService, Quoter
 from desktop.services.restoring import RestoringService
@@ -70,6 +71,7 @@ class StandInPairs:
     public_key = (9).to_bytes(32, "little")  # the base point of X25519: any valid key will do
 
     def __init__(self) -> None:
+        self.tested = SelfTest(ok=True, count=1, worst=0.0)
         self.fault: Exception | None = None
         self.open_fault: Exception | None = None
 
@@ -87,7 +89,7 @@ class StandInPairs:
     def self_test(self) -> Any:
         if self.fault is not None:
             raise self.fault
-        return SimpleNamespace(ok=True)
+        return self.tested
 
     def close(self) -> None:
         """Nothing is held."""

@@ -1,5 +1,6 @@
 """Every claim has a way on: after a crash, a replaced nonce, a reverted transaction, a refund by another."""
 
+import threading
 from typing import Any
 
 import pytest
@@ -9,8 +10,11 @@ from desktop.core.errors import ChildDied, ChildTimeout, ContentUnavailable, Nod
 from desktop.core.exchange import NO_DELIVERY
 from desktop.core.identity import NATIVE, Address
 from desktop.core.orders import PurchaseState
+from desktop.core.runs import FailedTest, Miss, SelfTest
 from desktop.core.transactions import Call
+from desktop.services.purchase import DeliveryNotSafe, NotRefundable
 from desktop.services.purchase.engine import PurchaseElsewhere
+from desktop.services.witnesses import Witnesses
 from tests.integration.purchase.conftest import WRONG_KEY, Desk
 
 
@@ -135,6 +139,85 @@ def test_a_model_that_kills_its_worker_in_the_self_test_holds_up_nothing(
     checked = desk.advance(purchase.id)
 
     assert (checked.state, checked.self_test_ok) == (PurchaseState.PROVISIONAL, False)
+    assert checked.failed_test == FailedTest(fault=type(fault).__name__)
+
+
+def test_a_self_test_that_fails_is_kept_with_its_numbers_and_refundable_by_no_proof(desk: Desk) -> None:
+    """The bytes are the promised ones: releasing the payment stays the person's own free act."""
+    purchase = desk.bought()
+    desk.deliver(purchase)
+    misses = (Miss(2, "score", 490.0, 0.97, 0.48, 0.001),)
+    desk.pairs.tested = SelfTest(ok=False, count=8, worst=490.0, missed=1, misses=misses)
+
+    checked = desk.advance(purchase.id)
+    options = desk.service().refund_options(purchase.id)
+
+    assert (checked.state, checked.self_test_ok) == (PurchaseState.PROVISIONAL, False)
+    assert desk.book.get(purchase.id).failed_test == FailedTest(8, 1, misses)
+    assert (options.reason, options.can_complain, options.can_refund) == ("self-test-failed", False, False)
+    with pytest.raises(NotRefundable):
+        desk.service().ask_complaint(purchase.id)
+
+
+def test_a_complaint_that_was_asked_for_is_filed_after_a_restart(desk: Desk) -> None:
+    """It waits for a safe block; whoever closes the app meanwhile must not lose the claim."""
+    purchase = desk.bought()
+    desk.deliver(purchase, WRONG_KEY)
+    desk.advance(purchase.id)
+    desk.service().ask_complaint(purchase.id)
+    with pytest.raises(DeliveryNotSafe):
+        desk.service().complain(purchase.id)
+
+    desk.mine(70)
+    restarted = desk.service()
+
+    assert [kept.id for kept in restarted.unfinished()] == [purchase.id]
+    assert desk.advance(purchase.id).state is PurchaseState.REFUNDED
+    assert not desk.book.get(purchase.id).claim_asked
+    assert desk.gateway.credit(desk.buyer, NATIVE) == 0
+
+
+def test_a_complaint_is_filed_as_soon_as_the_delivery_is_safe(desk: Desk) -> None:
+    purchase = desk.bought()
+    desk.deliver(purchase, WRONG_KEY)
+    desk.advance(purchase.id)
+    desk.service().ask_complaint(purchase.id)
+    waiting = threading.Event()
+
+    class Slow(Witnesses):
+        def show(self, *asked: Any) -> bool:
+            if waiting.is_set():
+                desk.mine(70)
+            waiting.set()
+            return super().show(*asked)
+
+    after = desk.advance(purchase.id, witnesses=Slow([desk.gateway], lambda: True))
+
+    assert after.state is PurchaseState.REFUNDED
+
+
+def test_a_complaint_that_was_asked_for_too_late_is_given_up_without_an_error_at_each_start(
+    desk: Desk,
+) -> None:
+    purchase = desk.bought()
+    desk.deliver(purchase, WRONG_KEY)
+    desk.advance(purchase.id)
+    desk.service().ask_complaint(purchase.id)
+    desk.travel(desk.terms.dispute_in_s + 1)
+
+    after = desk.advance(purchase.id)
+
+    assert (after.state, after.claim_asked) == (PurchaseState.WRONG_KEY, False)
+    assert desk.service().refund_options(purchase.id).reason == "proof-too-late"
+
+
+def test_nothing_is_filed_unasked(desk: Desk) -> None:
+    purchase = desk.bought()
+    desk.deliver(purchase, WRONG_KEY)
+    desk.mine(70)
+
+    assert desk.advance(purchase.id).state is PurchaseState.WRONG_KEY
+    assert desk.advance(purchase.id).state is PurchaseState.WRONG_KEY
 
 
 def test_a_model_that_cannot_even_be_opened_holds_up_nothing(desk: Desk) -> None:

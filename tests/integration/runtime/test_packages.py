@@ -179,10 +179,14 @@ def test_weights_of_another_model_fail_the_self_test_not_the_process(host: Model
         dataclasses.replace(packed, sealed_files={**packed.sealed_files, packages.WEIGHTS: weights}), host
     )
     try:
-        assert not model.self_test().ok
+        tested = model.self_test()
         assert model.is_alive
     finally:
         model.close()
+
+    assert not tested.ok
+    assert 0 < tested.missed <= tested.count
+    assert all(miss.times > 1 and miss.came != miss.expected for miss in tested.misses)
 
 
 def _tampered(packed: PackedModel, name: str, host: ModelHost, tmp_path: Path) -> set[str]:

@@ -1,5 +1,6 @@
 """The purchase book: what is kept is read back, and the state graph has no other edges."""
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from desktop.core.errors import Bug, IllegalTransition, NoSuchRecord, StaleState
 from desktop.core.orders import TRANSITIONS, Purchase, PurchaseState
 from desktop.core.records import dump, load
+from desktop.core.runs import FailedTest, Miss
 from desktop.store.database import Database
 from desktop.store.purchases import PurchaseStore
 from tests.helpers.samples import MARKET, make_delivery, make_order, make_purchase
@@ -30,6 +32,8 @@ FULL: dict[str, Any] = {
     "transaction_hash": b"\x77" * 32,
     "paid_fee_wei": 10**30,
     "self_test_ok": False,
+    "failed_test": FailedTest(8, 2, (Miss(1, "out", 490.5, 0.1, -0.7, 1e-300), Miss(2, "out", math.inf))),
+    "claim_asked": True,
     "fault": "SoldOut",
 }
 
