@@ -160,7 +160,8 @@ def test_a_refund_names_tokens_and_coins(make_desk: MakeDesk) -> None:
     desk.go("order", "wrong")
     page = desk.page(OrderPage)
 
-    assert "12.5 USDX and 0.002 ETH" in page.remedies.sentence.text()
+    assert page.remedies.amount == "12.5 USDX and 0.002 ETH"
+    assert "the price of 12.5 USDX, and the seller's bond of 0.002 ETH" in text_of(page.remedies)
     assert "unverified token" in text_of(page.facts)
     assert grouped(values.TOKEN.address) in text_of(page.facts)
 
