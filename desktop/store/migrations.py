@@ -74,3 +74,15 @@ def activity(db: "Database") -> None:
              summary TEXT NOT NULL) STRICT""",
         "CREATE INDEX run_purchase ON run (purchase, time DESC)",
     )
+
+
+@user_database(name="0004_sales_by_market")
+def sales_by_market(db: "Database") -> None:
+    """Whose market a listing and an order are on; NULL in older rows, until ``store.sales`` has found out."""
+    for table in ("own_listing", "sale"):
+        _statements(
+            db,
+            f"ALTER TABLE {table} ADD COLUMN chain_id TEXT",
+            f"ALTER TABLE {table} ADD COLUMN market TEXT",
+            f"CREATE INDEX {table}_market ON {table} (chain_id, market)",
+        )
