@@ -8,7 +8,7 @@ from desktop.chain.market import address_word, word
 from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import Hex, Quantity, to_bytes, to_int
 from desktop.core.errors import NoContract
-from desktop.core.events import Bought, Delivered, Listed, MarketEvent, Revised
+from desktop.core.events import Bought, Delivered, Finalised, Listed, MarketEvent, Revised
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address, keccak256
 
@@ -128,6 +128,18 @@ class ChainMarketReader:
     def find_delivery(self, order_id: int) -> Delivery | None:
         events = self.events([[TOPICS["Delivered"]], [word(order_id)]])
         return next((e.delivery for e in reversed(events) if isinstance(e, Delivered)), None)
+
+    def delivery_transaction(self, order_id: int) -> bytes | None:
+        """The hash of the transaction that delivered an order; None if none did."""
+        events = self.events([[TOPICS["Delivered"]], [word(order_id)]])
+        return next((e.at.transaction_hash for e in reversed(events) if isinstance(e, Delivered)), None)
+
+    def payouts(self, order_ids: Sequence[int]) -> list[Finalised]:
+        """What was credited for each of these orders that is final, oldest first."""
+        if not order_ids:
+            return []
+        events = self.events([[TOPICS["Finalised"]], [word(order_id) for order_id in order_ids]])
+        return [event for event in events if isinstance(event, Finalised)]
 
     def orders_of(self, *, seller_listings: frozenset[int], from_block: int) -> list[tuple[int, Order]]:
         """(order id, Order) of every Bought event on these listings, oldest first."""

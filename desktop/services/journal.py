@@ -29,7 +29,10 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """Why a transaction is sent. ``amount_wei`` is what it moves beside its fee; negative leaves the account."""
+    """Why a transaction is sent. ``amount_wei`` is what it moves beside its fee; negative leaves the account.
+
+    Of a ``settle`` it is what the contract credits, which arrives later, with a ``withdraw``.
+    """
 
     kind: str
     amount_wei: int = 0
@@ -43,6 +46,8 @@ class ActivityBook(Protocol):
     def add(self, activity: Activity) -> int: ...
     def find(self, transaction_hash: bytes) -> Activity | None: ...
     def set_status(self, activity_id: int, status: str, fee_wei: int) -> None: ...
+    def set_amount(self, activity_id: int, amount_wei: int) -> None: ...
+    def set_hash(self, activity_id: int, transaction_hash: bytes) -> None: ...
     def page(self, offset: int, limit: int) -> list[Activity]: ...
     def pending(self) -> list[Activity]: ...
     def has_paid(self, counterparty: Address) -> bool: ...
@@ -65,11 +70,23 @@ class Journal:
         """Add a line for something that came without a transaction of this wallet."""
         self._add(account, purpose, None, "done")
 
-    def mined(self, receipt: Receipt) -> None:
-        """Settle the line of a transaction; one that the journal does not know is none of this wallet's acts."""
+    def resent(self, replaced: bytes, transaction_hash: bytes) -> None:
+        """The same act is under way, or was mined, as another transaction: its pending line goes on as that one."""
+        line = self._book.find(replaced)
+        if line is not None and line.status == "pending" and self._book.find(transaction_hash) is None:
+            self._book.set_hash(line.id, transaction_hash)
+            self._tell()
+
+    def mined(self, receipt: Receipt, amount_wei: int | None = None) -> None:
+        """Settle the line of a transaction; one that the journal does not know is none of this wallet's acts.
+
+        ``amount_wei`` is what it moved in truth, where its events tell that better than what was expected.
+        """
         line = self._book.find(receipt.hash)
         if line is None or line.status != "pending":
             return
+        if amount_wei is not None:
+            self._book.set_amount(line.id, amount_wei)
         self._book.set_status(line.id, "done" if receipt.succeeded else "failed", receipt.fee_wei)
         self._tell()
 

@@ -112,6 +112,8 @@ _ACTIVITIES = {
     "bond-out": (mark("Bond taken out"), "shield"),
     "operator": (mark("Operator named"), "key-round"),
     "deploy": (mark("Contract deployed"), "store"),
+    "deliver": (mark("Key delivered"), "key-round"),
+    "settle": (mark("Sale settled"), "badge-check"),
     "withdraw": (mark("Credit taken out"), "arrow-down-left"),
 }
 ACTIVITY_STATES = {

@@ -17,6 +17,8 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 100
 _COLUMNS = 5
 _WHAT, _STATE, _AMOUNT, _FEE = 1, 2, 3, 4
+_CREDITED = "settle"
+"""What the contract credits has not reached the account yet."""
 _STATE_ICONS = {"pending": "hourglass", "done": "check", "failed": "circle-x"}
 
 
@@ -102,6 +104,8 @@ class ActivityModel(QAbstractTableModel):
                 known = ACTIVITY_STATES.get(line.status)
                 return tr(known[0]) if known else line.status
             case 3:
+                if line.kind == _CREDITED:
+                    return tr("{amount} credited", amount=amount(line.amount_wei)) if line.amount_wei else "–"
                 sign = "+" if line.amount_wei > 0 else ""
                 return sign + amount(line.amount_wei) if line.amount_wei else "–"
             case _:
@@ -126,7 +130,8 @@ class ActivityModel(QAbstractTableModel):
             return theme.color("muted")
         if at == _AMOUNT and line.status == "pending":
             return theme.color("warning")
-        return theme.color("success") if at == _AMOUNT and line.amount_wei > 0 else None
+        came_in = at == _AMOUNT and line.amount_wei > 0 and line.kind != _CREDITED
+        return theme.color("success") if came_in else None
 
 
 def _struck() -> QFont:
