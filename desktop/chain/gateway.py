@@ -15,6 +15,7 @@ from desktop.chain.market import MarketCalls, address_word
 from desktop.chain.nodes import Nodes
 from desktop.chain.reader import ChainMarketReader
 from desktop.chain.rpc import Hash, Quantity, RpcClient, to_bytes, to_int
+from desktop.chain.splits import ChainSplits
 from desktop.chain.transactions import ChainTransactor, Sent
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import NoContract, Reverted
@@ -81,6 +82,10 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
             ChainMarketReader(Nodes(self.chain_id, [client]), self.market, self._first_block)
             for client in operators.values()
         )
+
+    def splits(self, factory: Address) -> ChainSplits:
+        """The maker of revenue splits at an address, over the same endpoints."""
+        return ChainSplits(self._nodes, factory)
 
     def check_contract(self) -> None:
         """Make sure that the market is there, for this chain.

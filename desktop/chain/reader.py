@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from desktop.chain.errors import AnswerTooLarge, LyingNode, TooManyResults
+from desktop.chain.errors import LyingNode
 from desktop.chain.events import TOPICS, MalformedLog, RpcLog, decode_log
+from desktop.chain.log_ranges import TopicFilter, read_logs
 from desktop.chain.market import address_word, word
 from desktop.chain.nodes import Nodes
-from desktop.chain.rpc import Hex, Quantity, to_bytes, to_int
+from desktop.chain.rpc import Hex, to_bytes
 from desktop.core.errors import NoContract
 from desktop.core.events import Bought, Delivered, Finalised, Listed, MarketEvent, Revised
 from desktop.core.exchange import Delivery, Order, Terms
@@ -28,8 +29,6 @@ VIEWS = {
 """Method name to Solidity signature, of every function that only reads."""
 
 _SELECTORS = {name: keccak256(signature.encode())[:4] for name, signature in VIEWS.items()}
-
-TopicFilter = Sequence[Sequence[bytes] | None]
 
 
 class ChainMarketReader:
@@ -184,33 +183,8 @@ class ChainMarketReader:
         Raises:
             LyingNode: A log is not the market's or breaks its layout.
         """
-        first = max(from_block, self._first_block)
-        head = to_int(self._nodes.call("eth_blockNumber", [], Quantity))
-        span = head - first + 1
-        found: list[MarketEvent] = []
-        while first <= head:
-            last = min(head, first + span - 1)
-            try:
-                logs = self._logs(first, last, topics)
-            except (TooManyResults, AnswerTooLarge):
-                if span == 1:
-                    raise
-                span = max(1, span // 2)
-                continue
-            found += [event for event in map(self._decode, logs) if event is not None]
-            first = last + 1
-        return found
-
-    def _logs(self, first: int, last: int, topics: TopicFilter) -> list[RpcLog]:
-        query = {
-            "address": str(self._market),
-            "fromBlock": hex(first),
-            "toBlock": hex(last),
-            "topics": [
-                None if choice is None else ["0x" + topic.hex() for topic in choice] for choice in topics
-            ],
-        }
-        return self._nodes.call("eth_getLogs", [query], list[RpcLog])
+        logs, _last = read_logs(self._nodes, self._market, topics, max(from_block, self._first_block))
+        return [event for event in map(self._decode, logs) if event is not None]
 
     def _decode(self, log: RpcLog) -> MarketEvent | None:
         try:
