@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop.assets import Assets
 from desktop.bootstrap.clock import SystemClock
+from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.indexer import Indexer
 from desktop.bootstrap.pairs import Pairs
@@ -22,6 +23,7 @@ from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
 from desktop.services.accounts import AccountService
 from desktop.services.catalogue import CatalogueService
+from desktop.services.collecting.service import CollectingService
 from desktop.services.journal import Journal
 from desktop.services.library import LibraryService
 from desktop.services.network import NetworkInfo, NetworkService
@@ -31,6 +33,7 @@ from desktop.services.restoring import RestoringService
 from desktop.services.running import RunningService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.settings import SettingsService
+from desktop.services.splits import SplitService
 from desktop.services.transactions import TransactionService
 from desktop.services.witnesses import Witnesses
 from desktop.store.activity import ActivityStore
@@ -45,6 +48,7 @@ from desktop.text import RECEIPT, describe, tr
 from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
 from desktop.wallet.keychain import Keychain
+from desktop.wallet.wallet_file import shown_accounts
 
 log = logging.getLogger("licet.app")
 
@@ -77,6 +81,8 @@ class Services:
     selling: SellingService
     network: NetworkService
     settings: SettingsService
+    splits: SplitService
+    collecting: CollectingService
     warm_up: Callable[[], None]
     settle_journal: Callable[[], None]
 
@@ -146,9 +152,10 @@ def open_services(
     journal = Journal(activity, clock, publish)
     transactions = TransactionService(gateway, vault, journal)
     book, licences = PurchaseStore(database, clock.now), LicenceStore(paths.licences)
+    file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
     accounts = AccountService(
         vault=vault,
-        file=WalletFile(paths.keystore / "wallet.json", vault.reopen),
+        file=file,
         keychain=Keychain(str(paths.root)),
         chain=gateway,
         transactions=transactions,
@@ -180,6 +187,8 @@ def open_services(
         read_card=parse_card,
         publish=publish,
     )
+    sales = SaleStore(database, info.chain_id, connection.market)
+    splits = make_splits(gateway, database, transactions, accounts.active_address)
     services = Services(
         accounts=accounts,
         catalogue=catalogue,
@@ -225,7 +234,7 @@ def open_services(
             vault=vault,
             transactions=transactions,
             journal=journal,
-            book=SaleStore(database, info.chain_id, connection.market),
+            book=sales,
             store=store,
             host=host,
             rules=SellingRules(connection.own_node, FAST_BELOW_WEI, connection.windows),
@@ -241,6 +250,16 @@ def open_services(
             publish=publish,
         ),
         settings=SettingsService(settings, publish),
+        splits=splits.service,
+        collecting=make_collecting(
+            gateway=gateway,
+            books=Books(database, sales, book, reader),
+            splits=splits,
+            transactions=transactions,
+            journal=journal,
+            accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
+            publish=publish,
+        ),
         warm_up=pairs.warm,
         settle_journal=transactions.settle_journal,
     )

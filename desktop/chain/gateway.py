@@ -10,6 +10,7 @@ from desktop.assets import Assets
 from desktop.chain.artifacts import Artifact, RevertNames
 from desktop.chain.deployment import Bounds, Companions, Deployment, deployment
 from desktop.chain.errors import LyingNode
+from desktop.chain.holdings import ChainHoldings
 from desktop.chain.logs import LogFollower
 from desktop.chain.market import MarketCalls, address_word
 from desktop.chain.nodes import Nodes
@@ -86,6 +87,10 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
     def splits(self, factory: Address) -> ChainSplits:
         """The maker of revenue splits at an address, over the same endpoints."""
         return ChainSplits(self._nodes, factory)
+
+    def holdings(self) -> ChainHoldings:
+        """The books of the market and of splits, over the same endpoints."""
+        return ChainHoldings(self._nodes, self)
 
     def check_contract(self) -> None:
         """Make sure that the market is there, for this chain.

@@ -77,18 +77,20 @@ class Journal:
             self._book.set_hash(line.id, transaction_hash)
             self._tell()
 
-    def mined(self, receipt: Receipt, amount_wei: int | None = None) -> None:
-        """Settle the line of a transaction; one that the journal does not know is none of this wallet's acts.
-
-        ``amount_wei`` is what it moved in truth, where its events tell that better than what was expected.
-        """
+    def mined(self, receipt: Receipt) -> None:
+        """Settle the line of a transaction; one that the journal does not know is none of this wallet's acts."""
         line = self._book.find(receipt.hash)
         if line is None or line.status != "pending":
             return
-        if amount_wei is not None:
-            self._book.set_amount(line.id, amount_wei)
         self._book.set_status(line.id, "done" if receipt.succeeded else "failed", receipt.fee_wei)
         self._tell()
+
+    def corrected(self, transaction_hash: bytes, amount_wei: int) -> None:
+        """A transaction moved something else than was expected when it was sent: its events say so."""
+        line = self._book.find(transaction_hash)
+        if line is not None and line.amount_wei != amount_wei:
+            self._book.set_amount(line.id, amount_wei)
+            self._tell()
 
     def pending(self) -> list[bytes]:
         """Transactions whose receipts were not seen yet."""

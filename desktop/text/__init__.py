@@ -11,7 +11,7 @@ else plain text).
 
 from desktop.text.catalog import Catalog, mark, tr, trn
 from desktop.text.errors import ErrorText, describe
-from desktop.text.words import CURRENCY, RECEIPT, amount, duration, size
+from desktop.text.words import CURRENCY, RECEIPT, amount, duration, money, size
 
 __all__ = [
     "CURRENCY",
@@ -22,6 +22,7 @@ __all__ = [
     "describe",
     "duration",
     "mark",
+    "money",
     "size",
     "tr",
     "trn",

@@ -1,7 +1,8 @@
 """Amounts, sizes and times in words, and the one long text."""
 
+from desktop.core.identity import NATIVE, Address
 from desktop.core.money import format_amount
-from desktop.text.catalog import mark, trn
+from desktop.text.catalog import mark, tr, trn
 
 CURRENCY = "ETH"
 
@@ -9,6 +10,13 @@ CURRENCY = "ETH"
 def amount(wei: int, places: int | None = 6) -> str:
     """An amount of the chain's own coin with its unit."""
     return f"{format_amount(wei, places=places)} {CURRENCY}"
+
+
+def money(value: int, currency: Address, places: int | None = 6) -> str:
+    """An amount with what it is counted in: a token is named by its address, and counted in its smallest unit."""
+    if currency == NATIVE:
+        return amount(value, places)
+    return tr("{count} units of {token}", count=f"{value:,}", token=currency.short)
 
 
 def size(count: int) -> str:

@@ -76,7 +76,8 @@ class SaleRecorder:
                 for event in (self._events.payouts(orders) if receipt.succeeded else [])
                 if event.at.transaction_hash == transaction_hash and event.currency == NATIVE
             )
-            self._journal.mined(receipt, credited)
+            self._journal.mined(receipt)
+            self._journal.corrected(transaction_hash, credited)
             del self._open[transaction_hash]
 
     def _names(self, sales: Sequence[Sale]) -> str:
