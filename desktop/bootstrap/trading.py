@@ -82,5 +82,4 @@ def make_selling(
         calls=gateway.calls,
         transactions=transactions,
         active_account=active_account,
-        publish=publish,
     )

@@ -142,6 +142,7 @@ def _is_offscreen() -> bool:
 def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
+    from desktop.ui.screens_money import money_scenes
 
     def run_once(window: MainWindow) -> None:
         page = window.page
@@ -156,16 +157,16 @@ def scenes() -> tuple[Scene, ...]:
         Scene("03-welcome-check", Route("welcome"), _state(WalletState.NONE), _to_check),
         Scene("04-market", Route("market")),
         Scene("05-market-empty", Route("market"), _empty_market),
-        Scene("06-market-busy", Route("market"), _hold("catalogue.search"), settles=False),
+        Scene("06-market-busy", Route("market"), hold("catalogue.search"), settles=False),
         Scene("07-market-error", Route("market"), _fail("catalogue.search")),
         Scene("08-market-nothing-fits", Route("market"), act=_search("penguins")),
         Scene("09-market-long-names", Route("market"), _long_market),
         Scene("10-listing", digits),
         Scene("11-listing-no-wallet", digits, _state(WalletState.NONE)),
         Scene("12-listing-warnings", digits, _warned),
-        Scene("13-listing-buying", digits, _hold("purchases.receive"), _press("buy"), settles=False),
-        Scene("14-listing-failed", digits, _fail("purchases.fetch", ContentUnavailable(("https://models.example.org/",))), _press("buy")),
-        Scene("15-listing-bought", digits, _nothing, _press("buy")),
+        Scene("13-listing-buying", digits, hold("purchases.receive"), press("buy"), settles=False),
+        Scene("14-listing-failed", digits, _fail("purchases.fetch", ContentUnavailable(("https://models.example.org/",))), press("buy")),
+        Scene("15-listing-bought", digits, _nothing, press("buy")),
         Scene("16-listing-long", Route("listing", "99"), _long_market),
         Scene("17-listing-free", Route("listing", "3")),
         Scene("18-library", Route("library"), _full_library),
@@ -173,7 +174,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("20-order-provisional", Route("order", "prov"), _full_library),
         Scene("21-order-wrong-key", Route("order", "wrong"), _full_library),
         Scene("22-order-late", Route("order", "late"), _late),
-        Scene("23-order-confirm", Route("order", "prov"), _full_library, _press("order-confirm")),
+        Scene("23-order-confirm", Route("order", "prov"), _full_library, press("order-confirm")),
         Scene("24-run-image", Route("run", "digits"), _full_library, run_once),
         Scene("25-run-table", Route("run", "tumour"), _full_library, run_once),
         Scene("26-run-forecast", Route("run", "sun"), _full_library, run_once),
@@ -183,7 +184,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("30-wallet", Route("wallet"), _busy_wallet),
         Scene("31-wallet-new", Route("wallet"), _new_wallet),
         Scene("32-wallet-offline", Route("wallet"), _offline_wallet),
-        Scene("33-wallet-receive", Route("wallet"), _busy_wallet, _press("wallet-receive")),
+        Scene("33-wallet-receive", Route("wallet"), _busy_wallet, press("wallet-receive")),
         Scene("34-wallet-send", Route("wallet"), _busy_wallet, _fill_send),
         Scene("35-sell", Route("sell"), _seller),
         Scene("36-sell-form", Route("sell"), _seller, _inspect),
@@ -197,6 +198,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("42-run-anomaly", Route("run", "pump"), _full_library, run_once),
         Scene("43-market-small", Route("market"), size=(960, 640)),
         Scene("44-listing-small", digits, size=(960, 640)),
+        *money_scenes(),
     )  # fmt: skip
 
 
@@ -214,14 +216,18 @@ def _fail(name: str, error: NodeUnreachable | ContentUnavailable | None = None) 
     return prepare
 
 
-def _hold(name: str) -> Prepare:
+def hold(name: str) -> Prepare:
+    """Leave a service waiting at this call."""
+
     def prepare(show: Showcase) -> None:
         show.gate.held[name] = threading.Event()
 
     return prepare
 
 
-def _press(name: str) -> Act:
+def press(name: str) -> Act:
+    """Click the button of this name."""
+
     def act(window: MainWindow) -> None:
         from PySide6.QtWidgets import QPushButton
 
@@ -259,7 +265,7 @@ def _create_wallet(window: MainWindow) -> None:
 
 def _to_check(window: MainWindow) -> None:
     _create_wallet(window)
-    _press("welcome-written")(window)
+    press("welcome-written")(window)
 
 
 def _empty_market(show: Showcase) -> None:
@@ -337,7 +343,7 @@ def _offline_wallet(show: Showcase) -> None:
 def _fill_send(window: MainWindow) -> None:
     from desktop.ui.pages.wallet_dialogs import SendDialog
 
-    _press("wallet-send")(window)
+    press("wallet-send")(window)
     dialog = window.findChild(SendDialog)
     if dialog is not None:
         dialog.to.setText(str(Address(keccak256(b"friend")[12:])))

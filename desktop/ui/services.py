@@ -12,6 +12,7 @@ from desktop.ui.purchase_flow import PurchaseFlow
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.catalogue import CatalogueService
+    from desktop.services.collecting.service import CollectingService
     from desktop.services.library import LibraryService
     from desktop.services.network import NetworkService
     from desktop.services.purchase import PurchaseService
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.services.running import RunningService
     from desktop.services.selling import SellingService
     from desktop.services.settings import SettingsService
+    from desktop.services.splits import SplitService
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,23 @@ class AppServices:
     selling: "SellingService"
     network: "NetworkService"
     settings: "SettingsService"
+    splits: "SplitService"
+    collecting: "CollectingService"
     data_folder: Path
 
 
-PAGES = ("welcome", "market", "listing", "library", "order", "run", "wallet", "sell", "settings")
+PAGES = (
+    "welcome",
+    "market",
+    "listing",
+    "library",
+    "order",
+    "run",
+    "wallet",
+    "collecting",
+    "sell",
+    "settings",
+)
 
 
 def import_pages() -> None:
@@ -84,7 +99,12 @@ def page_makers(
     def wallet() -> Page:
         from desktop.ui.pages.wallet import WalletPage
 
-        return WalletPage(tools, services.accounts)
+        return WalletPage(tools, services.accounts, services.collecting)
+
+    def collecting() -> Page:
+        from desktop.ui.pages.collecting import CollectingPage
+
+        return CollectingPage(tools, services.collecting, services.accounts)
 
     def sell() -> Page:
         from desktop.ui.pages.sell import SellPage
@@ -106,6 +126,7 @@ def page_makers(
         "order": order,
         "run": run,
         "wallet": wallet,
+        "collecting": collecting,
         "sell": sell,
         "settings": settings,
     }

@@ -90,12 +90,6 @@ class Selling:
         self.prepared.append(folder)
         return values.MARKET
 
-    def withdraw_credit(self) -> None:
-        self.gate.pass_through("selling.withdraw_credit")
-
-    def withdraw_bond(self, _amount_wei: int) -> None:
-        self.gate.pass_through("selling.withdraw_bond")
-
 
 @dataclass
 class Network:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.cancel import CancelToken
-from desktop.core.changes import Change, Progress, Topic
+from desktop.core.changes import Progress
 from desktop.core.identity import NATIVE, Address
 from desktop.core.sales import OwnListing, Sale, SaleState
 from desktop.services.journal import Purpose
@@ -41,7 +41,6 @@ class SellingService:
         calls: MarketCalls,
         transactions: TransactionService,
         active_account: Callable[[], Address],
-        publish: Callable[[Change], None],
     ) -> None:
         self._packer = packer
         self._prepare_home = prepare_home
@@ -52,7 +51,6 @@ class SellingService:
         self._calls = calls
         self._transactions = transactions
         self._active_account = active_account
-        self._publish = publish
 
     def inspect(
         self, folder: Path, cancel: CancelToken, progress: Callable[[Progress], None]
@@ -100,25 +98,9 @@ class SellingService:
     def earnings(self) -> Earnings:
         account = self._active_account()
         free, locked = self._market.bond_wei(account)
-        waiting = sum(s.terms.price for s in self._book.sales() if s.state is SaleState.DELIVERED)
+        delivered = [sale.terms for sale in self._book.sales() if sale.state is SaleState.DELIVERED]
+        waiting = sum(terms.price for terms in delivered if terms.currency == NATIVE)
         return Earnings(self._market.credit(account, NATIVE), free, locked, waiting)
-
-    def withdraw_credit(self) -> None:
-        account = self._active_account()
-        amount = self._market.credit(account, NATIVE)
-        self._transactions.execute(
-            account, self._calls.withdraw(NATIVE, account), Purpose("withdraw", amount)
-        )
-        self._publish(Change(Topic.BALANCE))
-        self._publish(Change(Topic.SALES))
-
-    def withdraw_bond(self, amount_wei: int) -> None:
-        account = self._active_account()
-        self._transactions.execute(
-            account, self._calls.withdraw_bond(amount_wei, account), Purpose("bond-out", amount_wei)
-        )
-        self._publish(Change(Topic.BALANCE))
-        self._publish(Change(Topic.SALES))
 
     def prepare_seller(self, folder: Path, password: str) -> Address:
         """Make a data directory for ``licet seller`` and name its operator on chain; returns the operator.

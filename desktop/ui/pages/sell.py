@@ -41,8 +41,7 @@ class SellPage(Page):
             tr("Sell"), tr("List a model. Licet answers orders while it is open and unlocked.")
         )
         self.earnings = EarningsCard()
-        self.earnings.take_credit.clicked.connect(lambda _=False: self._take_credit())
-        self.earnings.take_bond.clicked.connect(lambda _=False: self._take_bond())
+        self.earnings.take.clicked.connect(lambda _=False: tools.navigate(Route("collecting")))
         self.form = SellForm(selling, tools)
         self.listings = QVBoxLayout()
         self.orders = QVBoxLayout()
@@ -132,22 +131,6 @@ class SellPage(Page):
             then=lambda: self._act(tr("Closing a listing"), lambda: self._selling.close(listing)),
         )
 
-    def _take_credit(self) -> None:
-        self._act(tr("Taking earnings out"), self._selling.withdraw_credit)
-
-    def _take_bond(self) -> None:
-        free = self.earnings.free_bond_wei
-        ConfirmDialog.ask(
-            self,
-            tr("Take the free bond out?"),
-            (
-                tr("{amount} go to your account.", amount=amount(free)),
-                tr("Without a bond the contract takes no new orders for your listings."),
-            ),
-            confirm=tr("Take it out"),
-            then=lambda: self._act(tr("Taking the bond out"), lambda: self._selling.withdraw_bond(free)),
-        )
-
     def _choose_home(self) -> None:
         if folder := choose_folder(self, tr("Prepare a seller's folder")):
             self.prepare_seller(folder)
@@ -225,11 +208,10 @@ class SellerHomeCard(Card):
 
 
 class EarningsCard(Card):
-    """What was earned, what is bound, and the ways out."""
+    """What was earned and what is bound; the page of money waiting takes it out."""
 
     def __init__(self) -> None:
         super().__init__(spacing=2 * GRID)
-        self.free_bond_wei = 0
         self._values: dict[str, Label] = {}
         line = row(spacing=5 * GRID)
         for key, name in (
@@ -246,14 +228,12 @@ class EarningsCard(Card):
             block.addWidget(Label(name, "small", wrap=True))
             block.addStretch(1)
             line.addLayout(block, 1)
-        self.take_credit = Button(tr("Take earnings out"), icon="arrow-down-left", name="sell-withdraw")
-        self.take_bond = Button(tr("Take bond out"), "ghost", name="sell-withdraw-bond")
+        self.take = Button(tr("Money waiting"), icon="coins", name="sell-waiting")
         self.column.addLayout(line)
-        self.column.addLayout(row(self.take_credit, self.take_bond, 1))
+        self.column.addLayout(row(self.take, 1))
 
     def show_earnings(self, earnings: "Earnings") -> None:
         """Show the amounts."""
-        self.free_bond_wei = earnings.free_bond_wei
         for key, wei in (
             ("credit", earnings.credit_wei),
             ("dispute", earnings.in_dispute_wei),
@@ -262,16 +242,12 @@ class EarningsCard(Card):
         ):
             self._values[key].setText(amount(wei))
             self._values[key].setToolTip(amount(wei, None))
-        self.take_credit.setEnabled(earnings.credit_wei > 0)
-        self.take_bond.setEnabled(earnings.free_bond_wei > 0)
 
     def show_fault(self, error: BaseException) -> None:
         """Unknown is not zero."""
         for value in self._values.values():
             value.setText(tr("unknown"))
             value.setToolTip(describe(error).title)
-        self.take_credit.setEnabled(False)
-        self.take_bond.setEnabled(False)
 
 
 def _order_row(sale: "Sale", name: str) -> QWidget:

@@ -87,5 +87,4 @@ def selling_service(bench: Bench, book: SaleStore) -> SellingService:
         calls=bench.gateway.calls,
         transactions=transactions,
         active_account=lambda: bench.seller,
-        publish=lambda _: None,
     )
