@@ -1,17 +1,21 @@
 """Scenes of the money that waits, of splits, and of who is paid."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from desktop.core.accounts import Account
 from desktop.core.errors import NodeUnreachable
 from desktop.core.holdings import Collection, HoldingKind, Step, StepKind, StepState
-from desktop.core.identity import NATIVE
+from desktop.core.identity import NATIVE, Address
 from desktop.services.accounts import WalletState
 from desktop.ui import showcase_values as values
 from desktop.ui.page import Route
+from desktop.ui.pages.payee_editor import PayeeEditor
 from desktop.ui.screens import Scene, hold, press
+from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
-from desktop.ui.showcase_money import FRIENDS, TOKEN
+from desktop.ui.showcase_money import FRIENDS, SPLIT, TOKEN
+from desktop.ui.waiting import wait_until
 
 WAITING = Route("collecting")
 
@@ -31,6 +35,10 @@ def money_scenes() -> tuple[Scene, ...]:
         ),
         Scene("58-money-broken-off", WAITING, _broken_off),
         Scene("59-money-some-failed", WAITING, _fails, press("collecting-take")),
+        Scene("62-split-editor", Route("sell"), act=_fill_split),
+        Scene("63-split-wrong", Route("sell"), act=_fill_wrong_split),
+        Scene("64-listing-split", Route("listing", "1"), _paid_to_split, press("payee-show")),
+        Scene("65-listing-contract", Route("listing", "1"), _paid_to_contract),
         Scene("60-money-200", WAITING, scale=2.0),
         Scene("61-money-small", WAITING, size=(960, 640)),
     )
@@ -96,3 +104,47 @@ def _broken_off(show: Showcase) -> None:
 
 def _fails(show: Showcase) -> None:
     show.collecting.fails = frozenset({"refund"})
+
+
+def _editor(window: MainWindow) -> PayeeEditor | None:
+    from desktop.ui.pages.sell import SellPage
+
+    page = window.page
+    if not isinstance(page, SellPage):
+        return None
+    page.form.inspect(Path())
+    wait_until(page.form.publish.isVisible, "the verdict")
+    page.form.payee.kind.setCurrentIndex(page.form.payee.kind.findData("split"))
+    return page.form.payee
+
+
+def _fill_split(window: MainWindow) -> None:
+    if (editor := _editor(window)) is not None:
+        editor.shares.add_row(FRIENDS[1])
+        editor.shares.rows[1].account.edit.setText(str(FRIENDS[0]))
+        editor.shares.divide_evenly()
+        wait_until(lambda: editor.choice() is not None, "the split's address")
+
+
+def _fill_wrong_split(window: MainWindow) -> None:
+    if (editor := _editor(window)) is not None:
+        own = values.BUYER.raw
+        for account, percent in (
+            (str(values.BUYER), "20"), (str(Address(own[:2] + bytes(16) + own[-2:])), "0"), ("0x12", "12.345"),
+        ):  # fmt: skip
+            editor.shares.add_row()
+            editor.shares.rows[-1].account.edit.setText(account)
+            editor.shares.rows[-1].percent.setText(percent)
+
+
+def _pays(show: Showcase, payee: Address) -> None:
+    first, *rest = show.catalogue.rows
+    show.catalogue.rows = (replace(first, terms=replace(first.terms, payee=payee)), *rest)
+
+
+def _paid_to_split(show: Showcase) -> None:
+    _pays(show, SPLIT.address)
+
+
+def _paid_to_contract(show: Showcase) -> None:
+    _pays(show, values.MARKET)

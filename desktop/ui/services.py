@@ -79,7 +79,9 @@ def page_makers(
     def listing() -> Page:
         from desktop.ui.pages.listing import ListingPage
 
-        return ListingPage(tools, services.catalogue, services.purchases, services.accounts, flows)
+        return ListingPage(
+            tools, services.catalogue, services.purchases, services.accounts, services.splits, flows
+        )
 
     def library() -> Page:
         from desktop.ui.pages.library import LibraryPage
@@ -109,7 +111,7 @@ def page_makers(
     def sell() -> Page:
         from desktop.ui.pages.sell import SellPage
 
-        return SellPage(tools, services.selling, services.accounts)
+        return SellPage(tools, services.selling, services.accounts, services.splits)
 
     def settings() -> Page:
         from desktop.ui.pages.settings import SettingsPage

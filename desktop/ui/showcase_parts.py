@@ -52,6 +52,7 @@ class Selling:
     listings: list[OwnListing] = field(default_factory=list)
     sales: list[Sale] = field(default_factory=list)
     published: list[int] = field(default_factory=list)
+    payees: list[Address | None] = field(default_factory=list)
     prepared: list[Path] = field(default_factory=list)
 
     def inspect(
@@ -65,7 +66,10 @@ class Selling:
     def quote_publish(self, _price_wei: int) -> PublishQuote:
         return PublishQuote(2 * 10**15, 5 * 10**14, 38 * 10**12, 0, ("sold-out-without-bond",))
 
-    def publish(self, _package: ReadyPackage, price_wei: int, *_rest: object) -> int:
+    def publish(
+        self, _package: ReadyPackage, price_wei: int, *_rest: object, payee: Address | None = None
+    ) -> int:
+        self.payees.append(payee)
         self.gate.pass_through("selling.publish")
         self.published.append(price_wei)
         return 9

@@ -106,6 +106,7 @@ class Publisher:
         late_fee_wei: int,
         sources: tuple[str, ...],
         bond_for_orders: int,
+        payee: Address | None = None,
         cancel: CancelToken,
         progress: Callable[[Progress], None],
     ) -> int:
@@ -131,6 +132,7 @@ class Publisher:
             price_wei=price_wei,
             bond_wei=bond_wei,
             late_fee_wei=late_fee_wei,
+            payee=payee or seller,
         )
         self._cover_bond(seller, bond_wei * bond_for_orders)
         progress(Progress("publish", "list"))
@@ -199,10 +201,11 @@ class Publisher:
         price_wei: int,
         bond_wei: int,
         late_fee_wei: int,
+        payee: Address,
     ) -> Terms:
         return Terms(
             seller=seller,
-            payee=seller,
+            payee=payee,
             currency=NATIVE,
             price=price_wei,
             bond_wei=bond_wei,

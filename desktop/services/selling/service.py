@@ -71,8 +71,9 @@ class SellingService:
         cancel: CancelToken,
         progress: Callable[[Progress], None],
         bond_for_orders: int = 1,
+        payee: Address | None = None,
     ) -> int:
-        """Seal and list; returns the listing's number."""
+        """Seal and list; returns the listing's number. Without a ``payee`` the seller is paid."""
         return self._publisher.list(
             self._active_account(),
             package,
@@ -81,6 +82,7 @@ class SellingService:
             late_fee_wei=late_fee_wei,
             sources=sources,
             bond_for_orders=bond_for_orders,
+            payee=payee,
             cancel=cancel,
             progress=progress,
         )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.core.sales import OwnListing, Sale
     from desktop.services.accounts import AccountService
     from desktop.services.selling import Earnings, SellingService
+    from desktop.services.splits import SplitService
 
 _SHOWN_AT_ONCE = 100
 
@@ -34,15 +35,18 @@ class SellPage(Page):
 
     topics = frozenset({Topic.SALES, Topic.WALLET})
 
-    def __init__(self, tools: PageTools, selling: "SellingService", accounts: "AccountService") -> None:
+    def __init__(
+        self, tools: PageTools, selling: "SellingService", accounts: "AccountService", splits: "SplitService"
+    ) -> None:
         super().__init__(tools)
+        self._splits = splits
         self._selling, self._accounts = selling, accounts
         self.head = PageHead(
             tr("Sell"), tr("List a model. Licet answers orders while it is open and unlocked.")
         )
         self.earnings = EarningsCard()
         self.earnings.take.clicked.connect(lambda _=False: tools.navigate(Route("collecting")))
-        self.form = SellForm(selling, tools)
+        self.form = SellForm(selling, splits, tools)
         self.listings = QVBoxLayout()
         self.orders = QVBoxLayout()
         inner = QWidget()
@@ -70,6 +74,7 @@ class SellPage(Page):
                 then=lambda: self.tools.navigate(Route("unlock", "sell")),
             )
             return
+        self.form.payee.show_accounts(self._accounts.accounts)
         self.jobs.start(
             lambda _job: (self._selling.my_listings(), self._selling.orders()),
             lane="db",
@@ -228,7 +233,7 @@ class EarningsCard(Card):
             block.addWidget(Label(name, "small", wrap=True))
             block.addStretch(1)
             line.addLayout(block, 1)
-        self.take = Button(tr("Money waiting"), icon="coins", name="sell-waiting")
+        self.take = Button(tr("Money waiting"), icon="arrow-down-left", name="sell-waiting")
         self.column.addLayout(line)
         self.column.addLayout(row(self.take, 1))
 

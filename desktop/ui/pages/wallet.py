@@ -48,7 +48,7 @@ class WalletPage(Page):
             tr("Receive"), "primary", icon="qr-code", name="wallet-receive", clicked=self._receive
         )
         self.waiting = Button(
-            tr("Money waiting"), "ghost", icon="coins", name="wallet-waiting",
+            tr("Money waiting"), "ghost", icon="arrow-down-left", name="wallet-waiting",
             clicked=lambda: tools.navigate(Route("collecting")),
             tip=tr("What the contracts hold for your accounts"),
         )  # fmt: skip
