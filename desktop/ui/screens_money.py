@@ -18,6 +18,8 @@ from desktop.ui.showcase_money import FRIENDS, SPLIT, TOKEN
 from desktop.ui.waiting import wait_until
 
 WAITING = Route("collecting")
+TALL = (1280, 1900)
+"""Without scrolling."""
 
 
 def money_scenes() -> tuple[Scene, ...]:
@@ -35,10 +37,10 @@ def money_scenes() -> tuple[Scene, ...]:
         ),
         Scene("58-money-broken-off", WAITING, _broken_off),
         Scene("59-money-some-failed", WAITING, _fails, press("collecting-take")),
-        Scene("62-split-editor", Route("sell"), act=_fill_split),
-        Scene("63-split-wrong", Route("sell"), act=_fill_wrong_split),
-        Scene("64-listing-split", Route("listing", "1"), _paid_to_split, press("payee-show")),
-        Scene("65-listing-contract", Route("listing", "1"), _paid_to_contract),
+        Scene("62-split-editor", Route("sell"), act=_fill_split, size=TALL),
+        Scene("63-split-wrong", Route("sell"), act=_fill_wrong_split, size=TALL),
+        Scene("64-listing-split", Route("listing", "1"), _paid_to_split, press("payee-show"), size=TALL),
+        Scene("65-listing-contract", Route("listing", "1"), _paid_to_contract, size=TALL),
         Scene("60-money-200", WAITING, scale=2.0),
         Scene("61-money-small", WAITING, size=(960, 640)),
     )

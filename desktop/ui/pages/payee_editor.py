@@ -339,10 +339,11 @@ class ShareRow(QWidget):
         self.percent_note.set_role("danger")
         self.percent_note.hide()
         self.remove = Button("", "icon", icon="x", tip=tr("Remove this account"), clicked=self.removed.emit)
+        end = QWidget()  # as high as the field beside it, whatever is said below that
+        end.setLayout(row(self.percent, Label("%", "muted"), self.remove))
         line = row(spacing=GRID)
         line.addWidget(self.account, 1)
-        for widget in (self.percent, Label("%", "muted"), self.remove):
-            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(end, 0, Qt.AlignmentFlag.AlignTop)
         lines = column(self, spacing=4)
         lines.addLayout(line)
         lines.addWidget(self.percent_note)
