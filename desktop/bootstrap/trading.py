@@ -81,5 +81,6 @@ def make_selling(
         market=gateway,
         calls=gateway.calls,
         transactions=transactions,
+        payouts=gateway.holdings().payouts,
         active_account=active_account,
     )

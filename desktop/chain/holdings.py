@@ -1,6 +1,7 @@
 """What the contracts hold, many questions in few requests (``services.collecting.ports.HoldingsReader``)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, assert_never
 
 import msgspec
@@ -93,8 +94,23 @@ class ChainHoldings:
         ]
 
     def payouts(self, order_ids: Sequence[int]) -> list[Finalised]:
-        """What was credited for each of these orders that is final, oldest first."""
-        return self._reader.payouts(order_ids)
+        """What was credited for each of these orders that is final, with the time of its block."""
+        events = self._by_first([TOPICS["Finalised"]], [word(order_id) for order_id in order_ids])
+        return self._dated([event for event in events if isinstance(event, Finalised)])
+
+    def _dated(self, events: list[Finalised]) -> list[Finalised]:
+        """Older nodes leave the time out of their logs: then the headers tell it."""
+        undated = sorted({e.at.block_number for e in events if not e.at.timestamp})
+        times: dict[int, int] = {}
+        for at in range(0, len(undated), PER_REQUEST):
+            part = undated[at : at + PER_REQUEST]
+            asked = [("eth_getBlockByNumber", [hex(number), False]) for number in part]
+            headers = self._nodes.find_all(asked, RpcHeader)
+            times |= {n: to_int(h.timestamp) for n, h in zip(part, headers, strict=True) if h is not None}
+        return [
+            replace(e, at=replace(e.at, timestamp=e.at.timestamp or times.get(e.at.block_number, 0)))
+            for e in events
+        ]
 
     def refunds(self, order_ids: Sequence[int]) -> list[Refunded]:
         """What was credited for each of these orders that was refunded."""

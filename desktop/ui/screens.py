@@ -22,6 +22,7 @@ from desktop.ui.jobs import ChangeBus, JobRunner
 from desktop.ui.page import Route
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
+from desktop.ui.showcase_money import sample_income
 from desktop.ui.theme import Theme
 from desktop.ui.waiting import wait_until
 
@@ -318,7 +319,7 @@ def _busy_wallet(show: Showcase) -> None:
         ("buy", -20 * 10**15, "done", "Programming language"), ("send", -5 * 10**16, "pending", ""),
         ("refund", 25 * 10**15, "done", "Credit risk"), ("buy", -25 * 10**15, "failed", "Credit risk"),
         ("withdraw", 85 * 10**15, "pending", ""), ("bond-out", 4 * 10**15, "done", ""), ("bond", -2 * 10**16, "done", ""),
-        ("list", 0, "done", "Sunspot forecast"), ("operator", 0, "done", ""), ("close", 0, "failed", "#7"),
+        ("list", 0, "done", "Sunspot forecast"), ("operator", 0, "done", ""), ("settle", 4 * 10**16, "done", "Handwritten digits, Credit risk"), ("deliver", 0, "done", "Credit risk"), ("share", 5 * 10**15, "done", ""), ("close", 0, "failed", "#7"),
         ("confirm", 0, "done", "Tumour diagnosis"), ("deploy", 0, "done", ""), ("faucet", 10**18, "done", ""),
     )  # fmt: skip
     show.accounts.lines = [
@@ -360,6 +361,7 @@ def _seller(show: Showcase) -> None:
         values.own_listing(rows[6], is_open=False),
     ]
     states = (SaleState.SEEN, SaleState.DELIVERED, SaleState.FINAL, SaleState.REFUNDED)
+    show.selling.incomes = sample_income()
     show.selling.sales = [
         values.sale(i, rows[0 if i % 2 else 3], state) for i, state in enumerate(states, start=1)
     ]

@@ -9,6 +9,7 @@ from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import AppError
 from desktop.core.holdings import Collection, Doubt, Holding, HoldingKind, Step, StepState
 from desktop.core.identity import NATIVE, Address, keccak256
+from desktop.core.income import Income
 from desktop.core.sales import SaleState
 from desktop.core.splits import Share, Shares, Split
 from desktop.services.collecting.planning import judge, plan
@@ -60,6 +61,15 @@ def sample_holdings() -> tuple[Holding, ...]:
         ),
         Holding("locked", kinds.BOND_LOCKED, values.BUYER, NATIVE, 4 * milli),
     )  # fmt: skip
+
+
+def sample_income() -> list[Income]:
+    """Three weeks of sales of two models."""
+    now = int(time.time())
+    return [
+        Income(i, (1, 4)[i % 2], values.BUYER, NATIVE, (5, 20)[i % 2] * 10**15, now - (i * i % 20) * 86400)
+        for i in range(17)
+    ]
 
 
 @dataclass

@@ -14,6 +14,7 @@ from desktop.core.cards import parse_card
 from desktop.core.changes import Progress
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
+from desktop.core.income import Income
 from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
 from desktop.core.sales import OwnListing, Sale
 from desktop.core.transactions import FeeQuote, Head
@@ -52,6 +53,7 @@ class Selling:
     listings: list[OwnListing] = field(default_factory=list)
     sales: list[Sale] = field(default_factory=list)
     published: list[int] = field(default_factory=list)
+    incomes: list[Income] = field(default_factory=list)
     payees: list[Address | None] = field(default_factory=list)
     prepared: list[Path] = field(default_factory=list)
 
@@ -84,6 +86,10 @@ class Selling:
         self.listings = [
             replace(own, is_open=own.is_open and own.listing != listing) for own in self.listings
         ]
+
+    def income(self) -> list[Income]:
+        self.gate.pass_through("selling.income")
+        return list(self.incomes)
 
     def earnings(self) -> Earnings:
         self.gate.pass_through("selling.earnings")

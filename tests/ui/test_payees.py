@@ -222,3 +222,34 @@ def test_the_buy_panel_names_the_account_that_is_paid(make_desk: MakeDesk) -> No
     panel = texts(desk.page(ListingPage).panel)
     assert "The contract holds your payment, then pays whom the seller named:" in panel
     assert FRIENDS[0].short in panel
+
+
+def test_income_is_shown_per_currency_and_never_added_up(make_desk: MakeDesk) -> None:
+    from desktop.core.identity import NATIVE
+    from desktop.core.income import Income
+
+    token = FRIENDS[1]
+
+    def sold(show: Showcase) -> None:
+        show.selling.incomes = [
+            Income(1, 1, values.BUYER, NATIVE, 10**16, values.NOW), Income(2, 1, values.BUYER, token, 700, values.NOW),
+        ]  # fmt: skip
+
+    desk = make_desk(sold)
+    desk.go("sell")
+    card = desk.page(SellPage).income
+
+    assert card.total.text() == "0.01 ETH"
+    card.currency.setCurrentIndex(card.currency.findData(token))
+    assert card.total.text().startswith("700 units of 0x")
+
+
+def test_income_that_could_not_be_read_is_not_shown_as_none(make_desk: MakeDesk) -> None:
+    def gone(show: Showcase) -> None:
+        show.gate.faults["selling.income"] = NodeUnreachable("https://rpc.example.org")
+
+    desk = make_desk(gone)
+    desk.go("sell")
+
+    assert desk.page(SellPage).income.isVisible()
+    assert desk.page(SellPage).income.total.text() == "unknown"

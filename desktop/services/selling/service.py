@@ -1,12 +1,14 @@
 """The seller's page: listings, orders, earnings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
+from desktop.core.events import Finalised
 from desktop.core.identity import NATIVE, Address
+from desktop.core.income import Income
 from desktop.core.sales import OwnListing, Sale, SaleState
 from desktop.services.journal import Purpose
 from desktop.services.ports import MarketCalls, MarketReader
@@ -40,6 +42,7 @@ class SellingService:
         market: MarketReader,
         calls: MarketCalls,
         transactions: TransactionService,
+        payouts: Callable[[Sequence[int]], list[Finalised]],
         active_account: Callable[[], Address],
     ) -> None:
         self._packer = packer
@@ -50,6 +53,7 @@ class SellingService:
         self._market = market
         self._calls = calls
         self._transactions = transactions
+        self._payouts = payouts
         self._active_account = active_account
 
     def inspect(
@@ -103,6 +107,15 @@ class SellingService:
         delivered = [sale.terms for sale in self._book.sales() if sale.state is SaleState.DELIVERED]
         waiting = sum(terms.price for terms in delivered if terms.currency == NATIVE)
         return Earnings(self._market.credit(account, NATIVE), free, locked, waiting)
+
+    def income(self) -> list[Income]:
+        """What the contract credited for each final sale, by its event, oldest first; whoever was the payee."""
+        final = {sale.order_id: sale for sale in self._book.sales() if sale.state is SaleState.FINAL}
+        return [
+            Income(e.order_id, final[e.order_id].listing, e.payee, e.currency, e.amount, e.at.timestamp)
+            for e in self._payouts(sorted(final))
+            if e.order_id in final
+        ]
 
     def prepare_seller(self, folder: Path, password: str) -> Address:
         """Make a data directory for ``licet seller`` and name its operator on chain; returns the operator.

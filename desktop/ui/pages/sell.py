@@ -12,6 +12,7 @@ from desktop.core.errors import InvalidCard
 from desktop.text import amount, describe, tr
 from desktop.ui.dialogs import ConfirmDialog, choose_folder
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
+from desktop.ui.pages.income_card import IncomeCard
 from desktop.ui.pages.key_dialogs import NewPasswordDialog
 from desktop.ui.pages.sell_form import SellForm
 from desktop.ui.phrases import SALE_STATES, date_time
@@ -46,12 +47,14 @@ class SellPage(Page):
         )
         self.earnings = EarningsCard()
         self.earnings.take.clicked.connect(lambda _=False: tools.navigate(Route("collecting")))
+        self.income = IncomeCard()
         self.form = SellForm(selling, splits, tools)
         self.listings = QVBoxLayout()
         self.orders = QVBoxLayout()
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
         lines.addWidget(self.earnings)
+        lines.addWidget(self.income)
         lines.addWidget(self.form)
         for title, place in ((tr("My listings"), self.listings), (tr("Orders"), self.orders)):
             place.setSpacing(GRID)
@@ -87,6 +90,15 @@ class SellPage(Page):
             owner=self,
             done=self.earnings.show_earnings,
             failed=self.earnings.show_fault,
+        )
+        self.jobs.start(
+            lambda _job: (
+                self._selling.income(),
+                {own.listing: _name(own) for own in self._selling.my_listings()},
+            ),
+            owner=self,
+            done=lambda both: self.income.show_income(*both),
+            failed=self.income.show_fault,
         )
 
     def _show(self, listings: "list[OwnListing]", orders: "list[Sale]") -> None:

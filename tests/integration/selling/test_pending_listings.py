@@ -86,5 +86,6 @@ def selling_service(bench: Bench, book: SaleStore) -> SellingService:
         market=bench.gateway,
         calls=bench.gateway.calls,
         transactions=transactions,
+        payouts=bench.gateway.holdings().payouts,
         active_account=lambda: bench.seller,
     )

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from desktop.core.cancel import CancelToken
+from desktop.core.identity import NATIVE
 from desktop.services.journal import Activity, Journal
 from desktop.services.selling.answering import BUMP_AFTER_S, SETTLE_AGAIN_S
 from desktop.store.activity import ActivityStore
@@ -12,6 +14,7 @@ from desktop.store.migrations import user_database
 from desktop.store.sales import SaleStore
 from tests.integration.selling.conftest import Bench
 from tests.integration.selling.test_answering import Swallowing
+from tests.integration.selling.test_pending_listings import selling_service
 
 
 @pytest.fixture
@@ -80,8 +83,6 @@ def test_a_settlement_has_a_line_with_its_fee_and_what_the_contract_credited(
         bench.buy(own, number)
     bench.mine(2)
     answerer = bench.answerer(book, journal=journal)
-    from desktop.core.cancel import CancelToken
-
     for _ in range(2):
         answerer.work_once(bench.seller, CancelToken())
     bench.travel(own.terms.dispute_in_s + 1)
@@ -92,3 +93,26 @@ def test_a_settlement_has_a_line_with_its_fee_and_what_the_contract_credited(
     (line,) = (line for line in activity.page(0, 10) if line.kind == "settle")
     assert (line.status, line.amount_wei) == ("done", 2 * own.terms.price)
     assert line.fee_wei == fee_of(bench, line.hash)
+
+
+def test_income_is_what_the_events_say_and_when(bench: Bench, book: SaleStore) -> None:
+    own = bench.list_model(book)
+    dear = bench.list_model(book, salt=b"\x02" * 32, price=3 * 10**16)
+    for listing, number in ((own, 1), (dear, 2)):
+        bench.buy(listing, number)
+    bench.mine(2)
+    bench.work(book)
+    bench.work(book)
+    bench.travel(own.terms.dispute_in_s + 1)
+    bench.clock.time += SETTLE_AGAIN_S
+    assert selling_service(bench, book).income() == []
+    bench.work(book)
+    bench.work(book)
+
+    income = selling_service(bench, book).income()
+
+    assert {(i.listing, i.currency, i.amount) for i in income} == {
+        (own.listing, NATIVE, own.terms.price), (dear.listing, NATIVE, 3 * 10**16),
+    }  # fmt: skip
+    head = bench.gateway.head().timestamp
+    assert all(head - 600 < i.time <= head for i in income)
