@@ -171,7 +171,7 @@ class _AddressField(QWidget):
         self.edit = QLineEdit()
         self.edit.setObjectName(name)
         self.edit.setAccessibleName(label)
-        self.edit.setPlaceholderText(tr("0x…"))
+        self.edit.setPlaceholderText("0x…")
         self.note = Label("", "small", wrap=True)
         self.note.hide()
         lines = column(self, spacing=4)
