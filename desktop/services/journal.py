@@ -31,7 +31,7 @@ class Activity:
 class Purpose:
     """Why a transaction is sent. ``amount_wei`` is what it moves beside its fee; negative leaves the account.
 
-    Of a ``settle`` it is what the contract credits, which arrives later, with a ``withdraw``.
+    Of a ``settle`` or ``refund`` it is what the contract credits, which arrives later, with a ``withdraw``.
     """
 
     kind: str

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, InsufficientFunds, NonceTooLow, Reverted, TransactionUnderpriced
-from desktop.core.holdings import Step, StepState
+from desktop.core.holdings import Step, StepKind, StepState
 from desktop.core.identity import NATIVE
 from desktop.core.transactions import Receipt, SignedTransaction
 from desktop.services.collecting.ports import CollectionBook
@@ -103,13 +103,24 @@ class StepCarrier:
             raise AssertionError("a step that was sent has its transaction's hash")
         receipt: Receipt = self._transactions.wait(step.hash, cancel)
         amount = self._maker.told(step, receipt)
-        if step.currency == NATIVE:
+        if _is_the_signers(step):
             self._journal.corrected(step.hash, amount)
         return replace(step, state=StepState.DONE, amount=amount, fee_wei=receipt.fee_wei, raw=None)
 
 
 def purpose_of(step: Step) -> Purpose:
-    """Why a step's transaction is sent, for the activity; tokens are named in words until it counts them as well."""
-    if step.currency != NATIVE:
-        return Purpose(step.kind.value, 0, step.split, step.subject or money(step.amount, step.currency))
-    return Purpose(step.kind.value, step.amount, step.split, step.subject)
+    """Why a step's transaction is sent, for the activity of its signer.
+
+    What goes elsewhere is named in words: it is no amount of the signer's. So is a token.
+    """
+    if _is_the_signers(step):
+        return Purpose(step.kind.value, step.amount, step.split, step.subject)
+    told = step.subject or (money(step.amount, step.currency) if step.amount else "")
+    elsewhere = step.account if step.account != step.signer else step.split
+    return Purpose(step.kind.value, 0, elsewhere, told)
+
+
+def _is_the_signers(step: Step) -> bool:
+    """Whether coin is credited to, or arrives at, the account that signs."""
+    is_credit = step.kind in {StepKind.SETTLE, StepKind.REFUND}
+    return step.currency == NATIVE and (is_credit or step.account == step.signer)

@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 100
 _COLUMNS = 5
 _WHAT, _STATE, _AMOUNT, _FEE = 1, 2, 3, 4
-_CREDITED = "settle"
+_CREDITED = frozenset({"settle", "refund"})
 """What the contract credits has not reached the account yet."""
 _STATE_ICONS = {"pending": "hourglass", "done": "check", "failed": "circle-x"}
 
@@ -104,7 +104,7 @@ class ActivityModel(QAbstractTableModel):
                 known = ACTIVITY_STATES.get(line.status)
                 return tr(known[0]) if known else line.status
             case 3:
-                if line.kind == _CREDITED:
+                if line.kind in _CREDITED:
                     return tr("{amount} credited", amount=amount(line.amount_wei)) if line.amount_wei else "–"
                 sign = "+" if line.amount_wei > 0 else ""
                 return sign + amount(line.amount_wei) if line.amount_wei else "–"
@@ -130,7 +130,7 @@ class ActivityModel(QAbstractTableModel):
             return theme.color("muted")
         if at == _AMOUNT and line.status == "pending":
             return theme.color("warning")
-        came_in = at == _AMOUNT and line.amount_wei > 0 and line.kind != _CREDITED
+        came_in = at == _AMOUNT and line.amount_wei > 0 and line.kind not in _CREDITED
         return theme.color("success") if came_in else None
 
 

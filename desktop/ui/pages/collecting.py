@@ -36,7 +36,7 @@ class CollectingPage(Page):
         self._steps: tuple[Step, ...] = ()
         self._ticks: dict[str, bool] = {}
         self._job: Job | None = None
-        self._is_reading = False
+        self._is_reading = self._wants_again = False
         self.back = Button(
             tr("Wallet"), "link", icon="arrow-left", name="collecting-back",
             clicked=lambda: tools.navigate(Route("wallet")),
@@ -84,6 +84,7 @@ class CollectingPage(Page):
             )
             return
         if self._is_reading:
+            self._wants_again = True  # what is being read may be from before the change
             return
         self._is_reading = True
         self.again.setEnabled(False)
@@ -94,14 +95,19 @@ class CollectingPage(Page):
             failed=self._failed_to_read,
         )
 
-    def _failed_to_read(self, error: BaseException) -> None:
+    def _end_reading(self) -> None:
         self._is_reading = False
         self.again.setEnabled(True)
+        if self._wants_again:
+            self._wants_again = False
+            self.refresh()
+
+    def _failed_to_read(self, error: BaseException) -> None:
+        self._end_reading()
         self.states.show_error(error, self.reload)
 
     def _show(self, overview: "Overview") -> None:
-        self._is_reading = False
-        self.again.setEnabled(True)
+        self._end_reading()
         self._overview = overview
         self._show_stale(overview)
         self._show_batch(overview.collection)

@@ -69,6 +69,23 @@ def test_the_steps_tell_what_their_events_tell_and_the_activity_holds_each(
     assert lines["settle"].fee_wei == settle.fee_wei > 0
 
 
+def test_what_goes_to_others_is_no_income_in_the_activity(bank: Bank, treasury: Treasury) -> None:
+    """Nor is money counted twice that passes from the market through a split."""
+    split = bank.split(treasury, (MINE.address, 2500), (STRANGER.address, 7500))
+    bank.sell(treasury, STRANGER, own=False, payee=split.address)
+    bank.travel(DISPUTE_S)
+    treasury.index()
+
+    treasury.collect(others=True)
+
+    arrived = [line for line in treasury.activity.page(0, 10) if line.kind not in {"settle", "refund"}]
+    assert {(line.kind, line.counterparty): line.amount_wei for line in arrived} == {
+        ("split-in", split.address): 0,
+        ("share", split.address): PRICE // 4,
+        ("share", STRANGER.address): 0,
+    }
+
+
 def test_fees_stay_below_what_was_said_before(bank: Bank, treasury: Treasury) -> None:
     split = bank.split(
         treasury, *((Wallet.number(60 + i).address, 1250) for i in range(7)), (MINE.address, 1250)
