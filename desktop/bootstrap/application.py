@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop.assets import Assets
 from desktop.bootstrap.clock import SystemClock
+from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.indexer import Indexer
 from desktop.bootstrap.licence_desk import LicenceDesk
@@ -23,6 +24,7 @@ from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
 from desktop.services.accounts import AccountService
 from desktop.services.catalogue import CatalogueService
+from desktop.services.collecting.service import CollectingService
 from desktop.services.journal import Journal
 from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
@@ -33,6 +35,7 @@ from desktop.services.restoring import RestoringService
 from desktop.services.running import RunningService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.settings import SettingsService
+from desktop.services.splits import SplitService
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.services.witnesses import Witnesses
@@ -48,6 +51,7 @@ from desktop.text import RECEIPT, describe, tr
 from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
 from desktop.wallet.keychain import Keychain
+from desktop.wallet.wallet_file import shown_accounts
 
 log = logging.getLogger("licet.app")
 
@@ -82,6 +86,8 @@ class Services:
     selling: SellingService
     network: NetworkService
     settings: SettingsService
+    splits: SplitService
+    collecting: CollectingService
     warm_up: Callable[[], None]
     settle_journal: Callable[[], None]
 
@@ -153,9 +159,10 @@ def open_services(
     transactions = TransactionService(gateway, vault, journal)
     tokens = TokenService(gateway.tokens)
     book, licences = PurchaseStore(database, clock.now), LicenceStore(paths.licences)
+    file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
     accounts = AccountService(
         vault=vault,
-        file=WalletFile(paths.keystore / "wallet.json", vault.reopen),
+        file=file,
         keychain=Keychain(str(paths.root)),
         chain=gateway,
         transactions=transactions,
@@ -193,6 +200,8 @@ def open_services(
     )
     restoring = RestoringService(history=gateway, vault=vault, book=book, clock=clock, publish=publish)
     desk = LicenceDesk(store, content)
+    sales = SaleStore(database, info.chain_id, connection.market)
+    splits = make_splits(gateway, database, transactions, accounts.active_address)
     services = Services(
         accounts=accounts,
         catalogue=catalogue,
@@ -249,7 +258,8 @@ def open_services(
             rpc_urls=info.rpc_urls,
             vault=vault,
             transactions=transactions,
-            book=SaleStore(database),
+            journal=journal,
+            book=sales,
             store=store,
             host=host,
             rules=SellingRules(connection.own_node, FAST_BELOW_WEI, connection.windows),
@@ -266,6 +276,16 @@ def open_services(
             publish=publish,
         ),
         settings=SettingsService(settings, publish),
+        splits=splits.service,
+        collecting=make_collecting(
+            gateway=gateway,
+            books=Books(database, sales, book, reader),
+            splits=splits,
+            transactions=transactions,
+            journal=journal,
+            accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
+            publish=publish,
+        ),
         warm_up=pairs.warm,
         settle_journal=transactions.settle_journal,
     )

@@ -24,7 +24,7 @@ from desktop.config import SettingsFile
 from desktop.content.serving import ContentServer
 from desktop.content.store import ContentStore
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, Cancelled
+from desktop.core.errors import AppError, Cancelled, EnvironmentFault
 from desktop.core.identity import Address
 from desktop.core.sales import OwnListing
 from desktop.paths import OwnerLock, Paths
@@ -88,7 +88,8 @@ def open_seller(
         rpc_urls=rpc_urls,
         vault=vault,
         transactions=transactions,
-        book=SaleStore(database),
+        journal=journal,
+        book=SaleStore(database, chain_id, market),
         store=store,
         host=ModelHost(),
         rules=rules,
@@ -116,6 +117,14 @@ def answer_orders(selling: SellingService, cancel: CancelToken) -> None:
                 cancel.wait(5 * WORK_EVERY_S)
             except Cancelled:
                 return
+
+
+def _look_for_receipts(transactions: TransactionService) -> None:
+    """Of what was sent before nothing ran; a node that is away is asked again at the next start."""
+    try:
+        transactions.settle_journal()
+    except EnvironmentFault as error:
+        log.info("settling the activity: %s", type(error).__name__)
 
 
 def run_seller(
@@ -147,6 +156,7 @@ def run_seller(
             stack,
             port,
         )
+        _look_for_receipts(parts.transactions)
         ready(parts.content_url, str(operator))
         answer_orders(parts.selling, cancel)
 

@@ -62,7 +62,7 @@ class SellerHomes:
     def _copy_records(self, paths: Paths, listings: list[OwnListing]) -> None:
         database = Database.open(paths.user_database, user_database)
         try:
-            book = SaleStore(database)
+            book = SaleStore(database, self._gateway.chain_id, self._gateway.market)
             for own in listings:
                 book.put_listing(own)
             for sale in self._book.sales():

@@ -11,7 +11,9 @@ from desktop.content.store import ContentStore
 from desktop.core.changes import Change
 from desktop.core.identity import Address
 from desktop.runtime.host import ModelHost
+from desktop.services.journal import Journal
 from desktop.services.selling import Answerer, Publisher, SellingService, Windows
+from desktop.services.selling.recording import SaleRecorder
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.services.witnesses import Witnesses
@@ -37,6 +39,7 @@ def make_selling(
     rpc_urls: Sequence[str],
     vault: VaultClient,
     transactions: TransactionService,
+    journal: Journal,
     book: SaleStore,
     store: ContentStore,
     host: ModelHost,
@@ -72,6 +75,7 @@ def make_selling(
             calls=gateway.calls,
             vault=vault,
             book=book,
+            recorder=SaleRecorder(journal, gateway, gateway, book),
             clock=clock,
             publish=publish,
         ),
@@ -80,6 +84,6 @@ def make_selling(
         calls=gateway.calls,
         transactions=transactions,
         tokens=tokens,
+        payouts=gateway.holdings().payouts,
         active_account=active_account,
-        publish=publish,
     )

@@ -10,11 +10,13 @@ from desktop.assets import Assets
 from desktop.chain.artifacts import Artifact, RevertNames
 from desktop.chain.deployment import Bounds, Companions, Deployment, deployment
 from desktop.chain.errors import LyingNode
+from desktop.chain.holdings import ChainHoldings
 from desktop.chain.logs import LogFollower
 from desktop.chain.market import MarketCalls, address_word
 from desktop.chain.nodes import Nodes
 from desktop.chain.reader import ChainMarketReader
 from desktop.chain.rpc import Hash, Quantity, RpcClient, to_bytes, to_int
+from desktop.chain.splits import ChainSplits
 from desktop.chain.tokens import ChainTokens
 from desktop.chain.transactions import ChainTransactor, Sent
 from desktop.core.cancel import CancelToken
@@ -83,6 +85,14 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
             ChainMarketReader(Nodes(self.chain_id, [client]), self.market, self._first_block)
             for client in operators.values()
         )
+
+    def splits(self, factory: Address) -> ChainSplits:
+        """The maker of revenue splits at an address, over the same endpoints."""
+        return ChainSplits(self._nodes, factory)
+
+    def holdings(self) -> ChainHoldings:
+        """The books of the market and of splits, over the same endpoints."""
+        return ChainHoldings(self._nodes, self)
 
     def check_contract(self) -> None:
         """Make sure that the market is there, for this chain.

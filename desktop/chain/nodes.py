@@ -47,6 +47,9 @@ class Nodes:
     def find_all(self, requests: Sequence[Request], result: type[T]) -> list[T | None]:
         return self._first(lambda client: client.find_all(requests, result))
 
+    def try_all(self, requests: Sequence[Request], result: type[T]) -> list[T | AppError]:
+        return self._first(lambda client: client.try_all(requests, result))
+
     def send_raw(self, raw: bytes) -> None:
         """Send the same signed bytes to every endpoint; one that takes them is enough.
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from desktop.chain.errors import AnswerTooLarge, LyingNode, TooManyResults
+from desktop.chain.errors import LyingNode
 from desktop.chain.events import TOPICS, MalformedLog, RpcLog, decode_log
+from desktop.chain.log_ranges import TopicFilter, read_logs
 from desktop.chain.market import address_word, word
 from desktop.chain.nodes import Nodes
-from desktop.chain.rpc import Hex, Quantity, to_bytes, to_int
+from desktop.chain.rpc import Hex, to_bytes
 from desktop.core.errors import NoContract
-from desktop.core.events import Bought, Delivered, Listed, MarketEvent, Revised
+from desktop.core.events import Bought, Delivered, Finalised, Listed, MarketEvent, Revised
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address, keccak256
 
@@ -28,8 +29,6 @@ VIEWS = {
 """Method name to Solidity signature, of every function that only reads."""
 
 _SELECTORS = {name: keccak256(signature.encode())[:4] for name, signature in VIEWS.items()}
-
-TopicFilter = Sequence[Sequence[bytes] | None]
 
 
 class ChainMarketReader:
@@ -129,6 +128,18 @@ class ChainMarketReader:
         events = self.events([[TOPICS["Delivered"]], [word(order_id)]])
         return next((e.delivery for e in reversed(events) if isinstance(e, Delivered)), None)
 
+    def delivery_transaction(self, order_id: int) -> bytes | None:
+        """The hash of the transaction that delivered an order; None if none did."""
+        events = self.events([[TOPICS["Delivered"]], [word(order_id)]])
+        return next((e.at.transaction_hash for e in reversed(events) if isinstance(e, Delivered)), None)
+
+    def payouts(self, order_ids: Sequence[int]) -> list[Finalised]:
+        """What was credited for each of these orders that is final, oldest first."""
+        if not order_ids:
+            return []
+        events = self.events([[TOPICS["Finalised"]], [word(order_id) for order_id in order_ids]])
+        return [event for event in events if isinstance(event, Finalised)]
+
     def orders_of(self, *, seller_listings: frozenset[int], from_block: int) -> list[tuple[int, Order]]:
         """(order id, Order) of every Bought event on these listings, oldest first."""
         if not seller_listings:
@@ -172,33 +183,8 @@ class ChainMarketReader:
         Raises:
             LyingNode: A log is not the market's or breaks its layout.
         """
-        first = max(from_block, self._first_block)
-        head = to_int(self._nodes.call("eth_blockNumber", [], Quantity))
-        span = head - first + 1
-        found: list[MarketEvent] = []
-        while first <= head:
-            last = min(head, first + span - 1)
-            try:
-                logs = self._logs(first, last, topics)
-            except (TooManyResults, AnswerTooLarge):
-                if span == 1:
-                    raise
-                span = max(1, span // 2)
-                continue
-            found += [event for event in map(self._decode, logs) if event is not None]
-            first = last + 1
-        return found
-
-    def _logs(self, first: int, last: int, topics: TopicFilter) -> list[RpcLog]:
-        query = {
-            "address": str(self._market),
-            "fromBlock": hex(first),
-            "toBlock": hex(last),
-            "topics": [
-                None if choice is None else ["0x" + topic.hex() for topic in choice] for choice in topics
-            ],
-        }
-        return self._nodes.call("eth_getLogs", [query], list[RpcLog])
+        logs, _last = read_logs(self._nodes, self._market, topics, max(from_block, self._first_block))
+        return [event for event in map(self._decode, logs) if event is not None]
 
     def _decode(self, log: RpcLog) -> MarketEvent | None:
         try:

@@ -144,6 +144,14 @@ class RpcClient:
         found: list[T | None] = self._repeat(lambda: self._many(requests, kind | None))
         return found
 
+    def try_all(self, requests: Sequence[Request], result: type[T]) -> list[T | AppError]:
+        """Several reads in one HTTP request, each with its result or its own error: a revert hinders no other.
+
+        Raises:
+            AppError: The whole batch failed.
+        """
+        return self._repeat(lambda: self._each(requests, result)) if requests else []
+
     def send_raw(self, raw: bytes) -> None:
         """Send a signed transaction once.
 
@@ -180,6 +188,18 @@ class RpcClient:
         return self._result(answer, result)
 
     def _many(self, requests: Sequence[Request], result: type[T]) -> list[T]:
+        return [self._result(answer, result) for answer in self._batch(requests)]
+
+    def _each(self, requests: Sequence[Request], result: type[T]) -> list[T | AppError]:
+        found: list[T | AppError] = []
+        for answer in self._batch(requests):
+            try:
+                found.append(self._result(answer, result))
+            except AppError as error:
+                found.append(error)
+        return found
+
+    def _batch(self, requests: Sequence[Request]) -> list[_Answer]:
         numbered = {next(self._ids): request for request in requests}
         body = self._post(
             [
@@ -193,7 +213,7 @@ class RpcClient:
         answers = {answer.id: answer for answer in self._parse(body, _decode_batch)}
         if set(answers) != set(numbered):
             raise NotJsonRpc(self.origin)
-        return [self._result(answers[identifier], result) for identifier in numbered]
+        return [answers[identifier] for identifier in numbered]
 
     def _parse(self, body: bytes, decode: Callable[[bytes], T]) -> T:
         cap_recursion()

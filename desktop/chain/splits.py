@@ -1,32 +1,64 @@
-"""Revenue splits as calldata: made by one contract for everybody, each of them paying its accounts."""
+"""Revenue splits on the chain: calldata, and the events of the one contract that makes them."""
 
-from collections.abc import Sequence
-
-from desktop.chain.market import address_word, word
+from desktop.chain.errors import LyingNode
+from desktop.chain.events import MalformedLog, RpcLog
+from desktop.chain.log_ranges import read_logs
+from desktop.chain.market import address_word
+from desktop.chain.nodes import Nodes
 from desktop.core.identity import Address, keccak256
+from desktop.core.splits import Shares, Split, decode_shares, encode_shares, split_address
 from desktop.core.transactions import Call
 
-MAX_SHARES = 8
-ALL_BPS = 10_000
 SIGNATURES = {
     "create": "create((address,uint16)[])",
     "withdraw": "withdraw(address,address)",
     "withdraw_for": "withdrawFor(address,address)",
 }
+SPLIT_CREATED = keccak256(b"SplitCreated(address,address,(address,uint16)[])")
 _SELECTORS = {name: keccak256(signature.encode())[:4] for name, signature in SIGNATURES.items()}
 
 
-def create_split(factory: Address, shares: Sequence[tuple[Address, int]]) -> Call:
-    """Makes the split of these (account, basis points), whose address follows from them and their order."""
-    pairs = b"".join(address_word(account) + word(bps) for account, bps in shares)
-    return Call(factory, _SELECTORS["create"] + word(32) + word(len(shares)) + pairs, 0)
+class ChainSplits:
+    """The maker of revenue splits: what it made, and the calls to it and to them (``services.splits``)."""
 
+    def __init__(self, nodes: Nodes, factory: Address) -> None:
+        self._nodes = nodes
+        self.factory = factory
 
-def withdraw_share(split: Address, currency: Address, to: Address) -> Call:
-    """Pays the caller's share."""
-    return Call(split, _SELECTORS["withdraw"] + address_word(currency) + address_word(to), 0)
+    def create(self, shares: Shares) -> Call:
+        """Makes the split of these shares, whose address follows from them and their order."""
+        return Call(self.factory, _SELECTORS["create"] + encode_shares(shares), 0)
 
+    def withdraw(self, split: Address, currency: Address, to: Address) -> Call:
+        """Pays the caller's share."""
+        return Call(split, _SELECTORS["withdraw"] + address_word(currency) + address_word(to), 0)
 
-def withdraw_share_for(split: Address, currency: Address, account: Address) -> Call:
-    """Pays the share of an account to that account."""
-    return Call(split, _SELECTORS["withdraw_for"] + address_word(currency) + address_word(account), 0)
+    def withdraw_for(self, split: Address, currency: Address, account: Address) -> Call:
+        """Pays the share of an account to that account."""
+        return Call(split, _SELECTORS["withdraw_for"] + address_word(currency) + address_word(account), 0)
+
+    def made_since(self, block: int) -> tuple[list[Split], int]:
+        """Every split made from a block on, each proven by its address, and the last block that was read."""
+        return self._read([[SPLIT_CREATED]], block)
+
+    def find(self, address: Address) -> Split | None:
+        """The split at an address, if our factory made it; what the contract there says of itself is not asked."""
+        found, _last = self._read([[SPLIT_CREATED], [address_word(address)]], 0)
+        return found[-1] if found else None
+
+    def _read(self, topics: list[list[bytes]], first: int) -> tuple[list[Split], int]:
+        logs, last = read_logs(self._nodes, self.factory, topics, first)
+        return [self._decode(log) for log in logs], last
+
+    def _decode(self, log: RpcLog) -> Split:
+        """Raise ``LyingNode`` for a log that the factory cannot have written."""
+        try:
+            if bytes.fromhex(log.address[2:]) != self.factory.raw:
+                raise MalformedLog("address")
+            shares = decode_shares(bytes.fromhex(log.data[2:]))
+            split = Address(bytes.fromhex(log.topics[1][2:])[12:])
+            if split_address(self.factory, shares) != split:
+                raise MalformedLog("split")
+        except (ValueError, IndexError) as error:
+            raise LyingNode(self._nodes.origin, "a split that cannot have been made") from error
+        return Split(split, shares)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from desktop.core.exchange import Order, Terms
+from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address
 from desktop.core.money import Currency
 from desktop.core.tokens import unread_currency
@@ -67,6 +67,11 @@ class Sale:
     @property
     def holder(self) -> Address:
         return self.order.holder
+
+    @property
+    def delivery(self) -> Delivery:
+        """What was delivered, as the contract commits to it; without meaning before ``DELIVERED``."""
+        return Delivery(self.rx, self.parity, self.wrapped, self.delivered_at)
 
     @property
     def deliver_until(self) -> int:

@@ -31,7 +31,10 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """Why a transaction is sent. ``amount`` is what it moves beside its fee; negative leaves the account."""
+    """Why a transaction is sent. ``amount`` is what it moves beside its fee; negative leaves the account.
+
+    Of a ``settle`` or ``refund`` it is what the contract credits, which arrives later, with a ``withdraw``.
+    """
 
     kind: str
     amount: int = 0
@@ -46,6 +49,8 @@ class ActivityBook(Protocol):
     def add(self, activity: Activity) -> int: ...
     def find(self, transaction_hash: bytes) -> Activity | None: ...
     def set_status(self, activity_id: int, status: str, fee_wei: int) -> None: ...
+    def set_amount(self, activity_id: int, amount_wei: int) -> None: ...
+    def set_hash(self, activity_id: int, transaction_hash: bytes) -> None: ...
     def page(self, offset: int, limit: int) -> list[Activity]: ...
     def pending(self) -> list[Activity]: ...
     def has_paid(self, counterparty: Address) -> bool: ...
@@ -68,6 +73,13 @@ class Journal:
         """Add a line for something that came without a transaction of this wallet."""
         self._add(account, purpose, None, "done")
 
+    def resent(self, replaced: bytes, transaction_hash: bytes) -> None:
+        """The same act is under way, or was mined, as another transaction: its pending line goes on as that one."""
+        line = self._book.find(replaced)
+        if line is not None and line.status == "pending" and self._book.find(transaction_hash) is None:
+            self._book.set_hash(line.id, transaction_hash)
+            self._tell()
+
     def mined(self, receipt: Receipt) -> None:
         """Settle the line of a transaction; one that the journal does not know is none of this wallet's acts."""
         line = self._book.find(receipt.hash)
@@ -75,6 +87,13 @@ class Journal:
             return
         self._book.set_status(line.id, "done" if receipt.succeeded else "failed", receipt.fee_wei)
         self._tell()
+
+    def corrected(self, transaction_hash: bytes, amount_wei: int) -> None:
+        """A transaction moved something else than was expected when it was sent: its events say so."""
+        line = self._book.find(transaction_hash)
+        if line is not None and line.amount != amount_wei:
+            self._book.set_amount(line.id, amount_wei)
+            self._tell()
 
     def pending(self) -> list[bytes]:
         """Transactions whose receipts were not seen yet."""

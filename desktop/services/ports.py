@@ -105,6 +105,7 @@ class MarketCalls(Protocol):
         """With a fixed gas limit, likewise; it publishes the model key."""
 
     def withdraw(self, currency: Address, to: Address) -> Call: ...
+    def withdraw_for(self, currency: Address, account: Address) -> Call: ...
 
 
 class Clock(Protocol):

@@ -118,7 +118,9 @@ class TransactionService:
         for transaction_hash in self._journal.pending():
             self.receipt(transaction_hash)
 
-    def wait(self, transaction_hash: bytes, cancel: CancelToken, patience_s: float = 120.0) -> Receipt:
+    def wait(
+        self, transaction_hash: bytes, cancel: CancelToken | None = None, patience_s: float = 120.0
+    ) -> Receipt:
         """Wait for the receipt.
 
         Raises:
@@ -126,6 +128,7 @@ class TransactionService:
             TransactionUnmined: Not mined within ``patience_s``.
             Cancelled: The person stopped waiting; the transaction goes on.
         """
+        cancel = cancel or CancelToken()
         waited = 0.0
         while True:
             receipt = self.receipt(transaction_hash)
@@ -143,4 +146,4 @@ class TransactionService:
     ) -> Receipt:
         """Submit and wait: for acts that need no record but the journal's."""
         signed = self.submit(account, call, purpose, keep=lambda _: None)
-        return self.wait(signed.hash, cancel or CancelToken())
+        return self.wait(signed.hash, cancel)

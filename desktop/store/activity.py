@@ -57,12 +57,17 @@ class ActivityStore:
             if connection.execute(query, (status, str(fee_wei), activity_id)).rowcount != 1:
                 raise NoSuchRecord("activity", str(activity_id))
 
+    def set_amount(self, activity_id: int, amount_wei: int) -> None:
+        """What a line's transaction moved."""
+        self._set(activity_id, "amount_wei", str(amount_wei))
+
+    def set_hash(self, activity_id: int, transaction_hash: bytes) -> None:
+        """The transaction by which a line's act goes on."""
+        self._set(activity_id, "hash", transaction_hash.hex())
+
     def set_note(self, activity_id: int, note: str) -> None:
         """The person's own words about a line."""
-        with self._database.write() as connection:
-            query = "UPDATE activity SET note = ? WHERE id = ?"
-            if connection.execute(query, (note, activity_id)).rowcount != 1:
-                raise NoSuchRecord("activity", str(activity_id))
+        self._set(activity_id, "note", note)
 
     def page(self, offset: int, limit: int) -> list[Activity]:
         """Lines from the newest on."""
@@ -75,6 +80,12 @@ class ActivityStore:
         query = "SELECT * FROM activity WHERE status = 'pending' ORDER BY time, id"
         with self._database.read() as connection:
             return [_line(row) for row in connection.execute(query)]
+
+    def _set(self, activity_id: int, column: str, value: str) -> None:
+        with self._database.write() as connection:
+            query = f"UPDATE activity SET {column} = ? WHERE id = ?"  # noqa: S608 - names of this module
+            if connection.execute(query, (value, activity_id)).rowcount != 1:
+                raise NoSuchRecord("activity", str(activity_id))
 
     def has_paid(self, counterparty: Address) -> bool:
         """Whether money ever went from this wallet to that address."""

@@ -3,7 +3,7 @@
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from desktop.core.cards import parse_card
@@ -17,6 +17,8 @@ from desktop.store.database import connect, translated
 from desktop.store.searching import match_expression
 
 MAX_PAGE = 500
+MAX_PAYING = 1000
+"""Anybody may name anybody as payee: a flood of such listings must not become a flood of requests."""
 
 # Listings whose card cannot be read come last; among equals the newer one first.
 _ORDERS = {
@@ -105,6 +107,16 @@ class CatalogueReader:
                 return SellerHistory(0, 0, 0)
             listings, sales, since = connection.execute(query, (seller.raw,)).fetchone()
         return SellerHistory(listings, sales, since)
+
+    def paying(self, payees: Sequence[Address]) -> list[int]:
+        """The listings whose present terms pay one of these accounts; the newest if there are very many."""
+        marks = ", ".join("?" * len(payees))
+        # The payee is the second word of the encoded terms.
+        query = f"SELECT id FROM listing WHERE substr(terms, 45, 20) IN ({marks}) ORDER BY id DESC LIMIT {MAX_PAYING}"  # noqa: S608
+        with self._connection() as connection:
+            if connection is None:
+                return []
+            return [row["id"] for row in connection.execute(query, [payee.raw for payee in payees])]
 
     def close(self) -> None:
         """Close every connection; no thread may be reading. Safe to call twice."""

@@ -84,3 +84,45 @@ def activity_currency(db: "Database") -> None:
         "ALTER TABLE activity RENAME COLUMN amount_wei TO amount",
         "ALTER TABLE activity ADD COLUMN token TEXT",  # null: the chain's own coin
     )
+
+
+@user_database(name="0004_sales_by_market")
+def sales_by_market(db: "Database") -> None:
+    """Whose market a listing and an order are on; NULL in older rows, until ``store.sales`` has found out."""
+    for table in ("own_listing", "sale"):
+        _statements(
+            db,
+            f"ALTER TABLE {table} ADD COLUMN chain_id TEXT",
+            f"ALTER TABLE {table} ADD COLUMN market TEXT",
+            f"CREATE INDEX {table}_market ON {table} (chain_id, market)",
+        )
+
+
+@user_database(name="0005_splits")
+def splits(db: "Database") -> None:
+    """Revenue splits with their shares, and how far each chain was searched for them."""
+    _statements(
+        db,
+        """CREATE TABLE split_share (
+             chain_id TEXT NOT NULL, factory TEXT NOT NULL, split TEXT NOT NULL, place INTEGER NOT NULL,
+             account TEXT NOT NULL, bps INTEGER NOT NULL,
+             PRIMARY KEY (chain_id, factory, split, place)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX split_share_account ON split_share (chain_id, factory, account)",
+        """CREATE TABLE split_search (
+             chain_id TEXT NOT NULL, factory TEXT NOT NULL, block INTEGER NOT NULL,
+             PRIMARY KEY (chain_id, factory)) STRICT, WITHOUT ROWID""",
+    )
+
+
+@user_database(name="0006_collections")
+def collections(db: "Database") -> None:
+    """Batches that take money home from the contracts: a row per transaction, changed as it goes."""
+    _statements(
+        db,
+        """CREATE TABLE collection (
+             id INTEGER PRIMARY KEY, chain_id TEXT NOT NULL, market TEXT NOT NULL, begun_at INTEGER NOT NULL,
+             is_open INTEGER NOT NULL) STRICT""",
+        """CREATE TABLE collection_step (
+             collection INTEGER NOT NULL REFERENCES collection (id), place INTEGER NOT NULL, record TEXT NOT NULL,
+             PRIMARY KEY (collection, place)) STRICT, WITHOUT ROWID""",
+    )

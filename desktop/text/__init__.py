@@ -11,7 +11,7 @@ else plain text); a ``Money`` or ``Currency`` is written with its unit.
 
 from desktop.text.catalog import Catalog, mark, tr, trn
 from desktop.text.errors import ErrorText, describe
-from desktop.text.words import CURRENCY, RECEIPT, amount, amounts, duration, size
+from desktop.text.words import CURRENCY, RECEIPT, amount, amounts, duration, money, size
 
 __all__ = [
     "CURRENCY",
@@ -23,6 +23,7 @@ __all__ = [
     "describe",
     "duration",
     "mark",
+    "money",
     "size",
     "tr",
     "trn",

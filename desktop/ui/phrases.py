@@ -157,6 +157,11 @@ _ACTIVITIES = {
     "bond-out": (mark("Bond taken out"), "shield"),
     "operator": (mark("Operator named"), "key-round"),
     "deploy": (mark("Contract deployed"), "store"),
+    "split": (mark("Split made"), "chart-column"),
+    "split-in": (mark("Paid into a split"), "chart-column"),
+    "share": (mark("Share taken out"), "arrow-down-left"),
+    "deliver": (mark("Key delivered"), "key-round"),
+    "settle": (mark("Sale settled"), "badge-check"),
     "withdraw": (mark("Credit taken out"), "arrow-down-left"),
 }
 ACTIVITY_STATES = {

@@ -24,6 +24,7 @@ from desktop.ui.scenes import nothing as _nothing
 from desktop.ui.screens_tokens import token_scenes
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
+from desktop.ui.showcase_money import sample_income
 from desktop.ui.showcase_results import picture_result, text_result
 from desktop.ui.theme import Theme
 from desktop.ui.waiting import wait_until
@@ -134,6 +135,7 @@ def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
     from desktop.ui.screens_licences import licence_scenes
+    from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
 
     def run_once(window: MainWindow) -> None:
@@ -201,6 +203,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("44-listing-small", digits, size=(960, 640)),
         *token_scenes(),
         *refund_scenes(),
+        *money_scenes(),
     )  # fmt: skip
 
 
@@ -219,6 +222,8 @@ def _fail(name: str, error: NodeUnreachable | ContentUnavailable | None = None) 
 
 
 def hold(name: str) -> Prepare:
+    """Leave a service waiting at this call."""
+
     def prepare(show: Showcase) -> None:
         show.gate.held[name] = threading.Event()
 
@@ -226,6 +231,8 @@ def hold(name: str) -> Prepare:
 
 
 def press(name: str) -> Act:
+    """Click the button of this name."""
+
     def act(window: MainWindow) -> None:
         from PySide6.QtWidgets import QPushButton
 
@@ -316,7 +323,7 @@ def _busy_wallet(show: Showcase) -> None:
         ("buy", -20 * 10**15, "done", "Programming language"), ("send", -5 * 10**16, "pending", ""),
         ("refund", 25 * 10**15, "done", "Credit risk"), ("buy", -25 * 10**15, "failed", "Credit risk"),
         ("withdraw", 85 * 10**15, "pending", ""), ("bond-out", 4 * 10**15, "done", ""), ("bond", -2 * 10**16, "done", ""),
-        ("list", 0, "done", "Sunspot forecast"), ("operator", 0, "done", ""), ("close", 0, "failed", "#7"),
+        ("list", 0, "done", "Sunspot forecast"), ("operator", 0, "done", ""), ("settle", 4 * 10**16, "done", "Handwritten digits, Credit risk"), ("deliver", 0, "done", "Credit risk"), ("share", 5 * 10**15, "done", ""), ("close", 0, "failed", "#7"),
         ("confirm", 0, "done", "Tumour diagnosis"), ("deploy", 0, "done", ""), ("faucet", 10**18, "done", ""),
     )  # fmt: skip
     show.accounts.lines = [
@@ -358,6 +365,7 @@ def _seller(show: Showcase) -> None:
         values.own_listing(rows[6], is_open=False),
     ]
     states = (SaleState.SEEN, SaleState.DELIVERED, SaleState.FINAL, SaleState.REFUNDED)
+    show.selling.incomes = sample_income()
     show.selling.sales = [
         values.sale(i, rows[0 if i % 2 else 3], state) for i, state in enumerate(states, start=1)
     ]

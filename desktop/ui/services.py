@@ -12,6 +12,7 @@ from desktop.ui.purchase_flow import PurchaseFlow
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.catalogue import CatalogueService
+    from desktop.services.collecting.service import CollectingService
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.services.running import RunningService
     from desktop.services.selling import SellingService
     from desktop.services.settings import SettingsService
+    from desktop.services.splits import SplitService
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,23 @@ class AppServices:
     selling: "SellingService"
     network: "NetworkService"
     settings: "SettingsService"
+    splits: "SplitService"
+    collecting: "CollectingService"
     data_folder: Path
 
 
-PAGES = ("welcome", "market", "listing", "library", "order", "run", "wallet", "sell", "settings")
+PAGES = (
+    "welcome",
+    "market",
+    "listing",
+    "library",
+    "order",
+    "run",
+    "wallet",
+    "collecting",
+    "sell",
+    "settings",
+)
 
 
 def import_pages() -> None:
@@ -67,7 +82,9 @@ def page_makers(
     def listing() -> Page:
         from desktop.ui.pages.listing import ListingPage
 
-        return ListingPage(tools, services.catalogue, services.purchases, services.accounts, flows)
+        return ListingPage(
+            tools, services.catalogue, services.purchases, services.accounts, services.splits, flows
+        )
 
     def library() -> Page:
         from desktop.ui.pages.library import LibraryPage
@@ -90,12 +107,17 @@ def page_makers(
     def wallet() -> Page:
         from desktop.ui.pages.wallet import WalletPage
 
-        return WalletPage(tools, services.accounts)
+        return WalletPage(tools, services.accounts, services.collecting)
+
+    def collecting() -> Page:
+        from desktop.ui.pages.collecting import CollectingPage
+
+        return CollectingPage(tools, services.collecting, services.accounts)
 
     def sell() -> Page:
         from desktop.ui.pages.sell import SellPage
 
-        return SellPage(tools, services.selling, services.accounts)
+        return SellPage(tools, services.selling, services.accounts, services.splits)
 
     def settings() -> Page:
         from desktop.ui.pages.settings import SettingsPage
@@ -112,6 +134,7 @@ def page_makers(
         "order": order,
         "run": run,
         "wallet": wallet,
+        "collecting": collecting,
         "sell": sell,
         "settings": settings,
     }

@@ -29,11 +29,18 @@ if TYPE_CHECKING:
 
 POLL_MS = 4000
 _ROOMY_PX = 1080
-_OF_PAGE = {"listing": "market", "order": "library", "run": "library", "welcome": "wallet"}
+_OF_PAGE = {
+    "listing": "market",
+    "order": "library",
+    "run": "library",
+    "welcome": "wallet",
+    "collecting": "wallet",
+}
 _COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
     (mark("Market: find a model"), "store", Route("market"), "Ctrl+1"),
     (mark("Library: my models"), "library-big", Route("library"), "Ctrl+2"),
     (mark("Wallet: balance, send, receive"), "wallet", Route("wallet"), "Ctrl+3"),
+    (mark("Money waiting: take it home"), "coins", Route("collecting"), "Ctrl+5"),
     (mark("Sell: list a model"), "tag", Route("sell"), "Ctrl+4"),
     (mark("Settings: network, language, look"), "settings", Route("settings"), "Ctrl+,"),
 )

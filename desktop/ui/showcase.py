@@ -29,6 +29,7 @@ from desktop.services.tokens import PaymentWay, TokenPayment
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
 from desktop.ui.showcase_licences import Exporting, Importing
+from desktop.ui.showcase_money import Collecting, SplitsKept
 from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling, SettingsKept
 
 Publish = Callable[[Change], None]
@@ -384,6 +385,8 @@ class Showcase:
         self.restoring = Restoring(self.purchases)
         self.exporting = Exporting(self.gate, self.purchases, self.accounts)
         self.importing = Importing(self.gate, self.purchases, self.accounts)
+        self.collecting = Collecting(self.gate, lambda: self.accounts.accounts, self.publish)
+        self.splits = SplitsKept(self.gate)
 
     @property
     def services(self) -> AppServices:
@@ -392,7 +395,8 @@ class Showcase:
         return AppServices(
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, selling=parts.selling, network=parts.network,
-            settings=parts.settings, data_folder=Path(tempfile.gettempdir(), "licet"),
+            settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
+            data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip
 
 

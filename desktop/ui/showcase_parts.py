@@ -13,6 +13,7 @@ from desktop.core.cards import parse_card
 from desktop.core.changes import Progress
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
+from desktop.core.income import Income
 from desktop.core.money import COIN, Currency
 from desktop.core.orders import RUNNABLE, PurchaseState
 from desktop.core.sales import OwnListing, Sale
@@ -53,6 +54,8 @@ class Selling:
     listings: list[OwnListing] = field(default_factory=list)
     sales: list[Sale] = field(default_factory=list)
     published: list[int] = field(default_factory=list)
+    incomes: list[Income] = field(default_factory=list)
+    payees: list[Address | None] = field(default_factory=list)
     prepared: list[Path] = field(default_factory=list)
     currencies: list[Currency] = field(default_factory=list)
     report: TokenReport = field(default_factory=lambda: TokenReport(values.TOKEN, ()))
@@ -73,7 +76,15 @@ class Selling:
     def quote_publish(self, _price: int, _currency: Currency = COIN) -> PublishQuote:
         return PublishQuote(2 * 10**15, 5 * 10**14, 38 * 10**12, 0, ("sold-out-without-bond",))
 
-    def publish(self, _package: ReadyPackage, price: int, *_rest: object, currency: Currency = COIN) -> int:
+    def publish(
+        self,
+        _package: ReadyPackage,
+        price: int,
+        *_rest: object,
+        currency: Currency = COIN,
+        payee: Address | None = None,
+    ) -> int:
+        self.payees.append(payee)
         self.gate.pass_through("selling.publish")
         self.published.append(price)
         self.currencies.append(currency)
@@ -90,6 +101,10 @@ class Selling:
             replace(own, is_open=own.is_open and own.listing != listing) for own in self.listings
         ]
 
+    def income(self) -> list[Income]:
+        self.gate.pass_through("selling.income")
+        return list(self.incomes)
+
     def earnings(self) -> Earnings:
         self.gate.pass_through("selling.earnings")
         return Earnings(85 * 10**15, 6 * 10**15, 4 * 10**15, 10 * 10**15, self.token_earnings)
@@ -98,13 +113,6 @@ class Selling:
         self.gate.pass_through("selling.prepare_seller")
         self.prepared.append(folder)
         return values.MARKET
-
-    def withdraw_credit(self, currency: Currency = COIN) -> None:
-        self.gate.pass_through("selling.withdraw_credit")
-        self.currencies.append(currency)
-
-    def withdraw_bond(self, _amount_wei: int) -> None:
-        self.gate.pass_through("selling.withdraw_bond")
 
 
 @dataclass

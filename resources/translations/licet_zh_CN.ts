@@ -89,6 +89,11 @@
    <translation>路径形如 m/44'/60'/0'/0/0。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>A percentage has at most two decimals, such as 12.5.</source>
+   <translation>百分比最多两位小数，例如 12.5。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>A private key has 64 hex digits and lies within the range of the curve.</source>
    <translation>私钥是 64 位十六进制数字，且须在曲线的取值范围内。</translation>
@@ -100,6 +105,16 @@
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
+   <source>A second batch would take the same amounts.</source>
+   <translation>再来一批会重复取走同样的款项。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>A share must be more than 0 %.</source>
+   <translation>份额必须大于 0 %。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/market.py" />
    <source>A single node could lie about the order. Nothing was signed.</source>
    <translation>只有一个节点时，它可能谎报订单。没有签署任何内容。</translation>
   </message>
@@ -107,6 +122,11 @@
    <location filename="../../desktop/text/cases/core.py" />
    <source>A source failed</source>
    <translation>一个来源出错</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>A split of several accounts</source>
+   <translation>由多个账户分账</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/token_view.py" />
@@ -127,6 +147,11 @@
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Account</source>
    <translation>账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Account {n} of the split</source>
+   <translation>分账的第 {n} 个账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -154,6 +179,11 @@
    <translation>请添加由别人运营的第二个节点，或勾选该节点是您自己的。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Add an account</source>
+   <translation>添加账户</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/licences.py" />
    <source>Add the back-up file of the purchase together with it, or try again with a network.</source>
    <translation>请与这次购买的备份文件一起添加，或联网后重试。</translation>
@@ -169,9 +199,19 @@
    <translation>正在添加许可</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>Address</source>
+   <translation>地址</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/token_field.py" />
    <source>Address of the token that the price is in</source>
    <translation>标价所用通证的地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Address that is paid</source>
+   <translation>收款地址</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/money.py" />
@@ -266,6 +306,11 @@
    <location filename="../../desktop/text/cases/core.py" />
    <source>Another Licet (process {owner_pid}) uses the same data in {path}.</source>
    <translation>另一个 Licet（进程 {owner_pid}）正在使用 {path} 中的同一份数据。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Another address</source>
+   <translation>另一个地址</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -399,6 +444,11 @@
    <translation>最匹配</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Bond bound by orders</source>
+   <translation>被订单占用的保证金</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Bond per order</source>
    <translation>每单保证金</translation>
@@ -485,6 +535,11 @@
    <translation>实际结果</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>Can be taken now</source>
+   <translation>现在可取</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>Can you say what is wrong, or give the money back?</source>
    <translation>请问是哪里出了问题？或者能否退款？</translation>
@@ -515,6 +570,11 @@
    <translation>已取消；没有付款</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Careful: it looks like {other}, but is another address.</source>
+   <translation>请小心：它看起来像“{other}”，但其实是另一个地址。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
@@ -535,6 +595,11 @@
    <location filename="../../desktop/text/cases/market.py" />
    <source>Change price, bond or late fee.</source>
    <translation>请更改价格、保证金或迟交罚金。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>Change the accounts or the shares.</source>
+   <translation>请更改账户或份额。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -652,6 +717,7 @@
    <location filename="../../desktop/ui/dialogs.py" />
    <location filename="../../desktop/ui/overlays.py" />
    <location filename="../../desktop/ui/pages/adding_panel.py" />
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
@@ -687,6 +753,16 @@
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Closing a listing</source>
    <translation>正在关闭上架</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/income_card.py" />
+   <source>Coin</source>
+   <translation>本币</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>Comes later</source>
+   <translation>稍后才能取</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/overlays.py" />
@@ -793,6 +869,7 @@
    <translation>创建钱包后购买</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
    <location filename="../../desktop/ui/pages/sell.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <location filename="../../desktop/ui/rail.py" />
@@ -813,6 +890,16 @@
    <location filename="../../desktop/ui/phrases.py" />
    <source>Credit taken out</source>
    <translation>已提取款项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Credited to you in the market</source>
+   <translation>市场合约中记在您名下的款项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/income_card.py" />
+   <source>Currency</source>
+   <translation>币种</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -860,6 +947,11 @@
    <location filename="../../desktop/ui/pages/library.py" />
    <source>Details of {name}</source>
    <translation>“{name}”的详情</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Divide evenly</source>
+   <translation>平均分配</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -912,6 +1004,11 @@
    <translation>已赚得，可提取</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>Earnings, refunds, shares and free bonds will be listed here until you take them home.</source>
+   <translation>收入、退款、分账份额和未占用的保证金都会列在这里，直到您取回为止。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>End it first, or choose another file.</source>
    <translation>请先结束它，或换一个文件。</translation>
@@ -940,6 +1037,16 @@
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Every model is checked before you pay, and runs on your own computer.</source>
    <translation>每个模型都在付款前经过检查，并在您自己的电脑上运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Everything is home</source>
+   <translation>已全部取回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>Everything that the contracts hold for your accounts.</source>
+   <translation>合约为您各账户保管的全部款项。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -1022,6 +1129,11 @@
    <translation>免费</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Free bond</source>
+   <translation>未占用的保证金</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Free some space and try again. What is already loaded is kept.</source>
    <translation>请腾出一些空间后再试。已下载的部分会保留。</translation>
@@ -1030,6 +1142,11 @@
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>From the licence alone and the sealed file, {file}:</source>
    <translation>用单独的许可和密封文件 {file}：</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>From the market to the split</source>
+   <translation>从市场转入分账合约</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -1075,6 +1192,12 @@
    <location filename="../../desktop/text/cases/core.py" />
    <source>Go back to the list.</source>
    <translation>返回列表。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Go on</source>
+   <translation>继续</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -1189,6 +1312,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>以零金额试转时，这个通证拒绝了。有些正常的通证也会如此。要确认，请换一个持有该通证的账户再试。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/income_card.py" />
+   <source>Income</source>
+   <translation>收入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/income_card.py" />
+   <source>Income over time</source>
+   <translation>收入随时间的变化</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Input</source>
    <translation>输入</translation>
@@ -1222,6 +1355,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>It costs you</source>
    <translation>您的花费</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>It could not be read.</source>
+   <translation>未能读取。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -1289,6 +1427,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>您离开时它会自动锁定。写着单词的那张纸现在就是它的钥匙。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>It may be anything, also if it says that it shares what it gets.</source>
+   <translation>它可能是任何东西，即使它自称会分配所得款项。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>It may not run here</source>
    <translation>可能无法在本机运行</translation>
@@ -1349,6 +1492,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已退到</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>It would cost more now than you were told, so it was not sent.</source>
+   <translation>现在的费用会高于先前告知您的数额，因此没有发送。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Its address is {address}. Choose it on the wallet page.</source>
    <translation>地址为 {address}。可在钱包页选择它。</translation>
@@ -1394,6 +1542,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>密钥和内容都正确。在 {time} 之前仍可证明有问题；之后货款归卖家。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Key delivered</source>
+   <translation>已交付密钥</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Keystore files</source>
    <translation>密钥库文件</translation>
@@ -1417,6 +1570,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/market.py" />
    <source>Leave the address out to use the newest account.</source>
    <translation>不写地址则使用最新的账户。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Leave the rest</source>
+   <translation>其余的不取了</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/tokens.py" />
@@ -1621,6 +1779,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已锁定</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Look again</source>
    <translation>再看看</translation>
@@ -1726,6 +1885,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>生成一个文件夹，内含您的上架信息和一把专用的操作员密钥。在本机或服务器上用命令“licet seller”即可凭它答复订单。该密钥不能花您的钱；但若被盗，您可能损失可用的保证金。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Making it is one more transaction, with a fee of at most {fee}. Its shares can never be changed.</source>
+   <translation>创建它需要多一笔交易，费用最多 {fee}。份额一经创建便不可更改。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing.py" />
    <location filename="../../desktop/ui/pages/market.py" />
    <location filename="../../desktop/ui/rail.py" />
@@ -1741,6 +1905,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/shell.py" />
    <source>Market: find a model</source>
    <translation>市场：查找模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Me</source>
+   <translation>我自己</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -1794,6 +1963,23 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>您购买或免费获取的模型会显示在这里，随时可运行。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>Money is being taken home already</source>
+   <translation>正在取回款项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Money waiting</source>
+   <translation>待取款项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Money waiting: take it home</source>
+   <translation>待取款项：全部取回</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Most of these words are in none of the nine lists that Licet reads. Portuguese, Russian and Turkish phrases are not supported.</source>
    <translation>这些单词大多不在 Licet 支持的九种词表中。不支持葡萄牙语、俄语和土耳其语的助记词。</translation>
@@ -1817,6 +2003,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/run_form.py" />
    <source>My own input</source>
    <translation>我自己的输入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>Name a single account, or have the contract deployed.</source>
+   <translation>请改填单个账户，或先请人部署该合约。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/tokens.py" />
@@ -1849,6 +2040,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Newest</source>
    <translation>最新</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>No account can pay the fee of up to {fee}.</source>
+   <translation>没有账户付得起最多 {fee} 的费用。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -1906,6 +2102,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>这种情况无法凭证明退款</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>No wallet yet</source>
@@ -1915,6 +2112,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/phrases.py" />
    <source>Nobody can ever spend what is sent to this address.</source>
    <translation>发送到该地址的钱永远无人能用。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Nobody has the zero address.</source>
+   <translation>零地址不属于任何人。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -1947,6 +2149,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>无：这台电脑没有隔离措施</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Not delivered in time</source>
+   <translation>未按时交付</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Not delivered in time: {model}</source>
+   <translation>未按时交付：{model}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Not enough in this account</source>
    <translation>该账户余额不足</translation>
@@ -1972,9 +2184,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>不一致</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <location filename="../../desktop/ui/pages/income_card.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Not up to date: {reason}</source>
    <translation>不是最新：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Nothing can be taken before it could be read.</source>
+   <translation>读取成功之前，什么也取不了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>Nothing could be read yet, so the amounts are unknown.</source>
+   <translation>尚未读取到任何数据，因此金额未知。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market.py" />
@@ -2005,6 +2229,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Nothing is paid and nothing is written to the chain.</source>
    <translation>无需付款，也不会写入链上。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>Nothing is waiting</source>
+   <translation>没有待取款项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Nothing of it can be taken now.</source>
+   <translation>其中没有现在能取的。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -2097,6 +2331,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>One run</source>
    <translation>单次运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>One to eight different accounts, none with nothing, and 100 % together.</source>
+   <translation>一到八个互不相同的账户，每个份额都不为零，合计 100 %。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2275,9 +2514,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>页面</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Paid</source>
+   <translation>已付款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Paid into a contract</source>
    <translation>款项存入合约</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Paid into a split</source>
+   <translation>已转入分账合约</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
@@ -2288,6 +2537,31 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/phrases.py" />
    <source>Paid out</source>
    <translation>已结清</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>Paid to a contract that Licet does not know</source>
+   <translation>款项付给一个 Licet 不认识的合约</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>Paid to a split of {n} account</source>
+   <translation>款项付给 {n} 个账户的分账合约</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>Paid to a split of {n} accounts</source>
+   <translation>款项由 {n} 个账户分账</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>Paid to another account that the seller named</source>
+   <translation>款项付给卖家指定的另一个账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Paid: {model}</source>
+   <translation>已付款：{model}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -2315,6 +2589,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>Pay</source>
    <translation>付款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Pay the other accounts of the splits out as well</source>
+   <translation>同时为分账的其他账户付款</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2551,6 +2830,7 @@ Holder: {holder}
    <translation>受限：这台电脑缺少部分隔离措施</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Refund</source>
    <translation>退款</translation>
@@ -2564,6 +2844,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/market.py" />
    <source>Refund the order, or let the buyer do it.</source>
    <translation>请为订单退款，或让买家自己退款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Refund: {model}</source>
+   <translation>退款：{model}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2585,6 +2870,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/order.py" />
    <source>Release the payment now?</source>
    <translation>现在放行货款吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Remove this account</source>
+   <translation>移除此账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -2653,6 +2943,21 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Runs here, walled in</source>
    <translation>在本机隔离运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Sale settled</source>
+   <translation>销售已结算</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Sale to settle</source>
+   <translation>待结算的销售</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Sale to settle: {model}</source>
+   <translation>待结算的销售：{model}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
@@ -2728,6 +3033,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Saving a model file</source>
    <translation>正在保存模型文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Say who is paid</source>
+   <translation>请说明由谁收款</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/charts.py" />
@@ -2841,9 +3151,29 @@ Holder: {holder}
    <translation>设置：网络、语言、外观</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Settle sales</source>
+   <translation>结算销售</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Settle sales: {model}</source>
+   <translation>结算销售：{model}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Several words in a row are easy to keep in mind and hard to guess.</source>
    <translation>几个连在一起的词，好记又难猜。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Share of account {n} in percent</source>
+   <translation>第 {n} 个账户的份额（百分比）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Share taken out</source>
+   <translation>已取出份额</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
@@ -2866,6 +3196,11 @@ Holder: {holder}
    <translation>再看一次单词</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>Show who</source>
+   <translation>查看是谁</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Show…</source>
    <translation>显示…</translation>
@@ -2876,9 +3211,24 @@ Holder: {holder}
    <translation>以确保纸上写得没错。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Sold</source>
+   <translation>已售出</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Sold out for now</source>
    <translation>暂时售罄</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Sold: {model}</source>
+   <translation>已售出：{model}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Some of it could not be taken</source>
+   <translation>有一部分未能取回</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -2911,6 +3261,11 @@ Holder: {holder}
    <translation>声音</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Split made</source>
+   <translation>已创建分账合约</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
    <source>Start from</source>
    <translation>起始内容</translation>
@@ -2934,6 +3289,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Stop</source>
    <translation>停止</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Stop after this step</source>
+   <translation>完成这一步后停止</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/overlays.py" />
@@ -2987,24 +3347,14 @@ Holder: {holder}
    <translation>要运行的表格</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
-   <source>Take bond out</source>
-   <translation>提取保证金</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
-   <source>Take earnings out</source>
-   <translation>提取收入</translation>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Take it home</source>
+   <translation>取回</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Take it off</source>
    <translation>下架</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
-   <source>Take it out</source>
-   <translation>提取</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -3017,15 +3367,25 @@ Holder: {holder}
    <translation>取出</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Take out of the market</source>
+   <translation>从市场取出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Take out of the split</source>
+   <translation>从分账合约取出</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
    <location filename="../../desktop/ui/pages/token_earnings.py" />
    <source>Take out {amount}</source>
    <translation>提取 {amount}</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
-   <source>Take the free bond out?</source>
-   <translation>要提取可用的保证金吗？</translation>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Take the bond out</source>
+   <translation>取出保证金</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -3043,14 +3403,24 @@ Holder: {holder}
    <translation>获取时间</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
-   <source>Taking earnings out</source>
-   <translation>正在提取收入</translation>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Taking it home</source>
+   <translation>正在取回</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
-   <source>Taking the bond out</source>
-   <translation>正在提取保证金</translation>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Taking it would cost more than it is worth: a fee of up to {fee}.</source>
+   <translation>取回它得不偿失：费用最多 {fee}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>Taking money home</source>
+   <translation>取回款项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Taking money home was not finished</source>
+   <translation>上次取回款项尚未完成</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market.py" />
@@ -3096,14 +3466,29 @@ Holder: {holder}
    <translation>12 个单词，用空格分隔</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>The account cannot pay the fee.</source>
+   <translation>该账户付不起费用。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The account {address} is not in the open wallet.</source>
    <translation>账户 {address} 不在已打开的钱包中。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>The address or the shares are not complete.</source>
+   <translation>地址或份额尚未填写完整。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>The age header of {size}. It opens the sealed file, wherever that comes from.</source>
    <translation>{size} 的 age 文件头。不论密封文件来自哪里，它都能打开。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>The amounts are those of the last look, {time}.</source>
+   <translation>金额以上次查看为准（{time}）。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -3151,14 +3536,39 @@ Holder: {holder}
    <translation>合约先保管您的付款，然后付给卖家：</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>The contract holds your payment, then pays whom the seller named:</source>
+   <translation>合约先保管您的付款，然后付给卖家指定的收款人：</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>The contract pays your account, and your keys seal what you sell.</source>
    <translation>合约把钱付到您的账户，您的密钥封装您出售的东西。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>The contract refused it. What it holds stays there.</source>
+   <translation>合约拒绝了此操作。款项仍留在合约中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>The contract refused it; only the fee is gone.</source>
+   <translation>合约拒绝了此操作；只损失了手续费。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>The contract said no</source>
    <translation>合约拒绝了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>The contract that makes them is not on this chain. Nothing was sent.</source>
+   <translation>这条链上没有用来创建分账的合约。没有发送任何交易。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>The contract would refuse these shares</source>
+   <translation>合约不会接受这样的份额</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -3382,6 +3792,11 @@ Holder: {holder}
    <translation>网络手续费用原生币支付，该账户还差 {coins}，现有 {coin_balance}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>The network fees were {fee}.</source>
+   <translation>网络费用共 {fee}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>The network node does not answer</source>
    <translation>网络节点没有响应</translation>
@@ -3602,6 +4017,11 @@ Holder: {holder}
    <translation>卖家的可用保证金不够再接一单。没有付款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>The split</source>
+   <translation>分账合约</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The system keeps no passwords for us</source>
    <translation>系统不为我们保存密码</translation>
@@ -3799,6 +4219,11 @@ Holder: {holder}
    <translation>该账户用同一编号发送了另一笔交易。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>This account stands above already.</source>
+   <translation>这个账户上面已经有了。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>This address cannot be used</source>
    <translation>这个地址不能使用</translation>
@@ -3862,6 +4287,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>This file is larger than {size}.</source>
    <translation>该文件大于 {size}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>This is no address, or a digit of it is wrong.</source>
+   <translation>这不是地址，或其中有一位写错了。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -3944,6 +4374,11 @@ Holder: {holder}
    <translation>这需要您的签名或密钥，而它们已锁起来。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>This network has no revenue splits</source>
+   <translation>这个网络不支持收入分账</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>This node belongs to another network</source>
    <translation>该节点属于另一个网络</translation>
@@ -3958,6 +4393,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>This setting does not take that value</source>
    <translation>该设置不接受这个值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>This split exists already; nothing has to be made.</source>
+   <translation>这个分账合约已经存在，无需创建。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
@@ -4045,6 +4485,16 @@ Holder: {holder}
    <translation>这是在另一个网络上购买的</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>This was not finished</source>
+   <translation>上次没有完成</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Tick what you want to take.</source>
+   <translation>请勾选要取回的款项。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/models/activity.py" />
    <source>Time</source>
    <translation>时间</translation>
@@ -4063,6 +4513,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>To go on, type “{sentence}”</source>
    <translation>要继续，请输入“{sentence}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Together 100 %</source>
+   <translation>合计 100 %</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
@@ -4271,6 +4726,11 @@ Holder: {holder}
    <translation>解锁后购买</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Unlock to take it home</source>
+   <translation>解锁后取回</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Unlock with this computer's keychain</source>
    <translation>用这台电脑的钥匙串解锁</translation>
@@ -4382,6 +4842,11 @@ Holder: {holder}
    <translation>请等它进入区块。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>Wait until the first has ended.</source>
+   <translation>请等前一批结束。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Wait, or try again later: it is never paid twice.</source>
    <translation>请等待，或稍后再试：绝不会重复付款。</translation>
@@ -4408,6 +4873,7 @@ Holder: {holder}
    <translation>隔离：{level}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>Wallet</source>
@@ -4444,6 +4910,11 @@ Holder: {holder}
    <translation>收到的与承诺的不符。合约会退还您的货款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>What contracts owe to your accounts will be listed here.</source>
+   <translation>合约应付给您账户的款项会列在这里。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>What does not fit: {rule}.</source>
    <translation>不符之处：{rule}。</translation>
@@ -4474,9 +4945,19 @@ Holder: {holder}
    <translation>没有人能承诺的是：模型适合您的用途。请看它的声明。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>What the contracts hold for your accounts</source>
+   <translation>合约为您的账户保管的款项</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>What was delivered is wrong, but the time to prove it has passed. Only the seller can still give the money back.</source>
    <translation>交付的内容有误，但举证时间已过。现在只有卖家还能退款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>What was sent is looked for first; nothing is paid twice.</source>
+   <translation>会先查找已发送的交易；不会重复支付。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -4502,6 +4983,17 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Who gets it</source>
    <translation>钱付给谁</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Who is paid</source>
+   <translation>收款人</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>Who is paid could not be read.</source>
+   <translation>未能读取收款人。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -4534,7 +5026,7 @@ Holder: {holder}
    <translation>用它可以打开这个钱包的每个许可文件和模型文件：不论哪个账户，不论以前还是以后购买的模型，也不需要您的密码。它无法更换，也无法收回。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>Without a bond the contract takes no new orders for your listings.</source>
    <translation>没有保证金，合约不会为您的商品接受新订单。</translation>
   </message>
@@ -4598,6 +5090,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>You can have your money back</source>
    <translation>您可以取回货款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>You get</source>
+   <translation>您将收到</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -4711,6 +5208,11 @@ Holder: {holder}
    <translation>您的恢复单词还没有核对</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Your share of a split</source>
+   <translation>您在分账中的份额</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Your wallet is ready</source>
    <translation>您的钱包已就绪</translation>
@@ -4721,6 +5223,11 @@ Holder: {holder}
    <translation>已归您所有，检查完毕</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Yours: {name}</source>
+   <translation>您的账户：{name}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/money.py" />
    <source>address</source>
    <translation>地址</translation>
@@ -4729,6 +5236,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>after {n} minutes without use</source>
    <translation>闲置 {n} 分钟后</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>and {amount}</source>
+   <translation>另加 {amount}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -4787,12 +5299,19 @@ Holder: {holder}
    <translation>请在 {time} 前交付</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>done</source>
    <translation>完成</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>earnings and refunds that are yours already</source>
+   <translation>已经属于您的收入和退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>failed</source>
@@ -4809,9 +5328,24 @@ Holder: {holder}
    <translation>手续费 {n} gwei</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>free again when the orders are final</source>
+   <translation>订单终结后即可取回</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
    <source>from {low} to {high} {unit}</source>
    <translation>从 {low} 到 {high} {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/income_card.py" />
+   <source>from {n} final sale</source>
+   <translation>来自 {n} 笔已终结的销售</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/income_card.py" />
+   <source>from {n} final sales</source>
+   <translation>来自 {n} 笔已终结的销售</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -4869,11 +5403,27 @@ Holder: {holder}
    <translation>尚未售出</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>not up to date</source>
+   <translation>非最新</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>not yet</source>
+   <translation>尚未开始</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>nothing left to take</source>
+   <translation>已无可取</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
    <source>on</source>
    <translation>开</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>on its way</source>
    <translation>途中</translation>
@@ -4944,6 +5494,11 @@ Holder: {holder}
    <translation>步</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>the buyer can prove a fault until {time}</source>
+   <translation>买家可在 {time} 之前举证</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>the buyer gets it if you cheat</source>
    <translation>如果您作弊，归买家所有</translation>
@@ -4959,6 +5514,16 @@ Holder: {holder}
    <translation>货款 {price}，加上从卖家保证金中扣除的迟交罚金 {extra}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>the seller has until {time} to deliver</source>
+   <translation>卖家须在 {time} 之前交付</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>through the split {address}</source>
+   <translation>经由分账合约 {address}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>to come</source>
    <translation>待进行</translation>
@@ -4969,6 +5534,8 @@ Holder: {holder}
    <translation>交易</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <location filename="../../desktop/ui/pages/income_card.py" />
    <location filename="../../desktop/ui/pages/sell.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>unknown</source>
@@ -5055,14 +5622,14 @@ Holder: {holder}
    <translation>最多 {amount}，作为网络手续费从同一账户支付</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/activity.py" />
+   <source>{amount} credited</source>
+   <translation>记入 {amount}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>{amount} go to this address, and cannot come back:</source>
    <translation>{amount} 将发往该地址，且无法收回：</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
-   <source>{amount} go to your account.</source>
-   <translation>{amount} 将转到您的账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
@@ -5085,6 +5652,16 @@ Holder: {holder}
    <translation>{block}，{ago}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/words.py" />
+   <source>{count} units of {token}</source>
+   <translation>{count} 单位 {token}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>{count}, network fees of at most {fee}.</source>
+   <translation>共 {count}，网络费用最多 {fee}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/tokens.py" />
    <source>{currency} was told to let the contract take the price, and did not remember it. Only network fees were paid.</source>
    <translation>已授权合约收取 {currency}，但这个通证没有记下。只付了网络手续费。</translation>
@@ -5095,9 +5672,15 @@ Holder: {holder}
    <translation>{currency} 不会转出这笔价款：它可能已暂停，或封锁了该账户。没有付款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>{done} of {total}</source>
    <translation>{done} / {total}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>{done} steps have ended. What was sent is looked for first; nothing is paid twice.</source>
+   <translation>已结束 {done} 步。会先查找已发送的交易；不会重复支付。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/words.py" />
@@ -5155,6 +5738,26 @@ Holder: {holder}
    <location filename="../../desktop/ui/status_bar.py" />
    <source>{network}: {fault}</source>
    <translation>{network}：{fault}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>{n} amount is left out: its fee would be higher.</source>
+   <translation>有 {n} 笔未列入：其费用高于金额。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>{n} amount stays where it is.</source>
+   <translation>有 {n} 笔留在原处。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>{n} amounts are left out: their fees would be higher.</source>
+   <translation>有 {n} 笔未列入：其费用高于金额。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>{n} amounts stay where they are.</source>
+   <translation>有 {n} 笔留在原处。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/words.py" />
@@ -5313,6 +5916,16 @@ Holder: {holder}
    <translation>{n} 秒</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>{n} step failed.</source>
+   <translation>有 {n} 步失败。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>{n} steps failed.</source>
+   <translation>有 {n} 步失败。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/stretches.py" />
    <source>{n} stretch</source>
    <translation>{n} 段</translation>
@@ -5336,6 +5949,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>{n} times</source>
    <translation>{n} 倍</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>{n} transaction</source>
+   <translation>{n} 笔交易</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>{n} transactions</source>
+   <translation>{n} 笔交易</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -5381,6 +6004,21 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>{path}: {reason}. What stood there before is still whole.</source>
    <translation>{path}：{reason}。原有内容仍然完整。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>{percent} %</source>
+   <translation>{percent} %</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>{rest} % are missing</source>
+   <translation>还差 {rest} %</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>{rest} % too much</source>
+   <translation>超出 {rest} %</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />

@@ -119,7 +119,9 @@ def list_model(gateway: ChainGateway, seller: Wallet, terms: Terms, card: bytes 
 def buy_model(gateway: ChainGateway, buyer: Wallet, listing: int, terms: Terms, d: int = 7_777) -> Sale:
     """Buy and read the order back from the chain."""
     px, parity = point(d)
-    call = gateway.calls.buy(listing, terms, buyer.address, px, parity, 42)
+    calls = gateway.calls
+    buy = calls.buy if terms.currency == NATIVE else calls.buy_in_tokens
+    call = buy(listing, terms, buyer.address, px, parity, 42)
     assert buyer.execute(gateway, call).succeeded
     identifier = order_id(gateway.chain_id, gateway.market, listing, buyer.address, buyer.address, px, parity)
     order = gateway.find_order(identifier)

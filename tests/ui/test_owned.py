@@ -69,8 +69,10 @@ def shown(model: ActivityModel, column: int, role: Qt.ItemDataRole) -> object:
     ("kind", "wei", "text"),
     [
         ("buy", -5, "-"), ("bond", -5, "-"), ("send", -5, "-"),
-        ("refund", 5, "+"), ("withdraw", 5, "+"), ("bond-out", 5, "+"), ("faucet", 5, "+"),
+        ("refund", 5, "0.005 ETH credited"), ("settle", 5, "0.005 ETH credited"),
+        ("withdraw", 5, "+"), ("share", 5, "+"), ("bond-out", 5, "+"), ("faucet", 5, "+"),
         ("list", 0, "–"), ("close", 0, "–"), ("operator", 0, "–"), ("deploy", 0, "–"), ("confirm", 0, "–"),
+        ("deliver", 0, "–"), ("split", 0, "–"), ("split-in", 0, "–"),
     ],
 )  # fmt: skip
 def test_each_kind_of_activity_has_its_words_and_its_sign(

@@ -8,7 +8,6 @@ from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError, EnvironmentFault
 from desktop.core.exchange import (
-    Delivery,
     OrderState,
     delivery_commitment,
     order_commitment,
@@ -19,6 +18,7 @@ from desktop.core.sales import Sale, SaleState
 from desktop.core.transactions import SignedTransaction, UnsignedTransaction
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.selling.ports import SaleBook, SellerVault
+from desktop.services.selling.recording import SaleRecorder
 from desktop.services.witnesses import Witnesses
 
 log = logging.getLogger("licet.selling")
@@ -50,6 +50,7 @@ class Answerer:
         calls: MarketCalls,
         vault: SellerVault,
         book: SaleBook,
+        recorder: SaleRecorder,
         clock: Clock,
         publish: Callable[[Change], None],
     ) -> None:
@@ -60,6 +61,7 @@ class Answerer:
         self._calls = calls
         self._vault = vault
         self._book = book
+        self._recorder = recorder
         self._clock = clock
         self._publish = publish
 
@@ -69,6 +71,7 @@ class Answerer:
         A fault of one order is kept beside it and hinders no other.
         """
         self._notice_orders()
+        self._recorder.look()
         due: list[Sale] = []
         for sale in self._book.sales():
             if sale.state not in OPEN_STATES:
@@ -210,6 +213,7 @@ class Answerer:
 
     def _send(self, sale: Sale, transaction: UnsignedTransaction, signer: Address) -> Sale:
         signed: SignedTransaction = self._vault.sign_delivery(signer, transaction)
+        self._recorder.delivering(sale, signer, signed.hash)
         sale = self._put(
             replace(
                 sale,
@@ -232,6 +236,7 @@ class Answerer:
         delivery = self._market.find_delivery(sale.order_id)
         if delivery is None:
             return sale
+        self._recorder.delivered(sale)
         return self._put(
             replace(
                 sale,
@@ -250,19 +255,21 @@ class Answerer:
 
     def _settle(self, due: list[Sale], signer: Address) -> None:
         """Settle all that the contract would settle now, in one transaction; sent, and found final in a later round."""
-        batch = []
-        for sale in due:
-            delivery = Delivery(sale.rx, sale.parity, sale.wrapped, sale.delivered_at)
-            c2 = delivery_commitment(order_commitment(sale.terms.hash, sale.order), delivery)
-            settled_now = slot(c2, OrderState.DELIVERED) == self._market.order_slot(sale.order_id)
-            if settled_now and not self._market.key_is_bad(sale.terms.key_hash):
-                batch.append((sale.terms, sale.order, delivery))
+        batch = [sale for sale in due if self._would_settle(sale)]
         for at in range(0, len(batch), SETTLE_AT_ONCE):
-            call = self._calls.settle(batch[at : at + SETTLE_AT_ONCE])
+            part = batch[at : at + SETTLE_AT_ONCE]
+            call = self._calls.settle([(sale.terms, sale.order, sale.delivery) for sale in part])
             transaction = self._chain.prepare(signer, call)
-            self._chain.send_raw(self._vault.sign_delivery(signer, transaction).raw)
+            signed = self._vault.sign_delivery(signer, transaction)
+            self._recorder.settling(part, signer, signed.hash)
+            self._chain.send_raw(signed.raw)
         for sale in due:
             self._put(replace(sale, sent_at=self._clock.now()))
+
+    def _would_settle(self, sale: Sale) -> bool:
+        c2 = delivery_commitment(order_commitment(sale.terms.hash, sale.order), sale.delivery)
+        is_delivered = slot(c2, OrderState.DELIVERED) == self._market.order_slot(sale.order_id)
+        return is_delivered and not self._market.key_is_bad(sale.terms.key_hash)
 
     def _put(self, sale: Sale) -> Sale:
         if self._book.sale(sale.order_id) != sale:

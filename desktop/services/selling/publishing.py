@@ -112,6 +112,7 @@ class Publisher:
         late_fee_wei: int,
         sources: tuple[str, ...],
         bond_for_orders: int,
+        payee: Address | None = None,
         cancel: CancelToken,
         progress: Callable[[Progress], None],
     ) -> int:
@@ -137,6 +138,7 @@ class Publisher:
             price=price,
             bond_wei=bond_wei,
             late_fee_wei=late_fee_wei,
+            payee=payee or seller,
         )
         self._cover_bond(seller, bond_wei * bond_for_orders)
         progress(Progress("publish", "list"))
@@ -206,10 +208,11 @@ class Publisher:
         price: Money,
         bond_wei: int,
         late_fee_wei: int,
+        payee: Address,
     ) -> Terms:
         return Terms(
             seller=seller,
-            payee=seller,
+            payee=payee,
             currency=price.currency.address,
             price=price.value,
             bond_wei=bond_wei,

@@ -1,12 +1,14 @@
 """The seller's page: listings, orders, earnings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.cancel import CancelToken
-from desktop.core.changes import Change, Progress, Topic
+from desktop.core.changes import Progress
+from desktop.core.events import Finalised
 from desktop.core.identity import NATIVE, Address
+from desktop.core.income import Income
 from desktop.core.money import COIN, Currency, Money
 from desktop.core.sales import OwnListing, Sale, SaleState
 from desktop.services.journal import Purpose
@@ -56,8 +58,8 @@ class SellingService:
         calls: MarketCalls,
         transactions: TransactionService,
         tokens: TokenService,
+        payouts: Callable[[Sequence[int]], list[Finalised]],
         active_account: Callable[[], Address],
-        publish: Callable[[Change], None],
     ) -> None:
         self._packer = packer
         self._prepare_home = prepare_home
@@ -68,8 +70,8 @@ class SellingService:
         self._calls = calls
         self._transactions = transactions
         self._tokens = tokens
+        self._payouts = payouts
         self._active_account = active_account
-        self._publish = publish
 
     def inspect(
         self, folder: Path, cancel: CancelToken, progress: Callable[[Progress], None]
@@ -95,8 +97,12 @@ class SellingService:
         progress: Callable[[Progress], None],
         bond_for_orders: int = 1,
         currency: Currency = COIN,
+        payee: Address | None = None,
     ) -> int:
-        """Seal and list; returns the listing's number. Bond and late fee are in coin whatever the price is in."""
+        """Seal and list; returns the listing's number.
+
+        Bond and late fee are in coin whatever the price is in. Without a ``payee`` the seller is paid.
+        """
         return self._publisher.list(
             self._active_account(),
             package,
@@ -105,6 +111,7 @@ class SellingService:
             late_fee_wei=late_fee_wei,
             sources=sources,
             bond_for_orders=bond_for_orders,
+            payee=payee,
             cancel=cancel,
             progress=progress,
         )
@@ -143,24 +150,14 @@ class SellingService:
             currency or self._tokens.currency_if_told(token), self._market.credit(account, token), due
         )
 
-    def withdraw_credit(self, currency: Currency = COIN) -> None:
-        account = self._active_account()
-        amount = self._market.credit(account, currency.address)
-        self._transactions.execute(
-            account,
-            self._calls.withdraw(currency.address, account),
-            Purpose("withdraw", amount, currency=currency),
-        )
-        self._publish(Change(Topic.BALANCE))
-        self._publish(Change(Topic.SALES))
-
-    def withdraw_bond(self, amount_wei: int) -> None:
-        account = self._active_account()
-        self._transactions.execute(
-            account, self._calls.withdraw_bond(amount_wei, account), Purpose("bond-out", amount_wei)
-        )
-        self._publish(Change(Topic.BALANCE))
-        self._publish(Change(Topic.SALES))
+    def income(self) -> list[Income]:
+        """What the contract credited for each final sale, by its event, oldest first; whoever was the payee."""
+        final = {sale.order_id: sale for sale in self._book.sales() if sale.state is SaleState.FINAL}
+        return [
+            Income(e.order_id, final[e.order_id].listing, e.payee, e.currency, e.amount, e.at.timestamp)
+            for e in self._payouts(sorted(final))
+            if e.order_id in final
+        ]
 
     def prepare_seller(self, folder: Path, password: str) -> Address:
         """Make a data directory for ``licet seller`` and name its operator on chain; returns the operator.

@@ -13,6 +13,21 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("The late fee must be within the bond, and a free model has neither."),
         mark("Change price, bond or late fee."),
     ),
+    "InvalidShares": (
+        mark("The contract would refuse these shares"),
+        mark("One to eight different accounts, none with nothing, and 100 % together."),
+        mark("Change the accounts or the shares."),
+    ),
+    "NoSplits": (
+        mark("This network has no revenue splits"),
+        mark("The contract that makes them is not on this chain. Nothing was sent."),
+        mark("Name a single account, or have the contract deployed."),
+    ),
+    "AlreadyCollecting": (
+        mark("Money is being taken home already"),
+        mark("A second batch would take the same amounts."),
+        mark("Wait until the first has ended."),
+    ),
     "NoSuchFaucet": (
         mark("There are no demo coins here"),
         mark("Demo coins exist on the demo network only."),

@@ -17,6 +17,8 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 100
 _COLUMNS = 5
 _WHAT, _STATE, _AMOUNT, _FEE = 1, 2, 3, 4
+_CREDITED = frozenset({"settle", "refund"})
+"""What the contract credits has not reached the account yet."""
 _STATE_ICONS = {"pending": "hourglass", "done": "check", "failed": "circle-x"}
 
 
@@ -103,8 +105,11 @@ class ActivityModel(QAbstractTableModel):
                 known = ACTIVITY_STATES.get(line.status)
                 return tr(known[0]) if known else line.status
             case 3:
+                words = amount(line.amount, currency=line.currency)
+                if line.kind in _CREDITED:
+                    return tr("{amount} credited", amount=words) if line.amount else "–"
                 sign = "+" if line.amount > 0 else ""
-                return sign + amount(line.amount, currency=line.currency) if line.amount else "–"
+                return sign + words if line.amount else "–"
             case _:
                 return amount(line.fee_wei, 8) if line.fee_wei else "–"
 
@@ -127,7 +132,8 @@ class ActivityModel(QAbstractTableModel):
             return theme.color("muted")
         if at == _AMOUNT and line.status == "pending":
             return theme.color("warning")
-        return theme.color("success") if at == _AMOUNT and line.amount > 0 else None
+        came_in = at == _AMOUNT and line.amount > 0 and line.kind not in _CREDITED
+        return theme.color("success") if came_in else None
 
 
 def _exact(line: "Activity") -> str | None:

@@ -170,9 +170,12 @@ class BuyPanel(Card):
     def _terms(self, listing: Listing, quote: "PurchaseQuote | None") -> None:
         terms = listing.terms
         if not listing.is_free:
-            self._section(
-                tr("Who gets it"), tr("The contract holds your payment, then pays the seller:"), terms.seller
+            words = (
+                tr("The contract holds your payment, then pays the seller:")
+                if terms.payee == terms.seller
+                else tr("The contract holds your payment, then pays whom the seller named:")
             )
+            self._section(tr("Who gets it"), words, terms.payee)
         got = tr("A licence in your wallet, and the model for this computer.")
         if terms.period_s:
             got = tr(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.catalogue import CatalogueService, PublicView
     from desktop.services.purchase import PurchaseQuote, PurchaseService
+    from desktop.services.splits import SplitService
 
 
 class ListingPage(Page):
@@ -37,10 +38,12 @@ class ListingPage(Page):
         catalogue: "CatalogueService",
         purchases: "PurchaseService",
         accounts: "AccountService",
+        splits: "SplitService",
         flows: PurchaseFlow,
     ) -> None:
         super().__init__(tools)
         self._catalogue, self._purchases, self._accounts, self._flows = catalogue, purchases, accounts, flows
+        self._splits = splits
         self._id = -1
         self._listing: Listing | None = None
         self._quote: PurchaseQuote | None = None
@@ -154,6 +157,13 @@ class ListingPage(Page):
             owner=self,
             done=lambda history: self.facts.show_seller(history) if wanted == self._id else None,
         )
+        if listing.terms.payee != listing.terms.seller and not listing.is_free:
+            self.jobs.start(
+                lambda _job: self._splits.payee(listing.terms.payee, listing.terms.seller),
+                owner=self,
+                done=lambda payee: self.facts.payee.show_payee(payee) if wanted == self._id else None,
+                failed=lambda _error: self.facts.payee.show_unknown() if wanted == self._id else None,
+            )
         self.jobs.start(
             lambda job: self._catalogue.public_content(wanted, job.cancel, job.report),
             title=tr("Looking into a model"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.core.listings import Listing
 from desktop.core.runs import Picture
 from desktop.text import amount, duration, size, tr, trn
+from desktop.ui.pages.payee_view import PayeeView
 from desktop.ui.phrases import date, fit_text, parameters_text, sandbox_text
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, Label, clear, column, row
@@ -192,6 +193,8 @@ class ListingFacts(QWidget):
         self._history = Label("", "muted", wrap=True)
         self.seller.column.addWidget(AddressView(listing.terms.seller, whole=True))
         self.seller.column.addWidget(self._history)
+        self.payee = PayeeView()
+        self.seller.column.addWidget(self.payee)
 
     def _license(self, view: "PublicView") -> None:
         clear(self.license.column)

@@ -13,6 +13,7 @@ from desktop.core.tokens import unread_currency
 from desktop.text import amount, describe, tr
 from desktop.ui.dialogs import ConfirmDialog, choose_folder
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
+from desktop.ui.pages.income_card import IncomeCard
 from desktop.ui.pages.key_dialogs import NewPasswordDialog
 from desktop.ui.pages.sell_form import SellForm
 from desktop.ui.pages.token_earnings import TokenEarningsCard
@@ -24,10 +25,10 @@ from desktop.ui.widgets.states import Banner, StateView
 
 if TYPE_CHECKING:
     from desktop.core.identity import Address
-    from desktop.core.money import Currency
     from desktop.core.sales import OwnListing, Sale
     from desktop.services.accounts import AccountService
     from desktop.services.selling import Earnings, SellingService
+    from desktop.services.splits import SplitService
 
 _SHOWN_AT_ONCE = 100
 
@@ -37,24 +38,28 @@ class SellPage(Page):
 
     topics = frozenset({Topic.SALES, Topic.WALLET})
 
-    def __init__(self, tools: PageTools, selling: "SellingService", accounts: "AccountService") -> None:
+    def __init__(
+        self, tools: PageTools, selling: "SellingService", accounts: "AccountService", splits: "SplitService"
+    ) -> None:
         super().__init__(tools)
+        self._splits = splits
         self._selling, self._accounts = selling, accounts
         self.head = PageHead(
             tr("Sell"), tr("List a model. Licet answers orders while it is open and unlocked.")
         )
         self.earnings = EarningsCard()
-        self.earnings.take_credit.clicked.connect(lambda _=False: self._take_credit())
-        self.earnings.take_bond.clicked.connect(lambda _=False: self._take_bond())
+        self.earnings.take.clicked.connect(lambda _=False: tools.navigate(Route("collecting")))
         self.token_earnings = TokenEarningsCard()
-        self.token_earnings.taken.connect(self._take_tokens)
-        self.form = SellForm(selling, tools)
+        self.token_earnings.taken.connect(lambda _currency: tools.navigate(Route("collecting")))
+        self.income = IncomeCard()
+        self.form = SellForm(selling, splits, tools)
         self.listings = QVBoxLayout()
         self.orders = QVBoxLayout()
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
         lines.addWidget(self.earnings)
         lines.addWidget(self.token_earnings)
+        lines.addWidget(self.income)
         lines.addWidget(self.form)
         for title, place in ((tr("My listings"), self.listings), (tr("Orders"), self.orders)):
             place.setSpacing(GRID)
@@ -77,6 +82,7 @@ class SellPage(Page):
                 then=lambda: self.tools.navigate(Route("unlock", "sell")),
             )
             return
+        self.form.payee.show_accounts(self._accounts.accounts)
         self.jobs.start(
             lambda _job: (self._selling.my_listings(), self._selling.orders()),
             lane="db",
@@ -89,6 +95,15 @@ class SellPage(Page):
             owner=self,
             done=self._show_earnings,
             failed=self.earnings.show_fault,
+        )
+        self.jobs.start(
+            lambda _job: (
+                self._selling.income(),
+                {own.listing: _name(own) for own in self._selling.my_listings()},
+            ),
+            owner=self,
+            done=lambda both: self.income.show_income(*both),
+            failed=self.income.show_fault,
         )
 
     def _show_earnings(self, earnings: "Earnings") -> None:
@@ -143,25 +158,6 @@ class SellPage(Page):
             ),
             confirm=tr("Take it off"),
             then=lambda: self._act(tr("Closing a listing"), lambda: self._selling.close(listing)),
-        )
-
-    def _take_credit(self) -> None:
-        self._act(tr("Taking earnings out"), self._selling.withdraw_credit)
-
-    def _take_tokens(self, currency: "Currency") -> None:
-        self._act(tr("Taking earnings out"), lambda: self._selling.withdraw_credit(currency))
-
-    def _take_bond(self) -> None:
-        free = self.earnings.free_bond_wei
-        ConfirmDialog.ask(
-            self,
-            tr("Take the free bond out?"),
-            (
-                tr("{amount} go to your account.", amount=amount(free)),
-                tr("Without a bond the contract takes no new orders for your listings."),
-            ),
-            confirm=tr("Take it out"),
-            then=lambda: self._act(tr("Taking the bond out"), lambda: self._selling.withdraw_bond(free)),
         )
 
     def _choose_home(self) -> None:
@@ -241,11 +237,10 @@ class SellerHomeCard(Card):
 
 
 class EarningsCard(Card):
-    """What was earned, what is bound, and the ways out."""
+    """What was earned and what is bound; the page of money waiting takes it out."""
 
     def __init__(self) -> None:
         super().__init__(spacing=2 * GRID)
-        self.free_bond_wei = 0
         self._values: dict[str, Label] = {}
         line = row(spacing=5 * GRID)
         for key, name in (
@@ -262,14 +257,12 @@ class EarningsCard(Card):
             block.addWidget(Label(name, "small", wrap=True))
             block.addStretch(1)
             line.addLayout(block, 1)
-        self.take_credit = Button(tr("Take earnings out"), icon="arrow-down-left", name="sell-withdraw")
-        self.take_bond = Button(tr("Take bond out"), "ghost", name="sell-withdraw-bond")
+        self.take = Button(tr("Money waiting"), icon="arrow-down-left", name="sell-waiting")
         self.column.addLayout(line)
-        self.column.addLayout(row(self.take_credit, self.take_bond, 1))
+        self.column.addLayout(row(self.take, 1))
 
     def show_earnings(self, earnings: "Earnings") -> None:
         """Show the amounts."""
-        self.free_bond_wei = earnings.free_bond_wei
         for key, wei in (
             ("credit", earnings.credit_wei),
             ("dispute", earnings.in_dispute_wei),
@@ -278,16 +271,12 @@ class EarningsCard(Card):
         ):
             self._values[key].setText(amount(wei))
             self._values[key].setToolTip(amount(wei, None))
-        self.take_credit.setEnabled(earnings.credit_wei > 0)
-        self.take_bond.setEnabled(earnings.free_bond_wei > 0)
 
     def show_fault(self, error: BaseException) -> None:
         """Unknown is not zero."""
         for value in self._values.values():
             value.setText(tr("unknown"))
             value.setToolTip(describe(error).title)
-        self.take_credit.setEnabled(False)
-        self.take_bond.setEnabled(False)
 
 
 def _order_row(sale: "Sale", name: str, price: str) -> QWidget:

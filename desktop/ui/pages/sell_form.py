@@ -13,6 +13,7 @@ from desktop.text import CURRENCY, amount, size, tr
 from desktop.ui.dialogs import choose_folder
 from desktop.ui.jobs import Job
 from desktop.ui.page import PageTools
+from desktop.ui.pages.payee_editor import PayeeEditor, payee_address
 from desktop.ui.pages.token_field import TokenField
 from desktop.ui.phrases import PUBLISH_WARNINGS, parameters_text, task_name
 from desktop.ui.tokens import GRID
@@ -22,6 +23,7 @@ from desktop.ui.widgets.states import Banner, progress_text, show_progress
 
 if TYPE_CHECKING:
     from desktop.services.selling import PublishQuote, ReadyPackage, SellingService
+    from desktop.services.splits import SplitService
 
 _TYPING_MS = 250
 
@@ -29,9 +31,10 @@ _TYPING_MS = 250
 class SellForm(Card):
     """Grows as it goes: folder, verdict, price and bond, List."""
 
-    def __init__(self, selling: "SellingService", tools: PageTools) -> None:
+    def __init__(self, selling: "SellingService", splits: "SplitService", tools: PageTools) -> None:
         super().__init__(spacing=2 * GRID)
-        self._selling, self._tools = selling, tools
+        self._selling, self._splits, self._tools = selling, splits, tools
+        self.payee = PayeeEditor(splits, tools.jobs)
         self._package: ReadyPackage | None = None
         self._quote: PublishQuote | None = None
         self._job: Job | None = None
@@ -98,6 +101,10 @@ class SellForm(Card):
             line.addLayout(block, 1)
         lines.addLayout(line)
         lines.addWidget(self.token)
+        block = column(spacing=4)
+        block.addWidget(Label(tr("Who is paid"), "strong"))
+        block.addWidget(self.payee)
+        lines.addLayout(block)
         block = column(spacing=4)
         block.addWidget(Label(tr("Download address"), "strong"))
         block.addWidget(self.sources)
@@ -188,11 +195,24 @@ class SellForm(Card):
         bond, late = (self._read(edit) for edit in (self.bond, self.late_fee))
         if package is None or price is None or bond is None or late is None:
             return
+        payee = self.payee.choice()
+        if payee is None:
+            self.fault.say("danger", tr("Say who is paid"), tr("The address or the shares are not complete."))
+            self.fault.show()
+            return
         sources = tuple(filter(None, (part.strip() for part in self.sources.text().split(","))))
         self._work(tr("Sealing and listing"))
         self._job = self._tools.jobs.start(
             lambda job: self._selling.publish(
-                package, price, bond, late, sources, job.cancel, job.report, currency=currency
+                package,
+                price,
+                bond,
+                late,
+                sources,
+                job.cancel,
+                job.report,
+                currency=currency,
+                payee=payee_address(self._splits, payee),
             ),
             title=tr("Listing a model"),
             owner=self,
@@ -232,6 +252,7 @@ class SellForm(Card):
 
     def _reset(self) -> None:
         self._package = self._quote = None
+        self.payee.reset()
         self._rest()
         clear(self.found)
         clear(self.cost)

@@ -20,6 +20,7 @@ from desktop.ui.widgets.states import Banner, StateView
 if TYPE_CHECKING:
     from desktop.core.identity import Address
     from desktop.services.accounts import AccountService, Balance
+    from desktop.services.collecting.service import CollectingService
     from desktop.services.journal import Activity
 
 
@@ -28,9 +29,9 @@ class WalletPage(Page):
 
     topics = frozenset({Topic.WALLET, Topic.BALANCE, Topic.ACTIVITY})
 
-    def __init__(self, tools: PageTools, accounts: "AccountService") -> None:
+    def __init__(self, tools: PageTools, accounts: "AccountService", collecting: "CollectingService") -> None:
         super().__init__(tools)
-        self._accounts = accounts
+        self._accounts, self._collecting = accounts, collecting
         self.head = PageHead(tr("Wallet"))
         self.account = Choice(tr("Account"), "wallet-account")
         self.account.activated.connect(self._choose)
@@ -46,6 +47,19 @@ class WalletPage(Page):
         self.receive = Button(
             tr("Receive"), "primary", icon="qr-code", name="wallet-receive", clicked=self._receive
         )
+        self.waiting = Button(
+            tr("Money waiting"), "ghost", icon="arrow-down-left", name="wallet-waiting",
+            clicked=lambda: tools.navigate(Route("collecting")),
+            tip=tr("What the contracts hold for your accounts"),
+        )  # fmt: skip
+        self.unfinished = Banner(
+            "warning",
+            tr("Taking money home was not finished"),
+            tr("What was sent is looked for first; nothing is paid twice."),
+            action=tr("Go on"),
+        )
+        self.unfinished.hide()
+        self.unfinished.button.clicked.connect(lambda _=False: tools.navigate(Route("collecting")))
         self.backup = Banner(
             "warning",
             tr("Your recovery words are not checked yet"),
@@ -61,6 +75,7 @@ class WalletPage(Page):
         )
         full = QWidget()
         lines = column(full, spacing=2 * GRID)
+        lines.addWidget(self.unfinished)
         lines.addWidget(self.backup)
         lines.addWidget(self._balance_card())
         lines.addLayout(row(Label(tr("Activity"), "h2"), 1, self.export))
@@ -73,7 +88,7 @@ class WalletPage(Page):
     def _balance_card(self) -> Card:
         card = Card(spacing=GRID)
         card.column.addWidget(Label(tr("Balance"), "muted"))
-        card.column.addLayout(row(self.balance, 1, self.coins, self.send, self.receive))
+        card.column.addLayout(row(self.balance, 1, self.waiting, self.coins, self.send, self.receive))
         card.column.addWidget(self.balance_note)
         card.column.addLayout(self.address_place)
         return card
@@ -130,6 +145,13 @@ class WalletPage(Page):
         )
         self.jobs.start(
             lambda _job: self._accounts.activity(0, PAGE), lane="db", owner=self, done=self._show_activity
+        )
+
+        self.jobs.start(
+            lambda _job: self._collecting.unfinished(),
+            lane="db",
+            owner=self,
+            done=lambda left: self.unfinished.setVisible(left is not None and not left.is_finished),
         )
 
     def _show_balance(self, balance: "Balance") -> None:

@@ -19,12 +19,14 @@ from desktop.core.identity import Address
 from desktop.core.sales import OwnListing, Sale
 from desktop.services.purchase.ports import PurchaseKey
 from desktop.services.selling import Answerer
+from desktop.services.selling.recording import SaleRecorder
 from desktop.services.witnesses import Witnesses
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.sales import SaleStore
 from desktop.wallet.client import VaultClient
 from tests.helpers.chain import SAMPLE_CARD, Wallet, sample_terms
+from tests.helpers.journal import quiet_journal
 from tests.helpers.vaults import local_vault
 
 PASSWORD = "a password for tests"
@@ -55,7 +57,10 @@ class Bench:
     fast_below_wei: int = 10**18
 
     def open_book(self) -> SaleStore:
-        return SaleStore(Database.open(self.database, user_database))
+        return self.book_of(Database.open(self.database, user_database))
+
+    def book_of(self, database: Database) -> SaleStore:
+        return SaleStore(database, self.gateway.chain_id, self.gateway.market)
 
     def answerer(self, book: SaleStore, **changes: Any) -> Answerer:
         parts: dict[str, Any] = {
@@ -66,6 +71,9 @@ class Bench:
             "calls": self.gateway.calls,
             "vault": self.vault,
             "book": book,
+            "recorder": SaleRecorder(
+                changes.pop("journal", quiet_journal()), self.gateway, self.gateway, book
+            ),
             "clock": self.clock,
             "publish": lambda _change: None,
         }
@@ -153,5 +161,5 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
 @pytest.fixture
 def book(bench: Bench) -> Iterator[SaleStore]:
     database = Database.open(bench.database, user_database)
-    yield SaleStore(database)
+    yield bench.book_of(database)
     database.close()

@@ -88,6 +88,6 @@ def selling_service(bench: Bench, book: SaleStore) -> SellingService:
         calls=bench.gateway.calls,
         transactions=transactions,
         tokens=TokenService(bench.gateway.tokens),
+        payouts=bench.gateway.holdings().payouts,
         active_account=lambda: bench.seller,
-        publish=lambda _: None,
     )

@@ -1,0 +1,41 @@
+"""Reading a contract's logs over as wide ranges of blocks as the node serves."""
+
+from collections.abc import Sequence
+
+from desktop.chain.errors import AnswerTooLarge, TooManyResults
+from desktop.chain.events import RpcLog
+from desktop.chain.nodes import Nodes
+from desktop.chain.rpc import Quantity, to_int
+from desktop.core.identity import Address
+
+TopicFilter = Sequence[Sequence[bytes] | None]
+
+
+def read_logs(nodes: Nodes, contract: Address, topics: TopicFilter, first: int) -> tuple[list[RpcLog], int]:
+    """The logs of a contract from a block on that fit the filter, in chain order, and the last block that was read.
+
+    Raises:
+        AppError: The node failed, or refuses even a single block.
+    """
+    head = to_int(nodes.call("eth_blockNumber", [], Quantity))
+    span = head - first + 1
+    found: list[RpcLog] = []
+    while first <= head:
+        last = min(head, first + span - 1)
+        query = {
+            "address": str(contract),
+            "fromBlock": hex(first),
+            "toBlock": hex(last),
+            "topics": [
+                None if choice is None else ["0x" + topic.hex() for topic in choice] for choice in topics
+            ],
+        }
+        try:
+            found += nodes.call("eth_getLogs", [query], list[RpcLog])
+        except (TooManyResults, AnswerTooLarge):
+            if span == 1:
+                raise
+            span = max(1, span // 2)
+            continue
+        first = last + 1
+    return found, head
