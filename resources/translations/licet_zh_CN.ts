@@ -84,6 +84,11 @@
    <translation>路径形如 m/44'/60'/0'/0/0。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>A percentage has at most two decimals, such as 12.5.</source>
+   <translation>百分比最多两位小数，例如 12.5。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>A private key has 64 hex digits and lies within the range of the curve.</source>
    <translation>私钥是 64 位十六进制数字，且须在曲线的取值范围内。</translation>
@@ -95,6 +100,16 @@
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
+   <source>A second batch would take the same amounts.</source>
+   <translation>再来一批会重复取走同样的款项。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>A share must be more than 0 %.</source>
+   <translation>份额必须大于 0 %。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/market.py" />
    <source>A single node could lie about the order. Nothing was signed.</source>
    <translation>只有一个节点时，它可能谎报订单。没有签署任何内容。</translation>
   </message>
@@ -102,6 +117,11 @@
    <location filename="../../desktop/text/cases/core.py" />
    <source>A source failed</source>
    <translation>一个来源出错</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>A split of several accounts</source>
+   <translation>由多个账户分账</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -117,6 +137,11 @@
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Account</source>
    <translation>账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Account {n} of the split</source>
+   <translation>分账的第 {n} 个账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -144,9 +169,24 @@
    <translation>请添加由别人运营的第二个节点，或勾选该节点是您自己的。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Add an account</source>
+   <translation>添加账户</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/library.py" />
    <source>Adding a back-up</source>
    <translation>正在添加备份</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>Address</source>
+   <translation>地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Address that is paid</source>
+   <translation>收款地址</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/money.py" />
@@ -220,6 +260,11 @@
    <location filename="../../desktop/text/cases/core.py" />
    <source>Another Licet (process {owner_pid}) uses the same data in {path}.</source>
    <translation>另一个 Licet（进程 {owner_pid}）正在使用 {path} 中的同一份数据。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Another address</source>
+   <translation>另一个地址</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -343,6 +388,11 @@
    <translation>最匹配</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Bond bound by orders</source>
+   <translation>被订单占用的保证金</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Bond per order</source>
    <translation>每单保证金</translation>
@@ -414,6 +464,11 @@
    <translation>正在购买模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>Can be taken now</source>
+   <translation>现在可取</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/dialogs.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -431,6 +486,11 @@
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>Cancelled; nothing was paid</source>
    <translation>已取消；没有付款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Careful: it looks like {other}, but is another address.</source>
+   <translation>请小心：它看起来像“{other}”，但其实是另一个地址。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -452,6 +512,11 @@
    <location filename="../../desktop/text/cases/market.py" />
    <source>Change price, bond or late fee.</source>
    <translation>请更改价格、保证金或迟交罚金。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>Change the accounts or the shares.</source>
+   <translation>请更改账户或份额。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -548,6 +613,7 @@
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
    <location filename="../../desktop/ui/overlays.py" />
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Close</source>
    <translation>关闭</translation>
@@ -581,6 +647,16 @@
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Closing a listing</source>
    <translation>正在关闭上架</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/income_card.py" />
+   <source>Coin</source>
+   <translation>本币</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>Comes later</source>
+   <translation>稍后才能取</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/overlays.py" />
@@ -659,6 +735,7 @@
    <translation>创建钱包后购买</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
    <location filename="../../desktop/ui/pages/sell.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <location filename="../../desktop/ui/rail.py" />
@@ -679,6 +756,16 @@
    <location filename="../../desktop/ui/phrases.py" />
    <source>Credit taken out</source>
    <translation>已提取款项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Credited to you in the market</source>
+   <translation>市场合约中记在您名下的款项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/income_card.py" />
+   <source>Currency</source>
+   <translation>币种</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -728,6 +815,11 @@
    <translation>“{name}”的详情</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Divide evenly</source>
+   <translation>平均分配</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Do not send anything to either address before you know why. Nothing was changed.</source>
    <translation>在弄清原因之前，不要向这两个地址转任何东西。没有任何改动。</translation>
@@ -763,6 +855,11 @@
    <translation>已赚得，可提取</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>Earnings, refunds, shares and free bonds will be listed here until you take them home.</source>
+   <translation>收入、退款、分账份额和未占用的保证金都会列在这里，直到您取回为止。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>End it first, or choose another file.</source>
    <translation>请先结束它，或换一个文件。</translation>
@@ -781,6 +878,16 @@
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Every model is checked before you pay, and runs on your own computer.</source>
    <translation>每个模型都在付款前经过检查，并在您自己的电脑上运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Everything is home</source>
+   <translation>已全部取回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>Everything that the contracts hold for your accounts.</source>
+   <translation>合约为您各账户保管的全部款项。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -848,9 +955,19 @@
    <translation>免费</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Free bond</source>
+   <translation>未占用的保证金</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Free some space and try again. What is already loaded is kept.</source>
    <translation>请腾出一些空间后再试。已下载的部分会保留。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>From the market to the split</source>
+   <translation>从市场转入分账合约</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -883,6 +1000,12 @@
    <location filename="../../desktop/text/cases/core.py" />
    <source>Go back to the list.</source>
    <translation>返回列表。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Go on</source>
+   <translation>继续</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -966,6 +1089,16 @@
    <translation>正在导入账户</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/income_card.py" />
+   <source>Income</source>
+   <translation>收入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/income_card.py" />
+   <source>Income over time</source>
+   <translation>收入随时间的变化</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Input</source>
    <translation>输入</translation>
@@ -979,6 +1112,11 @@
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>It cannot be read: {reason}.</source>
    <translation>无法读取：{reason}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>It could not be read.</source>
+   <translation>未能读取。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -1014,6 +1152,11 @@
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>It locks itself when you are away. The paper with the words is now the key to it.</source>
    <translation>您离开时它会自动锁定。写着单词的那张纸现在就是它的钥匙。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>It may be anything, also if it says that it shares what it gets.</source>
+   <translation>它可能是任何东西，即使它自称会分配所得款项。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -1054,6 +1197,11 @@
    <location filename="../../desktop/text/cases/chain.py" />
    <source>It was taken into a block and the contract refused it. Only its fee is gone.</source>
    <translation>交易已进入区块，但被合约拒绝。只损失了手续费。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>It would cost more now than you were told, so it was not sent.</source>
+   <translation>现在的费用会高于先前告知您的数额，因此没有发送。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -1101,6 +1249,11 @@
    <translation>密钥和内容都正确。在 {time} 之前仍可证明有问题；之后货款归卖家。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Key delivered</source>
+   <translation>已交付密钥</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Keystore files</source>
    <translation>密钥库文件</translation>
@@ -1124,6 +1277,11 @@
    <location filename="../../desktop/text/cases/market.py" />
    <source>Leave the address out to use the newest account.</source>
    <translation>不写地址则使用最新的账户。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Leave the rest</source>
+   <translation>其余的不取了</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -1293,6 +1451,7 @@
    <translation>已锁定</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Look again</source>
    <translation>再看看</translation>
@@ -1393,6 +1552,11 @@
    <translation>生成一个文件夹，内含您的上架信息和一把专用的操作员密钥。在本机或服务器上用命令“licet seller”即可凭它答复订单。该密钥不能花您的钱；但若被盗，您可能损失可用的保证金。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Making it is one more transaction, with a fee of at most {fee}. Its shares can never be changed.</source>
+   <translation>创建它需要多一笔交易，费用最多 {fee}。份额一经创建便不可更改。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing.py" />
    <location filename="../../desktop/ui/pages/market.py" />
    <location filename="../../desktop/ui/rail.py" />
@@ -1408,6 +1572,11 @@
    <location filename="../../desktop/ui/shell.py" />
    <source>Market: find a model</source>
    <translation>市场：查找模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Me</source>
+   <translation>我自己</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -1456,6 +1625,23 @@
    <translation>您购买或免费获取的模型会显示在这里，随时可运行。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>Money is being taken home already</source>
+   <translation>正在取回款项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Money waiting</source>
+   <translation>待取款项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Money waiting: take it home</source>
+   <translation>待取款项：全部取回</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Most of these words are in none of the nine lists that Licet reads. Portuguese, Russian and Turkish phrases are not supported.</source>
    <translation>这些单词大多不在 Licet 支持的九种词表中。不支持葡萄牙语、俄语和土耳其语的助记词。</translation>
@@ -1479,6 +1665,11 @@
    <location filename="../../desktop/ui/pages/run_form.py" />
    <source>My own input</source>
    <translation>我自己的输入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>Name a single account, or have the contract deployed.</source>
+   <translation>请改填单个账户，或先请人部署该合约。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
@@ -1506,6 +1697,11 @@
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Newest</source>
    <translation>最新</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>No account can pay the fee of up to {fee}.</source>
+   <translation>没有账户付得起最多 {fee} 的费用。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -1553,6 +1749,7 @@
    <translation>还没有订单。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>No wallet yet</source>
@@ -1562,6 +1759,11 @@
    <location filename="../../desktop/ui/phrases.py" />
    <source>Nobody can ever spend what is sent to this address.</source>
    <translation>发送到该地址的钱永远无人能用。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Nobody has the zero address.</source>
+   <translation>零地址不属于任何人。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -1594,6 +1796,16 @@
    <translation>无：这台电脑没有隔离措施</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Not delivered in time</source>
+   <translation>未按时交付</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Not delivered in time: {model}</source>
+   <translation>未按时交付：{model}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Not enough in this account</source>
    <translation>该账户余额不足</translation>
@@ -1614,9 +1826,21 @@
    <translation>不一致</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <location filename="../../desktop/ui/pages/income_card.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Not up to date: {reason}</source>
    <translation>不是最新：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Nothing can be taken before it could be read.</source>
+   <translation>读取成功之前，什么也取不了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>Nothing could be read yet, so the amounts are unknown.</source>
+   <translation>尚未读取到任何数据，因此金额未知。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market.py" />
@@ -1642,6 +1866,16 @@
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Nothing is paid and nothing is written to the chain.</source>
    <translation>无需付款，也不会写入链上。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>Nothing is waiting</source>
+   <translation>没有待取款项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Nothing of it can be taken now.</source>
+   <translation>其中没有现在能取的。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -1708,6 +1942,11 @@
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>One run</source>
    <translation>单次运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>One to eight different accounts, none with nothing, and 100 % together.</source>
+   <translation>一到八个互不相同的账户，每个份额都不为零，合计 100 %。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -1860,9 +2099,19 @@
    <translation>页面</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Paid</source>
+   <translation>已付款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Paid into a contract</source>
    <translation>款项存入合约</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Paid into a split</source>
+   <translation>已转入分账合约</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
@@ -1873,6 +2122,31 @@
    <location filename="../../desktop/ui/phrases.py" />
    <source>Paid out</source>
    <translation>已结清</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>Paid to a contract that Licet does not know</source>
+   <translation>款项付给一个 Licet 不认识的合约</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>Paid to a split of {n} account</source>
+   <translation>款项付给 {n} 个账户的分账合约</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>Paid to a split of {n} accounts</source>
+   <translation>款项由 {n} 个账户分账</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>Paid to another account that the seller named</source>
+   <translation>款项付给卖家指定的另一个账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Paid: {model}</source>
+   <translation>已付款：{model}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -1900,6 +2174,11 @@
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>Pay</source>
    <translation>付款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Pay the other accounts of the splits out as well</source>
+   <translation>同时为分账的其他账户付款</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2115,6 +2394,7 @@ Holder: {holder}
    <translation>受限：这台电脑缺少部分隔离措施</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Refund</source>
    <translation>退款</translation>
@@ -2130,6 +2410,11 @@ Holder: {holder}
    <translation>请为订单退款，或让买家自己退款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Refund: {model}</source>
+   <translation>退款：{model}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Refunded</source>
    <translation>已退款</translation>
@@ -2143,6 +2428,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/order.py" />
    <source>Release the payment now?</source>
    <translation>现在放行货款吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Remove this account</source>
+   <translation>移除此账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -2209,6 +2499,21 @@ Holder: {holder}
    <translation>在本机隔离运行</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Sale settled</source>
+   <translation>销售已结算</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Sale to settle</source>
+   <translation>待结算的销售</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Sale to settle: {model}</source>
+   <translation>待结算的销售：{model}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
    <source>Sample</source>
    <translation>样例</translation>
@@ -2232,6 +2537,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Saved. Licet uses this network from its next start.</source>
    <translation>已保存。Licet 下次启动时使用该网络。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Say who is paid</source>
+   <translation>请说明由谁收款</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/charts.py" />
@@ -2340,9 +2650,29 @@ Holder: {holder}
    <translation>设置：网络、语言、外观</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Settle sales</source>
+   <translation>结算销售</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Settle sales: {model}</source>
+   <translation>结算销售：{model}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Several words in a row are easy to keep in mind and hard to guess.</source>
    <translation>几个连在一起的词，好记又难猜。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Share of account {n} in percent</source>
+   <translation>第 {n} 个账户的份额（百分比）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Share taken out</source>
+   <translation>已取出份额</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/shell.py" />
@@ -2355,14 +2685,34 @@ Holder: {holder}
    <translation>再看一次单词</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>Show who</source>
+   <translation>查看是谁</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>So that the paper is sure to be right.</source>
    <translation>以确保纸上写得没错。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Sold</source>
+   <translation>已售出</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Sold out for now</source>
    <translation>暂时售罄</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Sold: {model}</source>
+   <translation>已售出：{model}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Some of it could not be taken</source>
+   <translation>有一部分未能取回</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -2383,6 +2733,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run_form.py" />
    <source>Sound</source>
    <translation>声音</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Split made</source>
+   <translation>已创建分账合约</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
@@ -2408,6 +2763,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Stop</source>
    <translation>停止</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Stop after this step</source>
+   <translation>完成这一步后停止</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/overlays.py" />
@@ -2456,14 +2816,9 @@ Holder: {holder}
    <translation>要运行的表格</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
-   <source>Take bond out</source>
-   <translation>提取保证金</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
-   <source>Take earnings out</source>
-   <translation>提取收入</translation>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Take it home</source>
+   <translation>取回</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -2472,18 +2827,23 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
-   <source>Take it out</source>
-   <translation>提取</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
    <source>Take off the market</source>
    <translation>下架</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
-   <source>Take the free bond out?</source>
-   <translation>要提取可用的保证金吗？</translation>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Take out of the market</source>
+   <translation>从市场取出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Take out of the split</source>
+   <translation>从分账合约取出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Take the bond out</source>
+   <translation>取出保证金</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
@@ -2511,14 +2871,24 @@ Holder: {holder}
    <translation>获取时间</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
-   <source>Taking earnings out</source>
-   <translation>正在提取收入</translation>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>Taking it home</source>
+   <translation>正在取回</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
-   <source>Taking the bond out</source>
-   <translation>正在提取保证金</translation>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Taking it would cost more than it is worth: a fee of up to {fee}.</source>
+   <translation>取回它得不偿失：费用最多 {fee}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>Taking money home</source>
+   <translation>取回款项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Taking money home was not finished</source>
+   <translation>上次取回款项尚未完成</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market.py" />
@@ -2557,9 +2927,24 @@ Holder: {holder}
    <translation>12 个单词，用空格分隔</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>The account cannot pay the fee.</source>
+   <translation>该账户付不起费用。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The account {address} is not in the open wallet.</source>
    <translation>账户 {address} 不在已打开的钱包中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>The address or the shares are not complete.</source>
+   <translation>地址或份额尚未填写完整。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>The amounts are those of the last look, {time}.</source>
+   <translation>金额以上次查看为准（{time}）。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -2597,14 +2982,39 @@ Holder: {holder}
    <translation>合约先保管您的付款，然后付给卖家：</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>The contract holds your payment, then pays whom the seller named:</source>
+   <translation>合约先保管您的付款，然后付给卖家指定的收款人：</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>The contract pays your account, and your keys seal what you sell.</source>
    <translation>合约把钱付到您的账户，您的密钥封装您出售的东西。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>The contract refused it. What it holds stays there.</source>
+   <translation>合约拒绝了此操作。款项仍留在合约中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>The contract refused it; only the fee is gone.</source>
+   <translation>合约拒绝了此操作；只损失了手续费。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>The contract said no</source>
    <translation>合约拒绝了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>The contract that makes them is not on this chain. Nothing was sent.</source>
+   <translation>这条链上没有用来创建分账的合约。没有发送任何交易。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>The contract would refuse these shares</source>
+   <translation>合约不会接受这样的份额</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -2781,6 +3191,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/order.py" />
    <source>The network fee is {amount} at most.</source>
    <translation>网络手续费最多 {amount}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>The network fees were {fee}.</source>
+   <translation>网络费用共 {fee}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -2968,6 +3383,11 @@ Holder: {holder}
    <translation>卖家的可用保证金不够再接一单。没有付款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>The split</source>
+   <translation>分账合约</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The system keeps no passwords for us</source>
    <translation>系统不为我们保存密码</translation>
@@ -3115,6 +3535,11 @@ Holder: {holder}
    <translation>该账户用同一编号发送了另一笔交易。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>This account stands above already.</source>
+   <translation>这个账户上面已经有了。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>This address cannot be used</source>
    <translation>这个地址不能使用</translation>
@@ -3158,6 +3583,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>This file is larger than {size}.</source>
    <translation>该文件大于 {size}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>This is no address, or a digit of it is wrong.</source>
+   <translation>这不是地址，或其中有一位写错了。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -3240,6 +3670,11 @@ Holder: {holder}
    <translation>这需要您的签名或密钥，而它们已锁起来。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>This network has no revenue splits</source>
+   <translation>这个网络不支持收入分账</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>This node belongs to another network</source>
    <translation>该节点属于另一个网络</translation>
@@ -3254,6 +3689,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>This setting does not take that value</source>
    <translation>该设置不接受这个值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>This split exists already; nothing has to be made.</source>
+   <translation>这个分账合约已经存在，无需创建。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
@@ -3296,6 +3736,16 @@ Holder: {holder}
    <translation>这是在另一个网络上购买的</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>This was not finished</source>
+   <translation>上次没有完成</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Tick what you want to take.</source>
+   <translation>请勾选要取回的款项。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/models/activity.py" />
    <source>Time</source>
    <translation>时间</translation>
@@ -3309,6 +3759,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>To deliver</source>
    <translation>待交付</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Together 100 %</source>
+   <translation>合计 100 %</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -3487,6 +3942,11 @@ Holder: {holder}
    <translation>解锁后购买</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Unlock to take it home</source>
+   <translation>解锁后取回</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Unlock with this computer's keychain</source>
    <translation>用这台电脑的钥匙串解锁</translation>
@@ -3578,6 +4038,11 @@ Holder: {holder}
    <translation>请等它进入区块。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>Wait until the first has ended.</source>
+   <translation>请等前一批结束。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Wait, or try again later: it is never paid twice.</source>
    <translation>请等待，或稍后再试：绝不会重复付款。</translation>
@@ -3598,6 +4063,7 @@ Holder: {holder}
    <translation>隔离：{level}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>Wallet</source>
@@ -3622,6 +4088,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>What came is not what was promised</source>
    <translation>收到的与承诺的不符</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting.py" />
+   <source>What contracts owe to your accounts will be listed here.</source>
+   <translation>合约应付给您账户的款项会列在这里。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -3649,9 +4120,19 @@ Holder: {holder}
    <translation>没有人能承诺的是：模型适合您的用途。请看它的声明。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>What the contracts hold for your accounts</source>
+   <translation>合约为您的账户保管的款项</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>What was delivered is wrong, but the time to prove it has passed. Only the seller can still give the money back.</source>
    <translation>交付的内容有误，但举证时间已过。现在只有卖家还能退款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>What was sent is looked for first; nothing is paid twice.</source>
+   <translation>会先查找已发送的交易；不会重复支付。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -3669,6 +4150,17 @@ Holder: {holder}
    <translation>钱付给谁</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Who is paid</source>
+   <translation>收款人</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>Who is paid could not be read.</source>
+   <translation>未能读取收款人。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Whoever can log in to this computer as you can then open the wallet.</source>
    <translation>此后，能以您的身份登录这台电脑的人就能打开钱包。</translation>
@@ -3679,7 +4171,7 @@ Holder: {holder}
    <translation>付款给您的人需要这个地址。它是公开的。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>Without a bond the contract takes no new orders for your listings.</source>
    <translation>没有保证金，合约不会为您的商品接受新订单。</translation>
   </message>
@@ -3733,6 +4225,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>You agreed to {agreed_wei} at most; now {needed_wei} could be needed. Nothing was sent.</source>
    <translation>您同意最多 {agreed_wei}；现在可能需要 {needed_wei}。没有发送任何东西。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>You get</source>
+   <translation>您将收到</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -3835,6 +4332,11 @@ Holder: {holder}
    <translation>您的恢复单词还没有核对</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>Your share of a split</source>
+   <translation>您在分账中的份额</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Your wallet is ready</source>
    <translation>您的钱包已就绪</translation>
@@ -3845,6 +4347,11 @@ Holder: {holder}
    <translation>已归您所有，检查完毕</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>Yours: {name}</source>
+   <translation>您的账户：{name}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/money.py" />
    <source>address</source>
    <translation>地址</translation>
@@ -3853,6 +4360,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>after {n} minutes without use</source>
    <translation>闲置 {n} 分钟后</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>and {amount}</source>
+   <translation>另加 {amount}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -3895,12 +4407,19 @@ Holder: {holder}
    <translation>请在 {time} 前交付</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>done</source>
    <translation>完成</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>earnings and refunds that are yours already</source>
+   <translation>已经属于您的收入和退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>failed</source>
@@ -3915,6 +4434,21 @@ Holder: {holder}
    <location filename="../../desktop/ui/status_bar.py" />
    <source>fee {n} gwei</source>
    <translation>手续费 {n} gwei</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>free again when the orders are final</source>
+   <translation>订单终结后即可取回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/income_card.py" />
+   <source>from {n} final sale</source>
+   <translation>来自 {n} 笔已终结的销售</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/income_card.py" />
+   <source>from {n} final sales</source>
+   <translation>来自 {n} 笔已终结的销售</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -3967,11 +4501,27 @@ Holder: {holder}
    <translation>尚未售出</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>not up to date</source>
+   <translation>非最新</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>not yet</source>
+   <translation>尚未开始</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>nothing left to take</source>
+   <translation>已无可取</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
    <source>on</source>
    <translation>开</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>on its way</source>
    <translation>途中</translation>
@@ -4042,9 +4592,24 @@ Holder: {holder}
    <translation>步</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>the buyer can prove a fault until {time}</source>
+   <translation>买家可在 {time} 之前举证</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>the buyer gets it if you cheat</source>
    <translation>如果您作弊，归买家所有</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>the seller has until {time} to deliver</source>
+   <translation>卖家须在 {time} 之前交付</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>through the split {address}</source>
+   <translation>经由分账合约 {address}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
@@ -4057,6 +4622,8 @@ Holder: {holder}
    <translation>交易</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <location filename="../../desktop/ui/pages/income_card.py" />
    <location filename="../../desktop/ui/pages/sell.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>unknown</source>
@@ -4115,14 +4682,14 @@ Holder: {holder}
    <translation>{address} 在该网络上没有合约。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/activity.py" />
+   <source>{amount} credited</source>
+   <translation>记入 {amount}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>{amount} go to this address, and cannot come back:</source>
    <translation>{amount} 将发往该地址，且无法收回：</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/sell.py" />
-   <source>{amount} go to your account.</source>
-   <translation>{amount} 将转到您的账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
@@ -4135,9 +4702,25 @@ Holder: {holder}
    <translation>{block}，{ago}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/words.py" />
+   <source>{count} units of {token}</source>
+   <translation>{count} 单位 {token}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>{count}, network fees of at most {fee}.</source>
+   <translation>共 {count}，网络费用最多 {fee}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>{done} of {total}</source>
    <translation>{done} / {total}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>{done} steps have ended. What was sent is looked for first; nothing is paid twice.</source>
+   <translation>已结束 {done} 步。会先查找已发送的交易；不会重复支付。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -4184,6 +4767,26 @@ Holder: {holder}
    <location filename="../../desktop/ui/status_bar.py" />
    <source>{network}: {fault}</source>
    <translation>{network}：{fault}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>{n} amount is left out: its fee would be higher.</source>
+   <translation>有 {n} 笔未列入：其费用高于金额。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>{n} amount stays where it is.</source>
+   <translation>有 {n} 笔留在原处。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>{n} amounts are left out: their fees would be higher.</source>
+   <translation>有 {n} 笔未列入：其费用高于金额。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>{n} amounts stay where they are.</source>
+   <translation>有 {n} 笔留在原处。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/words.py" />
@@ -4301,6 +4904,16 @@ Holder: {holder}
    <translation>{n} 秒</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>{n} step failed.</source>
+   <translation>有 {n} 步失败。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <source>{n} steps failed.</source>
+   <translation>有 {n} 步失败。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>{n} test vector</source>
    <translation>{n} 个测试向量</translation>
@@ -4309,6 +4922,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>{n} test vectors</source>
    <translation>{n} 个测试向量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>{n} transaction</source>
+   <translation>{n} 笔交易</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>{n} transactions</source>
+   <translation>{n} 笔交易</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -4354,6 +4977,21 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>{path}: {reason}. What stood there before is still whole.</source>
    <translation>{path}：{reason}。原有内容仍然完整。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_view.py" />
+   <source>{percent} %</source>
+   <translation>{percent} %</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>{rest} % are missing</source>
+   <translation>还差 {rest} %</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/payee_editor.py" />
+   <source>{rest} % too much</source>
+   <translation>超出 {rest} %</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
