@@ -57,9 +57,9 @@ class ActivityStore:
             if connection.execute(query, (status, str(fee_wei), activity_id)).rowcount != 1:
                 raise NoSuchRecord("activity", str(activity_id))
 
-    def set_amount(self, activity_id: int, amount_wei: int) -> None:
+    def set_amount(self, activity_id: int, amount: int) -> None:
         """What a line's transaction moved."""
-        self._set(activity_id, "amount_wei", str(amount_wei))
+        self._set(activity_id, "amount", str(amount))
 
     def set_hash(self, activity_id: int, transaction_hash: bytes) -> None:
         """The transaction by which a line's act goes on."""

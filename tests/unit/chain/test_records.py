@@ -1,7 +1,7 @@
 """The bindings of the records and of the splits: eth_abi is the oracle of every encoding."""
 
 import dataclasses
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from eth_abi.abi import encode
@@ -12,11 +12,13 @@ from desktop.assets import Assets
 from desktop.chain import records, splits
 from desktop.chain.events import MalformedLog, RpcLog
 from desktop.chain.gateway import read_artifact
+from desktop.chain.nodes import Nodes
 from desktop.chain.records import RecordCalls, decode_record
 from desktop.core import events as core_events
 from desktop.core.events import LogPlace
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address, keccak256
+from desktop.core.splits import Share
 
 RECORDS = Address(bytes.fromhex("22" * 20))
 CALLS = RecordCalls(RECORDS)
@@ -82,13 +84,14 @@ def test_splits_are_encoded_as_eth_abi_does(
     pairs = [("0x" + account.raw.hex(), bps) for account, bps in shares]
     a, b = "0x" + one.raw.hex(), "0x" + two.raw.hex()
 
-    assert splits.create_split(RECORDS, shares).data == expected(
+    calls = splits.ChainSplits(cast("Nodes", None), RECORDS)  # the calls ask no node
+    assert calls.create(tuple(Share(*pair) for pair in shares)).data == expected(
         splits.SIGNATURES["create"], ["(address,uint16)[]"], [pairs]
     )
-    assert splits.withdraw_share(RECORDS, one, two).data == expected(
+    assert calls.withdraw(RECORDS, one, two).data == expected(
         splits.SIGNATURES["withdraw"], ["address", "address"], [a, b]
     )
-    assert splits.withdraw_share_for(RECORDS, one, two).data == expected(
+    assert calls.withdraw_for(RECORDS, one, two).data == expected(
         splits.SIGNATURES["withdraw_for"], ["address", "address"], [a, b]
     )
 
