@@ -63,7 +63,7 @@ def test_the_steps_tell_what_their_events_tell_and_the_activity_holds_each(
         (StepKind.SETTLE, PRICE), (StepKind.WITHDRAW, PRICE), (StepKind.BOND, 9 * BOND),
     ]  # fmt: skip
     lines = {line.kind: line for line in treasury.activity.page(0, 10)}
-    assert {kind: (line.amount_wei, line.status) for kind, line in lines.items()} == {
+    assert {kind: (line.amount, line.status) for kind, line in lines.items()} == {
         "settle": (PRICE, "done"), "withdraw": (PRICE, "done"), "bond-out": (9 * BOND, "done"),
     }  # fmt: skip
     assert lines["settle"].fee_wei == settle.fee_wei > 0
@@ -79,7 +79,7 @@ def test_what_goes_to_others_is_no_income_in_the_activity(bank: Bank, treasury: 
     treasury.collect(others=True)
 
     arrived = [line for line in treasury.activity.page(0, 10) if line.kind not in {"settle", "refund"}]
-    assert {(line.kind, line.counterparty): line.amount_wei for line in arrived} == {
+    assert {(line.kind, line.counterparty): line.amount for line in arrived} == {
         ("split-in", split.address): 0,
         ("share", split.address): PRICE // 4,
         ("share", STRANGER.address): 0,
@@ -384,7 +384,7 @@ def test_a_token_comes_home_as_itself_and_is_never_counted_as_coin(bank: Bank, t
     assert {(s.state, s.currency) for s in ended.steps} == {(StepState.DONE, token)}
     assert bank.tokens(token, MINE) == 7777 + 10_001 // 4
     assert bank.balance(MINE) == before - sum(s.fee_wei for s in ended.steps)
-    assert {line.amount_wei for line in treasury.activity.page(0, 10)} == {0}
+    assert {line.amount for line in treasury.activity.page(0, 10)} == {0}
 
 
 def test_a_late_order_in_tokens_brings_price_and_late_fee_each_in_its_currency(

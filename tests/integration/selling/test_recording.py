@@ -91,7 +91,7 @@ def test_a_settlement_has_a_line_with_its_fee_and_what_the_contract_credited(
     answerer.work_once(bench.seller, CancelToken())
 
     (line,) = (line for line in activity.page(0, 10) if line.kind == "settle")
-    assert (line.status, line.amount_wei) == ("done", 2 * own.terms.price)
+    assert (line.status, line.amount) == ("done", 2 * own.terms.price)
     assert line.fee_wei == fee_of(bench, line.hash)
 
 
