@@ -42,7 +42,8 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 class Listing:
     """One listing of the catalogue with its present terms.
 
-    ``card`` is None when the card on chain is invalid; ``card_fault`` then says why (plain text of ours).
+    ``card`` is None when the card on chain is invalid; ``card_fault`` then says why (plain text of ours). ``ratings``
+    counts those of ``core.reviews`` that count; ``mean_milli`` is None where they are too few for a mean.
     """
 
     id: int
@@ -54,6 +55,8 @@ class Listing:
     listed_at: int
     revised_at: int
     sales: int
+    ratings: int = 0
+    mean_milli: int | None = None
 
     @property
     def title(self) -> str:
@@ -71,6 +74,7 @@ class Sorting(Enum):
     NEWEST = "newest"
     CHEAPEST = "cheapest"
     POPULAR = "popular"
+    BEST_RATED = "best-rated"
 
 
 @dataclass(frozen=True, slots=True)
