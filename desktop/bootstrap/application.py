@@ -11,6 +11,7 @@ from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.indexer import Indexer
 from desktop.bootstrap.pairs import Pairs
+from desktop.bootstrap.recording import make_reviews
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.gateway import ChainGateway, probe, revert_names
 from desktop.config import SettingsFile
@@ -27,7 +28,9 @@ from desktop.services.library import LibraryService
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.opening import OpeningService
 from desktop.services.purchase import PurchaseEngine, PurchaseService, Quoter
+from desktop.services.reporting import ReportService
 from desktop.services.restoring import RestoringService
+from desktop.services.reviews import ReviewService
 from desktop.services.running import RunningService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.settings import SettingsService
@@ -75,6 +78,8 @@ class Services:
     library: LibraryService
     running: RunningService
     selling: SellingService
+    reviews: ReviewService
+    reporting: ReportService
     network: NetworkService
     settings: SettingsService
     warm_up: Callable[[], None]
@@ -180,6 +185,19 @@ def open_services(
         read_card=parse_card,
         publish=publish,
     )
+    sales, runs = SaleStore(database), RunStore(database)
+    reviews, reporting = make_reviews(
+        catalogue=catalogue_path,
+        gateway=gateway,
+        transactions=transactions,
+        vault=vault,
+        purchases=book,
+        sales=sales,
+        runs=runs,
+        active_account=accounts.active_address,
+        publish=publish,
+        stack=stack,
+    )
     services = Services(
         accounts=accounts,
         catalogue=catalogue,
@@ -214,7 +232,7 @@ def open_services(
             opening=opening,
             purchases=book,
             licences=licences,
-            runs=RunStore(database),
+            runs=runs,
             read_card=parse_card,
             clock=clock,
             publish=publish,
@@ -224,13 +242,15 @@ def open_services(
             rpc_urls=info.rpc_urls,
             vault=vault,
             transactions=transactions,
-            book=SaleStore(database),
+            book=sales,
             store=store,
             host=host,
             rules=SellingRules(connection.own_node, FAST_BELOW_WEI, connection.windows),
             active_account=accounts.active_address,
             publish=publish,
         ),
+        reviews=reviews,
+        reporting=reporting,
         network=NetworkService(
             info=info,
             chain=gateway,

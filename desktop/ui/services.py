@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from desktop.services.library import LibraryService
     from desktop.services.network import NetworkService
     from desktop.services.purchase import PurchaseService
+    from desktop.services.reporting import ReportService
     from desktop.services.restoring import RestoringService
+    from desktop.services.reviews import ReviewService
     from desktop.services.running import RunningService
     from desktop.services.selling import SellingService
     from desktop.services.settings import SettingsService
@@ -32,6 +34,8 @@ class AppServices:
     library: "LibraryService"
     running: "RunningService"
     selling: "SellingService"
+    reviews: "ReviewService"
+    reporting: "ReportService"
     network: "NetworkService"
     settings: "SettingsService"
     data_folder: Path

@@ -26,6 +26,7 @@ from desktop.services.running import RunRecord, summary_of
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
 from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling, SettingsKept
+from desktop.ui.showcase_reviews import Reporting, Reviews
 
 Publish = Callable[[Change], None]
 STRICT = SandboxLevel("strict", ("landlock", "seccomp", "rlimits"))
@@ -346,6 +347,8 @@ class Showcase:
         self.library = Library(self.gate, self.purchases)
         self.running = Running(self.gate, self.purchases, self.accounts, self.publish)
         self.selling = Selling(self.gate)
+        self.reviews = Reviews(self.gate, self.purchases, self.publish)
+        self.reporting = Reporting(self.gate, self.purchases)
         self.network = Network(self.gate)
         self.settings = SettingsKept()
         self.restoring = Restoring(self.purchases)
@@ -357,7 +360,7 @@ class Showcase:
         return AppServices(
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, running=parts.running, selling=parts.selling, network=parts.network,
-            settings=parts.settings, data_folder=Path(tempfile.gettempdir(), "licet"),
+            settings=parts.settings, reviews=parts.reviews, reporting=parts.reporting, data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip
 
 
