@@ -112,6 +112,9 @@ _ACTIVITIES = {
     "bond-out": (mark("Bond taken out"), "shield"),
     "operator": (mark("Operator named"), "key-round"),
     "deploy": (mark("Contract deployed"), "store"),
+    "rate": (mark("Rated"), "star"),
+    "answer": (mark("Rating answered"), "star"),
+    "report": (mark("Error reported"), "life-buoy"),
     "withdraw": (mark("Credit taken out"), "arrow-down-left"),
 }
 ACTIVITY_STATES = {

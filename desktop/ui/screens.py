@@ -142,6 +142,7 @@ def _is_offscreen() -> bool:
 def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
+    from desktop.ui.screens_reviews import review_scenes
 
     def run_once(window: MainWindow) -> None:
         page = window.page
@@ -197,6 +198,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("42-run-anomaly", Route("run", "pump"), _full_library, run_once),
         Scene("43-market-small", Route("market"), size=(960, 640)),
         Scene("44-listing-small", digits, size=(960, 640)),
+        *review_scenes(),
     )  # fmt: skip
 
 

@@ -68,7 +68,9 @@ def page_makers(
     def listing() -> Page:
         from desktop.ui.pages.listing import ListingPage
 
-        return ListingPage(tools, services.catalogue, services.purchases, services.accounts, flows)
+        return ListingPage(
+            tools, services.catalogue, services.purchases, services.accounts, flows, services.reviews
+        )
 
     def library() -> Page:
         from desktop.ui.pages.library import LibraryPage
@@ -78,7 +80,9 @@ def page_makers(
     def order() -> Page:
         from desktop.ui.pages.order import OrderPage
 
-        return OrderPage(tools, services.library, services.purchases, flows)
+        return OrderPage(
+            tools, services.library, services.purchases, flows, services.reviews, services.reporting
+        )
 
     def run() -> Page:
         from desktop.ui.pages.run import RunPage
@@ -93,7 +97,7 @@ def page_makers(
     def sell() -> Page:
         from desktop.ui.pages.sell import SellPage
 
-        return SellPage(tools, services.selling, services.accounts)
+        return SellPage(tools, services.selling, services.accounts, services.reviews, services.reporting)
 
     def settings() -> Page:
         from desktop.ui.pages.settings import SettingsPage

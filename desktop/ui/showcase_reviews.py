@@ -109,6 +109,7 @@ class Reviews:
         return self._page([row for row in self.rows if row.listing == listing], after, limit)
 
     def summary_of(self, listing: int) -> RatingSummary:
+        self.gate.pass_through("reviews.ratings_of")
         of_listing = [row for row in self.rows if row.listing == listing]
         stars = [row.stars for row in of_listing if row.exclusion is Exclusion.NONE]
         mean = mean_milli(len(stars), sum(stars), MARKET) if len(stars) >= LEAST_FOR_MEAN else None

@@ -13,6 +13,7 @@ from desktop.text import tr
 from desktop.ui.page import Page, PageTools, Route, page_column
 from desktop.ui.pages.buy_panel import BuyPanel, panel_width
 from desktop.ui.pages.listing_facts import ListingFacts
+from desktop.ui.pages.listing_ratings import RatingsSection
 from desktop.ui.pages.progress_panel import ProgressPanel
 from desktop.ui.phrases import task_icon, task_name
 from desktop.ui.purchase_flow import PurchaseFlow
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.catalogue import CatalogueService, PublicView
     from desktop.services.purchase import PurchaseQuote, PurchaseService
+    from desktop.services.reviews import ReviewService
 
 
 class ListingPage(Page):
@@ -38,6 +40,7 @@ class ListingPage(Page):
         purchases: "PurchaseService",
         accounts: "AccountService",
         flows: PurchaseFlow,
+        reviews: "ReviewService",
     ) -> None:
         super().__init__(tools)
         self._catalogue, self._purchases, self._accounts, self._flows = catalogue, purchases, accounts, flows
@@ -58,6 +61,8 @@ class ListingPage(Page):
         self.fit.hide()
         self.summary = Label("", "body", wrap=True, selectable=True)
         self.facts = ListingFacts()
+        self.ratings = RatingsSection(tools, reviews)
+        self.facts.add_ratings(self.ratings)
         self.panel = BuyPanel()
         self.progress = ProgressPanel(with_order=True)
         self.progress.hide()
@@ -141,6 +146,7 @@ class ListingPage(Page):
         self.summary.setText(card.summary if card else "")
         self.fit.hide()
         self.facts.show_listing(listing)
+        self.ratings.show_listing(listing)
         self.panel.show_listing(listing)
         self.states.show_full()
         wanted = listing.id

@@ -10,6 +10,7 @@ from desktop.core.changes import Topic
 from desktop.text import amount, tr
 from desktop.ui.dialogs import ConfirmDialog, TextDialog, choose_new_file
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
+from desktop.ui.pages.order_review import OrderReview
 from desktop.ui.pages.progress_panel import ProgressPanel
 from desktop.ui.phrases import PURCHASE_STATES, REFUND_REASONS, date_time
 from desktop.ui.purchase_flow import PurchaseFlow
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from desktop.core.orders import Purchase
     from desktop.services.library import LibraryItem, LibraryService
     from desktop.services.purchase import PurchaseService, RefundOptions
+    from desktop.services.reporting import ReportService
+    from desktop.services.reviews import ReviewService
 
 
 class OrderPage(Page):
@@ -30,7 +33,13 @@ class OrderPage(Page):
     topics = frozenset({Topic.PURCHASES, Topic.WALLET})
 
     def __init__(
-        self, tools: PageTools, library: "LibraryService", purchases: "PurchaseService", flows: PurchaseFlow
+        self,
+        tools: PageTools,
+        library: "LibraryService",
+        purchases: "PurchaseService",
+        flows: PurchaseFlow,
+        reviews: "ReviewService",
+        reporting: "ReportService",
     ) -> None:
         super().__init__(tools)
         self._library, self._purchases, self._flows = library, purchases, flows
@@ -61,10 +70,13 @@ class OrderPage(Page):
         self.remedies.confirm.clicked.connect(lambda _=False: self._confirm())
         self.remedies.refund.clicked.connect(lambda _=False: self._refund())
         self.remedies.complain.clicked.connect(lambda _=False: self._complain())
+        self.review = OrderReview(tools, reviews, reporting)
+        # One primary action: while the licence is not rated, that is rating it.
+        self.review.asks.connect(lambda asks: self.progress.run.set_kind("secondary" if asks else "primary"))
         self.facts = Card()
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
-        for widget in (self.progress, self.remedies, self.facts):
+        for widget in (self.progress, self.remedies, self.review, self.facts):
             lines.addWidget(widget)
         lines.addStretch(1)
         self.states = StateView(Scroll(inner), empty_icon="receipt-text")
@@ -98,6 +110,7 @@ class OrderPage(Page):
         words, tone = PURCHASE_STATES[purchase.state]
         self.state.set_state(tr(words), tone)
         self._show_facts(purchase)
+        self.review.show_purchase(purchase, self.head.title.text())
         self.states.show_full()
         if purchase.order is None:
             self.remedies.hide()

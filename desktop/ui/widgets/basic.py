@@ -202,6 +202,15 @@ class Button(QPushButton):
         self._icon_name = icon
         self._draw()
 
+    def set_kind(self, kind: str) -> None:
+        """Another kind: what is primary on a page can change."""
+        if kind != self._kind:
+            self._kind = kind
+            self.setProperty("kind", kind)
+            restyle(self)
+            if self._icon_name:
+                self._draw()
+
     def set_text(self, text: str) -> None:
         """Another text, also for screen readers."""
         self.setText(text.replace("&", "&&"))
