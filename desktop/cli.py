@@ -19,6 +19,7 @@ COMMANDS = {
     "pack": "selling:pack",
     "publish": "selling:publish",
     "buy": "buying:buy",
+    "rate": "reviewing:rate",
     "run": "models:run",
     "verify": "models:verify",
     "wallet": "wallets:wallet",
