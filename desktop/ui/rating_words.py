@@ -10,7 +10,7 @@ _LONG_WORD = re.compile(r"\S{25,}")
 _PIECE = 6
 
 EXCLUSIONS = {
-    Exclusion.OWN: mark("Not counted: an account of the seller's own sale"),
+    Exclusion.OWN: mark("Not counted: by the seller's own account"),
     Exclusion.REFUNDED: mark("Not counted: the licence was refunded"),
 }
 

@@ -41,7 +41,7 @@ _SAMPLES: tuple[tuple[int, str, int, str], ...] = (
     (5, "", 9, ""),
     (2, "The listing says 99 %. On our forms it is nearer to 90 %. Not refundable, since the bytes are right.", 13, ""),
     (5, "Exactly what the card says.", 20, ""),
-    (4, "数字之间有粘连时会出错，其余都很好。", 31, "谢谢，您说得对。"),
+    (4, "Με ενωμένα ψηφία κάνει λάθη· όλα τα άλλα είναι πολύ καλά.", 31, "Ευχαριστούμε, έχετε δίκιο."),
     (5, "Best model of this market!!!", 33, ""),
 )  # fmt: skip
 

@@ -10,13 +10,15 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QPlainTextEdit, QWidget
 
 from desktop.ui.app import Application, Start
 from desktop.ui.page import Route
 from desktop.ui.pages.library import LibraryPage
 from desktop.ui.pages.listing import ListingPage
 from desktop.ui.pages.market import MarketPage
+from desktop.ui.pages.order import OrderPage
+from desktop.ui.pages.review_dialogs import RateDialog
 from desktop.ui.pages.run import RunPage
 from desktop.ui.pages.wallet import WalletPage
 from desktop.ui.pages.welcome import WelcomePage
@@ -26,6 +28,7 @@ from desktop.ui.widgets.states import Phase
 log = logging.getLogger("licet.tour")
 
 SIZE = (1280, 820)
+RATING = "It reads every digit of the samples."
 _ROUNDS = 12
 W = TypeVar("W", bound=QWidget)
 
@@ -70,6 +73,7 @@ class Tour:
             ("receive", lambda: self._reach("receive")),
             ("check", self._check),
             ("run", self._run),
+            ("rate", self._rate),
             ("run offline", self._run_offline),
         )
         for name, act in script:
@@ -175,8 +179,30 @@ class Tour:
         self._press(self._page(ListingPage).progress, "purchase-run")
         self._run_here()
 
-    def _run_offline(self) -> None:
+    def _rate(self) -> None:
+        """Release the payment, which makes the licence final, and rate it."""
         self._page(RunPage).close_model()
+        window = self.app.window
+        self._press(window, "nav-library")
+        library = self._wait_page(LibraryPage)
+        self._until(lambda: library.states.phase is Phase.FULL, "the library")
+        self._press(library, "library-order")
+        order = self._wait_page(OrderPage)
+        self._press(order, "order-confirm")
+        self._press(window, "confirm")
+        self._press(order, "order-rate")
+        self._press(window, "star-5")
+        QTest.keyClicks(self._child(window, QPlainTextEdit, "review-text"), RATING)
+        self._press(window, "review-send")
+
+        def is_rated() -> bool:
+            if order.review.fault.isVisible() or order.remedies.fault.isVisible():
+                raise TourFailed(order.review.fault.accessibleName())
+            return order.review.rating is not None and not window.findChildren(RateDialog)
+
+        self._until(is_rated, "the rating")
+
+    def _run_offline(self) -> None:
         self.go_offline()
         self._press(self.app.window, "nav-library")
         page = self._wait_page(LibraryPage)

@@ -11,7 +11,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[2]
 STEPS = [
     "open", "create wallet", "check back-up", "get demo coins", "find", "open listing",
-    "fetch and verify", "pay", "receive", "check", "run", "run offline",
+    "fetch and verify", "pay", "receive", "check", "run", "rate", "run offline",
 ]  # fmt: skip
 
 

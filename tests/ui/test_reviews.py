@@ -121,7 +121,7 @@ def test_a_listing_shows_its_ratings_with_answers_and_what_does_not_count(make_d
     desk.settle()
     assert len(section.list.rows) == 7
     assert section.list.more.isHidden()
-    assert any("own sale" in label.text() for label in section.findChildren(QLabel))
+    assert any("seller's own account" in label.text() for label in section.findChildren(QLabel))
 
 
 def test_few_ratings_are_counted_without_a_mean(make_desk: MakeDesk) -> None:

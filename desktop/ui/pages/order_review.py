@@ -117,6 +117,11 @@ class OrderReview(Card):
         self.show()
         self.asks.emit(False)
 
+    @property
+    def rating(self) -> Review | None:
+        """The own rating that is shown."""
+        return self._present
+
     def open_rating(self) -> None:
         """Write the rating, or change it."""
         if self._purchase is None:
