@@ -102,8 +102,7 @@ class CatalogueWriter:
                     if isinstance(event, Refunded):
                         orders.add(order_key(event.order_id))
             touched |= review_writer.rebuild(self._connection, orders)
-            self._rebuild(touched)
-            review_writer.rank(self._connection, touched)
+            review_writer.rank(self._connection, self._rebuild(touched))
             self._connection.execute("DELETE FROM block")
             self._connection.executemany("INSERT INTO block VALUES (?, ?)", batch.block_hashes.items())
             self._connection.executemany(
@@ -162,11 +161,14 @@ class CatalogueWriter:
                 return {row["id"] for row in self._connection.execute(query, (event.key_hash,))}
         return set()  # deliveries, payments, bonds and operators change no listing
 
-    def _rebuild(self, listings: Iterable[int]) -> None:
-        """Work out the rows of these listings from what the chain said."""
+    def _rebuild(self, listings: Iterable[int]) -> set[int]:
+        """Work out the rows of these listings from what the chain said; the ones that are rated."""
+        rated: set[int] = set()
         for listing in sorted(listings):
             first, last, closed, sales = self._facts(listing)
             ratings, stars = review_writer.counted(self._connection, listing)
+            if ratings:
+                rated.add(listing)
             self._connection.execute("DELETE FROM listing_fts WHERE rowid = ?", (listing,))
             if first is None or last is None:
                 self._connection.execute("DELETE FROM listing WHERE id = ?", (listing,))
@@ -192,6 +194,7 @@ class CatalogueWriter:
                        VALUES (?, ?, ?, ?, ?, ?, ?)""",
                     (listing, *_searched(card), f"0x{terms.seller.raw.hex()}"),
                 )
+        return rated
 
     def _is_bad(self, key_hash: bytes) -> bool:
         query = "SELECT 1 FROM bad_key WHERE key_hash = ?"

@@ -12,7 +12,7 @@ from desktop.core.errors import InvalidCard
 from desktop.core.events import Anchored, Answered, Rated, RecordEvent, Reported
 from desktop.core.exchange import Terms
 from desktop.core.plain_text import shown
-from desktop.core.reviews import Exclusion, MarketRatings, mean_milli, rank_milli
+from desktop.core.reviews import MOST_STARS, Exclusion, MarketRatings, mean_milli, rank_milli
 
 
 def record(connection: sqlite3.Connection, event: RecordEvent) -> tuple[set[bytes], set[int]]:
@@ -20,6 +20,8 @@ def record(connection: sqlite3.Connection, event: RecordEvent) -> tuple[set[byte
     at = event.at
     match event:
         case Rated():
+            if not 1 <= event.stars <= MOST_STARS:
+                return set(), set()  # the contract emits no such rating, whatever a node says
             order = order_key(event.token_id)
             connection.execute(
                 "INSERT OR IGNORE INTO rating VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -86,15 +88,15 @@ def counted(connection: sqlite3.Connection, listing: int) -> tuple[int, int]:
     return number, stars
 
 
-def rank(connection: sqlite3.Connection, touched: Iterable[int]) -> None:
-    """Set the means of the listings whose rows were made anew, or of all rated ones if the market's mean has moved."""
+def rank(connection: sqlite3.Connection, made: Iterable[int]) -> None:
+    """Set the means of the rated listings whose rows were made anew, or of all if the market's mean has moved."""
     query = "SELECT coalesce(sum(ratings), 0), coalesce(sum(stars), 0) FROM listing WHERE ratings > 0"
     market = MarketRatings(*connection.execute(query).fetchone())
     rated = "SELECT id, ratings, stars, rank_milli, mean_milli FROM listing WHERE ratings > 0"
     if _moved(connection, market):
         rows = connection.execute(rated).fetchall()
     else:
-        marked = [connection.execute(f"{rated} AND id = ?", (listing,)).fetchone() for listing in touched]
+        marked = [connection.execute(f"{rated} AND id = ?", (listing,)).fetchone() for listing in made]
         rows = [row for row in marked if row is not None]
     changes = [
         (*found, row["id"])

@@ -17,6 +17,7 @@ from desktop.ui.pages.listing_ratings import RatingsSection
 from desktop.ui.pages.progress_panel import ProgressPanel
 from desktop.ui.phrases import task_icon, task_name
 from desktop.ui.purchase_flow import PurchaseFlow
+from desktop.ui.rating_words import rating_text
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Icon, Label, Scroll, column, row
 from desktop.ui.widgets.states import StateView
@@ -141,6 +142,7 @@ class ListingPage(Page):
         parts = [task_name(card.task), tr("version {version}", version=card.version)] if card else []
         if card and card.publisher:
             parts.append(tr("by {publisher}", publisher=card.publisher))
+        parts += filter(None, [rating_text(listing)])
         self.byline.setText("  ·  ".join(parts))
         self._icon.show_icon(task_icon(card.task) if card else "circle-alert", "accent_text")
         self.summary.setText(card.summary if card else "")

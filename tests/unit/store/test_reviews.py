@@ -163,6 +163,15 @@ def test_of_one_licence_the_latest_rating_counts_alone(market: Market) -> None:
     assert market.counted() == (1, None)
 
 
+@pytest.mark.parametrize("stars", [0, 6, 255])
+def test_stars_that_no_contract_emits_are_passed_over(market: Market, stars: int) -> None:
+    market.apply(listed(1, block=1), *sold(10))
+
+    market.apply(rated(10, stars, block=3))
+
+    assert (market.rows(), market.counted()) == ((), (0, None))
+
+
 def test_two_buys_in_one_block_as_a_revision_keep_their_own_versions(market: Market) -> None:
     market.apply(
         listed(1, block=1, version="1"),
