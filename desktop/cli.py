@@ -20,6 +20,7 @@ COMMANDS = {
     "publish": "selling:publish",
     "buy": "buying:buy",
     "licence": "licences:licence",
+    "rate": "reviewing:rate",
     "run": "models:run",
     "verify": "models:verify",
     "wallet": "wallets:wallet",

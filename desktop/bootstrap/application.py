@@ -13,6 +13,7 @@ from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.indexer import Indexer
 from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.pairs import Pairs
+from desktop.bootstrap.recording import make_reviews
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.gateway import ChainGateway, probe, revert_names
 from desktop.config import SettingsFile
@@ -31,7 +32,9 @@ from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.opening import OpeningService
 from desktop.services.purchase import PurchaseEngine, PurchaseService, Quoter
+from desktop.services.reporting import ReportService
 from desktop.services.restoring import RestoringService
+from desktop.services.reviews import ReviewService
 from desktop.services.running import RunningService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.settings import SettingsService
@@ -84,6 +87,8 @@ class Services:
     importing: LicenceImporter
     running: RunningService
     selling: SellingService
+    reviews: ReviewService
+    reporting: ReportService
     network: NetworkService
     settings: SettingsService
     splits: SplitService
@@ -202,6 +207,19 @@ def open_services(
     desk = LicenceDesk(store, content)
     sales = SaleStore(database, info.chain_id, connection.market)
     splits = make_splits(gateway, database, transactions, accounts.active_address)
+    runs = RunStore(database)
+    reviews, reporting = make_reviews(
+        catalogue=catalogue_path,
+        gateway=gateway,
+        transactions=transactions,
+        vault=vault,
+        purchases=book,
+        sales=sales,
+        runs=runs,
+        active_account=accounts.active_address,
+        publish=publish,
+        stack=stack,
+    )
     services = Services(
         accounts=accounts,
         catalogue=catalogue,
@@ -248,7 +266,7 @@ def open_services(
             opening=opening,
             purchases=book,
             licences=licences,
-            runs=RunStore(database),
+            runs=runs,
             read_card=parse_card,
             clock=clock,
             publish=publish,
@@ -267,6 +285,8 @@ def open_services(
             active_account=accounts.active_address,
             publish=publish,
         ),
+        reviews=reviews,
+        reporting=reporting,
         network=NetworkService(
             info=info,
             chain=gateway,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.assets import Assets
-from desktop.chain.gateway import ChainGateway, revert_names
+from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError, EnvironmentFault
 from desktop.core.identity import Address
@@ -37,11 +37,13 @@ def index(
     """Follow for ever; a fault of the node is told, and what failed is tried again."""
     assets = Assets.find()
     gateway = ChainGateway.connect(rpc_urls, chain_id, market, reverts=revert_names(assets))
-    writer = CatalogueWriter.open(path, chain_id, market)
+    # Followed also where it is not deployed yet: its address is known, and its first rating is then not missed.
+    records = companion_deployments(assets, market).records.address
+    writer = CatalogueWriter.open(path, chain_id, market, records)
     told_fault: str | None = None
     silent_s = 0.0
     progress = writer.progress()
-    follower = gateway.follow(progress.last_indexed, progress.block_hashes)
+    follower = gateway.follow(progress.last_indexed, progress.block_hashes, records)
     while True:
         try:
             batch = follower.poll()
@@ -51,7 +53,7 @@ def index(
                 # Said again and again: the sign of life is needed without a node as well.
                 channel.event("fault", name=told_fault)
             progress = writer.progress()
-            follower = gateway.follow(progress.last_indexed, progress.block_hashes)
+            follower = gateway.follow(progress.last_indexed, progress.block_hashes, records)
             stop.wait(POLL_S)
             silent_s += POLL_S
             continue

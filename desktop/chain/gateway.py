@@ -102,11 +102,20 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         """
         check_market(self)
 
-    def follow(self, last_indexed: int | None, block_hashes: dict[int, bytes]) -> LogFollower:
-        """A follower that goes on after ``last_indexed``; None begins at the beginning."""
+    def follow(
+        self, last_indexed: int | None, block_hashes: dict[int, bytes], records: Address | None = None
+    ) -> LogFollower:
+        """A follower that goes on after ``last_indexed``; None begins at the beginning.
+
+        Args:
+            last_indexed: The last block that was written.
+            block_hashes: The hashes written with it.
+            records: The records contract, followed in the same pass.
+        """
         return LogFollower(
             self._nodes,
             self.market,
+            records=records,
             first_block=self._first_block,
             last_indexed=last_indexed,
             block_hashes=block_hashes,

@@ -1,20 +1,21 @@
-"""Following the market's logs: adaptive block ranges, and back again when the chain reorganises.
+"""Following the logs of the market and its records: adaptive block ranges, and back again when the chain reorganises.
 
 The follower is the reader's half of the indexer. What it hands out is written by the store room in one transaction
 per batch; after a restart it goes on from the numbers and hashes that were written with the last batch.
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
 from desktop.chain.errors import AnswerTooLarge, LyingNode, NodeRefused, TooManyResults
 from desktop.chain.events import MalformedLog, RpcLog, decode_log
 from desktop.chain.nodes import Nodes
+from desktop.chain.records import decode_record
 from desktop.chain.rpc import Hash, Quantity, to_bytes, to_int
 from desktop.core.errors import NodeTimeout
-from desktop.core.events import EventBatch, MarketEvent
+from desktop.core.events import ChainEvent, EventBatch
 from desktop.core.identity import Address
 
 log = logging.getLogger("licet.chain.logs")
@@ -41,13 +42,14 @@ class RpcHeader(msgspec.Struct, rename="camel"):
 
 
 class LogFollower:
-    """Reads one market's events in order, each exactly once per branch of the chain."""
+    """Reads the events of one market, and of its records, in order, each exactly once per branch of the chain."""
 
     def __init__(
         self,
         nodes: Nodes,
         market: Address,
         *,
+        records: Address | None = None,
         first_block: int = 0,
         last_indexed: int | None = None,
         block_hashes: Mapping[int, bytes] | None = None,
@@ -56,13 +58,17 @@ class LogFollower:
 
         Args:
             nodes: Where to read; an endpoint that is behind the last one changes nothing.
-            market: Only this contract's logs are read.
+            market: The contract whose logs are read.
+            records: Its records contract, read in the same request; it need not be there (yet).
             first_block: Where the market was deployed, or earlier.
             last_indexed: The last block that was written; None to begin.
             block_hashes: The hashes written with it (``EventBatch.block_hashes``).
         """
         self._nodes = nodes
-        self._market = market
+        self._decoders: dict[bytes, Callable[[RpcLog, int], ChainEvent | None]] = {market.raw: decode_log}
+        if records is not None:
+            self._decoders[records.raw] = decode_record
+        self._addresses = [str(address) for address in (market, records) if address is not None]
         self._first = first_block
         self._next = first_block if last_indexed is None else last_indexed + 1
         self._hashes = dict(block_hashes or {})
@@ -158,7 +164,7 @@ class LogFollower:
         """The logs from ``first`` on, over the widest range that the node serves."""
         while True:
             last = min(head, first + self._span - 1)
-            query = {"address": str(self._market), "fromBlock": hex(first), "toBlock": hex(last)}
+            query = {"address": self._addresses, "fromBlock": hex(first), "toBlock": hex(last)}
             try:
                 logs = self._nodes.call("eth_getLogs", [query], list[RpcLog])
             except (TooManyResults, AnswerTooLarge, NodeTimeout):
@@ -186,21 +192,27 @@ class LogFollower:
             if entry.removed or (owner is not None and owner.hash.lower() != entry.block_hash.lower()):
                 raise LyingNode(self._nodes.origin, "logs of a block that is not on the chain")
 
-    def _decode(self, logs: list[RpcLog], tail: Mapping[int, RpcHeader]) -> tuple[MarketEvent, ...]:
+    def _decode(self, logs: list[RpcLog], tail: Mapping[int, RpcHeader]) -> tuple[ChainEvent, ...]:
+        """The events in chain order, also if the node tells one contract after the other."""
         try:
-            own = [entry for entry in logs if bytes.fromhex(entry.address[2:]) == self._market.raw]
-            undated = {int(entry.block_number, 16) for entry in own if entry.block_timestamp is None}
+            own = [
+                (decoder, entry)
+                for entry in logs
+                if (decoder := self._decoders.get(bytes.fromhex(entry.address[2:]))) is not None
+            ]
+            undated = {int(entry.block_number, 16) for _, entry in own if entry.block_timestamp is None}
             times = {n: to_int(h.timestamp) for n, h in tail.items()}
             times |= {n: to_int(h.timestamp) for n, h in self._headers(sorted(undated - set(times))).items()}
             decoded = [
-                decode_log(
+                decoder(
                     entry,
                     times[int(entry.block_number, 16)]
                     if entry.block_timestamp is None
                     else int(entry.block_timestamp, 16),
                 )
-                for entry in own
+                for decoder, entry in own
             ]
         except (MalformedLog, ValueError, KeyError) as error:
-            raise LyingNode(self._nodes.origin, "a log that the market cannot have written") from error
-        return tuple(event for event in decoded if event is not None)
+            raise LyingNode(self._nodes.origin, "a log that its contract cannot have written") from error
+        events = [event for event in decoded if event is not None]
+        return tuple(sorted(events, key=lambda event: (event.at.block_number, event.at.log_index)))

@@ -7,10 +7,9 @@ from desktop.chain.market import PRESENTED, bytes_tail, word
 from desktop.core.events import Anchored, Answered, LogPlace, Rated, RecordEvent, Reported
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address, keccak256
+from desktop.core.reports import MAX_SEALED_BYTES
+from desktop.core.reviews import MAX_REVIEW_BYTES
 from desktop.core.transactions import Call
-
-MAX_TEXT_BYTES = 512
-MAX_REPORT_BYTES = 2048
 
 SIGNATURES = {
     "rate": "rate(uint256,uint8,bytes)",
@@ -69,15 +68,15 @@ def _named(topics: Topics) -> tuple[int, Address]:
 def _rated(at: LogPlace, topics: Topics, data: bytes) -> Rated:
     if len(data) < 64:
         raise MalformedLog("data too short")
-    return Rated(at, *_named(topics), data[31], _text(data, 64, MAX_TEXT_BYTES))
+    return Rated(at, *_named(topics), data[31], _text(data, 64, MAX_REVIEW_BYTES))
 
 
 def _answered(at: LogPlace, topics: Topics, data: bytes) -> Answered:
-    return Answered(at, *_named(topics), _text(data, 32, MAX_TEXT_BYTES))
+    return Answered(at, *_named(topics), _text(data, 32, MAX_REVIEW_BYTES))
 
 
 def _reported(at: LogPlace, topics: Topics, data: bytes) -> Reported:
-    return Reported(at, *_named(topics), _text(data, 32, MAX_REPORT_BYTES))
+    return Reported(at, *_named(topics), _text(data, 32, MAX_SEALED_BYTES))
 
 
 def _anchored(at: LogPlace, topics: Topics, _data: bytes) -> Anchored:

@@ -1,4 +1,4 @@
-"""What happened on the market contract, as the chain tells it: one value per event, and batches of them."""
+"""What happened on the market contract and its records, as the chain tells it: one value per event, and batches."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -237,6 +237,7 @@ class Anchored:
 
 
 RecordEvent = Rated | Answered | Reported | Anchored
+ChainEvent = MarketEvent | RecordEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ class EventBatch:
     last: int
     head: int
     head_timestamp: int
-    events: tuple[MarketEvent, ...] = ()
+    events: tuple[ChainEvent, ...] = ()
     block_hashes: Mapping[int, bytes] = field(default_factory=dict)
     rollback_to: int | None = None
 

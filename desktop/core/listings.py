@@ -43,7 +43,8 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 class Listing:
     """One listing of the catalogue with its present terms.
 
-    ``card`` is None when the card on chain is invalid; ``card_fault`` then says why (plain text of ours).
+    ``card`` is None when the card on chain is invalid; ``card_fault`` then says why (plain text of ours). ``ratings``
+    counts those of ``core.reviews`` that count; ``mean_milli`` is None where they are too few for a mean.
     ``currency`` is what the price is counted in; None for a token that was not read yet.
     """
 
@@ -56,6 +57,8 @@ class Listing:
     listed_at: int
     revised_at: int
     sales: int
+    ratings: int = 0
+    mean_milli: int | None = None
     currency: Currency | None = None
 
     @property
@@ -80,6 +83,7 @@ class Sorting(Enum):
     NEWEST = "newest"
     CHEAPEST = "cheapest"
     POPULAR = "popular"
+    BEST_RATED = "best-rated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,17 @@
 """Reading the catalogue: search, listings and how far the index is. Never writes, and bears the file's absence."""
 
-import contextlib
 import sqlite3
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.core.cards import parse_card
-from desktop.core.errors import DatabaseDamaged
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
 from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery, Sorting
+from desktop.core.reviews import LEAST_FOR_MEAN
 from desktop.services.catalogue import SellerHistory
+from desktop.store.catalogue_file import CatalogueFile
 from desktop.store.catalogue_schema import PRICE_DIGITS
-from desktop.store.database import connect, translated
 from desktop.store.searching import match_expression
 
 MAX_PAGE = 500
@@ -25,6 +23,7 @@ _ORDERS = {
     Sorting.NEWEST: "revised_at DESC, id DESC",
     Sorting.CHEAPEST: "price ASC, id ASC",
     Sorting.POPULAR: "sales DESC, id DESC",
+    Sorting.BEST_RATED: "rank_milli DESC, id DESC",
 }
 # The commonest search, and the one that must answer between two keystrokes: the full-text index alone.
 _COUNT_BY_TEXT = "SELECT count(*) FROM listing_fts WHERE listing_fts MATCH ?"
@@ -37,17 +36,10 @@ _OFFERED = ("is_open = 1", "key_hash NOT IN (SELECT key_hash FROM bad_key)")
 
 
 class CatalogueReader:
-    """Fits ``services.catalogue.CatalogueReader``. Usable from any thread, each on a connection of its own.
-
-    The indexer may delete and rebuild the file at any time: the next read finds the new one, and until there is one
-    the catalogue is empty.
-    """
+    """Fits ``services.catalogue.CatalogueReader``. Usable from any thread."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._local = threading.local()
-        self._lock = threading.Lock()
-        self._open: list[sqlite3.Connection] = []
+        self._file = CatalogueFile(path)
 
     def search(self, query: ListingQuery) -> ListingPage:
         """Open listings that fit, one page of them."""
@@ -55,7 +47,7 @@ class CatalogueReader:
         if query.text.strip() and not expression:
             return ListingPage((), 0)
         count, page, values = _statements(query, expression)
-        with self._connection() as connection:
+        with self._file.connection() as connection:
             if connection is None:
                 return ListingPage((), 0)
             total = connection.execute(count, values).fetchone()[0]
@@ -65,7 +57,7 @@ class CatalogueReader:
 
     def listing(self, listing_id: int) -> Listing | None:
         """One listing, open or closed."""
-        with self._connection() as connection:
+        with self._file.connection() as connection:
             if connection is None:
                 return None
             row = connection.execute("SELECT * FROM listing WHERE id = ?", (listing_id,)).fetchone()
@@ -77,7 +69,7 @@ class CatalogueReader:
 
     def status(self) -> IndexStatus:
         """How far the catalogue is, and the head that the indexer saw last."""
-        with self._connection() as connection:
+        with self._file.connection() as connection:
             if connection is None:
                 return IndexStatus(-1, None, None)
             meta = {row["name"]: row["value"] for row in connection.execute("SELECT name, value FROM meta")}
@@ -89,20 +81,20 @@ class CatalogueReader:
         """The tasks of open listings, the commonest first."""
         query = """SELECT task FROM listing WHERE is_open = 1 AND task != ''
                    GROUP BY task ORDER BY count(*) DESC, task LIMIT 100"""
-        with self._connection() as connection:
+        with self._file.connection() as connection:
             return () if connection is None else tuple(row["task"] for row in connection.execute(query))
 
     def licenses(self) -> tuple[str, ...]:
         """The licences of open listings, the commonest first."""
         query = """SELECT license FROM listing WHERE is_open = 1 AND license != ''
                    GROUP BY license ORDER BY count(*) DESC, license LIMIT 100"""
-        with self._connection() as connection:
+        with self._file.connection() as connection:
             return () if connection is None else tuple(row["license"] for row in connection.execute(query))
 
     def seller(self, seller: Address) -> SellerHistory:
         """What the chain tells of a seller; sales that were refunded do not count."""
         query = "SELECT count(*), coalesce(sum(sales), 0), coalesce(min(listed_at), 0) FROM listing WHERE seller = ?"
-        with self._connection() as connection:
+        with self._file.connection() as connection:
             if connection is None:
                 return SellerHistory(0, 0, 0)
             listings, sales, since = connection.execute(query, (seller.raw,)).fetchone()
@@ -113,72 +105,14 @@ class CatalogueReader:
         marks = ", ".join("?" * len(payees))
         # The payee is the second word of the encoded terms.
         query = f"SELECT id FROM listing WHERE substr(terms, 45, 20) IN ({marks}) ORDER BY id DESC LIMIT {MAX_PAYING}"  # noqa: S608
-        with self._connection() as connection:
+        with self._file.connection() as connection:
             if connection is None:
                 return []
             return [row["id"] for row in connection.execute(query, [payee.raw for payee in payees])]
 
     def close(self) -> None:
         """Close every connection; no thread may be reading. Safe to call twice."""
-        with self._lock:
-            for connection in self._open:
-                connection.close()
-            self._open.clear()
-            self._local = threading.local()
-
-    @contextlib.contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection | None]:
-        """This thread's connection to the file as it is now, or None while there is no usable one."""
-        try:
-            with translated(self._path):
-                yield self._current()
-        except DatabaseDamaged:
-            self._forget()  # the indexer makes it anew; the next read opens that one
-            raise
-
-    def _current(self) -> sqlite3.Connection | None:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        try:
-            status = self._path.stat()
-        except FileNotFoundError:
-            self._forget()
-            return None
-        file = (status.st_dev, status.st_ino)
-        if connection is not None and self._local.file == file:
-            return connection
-        self._forget()
-        connection = connect(self._path, read_only=True)
-        if not _is_usable(connection):
-            connection.close()
-            return None
-        with self._lock:
-            self._open.append(connection)
-        self._local.connection, self._local.file = connection, file
-        return connection
-
-    def _forget(self) -> None:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is not None:
-            with self._lock:
-                if connection in self._open:
-                    self._open.remove(connection)
-            connection.close()
-            self._local.connection = None
-
-
-def _is_usable(connection: sqlite3.Connection) -> bool:
-    """Whether the writer has made its tables, all in one transaction, and left nothing that only it can repair."""
-    try:
-        return (
-            connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'listing_fts'").fetchone()
-            is not None
-        )
-    except sqlite3.OperationalError as error:
-        # The writer was killed: rolling back or recovering its file is a write, which the next writer does at once.
-        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
-            return False
-        connection.close()
-        raise
+        self._file.close()
 
 
 def _statements(query: ListingQuery, expression: str) -> tuple[str, str, list[object]]:
@@ -238,4 +172,6 @@ def _listing(row: sqlite3.Row) -> Listing:
         listed_at=row["listed_at"],
         revised_at=row["revised_at"],
         sales=row["sales"],
+        ratings=row["ratings"],
+        mean_milli=row["mean_milli"] if row["ratings"] >= LEAST_FOR_MEAN else None,
     )

@@ -1,14 +1,14 @@
 """The catalogue's schema. It is a cache: a file of another version or market is thrown away, never migrated.
 
-The tables ``revision`` to ``bad_key`` hold what the chain said, with the block, so that a reorganisation can be
-undone; ``listing`` is what follows from them. ``listing_fts`` holds exactly the listings on offer (open, key not
+The tables ``revision`` to ``report`` hold what the chain said, with the block, so that a reorganisation can be
+undone; ``review`` (the latest rating of each licence) and ``listing`` are what follows from them. ``listing_fts`` holds exactly the listings on offer (open, key not
 proven bad), so that a search by text alone needs no join.
 """
 
 from desktop.core.exchange import Terms
 from desktop.core.identity import NATIVE
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # Prices are TEXT of 39 digits (uint128), padded with zeros: their order as text is their order as numbers. Prices in
 # tokens stand behind a sign that comes after every digit: nobody knows what they are worth, so the dearest price in
@@ -36,19 +36,42 @@ STATEMENTS = (
          PRIMARY KEY (block, log_index)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX closure_listing ON closure (listing, block, log_index)",
     """CREATE TABLE sale (
-         order_id BLOB PRIMARY KEY, block INTEGER NOT NULL, listing INTEGER NOT NULL,
-         holder BLOB NOT NULL) STRICT, WITHOUT ROWID""",
+         order_id BLOB PRIMARY KEY, block INTEGER NOT NULL, log_index INTEGER NOT NULL, listing INTEGER NOT NULL,
+         payer BLOB NOT NULL, holder BLOB NOT NULL) STRICT, WITHOUT ROWID""",
     "CREATE INDEX sale_block ON sale (block)",
     "CREATE INDEX sale_listing ON sale (listing)",
     """CREATE TABLE refund (order_id BLOB PRIMARY KEY, block INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
     "CREATE INDEX refund_block ON refund (block)",
     """CREATE TABLE bad_key (
          key_hash BLOB PRIMARY KEY, block INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE rating (
+         block INTEGER NOT NULL, log_index INTEGER NOT NULL, order_id BLOB NOT NULL, time INTEGER NOT NULL,
+         holder BLOB NOT NULL, stars INTEGER NOT NULL, text BLOB NOT NULL,
+         PRIMARY KEY (block, log_index)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX rating_order ON rating (order_id, block, log_index)",
+    """CREATE TABLE answer (
+         block INTEGER NOT NULL, log_index INTEGER NOT NULL, order_id BLOB NOT NULL, time INTEGER NOT NULL,
+         text BLOB NOT NULL, PRIMARY KEY (block, log_index)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX answer_order ON answer (order_id, block, log_index)",
+    """CREATE TABLE report (
+         block INTEGER NOT NULL, log_index INTEGER NOT NULL, order_id BLOB NOT NULL, listing INTEGER NOT NULL,
+         time INTEGER NOT NULL, holder BLOB NOT NULL, sealed BLOB NOT NULL,
+         PRIMARY KEY (block, log_index)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX report_listing ON report (listing, block, log_index)",
+    """CREATE TABLE review (
+         order_id BLOB PRIMARY KEY, listing INTEGER NOT NULL, seller BLOB NOT NULL, block INTEGER NOT NULL,
+         log_index INTEGER NOT NULL, time INTEGER NOT NULL, holder BLOB NOT NULL, stars INTEGER NOT NULL,
+         text TEXT NOT NULL, is_edited INTEGER NOT NULL, bought_block INTEGER NOT NULL, version TEXT NOT NULL,
+         exclusion TEXT NOT NULL, answer TEXT, answered_at INTEGER, to_earlier INTEGER) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX review_listing ON review (listing, block, log_index)",
+    "CREATE INDEX review_seller ON review (seller, block, log_index)",
+    "CREATE INDEX review_counted ON review (listing, stars) WHERE exclusion = ''",
     """CREATE TABLE listing (
          id INTEGER PRIMARY KEY, seller BLOB NOT NULL, terms BLOB NOT NULL, key_hash BLOB NOT NULL,
          card BLOB NOT NULL, card_fault TEXT, task TEXT NOT NULL, license TEXT NOT NULL, price TEXT NOT NULL,
          is_open INTEGER NOT NULL, listed_block INTEGER NOT NULL, listed_at INTEGER NOT NULL,
-         revised_at INTEGER NOT NULL, sales INTEGER NOT NULL) STRICT""",
+         revised_at INTEGER NOT NULL, sales INTEGER NOT NULL, ratings INTEGER NOT NULL, stars INTEGER NOT NULL,
+         rank_milli INTEGER NOT NULL DEFAULT 0, mean_milli INTEGER NOT NULL DEFAULT 0) STRICT""",
     "CREATE INDEX listing_seller ON listing (seller)",
     "CREATE INDEX listing_key ON listing (key_hash)",
     """CREATE INDEX listing_relevant ON listing
@@ -56,6 +79,8 @@ STATEMENTS = (
     "CREATE INDEX listing_newest ON listing (revised_at DESC, id DESC) WHERE is_open = 1",
     "CREATE INDEX listing_cheapest ON listing (price, id) WHERE is_open = 1",
     "CREATE INDEX listing_popular ON listing (sales DESC, id DESC) WHERE is_open = 1",
+    "CREATE INDEX listing_best ON listing (rank_milli DESC, id DESC) WHERE is_open = 1",
+    "CREATE INDEX listing_rated ON listing (ratings, stars) WHERE ratings > 0",
     "CREATE INDEX listing_task ON listing (task) WHERE is_open = 1",
     """CREATE VIRTUAL TABLE listing_fts USING fts5 (
          name, summary, tags, task, publisher, seller,

@@ -16,14 +16,17 @@ from desktop.core.events import (
     KeyProvenBad,
     Listed,
     MarketEvent,
+    RecordEvent,
     Refunded,
     Revised,
 )
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address, keccak256
 from desktop.core.listings import Card
+from desktop.store import review_writer
 from desktop.store.catalogue_schema import SCHEMA_VERSION, STATEMENTS, price_text
 from desktop.store.database import connect, transaction, translated
+from desktop.store.review_writer import order_key
 from desktop.store.searching import index_text
 
 
@@ -43,9 +46,17 @@ class CatalogueWriter:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: Path, chain_id: int, market: Address) -> Self:
-        """Open the catalogue of this market; a damaged file or one of another market or version is made anew."""
-        identity = {"schema": str(SCHEMA_VERSION), "chain_id": str(chain_id), "market": market.raw.hex()}
+    def open(cls, path: Path, chain_id: int, market: Address, records: Address | None = None) -> Self:
+        """Open the catalogue of this market and its records.
+
+        A damaged file, or one of other contracts or of another version, is made anew.
+        """
+        identity = {
+            "schema": str(SCHEMA_VERSION),
+            "chain_id": str(chain_id),
+            "market": market.raw.hex(),
+            "records": records.raw.hex() if records is not None else "",
+        }
         with translated(path):
             try:
                 connection = _open(path)
@@ -77,11 +88,21 @@ class CatalogueWriter:
         """Write a batch, all or nothing; returns the numbers of the listings that changed."""
         with translated(self._path), transaction(self._connection):
             touched: set[int] = set()
+            orders: set[bytes] = set()  # whose reviews change
             if batch.rollback_to is not None:
+                orders |= review_writer.orders_above(self._connection, batch.rollback_to)
                 touched |= self._roll_back(batch.rollback_to)
             for event in batch.events:
-                touched |= self._record(event)
-            self._rebuild(touched)
+                if isinstance(event, RecordEvent):
+                    changed, concerned = review_writer.record(self._connection, event)
+                    orders |= changed
+                    touched |= concerned
+                else:
+                    touched |= self._record(event)
+                    if isinstance(event, Refunded):
+                        orders.add(order_key(event.order_id))
+            touched |= review_writer.rebuild(self._connection, orders)
+            review_writer.rank(self._connection, self._rebuild(touched))
             self._connection.execute("DELETE FROM block")
             self._connection.executemany("INSERT INTO block VALUES (?, ?)", batch.block_hashes.items())
             self._connection.executemany(
@@ -102,7 +123,7 @@ class CatalogueWriter:
                    UNION SELECT sale.listing FROM refund JOIN sale USING (order_id) WHERE refund.block > :block
                    UNION SELECT listing.id FROM bad_key JOIN listing USING (key_hash) WHERE bad_key.block > :block"""
         touched = {row["listing"] for row in self._connection.execute(query, {"block": block})}
-        for table in ("revision", "closure", "sale", "refund", "bad_key"):
+        for table in ("revision", "closure", "sale", "refund", "bad_key", "rating", "answer", "report"):
             self._connection.execute(f"DELETE FROM {table} WHERE block > ?", (block,))  # noqa: S608 - our names
         return touched
 
@@ -122,11 +143,14 @@ class CatalogueWriter:
                 self._connection.execute("INSERT OR IGNORE INTO closure VALUES (?, ?, ?)", row)
                 return {event.listing}
             case Bought():
-                sale = (_order(event.order_id), at.block_number, event.listing, event.holder.raw)
-                self._connection.execute("INSERT OR IGNORE INTO sale VALUES (?, ?, ?, ?)", sale)
+                order = event.order
+                sale = (
+                    order_key(event.order_id), at.block_number, at.log_index, event.listing, order.payer.raw, event.holder.raw
+                )  # fmt: skip
+                self._connection.execute("INSERT OR IGNORE INTO sale VALUES (?, ?, ?, ?, ?, ?)", sale)
                 return {event.listing}
             case Refunded():
-                key = _order(event.order_id)
+                key = order_key(event.order_id)
                 self._connection.execute("INSERT OR IGNORE INTO refund VALUES (?, ?)", (key, at.block_number))
                 query = "SELECT listing FROM sale WHERE order_id = ?"
                 return {row["listing"] for row in self._connection.execute(query, (key,))}
@@ -137,10 +161,14 @@ class CatalogueWriter:
                 return {row["id"] for row in self._connection.execute(query, (event.key_hash,))}
         return set()  # deliveries, payments, bonds and operators change no listing
 
-    def _rebuild(self, listings: Iterable[int]) -> None:
-        """Work out the rows of these listings from what the chain said."""
+    def _rebuild(self, listings: Iterable[int]) -> set[int]:
+        """Work out the rows of these listings from what the chain said; the ones that are rated."""
+        rated: set[int] = set()
         for listing in sorted(listings):
             first, last, closed, sales = self._facts(listing)
+            ratings, stars = review_writer.counted(self._connection, listing)
+            if ratings:
+                rated.add(listing)
             self._connection.execute("DELETE FROM listing_fts WHERE rowid = ?", (listing,))
             if first is None or last is None:
                 self._connection.execute("DELETE FROM listing WHERE id = ?", (listing,))
@@ -153,11 +181,11 @@ class CatalogueWriter:
             # (measured: 180 us instead of 20).
             self._connection.execute("DELETE FROM listing WHERE id = ?", (listing,))
             self._connection.execute(
-                "INSERT INTO listing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO listing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
                 (
                     listing, terms.seller.raw, last["terms"], terms.key_hash, last["card"], fault,
                     card.task if card else "", card.license if card else "", price_text(terms),
-                    int(is_open), first["block"], first["time"], last["time"], sales,
+                    int(is_open), first["block"], first["time"], last["time"], sales, ratings, stars,
                 ),
             )  # fmt: skip
             if is_open and not self._is_bad(terms.key_hash):
@@ -166,6 +194,7 @@ class CatalogueWriter:
                        VALUES (?, ?, ?, ?, ?, ?, ?)""",
                     (listing, *_searched(card), f"0x{terms.seller.raw.hex()}"),
                 )
+        return rated
 
     def _is_bad(self, key_hash: bytes) -> bool:
         query = "SELECT 1 FROM bad_key WHERE key_hash = ?"
@@ -207,10 +236,6 @@ def _searched(card: Card | None) -> tuple[str, str, str, str, str]:
     texts = (card.name, card.summary, " ".join(card.tags), card.task, card.publisher or "")
     name, summary, tags, task, publisher = map(index_text, texts)
     return name, summary, tags, task, publisher
-
-
-def _order(order_id: int) -> bytes:
-    return order_id.to_bytes(32, "big")
 
 
 def _open(path: Path) -> sqlite3.Connection:

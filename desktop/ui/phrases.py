@@ -162,6 +162,9 @@ _ACTIVITIES = {
     "share": (mark("Share taken out"), "arrow-down-left"),
     "deliver": (mark("Key delivered"), "key-round"),
     "settle": (mark("Sale settled"), "badge-check"),
+    "rate": (mark("Rated"), "star"),
+    "answer": (mark("Rating answered"), "star"),
+    "report": (mark("Error reported"), "life-buoy"),
     "withdraw": (mark("Credit taken out"), "arrow-down-left"),
 }
 ACTIVITY_STATES = {

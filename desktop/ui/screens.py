@@ -137,6 +137,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_licences import licence_scenes
     from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
+    from desktop.ui.screens_reviews import review_scenes
 
     def run_once(window: MainWindow) -> None:
         page = window.page
@@ -204,6 +205,7 @@ def scenes() -> tuple[Scene, ...]:
         *token_scenes(),
         *refund_scenes(),
         *money_scenes(),
+        *review_scenes(),
     )  # fmt: skip
 
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
     from desktop.services.purchase import PurchaseService
+    from desktop.services.reporting import ReportService
     from desktop.services.restoring import RestoringService
+    from desktop.services.reviews import ReviewService
     from desktop.services.running import RunningService
     from desktop.services.selling import SellingService
     from desktop.services.settings import SettingsService
@@ -37,6 +39,8 @@ class AppServices:
     importing: "LicenceImporter"
     running: "RunningService"
     selling: "SellingService"
+    reviews: "ReviewService"
+    reporting: "ReportService"
     network: "NetworkService"
     settings: "SettingsService"
     splits: "SplitService"
@@ -83,7 +87,13 @@ def page_makers(
         from desktop.ui.pages.listing import ListingPage
 
         return ListingPage(
-            tools, services.catalogue, services.purchases, services.accounts, services.splits, flows
+            tools,
+            services.catalogue,
+            services.purchases,
+            services.accounts,
+            services.splits,
+            flows,
+            services.reviews,
         )
 
     def library() -> Page:
@@ -97,7 +107,15 @@ def page_makers(
     def order() -> Page:
         from desktop.ui.pages.order import OrderPage
 
-        return OrderPage(tools, services.library, services.purchases, services.exporting, flows)
+        return OrderPage(
+            tools,
+            services.library,
+            services.purchases,
+            services.exporting,
+            flows,
+            services.reviews,
+            services.reporting,
+        )
 
     def run() -> Page:
         from desktop.ui.pages.run import RunPage
@@ -117,7 +135,14 @@ def page_makers(
     def sell() -> Page:
         from desktop.ui.pages.sell import SellPage
 
-        return SellPage(tools, services.selling, services.accounts, services.splits)
+        return SellPage(
+            tools,
+            services.selling,
+            services.accounts,
+            services.splits,
+            services.reviews,
+            services.reporting,
+        )
 
     def settings() -> Page:
         from desktop.ui.pages.settings import SettingsPage

@@ -31,6 +31,7 @@ from desktop.ui.services import AppServices
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_money import Collecting, SplitsKept
 from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling, SettingsKept
+from desktop.ui.showcase_reviews import Reporting, Reviews
 
 Publish = Callable[[Change], None]
 STRICT = SandboxLevel("strict", ("landlock", "seccomp", "rlimits"))
@@ -380,6 +381,8 @@ class Showcase:
         self.library = Library(self.gate, self.purchases)
         self.running = Running(self.gate, self.purchases, self.accounts, self.publish)
         self.selling = Selling(self.gate)
+        self.reviews = Reviews(self.gate, self.purchases, self.publish)
+        self.reporting = Reporting(self.gate, self.purchases)
         self.network = Network(self.gate)
         self.settings = SettingsKept()
         self.restoring = Restoring(self.purchases)
@@ -396,6 +399,7 @@ class Showcase:
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, selling=parts.selling, network=parts.network,
             settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
+            reviews=parts.reviews, reporting=parts.reporting,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip
 

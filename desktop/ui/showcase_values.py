@@ -60,6 +60,16 @@ _MODELS: tuple[tuple[str, str, str, str, int, int, int, str, dict[str, float]], 
 )  # fmt: skip
 
 
+# number of ratings and their mean in thousandths, by listing
+_RATINGS: dict[int, tuple[int, int | None]] = {
+    1: (64, 4_610),
+    2: (12, 4_930),
+    4: (31, 3_870),
+    5: (3, None),
+    8: (1, None),
+}
+
+
 def terms_of(index: int, price_wei: int, size_bytes: int) -> Terms:
     """Terms as a seller of the demo network sets them."""
     digest = hashlib.sha256(f"model {index}".encode()).digest()
@@ -104,7 +114,18 @@ def _listing(
         peak_rss_bytes=64_000_000, publisher=publisher,
     )  # fmt: skip
     terms = terms_of(index, milli * ETHER // 1000, kilobytes * 1000)
-    return Listing(index, terms, card, None, True, 100 + index, NOW - 86400 * 40, NOW - 86400 * 9, sales)
+    return Listing(
+        index,
+        terms,
+        card,
+        None,
+        True,
+        100 + index,
+        NOW - 86400 * 40,
+        NOW - 86400 * 9,
+        sales,
+        *_RATINGS.get(index, (0, None)),
+    )
 
 
 def long_listing() -> Listing:

@@ -11,11 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+
 from desktop.ui.app import Application, Start
 from desktop.ui.page import Route
 from desktop.ui.pages.library import LibraryPage
 from desktop.ui.pages.listing import ListingPage
 from desktop.ui.pages.market import MarketPage
+from desktop.ui.pages.order import OrderPage
+from desktop.ui.pages.review_dialogs import RateDialog
 from desktop.ui.pages.run import RunPage
 from desktop.ui.pages.wallet import WalletPage
 from desktop.ui.pages.welcome import WelcomePage
@@ -27,6 +32,7 @@ from desktop.ui.widgets.states import Phase
 log = logging.getLogger("licet.tour")
 
 SIZE = (1280, 820)
+RATING = "It reads every digit of the samples."
 _ROUNDS = 12
 
 Script = tuple[tuple[str, Callable[[], None]], ...]
@@ -89,6 +95,7 @@ class Tour:
             ("receive", lambda: hands.reach("receive")),
             ("check", self._check),
             ("run", self._run),
+            ("rate", self._rate),
             ("run offline", self._run_offline),
         )
 
@@ -165,8 +172,30 @@ class Tour:
         self._hands.press(self._hands.page(ListingPage).progress, "purchase-run")
         self._run_here()
 
-    def _run_offline(self) -> None:
+    def _rate(self) -> None:
+        """Release the payment, which makes the licence final, and rate it."""
         self._hands.page(RunPage).close_model()
+        window = self.app.window
+        self._hands.press(window, "nav-library")
+        library = self._hands.wait_page(LibraryPage)
+        self._hands.until(lambda: library.states.phase is Phase.FULL, "the library")
+        self._hands.press(library, "library-order")
+        order = self._hands.wait_page(OrderPage)
+        self._hands.press(order, "order-confirm")
+        self._hands.press(window, "confirm")
+        self._hands.press(order, "order-rate")
+        self._hands.press(window, "star-5")
+        QTest.keyClicks(self._hands.child(window, QPlainTextEdit, "review-text"), RATING)
+        self._hands.press(window, "review-send")
+
+        def is_rated() -> bool:
+            if order.review.fault.isVisible() or order.remedies.fault.isVisible():
+                raise TourFailed(order.review.fault.accessibleName())
+            return order.review.rating is not None and not window.findChildren(RateDialog)
+
+        self._hands.until(is_rated, "the rating")
+
+    def _run_offline(self) -> None:
         self.go_offline()
         self._hands.press(self.app.window, "nav-library")
         page = self._hands.wait_page(LibraryPage)

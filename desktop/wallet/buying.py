@@ -5,10 +5,11 @@ import hmac
 from desktop.core.exchange import key_hash
 from desktop.core.identity import Address
 from desktop.core.tokens import Permit, PermitDomain
-from desktop.wallet import derivation, licence_header, permits
+from desktop.wallet import derivation, licence_header, permits, reports
 from desktop.wallet.content_claim import leaf_is_wrong
+from desktop.wallet.curve import shared_address
 from desktop.wallet.envelope import seal_for_sealer
-from desktop.wallet.errors import NothingToComplain
+from desktop.wallet.errors import NothingToComplain, NotTheSellers
 from desktop.wallet.purchase_keys import (
     Purchase,
     is_listed_key,
@@ -102,6 +103,38 @@ class Buyer:
         domain = PermitDomain(domain_name, domain_version)
         request = permits.permit_for(account, market, terms, domain, nonce, deadline)
         return permits.sign_permit(request, domain, chain_id, self._vault.wallet().key_of(account))
+
+    def seal_report(
+        self,
+        account: Address,
+        chain_id: int,
+        market: Address,
+        listing: int,
+        number: int,
+        order_id: int,
+        rx: int,
+        parity: int,
+        wrapped: bytes,
+        key_hash: bytes,
+        seller: Address,
+        report: bytes,
+    ) -> bytes:
+        """A report that only the seller of this order can open.
+
+        Whoever made R also knew the listed key, which only the seller and those who deliver for them do: a node that
+        names a point of its own gets nothing sealed for it.
+
+        Raises:
+            NotTheSellers: The delivery does not open to the listed key.
+            InvalidPoint: The delivery holds no point.
+        """
+        purchase = Purchase(chain_id, market, listing, account, number)
+        secret = purchase_secret(self._vault.wallet().key_of(account), purchase)
+        key = unwrap_key(secret, purchase, order_id, rx, parity, wrapped)
+        if not is_listed_key(purchase, seller, key, key_hash):
+            raise NotTheSellers
+        shared = shared_address(secret, rx, parity, "delivery")
+        return reports.seal(reports.report_key(shared, chain_id, market, order_id), account, report)
 
     def free_licence(self, key: bytes) -> bytes:
         """A licence file for the public key (16 bytes) of a free model."""

@@ -61,8 +61,8 @@ def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
         signer.sign_transaction, signer.sign_delivery, signer.sign_typed,
         buyer.purchase_point, buyer.receive, buyer.complaint_secret, buyer.free_licence, buyer.release_key, buyer.content_complaint_key,
         buyer.licence_key_hashes, buyer.backup_seal, buyer.export_age_identity,
-        buyer.sign_permit,
-        seller.model_key_hash, seller.seal_key, seller.wrap_delivery, seller.export_seller_pack,
+        buyer.sign_permit, buyer.seal_report,
+        seller.model_key_hash, seller.seal_key, seller.wrap_delivery, seller.open_report, seller.export_seller_pack,
     )  # fmt: skip
     return {operation.__name__: handler(operation) for operation in operations}
 
@@ -109,6 +109,11 @@ def _trade(vault: Vault, account: Address) -> None:
     )  # fmt: skip
     if licence is None:
         raise RuntimeError("a delivery of our own did not open")
+    sealed = buyer.seal_report(
+        account, 1, account, order.listing, order.number, number,
+        wrapped.rx, wrapped.parity, wrapped.wrapped, key_hash, account, b"",
+    )  # fmt: skip
+    seller.open_report(account, 1, account, number, px, parity, terms.encode(), account, sealed)
     # Any valid public key will do for the rehearsal: 9 is the base point of X25519.
     buyer.release_key(licence, (9).to_bytes(32, "little"))
     buyer.licence_key_hashes(licence, 1, account, [account.raw])

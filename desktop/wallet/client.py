@@ -332,6 +332,10 @@ class VaultClient:
         self._is_open = True
         return answer
 
+    def request(self, op: str, **arguments: Any) -> Any:
+        """One request to the unlocked vault, for the clients of a single subject (``report_client``)."""
+        return self._use(op, **arguments)
+
     def _use(self, op: str, **arguments: Any) -> Any:
         if not self.is_unlocked:
             raise WalletLocked

@@ -181,3 +181,8 @@ class InvalidPath(UserError):
     """Text that is no BIP-32 path."""
 
     path: str
+
+
+@dataclass(eq=False)
+class NotTheSellers(UserError):
+    """A delivery that does not open to the listed key: a report sealed for it might reach somebody else."""

@@ -55,8 +55,22 @@ def wrap_for_order(keys: ModelKeys, order: OrderToDeliver, listed_hash: bytes) -
     """
     if key_hash(order.chain_id, order.market, order.seller, keys.key) != listed_hash:
         raise WrongModelKey(listed_hash)
-    salt = order.order_id.to_bytes(32, "big")
-    secret = scalar_of(hkdf(keys.delivery_secret, b"licet delivery", salt=salt, length=48))
+    secret = _delivery_scalar(keys, order)
     shared = shared_address(secret, order.px, order.parity, "order")
     rx, parity = public_point(secret)
     return WrappedKey(rx, parity, wrap_key(order.chain_id, order.market, order.order_id, shared, keys.key))
+
+
+def shared_of_order(keys: ModelKeys, order: OrderToDeliver) -> Address:
+    """S of the delivery that ``wrap_for_order`` makes: the secret that seller and buyer share.
+
+    Raises:
+        InvalidPoint: The buyer's point is none.
+    """
+    return shared_address(_delivery_scalar(keys, order), order.px, order.parity, "order")
+
+
+def _delivery_scalar(keys: ModelKeys, order: OrderToDeliver) -> int:
+    """e, the same for the same order."""
+    salt = order.order_id.to_bytes(32, "big")
+    return scalar_of(hkdf(keys.delivery_secret, b"licet delivery", salt=salt, length=48))

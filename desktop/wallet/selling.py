@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from desktop.core.exchange import key_hash
 from desktop.core.identity import Address
+from desktop.wallet import reports
 from desktop.wallet.accounts import WrappedKey
 from desktop.wallet.calldata import read_terms
 from desktop.wallet.envelope import seal_for_sealer
 from desktop.wallet.limits import STANDARD_SCRYPT_N
-from desktop.wallet.model_keys import OrderToDeliver, wrap_for_order
+from desktop.wallet.model_keys import OrderToDeliver, shared_of_order, wrap_for_order
 from desktop.wallet.seller_pack import make_pack
 from desktop.wallet.vault import Vault, new_lock
 
@@ -48,6 +49,28 @@ class Seller:
         keys = self._vault.opened().models_of(account, promised.salt)
         order = OrderToDeliver(chain_id, market, account, order_id, px, parity)
         return wrap_for_order(keys, order, promised.key_hash)
+
+    def open_report(
+        self,
+        account: Address,
+        chain_id: int,
+        market: Address,
+        order_id: int,
+        px: int,
+        parity: int,
+        terms: bytes,
+        holder: Address,
+        sealed: bytes,
+    ) -> bytes:
+        """The error report that ``holder`` sealed for an order under these terms (abi-encoded).
+
+        Raises:
+            UnreadableReport: It was not sealed for this order by this account.
+            InvalidPoint: The order holds no point.
+        """
+        keys = self._vault.opened().models_of(account, read_terms(terms).salt)
+        shared = shared_of_order(keys, OrderToDeliver(chain_id, market, account, order_id, px, parity))
+        return reports.unseal(reports.report_key(shared, chain_id, market, order_id), holder, sealed)
 
     def export_seller_pack(
         self,

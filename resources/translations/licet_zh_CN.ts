@@ -9,6 +9,31 @@
    <translation>0x…（ERC-20 通证的地址）；留空则以 {unit} 标价</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/stars.py" />
+   <source>1 star: it does not work</source>
+   <translation>1 星：不能用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/stars.py" />
+   <source>2 stars: poor</source>
+   <translation>2 星：较差</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/stars.py" />
+   <source>3 stars: usable</source>
+   <translation>3 星：可用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/stars.py" />
+   <source>4 stars: good</source>
+   <translation>4 星：不错</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/stars.py" />
+   <source>5 stars: exactly what I hoped for</source>
+   <translation>5 星：正合我意</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>A buyer has proven that this seller's key is wrong. Do not buy this version.</source>
    <translation>有买家已证明该卖家的密钥是错的。请不要购买这个版本。</translation>
@@ -59,6 +84,11 @@
    <translation>那里有一个市场，位于链 {chain}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/listing_ratings.py" />
+   <source>A mean is shown from {n} ratings on.</source>
+   <translation>满 {n} 条评分后才显示平均分。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>A new password for this computer</source>
    <translation>为这台电脑设一个新密码</translation>
@@ -97,6 +127,16 @@
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>A private key has 64 hex digits and lies within the range of the curve.</source>
    <translation>私钥是 64 位十六进制数字，且须在曲线的取值范围内。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>A rating has at least one star and at most five. Nothing was sent.</source>
+   <translation>评分最少一星，最多五星。什么都没有发送。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>A rating is public for ever, together with your account {account}. You can replace it later; nobody can delete it.</source>
+   <translation>评分会与您的账户 {account} 一起永久公开。以后可以改写，但任何人都无法删除。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -262,6 +302,11 @@
    <translation>所有许可证</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sell_reviews.py" />
+   <source>All listings</source>
+   <translation>全部商品</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market.py" />
    <source>All tasks</source>
    <translation>所有任务</translation>
@@ -291,6 +336,16 @@
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Amount</source>
    <translation>金额</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>An answer is public for ever and stands below the rating. You can replace it; nobody can delete it.</source>
+   <translation>回复会永久公开，显示在评分下方。可以改写，但任何人都无法删除。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>An answer must show the contract the whole order, and the node has not all of it. Nothing was sent.</source>
+   <translation>回复时必须向合约出示完整的订单，而节点没有全部数据。什么都没有发送。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/passages.py" />
@@ -338,9 +393,24 @@
    <translation>另一笔交易取代了它</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sell_reviews.py" />
+   <source>Answer</source>
+   <translation>回复</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>Answer this rating</source>
+   <translation>回复这条评分</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Any price</source>
    <translation>任意价格</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>Anyone can put it there with the command “licet deploy”.</source>
+   <translation>任何人都可以用命令“licet deploy”部署它。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -393,6 +463,11 @@
    <translation>正在询问节点</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>Asking the node what it costs…</source>
+   <translation>正在向节点询问费用…</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>At least one word differs. Look at your paper again.</source>
    <translation>至少有一个单词不对。请再看看您的纸条。</translation>
@@ -442,6 +517,11 @@
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Best match</source>
    <translation>最匹配</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Best rated</source>
+   <translation>评分最高</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -548,6 +628,7 @@
    <location filename="../../desktop/ui/dialogs.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <location filename="../../desktop/ui/widgets/states.py" />
@@ -587,6 +668,11 @@
    <translation>链</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sell_reviews.py" />
+   <source>Change answer</source>
+   <translation>修改回复</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/errors.py" />
    <source>Change it and try again.</source>
    <translation>请修改后再试。</translation>
@@ -597,6 +683,11 @@
    <translation>请更改价格、保证金或迟交罚金。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/order_review.py" />
+   <source>Change rating</source>
+   <translation>修改评分</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Change the accounts or the shares.</source>
    <translation>请更改账户或份额。</translation>
@@ -605,6 +696,16 @@
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>Change the input and run again.</source>
    <translation>请更换输入后再运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>Change your answer</source>
+   <translation>修改您的回复</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>Change your rating of “{name}”</source>
+   <translation>修改您对“{name}”的评分</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/results.py" />
@@ -699,6 +800,12 @@
    <translation>请在“设置”中换一个节点。您的钱是安全的。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>Choose one to five stars</source>
+   <translation>请选择一到五星</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Choose the file that Licet saved, with the same wallet and on the same network.</source>
    <translation>请选择 Licet 保存的文件，并使用同一个钱包和同一个网络。</translation>
@@ -720,6 +827,7 @@
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Close</source>
    <translation>关闭</translation>
@@ -1029,6 +1137,16 @@
    <translation>请输入一次密码。此后钥匙串会保存一个能打开钱包的秘密。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Error reported</source>
+   <translation>已报告错误</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_reviews.py" />
+   <source>Error reports to you</source>
+   <translation>发给您的错误报告</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>Every byte is the one that was promised. The contract can prove which bytes came, not that they are useful.</source>
    <translation>每个字节都与承诺的一致。合约只能证明收到的是哪些字节，不能证明它们有用。</translation>
@@ -1132,6 +1250,11 @@
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>Free bond</source>
    <translation>未占用的保证金</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_ratings.py" />
+   <source>Free models have no licences on the chain, so there is nobody who could rate them.</source>
+   <translation>免费模型在链上没有许可，因此没有人可以评分。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -1402,6 +1525,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它的类型是“{kind}”。Licet 读取使用 aes-128-ctr 的第 3 版密钥库。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>It is sealed with the secret of the delivery, and the key that was delivered is not the listed one. Nothing was sent.</source>
+   <translation>报告用交付时的秘密封装，而交付的密钥并不是上架时承诺的那一把。什么都没有发送。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>It is the secret by which age tools open your licences.</source>
    <translation>age 工具用这个秘密打开您的许可。</translation>
@@ -1472,9 +1600,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>只需一分钟，之后会回到这个页面。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>It takes {used_bytes} of {limit_bytes}. Nothing was sent.</source>
+   <translation>需要 {used_bytes}，而上限是 {limit_bytes}。什么都没有发送。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>It was not opened. What is wrong: {breaches}</source>
    <translation>没有打开它。问题是：{breaches}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>It was sealed for another order, altered, or made by a later version of Licet.</source>
+   <translation>它是为别的订单封装的，或被改动过，或由更新版本的 Licet 生成。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
@@ -1520,6 +1658,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/market.py" />
    <source>Its licence is not there yet, or the order was refunded.</source>
    <translation>它的许可还没到，或订单已退款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>Its market has no records contract beside it. Nothing was sent.</source>
+   <translation>这个市场旁边没有记录合约。什么都没有发送。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -1742,6 +1885,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已上架</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sell_reviews.py" />
+   <source>Listing</source>
+   <translation>商品</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Listing a model</source>
    <translation>正在上架模型</translation>
@@ -1932,6 +2080,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>这里缺少：{list}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/rating_words.py" />
+   <source>Model and its identity</source>
+   <translation>模型及其标识</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <location filename="../../desktop/ui/widgets/card_view.py" />
    <source>Model card</source>
@@ -2052,6 +2205,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>无法连接到 {url}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sell_reviews.py" />
+   <source>No error reports.</source>
+   <translation>没有错误报告。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/status_bar.py" />
    <source>No jobs</source>
    <translation>没有任务</translation>
@@ -2114,9 +2272,24 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>发送到该地址的钱永远无人能用。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/listing_ratings.py" />
+   <source>Nobody has rated this model yet. Only those who bought it can, once their licence is final.</source>
+   <translation>还没有人为这个模型评分。只有买家在许可最终生效之后才能评分。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_reviews.py" />
+   <source>Nobody has rated your models yet.</source>
+   <translation>还没有人为您的模型评分。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>Nobody has the zero address.</source>
    <translation>零地址不属于任何人。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>Nobody knows who would read this report</source>
+   <translation>无法确定谁会读到这份报告</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -2147,6 +2320,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/phrases.py" />
    <source>None: this computer offers no walls</source>
    <translation>无：这台电脑没有隔离措施</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/rating_words.py" />
+   <source>Not counted: by the seller's own account</source>
+   <translation>不计入：出自卖家自己的账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/rating_words.py" />
+   <source>Not counted: the licence was refunded</source>
+   <translation>不计入：该许可已退款</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -2201,6 +2384,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>尚未读取到任何数据，因此金额未知。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>Nothing else is sent: no name of yours, no file paths, no data that you ran the model on.</source>
+   <translation>除此之外什么都不会发送：没有您的名字、文件路径，也没有您交给模型处理的数据。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Nothing fits</source>
    <translation>没有符合的</translation>
@@ -2229,6 +2417,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Nothing is paid and nothing is written to the chain.</source>
    <translation>无需付款，也不会写入链上。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>Nothing is to be done here.</source>
+   <translation>无需任何操作。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
@@ -2353,14 +2546,29 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>有一个单词不在词表中</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/listing_ratings.py" />
+   <source>Only holders of a final licence rate, each licence once. A seller can still buy under another name.</source>
+   <translation>只有持有最终许可的人才能评分，每份许可一次。但卖家仍可换个名字自己购买。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Only its seller can repair it. Choose another listing.</source>
    <translation>只有卖家能修复它。请选择别的商品。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>Only the holder of a final licence can rate a model or report to its seller. Nothing was sent.</source>
+   <translation>只有最终许可的持有人才能为模型评分或向卖家报告。什么都没有发送。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>Only the seller can read it. That your account reported something, and when, is public for ever.</source>
+   <translation>只有卖家能读到内容。但您的账户在何时报告过问题，会永久公开。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
-   <source>Only the seller can still give the money back: until {time} the contract pays you {price}, and the seller's bond of {bond}, if the seller refunds the order. A friendly word may help. After that, only an ordinary payment is left.</source>
-   <translation>只有卖家还能退款：若卖家在 {time} 之前退还此订单，合约会向您支付 {price} 以及卖家的保证金 {bond}。友好地沟通也许有用。此后只能由卖家另行转账。</translation>
+   <source>Only the seller can still give the money back: until {time} the contract pays you {price}, and the seller's bond of {bond}, if the seller refunds the order. A friendly word may help. After that, only an ordinary payment is left. You can rate the model and report the error once the licence is final.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -2712,6 +2920,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>公开部分</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>Publish answer</source>
+   <translation>发布回复</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>Publish rating</source>
+   <translation>发布评分</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Put coins into the account, or choose another account in Wallet. Nothing was sent.</source>
    <translation>请向账户存入代币，或在“钱包”中选择其他账户。没有发送任何东西。</translation>
@@ -2778,9 +2996,44 @@ Holder: {holder}
    <translation>已在 {used} 上运行，而不是 {asked}</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/self_test.py" />
-   <source>Rate the model</source>
-   <translation>评价模型</translation>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>Rate the model instead: everybody can read that.</source>
+   <translation>请改为给模型评分：那是人人都能看到的。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order_review.py" />
+   <source>Rate this model</source>
+   <translation>为这个模型评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>Rate “{name}”</source>
+   <translation>为“{name}”评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Rated</source>
+   <translation>已评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Rating answered</source>
+   <translation>已回复评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_ratings.py" />
+   <source>Ratings</source>
+   <translation>评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/stars.py" />
+   <source>Ratings by stars</source>
+   <translation>各星级的评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_reviews.py" />
+   <source>Ratings of your models</source>
+   <translation>您的模型收到的评分</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -2796,6 +3049,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Reading it back</source>
    <translation>正在回读核对</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/paged_list.py" />
+   <source>Reading…</source>
+   <translation>正在读取…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2872,14 +3130,24 @@ Holder: {holder}
    <translation>现在放行货款吗？</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>Release the payment, or wait until the contract has paid the seller.</source>
+   <translation>请放行货款，或等到合约向卖家付款之后。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>Remove this account</source>
    <translation>移除此账户</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/self_test.py" />
-   <source>Report to the seller</source>
-   <translation>向卖家报告</translation>
+   <location filename="../../desktop/ui/pages/order_review.py" />
+   <source>Report an error</source>
+   <translation>报告错误</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>Report an error in “{name}”</source>
+   <translation>报告“{name}”的错误</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -3035,6 +3303,11 @@ Holder: {holder}
    <translation>正在保存模型文件</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>Say in a few words what went wrong. Nothing was sent.</source>
+   <translation>请简单说明出了什么问题。什么都没有发送。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Say who is paid</source>
    <translation>请说明由谁收款</translation>
@@ -3087,6 +3360,11 @@ Holder: {holder}
    <translation>自检未通过</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/rating_words.py" />
+   <source>Self-test on this computer</source>
+   <translation>本机自检</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>Sell</source>
@@ -3120,6 +3398,21 @@ Holder: {holder}
    <translation>发送</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>Send along, if you tick it:</source>
+   <translation>勾选后一并发送：</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>Send it empty to show no answer any more.</source>
+   <translation>发送空白内容即可不再显示回复。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>Send report</source>
+   <translation>发送报告</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Send {amount}</source>
    <translation>发送 {amount}</translation>
@@ -3128,6 +3421,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Sending</source>
    <translation>正在发送</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>Sending…</source>
+   <translation>正在发送…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -3176,9 +3474,19 @@ Holder: {holder}
    <translation>已取出份额</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>Shorten it. Letters other than plain English ones take two to four bytes each.</source>
+   <translation>请缩短。除英文字母外，每个字符占两到四个字节，汉字通常占三个。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>Show it</source>
    <translation>显示</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/paged_list.py" />
+   <source>Show more</source>
+   <translation>显示更多</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/shell.py" />
@@ -3702,6 +4010,11 @@ Holder: {holder}
    <translation>市场还是空的</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/listing_ratings.py" />
+   <source>The mean is drawn towards that of all models while ratings are few.</source>
+   <translation>评分较少时，平均分会向所有模型的平均分靠拢。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>The model cannot be downloaded now</source>
    <translation>模型现在无法下载</translation>
@@ -3783,6 +4096,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>The network fee is {amount} at most.</source>
    <translation>网络手续费最多 {amount}。</translation>
   </message>
@@ -3825,6 +4139,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>The node contradicts the chain</source>
    <translation>节点与链相矛盾</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>The node does not tell this order</source>
+   <translation>节点没有给出这笔订单</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -3952,6 +4271,16 @@ Holder: {holder}
    <translation>购买正等待您解锁钱包。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>The report is empty</source>
+   <translation>报告是空的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order_review.py" />
+   <source>The report is on the chain. Only the seller can read it.</source>
+   <translation>报告已上链，只有卖家能读到。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>The same again</source>
    <translation>再输入一次</translation>
@@ -4007,6 +4336,11 @@ Holder: {holder}
    <translation>卖家接了您的订单，却没有按时交付密钥。合约自己就能看到这一点，并向您退款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/review_row.py" />
+   <source>The seller's answer</source>
+   <translation>卖家的回复</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>The seller's bond is used up by other orders, so the contract takes no order now. Look again later.</source>
    <translation>卖家的保证金已被其他订单占满，因此合约现在不接受订单。请稍后再看。</translation>
@@ -4035,6 +4369,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>The test vectors that the seller packed with the model do not come out on this computer.</source>
    <translation>卖家随模型打包的测试向量在本机没有通过。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>The text is too long</source>
+   <translation>文字太长</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/tokens.py" />
@@ -4132,6 +4471,16 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/market.py" />
    <source>There are no demo coins here</source>
    <translation>这里没有演示币</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>There are no ratings on this network</source>
+   <translation>这个网络上没有评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_ratings.py" />
+   <source>There are no ratings on this network.</source>
+   <translation>这个网络上没有评分。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/tokens.py" />
@@ -4349,6 +4698,11 @@ Holder: {holder}
    <translation>这份许可属于另一个钱包</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>This licence is not final</source>
+   <translation>这份许可尚未最终生效</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>This listing is not under your key</source>
    <translation>这个商品不在您的密钥之下</translation>
@@ -4388,6 +4742,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>This password is too short</source>
    <translation>密码太短</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>This report cannot be read</source>
+   <translation>这份报告无法读取</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_reviews.py" />
+   <source>This report cannot be read: it was altered, or made by a later version of Licet.</source>
+   <translation>这份报告无法读取：它被改动过，或由更新版本的 Licet 生成。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -4566,7 +4930,9 @@ Holder: {holder}
    <translation>请用更小的输入。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/order_review.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <location filename="../../desktop/ui/widgets/paged_list.py" />
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>Try again</source>
    <translation>重试</translation>
@@ -4575,6 +4941,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/market.py" />
    <source>Try again in a minute.</source>
    <translation>请一分钟后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/reviews.py" />
+   <source>Try again later, or choose a node that keeps old logs.</source>
+   <translation>请稍后再试，或选择保留旧日志的节点。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/tokens.py" />
@@ -4827,6 +5198,11 @@ Holder: {holder}
    <translation>正在验证软件包</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/rating_words.py" />
+   <source>Version of Licet</source>
+   <translation>Licet 版本</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Wait a little and try again, or choose another node in Settings.</source>
    <translation>请稍等再试，或在“设置”中换一个节点。</translation>
@@ -4915,6 +5291,16 @@ Holder: {holder}
    <translation>合约应付给您账户的款项会列在这里。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>What did you do, what did you expect, and what happened?</source>
+   <translation>您做了什么，期望什么，实际发生了什么？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>What do you say to this?</source>
+   <translation>您想怎样回复？</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>What does not fit: {rule}.</source>
    <translation>不符之处：{rule}。</translation>
@@ -4930,9 +5316,19 @@ Holder: {holder}
    <translation>其中有什么</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>What is it good at, and where does it fail? You can leave this empty.</source>
+   <translation>它擅长什么，在哪里出错？可以留空。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>What is wrong: {reason}.</source>
    <translation>问题是：{reason}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>What it costs is not known.</source>
+   <translation>费用未知。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -4978,6 +5374,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>When you get it back</source>
    <translation>何时可以退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/rating_words.py" />
+   <source>Where it ran last</source>
+   <translation>上次运行的设备</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -5117,6 +5518,11 @@ Holder: {holder}
    <translation>您还没有模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/order_review.py" />
+   <source>You own this model. Say to others what it is worth: each licence rates once, and can change it.</source>
+   <translation>您拥有这个模型。告诉别人它值不值：每份许可评分一次，之后可以修改。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>You own this version already.</source>
    <translation>您已拥有这个版本。</translation>
@@ -5146,6 +5552,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Your accounts, orders and licences are found again on the chain.</source>
    <translation>您的账户、订单和许可会从链上重新找回。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_reviews.py" />
+   <source>Your answer is on the chain.</source>
+   <translation>您的回复已上链。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -5201,6 +5612,17 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Your payment waits in the contract. If the key does not come within {time}, you take back the price and {late} for the seller's lateness.</source>
    <translation>您的付款在合约中等待。如果密钥没有在 {time} 内到达，您可取回货款，并得到 {late} 作为卖家迟交的补偿。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order_review.py" />
+   <location filename="../../desktop/ui/widgets/stars.py" />
+   <source>Your rating</source>
+   <translation>您的评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/order_review.py" />
+   <source>Your rating is on the chain.</source>
+   <translation>您的评分已上链。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -5274,6 +5696,11 @@ Holder: {holder}
    <translation>购买于 {time}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/review_row.py" />
+   <source>by {account}</source>
+   <translation>来自 {account}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing.py" />
    <source>by {publisher}</source>
    <translation>由 {publisher} 发布</translation>
@@ -5282,6 +5709,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>case</source>
    <translation>例</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/review_row.py" />
+   <source>changed</source>
+   <translation>已修改</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -5313,6 +5745,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/ui/rating_words.py" />
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>failed</source>
    <translation>失败</translation>
@@ -5326,6 +5759,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/status_bar.py" />
    <source>fee {n} gwei</source>
    <translation>手续费 {n} gwei</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/review_row.py" />
+   <source>for version {version}</source>
+   <translation>针对版本 {version}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -5371,6 +5809,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>label</source>
    <translation>标签</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/review_row.py" />
+   <source>licence bought at block {n}</source>
+   <translation>许可购于区块 {n}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/results.py" />
@@ -5454,9 +5897,19 @@ Holder: {holder}
    <translation>属于保证金，错过时限时赔付</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/rating_words.py" />
+   <source>passed</source>
+   <translation>通过</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>path</source>
    <translation>路径</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/rating_words.py" />
+   <source>processor</source>
+   <translation>处理器</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -5522,6 +5975,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>through the split {address}</source>
    <translation>经由分账合约 {address}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/review_row.py" />
+   <source>to an earlier rating</source>
+   <translation>针对之前的评分</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
@@ -5719,15 +6177,35 @@ Holder: {holder}
    <translation>{list} 以及另外 {n} 个</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/stars.py" />
+   <source>{mean} of 5 stars</source>
+   <translation>{mean} 星，满分 5 星</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/rating_words.py" />
+   <source>{mean} of 5, {ratings}</source>
+   <translation>{mean} 分（满分 5 分），{ratings}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>{name} {version}</source>
    <translation>{name} {version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_reviews.py" />
+   <source>{name}, by {account}</source>
+   <translation>{name}，来自 {account}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>{name}: {reason}.</source>
    <translation>{name}：{reason}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>{name}: {value}</source>
+   <translation>{name}：{value}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -5881,6 +6359,11 @@ Holder: {holder}
    <translation>{n} 个数值</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/rating_words.py" />
+   <source>{n} of 5 stars</source>
+   <translation>{n} 星，满分 5 星</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>{n} of {count} test vectors that the seller packed with the model came out differently here, by more than the seller's own tolerance.</source>
    <translation>卖家随模型打包的 {count} 个测试向量中，有 {n} 个在本机的结果不同，超出了卖家自己设定的容差。</translation>
@@ -5894,6 +6377,26 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>{n} orders found</source>
    <translation>找到 {n} 笔订单</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/rating_words.py" />
+   <source>{n} rating</source>
+   <translation>{n} 条评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_ratings.py" />
+   <source>{n} rating of the seller's own is not counted.</source>
+   <translation>{n} 条卖家自己的评分不计入。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/rating_words.py" />
+   <source>{n} ratings</source>
+   <translation>{n} 条评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_ratings.py" />
+   <source>{n} ratings of the seller's own are not counted.</source>
+   <translation>{n} 条卖家自己的评分不计入。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -6074,6 +6577,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>{url}: {what}. Its answer was not used.</source>
    <translation>{url}：{what}。没有采用它的回答。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <source>{used} of {limit} bytes</source>
+   <translation>{used} / {limit} 字节</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />

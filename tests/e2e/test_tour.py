@@ -14,7 +14,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[2]
 STEPS = [
     "open", "create wallet", "check back-up", "get demo coins", "find", "open listing",
-    "fetch and verify", "pay", "receive", "check", "run", "run offline",
+    "fetch and verify", "pay", "receive", "check", "run", "rate", "run offline",
     "come back online", "list three cheats",
     "never delivered: buy", "never delivered: deadline passes", "never delivered: money back",
     "wrong key: buy", "wrong key: refund page", "wrong key: money back",

@@ -326,31 +326,22 @@ def test_an_outputs_name_is_shown_as_plain_text(make_desk: MakeDesk) -> None:
     assert "<b>pay</b>" in words_of(desk.page(OrderPage).self_test)
 
 
-class May:
-    """Ratings and reports that allow everything."""
-
-    def can_review(self, _purchase_id: str) -> bool:
-        return True
-
-    def can_report(self, _purchase_id: str) -> bool:
-        return True
-
-
-def test_rating_and_reporting_are_offered_where_they_exist(make_desk: MakeDesk) -> None:
+def test_after_a_failed_test_asking_comes_first_and_rating_waits_for_the_final_licence(
+    make_desk: MakeDesk,
+) -> None:
     desk = make_desk(failed_test)
     desk.go("order", "mine")
     page = desk.page(OrderPage)
-    assert not page.self_test.rate.isVisible()
-    assert not page.self_test.report.isVisible()
-    asked: list[str] = []
-    page.rate_asked.connect(lambda purchase_id: asked.append(f"rate {purchase_id}"))
-    page.report_asked.connect(lambda purchase_id: asked.append(f"report {purchase_id}"))
+    assert not page.review.isVisible()
+    assert "once the licence is final" in words_of(page.self_test)
 
-    page.self_test.show_purchase(desk.show.purchases.kept["mine"], May())
-    desk.press("self-test-rate")
-    desk.press("self-test-report")
+    desk.show.purchases.kept["mine"] = replace(desk.show.purchases.kept["mine"], state=PurchaseState.FINAL)
+    page.refresh()
+    desk.settle()
 
-    assert asked == ["rate mine", "report mine"]
+    assert page.review.rate.isVisible()
+    assert page.review.rate.property("kind") == "secondary"
+    assert page.self_test.ask.property("kind") == "primary"
 
 
 def test_releasing_after_a_failed_test_still_asks_first(make_desk: MakeDesk) -> None:

@@ -24,7 +24,7 @@ from desktop.bootstrap.bench.listings import (
     place,
 )
 from desktop.bootstrap.bench.sampling import PAIRS, interleaved, ratio, seconds
-from desktop.chain.gateway import ChainGateway, revert_names
+from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.chain.logs import FIRST_SPAN
 from desktop.core.cards import parse_card
 from desktop.core.events import EventBatch
@@ -117,8 +117,9 @@ def measure_search(folder: Path, rows: int) -> dict[str, float | str]:
 def follow(url: str, path: Path) -> int:
     """What the indexer process does, from nothing to the head; returns the last block."""
     gateway = ChainGateway.connect([url], CHAIN_ID, MARKET, reverts=revert_names(Assets.find()))
-    with closing(gateway), closing(CatalogueWriter.open(path, CHAIN_ID, MARKET)) as writer:
-        follower = gateway.follow(None, {})
+    records = companion_deployments(Assets.find(), MARKET).records.address
+    with closing(gateway), closing(CatalogueWriter.open(path, CHAIN_ID, MARKET, records)) as writer:
+        follower = gateway.follow(None, {}, records)
         while True:
             batch = follower.poll()
             writer.apply(batch)

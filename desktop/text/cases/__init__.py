@@ -3,12 +3,13 @@
 Classes are named by text, because they stand in rooms that this package must not import.
 """
 
-from desktop.text.cases import chain, core, licences, market, runtime, tokens, wallet
+from desktop.text.cases import chain, core, licences, market, reviews, runtime, tokens, wallet
 
 CASES = {
     **market.CASES,
     **tokens.CASES,
     **licences.CASES,
+    **reviews.CASES,
     **core.CASES,
     **wallet.CASES,
     **chain.CASES,

@@ -18,7 +18,9 @@ from desktop.core.listings import Listing
 from desktop.text import size, tr
 from desktop.ui import tokens
 from desktop.ui.phrases import price_text, sales_text, task_icon, task_name
+from desktop.ui.rating_words import count_text, mean_text
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.stars import star
 
 _GAP = 2 * tokens.GRID
 _PAD = 20
@@ -88,7 +90,8 @@ class ListingCard(QStyledItemDelegate):
         small = theme.font(tokens.SMALL_PT)
         top = _line(painter, QRectF(left, box.top(), box.right() - left, 0), listing.title, heading, "text")
         task = task_name(card.task) if card else tr("The listing cannot be read")
-        top = _line(painter, QRectF(left, top + 2, box.right() - left, 0), task, small, "muted")
+        room = box.right() - left - _rating(painter, QRectF(left, top + 2, box.right() - left, 0), listing)
+        top = _line(painter, QRectF(left, top + 2, room, 0), task, small, "muted")
 
         top = max(top, tile.bottom()) + 12
         summary = card.summary if card else (listing.card_fault or "")
@@ -117,6 +120,34 @@ class ListingCard(QStyledItemDelegate):
             facts.pop()  # the last is the least; a cut word would say nothing
         text = small.elidedText("  ·  ".join(facts), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QPointF(box.right() - small.horizontalAdvance(text), baseline), text)
+
+
+def _rating(painter: QPainter, box: QRectF, listing: Listing) -> float:
+    """Paint the ratings at the right end of a line; returns the room that they take."""
+    if listing.ratings == 0:
+        return 0.0
+    theme = Theme.current()
+    painter.setFont(theme.font(tokens.SMALL_PT))
+    metrics = painter.fontMetrics()
+    baseline, side = box.top() + metrics.ascent(), metrics.height() * 0.9
+    if listing.mean_milli is None:
+        words = count_text(listing.ratings)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(QPointF(box.right() - metrics.horizontalAdvance(words), baseline), words)
+        return metrics.horizontalAdvance(words) + 12.0
+    mean, count = mean_text(listing.mean_milli), f"({listing.ratings:,})"
+    count_left = box.right() - metrics.horizontalAdvance(count)
+    mean_left = count_left - metrics.horizontalAdvance(mean + " ")
+    painter.setPen(theme.color("muted"))
+    painter.drawText(QPointF(count_left, baseline), count)
+    painter.setPen(theme.color("text"))
+    painter.drawText(QPointF(mean_left, baseline), mean)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("accent"))
+    painter.drawPolygon(
+        star(QPointF(mean_left - side * 0.65, baseline - metrics.ascent() * 0.36), side * 0.5)
+    )
+    return box.right() - mean_left + side * 1.2 + 12.0
 
 
 def _line(painter: QPainter, box: QRectF, text: str, font: QFont, role: str) -> float:

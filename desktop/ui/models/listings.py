@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop.core.listings import Listing, ListingPage
 from desktop.ui.phrases import price_text, task_name
+from desktop.ui.rating_words import rating_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -62,7 +63,9 @@ class ListingModel(QAbstractListModel):
             return listing.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             task = task_name(listing.card.task) if listing.card else ""
-            return ", ".join(part for part in (listing.title, task, price_text(listing)) if part)
+            return ", ".join(
+                part for part in (listing.title, task, price_text(listing), rating_text(listing)) if part
+            )
         return None
 
     def canFetchMore(self, parent: Index) -> bool:

@@ -13,9 +13,11 @@ from desktop.text import tr
 from desktop.ui.page import Page, PageTools, Route, page_column
 from desktop.ui.pages.buy_panel import BuyPanel, panel_width
 from desktop.ui.pages.listing_facts import ListingFacts
+from desktop.ui.pages.listing_ratings import RatingsSection
 from desktop.ui.pages.progress_panel import ProgressPanel
 from desktop.ui.phrases import price_text, task_icon, task_name
 from desktop.ui.purchase_flow import PurchaseFlow
+from desktop.ui.rating_words import rating_text
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Icon, Label, Scroll, column, row
 from desktop.ui.widgets.states import StateView
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.catalogue import CatalogueService, PublicView
     from desktop.services.purchase import PurchaseQuote, PurchaseService
+    from desktop.services.reviews import ReviewService
     from desktop.services.splits import SplitService
 
 
@@ -40,6 +43,7 @@ class ListingPage(Page):
         accounts: "AccountService",
         splits: "SplitService",
         flows: PurchaseFlow,
+        reviews: "ReviewService",
     ) -> None:
         super().__init__(tools)
         self._catalogue, self._purchases, self._accounts, self._flows = catalogue, purchases, accounts, flows
@@ -61,6 +65,8 @@ class ListingPage(Page):
         self.fit.hide()
         self.summary = Label("", "body", wrap=True, selectable=True)
         self.facts = ListingFacts()
+        self.ratings = RatingsSection(tools, reviews)
+        self.facts.add_ratings(self.ratings)
         self.panel = BuyPanel()
         self.progress = ProgressPanel(with_order=True)
         self.progress.hide()
@@ -141,11 +147,13 @@ class ListingPage(Page):
         parts = [task_name(card.task), tr("version {version}", version=card.version)] if card else []
         if card and card.publisher:
             parts.append(tr("by {publisher}", publisher=card.publisher))
+        parts += filter(None, [rating_text(listing)])
         self.byline.setText("  ·  ".join(parts))
         self._icon.show_icon(task_icon(card.task) if card else "circle-alert", "accent_text")
         self.summary.setText(card.summary if card else "")
         self.fit.hide()
         self.facts.show_listing(listing)
+        self.ratings.show_listing(listing)
         self.panel.show_listing(listing)
         self.states.show_full()
         wanted = listing.id

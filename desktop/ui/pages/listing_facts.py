@@ -56,11 +56,16 @@ class ListingFacts(QWidget):
             self.license,
         ):
             lines.addWidget(widget)
+        self._lines = lines
         self.viewer.document().contentsChanged.connect(self._fit_viewer)
         self._parts: list[Callable[[], None]] = []
         self._next = QTimer(self)
         self._next.setInterval(0)
         self._next.timeout.connect(self._show_part)
+
+    def add_ratings(self, ratings: QWidget) -> None:
+        """Put what buyers say in front of who sells."""
+        self._lines.insertWidget(self._lines.indexOf(self.seller), ratings)
 
     def show_listing(self, listing: Listing) -> None:
         """What the chain itself says."""

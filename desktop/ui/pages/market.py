@@ -39,6 +39,7 @@ _SORTINGS: tuple[tuple[str, Sorting], ...] = (
     (mark("Newest"), Sorting.NEWEST),
     (mark("Cheapest"), Sorting.CHEAPEST),
     (mark("Most sold"), Sorting.POPULAR),
+    (mark("Best rated"), Sorting.BEST_RATED),
 )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
@@ -13,9 +12,10 @@ from desktop.text import amount, tr
 from desktop.ui.dialogs import ConfirmDialog, TextDialog
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.licence_dialog import LicenceDialog
+from desktop.ui.pages.order_review import OrderReview
 from desktop.ui.pages.progress_panel import ProgressPanel
 from desktop.ui.pages.remedies import Remedies
-from desktop.ui.pages.self_test import Reviewing, SelfTestCard, ask_seller
+from desktop.ui.pages.self_test import SelfTestCard, ask_seller
 from desktop.ui.pages.token_view import breakable
 from desktop.ui.phrases import date_time, state_words
 from desktop.ui.purchase_flow import PurchaseFlow
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from desktop.services.library import LibraryItem, LibraryService
     from desktop.services.licences import LicenceExporter
     from desktop.services.purchase import PurchaseService, RefundOptions
+    from desktop.services.reporting import ReportService
+    from desktop.services.reviews import ReviewService
 
 
 class OrderPage(Page):
     """The progress line, the contract's remedies in words, the facts, the receipt."""
 
     topics = frozenset({Topic.PURCHASES, Topic.WALLET})
-    rate_asked = Signal(str)
-    report_asked = Signal(str)
     """Carry the purchase's id."""
 
     def __init__(
@@ -47,11 +47,11 @@ class OrderPage(Page):
         purchases: "PurchaseService",
         exporting: "LicenceExporter",
         flows: PurchaseFlow,
-        reviewing: Reviewing | None = None,
+        reviews: "ReviewService",
+        reporting: "ReportService",
     ) -> None:
         super().__init__(tools)
         self._library, self._purchases, self._exporting, self._flows = library, purchases, exporting, flows
-        self._reviewing = reviewing
         self._clipboard = SecretClipboard(self)
         self._id = ""
         self._shown: Purchase | None = None
@@ -81,16 +81,17 @@ class OrderPage(Page):
         self.progress.unlock_asked.connect(lambda: tools.navigate(Route("unlock", f"order/{self._id}")))
         self.self_test = SelfTestCard()
         self.self_test.ask_wanted.connect(self._ask_seller)
-        self.self_test.rate_wanted.connect(lambda: self.rate_asked.emit(self._id))
-        self.self_test.report_wanted.connect(lambda: self.report_asked.emit(self._id))
         self.remedies = Remedies()
         self.remedies.confirm.clicked.connect(lambda _=False: self._confirm())
         self.remedies.refund.clicked.connect(lambda _=False: self._refund())
         self.remedies.complain.clicked.connect(lambda _=False: self._complain())
+        self.review = OrderReview(tools, reviews, reporting)
+        # One primary action: while the licence is not rated, that is rating it.
+        self.review.asks.connect(lambda asks: self.progress.run.set_kind("secondary" if asks else "primary"))
         self.facts = Card()
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
-        for widget in (self.progress, self.self_test, self.remedies, self.facts):
+        for widget in (self.progress, self.self_test, self.remedies, self.review, self.facts):
             lines.addWidget(widget)
         lines.addStretch(1)
         self.states = StateView(Scroll(inner), empty_icon="receipt-text")
@@ -125,8 +126,9 @@ class OrderPage(Page):
         self.progress.show_flow(flow)
         self.state.set_state(*state_words(purchase))
         self._shown = purchase
-        self.self_test.show_purchase(purchase, self._reviewing)
+        self.self_test.show_purchase(purchase)
         self._show_facts(purchase)
+        self.review.show_purchase(purchase, self.head.title.text())
         self.states.show_full()
         if purchase.order is None:
             self.remedies.hide()

@@ -1,7 +1,6 @@
 """A self-test that did not come out: what was expected and what came, and what is left to do about it."""
 
 import math
-from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -22,22 +21,13 @@ _FAULTS = {
 }
 
 
-class Reviewing(Protocol):
-    """Ratings and error reports, as far as this page asks; None where there are none."""
-
-    def can_review(self, purchase_id: str) -> bool:
-        """Whether this licence may rate the model now."""
-
-    def can_report(self, purchase_id: str) -> bool:
-        """Whether an error report can be sent to the seller."""
-
-
 class SelfTestCard(Card):
-    """Shown only when the test failed. Right bytes cannot be refunded by proof, and it says so."""
+    """Shown only when the test failed. Right bytes cannot be refunded by proof, and it says so.
+
+    A rating and a report are offered below it (``order_review``), once the licence is final.
+    """
 
     ask_wanted = Signal()
-    rate_wanted = Signal()
-    report_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,18 +38,14 @@ class SelfTestCard(Card):
         self.ask = Button(
             tr("Ask the seller"), "primary", icon="send", name="self-test-ask", clicked=self.ask_wanted.emit
         )
-        self.rate = Button(tr("Rate the model"), name="self-test-rate", clicked=self.rate_wanted.emit)
-        self.report = Button(
-            tr("Report to the seller"), name="self-test-report", clicked=self.report_wanted.emit
-        )
         self.column.addWidget(Label(tr("The model's own test did not come out"), "h3", wrap=True))
         self.column.addWidget(self.sentence)
         self.column.addLayout(self._table)
         self.column.addWidget(self.meaning)
-        self.column.addLayout(row(self.ask, self.rate, self.report, 1))
+        self.column.addLayout(row(self.ask, 1))
         self.hide()
 
-    def show_purchase(self, purchase: Purchase, reviewing: Reviewing | None) -> None:
+    def show_purchase(self, purchase: Purchase) -> None:
         """Show it if the test failed, else nothing."""
         failed = failure_of(purchase)
         self.setVisible(failed is not None)
@@ -71,8 +57,6 @@ class SelfTestCard(Card):
             self._table.addWidget(_table(failed))
         self.meaning.say("warning", tr("No proof brings money back for this"), _meaning(purchase))
         self.ask.setVisible(not purchase.terms.is_free)
-        self.rate.setVisible(reviewing is not None and reviewing.can_review(purchase.id))
-        self.report.setVisible(reviewing is not None and reviewing.can_report(purchase.id))
 
 
 def failure_of(purchase: Purchase) -> FailedTest | None:
@@ -152,7 +136,7 @@ def _meaning(purchase: Purchase) -> str:
             left = tr(
                 "Only the seller can still give the money back: until {time} the contract pays you {price}, and the "
                 "seller's bond of {bond}, if the seller refunds the order. A friendly word may help. After that, only "
-                "an ordinary payment is left.",
+                "an ordinary payment is left. You can rate the model and report the error once the licence is final.",
                 time=date_time(purchase.refundable_until),
                 price=amount(purchase.terms.price),
                 bond=amount(purchase.terms.bond_wei),

@@ -16,6 +16,7 @@ from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.income_card import IncomeCard
 from desktop.ui.pages.key_dialogs import NewPasswordDialog
 from desktop.ui.pages.sell_form import SellForm
+from desktop.ui.pages.sell_reviews import SellerReviews
 from desktop.ui.pages.token_earnings import TokenEarningsCard
 from desktop.ui.phrases import SALE_STATES, date_time
 from desktop.ui.tokens import GRID
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from desktop.core.identity import Address
     from desktop.core.sales import OwnListing, Sale
     from desktop.services.accounts import AccountService
+    from desktop.services.reporting import ReportService
+    from desktop.services.reviews import ReviewService
     from desktop.services.selling import Earnings, SellingService
     from desktop.services.splits import SplitService
 
@@ -39,7 +42,13 @@ class SellPage(Page):
     topics = frozenset({Topic.SALES, Topic.WALLET})
 
     def __init__(
-        self, tools: PageTools, selling: "SellingService", accounts: "AccountService", splits: "SplitService"
+        self,
+        tools: PageTools,
+        selling: "SellingService",
+        accounts: "AccountService",
+        splits: "SplitService",
+        reviews: "ReviewService",
+        reporting: "ReportService",
     ) -> None:
         super().__init__(tools)
         self._splits = splits
@@ -65,6 +74,8 @@ class SellPage(Page):
             place.setSpacing(GRID)
             lines.addWidget(Label(title, "h2"))
             lines.addLayout(place)
+        self.reviews = SellerReviews(tools, reviews, reporting)
+        lines.addWidget(self.reviews)
         self.home = SellerHomeCard()
         self.home.prepare.clicked.connect(lambda _=False: self._choose_home())
         lines.addWidget(self.home)
@@ -74,6 +85,7 @@ class SellPage(Page):
 
     def reload(self) -> None:
         if self._accounts.state.value != "unlocked":
+            self.reviews.close_for_now()
             is_new = self._accounts.state.value == "none"
             self.states.show_empty(
                 tr("Selling needs your wallet"),
@@ -125,6 +137,7 @@ class SellPage(Page):
             self.orders.addWidget(_order_row(sale, names.get(sale.listing, f"#{sale.listing}"), price))
         if not orders:
             self.orders.addWidget(Label(tr("No orders yet."), "muted"))
+        self.reviews.show_for(names)
         self.states.show_full()
 
     def _listing_row(self, own: "OwnListing", name: str) -> QWidget:

@@ -15,6 +15,7 @@ from desktop.assets import Assets
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.chain.rpc import RpcClient
 from desktop.core.contents import FILES
+from desktop.core.events import Rated
 from desktop.core.exchange import OrderState, Terms
 from desktop.core.identity import Address
 from tests.helpers import hostile_packages
@@ -88,6 +89,7 @@ class Sale:
     operator: Address
     bought: Any
     settled: int
+    buyer: tuple[Path, Path]
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +122,15 @@ def sale(place: Place, tmp_path_factory: pytest.TempPathFactory) -> Sale:
         wait_for(lambda: place.state(other) is OrderState.DELIVERED)
         place.rpc.send("evm_increaseTime", [terms.dispute_in_s + 60], object)
         wait_for(lambda: place.state(other) is OrderState.FINAL)
-    return Sale(listed, seller_dir / "content" / listed["identity"], serving, operator, bought, other)
+    return Sale(
+        listed,
+        seller_dir / "content" / listed["identity"],
+        serving,
+        operator,
+        bought,
+        other,
+        (buyer_dir, buyer_password),
+    )
 
 
 def terms_of(place: Place, listed: Any) -> Terms:
@@ -176,6 +186,28 @@ def test_a_buyer_has_the_model_checked_and_may_release_the_payment_at_once(sale:
     assert set(sale.bought) == {"purchase", "state", "order", "self_test"}
     assert (sale.bought["state"], sale.bought["self_test"]) == ("final", True)
     assert place.state(int(sale.bought["order"], 16)) is OrderState.FINAL
+
+
+def test_a_final_licence_is_rated_and_rated_again(sale: Sale, place: Place) -> None:
+    buyer_dir, password = sale.buyer
+    words = "Läuft auf Anhieb.\u202e"
+    command = ["rate", sale.bought["purchase"]]
+
+    first = licet(*command, 2, *place.options(password), data_dir=buyer_dir)
+    second = licet(*command, 5, "--text", words, *place.options(password), data_dir=buyer_dir).json
+    too_long = licet(*command, 5, "--text", "ä" * 257, *place.options(password), data_dir=buyer_dir)
+    no_stars = licet(*command, 6, *place.options(password), data_dir=buyer_dir)
+
+    records = companion_deployments(Assets.find(), place.gateway.market).records.address
+    events = place.gateway.follow(None, {}, records).poll().events
+    rated = [(event.stars, event.text) for event in events if isinstance(event, Rated)]
+    assert rated == [(2, b""), (5, "Läuft auf Anhieb.".encode())]
+    assert first.json["stars"] == 2
+    assert "ETH" in first.stderr
+    assert set(second) == {"purchase", "token", "listing", "stars", "text", "block"}
+    assert (second["token"], second["text"]) == (sale.bought["order"], "Läuft auf Anhieb.")
+    assert (too_long.code, no_stars.code) == (1, 2)
+    assert "514 B" in too_long.stderr
 
 
 def test_the_seller_settles_after_the_dispute_window(sale: Sale, place: Place) -> None:

@@ -22,14 +22,23 @@ from desktop import processes
 from desktop.core.errors import ChildDied, WalletLocked, WrongPassword
 from desktop.core.exchange import Delivery, Order, Terms, key_hash, order_id
 from desktop.core.identity import Address, keccak256
+from desktop.core.reports import UnreadableReport
 from desktop.core.tokens import PermitDomain, PermitRequest
 from desktop.core.transactions import UnsignedTransaction
 from desktop.services.purchase.ports import PurchaseKey
 from desktop.wallet import calldata
 from desktop.wallet.client import VaultClient
-from desktop.wallet.errors import AddressMismatch, KdfTooCostly, NothingToComplain, PolicyRefused, UnknownWord
+from desktop.wallet.errors import (
+    AddressMismatch,
+    KdfTooCostly,
+    NothingToComplain,
+    NotTheSellers,
+    PolicyRefused,
+    UnknownWord,
+)
 from desktop.wallet.files import WalletFile
 from desktop.wallet.open_wallet import OpenWallet
+from desktop.wallet.report_client import ReportVaultClient
 from desktop.wallet.vault import Vault
 
 ROOT = Path(__file__).parents[3]
@@ -202,6 +211,20 @@ def test_a_delivery_is_signed_and_another_is_not(opened: VaultClient) -> None:
     wrong = Delivery(right.rx, right.parity, bytes(16), 0)
     with pytest.raises(PolicyRefused):
         opened.sign_delivery(FIRST, transaction(data=head + wrong.encode()[:96], value_wei=0))
+
+
+def test_a_report_is_sealed_and_opened_under_confinement(opened: VaultClient) -> None:
+    terms = terms_of(opened)
+    key, order, number = buy(opened)
+    right, reports = deliver(opened, terms, order, number), ReportVaultClient(opened)
+
+    sealed = reports.seal_report(key, number, right, terms, b"it crashes")
+
+    assert reports.open_report(CHAIN, MARKET, number, order, terms, FIRST, sealed) == b"it crashes"
+    with pytest.raises(NotTheSellers):
+        reports.seal_report(key, number, Delivery(right.rx, right.parity, bytes(16), 0), terms, b"it crashes")
+    with pytest.raises(UnreadableReport):
+        reports.open_report(CHAIN, MARKET, number, order, terms, MARKET, sealed)
 
 
 def test_a_payment_and_a_message_carry_the_accounts_signature(opened: VaultClient) -> None:
