@@ -2568,7 +2568,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>Only the seller can still give the money back: until {time} the contract pays you {price}, and the seller's bond of {bond}, if the seller refunds the order. A friendly word may help. After that, only an ordinary payment is left. You can rate the model and report the error once the licence is final.</source>
-   <translation type="unfinished" />
+   <translation>只有卖家还能退款：若卖家在 {time} 之前退还此订单，合约会向您支付 {price} 以及卖家的保证金 {bond}。友好地沟通也许有用。此后只能由卖家另行转账。许可变为最终状态后，您可以评价该模型并报告错误。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />

@@ -86,8 +86,7 @@ class OrderPage(Page):
         self.remedies.refund.clicked.connect(lambda _=False: self._refund())
         self.remedies.complain.clicked.connect(lambda _=False: self._complain())
         self.review = OrderReview(tools, reviews, reporting)
-        # One primary action: while the licence is not rated, that is rating it.
-        self.review.asks.connect(lambda asks: self.progress.run.set_kind("secondary" if asks else "primary"))
+        self.review.asks.connect(self._step_back)
         self.facts = Card()
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
@@ -255,6 +254,11 @@ class OrderPage(Page):
     def show_licence_files(self) -> None:
         """What can be taken out of this purchase."""
         LicenceDialog.ask(self, self.tools, self._exporting, self._id, self._clipboard)
+
+    def _step_back(self, asks: bool) -> None:
+        """One primary action: rating a licence that is not rated, or asking about a failed test, comes before Run."""
+        has_failed = self._shown is not None and self._shown.self_test_ok is False
+        self.progress.run.set_kind("secondary" if asks or has_failed else "primary")
 
     def _ask_seller(self) -> None:
         if self._shown is not None:
