@@ -26,7 +26,7 @@ from desktop.services.journal import Journal
 from desktop.services.library import LibraryService
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.opening import OpeningService
-from desktop.services.purchase import PurchaseEngine, PurchaseService, Quoter
+from desktop.services.purchase import ChainMemory, OrderWatch, PurchaseEngine, PurchaseService, Quoter
 from desktop.services.restoring import RestoringService
 from desktop.services.running import RunningService
 from desktop.services.selling import SellingService, Windows
@@ -41,6 +41,7 @@ from desktop.store.migrations import user_database
 from desktop.store.purchases import PurchaseStore
 from desktop.store.runs import RunStore
 from desktop.store.sales import SaleStore
+from desktop.store.settlements import SettlementStore
 from desktop.text import RECEIPT, describe, tr
 from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
@@ -78,7 +79,8 @@ class Services:
     network: NetworkService
     settings: SettingsService
     warm_up: Callable[[], None]
-    settle_journal: Callable[[], None]
+    settle_journal: Callable[[], bool]
+    watch: OrderWatch
 
 
 class _Flags:
@@ -168,6 +170,14 @@ def open_services(
         memory_bytes=usable_memory_bytes,
         describe_fault=lambda error: describe(error).title,
     )
+    memory = ChainMemory(
+        blocks=gateway,
+        book=SettlementStore(database),
+        journal=journal,
+        read_card=parse_card,
+        clock=clock,
+        publish=publish,
+    )
     engine = PurchaseEngine(
         market=gateway,
         calls=gateway.calls,
@@ -178,6 +188,7 @@ def open_services(
         content=content,
         opening=opening,
         read_card=parse_card,
+        memory=memory,
         publish=publish,
     )
     services = Services(
@@ -242,6 +253,9 @@ def open_services(
         settings=SettingsService(settings, publish),
         warm_up=pairs.warm,
         settle_journal=transactions.settle_journal,
+        watch=OrderWatch(
+            market=gateway, engine=engine, book=book, memory=memory, transactions=transactions, clock=clock
+        ),
     )
     indexer.start()
     return services

@@ -72,8 +72,10 @@ TRANSITIONS: dict[PurchaseState, frozenset[PurchaseState]] = {
             PurchaseState.BUYING,
         }
     ),
-    PurchaseState.FINAL: frozenset(),
-    PurchaseState.REFUNDED: frozenset({PurchaseState.WAITING}),
+    PurchaseState.FINAL: frozenset(
+        {PurchaseState.PROVISIONAL, PurchaseState.WAITING, PurchaseState.BUYING, PurchaseState.REFUNDED}
+    ),
+    PurchaseState.REFUNDED: frozenset({PurchaseState.WAITING, PurchaseState.REFUNDING}),
     PurchaseState.CANCELLED: frozenset(),
     PurchaseState.FREE: frozenset(),
 }

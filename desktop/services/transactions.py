@@ -109,10 +109,16 @@ class TransactionService:
             self._journal.mined(found)
         return found
 
-    def settle_journal(self) -> None:
-        """Look for receipts that came while the app was closed."""
-        for transaction_hash in self._journal.pending():
-            self.receipt(transaction_hash)
+    def settle_journal(self) -> bool:
+        """Look for receipts that came unseen; returns whether every line has its receipt now."""
+        found = [self.receipt(transaction_hash) for transaction_hash in self._journal.pending()]
+        return None not in found
+
+    def reopen_journal(self) -> None:
+        """After a reorganisation: what was mined lately and is not any more is on its way again."""
+        for transaction_hash in self._journal.mined_lately():
+            if self._chain.receipt(transaction_hash) is None:
+                self._journal.unmined(transaction_hash)
 
     def wait(self, transaction_hash: bytes, cancel: CancelToken, patience_s: float = 120.0) -> Receipt:
         """Wait for the receipt.

@@ -35,6 +35,7 @@ from desktop.services.journal import Purpose
 from desktop.services.opening import OpeningService
 from desktop.services.ports import MarketCalls, MarketReader
 from desktop.services.purchase.following import OrderFollower
+from desktop.services.purchase.memory import ChainMemory, name_of
 from desktop.services.purchase.ports import (
     ContentKeeper,
     LicenceBook,
@@ -86,6 +87,7 @@ class PurchaseEngine:
         content: ContentKeeper,
         opening: OpeningService,
         read_card: Callable[[bytes], Card],
+        memory: ChainMemory,
         publish: Callable[[Change], None],
         patience_s: float = 90.0,
     ) -> None:
@@ -100,7 +102,7 @@ class PurchaseEngine:
         self._read_card = read_card
         self._publish = publish
         self._patience_s = patience_s
-        self._follower = OrderFollower(market, book)
+        self._follower = OrderFollower(market, book, memory)
 
     def advance(self, purchase_id: str, cancel: CancelToken, report: Report) -> Purchase:
         """Run until the model can be run, the purchase is settled, or the seller must be waited for longer.
@@ -160,10 +162,7 @@ class PurchaseEngine:
 
     def name_of(self, purchase: Purchase) -> str:
         """The model's name for the activity; its listing's number if its card cannot be read."""
-        try:
-            return self._read_card(purchase.card_json).name
-        except InvalidCard:
-            return f"#{purchase.listing}"
+        return name_of(self._read_card, purchase)
 
     def refresh(self, purchase: Purchase) -> Purchase:
         """Bring the record to what the chain says, without acting."""
@@ -176,14 +175,24 @@ class PurchaseEngine:
         except StaleState:  # the purchase itself went on meanwhile
             return self._book.get(purchase.id)
 
+    def take_back(self, purchase: Purchase) -> Purchase:
+        """Undo in the record what a reorganisation undid on the chain; ``advance`` carries on from there."""
+        if purchase.state is PurchaseState.REFUNDED:
+            return self._unsettle(purchase)
+        return self._follower.follow(purchase)
+
     def _unsettle(self, purchase: Purchase) -> Purchase:
-        """A refund that a reorganisation undid is no money back: the order is followed again."""
+        """A refund that a reorganisation undid is no money back.
+
+        The claim's own bytes go out again, if it was ours: what they show is known to the world already. A refund by
+        somebody else cannot be repeated, so the order is followed from where it was.
+        """
         if purchase.state is not PurchaseState.REFUNDED or not self.is_here(purchase):
             return purchase
-        if not self._follower.is_undone(purchase):
-            return purchase
-        return self._book.move(
-            purchase.id, PurchaseState.REFUNDED, PurchaseState.WAITING, delivery=None, fault=None
+        hashed = purchase.transaction_hash
+        is_ours = hashed is not None and self._transactions.receipt(hashed) is None
+        return self._follower.unsettle(
+            purchase, PurchaseState.REFUNDING if is_ours else PurchaseState.WAITING
         )
 
     def _fetch(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:

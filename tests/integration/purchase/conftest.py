@@ -1,6 +1,7 @@
 """A buyer with a real vault, store and chain, and a seller that does what a test wants; only the content is a stand-in."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,7 +23,7 @@ from desktop.core.identity import Address
 from desktop.core.listings import Card
 from desktop.core.orders import Purchase
 from desktop.services.opening import OpeningService, Unsealed
-from desktop.services.purchase import PurchaseEngine, PurchaseService, Quoter
+from desktop.services.purchase import ChainMemory, OrderWatch, PurchaseEngine, PurchaseService, Quoter
 from desktop.services.restoring import RestoringService
 from desktop.services.transactions import TransactionService
 from desktop.services.witnesses import Witnesses
@@ -30,6 +31,7 @@ from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
 from desktop.store.migrations import user_database
 from desktop.store.purchases import PurchaseStore
+from desktop.store.settlements import SettlementStore
 from desktop.wallet.client import VaultClient
 from tests.helpers.chain import MODEL_KEY, Sale, Wallet, deliver_key, list_model, sample_terms
 from tests.helpers.journal import quiet_journal
@@ -115,16 +117,39 @@ class Desk:
     buyer: Address
     book: PurchaseStore
     licences: LicenceStore
+    settlements: SettlementStore
     content: StandInContent
     pairs: StandInPairs
     listing: int
     terms: Terms
+    node: str = "embedded"
 
-    def service(self, **changes: Any) -> PurchaseService:
-        """The buyer's service over this desk, as a restart would make it; ``chain`` replaces the whole gateway."""
+    def memory(self, chain: Any) -> ChainMemory:
+        return ChainMemory(
+            blocks=chain,
+            book=self.settlements,
+            journal=quiet_journal(),
+            read_card=parse_card,
+            clock=SystemClock(),
+            publish=lambda _: None,
+        )
+
+    def watch(self, **changes: Any) -> OrderWatch:
+        """The watch over this desk's orders, as a restart would make it."""
         chain: Any = changes.pop("chain", self.gateway)
         transactions = TransactionService(chain, self.vault, quiet_journal())
-        engine = PurchaseEngine(
+        memory = self.memory(chain)
+        return OrderWatch(
+            market=chain,
+            engine=self._engine(chain, transactions, memory),
+            book=self.book,
+            memory=memory,
+            transactions=transactions,
+            clock=SystemClock(),
+        )
+
+    def _engine(self, chain: Any, transactions: TransactionService, memory: ChainMemory) -> PurchaseEngine:
+        return PurchaseEngine(
             market=chain,
             calls=self.gateway.calls,
             transactions=transactions,
@@ -134,9 +159,16 @@ class Desk:
             content=self.content,
             opening=OpeningService(self.vault, self.pairs, lambda _identity: Path("public.zip")),  # type: ignore[arg-type]
             read_card=parse_card,
+            memory=memory,
             publish=lambda _: None,
             patience_s=0.0,
         )
+
+    def service(self, **changes: Any) -> PurchaseService:
+        """The buyer's service over this desk, as a restart would make it; ``chain`` replaces the whole gateway."""
+        chain: Any = changes.pop("chain", self.gateway)
+        transactions = TransactionService(chain, self.vault, quiet_journal())
+        engine = self._engine(chain, transactions, self.memory(chain))
         listings = OneListing(self.gateway)
         return PurchaseService(
             engine=engine,
@@ -193,9 +225,26 @@ class Desk:
     def automine(self, on: bool) -> None:
         self.rpc.send("evm_setAutomine", [on], object)
 
+    @property
+    def is_anvil(self) -> bool:
+        return self.node == "anvil"
+
     def mine(self, blocks: int = 1) -> None:
+        if self.is_anvil:
+            self.rpc.send("anvil_mine", [hex(blocks)], object)
+            return
         for _ in range(blocks):
             self.rpc.send("evm_mine", [], object)
+
+    def undo(self, blocks: int) -> None:
+        """A real reorganisation: other, empty blocks take the place of the last ones, and one more follows."""
+        if self.is_anvil:
+            self.rpc.send("anvil_reorg", [blocks, []], object)
+            self.mine()
+            return
+        self.rpc.send("licet_rewind", [blocks], object)
+        self.rpc.send("evm_increaseTime", [1], object)
+        self.mine(blocks + 1)
 
     def travel(self, seconds: int) -> None:
         self.rpc.send("evm_increaseTime", [seconds], object)
@@ -210,27 +259,36 @@ class Desk:
         self.automine(True)
 
 
+@contextmanager
+def open_desk(rpc: RpcClient, url: str, folder: Path, node: str) -> Iterator[Desk]:
+    """A market with a listing on this node, and a buyer with coins."""
+    call, market = market_deployment(Assets.find(), DEMO_BOUNDS)
+    gateway = ChainGateway.connect([url], CHAIN_ID, market, reverts=revert_names(Assets.find()))
+    seller, vault = Wallet.number(0), local_vault()
+    buyer = vault.create(PASSWORD)[2][0].address
+    for account in (seller.address, buyer):
+        if node == "anvil":
+            rpc.send("anvil_setBalance", [str(account), hex(10 * 10**18)], object)
+        else:
+            rpc.send("licet_faucet", [str(account)], str)
+    assert seller.execute(gateway, call).succeeded
+    terms = sample_terms(gateway, seller.address)
+    listing = list_model(gateway, seller, terms)
+    (folder / "licences").mkdir()
+    database = Database.open(folder / "licet.db", user_database)
+    yield Desk(
+        rpc, gateway, seller, vault, buyer, PurchaseStore(database), LicenceStore(folder / "licences"),
+        SettlementStore(database), StandInContent(), StandInPairs(), listing, terms, node,
+    )  # fmt: skip
+    database.close()
+    vault.lock()
+    gateway.close()
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    assets = Assets.find()
-    call, market = market_deployment(assets, DEMO_BOUNDS)
     with running(None) as server:
         rpc = RpcClient(server.url, attempts=1)
-        gateway = ChainGateway.connect([server.url], CHAIN_ID, market, reverts=revert_names(assets))
-        seller, vault = Wallet.number(0), local_vault()
-        buyer = vault.create(PASSWORD)[2][0].address
-        for account in (seller.address, buyer):
-            rpc.send("licet_faucet", [str(account)], str)
-        assert seller.execute(gateway, call).succeeded
-        terms = sample_terms(gateway, seller.address)
-        listing = list_model(gateway, seller, terms)
-        (tmp_path / "licences").mkdir()
-        database = Database.open(tmp_path / "licet.db", user_database)
-        yield Desk(
-            rpc, gateway, seller, vault, buyer, PurchaseStore(database), LicenceStore(tmp_path / "licences"),
-            StandInContent(), StandInPairs(), listing, terms,
-        )  # fmt: skip
-        database.close()
-        vault.lock()
-        gateway.close()
+        with open_desk(rpc, server.url, tmp_path, "embedded") as opened:
+            yield opened
         rpc.close()
