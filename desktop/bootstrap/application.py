@@ -189,6 +189,7 @@ def open_services(
         opening=opening,
         read_card=parse_card,
         memory=memory,
+        clock=clock,
         publish=publish,
     )
     services = Services(
@@ -201,10 +202,7 @@ def open_services(
             reader=gateway,
             calls=gateway.calls,
             transactions=transactions,
-            vault=vault,
             witnesses=Witnesses(gateway.witnesses(), lambda: connection.own_node),
-            content=content,
-            licences=licences,
             book=book,
             listings=catalogue,
             active_account=accounts.active_address,

@@ -5,6 +5,7 @@ from enum import Enum
 
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address
+from desktop.core.transactions import Bid
 
 
 class PurchaseState(Enum):
@@ -94,6 +95,8 @@ class Purchase:
     ``raw_transaction`` is the last transaction signed for it, kept before it is sent, so that a restart sends the
     same bytes again and never pays twice. ``agreed_wei`` is the most, price and fee together, that the person agreed
     to by clicking Buy; above it the purchase stops and asks. ``fault`` is the name of the last error, for the order's page.
+    ``bid`` is what a claim's transaction offers; ``earlier_hashes`` are those that it has replaced, 32 bytes each: any
+    one of them may be the one that is mined.
     """
 
     id: str
@@ -117,6 +120,8 @@ class Purchase:
     wrong_leaf: int | None = None
     fault: str | None = None
     updated_at: int = 0
+    bid: Bid | None = None
+    earlier_hashes: bytes = b""
 
     @property
     def claimed_from(self) -> "PurchaseState":

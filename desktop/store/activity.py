@@ -54,6 +54,13 @@ class ActivityStore:
             if connection.execute(query, (status, str(fee_wei), activity_id)).rowcount != 1:
                 raise NoSuchRecord("activity", str(activity_id))
 
+    def set_hash(self, activity_id: int, transaction_hash: bytes) -> None:
+        """Another transaction is the one that a line is about."""
+        with self._database.write() as connection:
+            query = "UPDATE activity SET hash = ? WHERE id = ?"
+            if connection.execute(query, (transaction_hash.hex(), activity_id)).rowcount != 1:
+                raise NoSuchRecord("activity", str(activity_id))
+
     def set_note(self, activity_id: int, note: str) -> None:
         """The person's own words about a line."""
         with self._database.write() as connection:

@@ -33,15 +33,16 @@ from desktop.core.listings import Card
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
 from desktop.services.journal import Purpose
 from desktop.services.opening import OpeningService
-from desktop.services.ports import MarketCalls, MarketReader
+from desktop.services.ports import Clock, MarketCalls, MarketReader
+from desktop.services.purchase.claiming import Claims
 from desktop.services.purchase.following import OrderFollower
 from desktop.services.purchase.memory import ChainMemory, name_of
 from desktop.services.purchase.ports import (
     ContentKeeper,
     LicenceBook,
     PurchaseBook,
-    PurchaseKey,
     PurchaseVault,
+    key_of,
 )
 from desktop.services.transactions import TransactionFailed, TransactionService
 
@@ -88,6 +89,7 @@ class PurchaseEngine:
         opening: OpeningService,
         read_card: Callable[[bytes], Card],
         memory: ChainMemory,
+        clock: Clock,
         publish: Callable[[Change], None],
         patience_s: float = 90.0,
     ) -> None:
@@ -103,6 +105,17 @@ class PurchaseEngine:
         self._publish = publish
         self._patience_s = patience_s
         self._follower = OrderFollower(market, book, memory)
+        self.claims = Claims(
+            calls=calls,
+            transactions=transactions,
+            vault=vault,
+            content=content,
+            licences=licences,
+            book=book,
+            follower=self._follower,
+            clock=clock,
+            patience_s=patience_s,
+        )
 
     def advance(self, purchase_id: str, cancel: CancelToken, report: Report) -> Purchase:
         """Run until the model can be run, the purchase is settled, or the seller must be waited for longer.
@@ -153,12 +166,6 @@ class PurchaseEngine:
         """Refuse to look for an order where it cannot be: its absence would be taken for a reorganisation."""
         if not self.is_here(purchase):
             raise PurchaseElsewhere(purchase.chain_id, purchase.market)
-
-    def key_of(self, purchase: Purchase) -> PurchaseKey:
-        """The name of this purchase's one-time key."""
-        return PurchaseKey(
-            purchase.account, purchase.chain_id, purchase.market, purchase.listing, purchase.number
-        )
 
     def name_of(self, purchase: Purchase) -> str:
         """The model's name for the activity; its listing's number if its card cannot be read."""
@@ -232,7 +239,7 @@ class PurchaseEngine:
             raise ListingGone
         if self._market.key_is_bad(terms.key_hash):
             raise KeyProvenBad
-        px, parity = self._vault.purchase_point(self.key_of(purchase))
+        px, parity = self._vault.purchase_point(key_of(purchase))
         order = order_id(
             purchase.chain_id,
             purchase.market,
@@ -326,7 +333,7 @@ class PurchaseEngine:
         report(Progress(purchase.id, "check"))
         # The key first: a seller who takes the content away must not hinder the claim about a wrong key.
         received = self._vault.receive(
-            self.key_of(purchase), purchase.order_id, delivery, terms.key_hash, terms.seller
+            key_of(purchase), purchase.order_id, delivery, terms.key_hash, terms.seller
         )
         if not received.matches or received.licence is None:
             return self._book.move(purchase.id, PurchaseState.DELIVERED, PurchaseState.WRONG_KEY, fault=None)
@@ -360,39 +367,8 @@ class PurchaseEngine:
             return []
 
     def _await_refund(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
-        purchase = self._follow(purchase, cancel, report)
-        raw, hashed = purchase.raw_transaction, purchase.transaction_hash
-        if purchase.state is not PurchaseState.REFUNDING or raw is None or hashed is None:
-            return purchase
-        if self._transactions.receipt(hashed) is None:
-            try:
-                self._transactions.resend(raw)
-            except UserError as error:  # its nonce went to another transaction: the claim can be signed anew
-                return self._claim_failed(purchase, error)
-        waited = 0.0
-        while True:
-            purchase = self._follow(purchase, cancel, report)
-            if purchase.state is not PurchaseState.REFUNDING:
-                return purchase
-            receipt = self._transactions.receipt(hashed)
-            if receipt is not None and not receipt.succeeded:
-                return self._claim_failed(purchase, TransactionFailed(hashed))
-            if waited >= self._patience_s:
-                return purchase
-            cancel.wait(POLL_S)
-            waited += POLL_S
-
-    def _claim_failed(self, purchase: Purchase, error: AppError) -> Purchase:
-        """Back to where the claim was made, so that it can be made again while the contract allows it."""
-        log.info("purchase %s: the claim failed: %s", purchase.id, type(error).__name__)
-        return self._book.move(
-            purchase.id,
-            PurchaseState.REFUNDING,
-            purchase.claimed_from,
-            raw_transaction=None,
-            transaction_hash=None,
-            fault=type(error).__name__,
-        )
+        del report
+        return self.claims.see_through(purchase, cancel)
 
     def _follow(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
         """Compare the record with the order's slot on chain and move accordingly, reorgs included."""

@@ -9,9 +9,6 @@ from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import EnvironmentFault, InvalidCard, UserError
 from desktop.core.exchange import (
-    NO_DELIVERY,
-    Delivery,
-    Order,
     OrderState,
     delivery_commitment,
     order_commitment,
@@ -20,19 +17,15 @@ from desktop.core.exchange import (
 from desktop.core.identity import Address
 from desktop.core.listings import Card
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
-from desktop.core.transactions import Call
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.purchase.engine import PurchaseEngine
 from desktop.services.purchase.ports import (
-    ContentKeeper,
-    LicenceBook,
     Listings,
     PurchaseBook,
-    PurchaseVault,
 )
 from desktop.services.purchase.quote import PurchaseQuote, Quoter
-from desktop.services.transactions import TransactionFailed, TransactionService
+from desktop.services.transactions import TransactionFailed, TransactionService, TransactionUnmined
 from desktop.services.witnesses import Witnesses
 
 CONFIRM_GAS = 108_000
@@ -118,10 +111,7 @@ class PurchaseService:
         reader: MarketReader,
         calls: MarketCalls,
         transactions: TransactionService,
-        vault: PurchaseVault,
         witnesses: Witnesses,
-        content: ContentKeeper,
-        licences: LicenceBook,
         book: PurchaseBook,
         listings: Listings,
         active_account: Callable[[], Address],
@@ -135,10 +125,7 @@ class PurchaseService:
         self._reader = reader
         self._calls = calls
         self._transactions = transactions
-        self._vault = vault
         self._witnesses = witnesses
-        self._content = content
-        self._licences = licences
         self._book = book
         self._listings = listings
         self._active_account = active_account
@@ -319,7 +306,7 @@ class PurchaseService:
             self._publish(Change(Topic.PURCHASES, purchase.id))
             self._publish(Change(Topic.BALANCE))
             return purchase
-        return self._claim(purchase, self._calls.refund(purchase.terms, purchase.order, NO_DELIVERY))
+        return self._claim(purchase)
 
     def complain(self, purchase_id: str) -> Purchase:
         """Prove on chain that the delivered key or the content is wrong; price and bond come back.
@@ -339,42 +326,20 @@ class PurchaseService:
         self._witnesses.require_order(purchase.order_id, order, expected)
         if not self._witnesses.show(purchase.order_id, expected, "safe"):
             raise DeliveryNotSafe
-        if purchase.state is PurchaseState.WRONG_CONTENT:
-            return self._claim(purchase, self._content_complaint(purchase, order, delivery))
-        d = self._vault.complaint_secret(
-            self._engine.key_of(purchase), purchase.order_id, delivery, terms.key_hash, terms.seller
-        )
-        return self._claim(purchase, self._calls.complain_key(terms, order, delivery, d))
+        return self._claim(purchase)
 
-    def _content_complaint(self, purchase: Purchase, order: Order, delivery: Delivery) -> Call:
-        if purchase.wrong_leaf is None:
-            raise AssertionError("WRONG_CONTENT without a leaf")
-        terms = purchase.terms
-        leaf = self._content.prove(terms, purchase.wrong_leaf)
-        licence = self._licences.get(purchase.id)
-        key = self._vault.content_complaint_key(licence, terms, purchase.chain_id, purchase.market, leaf)
-        return self._calls.complain_content(terms, order, delivery, key, leaf)
-
-    def _claim(self, purchase: Purchase, call: Call) -> Purchase:
-        signed = self._transactions.submit(
-            purchase.account,
-            call,
-            self._purpose("refund", purchase),
-            keep=lambda kept: self._book.move(
-                purchase.id,
-                purchase.state,
-                PurchaseState.REFUNDING,
-                raw_transaction=kept.raw,
-                transaction_hash=kept.hash,
-            ),
-        )
+    def _claim(self, purchase: Purchase) -> Purchase:
+        claims = self._engine.claims
+        claims.file(purchase, self._purpose("refund", purchase))
         self._publish(Change(Topic.PURCHASES, purchase.id))
-        try:
-            self._transactions.wait(signed.hash, CancelToken())
-        except TransactionFailed:
-            self._book.move(purchase.id, PurchaseState.REFUNDING, purchase.state)
-            raise
-        return self._settled(self._book.get(purchase.id))
+        filed = self._book.get(purchase.id)
+        seen = claims.see_through(filed, CancelToken())
+        if seen.state is PurchaseState.REFUNDING:
+            raise TransactionUnmined(filed.transaction_hash or b"")
+        if seen.state is not PurchaseState.REFUNDED:
+            self._publish(Change(Topic.PURCHASES, purchase.id))
+            raise TransactionFailed(filed.transaction_hash or b"")
+        return self._settled(seen)
 
     def _collect(self, purchase: Purchase) -> None:
         """Refunds are credited, never pushed (pull payments): take the credit home in the same act."""

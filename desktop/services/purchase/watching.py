@@ -39,6 +39,7 @@ _NOT_ON_CHAIN = frozenset(
     }
 )
 _TO_CARRY_ON = frozenset({PurchaseState.BUYING, PurchaseState.WAITING, PurchaseState.DELIVERED})
+_TO_FOLLOW = frozenset({PurchaseState.WAITING, PurchaseState.PROVISIONAL, PurchaseState.REFUNDING})
 _MISSED = frozenset({PurchaseState.DELIVERED, PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT})
 
 
@@ -107,7 +108,7 @@ class OrderWatch:
         if not self._engine.is_here(purchase):
             return False
         if is_settled(known, purchase):
-            return purchase.state is PurchaseState.REFUNDING  # its record has still to follow
+            return purchase.state in _TO_FOLLOW  # its record has missed what the chain has
         if known is None or purchase.id not in self._looked:
             return True
         ended = purchase.state in SETTLED or known.end is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +18,7 @@ from desktop.chain.gateway import ChainGateway, market_deployment, revert_names
 from desktop.chain.rpc import RpcClient
 from desktop.core.cancel import CancelToken
 from desktop.core.cards import make_card, parse_card
+from desktop.core.contents import LeafProof
 from desktop.core.exchange import Delivery, OrderState, Terms
 from desktop.core.identity import Address
 from desktop.core.listings import Card
@@ -33,6 +34,7 @@ from desktop.store.migrations import user_database
 from desktop.store.purchases import PurchaseStore
 from desktop.store.settlements import SettlementStore
 from desktop.wallet.client import VaultClient
+from tests.contracts.content import seal_chunk
 from tests.helpers.chain import MODEL_KEY, Sale, Wallet, deliver_key, list_model, sample_terms
 from tests.helpers.journal import quiet_journal
 from tests.helpers.vaults import local_vault
@@ -56,6 +58,11 @@ class StandInContent:
 
     def __init__(self) -> None:
         self.fault: Exception | None = None
+        self.proof: LeafProof | None = None
+
+    def prove(self, _terms: Terms, _index: int) -> LeafProof:
+        assert self.proof is not None
+        return self.proof
 
     def fetch(self, *_: Any, **__: Any) -> None:
         if self.fault is not None:
@@ -73,12 +80,13 @@ class StandInPairs:
     def __init__(self) -> None:
         self.fault: Exception | None = None
         self.open_fault: Exception | None = None
+        self.wrong_leaf: int | None = None
 
     def take(self) -> Any:
         return self
 
     def unseal(self, *_: Any, **__: Any) -> Unsealed:
-        return Unsealed(None, 0)
+        return Unsealed(self.wrong_leaf, 0)
 
     def open(self, *_: Any) -> Any:
         if self.open_fault is not None:
@@ -123,6 +131,7 @@ class Desk:
     listing: int
     terms: Terms
     node: str = "embedded"
+    clock: Any = field(default_factory=SystemClock)
 
     def memory(self, chain: Any) -> ChainMemory:
         return ChainMemory(
@@ -160,6 +169,7 @@ class Desk:
             opening=OpeningService(self.vault, self.pairs, lambda _identity: Path("public.zip")),  # type: ignore[arg-type]
             read_card=parse_card,
             memory=memory,
+            clock=self.clock,
             publish=lambda _: None,
             patience_s=0.0,
         )
@@ -177,10 +187,7 @@ class Desk:
             reader=chain,
             calls=self.gateway.calls,
             transactions=transactions,
-            vault=self.vault,
             witnesses=changes.pop("witnesses", Witnesses([chain], lambda: True)),
-            content=self.content,
-            licences=self.licences,
             book=changes.pop("book", self.book),
             listings=listings,
             active_account=lambda: self.buyer,
@@ -204,6 +211,15 @@ class Desk:
 
     def advance(self, purchase_id: str, **changes: Any) -> Purchase:
         return self.service(**changes).advance(purchase_id, CancelToken(), lambda _: None)
+
+    def list_wrong_content(self) -> None:
+        """Another listing, whose seller committed to a ciphertext that decrypts to something else."""
+        chunk = seal_chunk(self.terms.size_bytes, 0, MODEL_KEY, self.terms.nonce)
+        chunk.spoil(0)
+        root, self.content.proof = chunk.tree(0)
+        self.terms = replace(self.terms, content_root=root, salt=b"\x05" * 32)
+        self.listing = list_model(self.gateway, self.seller, self.terms)
+        self.pairs.wrong_leaf = 0
 
     def bought(self) -> Purchase:
         """A purchase that waits for the seller."""
