@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from desktop.assets import Assets
+from desktop.bootstrap.alarming import make_deadlines
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.indexer import Indexer
@@ -22,6 +23,7 @@ from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
 from desktop.services.accounts import AccountService
 from desktop.services.catalogue import CatalogueService
+from desktop.services.deadlines import DeadlineService
 from desktop.services.journal import Journal
 from desktop.services.library import LibraryService
 from desktop.services.network import NetworkInfo, NetworkService
@@ -81,6 +83,7 @@ class Services:
     warm_up: Callable[[], None]
     settle_journal: Callable[[], bool]
     watch: OrderWatch
+    deadlines: DeadlineService
 
 
 class _Flags:
@@ -253,6 +256,15 @@ def open_services(
         settle_journal=transactions.settle_journal,
         watch=OrderWatch(
             market=gateway, engine=engine, book=book, memory=memory, transactions=transactions, clock=clock
+        ),
+        deadlines=make_deadlines(
+            gateway=gateway,
+            engine=engine,
+            book=book,
+            sales=SaleStore(database),
+            database=database,
+            clock=clock,
+            publish=publish,
         ),
     )
     indexer.start()
