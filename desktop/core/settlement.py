@@ -44,11 +44,15 @@ _DEPTHS = {Mark.LATEST: 0, Mark.SAFE: 1, Mark.FINALIZED: 2}
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A fact in a block. Another block of this number tells a reorganisation from a node that merely lags."""
+    """A fact in a block. Another block of this number tells a reorganisation from a node that merely lags.
+
+    ``is_exact`` is False where the fact was only seen to be there at this block: it happened in it or before.
+    """
 
     mark: Mark
     block_number: int
     block_hash: bytes
+    is_exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,7 @@ _ACTIVITIES = {
     "operator": (mark("Operator named"), "key-round"),
     "deploy": (mark("Market deployed"), "store"),
     "withdraw": (mark("Credit taken out"), "arrow-down-left"),
+    "taken-back": (mark("Taken back by the chain"), "undo-2"),
 }
 ACTIVITY_STATES = {
     "pending": (mark("on its way"), "warning"),

@@ -142,6 +142,7 @@ def _is_offscreen() -> bool:
 def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
+    from desktop.ui.screens_chain import chain_scenes
 
     def run_once(window: MainWindow) -> None:
         page = window.page
@@ -163,27 +164,27 @@ def scenes() -> tuple[Scene, ...]:
         Scene("10-listing", digits),
         Scene("11-listing-no-wallet", digits, _state(WalletState.NONE)),
         Scene("12-listing-warnings", digits, _warned),
-        Scene("13-listing-buying", digits, _hold("purchases.receive"), _press("buy"), settles=False),
-        Scene("14-listing-failed", digits, _fail("purchases.fetch", ContentUnavailable(("https://models.example.org/",))), _press("buy")),
-        Scene("15-listing-bought", digits, _nothing, _press("buy")),
+        Scene("13-listing-buying", digits, _hold("purchases.receive"), press("buy"), settles=False),
+        Scene("14-listing-failed", digits, _fail("purchases.fetch", ContentUnavailable(("https://models.example.org/",))), press("buy")),
+        Scene("15-listing-bought", digits, _nothing, press("buy")),
         Scene("16-listing-long", Route("listing", "99"), _long_market),
         Scene("17-listing-free", Route("listing", "3")),
-        Scene("18-library", Route("library"), _full_library),
+        Scene("18-library", Route("library"), full_library),
         Scene("19-library-empty", Route("library")),
-        Scene("20-order-provisional", Route("order", "prov"), _full_library),
-        Scene("21-order-wrong-key", Route("order", "wrong"), _full_library),
+        Scene("20-order-provisional", Route("order", "prov"), full_library),
+        Scene("21-order-wrong-key", Route("order", "wrong"), full_library),
         Scene("22-order-late", Route("order", "late"), _late),
-        Scene("23-order-confirm", Route("order", "prov"), _full_library, _press("order-confirm")),
-        Scene("24-run-image", Route("run", "digits"), _full_library, run_once),
-        Scene("25-run-table", Route("run", "tumour"), _full_library, run_once),
-        Scene("26-run-forecast", Route("run", "sun"), _full_library, run_once),
-        Scene("27-run-before-after", Route("run", "photo"), _full_library, run_once),
-        Scene("28-run-text", Route("run", "code"), _full_library, run_once),
+        Scene("23-order-confirm", Route("order", "prov"), full_library, press("order-confirm")),
+        Scene("24-run-image", Route("run", "digits"), full_library, run_once),
+        Scene("25-run-table", Route("run", "tumour"), full_library, run_once),
+        Scene("26-run-forecast", Route("run", "sun"), full_library, run_once),
+        Scene("27-run-before-after", Route("run", "photo"), full_library, run_once),
+        Scene("28-run-text", Route("run", "code"), full_library, run_once),
         Scene("29-run-locked", Route("run", "digits"), _locked_library),
         Scene("30-wallet", Route("wallet"), _busy_wallet),
         Scene("31-wallet-new", Route("wallet"), _new_wallet),
         Scene("32-wallet-offline", Route("wallet"), _offline_wallet),
-        Scene("33-wallet-receive", Route("wallet"), _busy_wallet, _press("wallet-receive")),
+        Scene("33-wallet-receive", Route("wallet"), _busy_wallet, press("wallet-receive")),
         Scene("34-wallet-send", Route("wallet"), _busy_wallet, _fill_send),
         Scene("35-sell", Route("sell"), _seller),
         Scene("36-sell-form", Route("sell"), _seller, _inspect),
@@ -192,11 +193,12 @@ def scenes() -> tuple[Scene, ...]:
         Scene("39-unlock", Route("market"), _state(WalletState.LOCKED), lambda window: window.navigate(Route("unlock"))),
         Scene("40-market-200", Route("market"), scale=2.0),
         Scene("41-listing-200", digits, scale=2.0),
-        Scene("45-order-free", Route("order", "sun"), _full_library),
+        Scene("45-order-free", Route("order", "sun"), full_library),
         Scene("46-order-restored", Route("order", "back"), _restored),
-        Scene("42-run-anomaly", Route("run", "pump"), _full_library, run_once),
+        Scene("42-run-anomaly", Route("run", "pump"), full_library, run_once),
         Scene("43-market-small", Route("market"), size=(960, 640)),
         Scene("44-listing-small", digits, size=(960, 640)),
+        *chain_scenes(),
     )  # fmt: skip
 
 
@@ -221,7 +223,7 @@ def _hold(name: str) -> Prepare:
     return prepare
 
 
-def _press(name: str) -> Act:
+def press(name: str) -> Act:
     def act(window: MainWindow) -> None:
         from PySide6.QtWidgets import QPushButton
 
@@ -259,7 +261,7 @@ def _create_wallet(window: MainWindow) -> None:
 
 def _to_check(window: MainWindow) -> None:
     _create_wallet(window)
-    _press("welcome-written")(window)
+    press("welcome-written")(window)
 
 
 def _empty_market(show: Showcase) -> None:
@@ -274,7 +276,7 @@ def _warned(show: Showcase) -> None:
     show.purchases.warnings = ("insufficient-funds", "already-owned")
 
 
-def _full_library(show: Showcase) -> None:
+def full_library(show: Showcase) -> None:
     by_name = {row.title: row for row in show.catalogue.rows}
     states = PurchaseState
     for key, name, state in (
@@ -294,12 +296,12 @@ def _restored(show: Showcase) -> None:
 
 
 def _locked_library(show: Showcase) -> None:
-    _full_library(show)
+    full_library(show)
     show.accounts.state = WalletState.LOCKED
 
 
 def _late(show: Showcase) -> None:
-    _full_library(show)
+    full_library(show)
     show.purchases.options = RefundOptions(
         can_confirm=False, can_refund=True, can_complain=False, amount_wei=15_500_000_000_000_000,
         cost_most_wei=19_950_000_000_000, until=values.NOW, reason="not-delivered",
@@ -337,7 +339,7 @@ def _offline_wallet(show: Showcase) -> None:
 def _fill_send(window: MainWindow) -> None:
     from desktop.ui.pages.wallet_dialogs import SendDialog
 
-    _press("wallet-send")(window)
+    press("wallet-send")(window)
     dialog = window.findChild(SendDialog)
     if dialog is not None:
         dialog.to.setText(str(Address(keccak256(b"friend")[12:])))

@@ -12,9 +12,10 @@ from desktop.ui.purchase_flow import PurchaseFlow
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.catalogue import CatalogueService
+    from desktop.services.deadlines import DeadlineService
     from desktop.services.library import LibraryService
     from desktop.services.network import NetworkService
-    from desktop.services.purchase import PurchaseService
+    from desktop.services.purchase import OrderWatch, PurchaseService
     from desktop.services.restoring import RestoringService
     from desktop.services.running import RunningService
     from desktop.services.selling import SellingService
@@ -34,6 +35,8 @@ class AppServices:
     selling: "SellingService"
     network: "NetworkService"
     settings: "SettingsService"
+    watch: "OrderWatch"
+    deadlines: "DeadlineService"
     data_folder: Path
 
 
@@ -69,12 +72,16 @@ def page_makers(
     def library() -> Page:
         from desktop.ui.pages.library import LibraryPage
 
-        return LibraryPage(tools, services.library, services.restoring, flows)
+        return LibraryPage(
+            tools, services.library, services.restoring, flows, services.watch.memory, services.deadlines
+        )
 
     def order() -> Page:
         from desktop.ui.pages.order import OrderPage
 
-        return OrderPage(tools, services.library, services.purchases, flows)
+        return OrderPage(
+            tools, services.library, services.purchases, flows, services.watch.memory, services.deadlines
+        )
 
     def run() -> Page:
         from desktop.ui.pages.run import RunPage

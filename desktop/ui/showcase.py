@@ -25,6 +25,7 @@ from desktop.services.purchase import PurchaseQuote, RefundOptions
 from desktop.services.running import RunRecord, summary_of
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
+from desktop.ui.showcase_chain import Deadlines, Memory, Watch
 from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling, SettingsKept
 
 Publish = Callable[[Change], None]
@@ -349,6 +350,9 @@ class Showcase:
         self.network = Network(self.gate)
         self.settings = SettingsKept()
         self.restoring = Restoring(self.purchases)
+        self.memory = Memory(self.publish)
+        self.watch = Watch(self.gate, self.memory)
+        self.deadlines = Deadlines()
 
     @property
     def services(self) -> AppServices:
@@ -357,7 +361,7 @@ class Showcase:
         return AppServices(
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, running=parts.running, selling=parts.selling, network=parts.network,
-            settings=parts.settings, data_folder=Path(tempfile.gettempdir(), "licet"),
+            settings=parts.settings, watch=parts.watch, deadlines=parts.deadlines, data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ class ChainMemory:
         known = self._book.get(before.id)
         seen = known.of(fact) if known is not None else None
         self._book.drop(before.id)
-        block = seen.block_number if seen is not None else None
+        block = seen.block_number if seen is not None and seen.is_exact else None
         self._book.add_notice(ChainNotice(0, before.id, self._clock.now(), undone, block))
         name = name_of(self._read_card, before)
         self._journal.received(before.account, Purpose("taken-back", 0, before.terms.seller, name))

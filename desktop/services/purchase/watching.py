@@ -196,7 +196,7 @@ class OrderWatch:
         unplaced = any(known.of(f) is None and mark is not Mark.FINALIZED for f, mark in marks.items())
         blocks = self._blocks(purchase, known) if unplaced else {}
         seen = {
-            fact.value: _sighting(known.of(fact), mark, *blocks.get(fact, (head.number, head.hash)))
+            fact.value: _sighting(known.of(fact), mark, blocks.get(fact), head)
             for fact, mark in marks.items()
         }
         self._memory.keep(
@@ -238,8 +238,8 @@ def _deepest(is_safe: bool, is_finalized: bool) -> Mark:
     return Mark.SAFE if is_safe else Mark.LATEST
 
 
-def _sighting(known: Sighting | None, mark: Mark, number: int, block_hash: bytes) -> Sighting:
-    """What is known with a mark that never goes back while the fact stays."""
+def _sighting(known: Sighting | None, mark: Mark, block: tuple[int, bytes] | None, head: Head) -> Sighting:
+    """What is known, with a mark that never goes back while the fact stays."""
     if known is None:
-        return Sighting(mark, number, block_hash)
+        return Sighting(mark, *(block or (head.number, head.hash)), is_exact=block is not None)
     return known if known.mark.depth >= mark.depth else replace(known, mark=mark)

@@ -7,21 +7,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
+from desktop.core.settlement import ChainNotice, Settlement
 from desktop.text import amount, tr
 from desktop.ui.dialogs import ConfirmDialog, TextDialog, choose_new_file
+from desktop.ui.jobs import JobRunner
+from desktop.ui.order_words import notice_words, refundable_of
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.progress_panel import ProgressPanel
 from desktop.ui.phrases import PURCHASE_STATES, REFUND_REASONS, date_time
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, CopyButton, Label, Scroll, clear, column, row
+from desktop.ui.widgets.marks import ChainTimeline
 from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import Banner, StateView
 
 if TYPE_CHECKING:
     from desktop.core.orders import Purchase
+    from desktop.services.deadlines import DeadlineService
     from desktop.services.library import LibraryItem, LibraryService
-    from desktop.services.purchase import PurchaseService, RefundOptions
+    from desktop.services.purchase import ChainMemory, PurchaseService, RefundOptions
 
 
 class OrderPage(Page):
@@ -30,9 +35,16 @@ class OrderPage(Page):
     topics = frozenset({Topic.PURCHASES, Topic.WALLET})
 
     def __init__(
-        self, tools: PageTools, library: "LibraryService", purchases: "PurchaseService", flows: PurchaseFlow
+        self,
+        tools: PageTools,
+        library: "LibraryService",
+        purchases: "PurchaseService",
+        flows: PurchaseFlow,
+        memory: "ChainMemory",
+        deadlines: "DeadlineService",
     ) -> None:
         super().__init__(tools)
+        self._memory, self._deadlines = memory, deadlines
         self._library, self._purchases, self._flows = library, purchases, flows
         self._id = ""
         self.back = Button(
@@ -61,10 +73,12 @@ class OrderPage(Page):
         self.remedies.confirm.clicked.connect(lambda _=False: self._confirm())
         self.remedies.refund.clicked.connect(lambda _=False: self._refund())
         self.remedies.complain.clicked.connect(lambda _=False: self._complain())
+        self.notices = ChainNotices(memory, tools.jobs)
+        self.timeline = ChainTimeline()
         self.facts = Card()
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
-        for widget in (self.progress, self.remedies, self.facts):
+        for widget in (self.notices, self.progress, self.remedies, self.timeline, self.facts):
             lines.addWidget(widget)
         lines.addStretch(1)
         self.states = StateView(Scroll(inner), empty_icon="receipt-text")
@@ -74,27 +88,34 @@ class OrderPage(Page):
     def enter(self, arg: str) -> None:
         if arg != self._id:
             self._id = arg
-            self.remedies.hide()
+            self.remedies.forget()
             self.states.show_busy(tr("Opening the order"))
         self.refresh()
 
     def reload(self) -> None:
         wanted = self._id
         self.jobs.start(
-            lambda _job: self._library.item(wanted),
+            lambda _job: (
+                self._library.item(wanted),
+                self._memory.settlement(wanted),
+                self._memory.notices(wanted),
+            ),
             lane="db",
             owner=self,
-            done=lambda item: self._show(item) if wanted == self._id else None,
+            done=lambda found: self._show(*found) if wanted == self._id else None,
             failed=lambda error: self.states.show_error(error, self.reload),
         )
 
-    def _show(self, item: "LibraryItem") -> None:
+    def _show(self, item: "LibraryItem", settlement: Settlement | None, notices: list[ChainNotice]) -> None:
         purchase = item.purchase
+        self.notices.show_notices(notices)
         self.head.title.setText(item.card.name if item.card else f"#{purchase.listing}")
         self.receipt.set_text(tr("Licence") if purchase.terms.is_free else tr("Receipt and licence"))
         self.backup.setVisible(purchase.order is not None)
-        flow = self._flows.follow(purchase)
+        flow = self._flows.follow(purchase, settlement)
         self.progress.show_flow(flow)
+        self.timeline.show_settlement(flow.settlement, purchase)
+        self.remedies.show_refundable(*refundable_of(purchase, self._deadlines.now().time))
         words, tone = PURCHASE_STATES[purchase.state]
         self.state.set_state(tr(words), tone)
         self._show_facts(purchase)
@@ -118,6 +139,8 @@ class OrderPage(Page):
         flow = self._flows.flow(purchase_id)
         if flow is not None and purchase_id == self._id:
             self.progress.show_flow(flow)
+            self.timeline.show_settlement(flow.settlement, flow.purchase)
+            self.remedies.show_refundable(*refundable_of(flow.purchase, self._deadlines.now().time))
             words, tone = PURCHASE_STATES[flow.purchase.state]
             self.state.set_state(tr(words), tone)
 
@@ -236,11 +259,19 @@ class Remedies(Card):
         self.confirm = Button(tr("Release payment"), icon="badge-check", name="order-confirm")
         self.refund = Button(tr("Take the money back"), "danger", icon="undo-2", name="order-refund")
         self.complain = Button(tr("The key is wrong"), "danger", icon="shield-alert", name="order-complain")
-        self.column.addWidget(Label(tr("Your money"), "h3"))
+        self.refundable = Badge("")
+        self.refundable.setObjectName("order-refundable")
+        self.column.addLayout(row(Label(tr("Your money"), "h3"), 1, self.refundable))
         self.column.addWidget(self.sentence)
         self.column.addWidget(self.fault)
         self.column.addLayout(row(self.confirm, self.refund, self.complain, self.fee, 1))
-        self.fault.hide()
+        self.forget()
+
+    def forget(self) -> None:
+        """Another order: nothing is offered until the chain has said what it allows."""
+        self.hide()
+        for widget in (self.sentence, self.fault, self.fee, self.confirm, self.refund, self.complain):
+            widget.hide()
 
     def show_options(self, options: "RefundOptions") -> None:
         """Say what is possible now."""
@@ -249,6 +280,7 @@ class Remedies(Card):
         self.cost = tr("The network fee is {amount} at most.", amount=amount(options.cost_most_wei, 8))
         template = REFUND_REASONS.get(options.reason, options.reason)
         self.sentence.setText(tr(template, amount=self.amount, time=date_time(options.until)))
+        self.sentence.show()
         can = (options.can_confirm, options.can_refund, options.can_complain)
         for button, allowed in zip((self.confirm, self.refund, self.complain), can, strict=True):
             button.setVisible(allowed)
@@ -260,6 +292,11 @@ class Remedies(Card):
         self.set_busy(busy=False)
         self.show()
 
+    def show_refundable(self, words: str, tone: str) -> None:
+        """Until when the money can be had back, in three or four words; known without the network."""
+        self.refundable.set_state(words, tone)
+        self.refundable.setVisible(bool(words))
+
     def show_fault(self, error: BaseException) -> None:
         """It could not be read or done; the money is where it was."""
         self.set_busy(busy=False)
@@ -270,6 +307,29 @@ class Remedies(Card):
         """While a transaction is on its way, nothing can be pressed twice."""
         for button in (self.confirm, self.refund, self.complain):
             button.setEnabled(not busy)
+
+
+class ChainNotices(QWidget):
+    """What the chain took back of an order, until the person says that they have read it."""
+
+    def __init__(self, memory: "ChainMemory", jobs: JobRunner) -> None:
+        super().__init__()
+        self._memory, self._jobs = memory, jobs
+        self._lines = column(self, spacing=GRID)
+        self.hide()
+
+    def show_notices(self, notices: list[ChainNotice]) -> None:
+        """One banner each."""
+        clear(self._lines)
+        for notice in notices:
+            banner = Banner("warning", *notice_words(notice), action=tr("Understood"))
+            banner.button.setObjectName("notice-seen")
+            banner.button.clicked.connect(lambda _=False, seen=notice: self._seen(seen))
+            self._lines.addWidget(banner)
+        self.setVisible(bool(notices))
+
+    def _seen(self, notice: ChainNotice) -> None:
+        self._jobs.start(lambda _job: self._memory.mark_seen(notice), lane="db", owner=self)
 
 
 def _hex(digits: str, what: str) -> QWidget:

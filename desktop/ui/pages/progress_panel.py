@@ -8,6 +8,7 @@ from desktop.text import mark, tr
 from desktop.ui.purchase_flow import Flow
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Label, row
+from desktop.ui.widgets.marks import MarkNote
 from desktop.ui.widgets.states import Banner, progress_text, show_progress
 from desktop.ui.widgets.steps import StepLine
 
@@ -40,8 +41,11 @@ class ProgressPanel(Card):
             tr("Order and receipt"), "ghost", name="purchase-order", clicked=self.order_asked.emit
         )
         self.run = Button(tr("Run"), "primary", icon="play", name="purchase-run", clicked=self.run_asked.emit)
+        self.mark = MarkNote()
         self._with_order = with_order
-        self.column.addLayout(row(self.title, 1, self.detail, self.order, self.cancel, self.retry, self.run))
+        self.column.addLayout(
+            row(self.title, 1, self.detail, self.mark, self.order, self.cancel, self.retry, self.run)
+        )
         self.column.addWidget(self.line)
         self.column.addWidget(self.bar)
         self.column.addWidget(self.fault)
@@ -67,6 +71,7 @@ class ProgressPanel(Card):
         self.retry.setVisible(flow.error is not None and not flow.is_running)
         self.run.setVisible(flow.is_ready)
         self.order.setVisible(self._with_order and not unpaid)
+        self.mark.show_settlement(flow.settlement if self._with_order else None, flow.purchase)
 
 
 _TITLES = {
