@@ -96,7 +96,8 @@ class Purchase:
     same bytes again and never pays twice. ``agreed_wei`` is the most, price and fee together, that the person agreed
     to by clicking Buy; above it the purchase stops and asks. ``fault`` is the name of the last error, for the order's page.
     ``bid`` is what a claim's transaction offers; ``earlier_hashes`` are those that it has replaced, 32 bytes each: any
-    one of them may be the one that is mined.
+    one of them may be the one that is mined. ``claim_wanted`` says that the person has asked for the complaint, so that
+    it is filed as soon as it may be.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Purchase:
     updated_at: int = 0
     bid: Bid | None = None
     earlier_hashes: bytes = b""
+    claim_wanted: bool = False
 
     @property
     def claimed_from(self) -> "PurchaseState":

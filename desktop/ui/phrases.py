@@ -76,6 +76,10 @@ REFUND_REASONS = {
     "wrong-content": mark(
         "The content differs from what was promised. The contract gives back {amount} by proof until {time}."
     ),
+    "claim-wanted": mark(
+        "You have asked for your money back. Licet files the proof by itself as soon as the delivery's block is safe, if it is "
+        "open and unlocked. The contract gives back {amount} until {time}."
+    ),
     "being-checked": mark(
         "The key is here, and is not checked yet. If it or the content is wrong, the contract gives back {amount} by proof until {time}."
     ),

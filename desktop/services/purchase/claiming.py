@@ -177,6 +177,8 @@ class Claims:
             transaction_hash=None,
             bid=None,
             earlier_hashes=b"",
+            # What the contract has refused is not tried again unasked: each try costs its fee.
+            claim_wanted=purchase.claim_wanted and not isinstance(error, TransactionFailed),
             fault=type(error).__name__,
         )
 

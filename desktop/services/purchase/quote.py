@@ -15,7 +15,9 @@ from desktop.services.purchase.ports import Listings
 BUY_GAS = 180_000
 """Gas limit of a purchase: the budget of EXCHANGE.md section 5 and the margin that every estimate gets."""
 COMPLAINT_GAS = 300_000
-"""Upper bound of the dearest complaint (complainContent at 1 GiB)."""
+"""Upper bound of what the dearest complaint uses (complainContent at 1 GiB)."""
+COMPLAINT_LIMIT = 642_000
+"""What an account must be able to pay for to send it: its fixed gas limit, and taking the credit home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Quoter:
         if not terms.is_free:
             if balance < total:
                 warnings.append("insufficient-funds")
-            elif balance - total < complaint:
+            elif balance - total < COMPLAINT_LIMIT * max_fee:
                 warnings.append("too-little-left-for-complaint")
             if terms.price + terms.bond_wei <= complaint:
                 warnings.append("complaint-not-worth-it")

@@ -1,5 +1,6 @@
 """Buying: from the click to a running model or the money back."""
 
+import logging
 import secrets
 import threading
 from collections.abc import Callable
@@ -24,16 +25,18 @@ from desktop.services.purchase.ports import (
     Listings,
     PurchaseBook,
 )
-from desktop.services.purchase.quote import PurchaseQuote, Quoter
+from desktop.services.purchase.quote import COMPLAINT_LIMIT, PurchaseQuote, Quoter
 from desktop.services.transactions import TransactionFailed, TransactionService, TransactionUnmined
 from desktop.services.witnesses import Witnesses
+
+log = logging.getLogger("licet.purchase")
 
 CONFIRM_GAS = 108_000
 """Gas limit of a confirmation: its budget (EXCHANGE.md section 5) and the margin that every estimate gets."""
 REFUND_GAS = 150_000
 """The same of a refund, and of taking the credit home."""
-COMPLAINT_GAS = 642_000
-"""The fixed limit of the dearest complaint, and of taking the credit home."""
+LAST_CHANCE_SHARE = 8
+"""In the last eighth of the dispute window a complaint no longer waits for ``safe``."""
 STEPS = ("fetch", "verify", "pay", "receive", "check", "test")
 _NOW: dict[PurchaseState, int] = {
     PurchaseState.FETCHING: 0,
@@ -191,8 +194,15 @@ class PurchaseService:
     def advance(
         self, purchase_id: str, cancel: CancelToken, progress: Callable[[Progress], None]
     ) -> Purchase:
-        """See ``PurchaseEngine.advance``."""
-        return self._engine.advance(purchase_id, cancel, progress)
+        """See ``PurchaseEngine.advance``; a complaint that was asked for is filed once its time has come."""
+        purchase = self._engine.advance(purchase_id, cancel, progress)
+        if not purchase.claim_wanted or purchase.state not in _FAILED:
+            return purchase
+        try:
+            return self.complain(purchase_id)
+        except (DeliveryNotSafe, NotRefundable) as error:
+            log.info("purchase %s: the complaint waits: %s", purchase_id, type(error).__name__)
+            return self._book.get(purchase_id)
 
     def purchases(self) -> list[Purchase]:
         return self._book.all()
@@ -258,7 +268,7 @@ class PurchaseService:
             )
         is_open = purchase.refundable_until is not None and now < purchase.refundable_until
         is_wrong = state in {PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT}
-        gas = COMPLAINT_GAS if is_wrong else CONFIRM_GAS
+        gas = COMPLAINT_LIMIT if is_wrong else CONFIRM_GAS
         reasons = {
             PurchaseState.DELIVERED: "being-checked",
             PurchaseState.WRONG_KEY: "wrong-key",
@@ -267,6 +277,8 @@ class PurchaseService:
             PurchaseState.REFUNDED: "refunded",
             PurchaseState.REFUNDING: "refunding",
         }
+        if is_wrong and purchase.claim_wanted:
+            reasons[state] = "claim-wanted"
         return RefundOptions(
             can_confirm=state is PurchaseState.PROVISIONAL,
             can_refund=False,
@@ -311,22 +323,39 @@ class PurchaseService:
     def complain(self, purchase_id: str) -> Purchase:
         """Prove on chain that the delivered key or the content is wrong; price and bond come back.
 
-        The vault gives the one-time secret, or the model key, away only after it has found itself that it is so.
+        The vault gives the one-time secret, or the model key, away only after it has found itself that it is so. What
+        was asked for here is kept: ``advance`` files it when it can be.
+
+        Raises:
+            DeliveryNotSafe: The block of the delivery may still go; it is filed later.
+            NotRefundable: The contract would refuse it, or the order is not this account's own.
         """
         allowed = self.refund_options(purchase_id).can_complain
         purchase = self._book.get(purchase_id)  # after the look at the chain, which may have moved it
         order, delivery = purchase.order, purchase.delivery
         if order is None or delivery is None or purchase.order_id is None or not allowed:
             raise NotRefundable
+        if not purchase.account == order.payer == order.holder:
+            raise NotRefundable  # a copy of P that somebody else paid for shares d with an order of ours
+        self._book.update(purchase.id, claim_wanted=True)
         terms = purchase.terms
         expected = slot(
             delivery_commitment(order_commitment(terms.hash, order), delivery), OrderState.DELIVERED
         )
         # A secret is shown to the world by this: not because of what one endpoint says, nor of a block that may go.
         self._witnesses.require_order(purchase.order_id, order, expected)
-        if not self._witnesses.show(purchase.order_id, expected, "safe"):
+        if not self._witnesses.is_safe(purchase.order_id, expected) and not self._is_last_chance(purchase):
+            self._publish(Change(Topic.PURCHASES, purchase.id))
             raise DeliveryNotSafe
         return self._claim(purchase)
+
+    def _is_last_chance(self, purchase: Purchase) -> bool:
+        """Whether so little of the window is left that waiting for ``safe`` would lose the money for certain.
+
+        Only an endpoint that has no such tag lets it come to this: everywhere else a block is safe in minutes.
+        """
+        until, window = purchase.refundable_until, purchase.terms.dispute_in_s
+        return until is not None and until - self._chain.head().timestamp <= window // LAST_CHANCE_SHARE
 
     def _claim(self, purchase: Purchase) -> Purchase:
         claims = self._engine.claims

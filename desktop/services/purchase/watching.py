@@ -40,7 +40,8 @@ _NOT_ON_CHAIN = frozenset(
 )
 _TO_CARRY_ON = frozenset({PurchaseState.BUYING, PurchaseState.WAITING, PurchaseState.DELIVERED})
 _TO_FOLLOW = frozenset({PurchaseState.WAITING, PurchaseState.PROVISIONAL, PurchaseState.REFUNDING})
-_MISSED = frozenset({PurchaseState.DELIVERED, PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT})
+_WRONG = frozenset({PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT})
+_MISSED = _WRONG | {PurchaseState.DELIVERED}
 
 
 class WatchedMarket(Protocol):
@@ -129,9 +130,8 @@ class OrderWatch:
                 log.info("purchase %s: %s", purchase.id, type(error).__name__)
                 continue
             self._looked.add(purchase.id)
-            if moved.state is PurchaseState.REFUNDING or (
-                moved.state is not before and moved.state in _TO_CARRY_ON
-            ):
+            is_new = moved.state is not before and moved.state in _TO_CARRY_ON
+            if moved.state is PurchaseState.REFUNDING or _waits_for_claim(moved) or is_new:
                 carry_on.append(purchase.id)
         self._settle_activity()
         return tuple(carry_on)
@@ -220,6 +220,11 @@ class OrderWatch:
             self._is_journal_open = True
         if self._is_journal_open:
             self._is_journal_open = not self._transactions.settle_journal()
+
+
+def _waits_for_claim(purchase: Purchase) -> bool:
+    """Whether a complaint was asked for that could not be filed yet."""
+    return purchase.claim_wanted and purchase.state in _WRONG
 
 
 def _is_open_at(known: Settlement | None, purchase: Purchase, mark: Mark) -> bool:
