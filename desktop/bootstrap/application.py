@@ -174,7 +174,7 @@ def open_services(
         describe_fault=lambda error: describe(error).title,
     )
     memory = ChainMemory(
-        blocks=gateway,
+        blocks=gateway.witnesses(),
         book=SettlementStore(database),
         journal=journal,
         read_card=parse_card,

@@ -159,10 +159,10 @@ class DeadlineService:
         self._book.set_put_away(alarm.key, alarm.level, self._clock.now())
         self._publish(Change(Topic.PURCHASES))
 
-    def take_untold(self) -> tuple[Alarm, ...]:
-        """Pressing alarms that were not told on the desktop at their level; each is given once, restarts included."""
+    def take_untold(self, alarms: tuple[Alarm, ...]) -> tuple[Alarm, ...]:
+        """Those that press and were not told on the desktop at their level; each is given once, restarts included."""
         told = self._book.told()
-        fresh = [a for a in self.view().alarms if a.level >= Level.WARNING and told.get(a.key, 0) < a.level]
+        fresh = [a for a in alarms if a.level >= Level.WARNING and told.get(a.key, 0) < a.level]
         for alarm in fresh:
             self._book.set_told(alarm.key, alarm.level, self._clock.now())
         return tuple(fresh)

@@ -82,8 +82,12 @@ class ChainWatch(QObject):
         def failed(_error: BaseException) -> None:
             self._is_viewing = False
 
+        def read() -> tuple[AlarmView, tuple[Alarm, ...]]:
+            view = deadlines.view()
+            return view, deadlines.take_untold(view.alarms)
+
         self._jobs.start(
-            lambda _job: (deadlines.view(), deadlines.take_untold()),
+            lambda _job: read(),
             lane="db",
             owner=self,
             done=show,

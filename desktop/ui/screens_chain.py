@@ -4,6 +4,7 @@ from desktop.core.deadlines import Alarm, AlarmKind, Level
 from desktop.core.errors import NodeUnreachable
 from desktop.core.settlement import ChainNotice, Mark, Undone
 from desktop.services.deadlines import ChainMoment
+from desktop.services.purchase import RefundOptions
 from desktop.ui import showcase_values as values
 from desktop.ui.alarm_bar import AlarmBar
 from desktop.ui.page import Route
@@ -53,6 +54,7 @@ def chain_scenes() -> tuple[Scene, ...]:
         Scene("66-alarm-small", market, _alarmed(PROVE, MONEY_BACK), size=(960, 640)),
         Scene("67-alarm-200", market, _alarmed(PROVE, MONEY_BACK), scale=2.0),
         Scene("68-order-wrong-near-the-end", Route("order", "wrong"), _alarmed(PROVE)),
+        Scene("70-order-complaint-waits", Route("order", "wrong"), _wanted),
         Scene("69-order-confirm-safe", Route("order", "prov"), _marked, press("order-confirm")),
     )  # fmt: skip
 
@@ -95,6 +97,14 @@ def _counted(show: Showcase) -> None:
     show.network.fault = NodeUnreachable("https://rpc.example.org")
     show.gate.faults["purchases.refund_options"] = show.network.fault
     show.deadlines.moment = ChainMoment(values.NOW, is_counted=True)
+
+
+def _wanted(show: Showcase) -> None:
+    _marked(show)
+    show.purchases.options = RefundOptions(
+        can_confirm=False, can_refund=False, can_complain=True, amount_wei=27 * 10**15,
+        cost_most_wei=85_000_000_000_000, until=values.NOW + 3 * _DAY, reason="claim-wanted",
+    )  # fmt: skip
 
 
 def _open(window: MainWindow) -> None:

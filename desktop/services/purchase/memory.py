@@ -1,15 +1,18 @@
 """What was seen of each order in which block, and what the chain took back of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from desktop.core.changes import Change, Topic
-from desktop.core.errors import InvalidCard
+from desktop.core.errors import EnvironmentFault, InvalidCard
 from desktop.core.listings import Card
 from desktop.core.orders import Purchase
 from desktop.core.settlement import ChainNotice, Fact, Settlement, Undone
 from desktop.services.journal import Journal, Purpose
 from desktop.services.ports import Clock
+
+_SILENT = b""
+"""What an endpoint that does not answer says of a block."""
 
 
 class Blocks(Protocol):
@@ -39,13 +42,20 @@ def name_of(read_card: Callable[[bytes], Card], purchase: Purchase) -> str:
         return f"#{purchase.listing}"
 
 
+def _hash_at(blocks: Blocks, number: int) -> bytes | None:
+    try:
+        return blocks.block_hash(number)
+    except EnvironmentFault:
+        return _SILENT
+
+
 class ChainMemory:
     """Tells a reorganisation from a node that merely lags, and keeps a notice of what was lost until it is seen."""
 
     def __init__(
         self,
         *,
-        blocks: Blocks,
+        blocks: Sequence[Blocks],
         book: SettlementBook,
         journal: Journal,
         read_card: Callable[[bytes], Card],
@@ -63,14 +73,15 @@ class ChainMemory:
     def has_lost(self, purchase: Purchase, fact: Fact) -> bool | None:
         """Whether the block that held a fact is off the chain; None if nobody saw which block it was.
 
-        A chain that is too short to have that block proves nothing: that node may only be behind.
+        Every endpoint that answers must show another block: a liar among them takes nothing away. A chain that is too
+        short to have that block proves nothing, since that node may only be behind.
         """
         known = self._book.get(purchase.id)
         seen = known.of(fact) if known is not None else None
         if seen is None:
             return None
-        told = self._blocks.block_hash(seen.block_number)
-        return told is not None and told != seen.block_hash
+        told = [found for one in self._blocks if (found := _hash_at(one, seen.block_number)) != _SILENT]
+        return bool(told) and all(found not in {None, seen.block_hash} for found in told)
 
     def forget(self, purchase_id: str) -> None:
         """The order was mined again in other blocks; they are looked for anew."""

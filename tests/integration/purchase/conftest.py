@@ -131,11 +131,12 @@ class Desk:
     listing: int
     terms: Terms
     node: str = "embedded"
+    others: list[Any] = field(default_factory=list)
     clock: Any = field(default_factory=SystemClock)
 
     def memory(self, chain: Any) -> ChainMemory:
         return ChainMemory(
-            blocks=chain,
+            blocks=[chain, *self.others],
             book=self.settlements,
             journal=quiet_journal(),
             read_card=parse_card,

@@ -280,6 +280,28 @@ def test_a_node_that_denies_an_order_in_a_block_that_it_still_shows_is_not_belie
     assert one.book.get(purchase_id).state is PurchaseState.PROVISIONAL
 
 
+@pytest.mark.parametrize(("other", "lost"), [("honest", False), ("away", True)])
+def test_one_of_two_endpoints_cannot_take_a_model_away_alone(one: Desk, other: str, lost: bool) -> None:
+    """A whole lie: no order, and another block where it was. An endpoint that is away says nothing against it."""
+    purchase_id = provisional(one)
+    look(one)
+
+    def away(*_: Any) -> Any:
+        raise NodeUnreachable("node")
+
+    one.others = [one.gateway if other == "honest" else Asked(one, block_hash=away)]
+    liar = Asked(
+        one,
+        order_slots=lambda ids, tag="latest": [0 for _ in ids],
+        order_slot=lambda _id, _tag="latest": 0,
+        block_hash=lambda _number: b"\x66" * 32,
+    )
+    one.mine()
+    look(one, one.watch(chain=liar))
+
+    assert (one.book.get(purchase_id).state is not PurchaseState.PROVISIONAL) is lost
+
+
 def test_a_reorganisation_before_the_first_look_is_believed_after_three_heads(one: Desk) -> None:
     purchase, watch = one.bought(), one.watch()
     one.undo(1)
