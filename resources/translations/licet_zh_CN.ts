@@ -14,6 +14,21 @@
    <translation>有买家已证明该卖家的密钥是错的。请不要购买这个版本。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>A buyer of {name} got no key in time</source>
+   <translation>{name} 的一位买家没有按时收到密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>A buyer of {name} waits for the key: {left} left</source>
+   <translation>{name} 的一位买家在等密钥：还剩 {left}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>A claim of yours is sent again as it was. Otherwise the order goes on from where it stood.</source>
+   <translation>如果退款是您申领的，同一笔申领会原样重发；否则订单从原来的位置继续。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>A contract is at this address: it may not give back what it receives.</source>
    <translation>该地址是一个合约：它收到的钱可能退不回来。</translation>
@@ -739,8 +754,8 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
-   <source>Download: {size}</source>
-   <translation>下载：{size}</translation>
+   <source>Download: {size}, {time} at {rate} Mbit/s</source>
+   <translation>下载：{size}，按 {rate} Mbit/s 约需 {time}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -821,6 +836,11 @@
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Fetching and checking the public part…</source>
    <translation>正在获取并检查公开部分…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Final on the chain</source>
+   <translation>链上已定</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -961,6 +981,16 @@
    <translation>正在导入账户</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>In a block</source>
+   <translation>已入区块</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>In a block. This node does not say how safe it is.</source>
+   <translation>已入区块。该节点没有说明它有多安全。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Input</source>
    <translation>输入</translation>
@@ -991,9 +1021,34 @@
    <translation>它加密这台电脑上的钱包。没有人能重置它；12 个单词是唯一的退路。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>It ended at {time}. Only the seller can still give the money back.</source>
+   <translation>期限已于 {time} 结束。现在只有卖家还能退款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>It ended at {time}. You may no longer use the model.</source>
+   <translation>许可已于 {time} 到期。您不能再使用该模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>It ends at {time}. After that you may no longer use the model.</source>
+   <translation>许可将于 {time} 到期，之后您不能再使用该模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>It is in a block. In rare cases the chain takes its newest blocks back; Licet notices.</source>
+   <translation>它已在区块中。链偶尔会收回最新的区块；Licet 会发现。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>It is of the kind “{kind}”. Licet reads version 3 keystores with aes-128-ctr.</source>
    <translation>它的类型是“{kind}”。Licet 读取使用 aes-128-ctr 的第 3 版密钥库。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>It is the refund of {name}. Take it out from the order.</source>
+   <translation>这是 {name} 的退款。请在订单中取出。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -1096,6 +1151,11 @@
    <translation>密钥和内容都正确。在 {time} 之前仍可证明有问题；之后货款归卖家。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Key from the seller</source>
+   <translation>卖家的密钥</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Keystore files</source>
    <translation>密钥库文件</translation>
@@ -1114,6 +1174,16 @@
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Late fee</source>
    <translation>迟交罚金</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>Leave Licet open and unlocked: it files the complaint by itself when the block is safe.</source>
+   <translation>请让 Licet 保持打开并解锁：区块安全后，它会自动提交投诉。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Leave Licet open, unlocked and connected until {time}. Else the buyer takes the money back.</source>
+   <translation>请让 Licet 保持打开、解锁并联网，直到 {time}。否则买家会取回货款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -1214,6 +1284,11 @@
    <location filename="../../desktop/ui/pages/order.py" />
    <source>Licet shows the contract the one-time secret of this order. The contract checks the key itself.</source>
    <translation>Licet 向合约出示这笔订单的一次性秘密。合约会自行检查密钥。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Licet was closed when it passed.</source>
+   <translation>到期时 Licet 没有打开。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -1533,6 +1608,11 @@
    <translation>不再出售</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>No longer refundable</source>
+   <translation>不能再退款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market.py" />
    <source>No model matches these words and filters.</source>
    <translation>没有符合这些词语和筛选条件的模型。</translation>
@@ -1700,6 +1780,11 @@
    <translation>按此顺序写在纸上。谁拥有这些单词，谁就拥有您的钱包；没有它们，电脑丢了钱包也就丢了。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/marks.py" />
+   <source>On the chain</source>
+   <translation>链上状态</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>One node is not enough for this</source>
    <translation>只有一个节点不够</translation>
@@ -1740,6 +1825,11 @@
    <translation>请在生成它的程序中打开，并导出第 3 版密钥库。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/alarm_bar.py" />
+   <source>Open my sales</source>
+   <translation>打开我的销售</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Open the folder</source>
    <translation>打开文件夹</translation>
@@ -1748,6 +1838,11 @@
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Open the model. If its content is wrong, complain about the content instead.</source>
    <translation>请打开模型。如果内容有误，请改为投诉内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/alarm_bar.py" />
+   <source>Open the order</source>
+   <translation>打开订单</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -1907,9 +2002,19 @@
    <translation>付款中</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Payment</source>
+   <translation>付款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Payment released</source>
    <translation>货款已放行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Payment released, licence final</source>
+   <translation>货款已放行，许可最终生效</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
@@ -2012,6 +2117,11 @@
    <translation>公开部分</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/alarm_bar.py" />
+   <source>Put away until it presses more</source>
+   <translation>先收起，更紧急时再提醒</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Put coins into the account, or choose another account in Wallet. Nothing was sent.</source>
    <translation>请向账户存入代币，或在“钱包”中选择其他账户。没有发送任何东西。</translation>
@@ -2110,16 +2220,23 @@ Holder: {holder}
    <translation>已收到并检查：可以运行</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Reckoned by this computer's clock, because the network does not answer.</source>
+   <translation>网络没有响应，时间按这台电脑的时钟推算。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Reduced: this computer lacks some of the walls</source>
    <translation>受限：这台电脑缺少部分隔离措施</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Refund</source>
    <translation>退款</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Refund on its way</source>
    <translation>退款途中</translation>
@@ -2130,6 +2247,27 @@ Holder: {holder}
    <translation>请为订单退款，或让买家自己退款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Refundable from {time} if no key comes</source>
+   <translation>若未收到密钥，{time} 起可退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Refundable now</source>
+   <translation>现在可退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Refundable now, until {time}</source>
+   <translation>现在可退款，截止 {time}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Refundable until {time} if a fault is proven</source>
+   <translation>{time} 前证明有误即可退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Refunded</source>
    <translation>已退款</translation>
@@ -2207,6 +2345,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Runs here, walled in</source>
    <translation>在本机隔离运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Safe</source>
+   <translation>安全</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
@@ -2348,6 +2491,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/shell.py" />
    <source>Show running jobs</source>
    <translation>显示进行中的任务</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/alarm_bar.py" />
+   <source>Show the most pressing one only</source>
+   <translation>只显示最紧急的一项</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -2511,6 +2659,11 @@ Holder: {holder}
    <translation>获取时间</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Taken back by the chain</source>
+   <translation>被链收回</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Taking earnings out</source>
    <translation>正在提取收入</translation>
@@ -2577,6 +2730,51 @@ Holder: {holder}
    <translation>目录落后于链</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain cannot take this block back any more. This is about the block; whether your licence is final is another question.</source>
+   <translation>链不会再收回这个区块。这里说的是区块；您的许可是否最终生效是另一回事。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took back block {n}, and the release of the payment with it</source>
+   <translation>链收回了区块 {n}，货款的放行也随之失效</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took back block {n}, and the seller's key with it</source>
+   <translation>链收回了区块 {n}，卖家的密钥也随之失效</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took back block {n}, and your payment with it</source>
+   <translation>链收回了区块 {n}，您的付款也随之失效</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took back block {n}, and your refund with it</source>
+   <translation>链收回了区块 {n}，您的退款也随之失效</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took the release of the payment back</source>
+   <translation>链收回了货款的放行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took the seller's key back</source>
+   <translation>链收回了卖家的密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took your payment back</source>
+   <translation>链收回了您的付款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took your refund back</source>
+   <translation>链收回了您的退款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>The connected network knows nothing of it. The order is at {market} on chain {chain_id}.</source>
    <translation>当前连接的网络上没有这笔订单。它位于链 {chain_id} 上的 {market}。</translation>
@@ -2592,9 +2790,19 @@ Holder: {holder}
    <translation>内容有误</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The contract gives back {amount} by proof until {time}. After that the money goes to the seller.</source>
+   <translation>在 {time} 之前凭证明，合约退还 {amount}。之后货款归卖家。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>The contract holds your payment, then pays the seller:</source>
    <translation>合约先保管您的付款，然后付给卖家：</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The contract holds {amount} for you</source>
+   <translation>合约中有 {amount} 等您取出</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -2783,6 +2991,11 @@ Holder: {holder}
    <translation>网络手续费最多 {amount}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The network has agreed on this block. Only a serious fault of it could undo that.</source>
+   <translation>网络已就这个区块达成一致。只有网络出现严重故障才会撤销它。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>The network node does not answer</source>
    <translation>网络节点没有响应</translation>
@@ -2928,6 +3141,11 @@ Holder: {holder}
    <translation>再输一次相同的密码</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The same payment is sent again. It names the same order, so you cannot pay twice.</source>
+   <translation>同一笔付款会重新发送。它指向同一个订单，因此您不会付两次。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run.py" />
    <source>The self-test failed: answers differ from the seller's by {n} times what is allowed.</source>
    <translation>自检失败：答案与卖家的相差达到允许值的 {n} 倍。</translation>
@@ -2968,6 +3186,11 @@ Holder: {holder}
    <translation>卖家的可用保证金不够再接一单。没有付款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The seller's software sends the same key again. Until it is there, the model cannot be run; your money is in the contract.</source>
+   <translation>卖家的软件会再次发送同一把密钥。在它送达之前无法运行模型；您的钱在合约里。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The system keeps no passwords for us</source>
    <translation>系统不为我们保存密码</translation>
@@ -2976,6 +3199,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run.py" />
    <source>The test vector gives the seller's answer here.</source>
    <translation>该测试向量在这里得出与卖家相同的答案。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The time to sign the delivery ended at {time}. The buyer can take back the price and the late fee.</source>
+   <translation>签署交付的期限已于 {time} 结束。买家可以取回货款和迟交费。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -3354,11 +3582,6 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
-   <source>Try again in a minute.</source>
-   <translation>请一分钟后再试。</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/text/cases/market.py" />
    <source>Try again later, or tell the seller.</source>
    <translation>请稍后再试，或告知卖家。</translation>
   </message>
@@ -3433,6 +3656,11 @@ Holder: {holder}
    <translation>请填写其中三个</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/order.py" />
+   <source>Understood</source>
+   <translation>知道了</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/pages/sell.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -3455,6 +3683,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/shell.py" />
    <source>Unlock the wallet</source>
    <translation>解锁钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Unlock the wallet and open the order. A fault can be proven until {time} ({left} left).</source>
+   <translation>请解锁钱包并打开订单。{time} 之前可以证明有误（还剩 {left}）。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -3735,6 +3968,16 @@ Holder: {holder}
    <translation>您同意最多 {agreed_wei}；现在可能需要 {needed_wei}。没有发送任何东西。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>You can take back {amount} now: the price, and what the seller put down for being late.</source>
+   <translation>您现在可以取回 {amount}：货款，加上卖家为迟交押下的钱。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>You have asked for your money back. Licet files the proof by itself as soon as the delivery's block is safe, if it is open and unlocked. The contract gives back {amount} until {time}.</source>
+   <translation>您已要求退款。只要 Licet 打开且已解锁，交付所在的区块一安全，它就会自动提交证明。在 {time} 之前，合约退还 {amount}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>You have never paid this address from this computer. Compare every group of it.</source>
    <translation>您从未在这台电脑上向该地址付过款。请逐组核对。</translation>
@@ -3798,6 +4041,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>Your free bond in the market is smaller than this. What is missing is put down when you list, and comes back.</source>
    <translation>您在市场中的可用保证金少于此数。不足的部分在上架时押下，之后会退回。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Your licence is provisional again, and the model still runs. Licet releases nothing unasked: look at the order once more.</source>
+   <translation>您的许可重新变为待确认，模型仍可运行。未经您同意，Licet 不会放行任何款项：请再看一次订单。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
@@ -3866,6 +4114,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
+   <location filename="../../desktop/ui/widgets/marks.py" />
    <source>block {n}</source>
    <translation>区块 {n}</translation>
   </message>
@@ -4007,11 +4256,6 @@ Holder: {holder}
    <translation>路径</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/library.py" />
-   <source>provable until {time}</source>
-   <translation>{time} 前可举证</translation>
-  </message>
-  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>score</source>
    <translation>得分</translation>
@@ -4140,6 +4384,12 @@ Holder: {holder}
    <translation>{done} / {total}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <location filename="../../desktop/ui/widgets/marks.py" />
+   <source>{fact}: {mark}</source>
+   <translation>{fact}：{mark}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/status_bar.py" />
    <source>{indexed}, {n} block behind</source>
    <translation>{indexed}，落后 {n} 个区块</translation>
@@ -4168,6 +4418,36 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>{name} {version}</source>
    <translation>{name} {version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>{name}: nothing came in time</source>
+   <translation>{name}：没有按时收到任何东西</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>{name}: the key is here and not checked yet</source>
+   <translation>{name}：密钥已到，尚未核对</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>{name}: the licence ends in {left}</source>
+   <translation>{name}：许可还有 {left} 到期</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>{name}: the licence has ended</source>
+   <translation>{name}：许可已到期</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>{name}: the time to prove a fault has passed</source>
+   <translation>{name}：证明有误的期限已过</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>{name}: what came is wrong; {left} left to prove it</source>
+   <translation>{name}：收到的内容有误；还剩 {left} 可以证明</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -4259,6 +4539,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/library.py" />
    <source>{n} models, {size} on this disk</source>
    <translation>{n} 个模型，占用磁盘 {size}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/alarm_bar.py" />
+   <source>{n} more deadline</source>
+   <translation>还有 {n} 项期限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/alarm_bar.py" />
+   <source>{n} more deadlines</source>
+   <translation>还有 {n} 项期限</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
