@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from desktop.assets import Assets
+from desktop.bootstrap.alarming import make_deadlines
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.contents import KeptContent
@@ -26,12 +27,13 @@ from desktop.runtime.host import ModelHost
 from desktop.services.accounts import AccountService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.collecting.service import CollectingService
+from desktop.services.deadlines import DeadlineService
 from desktop.services.journal import Journal
 from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.opening import OpeningService
-from desktop.services.purchase import PurchaseEngine, PurchaseService, Quoter
+from desktop.services.purchase import ChainMemory, OrderWatch, PurchaseEngine, PurchaseService, Quoter
 from desktop.services.reporting import ReportService
 from desktop.services.restoring import RestoringService
 from desktop.services.reviews import ReviewService
@@ -50,6 +52,7 @@ from desktop.store.migrations import user_database
 from desktop.store.purchases import PurchaseStore
 from desktop.store.runs import RunStore
 from desktop.store.sales import SaleStore
+from desktop.store.settlements import SettlementStore
 from desktop.text import RECEIPT, describe, tr
 from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
@@ -94,7 +97,9 @@ class Services:
     splits: SplitService
     collecting: CollectingService
     warm_up: Callable[[], None]
-    settle_journal: Callable[[], None]
+    settle_journal: Callable[[], bool]
+    watch: OrderWatch
+    deadlines: DeadlineService
 
 
 class _Flags:
@@ -189,6 +194,14 @@ def open_services(
         tokens=tokens,
         publish=publish,
     )
+    memory = ChainMemory(
+        blocks=gateway.witnesses(),
+        book=SettlementStore(database),
+        journal=journal,
+        read_card=parse_card,
+        clock=clock,
+        publish=publish,
+    )
     engine = PurchaseEngine(
         market=gateway,
         calls=gateway.calls,
@@ -200,6 +213,7 @@ def open_services(
         opening=opening,
         read_card=parse_card,
         tokens=gateway.tokens,
+        memory=memory,
         clock=clock,
         publish=publish,
     )
@@ -230,10 +244,7 @@ def open_services(
             reader=gateway,
             calls=gateway.calls,
             transactions=transactions,
-            vault=vault,
             witnesses=Witnesses(gateway.witnesses(), lambda: connection.own_node),
-            content=content,
-            licences=licences,
             book=book,
             listings=catalogue,
             tokens=tokens,
@@ -308,6 +319,18 @@ def open_services(
         ),
         warm_up=pairs.warm,
         settle_journal=transactions.settle_journal,
+        watch=OrderWatch(
+            market=gateway, engine=engine, book=book, memory=memory, transactions=transactions, clock=clock
+        ),
+        deadlines=make_deadlines(
+            gateway=gateway,
+            engine=engine,
+            book=book,
+            sales=sales,
+            database=database,
+            clock=clock,
+            publish=publish,
+        ),
     )
     indexer.start()
     return services

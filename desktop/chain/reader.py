@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
-from desktop.chain.errors import LyingNode
+import msgspec
+
+from desktop.chain.errors import LyingNode, is_retryable
 from desktop.chain.events import TOPICS, MalformedLog, RpcLog, decode_log
 from desktop.chain.log_ranges import TopicFilter, read_logs
 from desktop.chain.market import address_word, word
 from desktop.chain.nodes import Nodes
-from desktop.chain.rpc import Hex, to_bytes
-from desktop.core.errors import NoContract
-from desktop.core.events import Bought, Delivered, Finalised, Listed, MarketEvent, Revised
+from desktop.chain.rpc import Hash, Hex, to_bytes
+from desktop.core.errors import AppError, NoContract
+from desktop.core.events import Bought, Delivered, Finalised, Listed, MarketEvent, Refunded, Revised
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address, keccak256
+from desktop.core.settlement import Fact
 
 VIEWS = {
     "order_slot": "orderState(uint256)",
@@ -29,6 +32,18 @@ VIEWS = {
 """Method name to Solidity signature, of every function that only reads."""
 
 _SELECTORS = {name: keccak256(signature.encode())[:4] for name, signature in VIEWS.items()}
+
+SLOTS_AT_ONCE = 100
+"""Calls per batch: the usual limit of public nodes."""
+_FACT_EVENTS: dict[type, Fact] = {
+    Bought: Fact.PAYMENT, Delivered: Fact.DELIVERY, Finalised: Fact.END, Refunded: Fact.END,
+}  # fmt: skip
+
+
+class _Hashed(msgspec.Struct):
+    """A block, as far as its identity goes."""
+
+    hash: Hash
 
 
 class ChainMarketReader:
@@ -58,6 +73,26 @@ class ChainMarketReader:
 
     def order_slot(self, order_id: int, tag: str = "latest") -> int:
         return self._view("order_slot", word(order_id), tag=tag)[0]
+
+    def order_slots(self, order_ids: Sequence[int], tag: str = "latest") -> list[int] | None:
+        """The slots of several orders, a hundred per request; None if the node does not serve this tag."""
+        found: list[int] = []
+        for at in range(0, len(order_ids), SLOTS_AT_ONCE):
+            requests = [
+                ("eth_call", [self._request("order_slot", word(order)), tag])
+                for order in order_ids[at : at + SLOTS_AT_ONCE]
+            ]
+            try:
+                answers = self._nodes.find_all(requests, Hex)
+            except AppError as error:
+                # Nodes have no common words for "I have no safe block"; a fault that may pass is none of them.
+                if tag == "latest" or is_retryable(error):
+                    raise
+                return None
+            if any(answer is None for answer in answers):
+                return None
+            found += [int.from_bytes(to_bytes(answer or "0x")[:32], "big") for answer in answers]
+        return found
 
     def listing_slot(self, listing: int, tag: str = "latest") -> int:
         return self._view("listing_slot", word(listing), tag=tag)[0]
@@ -97,9 +132,7 @@ class ChainMarketReader:
         )[0]
 
     def _view(self, name: str, *arguments: bytes, words: int = 1, tag: str = "latest") -> list[int]:
-        data = _SELECTORS[name] + b"".join(arguments)
-        request = {"to": str(self._market), "data": "0x" + data.hex()}
-        output = to_bytes(self._nodes.call("eth_call", [request, tag], Hex))
+        output = to_bytes(self._nodes.call("eth_call", [self._request(name, *arguments), tag], Hex))
         if not output and tag == "latest":
             raise NoContract(str(self._market))
         if not output:
@@ -108,7 +141,26 @@ class ChainMarketReader:
             raise NoContract(str(self._market))
         return [int.from_bytes(output[at : at + 32], "big") for at in range(0, len(output), 32)]
 
+    def _request(self, name: str, *arguments: bytes) -> dict[str, str]:
+        data = _SELECTORS[name] + b"".join(arguments)
+        return {"to": str(self._market), "data": "0x" + data.hex()}
+
     # --- events ---
+
+    def fact_blocks(self, order_id: int, from_block: int = 0) -> dict[Fact, tuple[int, bytes]]:
+        """Number and hash of the block of each fact of an order, from its events."""
+        names = ("Bought", "Delivered", "Finalised", "Refunded")
+        events = self.events([[TOPICS[name] for name in names], [word(order_id)]], from_block)
+        return {
+            _FACT_EVENTS[type(event)]: (event.at.block_number, event.at.block_hash)
+            for event in events
+            if type(event) in _FACT_EVENTS
+        }
+
+    def block_hash(self, number: int) -> bytes | None:
+        """The hash of a block; None if the chain is not that long."""
+        found = self._nodes.find("eth_getBlockByNumber", [hex(number), False], _Hashed)
+        return None if found is None else to_bytes(found.hash)
 
     def find_order(self, order_id: int) -> Order | None:
         """From the Bought event; None if the chain has no such order."""

@@ -8,6 +8,7 @@ from desktop.core.identity import Address
 from desktop.core.money import Currency
 from desktop.core.runs import FailedTest
 from desktop.core.tokens import unread_currency
+from desktop.core.transactions import Bid
 
 
 class PurchaseState(Enum):
@@ -86,8 +87,10 @@ TRANSITIONS: dict[PurchaseState, frozenset[PurchaseState]] = {
             PurchaseState.BUYING,
         }
     ),
-    PurchaseState.FINAL: frozenset(),
-    PurchaseState.REFUNDED: frozenset({PurchaseState.WAITING}),
+    PurchaseState.FINAL: frozenset(
+        {PurchaseState.PROVISIONAL, PurchaseState.WAITING, PurchaseState.BUYING, PurchaseState.REFUNDED}
+    ),
+    PurchaseState.REFUNDED: frozenset({PurchaseState.WAITING, PurchaseState.REFUNDING}),
     PurchaseState.CANCELLED: frozenset(),
     PurchaseState.FREE: frozenset(),
 }
@@ -105,8 +108,10 @@ class Purchase:
 
     ``raw_transaction`` is the last transaction signed for it, kept before it is sent, so that a restart sends the
     same bytes again and never pays twice. ``agreed_wei`` is the most, price and fee together, that the person agreed
-    to by clicking Buy; above it the purchase stops and asks. ``claim_asked`` is kept from the click until the complaint is
-    signed, which waits for a safe block. ``fault`` is the name of the last error, for the order's page.
+    to by clicking Buy; above it the purchase stops and asks. ``claim_asked`` is kept from the click that asks for the
+    complaint, so that it is filed as soon as it may be, and again if a reorganisation undoes it. ``bid`` is what a claim's
+    transaction offers; ``earlier_hashes`` are those that it has replaced, 32 bytes each: any one of them may be the one that
+    is mined. ``fault`` is the name of the last error, for the order's page.
 
     Of a price in tokens, ``currency`` is the token as the person saw it, ``agreed_wei`` covers the fees alone,
     ``approvals`` counts the approvals that were mined and ``approval_fee_wei`` what they cost; ``permit_failed`` says
@@ -136,6 +141,8 @@ class Purchase:
     claim_asked: bool = False
     fault: str | None = None
     updated_at: int = 0
+    bid: Bid | None = None
+    earlier_hashes: bytes = b""
     currency: Currency | None = None
     approvals: int = 0
     approval_fee_wei: int = 0

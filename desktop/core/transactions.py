@@ -47,6 +47,16 @@ class UnsignedTransaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Bid:
+    """What the last transaction of an act offered per gas, for which nonce, and when (unix time)."""
+
+    nonce: int
+    max_fee_wei: int
+    max_priority_fee_wei: int
+    sent_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class SignedTransaction:
     """Raw bytes as they go to the node, and their hash."""
 

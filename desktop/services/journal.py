@@ -10,6 +10,8 @@ from desktop.core.money import COIN, Currency
 from desktop.core.transactions import Receipt
 from desktop.services.ports import Clock
 
+_NEWEST = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Activity:
@@ -98,6 +100,18 @@ class Journal:
     def pending(self) -> list[bytes]:
         """Transactions whose receipts were not seen yet."""
         return [line.hash for line in self._book.pending() if line.hash is not None]
+
+    def mined_lately(self) -> list[bytes]:
+        """The newest transactions whose receipts were seen: those that a reorganisation can undo."""
+        lines = self._book.page(0, _NEWEST)
+        return [line.hash for line in lines if line.hash is not None and line.status in {"done", "failed"}]
+
+    def unmined(self, transaction_hash: bytes) -> None:
+        """A reorganisation undid it: the line is on its way again, and its fee is not paid."""
+        line = self._book.find(transaction_hash)
+        if line is not None:
+            self._book.set_status(line.id, "pending", 0)
+            self._tell()
 
     def _add(self, account: Address, purpose: Purpose, transaction_hash: bytes | None, status: str) -> None:
         self._book.add(

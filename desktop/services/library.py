@@ -21,6 +21,12 @@ class LibraryItem:
     licensed_until: int | None
 
 
+def licensed_until(purchase: Purchase) -> int | None:
+    """When the licence ends (unix time); None for a perpetual one."""
+    period = purchase.terms.period_s
+    return purchase.created_at + period if period else None
+
+
 class Purchases(Protocol):
     """The purchases on disk."""
 
@@ -81,12 +87,10 @@ class LibraryService:
             card = self._read_card(purchase.card_json)
         except InvalidCard:
             card = None  # shown by its number; the card was checked when it was bought
-        period = purchase.terms.period_s
-        until = purchase.created_at + period if period else None
         return LibraryItem(
             purchase=purchase,
             card=card,
             disk_bytes=self._disk_bytes(purchase.terms.identity),
             runnable=purchase.state in RUNNABLE,
-            licensed_until=until,
+            licensed_until=licensed_until(purchase),
         )

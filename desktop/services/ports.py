@@ -1,5 +1,6 @@
 """What the services need of the chain, as one Protocol per need; ``desktop.chain.gateway`` fits them all."""
 
+from collections.abc import Sequence
 from typing import Literal, Protocol
 
 from desktop.core.contents import LeafProof
@@ -46,6 +47,9 @@ class MarketReader(Protocol):
     @property
     def market(self) -> Address: ...
     def order_slot(self, order_id: int, tag: BlockTag = "latest") -> int: ...
+    def order_slots(self, order_ids: Sequence[int], tag: BlockTag = "latest") -> list[int] | None:
+        """The slots of several orders at once; None if the node does not serve this tag."""
+
     def listing_slot(self, listing: int, tag: BlockTag = "latest") -> int: ...
     def find_order(self, order_id: int) -> Order | None:
         """From the Bought event; None if the chain has no such order."""

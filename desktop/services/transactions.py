@@ -9,7 +9,8 @@ from typing import Protocol
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import EnvironmentFault, InsufficientFunds, UserError
 from desktop.core.identity import Address
-from desktop.core.transactions import Call, Receipt, SignedTransaction, UnsignedTransaction
+from desktop.core.transactions import Bid, Call, Receipt, SignedTransaction, UnsignedTransaction
+from desktop.services.bidding import outbid
 from desktop.services.journal import Journal, Purpose
 from desktop.services.ports import Transactor
 
@@ -93,6 +94,50 @@ class TransactionService:
             self._chain.send_raw(signed.raw)
         return signed
 
+    def bid(
+        self,
+        account: Address,
+        call: Call,
+        purpose: Purpose,
+        keep: Callable[[SignedTransaction, Bid], object],
+        *,
+        now: int,
+        over: Bid | None = None,
+        worth_wei: int = 0,
+    ) -> bool:
+        """Like ``submit``, for what must be mined in time; ``over`` is the bid of its last transaction, which this replaces.
+
+        Returns:
+            False if nothing was sent, because outbidding would cost more than ``worth_wei``.
+
+        Raises:
+            InsufficientFunds: The account cannot pay the fee.
+        """
+        with self._sending:
+            transaction = self._chain.prepare(account, call, nonce=over.nonce if over else None)
+            if over is not None:
+                transaction = outbid(transaction, over.max_fee_wei, over.max_priority_fee_wei)
+                if transaction.gas_limit * transaction.max_fee_wei > worth_wei:
+                    return False
+            available = self._chain.balance_wei(account)
+            if available < transaction.most_wei:
+                raise InsufficientFunds(transaction.most_wei, available)
+            signed = self._signer.sign_transaction(account, transaction)
+            keep(
+                signed, Bid(transaction.nonce, transaction.max_fee_wei, transaction.max_priority_fee_wei, now)
+            )
+            self._journal.sent(account, signed.hash, purpose)
+            self._chain.send_raw(signed.raw)
+        return True
+
+    def mined_nonce(self, account: Address) -> int:
+        """How many transactions of the account are mined."""
+        return self._chain.mined_nonce(account)
+
+    def replaced(self, old: bytes, new: bytes) -> None:
+        """The line of one transaction is about another of the same act from now on."""
+        self._journal.resent(old, new)
+
     def _within(self, transaction: UnsignedTransaction, agreed_wei: int) -> UnsignedTransaction:
         """The transaction with its fee capped to what was agreed, as long as it can still be mined now."""
         if transaction.most_wei <= agreed_wei:
@@ -113,10 +158,16 @@ class TransactionService:
             self._journal.mined(found)
         return found
 
-    def settle_journal(self) -> None:
-        """Look for receipts that came while the app was closed."""
-        for transaction_hash in self._journal.pending():
-            self.receipt(transaction_hash)
+    def settle_journal(self) -> bool:
+        """Look for receipts that came unseen; returns whether every line has its receipt now."""
+        found = [self.receipt(transaction_hash) for transaction_hash in self._journal.pending()]
+        return None not in found
+
+    def reopen_journal(self) -> None:
+        """After a reorganisation: what was mined lately and is not any more is on its way again."""
+        for transaction_hash in self._journal.mined_lately():
+            if self._chain.receipt(transaction_hash) is None:
+                self._journal.unmined(transaction_hash)
 
     def wait(
         self, transaction_hash: bytes, cancel: CancelToken | None = None, patience_s: float = 120.0

@@ -47,3 +47,7 @@ class Witnesses:
     def show(self, identifier: int, slot: int, tag: BlockTag) -> bool:
         """Whether every endpoint shows the order in this state at this block tag."""
         return all(reader.order_slot(identifier, tag) == slot for reader in self._readers)
+
+    def is_safe(self, identifier: int, slot: int) -> bool:
+        """Whether every endpoint shows the order in this state at ``safe``; one that has no such tag does not say so."""
+        return all(reader.order_slots([identifier], "safe") == [slot] for reader in self._readers)

@@ -126,3 +126,26 @@ def collections(db: "Database") -> None:
              collection INTEGER NOT NULL REFERENCES collection (id), place INTEGER NOT NULL, record TEXT NOT NULL,
              PRIMARY KEY (collection, place)) STRICT, WITHOUT ROWID""",
     )
+
+
+@user_database(name="0004_settlements")
+def settlements(db: "Database") -> None:
+    """How deep in the chain each order's facts lie, and what a reorganisation took back."""
+    _statements(
+        db,
+        "CREATE TABLE settlement (purchase TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT",
+        """CREATE TABLE chain_notice (
+             id INTEGER PRIMARY KEY, purchase TEXT NOT NULL, time INTEGER NOT NULL, undone TEXT NOT NULL,
+             block TEXT, seen INTEGER NOT NULL) STRICT""",
+    )
+
+
+@user_database(name="0004_alarms")
+def alarms(db: "Database") -> None:
+    """Which alarm was put away or told at which level, and until when the app was last known to be open."""
+    _statements(
+        db,
+        """CREATE TABLE alarm (
+             key TEXT PRIMARY KEY, put_away TEXT, told TEXT, time INTEGER NOT NULL) STRICT""",
+        "CREATE TABLE watched (name TEXT PRIMARY KEY, time INTEGER NOT NULL) STRICT",
+    )

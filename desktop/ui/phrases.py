@@ -166,6 +166,7 @@ _ACTIVITIES = {
     "answer": (mark("Rating answered"), "star"),
     "report": (mark("Error reported"), "life-buoy"),
     "withdraw": (mark("Credit taken out"), "arrow-down-left"),
+    "taken-back": (mark("Taken back by the chain"), "undo-2"),
 }
 ACTIVITY_STATES = {
     "pending": (mark("on its way"), "warning"),

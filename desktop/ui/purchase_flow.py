@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import WalletLocked
 from desktop.core.orders import RUNNABLE, SETTLED, Purchase, PurchaseState
+from desktop.core.settlement import Settlement
 from desktop.text import tr
 from desktop.ui.jobs import ChangeBus, Job, JobRunner
 
 if TYPE_CHECKING:
-    from desktop.services.purchase import PurchaseQuote, PurchaseService
+    from desktop.services.purchase import ChainMemory, PurchaseQuote, PurchaseService
 
 WRONG_DELIVERIES = frozenset({PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT})
 _FREE_STEPS = frozenset({"fetch", "verify", "test"})
@@ -27,6 +28,7 @@ class Flow:
     is_running: bool = False
     progress: Progress | None = None
     error: BaseException | None = None
+    settlement: Settlement | None = None
 
     @property
     def steps(self) -> tuple[tuple[str, str], ...]:
@@ -63,7 +65,8 @@ class Flow:
     @property
     def is_filing(self) -> bool:
         """Whether a complaint that was asked for waits for its block, or is being sent."""
-        return self.is_running and self.purchase.claim_asked and self.purchase.state in WRONG_DELIVERIES
+        asked = self.purchase.claim_asked and self.purchase.state in WRONG_DELIVERIES
+        return asked and (self.is_running or self.error is None)
 
     @property
     def is_ready(self) -> bool:
@@ -77,10 +80,16 @@ class PurchaseFlow(QObject):
     updated = Signal(str)
 
     def __init__(
-        self, purchases: "PurchaseService", jobs: JobRunner, bus: ChangeBus, parent: QObject
+        self,
+        purchases: "PurchaseService",
+        memory: "ChainMemory",
+        jobs: JobRunner,
+        bus: ChangeBus,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._purchases = purchases
+        self.memory = memory
         self._jobs = jobs
         self._flows: dict[str, Flow] = {}
         self._running: dict[str, Job] = {}
@@ -100,12 +109,27 @@ class PurchaseFlow(QObject):
 
         self._jobs.start(lambda _job: self._purchases.unfinished(), lane="db", owner=self, done=advance_all)
 
-    def follow(self, purchase: Purchase) -> Flow:
-        """Know this purchase; keeps what is running."""
+    def carry_on(self, purchase_ids: tuple[str, ...]) -> None:
+        """Go on with purchases that the chain has moved while nobody was at work on them."""
+
+        def advance_all(found: list[Purchase]) -> None:
+            for purchase in found:
+                self.follow(purchase)
+                self.advance(purchase.id)
+
+        self._jobs.start(
+            lambda _job: [self._purchases.purchase(one) for one in purchase_ids],
+            lane="db",
+            owner=self,
+            done=advance_all,
+        )
+
+    def follow(self, purchase: Purchase, settlement: Settlement | None = None) -> Flow:
+        """Know this purchase; keeps what is running, and the marks if no newer ones are given."""
         known = self._flows.get(purchase.id)
         flow = replace(known, purchase=purchase) if known else Flow(purchase)
-        self._flows[purchase.id] = flow
-        return flow
+        self._flows[purchase.id] = flow if settlement is None else replace(flow, settlement=settlement)
+        return self._flows[purchase.id]
 
     def flow(self, purchase_id: str) -> Flow | None:
         """What is known of a purchase."""
@@ -169,18 +193,22 @@ class PurchaseFlow(QObject):
         self._running.pop(purchase_id, None)
         flow = self._flows[purchase_id]
         kept = purchase if purchase is not None else flow.purchase
-        self._set(purchase_id, Flow(kept, is_running=False, error=error))
+        self._set(purchase_id, Flow(kept, is_running=False, error=error, settlement=flow.settlement))
 
     def _changed(self, change: Change) -> None:
         if change.topic is Topic.PURCHASES and change.key in self._flows:
             self._read(change.key)
 
     def _read(self, purchase_id: str) -> None:
-        def show(purchase: Purchase) -> None:
-            self.follow(purchase)
-            self.updated.emit(purchase_id)
+        def read() -> tuple[Purchase, Settlement | None]:
+            return self._purchases.purchase(purchase_id), self.memory.settlement(purchase_id)
 
-        self._jobs.start(lambda _job: self._purchases.purchase(purchase_id), lane="db", owner=self, done=show)
+        def show(found: tuple[Purchase, Settlement | None]) -> None:
+            purchase, settlement = found
+            flow = self.follow(purchase)
+            self._set(purchase_id, replace(flow, settlement=settlement))
+
+        self._jobs.start(lambda _job: read(), lane="db", owner=self, done=show)
 
     def _set(self, purchase_id: str, flow: Flow) -> None:
         self._flows[purchase_id] = flow

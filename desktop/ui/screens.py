@@ -134,6 +134,7 @@ def _answering(head: str) -> Prepare:
 def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
+    from desktop.ui.screens_chain import chain_scenes
     from desktop.ui.screens_licences import licence_scenes
     from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
@@ -206,6 +207,7 @@ def scenes() -> tuple[Scene, ...]:
         *refund_scenes(),
         *money_scenes(),
         *review_scenes(),
+        *chain_scenes(),
     )  # fmt: skip
 
 

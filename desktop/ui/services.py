@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.catalogue import CatalogueService
     from desktop.services.collecting.service import CollectingService
+    from desktop.services.deadlines import DeadlineService
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
-    from desktop.services.purchase import PurchaseService
+    from desktop.services.purchase import OrderWatch, PurchaseService
     from desktop.services.reporting import ReportService
     from desktop.services.restoring import RestoringService
     from desktop.services.reviews import ReviewService
@@ -45,6 +46,8 @@ class AppServices:
     settings: "SettingsService"
     splits: "SplitService"
     collecting: "CollectingService"
+    watch: "OrderWatch"
+    deadlines: "DeadlineService"
     data_folder: Path
 
 
@@ -101,7 +104,13 @@ def page_makers(
 
         accounts = services.accounts
         return LibraryPage(
-            tools, services.library, services.importing, flows, lambda: accounts.state.value == "locked"
+            tools,
+            services.library,
+            services.importing,
+            flows,
+            lambda: accounts.state.value == "locked",
+            services.watch.memory,
+            services.deadlines,
         )
 
     def order() -> Page:
@@ -115,6 +124,8 @@ def page_makers(
             flows,
             services.reviews,
             services.reporting,
+            services.watch.memory,
+            services.deadlines,
         )
 
     def run() -> Page:

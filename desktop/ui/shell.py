@@ -9,7 +9,10 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from desktop.core.changes import Change, Topic
+from desktop.core.deadlines import Alarm
 from desktop.text import describe, mark, tr
+from desktop.ui.alarm_bar import AlarmBar, DesktopNotes
+from desktop.ui.chain_watch import ChainWatch
 from desktop.ui.dialogs import PasswordDialog
 from desktop.ui.idle import IdleWatch
 from desktop.ui.jobs import ChangeBus, JobRunner
@@ -72,6 +75,9 @@ class MainWindow(QMainWindow):
         self.opening.show_busy(tr("Opening Licet"))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.opening)
+        self.alarms = AlarmBar(self.navigate, self._put_away)
+        self.notes = DesktopNotes(self._come_to, self)
+        self.watch: ChainWatch | None = None
         self.status = StatusBar()
         self.drawer = JobDrawer(jobs)
         self.status.jobs_asked.connect(self.drawer.toggle)
@@ -95,8 +101,11 @@ class MainWindow(QMainWindow):
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
+        middle = column(spacing=0)
+        middle.addWidget(self.alarms)
+        middle.addWidget(self.stack, 1)
         line.addWidget(self.rail)
-        line.addWidget(self.stack, 1)
+        line.addLayout(middle, 1)
         line.addWidget(self.drawer)
         outer.addLayout(line, 1)
         outer.addWidget(self.status)
@@ -114,7 +123,10 @@ class MainWindow(QMainWindow):
     def attach(self, services: AppServices) -> None:
         """The services are there: build the pages and show the first one."""
         self.services = services
-        self.flows = PurchaseFlow(services.purchases, self.jobs, self.bus, self)
+        self.flows = PurchaseFlow(services.purchases, services.watch.memory, self.jobs, self.bus, self)
+        self.watch = ChainWatch(services, self.flows, self.jobs, self.bus, self)
+        self.watch.viewed.connect(self.alarms.show_view)
+        self.watch.untold.connect(self._tell)
         self._makers = page_makers(services, self.tools, self.flows)
         self.rail.setEnabled(True)
         self._wallet_changed()
@@ -280,6 +292,22 @@ class MainWindow(QMainWindow):
 
     def _show_network(self, status: "NetworkStatus") -> None:
         self.status.show_network(status)
+        if self.watch is not None:
+            self.watch.look(status)
+
+    def _put_away(self, alarm: Alarm) -> None:
+        if self.watch is not None:
+            self.watch.put_away(alarm)
+
+    def _tell(self, alarms: tuple[Alarm, ...]) -> None:
+        """Who looks at the window sees the strip; who does not is told by the desktop."""
+        if self.services is not None and not self.isActiveWindow():
+            self.notes.tell(alarms, self.services.deadlines.now().time)
+
+    def _come_to(self, route: Route) -> None:
+        self.showNormal()
+        self.activateWindow()
+        self.navigate(route)
 
     def _show_index(self, status: "IndexStatus") -> None:
         self.status.show_index(status)

@@ -28,6 +28,7 @@ from desktop.services.running import RunRecord, summary_of
 from desktop.services.tokens import PaymentWay, TokenPayment
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
+from desktop.ui.showcase_chain import Deadlines, Memory, Watch
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_money import Collecting, SplitsKept
 from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling, SettingsKept
@@ -390,6 +391,9 @@ class Showcase:
         self.importing = Importing(self.gate, self.purchases, self.accounts)
         self.collecting = Collecting(self.gate, lambda: self.accounts.accounts, self.publish)
         self.splits = SplitsKept(self.gate)
+        self.memory = Memory(self.publish)
+        self.watch = Watch(self.gate, self.memory)
+        self.deadlines = Deadlines()
 
     @property
     def services(self) -> AppServices:
@@ -400,6 +404,7 @@ class Showcase:
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, selling=parts.selling, network=parts.network,
             settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting,
+            watch=parts.watch, deadlines=parts.deadlines,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip
 

@@ -39,6 +39,21 @@
    <translation>有买家已证明该卖家的密钥是错的。请不要购买这个版本。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>A buyer of {name} got no key in time</source>
+   <translation>{name} 的一位买家没有按时收到密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>A buyer of {name} waits for the key: {left} left</source>
+   <translation>{name} 的一位买家在等密钥：还剩 {left}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>A claim of yours is sent again as it was. Otherwise the order goes on from where it stood.</source>
+   <translation>如果退款是您申领的，同一笔申领会原样重发；否则订单从原来的位置继续。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>A contract is at this address: it may not give back what it receives.</source>
    <translation>该地址是一个合约：它收到的钱可能退不回来。</translation>
@@ -1078,8 +1093,8 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
-   <source>Download: {size}</source>
-   <translation>下载：{size}</translation>
+   <source>Download: {size}, {time} at {rate} Mbit/s</source>
+   <translation>下载：{size}，按 {rate} Mbit/s 约需 {time}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/file_inputs.py" />
@@ -1225,6 +1240,11 @@
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Fetching and checking the public part…</source>
    <translation>正在获取并检查公开部分…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Final on the chain</source>
+   <translation>链上已定</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -1420,6 +1440,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>正在导入账户</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>In a block</source>
+   <translation>已入区块</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>In a block. This node does not say how safe it is.</source>
+   <translation>已入区块。该节点没有说明它有多安全。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/tokens.py" />
    <source>In a trial this token kept a part of the amount. The contract refuses such tokens.</source>
    <translation>试转时，这个通证扣下了一部分金额。合约不接受这样的通证。</translation>
@@ -1500,6 +1530,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它加密这台电脑上的钱包。没有人能重置它；12 个单词是唯一的退路。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>It ended at {time}. Only the seller can still give the money back.</source>
+   <translation>期限已于 {time} 结束。现在只有卖家还能退款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>It ended at {time}. You may no longer use the model.</source>
+   <translation>许可已于 {time} 到期。您不能再使用该模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>It ends at {time}. After that you may no longer use the model.</source>
+   <translation>许可将于 {time} 到期，之后您不能再使用该模型。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>It goes to</source>
    <translation>退到</translation>
@@ -1515,6 +1560,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它被截断、损坏，或者是另一个模型：{what}，{where}。没有保留其中任何内容。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>It is in a block. In rare cases the chain takes its newest blocks back; Licet notices.</source>
+   <translation>它已在区块中。链偶尔会收回最新的区块；Licet 会发现。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/licences.py" />
    <source>It is neither an age file nor a back-up that Licet saved. Nothing of it was used.</source>
    <translation>它既不是 age 文件，也不是 Licet 保存的备份。其中的内容都没有使用。</translation>
@@ -1528,6 +1578,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>It is sealed with the secret of the delivery, and the key that was delivered is not the listed one. Nothing was sent.</source>
    <translation>报告用交付时的秘密封装，而交付的密钥并不是上架时承诺的那一把。什么都没有发送。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>It is the refund of {name}. Take it out from the order.</source>
+   <translation>这是 {name} 的退款。请在订单中取出。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
@@ -1690,6 +1745,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已交付密钥</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Key from the seller</source>
+   <translation>卖家的密钥</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Keystore files</source>
    <translation>密钥库文件</translation>
@@ -1708,6 +1768,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Late fee</source>
    <translation>迟交罚金</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/market.py" />
+   <source>Leave Licet open and unlocked: it files the complaint by itself when the block is safe.</source>
+   <translation>请让 Licet 保持打开并解锁：区块安全后，它会自动提交投诉。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Leave Licet open, unlocked and connected until {time}. Else the buyer takes the money back.</source>
+   <translation>请让 Licet 保持打开、解锁并联网，直到 {time}。否则买家会取回货款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -1848,6 +1918,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>Licet sends nothing. Copy this text and send it the way that the model card or the seller's own pages name.</source>
    <translation>Licet 不会发送任何内容。请复制这段文字，按模型卡或卖家自己网页上写明的方式发送。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Licet was closed when it passed.</source>
+   <translation>到期时 Licet 没有打开。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -2230,6 +2305,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>不再出售</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>No longer refundable</source>
+   <translation>不能再退款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market.py" />
    <source>No model matches these words and filters.</source>
    <translation>没有符合这些词语和筛选条件的模型。</translation>
@@ -2506,6 +2586,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>按此顺序写在纸上。谁拥有这些单词，谁就拥有您的钱包；没有它们，电脑丢了钱包也就丢了。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/marks.py" />
+   <source>On the chain</source>
+   <translation>链上状态</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>One kilobyte of the sealed file, and the model's key, which is public from then on. The contract decrypts the kilobyte itself and compares.</source>
    <translation>加密文件中的 1 KB，以及模型密钥（从此公开）。合约自行解密这 1 KB 并比较。</translation>
@@ -2591,6 +2676,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>请在生成它的程序中打开，并导出第 3 版密钥库。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/alarm_bar.py" />
+   <source>Open my sales</source>
+   <translation>打开我的销售</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Open the folder</source>
    <translation>打开文件夹</translation>
@@ -2599,6 +2689,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Open the model. If its content is wrong, complain about the content instead.</source>
    <translation>请打开模型。如果内容有误，请改为投诉内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/alarm_bar.py" />
+   <source>Open the order</source>
+   <translation>打开订单</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -2809,6 +2904,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>付款中</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Payment</source>
+   <translation>付款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Payment in tokens allowed</source>
    <translation>已授权通证付款</translation>
@@ -2817,6 +2917,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/phrases.py" />
    <source>Payment released</source>
    <translation>货款已放行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Payment released, licence final</source>
+   <translation>货款已放行，许可最终生效</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
@@ -2928,6 +3033,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>Publish rating</source>
    <translation>发布评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/alarm_bar.py" />
+   <source>Put away until it presses more</source>
+   <translation>先收起，更紧急时再提醒</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -3083,17 +3193,24 @@ Holder: {holder}
    <translation>已收到并检查：可以运行</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Reckoned by this computer's clock, because the network does not answer.</source>
+   <translation>网络没有响应，时间按这台电脑的时钟推算。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Reduced: this computer lacks some of the walls</source>
    <translation>受限：这台电脑缺少部分隔离措施</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Refund</source>
    <translation>退款</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Refund on its way</source>
    <translation>退款途中</translation>
@@ -3109,6 +3226,27 @@ Holder: {holder}
    <translation>退款：{model}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Refundable from {time} if no key comes</source>
+   <translation>若未收到密钥，{time} 起可退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Refundable now</source>
+   <translation>现在可退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Refundable now, until {time}</source>
+   <translation>现在可退款，截止 {time}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Refundable until {time} if a fault is proven</source>
+   <translation>{time} 前证明有误即可退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Refunded</source>
    <translation>已退款</translation>
@@ -3211,6 +3349,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Runs here, walled in</source>
    <translation>在本机隔离运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Safe</source>
+   <translation>安全</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -3499,6 +3642,11 @@ Holder: {holder}
    <translation>显示 age 身份密钥？</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/alarm_bar.py" />
+   <source>Show the most pressing one only</source>
+   <translation>只显示最紧急的一项</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Show the words again</source>
    <translation>再看一次单词</translation>
@@ -3711,6 +3859,11 @@ Holder: {holder}
    <translation>获取时间</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Taken back by the chain</source>
+   <translation>被链收回</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <source>Taking it home</source>
    <translation>正在取回</translation>
@@ -3814,6 +3967,51 @@ Holder: {holder}
    <translation>目录落后于链</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain cannot take this block back any more. This is about the block; whether your licence is final is another question.</source>
+   <translation>链不会再收回这个区块。这里说的是区块；您的许可是否最终生效是另一回事。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took back block {n}, and the release of the payment with it</source>
+   <translation>链收回了区块 {n}，货款的放行也随之失效</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took back block {n}, and the seller's key with it</source>
+   <translation>链收回了区块 {n}，卖家的密钥也随之失效</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took back block {n}, and your payment with it</source>
+   <translation>链收回了区块 {n}，您的付款也随之失效</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took back block {n}, and your refund with it</source>
+   <translation>链收回了区块 {n}，您的退款也随之失效</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took the release of the payment back</source>
+   <translation>链收回了货款的放行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took the seller's key back</source>
+   <translation>链收回了卖家的密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took your payment back</source>
+   <translation>链收回了您的付款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The chain took your refund back</source>
+   <translation>链收回了您的退款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>The claim is signed and sent, and waits for its block. It is sent again until it is mined, also after a restart.</source>
    <translation>申请已签名并发出，正等待打包。在打包之前会反复发送，重启后也会继续。</translation>
@@ -3822,6 +4020,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/market.py" />
    <source>The connected network knows nothing of it. The order is at {market} on chain {chain_id}.</source>
    <translation>当前连接的网络上没有这笔订单。它位于链 {chain_id} 上的 {market}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The contract gives back {amount} by proof until {time}. After that the money goes to the seller.</source>
+   <translation>在 {time} 之前凭证明，合约退还 {amount}。之后货款归卖家。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -3847,6 +4050,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>The contract holds your payment, then pays whom the seller named:</source>
    <translation>合约先保管您的付款，然后付给卖家指定的收款人：</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The contract holds {amount} for you</source>
+   <translation>合约中有 {amount} 等您取出</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -4111,6 +4319,11 @@ Holder: {holder}
    <translation>网络费用共 {fee}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The network has agreed on this block. Only a serious fault of it could undo that.</source>
+   <translation>网络已就这个区块达成一致。只有网络出现严重故障才会撤销它。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>The network node does not answer</source>
    <translation>网络节点没有响应</translation>
@@ -4291,6 +4504,11 @@ Holder: {holder}
    <translation>再输一次相同的密码</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The same payment is sent again. It names the same order, so you cannot pay twice.</source>
+   <translation>同一笔付款会重新发送。它指向同一个订单，因此您不会付两次。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>The sealed file is not on this computer yet.</source>
    <translation>密封文件还不在这台电脑上。</translation>
@@ -4351,6 +4569,11 @@ Holder: {holder}
    <translation>卖家的可用保证金不够再接一单。没有付款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The seller's software sends the same key again. Until it is there, the model cannot be run; your money is in the contract.</source>
+   <translation>卖家的软件会再次发送同一把密钥。在它送达之前无法运行模型；您的钱在合约里。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>The split</source>
    <translation>分账合约</translation>
@@ -4374,6 +4597,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>The text is too long</source>
    <translation>文字太长</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>The time to sign the delivery ended at {time}. The buyer can take back the price and the late fee.</source>
+   <translation>签署交付的期限已于 {time} 结束。买家可以取回货款和迟交费。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/tokens.py" />
@@ -4938,11 +5166,6 @@ Holder: {holder}
    <translation>重试</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/cases/market.py" />
-   <source>Try again in a minute.</source>
-   <translation>请一分钟后再试。</translation>
-  </message>
-  <message>
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>Try again later, or choose a node that keeps old logs.</source>
    <translation>请稍后再试，或选择保留旧日志的节点。</translation>
@@ -5038,6 +5261,11 @@ Holder: {holder}
    <translation>请输入：{sentence}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/chain_notices.py" />
+   <source>Understood</source>
+   <translation>知道了</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/adding_panel.py" />
    <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
@@ -5065,6 +5293,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/shell.py" />
    <source>Unlock the wallet</source>
    <translation>解锁钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Unlock the wallet and open the order. A fault can be proven until {time} ({left} left).</source>
+   <translation>请解锁钱包并打开订单。{time} 之前可以证明有误（还剩 {left}）。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -5493,6 +5726,11 @@ Holder: {holder}
    <translation>您可以取回货款</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>You can take back {amount} now: the price, and what the seller put down for being late.</source>
+   <translation>您现在可以取回 {amount}：货款，加上卖家为迟交押下的钱。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>You get</source>
    <translation>您将收到</translation>
@@ -5572,6 +5810,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>Your free bond in the market is smaller than this. What is missing is put down when you list, and comes back.</source>
    <translation>您在市场中的可用保证金少于此数。不足的部分在上架时押下，之后会退回。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>Your licence is provisional again, and the model still runs. Licet releases nothing unasked: look at the order once more.</source>
+   <translation>您的许可重新变为待确认，模型仍可运行。未经您同意，Licet 不会放行任何款项：请再看一次订单。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
@@ -5687,6 +5930,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
+   <location filename="../../desktop/ui/widgets/marks.py" />
    <source>block {n}</source>
    <translation>区块 {n}</translation>
   </message>
@@ -5910,11 +6154,6 @@ Holder: {holder}
    <location filename="../../desktop/ui/rating_words.py" />
    <source>processor</source>
    <translation>处理器</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/library.py" />
-   <source>provable until {time}</source>
-   <translation>{time} 前可举证</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/results.py" />
@@ -6141,6 +6380,12 @@ Holder: {holder}
    <translation>已结束 {done} 步。会先查找已发送的交易；不会重复支付。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <location filename="../../desktop/ui/widgets/marks.py" />
+   <source>{fact}: {mark}</source>
+   <translation>{fact}：{mark}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/words.py" />
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>{first} and {second}</source>
@@ -6195,6 +6440,36 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
    <source>{name}, by {account}</source>
    <translation>{name}，来自 {account}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>{name}: nothing came in time</source>
+   <translation>{name}：没有按时收到任何东西</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>{name}: the key is here and not checked yet</source>
+   <translation>{name}：密钥已到，尚未核对</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>{name}: the licence ends in {left}</source>
+   <translation>{name}：许可还有 {left} 到期</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>{name}: the licence has ended</source>
+   <translation>{name}：许可已到期</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>{name}: the time to prove a fault has passed</source>
+   <translation>{name}：证明有误的期限已过</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/order_words.py" />
+   <source>{name}: what came is wrong; {left} left to prove it</source>
+   <translation>{name}：收到的内容有误；还剩 {left} 可以证明</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -6337,6 +6612,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/library.py" />
    <source>{n} models, {size} on this disk</source>
    <translation>{n} 个模型，占用磁盘 {size}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/alarm_bar.py" />
+   <source>{n} more deadline</source>
+   <translation>还有 {n} 项期限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/alarm_bar.py" />
+   <source>{n} more deadlines</source>
+   <translation>还有 {n} 项期限</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel
 
@@ -29,6 +30,21 @@ def test_the_buy_panel_says_everything_before_the_click(desk: Desk) -> None:
     assert "2 hours" in text
     assert "3 days" in text
     assert desk.page(ListingPage).panel.button.accessibleName() == "Buy for 0.005 ETH"
+
+
+def test_the_size_and_the_time_of_the_download_are_said_before_it_begins(
+    make_desk: Callable[..., Desk],
+) -> None:
+    def prepare(show: Showcase) -> None:
+        first = show.catalogue.rows[0]
+        large = replace(first, terms=replace(first.terms, size_bytes=3 * 10**9))
+        show.catalogue.rows = (large, *show.catalogue.rows[1:])
+
+    desk = make_desk(prepare)
+    desk.go("listing", str(desk.show.catalogue.rows[0].id))
+
+    words = [label.text() for label in desk.page(ListingPage).panel.findChildren(QLabel)]
+    assert any("Download: 3.0 GB, 20 minutes at 20 Mbit/s" in text for text in words)
 
 
 def test_three_clicks_lead_from_the_catalogue_to_a_result(desk: Desk) -> None:

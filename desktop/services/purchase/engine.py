@@ -27,14 +27,16 @@ from desktop.core.listings import Card
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
 from desktop.services.opening import OpeningService
 from desktop.services.ports import Clock, MarketCalls, MarketReader
+from desktop.services.purchase.claiming import Claims
 from desktop.services.purchase.following import OrderFollower
+from desktop.services.purchase.memory import ChainMemory, name_of
 from desktop.services.purchase.paying import Payer, Report
 from desktop.services.purchase.ports import (
     ContentKeeper,
     LicenceBook,
     PurchaseBook,
-    PurchaseKey,
     PurchaseVault,
+    key_of,
 )
 from desktop.services.tokens import TokenChain
 from desktop.services.transactions import TransactionFailed, TransactionService
@@ -68,6 +70,7 @@ class PurchaseEngine:
         opening: OpeningService,
         read_card: Callable[[bytes], Card],
         tokens: TokenChain,
+        memory: ChainMemory,
         clock: Clock,
         publish: Callable[[Change], None],
         patience_s: float = 90.0,
@@ -82,7 +85,18 @@ class PurchaseEngine:
         self._read_card = read_card
         self._publish = publish
         self._patience_s = patience_s
-        self._follower = OrderFollower(market, book)
+        self._follower = OrderFollower(market, book, memory)
+        self.claims = Claims(
+            calls=calls,
+            transactions=transactions,
+            vault=vault,
+            content=content,
+            licences=licences,
+            book=book,
+            follower=self._follower,
+            clock=clock,
+            patience_s=patience_s,
+        )
         self._payer = Payer(
             market=market,
             calls=calls,
@@ -91,7 +105,7 @@ class PurchaseEngine:
             book=book,
             tokens=tokens,
             clock=clock,
-            key_of=self.key_of,
+            key_of=key_of,
             name_of=self.name_of,
             patience_s=patience_s,
         )
@@ -147,18 +161,9 @@ class PurchaseEngine:
         if not self.is_here(purchase):
             raise PurchaseElsewhere(purchase.chain_id, purchase.market)
 
-    def key_of(self, purchase: Purchase) -> PurchaseKey:
-        """The name of this purchase's one-time key."""
-        return PurchaseKey(
-            purchase.account, purchase.chain_id, purchase.market, purchase.listing, purchase.number
-        )
-
     def name_of(self, purchase: Purchase) -> str:
         """The model's name for the activity; its listing's number if its card cannot be read."""
-        try:
-            return self._read_card(purchase.card_json).name
-        except InvalidCard:
-            return f"#{purchase.listing}"
+        return name_of(self._read_card, purchase)
 
     def refresh(self, purchase: Purchase) -> Purchase:
         """Bring the record to what the chain says, without acting."""
@@ -171,14 +176,24 @@ class PurchaseEngine:
         except StaleState:  # the purchase itself went on meanwhile
             return self._book.get(purchase.id)
 
+    def take_back(self, purchase: Purchase) -> Purchase:
+        """Undo in the record what a reorganisation undid on the chain; ``advance`` carries on from there."""
+        if purchase.state is PurchaseState.REFUNDED:
+            return self._unsettle(purchase)
+        return self._follower.follow(purchase)
+
     def _unsettle(self, purchase: Purchase) -> Purchase:
-        """A refund that a reorganisation undid is no money back: the order is followed again."""
+        """A refund that a reorganisation undid is no money back.
+
+        The claim's own bytes go out again, if it was ours: what they show is known to the world already. A refund by
+        somebody else cannot be repeated, so the order is followed from where it was.
+        """
         if purchase.state is not PurchaseState.REFUNDED or not self.is_here(purchase):
             return purchase
-        if not self._follower.is_undone(purchase):
-            return purchase
-        return self._book.move(
-            purchase.id, PurchaseState.REFUNDED, PurchaseState.WAITING, delivery=None, fault=None
+        hashed = purchase.transaction_hash
+        is_ours = hashed is not None and self._transactions.receipt(hashed) is None
+        return self._follower.unsettle(
+            purchase, PurchaseState.REFUNDING if is_ours else PurchaseState.WAITING
         )
 
     def _fetch(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
@@ -265,7 +280,7 @@ class PurchaseEngine:
         report(Progress(purchase.id, "check"))
         # The key first: a seller who takes the content away must not hinder the claim about a wrong key.
         received = self._vault.receive(
-            self.key_of(purchase), purchase.order_id, delivery, terms.key_hash, terms.seller
+            key_of(purchase), purchase.order_id, delivery, terms.key_hash, terms.seller
         )
         if not received.matches or received.licence is None:
             return self._book.move(purchase.id, PurchaseState.DELIVERED, PurchaseState.WRONG_KEY, fault=None)
@@ -300,39 +315,8 @@ class PurchaseEngine:
             return []
 
     def _await_refund(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
-        purchase = self._follow(purchase, cancel, report)
-        raw, hashed = purchase.raw_transaction, purchase.transaction_hash
-        if purchase.state is not PurchaseState.REFUNDING or raw is None or hashed is None:
-            return purchase
-        if self._transactions.receipt(hashed) is None:
-            try:
-                self._transactions.resend(raw)
-            except UserError as error:  # its nonce went to another transaction: the claim can be signed anew
-                return self._claim_failed(purchase, error)
-        waited = 0.0
-        while True:
-            purchase = self._follow(purchase, cancel, report)
-            if purchase.state is not PurchaseState.REFUNDING:
-                return purchase
-            receipt = self._transactions.receipt(hashed)
-            if receipt is not None and not receipt.succeeded:
-                return self._claim_failed(purchase, TransactionFailed(hashed))
-            if waited >= self._patience_s:
-                return purchase
-            cancel.wait(POLL_S)
-            waited += POLL_S
-
-    def _claim_failed(self, purchase: Purchase, error: AppError) -> Purchase:
-        """Back to where the claim was made, so that it can be made again while the contract allows it."""
-        log.info("purchase %s: the claim failed: %s", purchase.id, type(error).__name__)
-        return self._book.move(
-            purchase.id,
-            PurchaseState.REFUNDING,
-            purchase.claimed_from,
-            raw_transaction=None,
-            transaction_hash=None,
-            fault=type(error).__name__,
-        )
+        del report
+        return self.claims.see_through(purchase, cancel)
 
     def _follow(self, purchase: Purchase, cancel: CancelToken, report: Report) -> Purchase:
         """Compare the record with the order's slot on chain and move accordingly, reorgs included."""

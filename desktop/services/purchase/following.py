@@ -11,16 +11,19 @@ from desktop.core.exchange import (
     slot,
 )
 from desktop.core.orders import Purchase, PurchaseState
+from desktop.core.settlement import Fact, Undone
 from desktop.services.ports import MarketReader
+from desktop.services.purchase.memory import ChainMemory
 from desktop.services.purchase.ports import PurchaseBook
 
 
 class OrderFollower:
     """Brings a purchase's record to what the chain says. It never acts and never believes an event unchecked."""
 
-    def __init__(self, market: MarketReader, book: PurchaseBook) -> None:
+    def __init__(self, market: MarketReader, book: PurchaseBook, memory: ChainMemory) -> None:
         self._market = market
         self._book = book
+        self._memory = memory
 
     def follow(self, purchase: Purchase, *, may_go_back: bool = True) -> Purchase:
         """The purchase after at most one step.
@@ -39,21 +42,42 @@ class OrderFollower:
         value = self._market.order_slot(purchase.order_id)
         if value == 0:
             # A reorganisation undid the purchase itself: the kept bytes go out again.
-            return self._back(purchase, PurchaseState.BUYING, None) if may_go_back else purchase
+            return (
+                self._back(purchase, PurchaseState.BUYING, None, Undone.PAYMENT) if may_go_back else purchase
+            )
         order, delivery = self._committed(purchase, purchase.order_id, value)
         on_chain = OrderState(value & 0xFF)
         if on_chain is OrderState.REFUNDED:
-            return self._move(purchase, PurchaseState.REFUNDED, order=order, fault=None)
+            return self._move(purchase, PurchaseState.REFUNDED, order=order, delivery=delivery, fault=None)
         if purchase.state is PurchaseState.WAITING:
             return self._await(purchase, on_chain, order, delivery)
+        return self._compare(purchase, on_chain, order, delivery, may_go_back=may_go_back)
+
+    def _compare(
+        self,
+        purchase: Purchase,
+        on_chain: OrderState,
+        order: Order | None,
+        delivery: Delivery | None,
+        *,
+        may_go_back: bool,
+    ) -> Purchase:
+        """What is kept of a delivered order beside what the chain commits to."""
         if _content(delivery) != _content(purchase.delivery):
             # A reorganisation undid the delivery that was looked at, or that a claim is about.
-            return self._back(purchase, PurchaseState.WAITING, order) if may_go_back else purchase
+            return (
+                self._back(purchase, PurchaseState.WAITING, order, Undone.DELIVERY)
+                if may_go_back
+                else purchase
+            )
         if (order, delivery) != (purchase.order, purchase.delivery):
             # The same, mined again at another time: a call with the old times would be refused.
+            self._memory.forget(purchase.id)
             purchase = self._book.update(purchase.id, order=order, delivery=delivery)
         if on_chain is OrderState.FINAL:
             return self._finish(purchase)
+        if purchase.state is PurchaseState.FINAL and may_go_back:
+            return self._back(purchase, PurchaseState.PROVISIONAL, order, Undone.FINAL)
         return purchase
 
     def _finish(self, purchase: Purchase) -> Purchase:
@@ -68,25 +92,46 @@ class OrderFollower:
             case _:  # DELIVERED is checked first; WRONG_KEY and WRONG_CONTENT have missed their window
                 return purchase
 
-    def is_undone(self, purchase: Purchase) -> bool:
-        """Whether a refund that was seen is not on the chain any more."""
+    def unsettle(self, purchase: Purchase, new: PurchaseState) -> Purchase:
+        """A refund that a reorganisation undid is no money back: the order goes on in state ``new``.
+
+        Where the chain has no such order at all, nothing of the person's lies in the contract, so it stays refunded.
+        """
         value = 0 if purchase.order_id is None else self._market.order_slot(purchase.order_id)
-        return value & 0xFF != OrderState.REFUNDED
+        if value & 0xFF in {OrderState.NONE, OrderState.REFUNDED}:
+            return purchase
+        if self._memory.has_lost(purchase, Fact.END) is False:
+            return purchase
+        kept = {} if new is PurchaseState.REFUNDING else {"delivery": None}
+        moved = self._move(purchase, new, fault=None, **kept)
+        self._memory.took_back(purchase, Undone.REFUND)
+        return moved
 
     def _await(
         self, purchase: Purchase, on_chain: OrderState, order: Order | None, delivery: Delivery | None
     ) -> Purchase:
         if on_chain is not OrderState.OPEN:  # also if it was delivered and settled while the app was closed
             return self._move(purchase, PurchaseState.DELIVERED, order=order, delivery=delivery, fault=None)
-        return purchase if order == purchase.order else self._book.update(purchase.id, order=order)
+        if order == purchase.order:
+            return purchase
+        self._memory.forget(purchase.id)
+        return self._book.update(purchase.id, order=order)
 
-    def _back(self, purchase: Purchase, state: PurchaseState, order: Order | None) -> Purchase:
-        if purchase.state is not PurchaseState.REFUNDING:
-            return self._move(purchase, state, order=order, delivery=None)
-        # What is kept is the transaction of a claim that no longer fits the order.
-        return self._move(
-            purchase, state, order=order, delivery=None, raw_transaction=None, transaction_hash=None
-        )
+    def _back(
+        self, purchase: Purchase, state: PurchaseState, order: Order | None, undone: Undone
+    ) -> Purchase:
+        fact = {Undone.PAYMENT: Fact.PAYMENT, Undone.DELIVERY: Fact.DELIVERY}.get(undone, Fact.END)
+        if self._memory.has_lost(purchase, fact) is False:
+            return purchase  # the block is still there, or the node is behind it: this is no reorganisation
+        fields: dict[str, object] = {"order": order}
+        if undone is not Undone.FINAL:
+            fields["delivery"] = None
+        if purchase.state is PurchaseState.REFUNDING:
+            # What is kept is the transaction of a claim that no longer fits the order.
+            fields |= {"raw_transaction": None, "transaction_hash": None}
+        moved = self._move(purchase, state, **fields)
+        self._memory.took_back(purchase, undone)
+        return moved
 
     def _committed(
         self, purchase: Purchase, order_id: int, value: int

@@ -26,6 +26,13 @@ class PurchaseKey:
     number: int
 
 
+def key_of(purchase: Purchase) -> PurchaseKey:
+    """The name of a purchase's one-time key."""
+    return PurchaseKey(
+        purchase.account, purchase.chain_id, purchase.market, purchase.listing, purchase.number
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """What the vault found in a delivery; ``licence`` is an age header, present if the key is right."""

@@ -17,7 +17,9 @@ from desktop.services.tokens import TokenPayment, TokenService
 BUY_GAS = 180_000
 """Gas limit of a purchase: the budget of EXCHANGE.md section 5 and the margin that every estimate gets."""
 COMPLAINT_GAS = 300_000
-"""Upper bound of the dearest complaint (complainContent at 1 GiB)."""
+"""Upper bound of what the dearest complaint uses (complainContent at 1 GiB)."""
+COMPLAINT_LIMIT = 642_000
+"""What an account must be able to pay for to send it: its fixed gas limit, and taking the credit home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Quoter:
         total = in_coin + fee
         free_bond, _locked = self._chain.bond_wei(terms.seller)
         complaint = COMPLAINT_GAS * max_fee
-        warnings = [] if terms.is_free else _money_warnings(terms, token, balance, total, complaint)
+        warnings = [] if terms.is_free else _money_warnings(terms, token, balance - total, complaint, max_fee)
         if self._chain.key_is_bad(terms.key_hash):
             warnings.append("key-proven-bad")
         if any(p.terms.identity == terms.identity and p.state in RUNNABLE for p in self._owned()):
@@ -139,15 +141,15 @@ class Quoter:
 
 
 def _money_warnings(
-    terms: Terms, token: TokenPayment | None, balance: int, total: int, complaint: int
+    terms: Terms, token: TokenPayment | None, left: int, complaint: int, max_fee: int
 ) -> list[str]:
-    """What is wrong with paying; amounts in wei."""
+    """What is wrong with paying; amounts in wei, ``left`` is what would remain in coin."""
     warnings = []
     if token is not None:
         warnings += _token_warnings(token)
-    if balance < total:
+    if left < 0:
         warnings.append("insufficient-funds" if token is None else "insufficient-coin")
-    elif balance - total < complaint:
+    elif left < COMPLAINT_LIMIT * max_fee:
         warnings.append("too-little-left-for-complaint")
     if token is not None:
         if terms.bond_wei <= complaint:

@@ -1,5 +1,6 @@
 """Buying: from the click to a running model or the money back."""
 
+import logging
 import secrets
 import threading
 from collections.abc import Callable
@@ -9,9 +10,6 @@ from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import InvalidCard
 from desktop.core.exchange import (
-    NO_DELIVERY,
-    Delivery,
-    Order,
     OrderState,
     delivery_commitment,
     order_commitment,
@@ -21,19 +19,15 @@ from desktop.core.identity import NATIVE, Address
 from desktop.core.listings import Card
 from desktop.core.money import Money
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
-from desktop.core.transactions import Call
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.purchase.collecting import Collector
-from desktop.services.purchase.engine import POLL_S, PurchaseEngine
+from desktop.services.purchase.engine import PurchaseEngine
 from desktop.services.purchase.ports import (
-    ContentKeeper,
-    LicenceBook,
     Listings,
     PurchaseBook,
-    PurchaseVault,
 )
-from desktop.services.purchase.quote import PurchaseQuote, Quoter
+from desktop.services.purchase.quote import COMPLAINT_LIMIT, PurchaseQuote, Quoter
 from desktop.services.purchase.refunds import (
     DeliveryNotSafe,
     NotCancellable,
@@ -42,17 +36,17 @@ from desktop.services.purchase.refunds import (
 )
 from desktop.services.purchase.steps import WRONG
 from desktop.services.tokens import TOKEN_WITHDRAW_GAS, TokenService
-from desktop.services.transactions import TransactionFailed, TransactionService
+from desktop.services.transactions import TransactionFailed, TransactionService, TransactionUnmined
 from desktop.services.witnesses import Witnesses
+
+log = logging.getLogger("licet.purchase")
 
 CONFIRM_GAS = 108_000
 """Gas limit of a confirmation: its budget (EXCHANGE.md section 5) and the margin that every estimate gets."""
 REFUND_GAS = 150_000
 """The same of a refund, and of taking the credit home."""
-COMPLAINT_GAS = 642_000
-"""The fixed limit of the dearest complaint, and of taking the credit home."""
-CLAIM_PATIENCE_S = 1800.0
-"""Blocks of Ethereum are safe after about seven minutes; after that long something is wrong with the node."""
+LAST_CHANCE_SHARE = 8
+"""In the last eighth of the dispute window a complaint no longer waits for ``safe``."""
 _UNPAID = {
     PurchaseState.FETCHING,
     PurchaseState.READY,
@@ -80,10 +74,7 @@ class PurchaseService:
         reader: MarketReader,
         calls: MarketCalls,
         transactions: TransactionService,
-        vault: PurchaseVault,
         witnesses: Witnesses,
-        content: ContentKeeper,
-        licences: LicenceBook,
         book: PurchaseBook,
         listings: Listings,
         tokens: TokenService,
@@ -98,10 +89,7 @@ class PurchaseService:
         self._reader = reader
         self._calls = calls
         self._transactions = transactions
-        self._vault = vault
         self._witnesses = witnesses
-        self._content = content
-        self._licences = licences
         self._book = book
         self._listings = listings
         self._tokens = tokens
@@ -175,13 +163,17 @@ class PurchaseService:
     def advance(
         self, purchase_id: str, cancel: CancelToken, progress: Callable[[Progress], None]
     ) -> Purchase:
-        """See ``PurchaseEngine.advance``; a complaint that was asked for is filed as soon as that is safe."""
+        """See ``PurchaseEngine.advance``; a complaint that was asked for is filed once its time has come."""
         purchase = self._engine.advance(purchase_id, cancel, progress)
         if not purchase.claim_asked or purchase.state not in WRONG:
             return purchase
         if not self.refund_options(purchase_id).can_complain:  # its time has passed, and the page says so
             return self._book.update(purchase_id, claim_asked=False)
-        return self._file(purchase_id, cancel, CLAIM_PATIENCE_S)
+        try:
+            return self.complain(purchase_id)
+        except DeliveryNotSafe as error:
+            log.info("purchase %s: the complaint waits: %s", purchase_id, type(error).__name__)
+            return self._book.get(purchase_id)
 
     def purchases(self) -> list[Purchase]:
         return self._book.all()
@@ -249,7 +241,7 @@ class PurchaseService:
             )
         is_open = purchase.refundable_until is not None and now < purchase.refundable_until
         is_wrong = state in WRONG
-        gas = COMPLAINT_GAS + home if is_wrong else CONFIRM_GAS
+        gas = COMPLAINT_LIMIT + home if is_wrong else CONFIRM_GAS
         reasons = {
             PurchaseState.DELIVERED: "being-checked",
             PurchaseState.WRONG_KEY: "wrong-key",
@@ -307,7 +299,7 @@ class PurchaseService:
             self._publish(Change(Topic.PURCHASES, purchase.id))
             self._publish(Change(Topic.BALANCE))
             return purchase
-        return self._claim(purchase, self._calls.refund(purchase.terms, purchase.order, NO_DELIVERY))
+        return self._claim(purchase)
 
     def ask_complaint(self, purchase_id: str) -> Purchase:
         """Record the click that asks for proof; ``advance`` files it, after a restart too.
@@ -325,74 +317,52 @@ class PurchaseService:
     def complain(self, purchase_id: str) -> Purchase:
         """Prove on chain, now, that the delivered key or the content is wrong; price and bond come back.
 
-        The vault gives the one-time secret, or the model key, away only after it has found itself that it is so.
+        The vault gives the one-time secret, or the model key, away only after it has found itself that it is so. What
+        was asked for here is kept: ``advance`` files it when it can be.
 
         Raises:
-            DeliveryNotSafe: The delivery's block may still go away.
+            DeliveryNotSafe: The block of the delivery may still go; it is filed later.
+            NotRefundable: The contract would refuse it, or the order is not this account's own.
         """
-        return self._file(purchase_id, CancelToken(), 0.0)
-
-    def _file(self, purchase_id: str, cancel: CancelToken, patience_s: float) -> Purchase:
         allowed = self.refund_options(purchase_id).can_complain
         purchase = self._book.get(purchase_id)  # after the look at the chain, which may have moved it
         order, delivery = purchase.order, purchase.delivery
         if order is None or delivery is None or purchase.order_id is None or not allowed:
             raise NotRefundable
+        if not purchase.account == order.payer == order.holder:
+            raise NotRefundable  # a copy of P that somebody else paid for shares d with an order of ours
+        self._book.update(purchase.id, claim_asked=True)
         terms = purchase.terms
-        self._await_safety(purchase.order_id, order, purchase, cancel, patience_s)
-        if purchase.state is PurchaseState.WRONG_CONTENT:
-            return self._claim(purchase, self._content_complaint(purchase, order, delivery))
-        d = self._vault.complaint_secret(
-            self._engine.key_of(purchase), purchase.order_id, delivery, terms.key_hash, terms.seller
+        expected = slot(
+            delivery_commitment(order_commitment(terms.hash, order), delivery), OrderState.DELIVERED
         )
-        return self._claim(purchase, self._calls.complain_key(terms, order, delivery, d))
+        # A secret is shown to the world by this: not because of what one endpoint says, nor of a block that may go.
+        self._witnesses.require_order(purchase.order_id, order, expected)
+        if not self._witnesses.is_safe(purchase.order_id, expected) and not self._is_last_chance(purchase):
+            self._publish(Change(Topic.PURCHASES, purchase.id))
+            raise DeliveryNotSafe
+        return self._claim(purchase)
 
-    def _await_safety(
-        self, identifier: int, order: Order, purchase: Purchase, cancel: CancelToken, patience_s: float
-    ) -> None:
-        """A secret is shown to the world: not because of what one endpoint says, nor of a block that may go."""
-        c1 = order_commitment(purchase.terms.hash, order)
-        expected = slot(delivery_commitment(c1, purchase.delivery or NO_DELIVERY), OrderState.DELIVERED)
-        waited = 0.0
-        while True:
-            self._witnesses.require_order(identifier, order, expected)
-            if self._witnesses.show(identifier, expected, "safe"):
-                return
-            if waited >= patience_s:
-                raise DeliveryNotSafe
-            cancel.wait(POLL_S)
-            waited += POLL_S
+    def _is_last_chance(self, purchase: Purchase) -> bool:
+        """Whether so little of the window is left that waiting for ``safe`` would lose the money for certain.
 
-    def _content_complaint(self, purchase: Purchase, order: Order, delivery: Delivery) -> Call:
-        if purchase.wrong_leaf is None:
-            raise AssertionError("WRONG_CONTENT without a leaf")
-        terms = purchase.terms
-        leaf = self._content.prove(terms, purchase.wrong_leaf)
-        licence = self._licences.get(purchase.id)
-        key = self._vault.content_complaint_key(licence, terms, purchase.chain_id, purchase.market, leaf)
-        return self._calls.complain_content(terms, order, delivery, key, leaf)
+        Only an endpoint that has no such tag lets it come to this: everywhere else a block is safe in minutes.
+        """
+        until, window = purchase.refundable_until, purchase.terms.dispute_in_s
+        return until is not None and until - self._chain.head().timestamp <= window // LAST_CHANCE_SHARE
 
-    def _claim(self, purchase: Purchase, call: Call) -> Purchase:
-        signed = self._transactions.submit(
-            purchase.account,
-            call,
-            self._purpose("refund", purchase),
-            keep=lambda kept: self._book.move(
-                purchase.id,
-                purchase.state,
-                PurchaseState.REFUNDING,
-                raw_transaction=kept.raw,
-                transaction_hash=kept.hash,
-                claim_asked=False,
-            ),
-        )
+    def _claim(self, purchase: Purchase) -> Purchase:
+        claims = self._engine.claims
+        claims.file(purchase, self._purpose("refund", purchase))
         self._publish(Change(Topic.PURCHASES, purchase.id))
-        try:
-            self._transactions.wait(signed.hash, CancelToken())
-        except TransactionFailed:
-            self._book.move(purchase.id, PurchaseState.REFUNDING, purchase.state)
-            raise
-        return self._settled(self._book.get(purchase.id))
+        filed = self._book.get(purchase.id)
+        seen = claims.see_through(filed, CancelToken())
+        if seen.state is PurchaseState.REFUNDING:
+            raise TransactionUnmined(filed.transaction_hash or b"")
+        if seen.state is not PurchaseState.REFUNDED:
+            self._publish(Change(Topic.PURCHASES, purchase.id))
+            raise TransactionFailed(filed.transaction_hash or b"")
+        return self._settled(seen)
 
     def _purpose(self, kind: str, purchase: Purchase) -> Purpose:
         return Purpose(kind, 0, purchase.terms.seller, self._engine.name_of(purchase))

@@ -16,6 +16,7 @@ from desktop.core.exchange import (
 from desktop.core.identity import NATIVE, Address
 from desktop.core.sales import Sale, SaleState
 from desktop.core.transactions import SignedTransaction, UnsignedTransaction
+from desktop.services.bidding import BUMP_AFTER_S, outbid
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.selling.ports import SaleBook, SellerVault
 from desktop.services.selling.recording import SaleRecorder
@@ -23,7 +24,6 @@ from desktop.services.witnesses import Witnesses
 
 log = logging.getLogger("licet.selling")
 
-BUMP_AFTER_S = 30
 SETTLE_AGAIN_S = 10
 SETTLE_AT_ONCE = 50
 """Orders per settlement: about 3 million gas and 50 KiB, far below what a block, a node and the vault take."""
@@ -200,13 +200,7 @@ class Answerer:
         transaction = self._chain.prepare(signer, call, nonce=nonce)
         if nonce is None:
             return transaction
-        # A replacement must pay at least a tenth more on both fields (geth's price bump), else nodes drop it.
-        tip = max(transaction.max_priority_fee_wei, sale.max_priority_fee_wei * 9 // 8 + 1)
-        return replace(
-            transaction,
-            max_fee_wei=max(transaction.max_fee_wei, sale.max_fee_wei * 9 // 8 + 1, tip),
-            max_priority_fee_wei=tip,
-        )
+        return outbid(transaction, sale.max_fee_wei, sale.max_priority_fee_wei)
 
     def _nonce_is_used(self, signer: Address, nonce: int) -> bool:
         return self._chain.mined_nonce(signer) > nonce

@@ -68,7 +68,7 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark(
             "The delivery's block is not safe yet. A complaint shows a one-time secret, so it waits for that."
         ),
-        mark("Try again in a minute."),
+        mark("Leave Licet open and unlocked: it files the complaint by itself when the block is safe."),
     ),
     "EndpointsDisagree": (
         mark("Two nodes tell different things"),

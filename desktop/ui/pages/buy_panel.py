@@ -23,6 +23,8 @@ from desktop.ui.widgets.states import Banner
 if TYPE_CHECKING:
     from desktop.services.purchase import PurchaseQuote
 
+RATE_MBIT = 20
+"""The rate by which a download's time is told, and said beside it: an ordinary line, of which nobody knows the load."""
 _STRONG_WARNINGS = {
     "insufficient-funds",
     "insufficient-tokens",
@@ -183,7 +185,12 @@ class BuyPanel(Card):
                 time=duration(terms.period_s),
             )
         if quote is not None:
-            got += "\n" + tr("Download: {size}", size=size(quote.download_bytes))
+            got += "\n" + tr(
+                "Download: {size}, {time} at {rate} Mbit/s",
+                size=size(quote.download_bytes),
+                time=duration(max(1.0, quote.download_bytes * 8 / (RATE_MBIT * 10**6))),
+                rate=RATE_MBIT,
+            )
         self._section(tr("What you get"), got)
         if not listing.is_free:
             self._section(

@@ -7,21 +7,26 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
 from desktop.core.orders import PurchaseState
+from desktop.core.settlement import Settlement
 from desktop.text import size, tr, trn
 from desktop.ui.dialogs import choose_files
+from desktop.ui.order_words import refundable_of
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.adding_panel import AddingPanel
-from desktop.ui.phrases import date, date_time, state_words, task_icon, task_name
+from desktop.ui.phrases import date, state_words, task_icon, task_name
 from desktop.ui.purchase_flow import WRONG_DELIVERIES, PurchaseFlow
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Icon, Label, Scroll, clear, column, row
 from desktop.ui.widgets.drops import FileDrops
+from desktop.ui.widgets.marks import MarkNote
 from desktop.ui.widgets.states import StateView, progress_text
 
 if TYPE_CHECKING:
     from desktop.core.orders import Purchase
+    from desktop.services.deadlines import DeadlineService
     from desktop.services.library import LibraryItem, LibraryService
     from desktop.services.licences import LicenceImporter
+    from desktop.services.purchase import ChainMemory
 
 _SHOWN_AT_ONCE = 200
 _NEEDS_WALLET = frozenset(
@@ -49,8 +54,11 @@ class LibraryPage(Page):
         importing: "LicenceImporter",
         flows: PurchaseFlow,
         is_locked: Callable[[], bool],
+        memory: "ChainMemory",
+        deadlines: "DeadlineService",
     ) -> None:
         super().__init__(tools)
+        self._memory, self._deadlines = memory, deadlines
         self._library, self._flows = library, flows
         self._is_locked = is_locked
         self._cards: dict[str, LibraryCard] = {}
@@ -94,19 +102,20 @@ class LibraryPage(Page):
 
     def reload(self) -> None:
         self.jobs.start(
-            lambda _job: self._library.items(),
+            lambda _job: (self._library.items(), self._memory.settlements()),
             lane="db",
             owner=self,
-            done=self._show,
+            done=lambda found: self._show(*found),
             failed=lambda error: self.states.show_error(error, self.reload),
         )
 
-    def _show(self, items: "list[LibraryItem]") -> None:
+    def _show(self, items: "list[LibraryItem]", settlements: dict[str, Settlement]) -> None:
         clear(self._rows)
+        now = self._deadlines.now().time
         self._cards.clear()
         for item in items[:_SHOWN_AT_ONCE]:
-            self._flows.follow(item.purchase)
-            card = LibraryCard(item)
+            self._flows.follow(item.purchase, settlements.get(item.purchase.id))
+            card = LibraryCard(item, now)
             card.run.clicked.connect(lambda _=False, i=item.purchase.id: self.tools.navigate(Route("run", i)))
             card.claim.clicked.connect(
                 lambda _=False, i=item.purchase.id: self.tools.navigate(Route("order", i))
@@ -147,12 +156,13 @@ class LibraryPage(Page):
             self._is_locked() and not flow.is_running and flow.purchase.state in _NEEDS_WALLET
         )
         card.show_state(flow.purchase, note, waits=waits, failed=flow.error is not None)
+        card.mark.show_settlement(flow.settlement, flow.purchase)
 
 
 class LibraryCard(Card):
     """One purchase in a row."""
 
-    def __init__(self, item: "LibraryItem") -> None:
+    def __init__(self, item: "LibraryItem", now: int) -> None:
         super().__init__(padding=2 * GRID)
         purchase, card = item.purchase, item.card
         self.setObjectName(f"library-{purchase.id}")
@@ -169,8 +179,11 @@ class LibraryCard(Card):
             facts.append(size(item.disk_bytes))
         if item.licensed_until is not None:
             facts.append(tr("until {date}", date=date(item.licensed_until)))
-        if purchase.state is PurchaseState.PROVISIONAL and purchase.refundable_until:
-            facts.append(tr("provable until {time}", time=date_time(purchase.refundable_until)))
+        back, tone = refundable_of(purchase, now)
+        self.back = Label(back, "small") if tone == "neutral" else Badge(back, tone)
+        self.back.setObjectName("library-refundable")
+        self.back.setVisible(bool(back))
+        self.mark = MarkNote()
         free = purchase.terms.is_free
         self.order = Button(
             tr("Details") if free else tr("Order"),
@@ -196,6 +209,7 @@ class LibraryCard(Card):
         words = column(spacing=2)
         words.addWidget(self.name)
         words.addWidget(ElidedLabel("  ·  ".join(facts), "small"))
+        words.addLayout(row(self.mark, self.back, 1, spacing=2 * GRID))
         icon = Icon(task_icon(card.task) if card else "package", "accent_text", 28)
         line = row(icon, words, self.state, self.order, self.unlock, self.claim, self.run, spacing=2 * GRID)
         line.setStretch(1, 1)

@@ -9,6 +9,7 @@ from desktop.core.changes import Topic
 from desktop.core.errors import InvalidPackage
 from desktop.core.listings import Listing
 from desktop.core.orders import Purchase
+from desktop.core.settlement import Settlement
 from desktop.text import tr
 from desktop.ui.page import Page, PageTools, Route, page_column
 from desktop.ui.pages.buy_panel import BuyPanel, panel_width
@@ -220,17 +221,21 @@ class ListingPage(Page):
     def _reload_panel(self) -> None:
         wanted = self._id
         self.jobs.start(
-            lambda _job: [p for p in self._purchases.purchases() if p.listing == wanted],
+            lambda _job: [
+                (p, self._flows.memory.settlement(p.id))
+                for p in self._purchases.purchases()
+                if p.listing == wanted
+            ],
             lane="db",
             owner=self,
             done=lambda found: self._show_purchases(wanted, found),
         )
 
-    def _show_purchases(self, wanted: int, found: list[Purchase]) -> None:
+    def _show_purchases(self, wanted: int, found: list[tuple[Purchase, Settlement | None]]) -> None:
         if wanted != self._id or self._listing is None:
             return
-        for purchase in found:
-            self._flows.follow(purchase)
+        for purchase, settlement in found:
+            self._flows.follow(purchase, settlement)
         self._show_flow()
         if self._flows.of_listing(wanted) is not None:
             return

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.changes import Topic
 from desktop.core.errors import WalletLocked
 from desktop.core.orders import RUNNABLE
+from desktop.core.settlement import ChainNotice, Settlement
 from desktop.text import amount, tr
 from desktop.ui.dialogs import ConfirmDialog, TextDialog
+from desktop.ui.order_words import refundable_of
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
+from desktop.ui.pages.chain_notices import ChainNotices
 from desktop.ui.pages.licence_dialog import LicenceDialog
 from desktop.ui.pages.order_review import OrderReview
 from desktop.ui.pages.progress_panel import ProgressPanel
@@ -22,14 +25,16 @@ from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.secret_clipboard import SecretClipboard
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, CopyButton, Label, Scroll, clear, column, row
+from desktop.ui.widgets.marks import ChainTimeline
 from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import StateView
 
 if TYPE_CHECKING:
     from desktop.core.orders import Purchase
+    from desktop.services.deadlines import DeadlineService
     from desktop.services.library import LibraryItem, LibraryService
     from desktop.services.licences import LicenceExporter
-    from desktop.services.purchase import PurchaseService, RefundOptions
+    from desktop.services.purchase import ChainMemory, PurchaseService, RefundOptions
     from desktop.services.reporting import ReportService
     from desktop.services.reviews import ReviewService
 
@@ -49,9 +54,12 @@ class OrderPage(Page):
         flows: PurchaseFlow,
         reviews: "ReviewService",
         reporting: "ReportService",
+        memory: "ChainMemory",
+        deadlines: "DeadlineService",
     ) -> None:
         super().__init__(tools)
         self._library, self._purchases, self._exporting, self._flows = library, purchases, exporting, flows
+        self._memory, self._deadlines = memory, deadlines
         self._clipboard = SecretClipboard(self)
         self._id = ""
         self._shown: Purchase | None = None
@@ -87,10 +95,20 @@ class OrderPage(Page):
         self.remedies.complain.clicked.connect(lambda _=False: self._complain())
         self.review = OrderReview(tools, reviews, reporting)
         self.review.asks.connect(self._step_back)
+        self.notices = ChainNotices(memory, tools.jobs)
+        self.timeline = ChainTimeline()
         self.facts = Card()
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
-        for widget in (self.progress, self.self_test, self.remedies, self.review, self.facts):
+        for widget in (
+            self.notices,
+            self.progress,
+            self.self_test,
+            self.remedies,
+            self.review,
+            self.timeline,
+            self.facts,
+        ):
             lines.addWidget(widget)
         lines.addStretch(1)
         self.states = StateView(Scroll(inner), empty_icon="receipt-text")
@@ -101,7 +119,7 @@ class OrderPage(Page):
         if arg != self._id:
             self._id = arg
             self._shown = self._options = None
-            self.remedies.hide()
+            self.remedies.forget()
             self.self_test.hide()
             self.states.show_busy(tr("Opening the order"))
         self.refresh()
@@ -109,20 +127,27 @@ class OrderPage(Page):
     def reload(self) -> None:
         wanted = self._id
         self.jobs.start(
-            lambda _job: self._library.item(wanted),
+            lambda _job: (
+                self._library.item(wanted),
+                self._memory.settlement(wanted),
+                self._memory.notices(wanted),
+            ),
             lane="db",
             owner=self,
-            done=lambda item: self._show(item) if wanted == self._id else None,
+            done=lambda found: self._show(*found) if wanted == self._id else None,
             failed=lambda error: self.states.show_error(error, self.reload),
         )
 
-    def _show(self, item: "LibraryItem") -> None:
+    def _show(self, item: "LibraryItem", settlement: Settlement | None, notices: list[ChainNotice]) -> None:
         purchase = item.purchase
+        self.notices.show_notices(notices)
         self.head.title.setText(item.card.name if item.card else f"#{purchase.listing}")
         self.receipt.set_text(tr("Licence") if purchase.terms.is_free else tr("Receipt and licence"))
         self.licence_files.setVisible(purchase.order is not None or purchase.state in RUNNABLE)
-        flow = self._flows.follow(purchase)
+        flow = self._flows.follow(purchase, settlement)
         self.progress.show_flow(flow)
+        self.timeline.show_settlement(flow.settlement, purchase)
+        self.remedies.show_refundable(*refundable_of(purchase, self._deadlines.now().time))
         self.state.set_state(*state_words(purchase))
         self._shown = purchase
         self.self_test.show_purchase(purchase)
@@ -158,6 +183,8 @@ class OrderPage(Page):
         if flow is None or purchase_id != self._id:
             return
         self.progress.show_flow(flow)
+        self.timeline.show_settlement(flow.settlement, flow.purchase)
+        self.remedies.show_refundable(*refundable_of(flow.purchase, self._deadlines.now().time))
         self.state.set_state(*state_words(flow.purchase))
         if self._shown is None or flow.purchase.state is self._shown.state:
             self._show_remedies()

@@ -8,6 +8,7 @@ from desktop.text import mark, tr
 from desktop.ui.purchase_flow import WRONG_DELIVERIES, Flow
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Label, row
+from desktop.ui.widgets.marks import MarkNote
 from desktop.ui.widgets.states import Banner, progress_text, show_progress
 from desktop.ui.widgets.steps import StepLine
 
@@ -47,8 +48,9 @@ class ProgressPanel(Card):
             tr("Get your money back"), "primary", name="purchase-claim", clicked=self.order_asked.emit
         )
         self.run = Button(tr("Run"), "primary", icon="play", name="purchase-run", clicked=self.run_asked.emit)
+        self.mark = MarkNote()
         self._with_order = with_order
-        actions = (self.order, self.cancel, self.retry, self.unlock, self.claim, self.run)
+        actions = (self.mark, self.order, self.cancel, self.retry, self.unlock, self.claim, self.run)
         head = row(self.title, self.detail, *actions)
         head.setStretch(0, 1)
         self.column.addLayout(head)
@@ -87,6 +89,7 @@ class ProgressPanel(Card):
         is_wrong = flow.purchase.state in WRONG_DELIVERIES and flow.error is None
         self.claim.setVisible(self._with_order and is_wrong and not flow.is_filing)
         self.order.setVisible(self._with_order and not unpaid and not self.claim.isVisibleTo(self))
+        self.mark.show_settlement(flow.settlement if self._with_order else None, flow.purchase)
 
 
 _TITLES = {

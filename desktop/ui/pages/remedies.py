@@ -8,7 +8,7 @@ from desktop.core.money import Money
 from desktop.core.orders import Purchase
 from desktop.text import amount, amounts, mark, tr
 from desktop.ui.phrases import REFUND_REASONS, date_time
-from desktop.ui.widgets.basic import Button, Card, Label, clear, column, row
+from desktop.ui.widgets.basic import Badge, Button, Card, Label, clear, column, row
 from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import Banner
 
@@ -57,12 +57,29 @@ class Remedies(Card):
         self.refund = Button("", "primary", name="order-refund")
         self.complain = Button("", "primary", name="order-complain")
         self._facts = column()
-        self.column.addWidget(self.title)
+        self.refundable = Badge("")
+        self.refundable.setObjectName("order-refundable")
+        self.column.addLayout(row(self.title, 1, self.refundable))
         self.column.addWidget(self.sentence)
         self.column.addLayout(self._facts)
         self.column.addWidget(self.fault)
         self.column.addLayout(row(self.refund, self.complain, self.confirm, self.fee, 1))
-        self.fault.hide()
+        self.forget()
+
+    def forget(self) -> None:
+        """Another order: nothing is offered until the chain has said what it allows."""
+        self.hide()
+        clear(self._facts)
+        for widget in (
+            self.title,
+            self.sentence,
+            self.fault,
+            self.fee,
+            self.confirm,
+            self.refund,
+            self.complain,
+        ):
+            widget.hide()
 
     def show_options(
         self, purchase: Purchase, options: "RefundOptions", *, filing: bool, stopped: bool
@@ -79,6 +96,8 @@ class Remedies(Card):
         back = came_back(purchase) if reason in {"refunded", "refunding"} else _sum(options)
         self.amount = back
         self.cost = tr("The network fee is {amount} at most.", amount=amount(options.cost_most_wei, 8))
+        self.title.show()
+        self.sentence.show()
         self.title.setText(tr(_TITLES.get("refunding" if filing else reason, reason)))
         self.sentence.setText(self._sentence(options, filing=filing))
         clear(self._facts)
@@ -105,6 +124,11 @@ class Remedies(Card):
         self.fault.hide()
         self.set_busy(busy=False)
         self.show()
+
+    def show_refundable(self, words: str, tone: str) -> None:
+        """Until when the money can be had back, in three or four words; known without the network."""
+        self.refundable.set_state(words, tone)
+        self.refundable.setVisible(bool(words))
 
     def show_fault(self, error: BaseException) -> None:
         """It could not be read or done; the money is where it was."""

@@ -1,6 +1,5 @@
 """Every claim has a way on: after a crash, a replaced nonce, a reverted transaction, a refund by another."""
 
-import threading
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from desktop.core.runs import FailedTest, Miss, SelfTest
 from desktop.core.transactions import Call
 from desktop.services.purchase import DeliveryNotSafe, NotRefundable
 from desktop.services.purchase.engine import PurchaseElsewhere
-from desktop.services.witnesses import Witnesses
 from tests.integration.purchase.conftest import WRONG_KEY, Desk
 
 
@@ -76,10 +74,7 @@ def test_a_complaint_whose_nonce_another_transaction_took_is_signed_again(desk: 
         desk.service(chain=Swallowing(desk)).complain(purchase.id)
     pay_something(desk)
 
-    desk.advance(purchase.id)
-    assert desk.service().refund_options(purchase.id).can_complain
-
-    assert desk.service().complain(purchase.id).state is PurchaseState.REFUNDED
+    assert desk.advance(purchase.id).state is PurchaseState.REFUNDED
 
 
 def test_a_complaint_that_was_mined_too_late_does_not_stay_under_way_for_ever(desk: Desk) -> None:
@@ -173,27 +168,7 @@ def test_a_complaint_that_was_asked_for_is_filed_after_a_restart(desk: Desk) -> 
 
     assert [kept.id for kept in restarted.unfinished()] == [purchase.id]
     assert desk.advance(purchase.id).state is PurchaseState.REFUNDED
-    assert not desk.book.get(purchase.id).claim_asked
     assert desk.gateway.credit(desk.buyer, NATIVE) == 0
-
-
-def test_a_complaint_is_filed_as_soon_as_the_delivery_is_safe(desk: Desk) -> None:
-    purchase = desk.bought()
-    desk.deliver(purchase, WRONG_KEY)
-    desk.advance(purchase.id)
-    desk.service().ask_complaint(purchase.id)
-    waiting = threading.Event()
-
-    class Slow(Witnesses):
-        def show(self, *asked: Any) -> bool:
-            if waiting.is_set():
-                desk.mine(70)
-            waiting.set()
-            return super().show(*asked)
-
-    after = desk.advance(purchase.id, witnesses=Slow([desk.gateway], lambda: True))
-
-    assert after.state is PurchaseState.REFUNDED
 
 
 def test_a_complaint_that_was_asked_for_too_late_is_given_up_without_an_error_at_each_start(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from desktop.core.errors import OrderContradicted
-from desktop.core.exchange import OrderState
+from desktop.core.exchange import NO_DELIVERY, OrderState
 from desktop.core.orders import PurchaseState
 from tests.integration.purchase.conftest import WRONG_KEY, Desk
 
@@ -90,12 +90,26 @@ def test_a_refund_that_a_reorganisation_undid_is_not_taken_for_money_back(desk: 
 
     desk.rpc.send("licet_rewind", [2], object)  # the refund and the withdrawal
     desk.mine()
+    assert desk.state_on_chain(purchase) is OrderState.OPEN
     for left in desk.service().unfinished():
         desk.advance(left.id)
 
-    assert desk.state_on_chain(purchase) is OrderState.OPEN
-    assert desk.book.get(purchase.id).state is PurchaseState.WAITING
-    assert desk.service().refund(purchase.id).state is PurchaseState.REFUNDED
+    assert desk.state_on_chain(purchase) is OrderState.REFUNDED
+    assert desk.book.get(purchase.id).state is PurchaseState.REFUNDED
+    assert desk.service().refund_options(purchase.id).reason == "credited"
+
+
+def test_an_undone_refund_by_the_seller_is_followed_again_from_the_order(desk: Desk) -> None:
+    """Nothing of ours can be sent again: it was the seller's transaction."""
+    purchase = desk.bought()
+    assert purchase.order is not None
+    desk.seller.execute(desk.gateway, desk.gateway.calls.refund(desk.terms, purchase.order, NO_DELIVERY))
+    assert desk.advance(purchase.id).state is PurchaseState.REFUNDED
+
+    desk.rpc.send("licet_rewind", [1], object)
+    desk.mine()
+
+    assert desk.advance(purchase.id).state is PurchaseState.WAITING
 
 
 @pytest.mark.parametrize("told", [OrderState.FINAL, OrderState.REFUNDED])

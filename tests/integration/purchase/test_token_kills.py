@@ -82,13 +82,14 @@ class TokenMarket:
 @pytest.fixture(scope="module")
 def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TokenMarket]:
     assets = Assets.find()
-    call, address = market_deployment(assets, DEMO_BOUNDS)
+    deployed = market_deployment(assets, DEMO_BOUNDS)
+    address = deployed.address
     with running(None) as server:
         gateway = ChainGateway.connect([server.url], CHAIN_ID, address, reverts=revert_names(assets))
         seller, minter = Wallet.number(0), Wallet.number(1)  # two, so that no thread takes the other's nonce
         for wallet in (seller, minter):
             gateway.faucet(wallet.address)
-        assert seller.execute(gateway, call).succeeded
+        assert seller.execute(gateway, deployed.call).succeeded
         with open_shop(tmp_path_factory.mktemp("shop"), gateway, 0) as shop:
             tokens = {name: deploy_token(gateway, minter, name) for name in ("OddToken", "PlainToken")}
             packed = packed_model()

@@ -7,10 +7,18 @@ def test_every_state_is_in_the_graph() -> None:
     assert set(TRANSITIONS) == set(PurchaseState)
 
 
-def test_nothing_leads_out_of_a_settled_purchase_but_a_reorganisation_that_undid_a_refund() -> None:
+def test_nothing_leads_out_of_a_settled_purchase_but_a_reorganisation() -> None:
     ways = {state: TRANSITIONS[state] for state in SETTLED if TRANSITIONS[state]}
 
-    assert ways == {PurchaseState.REFUNDED: frozenset({PurchaseState.WAITING})}
+    assert ways == {
+        PurchaseState.REFUNDED: {PurchaseState.WAITING, PurchaseState.REFUNDING},
+        PurchaseState.FINAL: {
+            PurchaseState.PROVISIONAL,
+            PurchaseState.WAITING,
+            PurchaseState.BUYING,
+            PurchaseState.REFUNDED,
+        },
+    }
 
 
 def test_money_can_come_back_from_every_paid_state() -> None:

@@ -1,0 +1,22 @@
+"""Bidding for a place in a block: the same act again with a higher fee, while it is still worth it.
+
+What a seller's delivery and a buyer's complaint share: both lose everything by being late, and an endpoint that
+swallows transactions must not drive their fee up without end.
+"""
+
+from dataclasses import replace
+
+from desktop.core.transactions import UnsignedTransaction
+
+BUMP_AFTER_S = 30
+"""How long a transaction may wait before it is outbid."""
+
+
+def outbid(transaction: UnsignedTransaction, max_fee_wei: int, priority_fee_wei: int) -> UnsignedTransaction:
+    """The transaction with fees that replace those given: nodes drop what is not a tenth more on both (geth's price bump)."""
+    tip = max(transaction.max_priority_fee_wei, priority_fee_wei * 9 // 8 + 1)
+    return replace(
+        transaction,
+        max_fee_wei=max(transaction.max_fee_wei, max_fee_wei * 9 // 8 + 1, tip),
+        max_priority_fee_wei=tip,
+    )
