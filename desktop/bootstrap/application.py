@@ -10,6 +10,7 @@ from desktop.assets import Assets
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.indexer import Indexer
+from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.pairs import Pairs
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.gateway import ChainGateway, probe, revert_names
@@ -24,6 +25,7 @@ from desktop.services.accounts import AccountService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.journal import Journal
 from desktop.services.library import LibraryService
+from desktop.services.licences import LicenceService
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.opening import OpeningService
 from desktop.services.purchase import PurchaseEngine, PurchaseService, Quoter
@@ -39,6 +41,7 @@ from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
 from desktop.store.migrations import user_database
 from desktop.store.purchases import PurchaseStore
+from desktop.store.requests import AnswerStore
 from desktop.store.runs import RunStore
 from desktop.store.sales import SaleStore
 from desktop.text import RECEIPT, describe, tr
@@ -73,6 +76,7 @@ class Services:
     purchases: PurchaseService
     restoring: RestoringService
     library: LibraryService
+    licences: LicenceService
     running: RunningService
     selling: SellingService
     network: NetworkService
@@ -180,6 +184,21 @@ def open_services(
         read_card=parse_card,
         publish=publish,
     )
+    licensing = make_licensing(
+        gateway=gateway,
+        vault=vault,
+        database=database,
+        purchases=book,
+        licences=licences,
+        content=content,
+        opening=opening,
+        transactions=transactions,
+        journal=journal,
+        catalogue=catalogue,
+        warn_about=accounts.warnings_about,
+        own_node=lambda: connection.own_node,
+        publish=publish,
+    )
     services = Services(
         accounts=accounts,
         catalogue=catalogue,
@@ -201,18 +220,28 @@ def open_services(
             clock=clock,
             publish=publish,
         ),
-        restoring=RestoringService(history=gateway, vault=vault, book=book, clock=clock, publish=publish),
+        restoring=RestoringService(
+            history=gateway,
+            vault=vault,
+            book=book,
+            clock=clock,
+            publish=publish,
+            also=licensing.finder.find,
+        ),
         library=LibraryService(
             purchases=book,
             licences=licences,
+            standings=licensing.standings,
+            holdings=licensing.holdings,
             read_card=parse_card,
             disk_bytes=content.disk_bytes,
             licence_text=content.licence_text,
             receipt_template=tr(RECEIPT),
         ),
+        licences=licensing.service,
         running=RunningService(
             opening=opening,
-            purchases=book,
+            find=licensing.holdings.runnable,
             licences=licences,
             runs=RunStore(database),
             read_card=parse_card,
@@ -225,6 +254,7 @@ def open_services(
             vault=vault,
             transactions=transactions,
             book=SaleStore(database),
+            answers=AnswerStore(database),
             store=store,
             host=host,
             rules=SellingRules(connection.own_node, FAST_BELOW_WEI, connection.windows),

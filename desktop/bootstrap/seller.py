@@ -36,6 +36,7 @@ from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
+from desktop.store.requests import AnswerStore
 from desktop.store.sales import SaleStore
 from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
@@ -88,6 +89,7 @@ def open_seller(
         vault=vault,
         transactions=transactions,
         book=SaleStore(database),
+        answers=AnswerStore(database),
         store=store,
         host=ModelHost(),
         rules=rules,

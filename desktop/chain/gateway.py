@@ -10,6 +10,7 @@ from desktop.assets import Assets
 from desktop.chain.artifacts import Artifact, RevertNames
 from desktop.chain.deployment import Bounds, Companions, Deployment, deployment
 from desktop.chain.errors import LyingNode
+from desktop.chain.licences import LicenceCalls
 from desktop.chain.logs import LogFollower
 from desktop.chain.market import MarketCalls, address_word
 from desktop.chain.nodes import Nodes
@@ -45,6 +46,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         ChainTransactor.__init__(self, nodes)
         ChainMarketReader.__init__(self, nodes, market, first_block)
         self.calls = MarketCalls(market)
+        self.licence_calls = LicenceCalls(market)
 
     @classmethod
     def connect(

@@ -6,7 +6,7 @@ from string import Formatter
 from desktop.core.errors import AppError, Bug, Cancelled, EnvironmentFault, UserError
 from desktop.text.cases import CASES
 from desktop.text.catalog import tr
-from desktop.text.words import amount, duration, size
+from desktop.text.words import amount, date_time, duration, size
 
 _MAX_VALUE_CHARS = 300
 
@@ -83,6 +83,8 @@ def _value_text(name: str, value: object) -> str:
         return amount(value)
     if isinstance(value, int) and name.endswith("_bytes"):
         return size(value)
+    if isinstance(value, int) and name.endswith("_at"):
+        return date_time(value)
     if isinstance(value, (int, float)) and name.endswith("_s"):
         return duration(value)
     if isinstance(value, (tuple, list, frozenset)):

@@ -7,6 +7,7 @@ from desktop.core.orders import PurchaseState
 from desktop.core.runs import SandboxLevel
 from desktop.core.sales import SaleState
 from desktop.text import amount, duration, mark, tr, trn
+from desktop.text import date_time as text_date_time
 
 # Hugging Face pipeline name -> (name in words, icon)
 _TASKS: dict[str, tuple[str, str]] = {
@@ -179,9 +180,8 @@ def sales_text(sales: int) -> str:
     return trn("sold once", "sold {n} times", sales) if sales else tr("not sold yet")
 
 
-def date_time(unix: int | None) -> str:
-    """Local date and time, in the one order that no one misreads."""
-    return datetime.fromtimestamp(unix).astimezone().strftime("%Y-%m-%d %H:%M") if unix else "–"
+date_time = text_date_time
+"""Local date and time, as errors write it too."""
 
 
 def date(unix: int | None) -> str:

@@ -18,6 +18,7 @@ from desktop.core.identity import Address
 from desktop.core.sales import Sale, SaleState
 from desktop.core.transactions import SignedTransaction, UnsignedTransaction
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
+from desktop.services.raising import raised
 from desktop.services.selling.ports import SaleBook, SellerVault
 from desktop.services.witnesses import Witnesses
 
@@ -192,13 +193,7 @@ class Answerer:
         transaction = self._chain.prepare(signer, call, nonce=nonce)
         if nonce is None:
             return transaction
-        # A replacement must pay at least a tenth more on both fields (geth's price bump), else nodes drop it.
-        tip = max(transaction.max_priority_fee_wei, sale.max_priority_fee_wei * 9 // 8 + 1)
-        return replace(
-            transaction,
-            max_fee_wei=max(transaction.max_fee_wei, sale.max_fee_wei * 9 // 8 + 1, tip),
-            max_priority_fee_wei=tip,
-        )
+        return raised(transaction, sale.max_fee_wei, sale.max_priority_fee_wei)
 
     def _nonce_is_used(self, signer: Address, nonce: int) -> bool:
         return self._chain.mined_nonce(signer) > nonce

@@ -10,8 +10,10 @@ from desktop.core.changes import Change, Progress, Topic
 from desktop.core.contents import Commitments
 from desktop.core.errors import UserError
 from desktop.core.exchange import ListingState, Terms, key_hash
-from desktop.core.identity import NATIVE, ZERO_ADDRESS, Address, keccak256
+from desktop.core.identity import NATIVE, Address, keccak256
+from desktop.core.licences import Rights
 from desktop.core.sales import OwnListing
+from desktop.services.answers import ANSWER_COST_GAS
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.selling.ports import (
@@ -34,6 +36,13 @@ DEFAULT_DELIVER_IN_S = 48 * 3600
 DEFAULT_DISPUTE_IN_S = 7 * 86400
 
 
+@dataclass(eq=False)
+class NoSuchOwnListing(UserError):
+    """This seller has no such listing, or another program changed it meanwhile."""
+
+    listing: int
+
+
 class InvalidTerms(UserError):
     """Price, bond and fee do not go together: a free model has no bond, and the late fee is within the bond."""
 
@@ -47,6 +56,7 @@ class PublishQuote:
     fee_most_wei: int
     free_bond_wei: int
     warnings: tuple[str, ...]
+    suggested_key_fee_wei: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +98,17 @@ class Publisher:
         self._publish = publish
 
     def quote(self, seller: Address, price_wei: int) -> PublishQuote:
-        """Suggested bond = late fee + twice the gas of complainContent; late fee = the gas of buy and refund."""
+        """Suggested bond = late fee + twice the gas of complainContent; late fee = the gas of buy and refund.
+
+        Suggested key fee = twice the gas of an answer: below its gas nothing is answered.
+        """
         fee = self._chain.fees().max_fee_wei
         free, _locked = self._market.bond_wei(seller)
         late_fee = 0 if price_wei == 0 else (BUY_GAS + REFUND_GAS) * fee
         bond = 0 if price_wei == 0 else late_fee + 2 * COMPLAIN_CONTENT_GAS * fee
         warnings = ("sold-out-without-bond",) if free < bond else ()
-        return PublishQuote(bond, late_fee, (LIST_GAS + BOND_GAS) * fee, free, warnings)
+        key_fee = 0 if price_wei == 0 else 2 * ANSWER_COST_GAS * fee
+        return PublishQuote(bond, late_fee, (LIST_GAS + BOND_GAS) * fee, free, warnings, key_fee)
 
     def list(
         self,
@@ -106,16 +120,26 @@ class Publisher:
         late_fee_wei: int,
         sources: tuple[str, ...],
         bond_for_orders: int,
+        rights: Rights,
+        revises: int | None,
         cancel: CancelToken,
         progress: Callable[[Progress], None],
     ) -> int:
-        """Seal and list a package; returns the listing's number.
+        """Seal and list a package, or publish it as the next version of a listing; returns the listing's number.
+
+        Nothing that was sold changes by a new version, and the royalty stays what it was.
 
         Raises:
             InvalidTerms: Price, bond and fee do not go together.
+            InvalidRights: What the listing is to grant does not go together.
+            NoSuchOwnListing: ``revises`` is no listing of this seller.
         """
         if late_fee_wei > bond_wei or (price_wei == 0 and bond_wei):
             raise InvalidTerms
+        old = None if revises is None else self._present(seller, revises)
+        if old is not None:
+            rights = replace(rights, royalty_to=old.terms.royalty_to, royalty_bps=old.terms.royalty_bps)
+        rights.check(self._clock.now(), is_free=price_wei == 0)
         salt = secrets.token_bytes(32)
         commitments, hashed, key = self._seal_with_key(
             seller, package, salt, free=price_wei == 0, progress=progress
@@ -131,10 +155,20 @@ class Publisher:
             price_wei=price_wei,
             bond_wei=bond_wei,
             late_fee_wei=late_fee_wei,
+            rights=rights,
         )
         self._cover_bond(seller, bond_wei * bond_for_orders)
         progress(Progress("publish", "list"))
-        return self._send(seller, terms, card, package.manifest.name, cancel)
+        return self._send(old, terms, card, package.manifest.name, cancel)
+
+    def _present(self, seller: Address, listing: int) -> OwnListing:
+        """The newest version of an own listing; its terms must be the present ones on chain."""
+        versions = [o for o in self._book.listings() if (o.listing, o.terms.seller) == (listing, seller)]
+        found = self._market.listing(listing)
+        present = next((o for o in versions if found is not None and o.terms == found[0]), None)
+        if present is None:
+            raise NoSuchOwnListing(listing)
+        return present
 
     def adopt_pending(self) -> None:
         """Find listings whose confirmation was missed, without waiting: orders on them may be there already."""
@@ -199,6 +233,7 @@ class Publisher:
         price_wei: int,
         bond_wei: int,
         late_fee_wei: int,
+        rights: Rights,
     ) -> Terms:
         return Terms(
             seller=seller,
@@ -207,14 +242,14 @@ class Publisher:
             price=price_wei,
             bond_wei=bond_wei,
             late_fee_wei=late_fee_wei,
-            key_fee=0,
+            key_fee=rights.key_fee,
             deliver_in_s=self._windows.deliver_in_s,
             dispute_in_s=self._windows.dispute_in_s,
-            period_s=0,
-            renew_until=0,
-            flags=0,
-            royalty_to=ZERO_ADDRESS,
-            royalty_bps=0,
+            period_s=rights.period_s,
+            renew_until=rights.renew_until,
+            flags=rights.flags,
+            royalty_to=rights.royalty_to,
+            royalty_bps=rights.royalty_bps,
             size_bytes=commitments.size_bytes,
             nonce=commitments.nonce,
             key_hash=hashed,
@@ -230,7 +265,8 @@ class Publisher:
             missing = wanted_wei - free
             self._transactions.execute(seller, self._calls.deposit_bond(missing), Purpose("bond", -missing))
 
-    def _send(self, seller: Address, terms: Terms, card: bytes, name: str, cancel: CancelToken) -> int:
+    def _send(self, old: OwnListing | None, terms: Terms, card: bytes, name: str, cancel: CancelToken) -> int:
+        seller = terms.seller
         own = OwnListing(terms, card, 0, self._clock.now())
         kept: list[OwnListing] = []
 
@@ -238,10 +274,14 @@ class Publisher:
             kept.append(replace(own, raw_transaction=raw, transaction_hash=hashed))
             self._book.put_listing(kept[0])
 
+        if old is None:
+            call = self._calls.create_listing(terms, card)
+        else:
+            call = self._calls.revise(old.listing, old.terms, terms, card)
         self._transactions.submit(
             seller,
-            self._calls.create_listing(terms, card),
-            Purpose("list", subject=name),
+            call,
+            Purpose("list" if old is None else "revise", subject=name),
             keep=lambda signed: keep(signed.raw, signed.hash),
         )
         return self._confirm(kept[0], cancel)
@@ -261,6 +301,13 @@ class Publisher:
             if terms == own.terms:
                 is_open = self._market.listing_slot(listing) & 0xFF == ListingState.OPEN
                 self._book.put_listing(replace(own, listing=listing, is_open=is_open))
+                self._retire(listing, own)
                 self._publish(Change(Topic.SALES))
                 return listing
         return None
+
+    def _retire(self, listing: int, present: OwnListing) -> None:
+        """Earlier versions of a listing are not for sale any more; they are kept, because orders on them go on."""
+        for own in self._book.listings():
+            if own.listing == listing and own.is_open and own.terms != present.terms:
+                self._book.put_listing(replace(own, is_open=False))

@@ -7,12 +7,16 @@ from pathlib import Path
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.identity import NATIVE, Address
+from desktop.core.licences import Rights
+from desktop.core.requests import Answer
 from desktop.core.sales import OwnListing, Sale, SaleState
+from desktop.services.answers import AnswerBook
 from desktop.services.journal import Purpose
 from desktop.services.ports import MarketCalls, MarketReader
 from desktop.services.selling.answering import Answerer
 from desktop.services.selling.ports import Packer, ReadyPackage, SaleBook, SellerHome
 from desktop.services.selling.publishing import Publisher, PublishQuote
+from desktop.services.selling.requests import RequestAnswerer
 from desktop.services.transactions import TransactionService
 
 
@@ -36,6 +40,8 @@ class SellingService:
         prepare_home: SellerHome,
         publisher: Publisher,
         answerer: Answerer,
+        requests: RequestAnswerer,
+        answers: AnswerBook,
         book: SaleBook,
         market: MarketReader,
         calls: MarketCalls,
@@ -47,6 +53,8 @@ class SellingService:
         self._prepare_home = prepare_home
         self._publisher = publisher
         self._answerer = answerer
+        self._requests = requests
+        self._answers = answers
         self._book = book
         self._market = market
         self._calls = calls
@@ -73,8 +81,11 @@ class SellingService:
         cancel: CancelToken,
         progress: Callable[[Progress], None],
         bond_for_orders: int = 1,
+        *,
+        rights: Rights = Rights(),  # noqa: B008 - frozen
+        revises: int | None = None,
     ) -> int:
-        """Seal and list; returns the listing's number."""
+        """Seal and list, or publish the next version of listing ``revises``; returns the listing's number."""
         return self._publisher.list(
             self._active_account(),
             package,
@@ -83,12 +94,20 @@ class SellingService:
             late_fee_wei=late_fee_wei,
             sources=sources,
             bond_for_orders=bond_for_orders,
+            rights=rights,
+            revises=revises,
             cancel=cancel,
             progress=progress,
         )
 
     def my_listings(self) -> list[OwnListing]:
+        """Every version of every own listing, oldest first."""
         return self._book.listings()
+
+    def answers(self) -> list[Answer]:
+        """Requests for keys of own listings, newest first."""
+        kept = [answer for answer in self._answers.answers() if answer.is_seller]
+        return sorted(kept, key=lambda answer: answer.seen_at, reverse=True)
 
     def orders(self) -> list[Sale]:
         """All orders on this wallet's listings, newest first."""
@@ -141,3 +160,4 @@ class SellingService:
         """One round of answering orders; bootstrap calls it on a timer while the wallet is unlocked."""
         self._publisher.adopt_pending()
         self._answerer.work_once(self._active_account(), cancel)
+        self._requests.work_once(self._active_account(), cancel)

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlite_utils
 from sqlite_utils import Migrations
 
 from desktop.core.errors import Bug, DatabaseBusy, DatabaseDamaged, DatabaseTooNew, DiskFull
@@ -175,6 +176,8 @@ def test_a_database_that_another_program_holds_is_said(
 
 def _with_one_more() -> Migrations:
     more = Migrations("licet")
-    for name in ("0001_purchases", "0002_sales", "0003_activity", "0004_more"):
+    with closing(sqlite_utils.Database(memory=True)) as empty:
+        names = [migration.name for migration in user_database.pending(empty)]
+    for name in (*names, "9999_more"):
         more(name=name)(lambda db: db.execute("CREATE TABLE more (x TEXT) STRICT"))
     return more
