@@ -13,7 +13,7 @@ from desktop.ui.widgets.basic import Button, Label, column, row
 from desktop.ui.widgets.states import Banner
 
 
-class _Dialog(QDialog):
+class TitledDialog(QDialog):
     """A titled column with its buttons below."""
 
     def __init__(self, parent: QWidget, title: str) -> None:
@@ -26,7 +26,7 @@ class _Dialog(QDialog):
         self.lines.addWidget(Label(title, "h2", wrap=True))
 
 
-class ConfirmDialog(_Dialog):
+class ConfirmDialog(TitledDialog):
     """Says exactly what will happen, and asks once."""
 
     def __init__(
@@ -59,7 +59,7 @@ class ConfirmDialog(_Dialog):
         return dialog
 
 
-class PasswordDialog(_Dialog):
+class PasswordDialog(TitledDialog):
     """Asks for the wallet's password; stays open, with the reason, while it is wrong."""
 
     def __init__(self, parent: QWidget, title: str, sentence: str, confirm: str, *, keychain: bool) -> None:
@@ -133,7 +133,7 @@ class PasswordDialog(_Dialog):
         self.password.setFocus()
 
 
-class TextDialog(_Dialog):
+class TextDialog(TitledDialog):
     """Shows a long plain text, such as a receipt."""
 
     def __init__(self, parent: QWidget, title: str, text: str) -> None:

@@ -114,6 +114,12 @@ _ACTIVITIES = {
     "operator": (mark("Operator named"), "key-round"),
     "deploy": (mark("Contract deployed"), "store"),
     "withdraw": (mark("Credit taken out"), "arrow-down-left"),
+    "renew": (mark("Licence renewed"), "badge-check"),
+    "request-key": (mark("Key asked for"), "key-round"),
+    "answer-key": (mark("Key handed on"), "key-round"),
+    "transfer": (mark("Licence passed on"), "arrow-up-right"),
+    "burn": (mark("Licence given up"), "x"),
+    "revise": (mark("New version listed"), "tag"),
 }
 ACTIVITY_STATES = {
     "pending": (mark("on its way"), "warning"),

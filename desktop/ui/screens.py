@@ -142,6 +142,7 @@ def _is_offscreen() -> bool:
 def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
+    from desktop.ui.screens_licences import licence_scenes
 
     def run_once(window: MainWindow) -> None:
         page = window.page
@@ -195,6 +196,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("45-order-free", Route("order", "sun"), _full_library),
         Scene("46-order-restored", Route("order", "back"), _restored),
         Scene("42-run-anomaly", Route("run", "pump"), _full_library, run_once),
+        *licence_scenes(),
         Scene("43-market-small", Route("market"), size=(960, 640)),
         Scene("44-listing-small", digits, size=(960, 640)),
     )  # fmt: skip

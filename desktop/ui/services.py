@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from desktop.ui.page import Page, PageTools
 from desktop.ui.purchase_flow import PurchaseFlow
+from desktop.ui.request_flow import RequestFlow
 
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.catalogue import CatalogueService
     from desktop.services.library import LibraryService
+    from desktop.services.licences import LicenceService
     from desktop.services.network import NetworkService
     from desktop.services.purchase import PurchaseService
     from desktop.services.restoring import RestoringService
@@ -30,6 +32,7 @@ class AppServices:
     purchases: "PurchaseService"
     restoring: "RestoringService"
     library: "LibraryService"
+    licences: "LicenceService"
     running: "RunningService"
     selling: "SellingService"
     network: "NetworkService"
@@ -37,7 +40,7 @@ class AppServices:
     data_folder: Path
 
 
-PAGES = ("welcome", "market", "listing", "library", "order", "run", "wallet", "sell", "settings")
+PAGES = ("welcome", "market", "listing", "library", "licence", "order", "run", "wallet", "sell", "settings")
 
 
 def import_pages() -> None:
@@ -47,7 +50,7 @@ def import_pages() -> None:
 
 
 def page_makers(
-    services: AppServices, tools: PageTools, flows: PurchaseFlow
+    services: AppServices, tools: PageTools, flows: PurchaseFlow, requests: RequestFlow
 ) -> dict[str, Callable[[], Page]]:
     """How each page is made; a page is made when it is first gone to, with only what it uses."""
 
@@ -69,12 +72,19 @@ def page_makers(
     def library() -> Page:
         from desktop.ui.pages.library import LibraryPage
 
-        return LibraryPage(tools, services.library, services.restoring, flows)
+        return LibraryPage(
+            tools, services.library, services.licences, services.accounts, services.restoring, flows, requests
+        )
+
+    def licence() -> Page:
+        from desktop.ui.pages.licence import LicencePage
+
+        return LicencePage(tools, services.licences, requests)
 
     def order() -> Page:
         from desktop.ui.pages.order import OrderPage
 
-        return OrderPage(tools, services.library, services.purchases, flows)
+        return OrderPage(tools, services.library, services.purchases, services.licences, flows, requests)
 
     def run() -> Page:
         from desktop.ui.pages.run import RunPage
@@ -103,6 +113,7 @@ def page_makers(
         "market": market,
         "listing": listing,
         "library": library,
+        "licence": licence,
         "order": order,
         "run": run,
         "wallet": wallet,

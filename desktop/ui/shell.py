@@ -17,6 +17,7 @@ from desktop.ui.overlays import Command, CommandPalette, JobDrawer, Toasts
 from desktop.ui.page import Page, PageTools, Route
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.rail import Rail
+from desktop.ui.request_flow import RequestFlow
 from desktop.ui.services import AppServices, page_makers
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.theme import Theme
@@ -29,7 +30,13 @@ if TYPE_CHECKING:
 
 POLL_MS = 4000
 _ROOMY_PX = 1080
-_OF_PAGE = {"listing": "market", "order": "library", "run": "library", "welcome": "wallet"}
+_OF_PAGE = {
+    "listing": "market",
+    "order": "library",
+    "licence": "library",
+    "run": "library",
+    "welcome": "wallet",
+}
 _COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
     (mark("Market: find a model"), "store", Route("market"), "Ctrl+1"),
     (mark("Library: my models"), "library-big", Route("library"), "Ctrl+2"),
@@ -54,6 +61,7 @@ class MainWindow(QMainWindow):
         self.jobs, self.bus = jobs, bus
         self.services: AppServices | None = None
         self.flows: PurchaseFlow | None = None
+        self.requests: RequestFlow | None = None
         self.pages: dict[str, Page] = {}
         self._makers: dict[str, Callable[[], Page]] = {}
         self._was_painted = False
@@ -108,7 +116,8 @@ class MainWindow(QMainWindow):
         """The services are there: build the pages and show the first one."""
         self.services = services
         self.flows = PurchaseFlow(services.purchases, self.jobs, self.bus, self)
-        self._makers = page_makers(services, self.tools, self.flows)
+        self.requests = RequestFlow(services.licences, self.jobs, self)
+        self._makers = page_makers(services, self.tools, self.flows, self.requests)
         self.rail.setEnabled(True)
         self._wallet_changed()
         self._poll.start()
@@ -240,12 +249,13 @@ class MainWindow(QMainWindow):
             self._read_status()
 
     def _wallet_changed(self) -> None:
-        if self.services is None or self.flows is None:
+        if self.services is None or self.flows is None or self.requests is None:
             return
         state = self.services.accounts.state.value
         self.rail.show_wallet(state)
         if state == "unlocked":
             self.flows.resume()
+            self.requests.resume()
 
     def _read_status(self) -> None:
         """Ask for the line's values; a slow node is asked once at a time."""

@@ -25,6 +25,7 @@ from desktop.services.purchase import PurchaseQuote, RefundOptions
 from desktop.services.running import RunRecord, summary_of
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
+from desktop.ui.showcase_licences import Licences
 from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling, SettingsKept
 
 Publish = Callable[[Change], None]
@@ -53,6 +54,9 @@ class Accounts:
     @property
     def active(self) -> Account | None:
         return self.accounts[0] if self.state is WalletState.UNLOCKED else None
+
+    def active_address(self) -> Address:
+        return self.accounts[0].address
 
     def _set(self, state: WalletState) -> None:
         self.state = state
@@ -343,7 +347,8 @@ class Showcase:
         self.accounts = Accounts(self.gate, self.publish)
         self.catalogue = Catalogue(self.gate)
         self.purchases = Purchases(self.gate, self.catalogue, self.publish)
-        self.library = Library(self.gate, self.purchases)
+        self.licences = Licences(self.gate, self.purchases, self.publish)
+        self.library = Library(self.gate, self.purchases, self.licences)
         self.running = Running(self.gate, self.purchases, self.accounts, self.publish)
         self.selling = Selling(self.gate)
         self.network = Network(self.gate)
@@ -356,7 +361,7 @@ class Showcase:
         parts: Any = self
         return AppServices(
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
-            library=parts.library, running=parts.running, selling=parts.selling, network=parts.network,
+            library=parts.library, licences=parts.licences, running=parts.running, selling=parts.selling, network=parts.network,
             settings=parts.settings, data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip
 

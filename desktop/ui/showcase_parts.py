@@ -14,6 +14,7 @@ from desktop.core.cards import parse_card
 from desktop.core.changes import Progress
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
+from desktop.core.licences import Rights
 from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
 from desktop.core.sales import OwnListing, Sale
 from desktop.core.transactions import FeeQuote, Head
@@ -24,6 +25,7 @@ from desktop.ui import showcase_values as values
 
 if TYPE_CHECKING:
     from desktop.ui.showcase import Purchases
+    from desktop.ui.showcase_licences import Licences
 
 DEMO = NetworkInfo("Demo network", values.CHAIN_ID, ("http://127.0.0.1:8545",), values.MARKET, is_demo=True)
 
@@ -52,6 +54,7 @@ class Selling:
     listings: list[OwnListing] = field(default_factory=list)
     sales: list[Sale] = field(default_factory=list)
     published: list[int] = field(default_factory=list)
+    granted: list[tuple[Rights, int | None]] = field(default_factory=list)
     prepared: list[Path] = field(default_factory=list)
 
     def inspect(
@@ -63,11 +66,19 @@ class Selling:
         return ReadyPackage(values.manifest_of(listing), "token", 48_200, 360_000, 5 * 10**15)
 
     def quote_publish(self, _price_wei: int) -> PublishQuote:
-        return PublishQuote(2 * 10**15, 5 * 10**14, 38 * 10**12, 0, ("sold-out-without-bond",))
+        return PublishQuote(2 * 10**15, 5 * 10**14, 38 * 10**12, 0, ("sold-out-without-bond",), 2 * 10**14)
 
-    def publish(self, _package: ReadyPackage, price_wei: int, *_rest: object) -> int:
+    def publish(
+        self,
+        _package: ReadyPackage,
+        price_wei: int,
+        *_rest: object,
+        rights: Rights = Rights(),  # noqa: B008 - frozen
+        revises: int | None = None,
+    ) -> int:
         self.gate.pass_through("selling.publish")
         self.published.append(price_wei)
+        self.granted.append((rights, revises))
         return 9
 
     def my_listings(self) -> list[OwnListing]:
@@ -136,6 +147,7 @@ class SettingsKept:
 class Library:
     gate: Gate
     book: "Purchases"
+    licences: "Licences"
 
     def items(self) -> list[LibraryItem]:
         self.gate.pass_through("library.items")
@@ -143,8 +155,15 @@ class Library:
 
     def item(self, purchase_id: str) -> LibraryItem:
         kept = self.book.kept[purchase_id]
+        hindrance = self.licences.hindrances.get(purchase_id)
         return LibraryItem(
-            kept, parse_card(kept.card_json), kept.terms.size_bytes, kept.state in RUNNABLE, None
+            kept,
+            parse_card(kept.card_json),
+            kept.terms.size_bytes,
+            kept.state in RUNNABLE and hindrance is None,
+            self.licences.ends_at(purchase_id),
+            hindrance,
+            self.licences.ends_soon(purchase_id),
         )
 
     def receipt_text(self, purchase_id: str) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from desktop.core.listings import Listing
 from desktop.text import size, tr
 from desktop.ui import tokens
+from desktop.ui.licence_words import span
 from desktop.ui.phrases import price_text, sales_text, task_icon, task_name
 from desktop.ui.theme import Theme
 
@@ -108,7 +109,9 @@ class ListingCard(QStyledItemDelegate):
         taken = metrics.horizontalAdvance(price) + 16
         painter.setFont(theme.font(tokens.SMALL_PT))
         painter.setPen(theme.color("muted"))
-        facts = [listing.card.license] if listing.card else []
+        period = listing.terms.period_s
+        facts = [tr("for {time}", time=span(period))] if period else []
+        facts += [listing.card.license] if listing.card else []
         facts += [size(listing.terms.size_bytes), sales_text(listing.sales) if listing.sales else tr("new")]
         small = painter.fontMetrics()
         room = int(box.width() - taken)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
+from desktop.core.orders import PurchaseState
 from desktop.text import amount, tr
 from desktop.ui.dialogs import ConfirmDialog, TextDialog, choose_new_file
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
+from desktop.ui.pages.licence_panel import LicencePanel
 from desktop.ui.pages.progress_panel import ProgressPanel
 from desktop.ui.phrases import PURCHASE_STATES, REFUND_REASONS, date_time
 from desktop.ui.purchase_flow import PurchaseFlow
+from desktop.ui.request_flow import RequestFlow
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, CopyButton, Label, Scroll, clear, column, row
 from desktop.ui.widgets.money import AddressView, Facts
@@ -21,16 +24,26 @@ from desktop.ui.widgets.states import Banner, StateView
 if TYPE_CHECKING:
     from desktop.core.orders import Purchase
     from desktop.services.library import LibraryItem, LibraryService
+    from desktop.services.licences import LicenceService
     from desktop.services.purchase import PurchaseService, RefundOptions
+
+
+_LICENSED = {PurchaseState.PROVISIONAL, PurchaseState.FINAL}
 
 
 class OrderPage(Page):
     """The progress line, the contract's remedies in words, the facts, the receipt."""
 
-    topics = frozenset({Topic.PURCHASES, Topic.WALLET})
+    topics = frozenset({Topic.PURCHASES, Topic.LIBRARY, Topic.WALLET})
 
     def __init__(
-        self, tools: PageTools, library: "LibraryService", purchases: "PurchaseService", flows: PurchaseFlow
+        self,
+        tools: PageTools,
+        library: "LibraryService",
+        purchases: "PurchaseService",
+        licences: "LicenceService",
+        flows: PurchaseFlow,
+        requests: RequestFlow,
     ) -> None:
         super().__init__(tools)
         self._library, self._purchases, self._flows = library, purchases, flows
@@ -61,10 +74,11 @@ class OrderPage(Page):
         self.remedies.confirm.clicked.connect(lambda _=False: self._confirm())
         self.remedies.refund.clicked.connect(lambda _=False: self._refund())
         self.remedies.complain.clicked.connect(lambda _=False: self._complain())
+        self.licence = LicencePanel(tools, licences, requests)
         self.facts = Card()
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
-        for widget in (self.progress, self.remedies, self.facts):
+        for widget in (self.progress, self.licence, self.remedies, self.facts):
             lines.addWidget(widget)
         lines.addStretch(1)
         self.states = StateView(Scroll(inner), empty_icon="receipt-text")
@@ -75,6 +89,7 @@ class OrderPage(Page):
         if arg != self._id:
             self._id = arg
             self.remedies.hide()
+            self.licence.hide()
             self.states.show_busy(tr("Opening the order"))
         self.refresh()
 
@@ -98,6 +113,10 @@ class OrderPage(Page):
         words, tone = PURCHASE_STATES[purchase.state]
         self.state.set_state(tr(words), tone)
         self._show_facts(purchase)
+        if purchase.state in _LICENSED and purchase.order_id is not None:
+            self.licence.show_licence(purchase.order_id)
+        else:
+            self.licence.hide()
         self.states.show_full()
         if purchase.order is None:
             self.remedies.hide()

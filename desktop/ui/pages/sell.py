@@ -43,7 +43,7 @@ class SellPage(Page):
         self.earnings = EarningsCard()
         self.earnings.take_credit.clicked.connect(lambda _=False: self._take_credit())
         self.earnings.take_bond.clicked.connect(lambda _=False: self._take_bond())
-        self.form = SellForm(selling, tools)
+        self.form = SellForm(selling, tools, accounts.active_address)
         self.listings = QVBoxLayout()
         self.orders = QVBoxLayout()
         inner = QWidget()
@@ -89,7 +89,7 @@ class SellPage(Page):
         clear(self.listings)
         clear(self.orders)
         names = {own.listing: _name(own) for own in listings}
-        for own in listings[:_SHOWN_AT_ONCE]:
+        for own in _present(listings)[:_SHOWN_AT_ONCE]:
             self.listings.addWidget(self._listing_row(own, names[own.listing]))
         if not listings:
             self.listings.addWidget(Label(tr("Nothing is listed yet. Choose a model folder above."), "muted"))
@@ -114,7 +114,15 @@ class SellPage(Page):
         close.setSizePolicy(keep)
         close.setVisible(own.is_open and own.listing != 0)
         close.clicked.connect(lambda _=False: self._close(own.listing, name))
-        line = row(ElidedLabel(name, "strong"), Label(price, "muted"), state, close, spacing=2 * GRID)
+        revise = Button(
+            tr("New version"),
+            "ghost",
+            name="sell-revise",
+            tip=tr("Publish a new version of {name}", name=name),
+        )
+        revise.setVisible(own.listing != 0 and not own.terms.is_free)
+        revise.clicked.connect(lambda _=False: self.form.revise(own, name))
+        line = row(ElidedLabel(name, "strong"), Label(price, "muted"), state, revise, close, spacing=2 * GRID)
         line.setStretch(0, 1)
         card.column.addLayout(line)
         return card
@@ -292,6 +300,17 @@ def _order_row(sale: "Sale", name: str) -> QWidget:
     line.setStretch(0, 1)
     card.column.addLayout(line)
     return card
+
+
+def _present(listings: "list[OwnListing]") -> "list[OwnListing]":
+    """The newest version of each listing, in the order of the first ones; what is being listed has no number yet."""
+    newest: dict[object, OwnListing] = {}
+    for own in listings:
+        key = own.listing or own.terms.hash
+        kept = newest.get(key)
+        if kept is None or own.is_open or not kept.is_open:
+            newest[key] = own
+    return list(newest.values())
 
 
 def _name(own: "OwnListing") -> str:
