@@ -47,8 +47,8 @@ def licence_scenes() -> tuple[Scene, ...]:
         Scene("70-order-passed-on", order, _passed_on),
         Scene("71-received", received, _received),
         Scene("72-received-asking", received, _asking),
-        Scene("73-sell-rights", Route("sell"), act=_rights),
-        Scene("74-sell-new-version", Route("sell"), _own, _new_version),
+        Scene("73-sell-rights", Route("sell"), act=_rights, size=(1280, 1500)),
+        Scene("74-sell-new-version", Route("sell"), _own, _new_version, size=(1280, 1500)),
         Scene("75-library-licences-small", Route("library"), _library, size=(960, 640)),
         Scene("76-order-licence-200", order, _update, scale=2.0),
         Scene("77-run-ended", Route("run", "timed"), _ended_run),
@@ -105,6 +105,7 @@ def _passed_on(show: Showcase) -> None:
 
 
 def _received(show: Showcase) -> None:
+    _timed_market(show)
     holding = received_holding(show.catalogue.rows[0])
     show.licences.received = [holding]
     show.licences.updates[""] = next_version(show.catalogue.rows[0], "1.0.0")

@@ -109,7 +109,7 @@ class ListingCard(QStyledItemDelegate):
         taken = metrics.horizontalAdvance(price) + 16
         painter.setFont(theme.font(tokens.SMALL_PT))
         painter.setPen(theme.color("muted"))
-        period = listing.terms.period_s
+        period = 0 if listing.is_free else listing.terms.period_s
         facts = [tr("for {time}", time=span(period))] if period else []
         facts += [listing.card.license] if listing.card else []
         facts += [size(listing.terms.size_bytes), sales_text(listing.sales) if listing.sales else tr("new")]

@@ -193,8 +193,8 @@ class LibraryCard(Card):
         )
         if item.disk_bytes:
             facts.append(size(item.disk_bytes))
-        if item.licensed_until is not None:
-            facts.append(tr("until {date}", date=date(item.licensed_until)))
+        if item.licensed_until is not None:  # before what may be cut where there is little room
+            facts.insert(1, tr("until {date}", date=date(item.licensed_until)))
         if purchase.state is PurchaseState.PROVISIONAL and purchase.refundable_until:
             facts.append(tr("provable until {time}", time=date_time(purchase.refundable_until)))
         free = purchase.terms.is_free

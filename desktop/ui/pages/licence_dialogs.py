@@ -40,6 +40,7 @@ class _QuoteDialog(TitledDialog):
         self.cancel = Button(tr("Cancel"), name="licence-cancel", clicked=self.reject)
         self.lines.addLayout(self.body)
         self.lines.addWidget(self.fault)
+        self.lines.addStretch(1)
         self.lines.addLayout(row(1, self.cancel, self.confirm))
 
     def fail(self, error: BaseException) -> None:
@@ -75,7 +76,8 @@ class RenewDialog(_QuoteDialog):
         self.periods.setObjectName("renew-periods")
         self.periods.setAccessibleName(tr("Periods"))
         self.periods.setRange(1, 1)
-        self.periods.setFixedWidth(14 * GRID)
+        self.periods.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.periods.setFixedWidth(9 * GRID)
         self.unit = Label("", "body")
         self.chooser = QWidget()
         self.chooser.setLayout(row(Label(tr("Periods"), "strong"), self.periods, self.unit, 1))
@@ -131,7 +133,9 @@ class RenewDialog(_QuoteDialog):
         self.periods.blockSignals(True)
         self.periods.setRange(1, min(quote.most_periods, _MOST_PERIODS_SHOWN))
         self.periods.blockSignals(False)
-        self.unit.setText(tr("of {time} each", time=span(terms.period_s)))
+        self.unit.setText(
+            tr("of {time} each; {n} are left", time=span(terms.period_s), n=f"{quote.most_periods:,}")
+        )
         self.chooser.show()
         facts = Facts()
         facts.add(tr("Ends now"), date_time(quote.until_now))
@@ -239,7 +243,7 @@ class PassDialog(_QuoteDialog):
         self.check.toggled.connect(lambda _on: self._allow())
         self.check.hide()
         self.lines.insertWidget(1, self.to)
-        self.lines.insertWidget(self.lines.count() - 1, self.check)
+        self.lines.insertWidget(self.lines.count() - 2, self.check)
         self.to.setVisible(not is_giving_up)
         if is_giving_up:
             self._ask(None)

@@ -44,7 +44,9 @@ class LicencePanel(Card):
         self.sentence = Label("", "body", wrap=True)
         self.proof = Label("", "small")
         self.newer = Banner("info")
-        self.get = Button("", "primary", icon="download", name="licence-get", clicked=self._get)
+        self.get = Button(
+            tr("Ask for the key"), "primary", icon="download", name="licence-get", clicked=self._get
+        )
         self.offer = Banner("info")
         self.answer = Button(tr("Answer"), "primary", icon="key-round", name="licence-answer")
         self.fault = Banner("danger")
@@ -164,7 +166,11 @@ class LicencePanel(Card):
         line = row(Label(version, "strong"), Badge(text, tone), 1, spacing=2 * GRID)
         if not asking.is_settled and not asking.is_running:
             line.addWidget(
-                Button(tr("Go on"), name="licence-go-on", clicked=lambda: self._requests.advance(kept.id))
+                Button(
+                    tr("Look again") if kept.state is RequestState.WAITING else tr("Go on"),
+                    name="licence-go-on",
+                    clicked=lambda: self._requests.advance(kept.id),
+                )
             )
         if kept.state in _UNPAID:
             line.addWidget(

@@ -10,6 +10,7 @@ from desktop.core.changes import Topic
 from desktop.core.orders import PurchaseState
 from desktop.text import amount, tr
 from desktop.ui.dialogs import ConfirmDialog, TextDialog, choose_new_file
+from desktop.ui.licence_words import HINDRANCES
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.licence_panel import LicencePanel
 from desktop.ui.pages.progress_panel import ProgressPanel
@@ -24,7 +25,7 @@ from desktop.ui.widgets.states import Banner, StateView
 if TYPE_CHECKING:
     from desktop.core.orders import Purchase
     from desktop.services.library import LibraryItem, LibraryService
-    from desktop.services.licences import LicenceService
+    from desktop.services.licences import Hindrance, LicenceService
     from desktop.services.purchase import PurchaseService, RefundOptions
 
 
@@ -48,6 +49,7 @@ class OrderPage(Page):
         super().__init__(tools)
         self._library, self._purchases, self._flows = library, purchases, flows
         self._id = ""
+        self._hindrance: Hindrance | None = None
         self.back = Button(
             tr("Library"),
             "link",
@@ -108,10 +110,11 @@ class OrderPage(Page):
         self.head.title.setText(item.card.name if item.card else f"#{purchase.listing}")
         self.receipt.set_text(tr("Licence") if purchase.terms.is_free else tr("Receipt and licence"))
         self.backup.setVisible(purchase.order is not None)
+        self._hindrance = item.hindrance
+        self.progress.setVisible(item.hindrance is None)  # it would say that all is ready
         flow = self._flows.follow(purchase)
         self.progress.show_flow(flow)
-        words, tone = PURCHASE_STATES[purchase.state]
-        self.state.set_state(tr(words), tone)
+        self._show_state(purchase)
         self._show_facts(purchase)
         if purchase.state in _LICENSED and purchase.order_id is not None:
             self.licence.show_licence(purchase.order_id)
@@ -137,8 +140,13 @@ class OrderPage(Page):
         flow = self._flows.flow(purchase_id)
         if flow is not None and purchase_id == self._id:
             self.progress.show_flow(flow)
-            words, tone = PURCHASE_STATES[flow.purchase.state]
-            self.state.set_state(tr(words), tone)
+            self._show_state(flow.purchase)
+
+    def _show_state(self, purchase: "Purchase") -> None:
+        words, tone = PURCHASE_STATES[purchase.state]
+        if self._hindrance is not None:
+            words, tone = HINDRANCES.get(self._hindrance.reason, (words, tone))
+        self.state.set_state(tr(words), tone)
 
     def _show_facts(self, purchase: "Purchase") -> None:
         clear(self.facts.column)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
 from desktop.core.errors import InvalidAddress, InvalidAmount
 from desktop.core.identity import ZERO_ADDRESS, Address
@@ -60,6 +60,8 @@ class RightsForm(QWidget):
         self.royalty_to.setObjectName("rights-royalty-to")
         self.royalty_to.setAccessibleName(tr("Who gets the royalty"))
         self.royalty_to.setPlaceholderText(tr("0x… of who gets it; empty for your account"))
+        for spin in (self.days, self.until, self.royalty):
+            spin.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.key_fee = QLineEdit()
         self.key_fee.setObjectName("rights-key-fee")
         self.key_fee.setAccessibleName(tr("{what} in {unit}", what=tr("Key fee"), unit=CURRENCY))

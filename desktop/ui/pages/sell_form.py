@@ -76,7 +76,7 @@ class SellForm(Card):
         )
         self.cancel = Button(tr("Cancel"), name="sell-cancel", clicked=self._cancel)
         self.title = Label("", "h3", wrap=True)
-        title = row(self.title, 1, self.choose)
+        title = row(self.title, self.choose, spacing=2 * GRID)
         title.setStretch(0, 1)
         self.column.addLayout(title)
         self.column.addWidget(self.hint)
@@ -123,6 +123,7 @@ class SellForm(Card):
         self._revises = own
         self.title.setText(tr("New version of “{name}”", name=name))
         self.rights.revise(Rights.of(own.terms))
+        self.publish.set_text(tr("Publish the version"))
         self.stop_revising.show()
         self.choose.setFocus()
 
@@ -251,6 +252,7 @@ class SellForm(Card):
         if not keep_rights:
             self._revises = None
             self.title.setText(tr("List a model"))
+            self.publish.set_text(tr("List it"))
             self.rights.reset()
             self.stop_revising.hide()
         self._rest()
