@@ -26,6 +26,7 @@ from desktop.content.store import ContentStore
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled
 from desktop.core.identity import Address
+from desktop.core.licences import Rights
 from desktop.core.sales import OwnListing
 from desktop.paths import OwnerLock, Paths
 from desktop.processes import Channel, serve
@@ -219,6 +220,7 @@ def list_model(parts: SellerParts, folder: Path, cancel: CancelToken) -> int:
         cancel,
         lambda _: None,
         bond_for_orders=DEMO_BOND_ORDERS,
+        rights=Rights(key_fee=quote.suggested_key_fee_wei) if price else Rights(),
     )
 
 

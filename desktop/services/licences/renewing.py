@@ -15,8 +15,9 @@ from desktop.services.ports import Transactor
 from desktop.services.purchase.engine import KeyProvenBad
 from desktop.services.purchase.quote import PricedInToken
 
-RENEW_GAS = 96_000
-"""Gas limit of a renewal: its budget (EXCHANGE.md section 5) and the margin that every estimate gets."""
+RENEW_GAS = 120_000
+"""Above the limit that an estimate gives: the budget (EXCHANGE.md section 5), its margin, and room for the first of a
+payee's payments."""
 
 
 class NotRenewable(UserError):
