@@ -39,9 +39,11 @@ KEY_WARNINGS = {
 
 RIGHTS_FAULTS = {
     "free": mark("A free model has no orders, so it cannot be timed, bound or have a fee."),
-    "period": mark("A licence lasts at least one day and at most 136 years."),
-    "renew-until": mark("The last day of renewals must leave room for one whole period from today."),
-    "royalty": mark("A royalty is between 0 and 100 %."),
+    "period": mark("A licence lasts at least one day and at most 49,710 days."),
+    "renew-until": mark(
+        "The last day of renewals is written as 2030-12-31 and leaves room for one whole period from today."
+    ),
+    "royalty": mark("A royalty is between 0 and 100 per cent, with at most two decimals."),
     "royalty-receiver": mark("A royalty needs a licence that can be passed on, and somebody who gets it."),
     "key-fee": mark("This key fee is too large."),
 }

@@ -163,7 +163,7 @@ def _rights(window: MainWindow) -> None:
         wait_until(page.form.publish.isVisible, "the verdict")
         page.form.rights.open()
         page.form.rights.kind.setCurrentIndex(1)
-        page.form.rights.royalty.setValue(5)
+        page.form.rights.royalty.setText("5")
 
 
 def _own(show: Showcase) -> None:

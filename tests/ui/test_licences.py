@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.core.changes import Topic
 from desktop.core.licences import Rights
@@ -88,10 +88,8 @@ def test_renewing_shows_price_limit_and_that_nothing_is_held_and_then_pays(make_
     dialog = page.findChild(RenewDialog)
     assert dialog is not None
     desk.until(dialog.confirm.isEnabled, "the quote")
-    periods = dialog.findChild(QSpinBox, "renew-periods")
-    assert periods is not None
 
-    periods.setValue(3)
+    desk.type("renew-periods", "3")
     desk.until(lambda: dialog.quote is not None and dialog.quote.periods == 3, "the quote for three")
     desk.settle()
 
@@ -135,7 +133,7 @@ def test_a_later_version_is_said_and_its_key_asked_for_after_saying_that_nothing
     dialog = page.findChild(KeyDialog)
     assert dialog is not None
     desk.until(dialog.confirm.isEnabled, "the quote")
-    assert "There is no escrow here" in words_of(dialog)
+    desk.until(lambda: "There is no escrow here" in words_of(dialog), "the words")
 
     dialog.confirm.click()
     desk.until(
@@ -162,7 +160,7 @@ def test_passing_on_needs_an_address_and_a_tick(make_desk: MakeDesk) -> None:
     desk.until(dialog.check.isVisible, "the quote")
 
     assert not dialog.confirm.isEnabled()
-    assert "The new holder needs the model's key" in words_of(dialog)
+    desk.until(lambda: "The new holder needs the model's key" in words_of(dialog), "the words")
     dialog.check.setChecked(True)
     dialog.confirm.click()
     desk.until(lambda: desk.show.licences.acts == [("pass-on", FRIEND)], "the transfer")
@@ -292,8 +290,8 @@ def test_a_seller_lists_timed_licences_with_a_royalty(make_desk: MakeDesk) -> No
     rights = page.form.rights
     rights.open()
     rights.kind.setCurrentIndex(1)
-    rights.days.setValue(30)
-    rights.royalty.setValue(2.5)
+    rights.days.setText("30")
+    rights.royalty.setText("2.5")
 
     page.form.publish.click()
     desk.until(lambda: desk.show.selling.granted, "the listing")
@@ -308,7 +306,7 @@ def test_a_royalty_for_no_address_is_said_and_not_listed(make_desk: MakeDesk, te
     desk = make_desk()
     page = inspected(desk)
     page.form.rights.open()
-    page.form.rights.royalty.setValue(5)
+    page.form.rights.royalty.setText("5")
     page.form.rights.royalty_to.setText(text)
 
     page.form.publish.click()
@@ -324,12 +322,53 @@ def test_a_limit_without_room_for_a_period_is_said(make_desk: MakeDesk) -> None:
     rights = page.form.rights
     rights.open()
     rights.kind.setCurrentIndex(1)
-    rights.days.setValue(40_000)
+    rights.days.setText("40000")
 
     page.form.publish.click()
     desk.settle()
 
-    assert "must leave room for one whole period" in words_of(rights)
+    assert "leaves room for one whole period" in words_of(rights)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [
+        ("days", "", "at least one day"), ("days", "0", "at least one day"), ("days", "1e3", "at least one day"),
+        ("until", "31.12.2030", "written as"), ("until", "9999-12-31", "written as"),
+        ("royalty", "101", "between 0 and 100"), ("royalty", "1.234", "between 0 and 100"), ("royalty", "-1", "between"),
+    ],
+)  # fmt: skip
+def test_what_is_no_number_or_date_is_said_and_not_listed(
+    make_desk: MakeDesk, field: str, text: str, words: str
+) -> None:
+    desk = make_desk()
+    page = inspected(desk)
+    rights = page.form.rights
+    rights.open()
+    rights.kind.setCurrentIndex(1)
+    getattr(rights, field).setText(text)
+
+    page.form.publish.click()
+    desk.settle()
+
+    assert words in words_of(rights)
+    assert desk.show.selling.granted == []
+
+
+def test_more_periods_than_are_left_become_those_that_are_left(make_desk: MakeDesk) -> None:
+    desk = make_desk(owned)
+    page = order_of(desk)
+    page.licence.renew.click()
+    dialog = page.findChild(RenewDialog)
+    assert dialog is not None
+    desk.until(dialog.confirm.isEnabled, "the quote")
+
+    desk.type("renew-periods", "999")
+    desk.until(dialog.confirm.isEnabled, "the quote")
+
+    assert dialog.periods.text() == "23"
+    desk.type("renew-periods", "x")
+    assert not dialog.confirm.isEnabled()
 
 
 def test_a_new_version_begins_with_the_terms_of_the_old_one_and_keeps_its_royalty(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.core.errors import InvalidAddress
 from desktop.core.identity import Address
@@ -21,7 +21,7 @@ from desktop.ui.widgets.states import Banner
 if TYPE_CHECKING:
     from desktop.services.licences import KeyQuote, LicenceService, PassQuote, RenewalQuote
 
-_MOST_PERIODS_SHOWN = 1_200
+_MOST_DIGITS = 5
 _WARNINGS = {**SEND_WARNINGS, **KEY_WARNINGS}
 
 
@@ -72,18 +72,16 @@ class RenewDialog(_QuoteDialog):
         self.setObjectName("renew-dialog")
         self._licences, self._token = licences, token_id
         self.quote: RenewalQuote | None = None
-        self.periods = QSpinBox()
+        self.periods = QLineEdit("1")
         self.periods.setObjectName("renew-periods")
         self.periods.setAccessibleName(tr("Periods"))
-        self.periods.setRange(1, 1)
-        self.periods.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.periods.setFixedWidth(9 * GRID)
         self.unit = Label("", "body")
         self.chooser = QWidget()
         self.chooser.setLayout(row(Label(tr("Periods"), "strong"), self.periods, self.unit, 1))
         self.chooser.hide()
         self.lines.insertWidget(1, self.chooser)
-        self.periods.valueChanged.connect(lambda _value: self._ask())
+        self.periods.textEdited.connect(lambda _text: self._ask())
         self._ask()
 
     @classmethod
@@ -108,11 +106,17 @@ class RenewDialog(_QuoteDialog):
 
     def _ask(self) -> None:
         self.confirm.setEnabled(False)
-        wanted = self.periods.value()
+        self.quote = None
+        text = self.periods.text().strip()
+        is_number = text.isdecimal() and len(text) <= _MOST_DIGITS and int(text) > 0
+        self.periods.setProperty("wrong", not is_number)
+        restyle(self.periods)
+        if not is_number:
+            return
         self._jobs.start(
-            lambda _job: self._licences.quote_renewal(self._token, wanted),
+            lambda _job: self._licences.quote_renewal(self._token, int(text)),
             owner=self,
-            done=self._show,
+            done=lambda quote: self._show(quote) if text == self.periods.text().strip() else None,
             failed=self.fail,
         )
 
@@ -130,9 +134,7 @@ class RenewDialog(_QuoteDialog):
             )
             self._fit()
             return
-        self.periods.blockSignals(True)
-        self.periods.setRange(1, min(quote.most_periods, _MOST_PERIODS_SHOWN))
-        self.periods.blockSignals(False)
+        self.periods.setText(str(quote.periods))  # no more than are left
         self.unit.setText(
             tr("of {time} each; {n} are left", time=span(terms.period_s), n=f"{quote.most_periods:,}")
         )

@@ -1,22 +1,22 @@
 """What a licence grants, as a seller sets it: how long, to whom, and what later versions cost."""
 
-from datetime import UTC, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.core.errors import InvalidAddress, InvalidAmount
 from desktop.core.identity import ZERO_ADDRESS, Address
 from desktop.core.licences import InvalidRights, Rights
 from desktop.core.money import format_amount, parse_amount
 from desktop.text import CURRENCY, tr
-from desktop.ui.licence_words import RIGHTS_FAULTS
+from desktop.ui.licence_words import RIGHTS_FAULTS, percent
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, CheckBox, Choice, Label, column, restyle, row
 from desktop.ui.widgets.states import Banner
 
 _DAY_S = 86_400
-_MOST_DAYS = (2**32 - 1) // _DAY_S
+_PERCENT = re.compile(r"([0-9]{1,3})(?:\.([0-9]{0,2}))?")
 _DEFAULT_DAYS = 30
 _DEFAULT_YEARS = 5
 
@@ -37,34 +37,19 @@ class RightsForm(QWidget):
         self.kind = Choice(tr("How long the licence lasts"), "rights-kind")
         self.kind.addItem(tr("Without end"))
         self.kind.addItem(tr("For a time"))
-        self.days = QSpinBox()
-        self.days.setObjectName("rights-days")
-        self.days.setAccessibleName(tr("Days"))
-        self.days.setRange(1, _MOST_DAYS)
-        self.days.setValue(_DEFAULT_DAYS)
-        self.until = QDateEdit()
-        self.until.setObjectName("rights-until")
-        self.until.setAccessibleName(tr("Renewable until"))
-        self.until.setDisplayFormat("yyyy-MM-dd")
-        self.until.setDate(QDate.currentDate().addYears(_DEFAULT_YEARS))
+        self.days = _field(tr("Days"), "rights-days")
+        self.days.setText(str(_DEFAULT_DAYS))
+        self.until = _field(tr("Renewable until"), "rights-until")
+        self.until.setPlaceholderText("2030-12-31")
+        self.until.setText(str(_in_years(_DEFAULT_YEARS)))
         self.passing = Choice(tr("Whether it can be passed on"), "rights-passing")
         self.passing.addItem(tr("Can be passed on"))
         self.passing.addItem(tr("Bound to the buyer"))
-        self.royalty = QDoubleSpinBox()
-        self.royalty.setObjectName("rights-royalty")
-        self.royalty.setAccessibleName(tr("Royalty"))
-        self.royalty.setRange(0, 100)
-        self.royalty.setDecimals(2)
-        self.royalty.setSuffix(" %")
-        self.royalty_to = QLineEdit()
-        self.royalty_to.setObjectName("rights-royalty-to")
-        self.royalty_to.setAccessibleName(tr("Who gets the royalty"))
+        self.royalty = _field(tr("Royalty, in per cent"), "rights-royalty")
+        self.royalty.setText("0")
+        self.royalty_to = _field(tr("Who gets the royalty"), "rights-royalty-to")
         self.royalty_to.setPlaceholderText(tr("0x… of who gets it; empty for your account"))
-        for spin in (self.days, self.until, self.royalty):
-            spin.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self.key_fee = QLineEdit()
-        self.key_fee.setObjectName("rights-key-fee")
-        self.key_fee.setAccessibleName(tr("{what} in {unit}", what=tr("Key fee"), unit=CURRENCY))
+        self.key_fee = _field(tr("{what} in {unit}", what=tr("Key fee"), unit=CURRENCY), "rights-key-fee")
         self.answers = CheckBox(tr("Answer holders who ask for the key of a later version"))
         self.answers.setObjectName("rights-answers")
         self.answers.setChecked(True)
@@ -97,7 +82,9 @@ class RightsForm(QWidget):
         lines.addLayout(lasting)
         self.resale = QWidget()
         resale = row(
-            _block(tr("Royalty"), self.royalty, tr("of a resale; a wish that markets may honour")),
+            _block(
+                tr("Royalty, in per cent"), self.royalty, tr("of a resale; a wish that markets may honour")
+            ),
             _block(tr("Who gets the royalty"), self.royalty_to, tr("fixed for all later versions")),
             spacing=2 * GRID,
         )
@@ -125,12 +112,11 @@ class RightsForm(QWidget):
         self._fixed = rights
         self.kind.setCurrentIndex(1 if rights.period_s else 0)
         if rights.period_s:
-            self.days.setValue(max(1, rights.period_s // _DAY_S))
+            self.days.setText(str(max(1, rights.period_s // _DAY_S)))
         if rights.renew_until:
-            day = datetime.fromtimestamp(rights.renew_until, UTC)
-            self.until.setDate(QDate(day.year, day.month, day.day))
+            self.until.setText(str(datetime.fromtimestamp(rights.renew_until, UTC).date()))
         self.passing.setCurrentIndex(1 if rights.is_bound else 0)
-        self.royalty.setValue(rights.royalty_bps / 100)
+        self.royalty.setText(percent(rights.royalty_bps).removesuffix(" %"))
         self.royalty_to.setText("" if rights.royalty_to.is_zero else str(rights.royalty_to))
         self.answers.setChecked(rights.key_fee > 0)
         if rights.key_fee:
@@ -162,7 +148,7 @@ class RightsForm(QWidget):
         self.fault.hide()
         self.kind.setCurrentIndex(0)
         self.passing.setCurrentIndex(0)
-        self.royalty.setValue(0)
+        self.royalty.setText("0")
         self.royalty_to.clear()
         self.key_fee.clear()
         self.key_fee.setModified(False)
@@ -179,13 +165,13 @@ class RightsForm(QWidget):
         for edit in (self.royalty_to, self.key_fee):
             _mark(edit, wrong=False)
         is_bound = self.passing.currentIndex() == 1
-        royalty = 0 if is_bound else round(self.royalty.value() * 100)
+        royalty = 0 if is_bound else _basis_points(self.royalty.text())
         text = self.royalty_to.text().strip()
         receiver = Address.parse(text) if text else seller
-        period = self.days.value() * _DAY_S if self.kind.currentIndex() == 1 else 0
+        is_timed = self.kind.currentIndex() == 1
         return Rights(
-            period_s=period,
-            renew_until=self._end_of_day() if period else 0,
+            period_s=_days(self.days.text()) * _DAY_S if is_timed else 0,
+            renew_until=_end_of_day(self.until.text()) if is_timed else 0,
             is_bound=is_bound,
             royalty_to=receiver if royalty else ZERO_ADDRESS,
             royalty_bps=royalty,
@@ -195,12 +181,6 @@ class RightsForm(QWidget):
     def _fee(self) -> int:
         text = self.key_fee.text().removesuffix(CURRENCY).strip()
         return parse_amount(text) if text else 0
-
-    def _end_of_day(self) -> int:
-        """The last second of the chosen day, in UTC: the same for every buyer."""
-        chosen = self.until.date()
-        day = datetime(chosen.year(), chosen.month(), chosen.day(), tzinfo=UTC)
-        return int((day + timedelta(days=1)).timestamp()) - 1
 
     def _adapt(self) -> None:
         self.timed.setVisible(self.kind.currentIndex() == 1)
@@ -218,6 +198,41 @@ class RightsForm(QWidget):
         self.open()
         self.fault.say("danger", "", sentence)
         self.fault.show()
+
+
+def _days(text: str) -> int:
+    number = text.strip()
+    if not number.isdecimal() or not 0 < len(number) <= 5 or int(number) == 0:
+        raise InvalidRights("period")
+    return int(number)
+
+
+def _basis_points(text: str) -> int:
+    """Per cent with at most two decimals, with a point or a comma."""
+    found = _PERCENT.fullmatch(text.strip().removesuffix("%").strip().replace(",", "."))
+    if found is None:
+        raise InvalidRights("royalty")
+    return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
+
+
+def _end_of_day(text: str) -> int:
+    """The last second of a day, in UTC: the same for every buyer."""
+    try:
+        day = datetime.strptime(text.strip(), "%Y-%m-%d").replace(tzinfo=UTC)
+        return int((day + timedelta(days=1)).timestamp()) - 1
+    except (ValueError, OverflowError) as error:
+        raise InvalidRights("renew-until") from error
+
+
+def _in_years(years: int) -> date:
+    return datetime.now(UTC).date() + timedelta(days=365 * years)
+
+
+def _field(label: str, name: str) -> QLineEdit:
+    edit = QLineEdit()
+    edit.setObjectName(name)
+    edit.setAccessibleName(label)
+    return edit
 
 
 def _block(name: str, edit: QWidget, note: str) -> QWidget:
