@@ -55,6 +55,9 @@ class Licences:
     def look(self, _accounts: tuple[Address, ...]) -> None:
         self.gate.pass_through("licences.look")
 
+    def refresh(self, _token_id: int) -> None:
+        self.gate.pass_through("licences.look")
+
     def views(self) -> list[LicenceView]:
         self.gate.pass_through("licences.views")
         return [*map(self._view, self.received), *(self._view(h) for h in map(_bought, self._licensed()))]

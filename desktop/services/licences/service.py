@@ -143,6 +143,10 @@ class LicenceService:
         for account in accounts:
             self._finder.find_requests(account)
 
+    def refresh(self, token_id: int) -> None:
+        """Ask the chain how one licence stands; pages reload if that changed."""
+        self._standings.refresh(token_id)
+
     def offers(self) -> list[AnswerOffer]:
         """New holders of licences that were passed on from here who ask for the key."""
         return self._passing.offers(self._holdings.all())

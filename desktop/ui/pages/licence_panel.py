@@ -83,6 +83,7 @@ class LicencePanel(Card):
         if token_id != self._token:
             self.hide()
             self.fault.hide()
+            self._ask_chain(token_id)
         self._token = token_id
         self._tools.jobs.start(
             lambda _job: self._licences.view(token_id),
@@ -92,7 +93,17 @@ class LicencePanel(Card):
             failed=lambda _error: self.hide(),
         )
 
+    def _ask_chain(self, token_id: int) -> None:
+        """How the licence stands now; the page reloads itself if that is news."""
+        self._tools.jobs.start(
+            lambda _job: self._licences.refresh(token_id),
+            owner=self,
+            failed=lambda _error: None,  # the dated proof on this disk stays
+        )
+
     def _show(self, view: "LicenceView") -> None:
+        if view.standing is None or not view.standing.has_begun:
+            self._ask_chain(view.holding.token_id)
         self.view = view
         self.sentence.setText(standing_text(view))
         self.proof.setText(proof_text(view.standing))

@@ -48,7 +48,7 @@ class RightsForm(QWidget):
         self.royalty = _field(tr("Royalty, in per cent"), "rights-royalty")
         self.royalty.setText("0")
         self.royalty_to = _field(tr("Who gets the royalty"), "rights-royalty-to")
-        self.royalty_to.setPlaceholderText(tr("0x… of who gets it; empty for your account"))
+        self.royalty_to.setPlaceholderText(tr("0x…, or empty for you"))
         self.key_fee = _field(tr("{what} in {unit}", what=tr("Key fee"), unit=CURRENCY), "rights-key-fee")
         self.answers = CheckBox(tr("Answer holders who ask for the key of a later version"))
         self.answers.setObjectName("rights-answers")

@@ -85,6 +85,8 @@ class Sale:
     operator: Address
     bought: Any
     settled: int
+    buyer: Path
+    buyer_password: Path
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +119,16 @@ def sale(place: Place, tmp_path_factory: pytest.TempPathFactory) -> Sale:
         wait_for(lambda: place.state(other) is OrderState.DELIVERED)
         place.rpc.send("evm_increaseTime", [terms.dispute_in_s + 60], object)
         wait_for(lambda: place.state(other) is OrderState.FINAL)
-    return Sale(listed, seller_dir / "content" / listed["identity"], serving, operator, bought, other)
+    return Sale(
+        listed,
+        seller_dir / "content" / listed["identity"],
+        serving,
+        operator,
+        bought,
+        other,
+        buyer_dir,
+        buyer_password,
+    )
 
 
 def terms_of(place: Place, listed: Any) -> Terms:
@@ -180,6 +191,24 @@ def test_the_seller_settles_after_the_dispute_window(sale: Sale, place: Place) -
 
     assert place.state(sale.settled) is OrderState.FINAL
     assert place.gateway.credit(terms.payee, terms.currency) == 2 * PRICE_WEI
+
+
+def test_licences_are_listed_and_passed_on(sale: Sale, place: Place) -> None:
+    options = place.options(sale.buyer_password)
+    (listed,) = licet("licences", *options, data_dir=sale.buyer).json["licences"]
+    assert (listed["licence"], listed["hindrance"], listed["has_key"]) == (sale.bought["order"], None, True)
+
+    refused = licet("renew", listed["licence"], *options, data_dir=sale.buyer)
+    moved = licet("transfer", listed["licence"], OTHER_BUYER.address, *options, data_dir=sale.buyer).json
+
+    assert refused.code == 1
+    assert "There is nothing to renew" in refused.stderr
+    assert moved["to"] == str(OTHER_BUYER.address)
+    (after,) = licet("licences", *options, data_dir=sale.buyer).json["licences"]
+    assert after["hindrance"] == "passed-on"
+    asked = licet("request-key", listed["licence"], *options, data_dir=sale.buyer)
+    assert asked.code == 1
+    assert "belongs to somebody else" in asked.stderr
 
 
 def test_packing_gives_two_archives_that_the_verifier_accepts(tmp_path: Path) -> None:
