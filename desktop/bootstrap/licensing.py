@@ -67,8 +67,9 @@ def make_licensing(
     readers = (gateway.licences, *(reader.licences for reader in witnesses))
     standings = Standings(readers, book, clock, publish)
     holdings = Holdings(purchases=purchases, book=book, requests=requests, standings=standings)
+    here = (gateway.chain_id, gateway.market)
     acts = LicenceActs(
-        transactions=transactions, standings=standings, book=book, clock=clock, publish=publish
+        here=here, transactions=transactions, standings=standings, book=book, clock=clock, publish=publish
     )  # fmt: skip
     quoter = KeyQuoter(gateway, standings, parse_card)
     finder = LicenceFinder(
@@ -98,6 +99,7 @@ def make_licensing(
         note=note,
     )
     service = LicenceService(
+        here=here,
         holdings=holdings,
         standings=standings,
         acts=acts,

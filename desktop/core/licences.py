@@ -145,6 +145,8 @@ class LicenceAct:
     """One transaction about a licence, kept before it is sent, so that a restart sends the same and pays nothing twice."""
 
     token_id: int
+    chain_id: int
+    market: Address
     kind: ActKind
     state: ActState
     account: Address

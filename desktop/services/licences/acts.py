@@ -29,6 +29,7 @@ class LicenceActs:
     def __init__(
         self,
         *,
+        here: tuple[int, Address],
         transactions: TransactionService,
         standings: Standings,
         book: HoldingBook,
@@ -36,6 +37,8 @@ class LicenceActs:
         publish: Callable[[Change], None],
         patience_s: float = 120.0,
     ) -> None:
+        """``here``: chain id and market that are connected; acts of others are not looked for on this chain."""
+        self._here = here
         self._transactions = transactions
         self._standings = standings
         self._book = book
@@ -71,7 +74,7 @@ class LicenceActs:
 
         def keep(signed: SignedTransaction) -> None:
             act = LicenceAct(
-                token_id, kind, ActState.SENDING, account, signed.raw, signed.hash, self._clock.now(), to
+                token_id, *self._here, kind, ActState.SENDING, account, signed.raw, signed.hash, self._clock.now(), to
             )  # fmt: skip
             kept.append(act)
             self._book.put_act(act)
@@ -88,6 +91,8 @@ class LicenceActs:
     def settle(self) -> None:
         """Find what became of acts that were on their way; those that nobody has seen are sent again, the same bytes."""
         for act in self._book.pending_acts():
+            if (act.chain_id, act.market) != self._here:
+                continue
             receipt = self._transactions.receipt(act.transaction_hash)
             if receipt is not None:
                 self._end(act, ActState.DONE if receipt.succeeded else ActState.FAILED)

@@ -23,6 +23,7 @@ from desktop.services.licences.quoting import KeyQuote, KeyQuoter
 from desktop.services.licences.renewing import RenewalQuote, Renewals
 from desktop.services.licences.standing import Standings
 from desktop.services.ports import Clock
+from desktop.services.purchase.engine import PurchaseElsewhere
 
 _UNPAID = frozenset({RequestState.FETCHING, RequestState.READY})
 
@@ -79,6 +80,7 @@ class LicenceService:
     def __init__(
         self,
         *,
+        here: tuple[int, Address],
         holdings: Holdings,
         standings: Standings,
         acts: LicenceActs,
@@ -93,6 +95,8 @@ class LicenceService:
         clock: Clock,
         publish: Callable[[Change], None],
     ) -> None:
+        """``here``: chain id and market that are connected; of licences elsewhere the chain knows nothing."""
+        self._here = here
         self._holdings = holdings
         self._standings = standings
         self._acts = acts
@@ -136,7 +140,7 @@ class LicenceService:
         self._acts.settle()
         for account in accounts:
             self._finder.find_received(account)
-        holdings = self._holdings.all()
+        holdings = self._all_here()
         for holding in holdings:
             self._standings.refresh(holding.token_id)
         self._passing.go_on(holdings)
@@ -145,11 +149,11 @@ class LicenceService:
 
     def refresh(self, token_id: int) -> None:
         """Ask the chain how one licence stands; pages reload if that changed."""
-        self._standings.refresh(token_id)
+        self._standings.refresh(self._holding(token_id).token_id)
 
     def offers(self) -> list[AnswerOffer]:
         """New holders of licences that were passed on from here who ask for the key."""
-        return self._passing.offers(self._holdings.all())
+        return self._passing.offers(self._all_here())
 
     def answer(self, offer: AnswerOffer) -> Answer:
         """Send the key that this wallet holds; see ``Passing.answer``."""
@@ -158,7 +162,7 @@ class LicenceService:
     # --- renewing ---
 
     def quote_renewal(self, token_id: int, periods: int = 1) -> RenewalQuote:
-        return self._renewals.quote(self._holdings.holding(token_id), periods)
+        return self._renewals.quote(self._holding(token_id), periods)
 
     def renew(self, quote: RenewalQuote) -> LicenceAct:
         return self._renewals.renew(quote, self.name_of(quote.holding))
@@ -166,7 +170,7 @@ class LicenceService:
     # --- asking for a key ---
 
     def quote_key(self, token_id: int) -> KeyQuote:
-        return self._quoter.quote(self._holdings.holding(token_id))
+        return self._quoter.quote(self._holding(token_id))
 
     def begin(self, quote: KeyQuote) -> KeyRequest:
         """Record the agreement. Nothing is sent; ``advance`` does the rest.
@@ -227,15 +231,16 @@ class LicenceService:
     def unfinished(self) -> list[KeyRequest]:
         """Requests that should be advanced when the app starts; one that must be agreed to again is not."""
         open_ones = [r for r in self._requests.all() if r.state not in REQUEST_SETTLED]
-        return [r for r in open_ones if r.agreed_wei or r.state not in _UNPAID]
+        wanted = [r for r in open_ones if r.agreed_wei or r.state not in _UNPAID]
+        return [r for r in wanted if (r.chain_id, r.market) == self._here]
 
     # --- passing on ---
 
     def quote_passing(self, token_id: int, to: Address) -> PassQuote:
-        return self._passing.quote(self._holdings.holding(token_id), to)
+        return self._passing.quote(self._holding(token_id), to)
 
     def quote_giving_up(self, token_id: int) -> PassQuote:
-        return self._passing.quote(self._holdings.holding(token_id), None)
+        return self._passing.quote(self._holding(token_id), None)
 
     def pass_on(self, quote: PassQuote) -> LicenceAct:
         """Pass on, or give up, as quoted; it cannot be undone."""
@@ -249,6 +254,20 @@ class LicenceService:
     def card_of(self, request: KeyRequest) -> Card | None:
         """The card of the version that was asked for; None if it cannot be read."""
         return self._card(request.card_json)
+
+    def _all_here(self) -> list[Holding]:
+        return [h for h in self._holdings.all() if (h.chain_id, h.market) == self._here]
+
+    def _holding(self, token_id: int) -> Holding:
+        """A licence of the connected market.
+
+        Raises:
+            PurchaseElsewhere: It is another market's: its absence here would be taken for its end.
+        """
+        holding = self._holdings.holding(token_id)
+        if (holding.chain_id, holding.market) != self._here:
+            raise PurchaseElsewhere(holding.chain_id, holding.market)
+        return holding
 
     def _view(self, holding: Holding) -> LicenceView:
         standing = self._standings.known(holding.token_id)
@@ -275,6 +294,8 @@ class LicenceService:
 
     def _update(self, holding: Holding, requests: list[KeyRequest]) -> Listing | None:
         """The listing, if its present version is one that this wallet neither has nor has asked for."""
+        if (holding.chain_id, holding.market) != self._here:
+            return None
         try:
             listing = self._listings.listing(holding.order.listing)
         except UserError:  # not in the catalogue, or not yet

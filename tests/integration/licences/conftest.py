@@ -176,6 +176,7 @@ class Holder:
         journal = Journal(self.activity, self.clock, lambda _: None)
         transactions = TransactionService(chain, self.vault, journal)
         acts = LicenceActs(
+            here=(self.gateway.chain_id, self.gateway.market),
             transactions=transactions, standings=standings, book=holding_book, clock=self.clock,
             publish=lambda _: None, patience_s=0.0,
         )  # fmt: skip
@@ -186,6 +187,7 @@ class Holder:
             calls=self.gateway.calls, vault=self.vault, book=self.answers, clock=self.clock, publish=lambda _: None,
         )  # fmt: skip
         return LicenceService(
+            here=(self.gateway.chain_id, self.gateway.market),
             holdings=self.holdings(standings),
             standings=standings,
             acts=acts,

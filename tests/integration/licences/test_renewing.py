@@ -1,6 +1,7 @@
 """Timed licences: renewed to the limit and not beyond, and not run after their end, with and without a network."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from desktop.services.licences import (
     NotRenewable,
     RenewalBeyondLimit,
 )
+from desktop.services.purchase.engine import PurchaseElsewhere
 from desktop.services.transactions import CostRose, TransactionUnmined
 from tests.integration.licences.conftest import PERIOD_S, Bench
 
@@ -200,8 +202,6 @@ def test_a_renewal_killed_between_keeping_and_sending_sends_the_same_bytes(bench
 
 
 def test_a_renewal_that_became_dearer_is_not_signed(bench: Bench, token: int) -> None:
-    from dataclasses import replace
-
     quote = bench.holder.service().quote_renewal(token)
 
     with pytest.raises(CostRose):
@@ -210,8 +210,6 @@ def test_a_renewal_that_became_dearer_is_not_signed(bench: Bench, token: int) ->
 
 @pytest.mark.expects_log("endpoints tell different things")
 def test_one_lying_endpoint_takes_no_licence_away(bench: Bench, token: int) -> None:
-    from dataclasses import replace
-
     class Liar:
         def standing(self, number: int) -> Any:
             return replace(bench.gateway.licences.standing(number), owner=bench.other.account)
@@ -222,3 +220,33 @@ def test_one_lying_endpoint_takes_no_licence_away(bench: Bench, token: int) -> N
     lied_to.refresh(token)
 
     assert bench.holder.holdings().runnable("bought").id == "bought"
+
+
+def test_a_licence_of_another_market_is_left_as_it_is(bench: Bench, token: int) -> None:
+    """Here nobody knows it; that it is not found must not be taken for its end."""
+    elsewhere = replace(
+        bench.holder.purchases.get("bought"), id="elsewhere", market=bench.seller, order_id=token ^ 1
+    )
+    bench.holder.purchases.add(elsewhere)
+    service = bench.holder.service()
+
+    service.look((bench.holder.account,))
+
+    assert bench.holder.book.standing(token ^ 1) is None
+    assert bench.holder.holdings().runnable("elsewhere").id == "elsewhere"
+    assert len(service.views()) == 2
+    for act in (service.refresh, service.quote_renewal, service.quote_key, service.quote_giving_up):
+        with pytest.raises(PurchaseElsewhere):
+            act(token ^ 1)
+
+
+def test_an_act_of_another_market_is_neither_sent_here_nor_taken_for_failed(bench: Bench, token: int) -> None:
+    service = bench.holder.service()
+    service.renew(service.quote_renewal(token))
+    (act,) = bench.holder.book.acts()
+    other = replace(act, market=bench.seller, state=ActState.SENDING, transaction_hash=b"\x07" * 32)
+    bench.holder.book.put_act(other)
+
+    service.look(())
+
+    assert bench.holder.book.pending_acts() == [other]

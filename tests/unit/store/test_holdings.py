@@ -56,7 +56,9 @@ def test_received_licences_come_back_as_they_were(database: Database) -> None:
 
 def test_acts_are_found_by_licence_and_while_they_are_pending(database: Database) -> None:
     book = HoldingStore(database)
-    act = LicenceAct(TOKEN, ActKind.TRANSFER, ActState.SENDING, BUYER, b"raw", b"\1" * 32, 4, FRIEND)
+    act = LicenceAct(
+        TOKEN, 1, MARKET, ActKind.TRANSFER, ActState.SENDING, BUYER, b"raw", b"\1" * 32, 4, FRIEND
+    )
 
     book.put_act(act)
     assert book.pending_acts() == book.acts(TOKEN) == [act]
