@@ -25,11 +25,11 @@ from desktop.services.accounts import AccountService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.journal import Journal
 from desktop.services.library import LibraryService
-from desktop.services.licences import LicenceService
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.opening import OpeningService
 from desktop.services.purchase import PurchaseEngine, PurchaseService, Quoter
 from desktop.services.restoring import RestoringService
+from desktop.services.rights import LicenceService
 from desktop.services.running import RunningService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.settings import SettingsService

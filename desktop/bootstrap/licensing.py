@@ -13,7 +13,8 @@ from desktop.core.requests import Answer
 from desktop.services.answers import AnswerDesk, RequestWitnesses
 from desktop.services.catalogue import CatalogueService
 from desktop.services.journal import Journal, Purpose
-from desktop.services.licences import (
+from desktop.services.opening import OpeningService
+from desktop.services.rights import (
     Holdings,
     KeyQuoter,
     LicenceActs,
@@ -24,7 +25,6 @@ from desktop.services.licences import (
     RequestEngine,
     Standings,
 )
-from desktop.services.opening import OpeningService
 from desktop.services.transactions import TransactionService
 from desktop.store.database import Database
 from desktop.store.holdings import HoldingStore

@@ -13,7 +13,7 @@ from desktop.core.licences import Standing
 from desktop.core.listings import Card
 from desktop.core.money import format_amount
 from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
-from desktop.services.licences.holdings import Hindrance
+from desktop.services.rights.holdings import Hindrance
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from desktop.store.database import Database
 
 
 class HoldingStore:
-    """Fits ``services.licences.ports.HoldingBook``."""
+    """Fits ``services.rights.ports.HoldingBook``."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

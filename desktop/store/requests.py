@@ -20,7 +20,7 @@ class AnswerChanged(Bug):
 
 
 class RequestStore:
-    """Fits ``services.licences.ports.RequestBook``: a state machine on disk, like that of the purchases."""
+    """Fits ``services.rights.ports.RequestBook``: a state machine on disk, like that of the purchases."""
 
     def __init__(self, database: Database, now: Callable[[], int] = lambda: int(time.time())) -> None:
         self._database = database

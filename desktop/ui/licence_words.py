@@ -8,7 +8,7 @@ from desktop.text import amount, date_time, duration, mark, tr, trn
 from desktop.ui.phrases import date
 
 if TYPE_CHECKING:
-    from desktop.services.licences import Hindrance, LicenceView
+    from desktop.services.rights import Hindrance, LicenceView
 
 _DAY_S = 86_400
 

@@ -11,7 +11,7 @@ from desktop.text import tr
 from desktop.ui.jobs import Job, JobRunner
 
 if TYPE_CHECKING:
-    from desktop.services.licences import KeyQuote, LicenceService
+    from desktop.services.rights import KeyQuote, LicenceService
 
 
 @dataclass(frozen=True, slots=True)

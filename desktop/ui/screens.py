@@ -142,7 +142,7 @@ def _is_offscreen() -> bool:
 def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
-    from desktop.ui.screens_licences import licence_scenes
+    from desktop.ui.screens_rights import licence_scenes
 
     def run_once(window: MainWindow) -> None:
         page = window.page

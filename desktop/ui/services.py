@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.catalogue import CatalogueService
     from desktop.services.library import LibraryService
-    from desktop.services.licences import LicenceService
     from desktop.services.network import NetworkService
     from desktop.services.purchase import PurchaseService
     from desktop.services.restoring import RestoringService
+    from desktop.services.rights import LicenceService
     from desktop.services.running import RunningService
     from desktop.services.selling import SellingService
     from desktop.services.settings import SettingsService
@@ -73,18 +73,18 @@ def page_makers(
         from desktop.ui.pages.library import LibraryPage
 
         return LibraryPage(
-            tools, services.library, services.licences, services.accounts, services.restoring, flows, requests
+            tools, services.library, services.rights, services.accounts, services.restoring, flows, requests
         )
 
     def licence() -> Page:
         from desktop.ui.pages.licence import LicencePage
 
-        return LicencePage(tools, services.licences, requests)
+        return LicencePage(tools, services.rights, requests)
 
     def order() -> Page:
         from desktop.ui.pages.order import OrderPage
 
-        return OrderPage(tools, services.library, services.purchases, services.licences, flows, requests)
+        return OrderPage(tools, services.library, services.purchases, services.rights, flows, requests)
 
     def run() -> Page:
         from desktop.ui.pages.run import RunPage

@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         """The services are there: build the pages and show the first one."""
         self.services = services
         self.flows = PurchaseFlow(services.purchases, self.jobs, self.bus, self)
-        self.requests = RequestFlow(services.licences, self.jobs, self)
+        self.requests = RequestFlow(services.rights, self.jobs, self)
         self._makers = page_makers(services, self.tools, self.flows, self.requests)
         self.rail.setEnabled(True)
         self._wallet_changed()

@@ -25,8 +25,8 @@ from desktop.services.purchase import PurchaseQuote, RefundOptions
 from desktop.services.running import RunRecord, summary_of
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
-from desktop.ui.showcase_licences import Licences
 from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling, SettingsKept
+from desktop.ui.showcase_rights import Licences
 
 Publish = Callable[[Change], None]
 STRICT = SandboxLevel("strict", ("landlock", "seccomp", "rlimits"))

@@ -25,7 +25,7 @@ from desktop.ui import showcase_values as values
 
 if TYPE_CHECKING:
     from desktop.ui.showcase import Purchases
-    from desktop.ui.showcase_licences import Licences
+    from desktop.ui.showcase_rights import Licences
 
 DEMO = NetworkInfo("Demo network", values.CHAIN_ID, ("http://127.0.0.1:8545",), values.MARKET, is_demo=True)
 

@@ -9,7 +9,7 @@ from desktop.core.changes import Topic
 from desktop.core.licences import Rights
 from desktop.core.orders import PurchaseState
 from desktop.core.requests import RequestState
-from desktop.services.licences import Hindrance, LicenceExpired
+from desktop.services.rights import Hindrance, LicenceExpired
 from desktop.ui import showcase_values as values
 from desktop.ui.pages.library import LibraryPage
 from desktop.ui.pages.licence import LicencePage
@@ -18,7 +18,7 @@ from desktop.ui.pages.order import OrderPage
 from desktop.ui.pages.run import RunPage
 from desktop.ui.pages.sell import SellPage
 from desktop.ui.showcase import Showcase
-from desktop.ui.showcase_licences import (
+from desktop.ui.showcase_rights import (
     DAY_S,
     FRIEND,
     next_version,

@@ -3,6 +3,6 @@
 Classes are named by text, because they stand in rooms that this package must not import.
 """
 
-from desktop.text.cases import chain, core, licences, market, runtime, wallet
+from desktop.text.cases import chain, core, market, rights, runtime, wallet
 
-CASES = {**market.CASES, **licences.CASES, **core.CASES, **wallet.CASES, **chain.CASES, **runtime.CASES}
+CASES = {**market.CASES, **rights.CASES, **core.CASES, **wallet.CASES, **chain.CASES, **runtime.CASES}

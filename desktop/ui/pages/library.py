@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from desktop.core.orders import Purchase
     from desktop.services.accounts import AccountService
     from desktop.services.library import LibraryItem, LibraryService
-    from desktop.services.licences import LicenceService, LicenceView
     from desktop.services.restoring import RestoringService
+    from desktop.services.rights import LicenceService, LicenceView
 
 _SHOWN_AT_ONCE = 200
 

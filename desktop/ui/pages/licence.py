@@ -16,7 +16,7 @@ from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import StateView
 
 if TYPE_CHECKING:
-    from desktop.services.licences import LicenceService, LicenceView
+    from desktop.services.rights import LicenceService, LicenceView
 
 
 class LicencePage(Page):

@@ -11,7 +11,7 @@ from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Icon, col
 
 if TYPE_CHECKING:
     from desktop.core.listings import Card as ListingCard
-    from desktop.services.licences import LicenceView
+    from desktop.services.rights import LicenceView
 
 
 class ReceivedCard(Card):

@@ -19,7 +19,7 @@ from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
-    from desktop.services.licences import KeyQuote, LicenceService, PassQuote, RenewalQuote
+    from desktop.services.rights import KeyQuote, LicenceService, PassQuote, RenewalQuote
 
 _MOST_DIGITS = 5
 _WARNINGS = {**SEND_WARNINGS, **KEY_WARNINGS}

@@ -26,7 +26,7 @@ from desktop.ui.widgets.money import Facts
 from desktop.ui.widgets.states import Banner, progress_text
 
 if TYPE_CHECKING:
-    from desktop.services.licences import AnswerOffer, LicenceService, LicenceView, PassQuote, RenewalQuote
+    from desktop.services.rights import AnswerOffer, LicenceService, LicenceView, PassQuote, RenewalQuote
 
 _UNPAID = {RequestState.FETCHING, RequestState.READY}
 

@@ -25,8 +25,8 @@ from desktop.ui.widgets.states import Banner, StateView
 if TYPE_CHECKING:
     from desktop.core.orders import Purchase
     from desktop.services.library import LibraryItem, LibraryService
-    from desktop.services.licences import Hindrance, LicenceService
     from desktop.services.purchase import PurchaseService, RefundOptions
+    from desktop.services.rights import Hindrance, LicenceService
 
 
 _LICENSED = {PurchaseState.PROVISIONAL, PurchaseState.FINAL}

@@ -15,7 +15,7 @@ from desktop.core.licences import PERPETUAL, Holding, Standing, extended_until, 
 from desktop.core.listings import Card, Listing
 from desktop.core.orders import Purchase, PurchaseState
 from desktop.core.requests import Answer, AnswerState, KeyRequest, RequestState
-from desktop.services.licences import (
+from desktop.services.rights import (
     AnswerOffer,
     Hindrance,
     KeyQuote,

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 
 from desktop.core.licences import ActState
-from desktop.services.licences import (
+from desktop.services.purchase.engine import PurchaseElsewhere
+from desktop.services.rights import (
     ActPending,
     LicenceExpired,
     NotRenewable,
     RenewalBeyondLimit,
 )
-from desktop.services.purchase.engine import PurchaseElsewhere
 from desktop.services.transactions import CostRose, TransactionUnmined
-from tests.integration.licences.conftest import PERIOD_S, Bench
+from tests.integration.rights.conftest import PERIOD_S, Bench
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from desktop.core.identity import Address
 from desktop.core.licences import Holding, ReceivedLicence
 from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
 from desktop.core.requests import KeyRequest, RequestState
-from desktop.services.licences.ports import HoldingBook, RequestBook
-from desktop.services.licences.standing import LicenceExpired, LicenceGivenUp, LicencePassedOn, Standings
+from desktop.services.rights.ports import HoldingBook, RequestBook
+from desktop.services.rights.standing import LicenceExpired, LicenceGivenUp, LicencePassedOn, Standings
 from desktop.services.running import NotRunnable, Runnable
 
 ENDS_SOON_SHARE = 5

@@ -8,12 +8,12 @@ from desktop.core.exchange import Delivery, OrderState, delivery_commitment, ord
 from desktop.core.identity import NATIVE, Address
 from desktop.core.licences import ActKind, Holding, LicenceAct, extended_until, most_periods
 from desktop.services.journal import Purpose
-from desktop.services.licences.acts import LicenceActs
-from desktop.services.licences.ports import LicenceMarket, LicenceMarketCalls
-from desktop.services.licences.standing import Standings
 from desktop.services.ports import Transactor
 from desktop.services.purchase.engine import KeyProvenBad
 from desktop.services.purchase.quote import PricedInToken
+from desktop.services.rights.acts import LicenceActs
+from desktop.services.rights.ports import LicenceMarket, LicenceMarketCalls
+from desktop.services.rights.standing import Standings
 
 RENEW_GAS = 120_000
 """Above the limit that an estimate gives: the budget (EXCHANGE.md section 5), its margin, and room for the first of a

@@ -11,11 +11,11 @@ from desktop.core.identity import NATIVE, Address
 from desktop.core.licences import Holding
 from desktop.core.listings import Card
 from desktop.services.answers import ANSWER_COST_GAS
-from desktop.services.licences.ports import LicenceMarket
-from desktop.services.licences.standing import LicenceExpired, LicenceGivenUp, LicencePassedOn, Standings
 from desktop.services.ports import Transactor
 from desktop.services.purchase.engine import KeyProvenBad, ListingGone
 from desktop.services.purchase.quote import PricedInToken
+from desktop.services.rights.ports import LicenceMarket
+from desktop.services.rights.standing import LicenceExpired, LicenceGivenUp, LicencePassedOn, Standings
 
 REQUEST_GAS = 90_000
 """Above the limit that an estimate gives: the budget (EXCHANGE.md section 5), its margin, and room for the first of a

@@ -8,7 +8,7 @@ import pytest
 from desktop.core.exchange import FLAG_BOUND
 from desktop.core.requests import AnswerState, RequestState
 from desktop.services.answers import EndpointsDisagree
-from desktop.services.licences import (
+from desktop.services.rights import (
     LicenceBound,
     LicenceGivenUp,
     LicenceNotFinal,
@@ -17,8 +17,8 @@ from desktop.services.licences import (
     NothingToAnswer,
 )
 from desktop.services.running import NotRunnable
-from tests.integration.licences.conftest import Bench
-from tests.integration.licences.test_requests import answered
+from tests.integration.rights.conftest import Bench
+from tests.integration.rights.test_requests import answered
 
 
 @pytest.fixture
@@ -203,7 +203,7 @@ def test_a_licence_that_was_given_up_is_gone(bench: Bench, token: int) -> None:
 def test_the_phrase_alone_brings_back_a_received_licence_and_its_key(
     bench: Bench, token: int, tmp_path: Any
 ) -> None:
-    from tests.integration.licences.conftest import Holder
+    from tests.integration.rights.conftest import Holder
 
     bench.pass_on(token)
     asked = bench.other.ask(token)
@@ -226,7 +226,7 @@ def test_a_request_of_another_wallets_point_is_not_taken_for_ours(
 ) -> None:
     """Somebody with the same account but another one-time secret: the vault cannot make that point."""
     from tests.helpers.chain import point
-    from tests.integration.licences.conftest import Holder
+    from tests.integration.rights.conftest import Holder
 
     bench.pass_on(token)
     view = bench.other.service().view(token)

@@ -9,10 +9,10 @@ from desktop.core.exchange import Order, Terms, order_id, request_id
 from desktop.core.identity import Address
 from desktop.core.licences import ReceivedLicence
 from desktop.core.requests import KeyRequest, RequestState
-from desktop.services.licences.ports import HoldingBook, LicenceMarket, RequestBook
-from desktop.services.licences.standing import Standings
 from desktop.services.ports import Clock
 from desktop.services.purchase.ports import PurchaseKey, PurchaseVault
+from desktop.services.rights.ports import HoldingBook, LicenceMarket, RequestBook
+from desktop.services.rights.standing import Standings
 
 
 class LicenceFinder:

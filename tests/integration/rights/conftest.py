@@ -25,7 +25,9 @@ from desktop.core.requests import Answer, KeyRequest
 from desktop.core.sales import OwnListing
 from desktop.services.answers import AnswerDesk, RequestWitnesses
 from desktop.services.journal import Journal
-from desktop.services.licences import (
+from desktop.services.opening import OpeningService, Unsealed
+from desktop.services.purchase.ports import PurchaseKey
+from desktop.services.rights import (
     Holdings,
     KeyQuoter,
     LicenceActs,
@@ -36,8 +38,6 @@ from desktop.services.licences import (
     RequestEngine,
     Standings,
 )
-from desktop.services.opening import OpeningService, Unsealed
-from desktop.services.purchase.ports import PurchaseKey
 from desktop.services.selling import RequestAnswerer
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from desktop.core.cards import make_card
 from desktop.core.orders import PurchaseState
 from desktop.core.requests import RequestState
-from desktop.services.licences import Hindrance, LicenceExpired
+from desktop.services.rights import Hindrance, LicenceExpired
 from desktop.ui import showcase_values as values
 from desktop.ui.page import Route
 from desktop.ui.pages.licence_dialogs import PassDialog
@@ -15,7 +15,7 @@ from desktop.ui.pages.sell import SellPage
 from desktop.ui.screens import Act, Scene
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
-from desktop.ui.showcase_licences import (
+from desktop.ui.showcase_rights import (
     DAY_S,
     FRIEND,
     next_version,

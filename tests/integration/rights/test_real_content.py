@@ -25,7 +25,7 @@ from desktop.core.orders import PurchaseState
 from desktop.core.requests import RequestState
 from desktop.core.runs import SampleInput
 from desktop.paths import Paths
-from desktop.services.licences import LicenceExpired, LicencePassedOn
+from desktop.services.rights import LicenceExpired, LicencePassedOn
 from tests.helpers.app import PASSWORD, advance, begin, catch_up, open_app
 from tests.helpers.chain import Wallet
 

@@ -12,12 +12,12 @@ from desktop.core.licences import ActKind, Holding, LicenceAct
 from desktop.core.requests import Answer, AnswerState, KeyRequest, RequestState
 from desktop.services.answers import AnswerBook, AnswerDesk
 from desktop.services.journal import Purpose
-from desktop.services.licences.acts import LicenceActs
-from desktop.services.licences.ports import LicenceMarket, LicenceTokenCalls, RequestBook
-from desktop.services.licences.quoting import LicenceNotFinal
-from desktop.services.licences.standing import LicenceGivenUp, LicencePassedOn, Standings
 from desktop.services.ports import Clock, Transactor
 from desktop.services.purchase.ports import LicenceBook
+from desktop.services.rights.acts import LicenceActs
+from desktop.services.rights.ports import LicenceMarket, LicenceTokenCalls, RequestBook
+from desktop.services.rights.quoting import LicenceNotFinal
+from desktop.services.rights.standing import LicenceGivenUp, LicencePassedOn, Standings
 
 PASS_ON_GAS = 90_000
 ANSWER_GAS = 70_000

@@ -25,11 +25,11 @@ from desktop.core.exchange import Delivery, request_id
 from desktop.core.listings import Card
 from desktop.core.requests import REQUEST_SETTLED, KeyRequest, RequestState
 from desktop.services.journal import Purpose
-from desktop.services.licences.ports import LicenceMarket, LicenceMarketCalls, RequestBook
-from desktop.services.licences.quoting import KeyQuoter
 from desktop.services.opening import OpeningService
 from desktop.services.purchase.engine import POLL_S, KeyProvenBad, ListingGone, PurchaseElsewhere, Report
 from desktop.services.purchase.ports import ContentKeeper, LicenceBook, PurchaseKey, PurchaseVault
+from desktop.services.rights.ports import LicenceMarket, LicenceMarketCalls, RequestBook
+from desktop.services.rights.quoting import KeyQuoter
 from desktop.services.transactions import TransactionFailed, TransactionService
 
 log = logging.getLogger("licet.licences")

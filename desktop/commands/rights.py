@@ -34,7 +34,7 @@ NUMBER = LicenceNumber()
 
 
 def _look(services: "Services") -> None:
-    services.licences.look(tuple(account.address for account in services.accounts.accounts))
+    services.rights.look(tuple(account.address for account in services.accounts.accounts))
 
 
 @click.command()
@@ -58,14 +58,14 @@ def licences(
         found = [
             {
                 "licence": f"0x{view.holding.token_id:064x}",
-                "name": services.licences.name_of(view.holding),
+                "name": services.rights.name_of(view.holding),
                 "listing": view.holding.order.listing,
                 "until": view.standing.until if view.standing is not None else None,
                 "hindrance": view.hindrance.reason if view.hindrance is not None else None,
                 "has_key": view.has_key,
                 "versions": [{"id": r.id, "state": r.state.value} for r in view.requests],
             }
-            for view in services.licences.views()
+            for view in services.rights.views()
         ]
     text = "\n".join(f"{row['licence']}  {row['name']}" for row in found) or "No licences."
     answer({"licences": found}, wants_json=wants_json, text=text)
@@ -93,10 +93,10 @@ def renew(
 
     with headless(data_dir, Network(rpc_url, market, own_node), read_password(password_file)) as services:
         _look(services)
-        quote = services.licences.quote_renewal(licence, periods)
+        quote = services.rights.quote_renewal(licence, periods)
         click.echo(f"At most {format_amount(quote.total_most_wei)} ETH.", err=True)
-        services.licences.renew(quote)
-        standing = services.licences.view(licence).standing
+        services.rights.renew(quote)
+        standing = services.rights.view(licence).standing
     until = standing.until if standing is not None else quote.until
     answer({"periods": quote.periods, "until": until}, wants_json=wants_json, text=f"Until {until}.")
 
@@ -122,10 +122,10 @@ def request_key(
 
     with headless(data_dir, Network(rpc_url, market, own_node), read_password(password_file)) as services:
         _look(services)
-        quote = services.licences.quote_key(licence)
+        quote = services.rights.quote_key(licence)
         click.echo(f"At most {format_amount(quote.total_most_wei)} ETH; nothing is held in escrow.", err=True)
-        request = services.licences.begin(quote)
-        request = services.licences.advance(request.id, CancelToken(), lambda _: None)
+        request = services.rights.begin(quote)
+        request = services.rights.advance(request.id, CancelToken(), lambda _: None)
         if request.state is RequestState.WAITING:
             raise NotReached
     found = {"request": request.id, "state": request.state.value, "self_test": request.self_test_ok}
@@ -155,10 +155,10 @@ def transfer(
     receiver = Address.parse(to)
     with headless(data_dir, Network(rpc_url, market, own_node), read_password(password_file)) as services:
         _look(services)
-        quote = services.licences.quote_passing(licence, receiver)
+        quote = services.rights.quote_passing(licence, receiver)
         for warning in quote.warnings:
             click.echo(f"Warning: {warning}", err=True)
-        act = services.licences.pass_on(quote)
+        act = services.rights.pass_on(quote)
     answer(
         {"to": str(receiver), "transaction": f"0x{act.transaction_hash.hex()}"},
         wants_json=wants_json,

@@ -11,9 +11,9 @@ from desktop.core.identity import Address
 from desktop.core.licences import ActKind, ActState, LicenceAct
 from desktop.core.transactions import Call, SignedTransaction
 from desktop.services.journal import Purpose
-from desktop.services.licences.ports import HoldingBook
-from desktop.services.licences.standing import Standings
 from desktop.services.ports import Clock
+from desktop.services.rights.ports import HoldingBook
+from desktop.services.rights.standing import Standings
 from desktop.services.transactions import TransactionFailed, TransactionService
 
 log = logging.getLogger("licet.licences")

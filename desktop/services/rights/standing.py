@@ -9,8 +9,8 @@ from desktop.core.errors import UserError
 from desktop.core.identity import Address
 from desktop.core.licences import Standing
 from desktop.services.answers import LicenceReading
-from desktop.services.licences.ports import HoldingBook
 from desktop.services.ports import Clock
+from desktop.services.rights.ports import HoldingBook
 
 log = logging.getLogger("licet.licences")
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from desktop.core.requests import AnswerState, KeyRequest, RequestState
-from desktop.services.licences import AskAgain, LicenceExpired, LicenceNotFinal, RequestPaid
 from desktop.services.purchase import ListingGone
+from desktop.services.rights import AskAgain, LicenceExpired, LicenceNotFinal, RequestPaid
 from desktop.services.transactions import TransactionUnmined
 from tests.helpers.chain import Wallet, point
-from tests.integration.licences.conftest import KEY_FEE, PERIOD_S, Bench
+from tests.integration.rights.conftest import KEY_FEE, PERIOD_S, Bench
 
 
 @pytest.fixture

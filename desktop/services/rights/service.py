@@ -13,17 +13,17 @@ from desktop.core.identity import Address
 from desktop.core.licences import Holding, LicenceAct, Standing
 from desktop.core.listings import Card, Listing
 from desktop.core.requests import REQUEST_SETTLED, Answer, KeyRequest, RequestState
-from desktop.services.licences.acts import LicenceActs
-from desktop.services.licences.asking import RequestEngine
-from desktop.services.licences.finding import LicenceFinder
-from desktop.services.licences.holdings import Hindrance, Holdings
-from desktop.services.licences.passing import AnswerOffer, Passing, PassQuote
-from desktop.services.licences.ports import RequestBook
-from desktop.services.licences.quoting import KeyQuote, KeyQuoter
-from desktop.services.licences.renewing import RenewalQuote, Renewals
-from desktop.services.licences.standing import Standings
 from desktop.services.ports import Clock
 from desktop.services.purchase.engine import PurchaseElsewhere
+from desktop.services.rights.acts import LicenceActs
+from desktop.services.rights.asking import RequestEngine
+from desktop.services.rights.finding import LicenceFinder
+from desktop.services.rights.holdings import Hindrance, Holdings
+from desktop.services.rights.passing import AnswerOffer, Passing, PassQuote
+from desktop.services.rights.ports import RequestBook
+from desktop.services.rights.quoting import KeyQuote, KeyQuoter
+from desktop.services.rights.renewing import RenewalQuote, Renewals
+from desktop.services.rights.standing import Standings
 
 _UNPAID = frozenset({RequestState.FETCHING, RequestState.READY})
 
