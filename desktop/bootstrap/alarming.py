@@ -6,9 +6,9 @@ from desktop.chain.gateway import ChainGateway
 from desktop.core.cards import parse_card
 from desktop.core.changes import Change
 from desktop.core.errors import InvalidCard
+from desktop.core.orders import Purchase
 from desktop.core.sales import Sale
 from desktop.services.deadlines import DeadlineService
-from desktop.services.library import licensed_until
 from desktop.services.ports import Clock
 from desktop.services.purchase import PurchaseEngine
 from desktop.store.alarms import AlarmStore
@@ -25,6 +25,7 @@ def make_deadlines(
     sales: SaleStore,
     database: Database,
     clock: Clock,
+    licensed_until: Callable[[Purchase], int | None],
     publish: Callable[[Change], None],
 ) -> DeadlineService:
     """Compose the service over the user's database."""

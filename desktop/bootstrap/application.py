@@ -13,6 +13,7 @@ from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.indexer import Indexer
 from desktop.bootstrap.licence_desk import LicenceDesk
+from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.pairs import Pairs
 from desktop.bootstrap.recording import make_reviews
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
@@ -37,6 +38,7 @@ from desktop.services.purchase import ChainMemory, OrderWatch, PurchaseEngine, P
 from desktop.services.reporting import ReportService
 from desktop.services.restoring import RestoringService
 from desktop.services.reviews import ReviewService
+from desktop.services.rights import LicenceService
 from desktop.services.running import RunningService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.settings import SettingsService
@@ -50,6 +52,7 @@ from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
 from desktop.store.migrations import user_database
 from desktop.store.purchases import PurchaseStore
+from desktop.store.requests import AnswerStore
 from desktop.store.runs import RunStore
 from desktop.store.sales import SaleStore
 from desktop.store.settlements import SettlementStore
@@ -88,6 +91,7 @@ class Services:
     library: LibraryService
     exporting: LicenceExporter
     importing: LicenceImporter
+    rights: LicenceService
     running: RunningService
     selling: SellingService
     reviews: ReviewService
@@ -217,7 +221,6 @@ def open_services(
         clock=clock,
         publish=publish,
     )
-    restoring = RestoringService(history=gateway, vault=vault, book=book, clock=clock, publish=publish)
     desk = LicenceDesk(store, content)
     sales = SaleStore(database, info.chain_id, connection.market)
     splits = make_splits(gateway, database, transactions, accounts.active_address)
@@ -233,6 +236,24 @@ def open_services(
         active_account=accounts.active_address,
         publish=publish,
         stack=stack,
+    )
+    licensing = make_licensing(
+        gateway=gateway,
+        vault=vault,
+        database=database,
+        purchases=book,
+        licences=licences,
+        content=content,
+        opening=opening,
+        transactions=transactions,
+        journal=journal,
+        catalogue=catalogue,
+        warn_about=accounts.warnings_about,
+        own_node=lambda: connection.own_node,
+        publish=publish,
+    )
+    restoring = RestoringService(
+        history=gateway, vault=vault, book=book, clock=clock, publish=publish, also=licensing.finder.find
     )
     services = Services(
         accounts=accounts,
@@ -268,14 +289,17 @@ def open_services(
         ),
         library=LibraryService(
             purchases=book,
+            standings=licensing.standings,
+            holdings=licensing.holdings,
             read_card=parse_card,
             disk_bytes=content.disk_bytes,
             licence_text=content.licence_text,
             receipt_template=tr(RECEIPT),
         ),
+        rights=licensing.service,
         running=RunningService(
             opening=opening,
-            purchases=book,
+            find=licensing.holdings.runnable,
             licences=licences,
             runs=runs,
             read_card=parse_card,
@@ -289,6 +313,7 @@ def open_services(
             transactions=transactions,
             journal=journal,
             book=sales,
+            answers=AnswerStore(database),
             store=store,
             host=host,
             rules=SellingRules(connection.own_node, FAST_BELOW_WEI, connection.windows),
@@ -329,6 +354,7 @@ def open_services(
             sales=sales,
             database=database,
             clock=clock,
+            licensed_until=licensing.ends_at,
             publish=publish,
         ),
     )

@@ -26,6 +26,7 @@ from desktop.content.store import ContentStore
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, EnvironmentFault
 from desktop.core.identity import Address
+from desktop.core.licences import Rights
 from desktop.core.sales import OwnListing
 from desktop.paths import OwnerLock, Paths
 from desktop.processes import Channel, serve
@@ -37,6 +38,7 @@ from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
+from desktop.store.requests import AnswerStore
 from desktop.store.sales import SaleStore
 from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
@@ -90,6 +92,7 @@ def open_seller(
         transactions=transactions,
         journal=journal,
         book=SaleStore(database, chain_id, market),
+        answers=AnswerStore(database),
         store=store,
         host=ModelHost(),
         rules=rules,
@@ -229,6 +232,7 @@ def list_model(parts: SellerParts, folder: Path, cancel: CancelToken) -> int:
         cancel,
         lambda _: None,
         bond_for_orders=DEMO_BOND_ORDERS,
+        rights=Rights(key_fee=quote.suggested_key_fee_wei) if price else Rights(),
     )
 
 

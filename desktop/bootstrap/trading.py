@@ -11,12 +11,14 @@ from desktop.content.store import ContentStore
 from desktop.core.changes import Change
 from desktop.core.identity import Address
 from desktop.runtime.host import ModelHost
+from desktop.services.answers import AnswerDesk, RequestWitnesses
 from desktop.services.journal import Journal
-from desktop.services.selling import Answerer, Publisher, SellingService, Windows
+from desktop.services.selling import Answerer, Publisher, RequestAnswerer, SellingService, Windows
 from desktop.services.selling.recording import SaleRecorder
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.services.witnesses import Witnesses
+from desktop.store.requests import AnswerStore
 from desktop.store.sales import SaleStore
 from desktop.wallet.client import VaultClient
 
@@ -41,6 +43,7 @@ def make_selling(
     transactions: TransactionService,
     journal: Journal,
     book: SaleStore,
+    answers: AnswerStore,
     store: ContentStore,
     host: ModelHost,
     rules: SellingRules,
@@ -79,6 +82,24 @@ def make_selling(
             clock=clock,
             publish=publish,
         ),
+        requests=RequestAnswerer(
+            chain=gateway,
+            market=gateway,
+            desk=AnswerDesk(
+                chain=gateway,
+                market=gateway,
+                witnesses=RequestWitnesses(gateway.witnesses(), lambda: rules.own_node),
+                calls=gateway.calls,
+                vault=vault,
+                book=answers,
+                clock=clock,
+                publish=publish,
+            ),
+            book=answers,
+            listings=book.listings,
+            clock=clock,
+        ),
+        answers=answers,
         book=book,
         market=gateway,
         calls=gateway.calls,

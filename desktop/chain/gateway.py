@@ -11,6 +11,7 @@ from desktop.chain.artifacts import Artifact, RevertNames
 from desktop.chain.deployment import Bounds, Companions, Deployment, deployment
 from desktop.chain.errors import LyingNode
 from desktop.chain.holdings import ChainHoldings
+from desktop.chain.licences import LicenceCalls
 from desktop.chain.logs import LogFollower
 from desktop.chain.market import MarketCalls, address_word
 from desktop.chain.nodes import Nodes
@@ -49,6 +50,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         ChainMarketReader.__init__(self, nodes, market, first_block)
         self.calls = MarketCalls(market)
         self.tokens = ChainTokens(nodes, market)
+        self.licence_calls = LicenceCalls(market)
 
     @classmethod
     def connect(

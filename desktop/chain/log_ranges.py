@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from desktop.chain.errors import AnswerTooLarge, TooManyResults
+import msgspec
+
+from desktop.chain.errors import AnswerTooLarge, LyingNode, TooManyResults
 from desktop.chain.events import RpcLog
 from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import Quantity, to_int
@@ -11,13 +13,21 @@ from desktop.core.identity import Address
 TopicFilter = Sequence[Sequence[bytes] | None]
 
 
-def read_logs(nodes: Nodes, contract: Address, topics: TopicFilter, first: int) -> tuple[list[RpcLog], int]:
-    """The logs of a contract from a block on that fit the filter, in chain order, and the last block that was read.
+class _Header(msgspec.Struct):
+    """The part of a block that tells how far to read."""
+
+    number: Quantity
+
+
+def read_logs(
+    nodes: Nodes, contract: Address, topics: TopicFilter, first: int, tag: str = "latest"
+) -> tuple[list[RpcLog], int]:
+    """The logs of a contract from a block to the one of ``tag``, in chain order, and the last block that was read.
 
     Raises:
         AppError: The node failed, or refuses even a single block.
     """
-    head = to_int(nodes.call("eth_blockNumber", [], Quantity))
+    head = block_number(nodes, tag)
     span = head - first + 1
     found: list[RpcLog] = []
     while first <= head:
@@ -39,3 +49,13 @@ def read_logs(nodes: Nodes, contract: Address, topics: TopicFilter, first: int) 
             continue
         first = last + 1
     return found, head
+
+
+def block_number(nodes: Nodes, tag: str) -> int:
+    """Number of the block that a tag names now."""
+    if tag == "latest":
+        return to_int(nodes.call("eth_blockNumber", [], Quantity))
+    header = nodes.find("eth_getBlockByNumber", [tag, False], _Header)
+    if header is None:
+        raise LyingNode(nodes.origin, f"no {tag} block")
+    return to_int(header.number)

@@ -6,12 +6,23 @@ import msgspec
 
 from desktop.chain.errors import LyingNode, is_retryable
 from desktop.chain.events import TOPICS, MalformedLog, RpcLog, decode_log
+from desktop.chain.licences import LicenceReader
 from desktop.chain.log_ranges import TopicFilter, read_logs
 from desktop.chain.market import address_word, word
 from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import Hash, Hex, to_bytes
 from desktop.core.errors import AppError, NoContract
-from desktop.core.events import Bought, Delivered, Finalised, Listed, MarketEvent, Refunded, Revised
+from desktop.core.events import (
+    Bought,
+    Delivered,
+    Finalised,
+    KeyAnswered,
+    KeyRequested,
+    Listed,
+    MarketEvent,
+    Refunded,
+    Revised,
+)
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address, keccak256
 from desktop.core.settlement import Fact
@@ -60,6 +71,7 @@ class ChainMarketReader:
         self._nodes = nodes
         self._market = market
         self._first_block = first_block
+        self.licences = LicenceReader(nodes, market, first_block)
 
     @property
     def chain_id(self) -> int:
@@ -227,15 +239,37 @@ class ChainMarketReader:
         present = {e.listing: (e.listing, e.terms, e.card) for e in events if isinstance(e, Listed | Revised)}
         return [present[number] for number in sorted(present)]
 
-    def events(self, topics: TopicFilter, from_block: int = 0) -> list[MarketEvent]:
-        """The market's events that fit the filter, in chain order, over as wide ranges as the node serves.
+    def find_request(self, request_id: int, tag: str = "latest") -> KeyRequested | None:
+        """The request for a key as it stands in a block up to ``tag``; None if there is none."""
+        events = self.events([[TOPICS["KeyRequested"]], [word(request_id)]], tag=tag)
+        return next((e for e in reversed(events) if isinstance(e, KeyRequested)), None)
+
+    def requests_from(self, block: int) -> list[KeyRequested]:
+        """Every request on this market since a block, oldest first: the event does not name the listing."""
+        return _requests(self.events([[TOPICS["KeyRequested"]]], block))
+
+    def requests_for(self, token_id: int) -> list[KeyRequested]:
+        """Every request for one licence, by whomever, oldest first."""
+        return _requests(self.events([[TOPICS["KeyRequested"]], None, [word(token_id)]]))
+
+    def requests_by(self, holder: Address) -> list[KeyRequested]:
+        """Every request that this holder ever made on this market, oldest first."""
+        return _requests(self.events([[TOPICS["KeyRequested"]], None, None, [address_word(holder)]]))
+
+    def answers_to(self, request_id: int) -> list[KeyAnswered]:
+        """Whatever anybody answered to a request, oldest first."""
+        events = self.events([[TOPICS["KeyAnswered"]], [word(request_id)]])
+        return [event for event in events if isinstance(event, KeyAnswered)]
+
+    def events(self, topics: TopicFilter, from_block: int = 0, *, tag: str = "latest") -> list[MarketEvent]:
+        """The market's events that fit the filter up to the block of ``tag``, in chain order.
 
         Their ``at.timestamp`` is 0 where the node's logs do not tell it.
 
         Raises:
             LyingNode: A log is not the market's or breaks its layout.
         """
-        logs, _last = read_logs(self._nodes, self._market, topics, max(from_block, self._first_block))
+        logs, _last = read_logs(self._nodes, self._market, topics, max(from_block, self._first_block), tag)
         return [event for event in map(self._decode, logs) if event is not None]
 
     def _decode(self, log: RpcLog) -> MarketEvent | None:
@@ -249,6 +283,10 @@ class ChainMarketReader:
 
 def _orders(events: Sequence[MarketEvent]) -> list[tuple[int, Order]]:
     return [(event.order_id, event.order) for event in events if isinstance(event, Bought)]
+
+
+def _requests(events: Sequence[MarketEvent]) -> list[KeyRequested]:
+    return [event for event in events if isinstance(event, KeyRequested)]
 
 
 def _address(value: int) -> Address:

@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,8 @@ import click
 
 from desktop.commands.output import answer, as_json, read_password
 from desktop.core.cancel import CancelToken
-from desktop.core.identity import Address
+from desktop.core.identity import ZERO_ADDRESS, Address
+from desktop.core.licences import Rights
 from desktop.core.money import COIN, Currency, parse_amount
 
 if TYPE_CHECKING:
@@ -68,12 +70,27 @@ def pack(folder: Path, out: Path, *, wants_json: bool) -> None:
     answer(found, wants_json=wants_json, text=text)
 
 
+def _end_of_day(day: datetime | None) -> int:
+    """The last second of a day in UTC; 0 for none."""
+    return 0 if day is None else int((day.replace(tzinfo=UTC) + timedelta(days=1)).timestamp()) - 1
+
+
 @click.command()
 @click.argument("folder", type=folder_path)
 @click.option("--price", required=True, help="In ether, or in the token of --token; 0 is a free model.")
 @click.option("--token", help="Address of an ERC-20 token that the price is in; ether if not given.")
 @click.option("--source", "sources", multiple=True, required=True, help="Base address that will serve it.")
 @click.option("--bond", help="In ether, for each order; the suggestion if not given.")
+@click.option(
+    "--days", type=click.IntRange(0, 49_710), default=0, help="How long a licence lasts; 0 is without end."
+)
+@click.option("--renewable-until", type=click.DateTime(["%Y-%m-%d"]), help="The last day of renewals, UTC.")
+@click.option("--bound", is_flag=True, help="Licences cannot be passed on.")
+@click.option(
+    "--royalty", type=click.FloatRange(0, 100), default=0.0, help="Per cent of a resale, to the seller."
+)
+@click.option("--key-fee", help="In ether, for the key of a later version; the suggestion if not given.")
+@click.option("--revises", type=int, help="Publish it as the next version of this listing.")
 @network_options
 @as_json
 @click.pass_obj
@@ -84,14 +101,20 @@ def publish(
     token: str | None,
     sources: tuple[str, ...],
     bond: str | None,
+    days: int,
+    renewable_until: datetime | None,
+    royalty: float,
+    key_fee: str | None,
+    revises: int | None,
     rpc_url: str | None,
     market: str | None,
     password_file: Path,
     *,
+    bound: bool,
     own_node: bool,
     wants_json: bool,
 ) -> None:
-    """Pack, seal and list a model. The four files to upload lie in the data directory's content folder."""
+    """Pack, seal and list a model, or its next version. The four files to upload lie in the data directory's content folder."""
     from desktop.bootstrap.headless import Network, headless
 
     address = None if token is None else Address.parse(token)
@@ -102,6 +125,15 @@ def publish(
         amount = currency.parse(price) if in_coin is None else in_coin
         package = services.selling.inspect(folder, cancel, lambda _: None)
         quote = services.selling.quote_publish(amount, currency)
+        fee = currency.parse(key_fee) if key_fee is not None else quote.suggested_key_fee_wei
+        rights = Rights(
+            period_s=days * 86_400,
+            renew_until=_end_of_day(renewable_until),
+            is_bound=bound,
+            royalty_to=services.accounts.active_address() if royalty else ZERO_ADDRESS,
+            royalty_bps=round(royalty * 100),
+            key_fee=fee if amount else 0,
+        )
         listing = services.selling.publish(
             package,
             amount,
@@ -111,8 +143,10 @@ def publish(
             cancel,
             lambda _: None,
             currency=currency,
+            rights=rights,
+            revises=revises,
         )
-        own = next(o for o in services.selling.my_listings() if o.listing == listing)
+        own = next(o for o in reversed(services.selling.my_listings()) if o.listing == listing)
     identity = own.terms.identity.hex()
     answer(
         {"listing": listing, "identity": identity},

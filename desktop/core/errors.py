@@ -157,6 +157,13 @@ class NoSuchRecord(UserError):
 
 
 @dataclass(eq=False)
+class InvalidPoint(EnvironmentFault):
+    """Two numbers from a chain that are no point of secp256k1."""
+
+    what: str
+
+
+@dataclass(eq=False)
 class StaleState(Bug):
     """A state was to be changed that is not the present one: two hands on one record. Nothing was written."""
 

@@ -208,6 +208,20 @@ def order_id(
     )  # fmt: skip
 
 
+def request_id(
+    chain_id: int, market: Address, token_id: int, terms_hash: bytes, holder: Address, px: int, parity: int
+) -> int:
+    """keccak256(abi.encode("licet request 1", chainId, market, tokenId, termsHash, holder, px, parity))."""
+    text = b"licet request 1"
+    return int.from_bytes(
+        keccak256(
+            _uint(8 * 32, 256) + _uint(chain_id, 256) + _address(market) + _uint(token_id, 256) + _left(terms_hash, 32)
+            + _address(holder) + _uint(px, 256) + _uint(parity, 8) + _uint(len(text), 256) + text.ljust(32, b"\0")
+        ),
+        "big",
+    )  # fmt: skip
+
+
 def key_hash(chain_id: int, market: Address, seller: Address, key: bytes) -> bytes:
     """keyHash = keccak256(abi.encode("licet key 1", chainId, market, seller, K)), K as bytes16."""
     text = b"licet key 1"

@@ -267,6 +267,12 @@ class AccountService:
         """What a payment costs at most, and what is unusual about it."""
         account = self.active_address()
         fee = SEND_GAS * self._chain.fees().max_fee_wei
+        warnings = self.warnings_about(account, to)
+        balance = self._chain.balance_wei(account)
+        return SendQuote(account, to, amount_wei, fee, amount_wei + fee, balance, warnings)
+
+    def warnings_about(self, account: Address, to: Address) -> tuple[str, ...]:
+        """What is unusual about something of ``account`` going to this address; ids as in ``SendQuote``."""
         warnings = []
         if to == account:
             warnings.append("self")
@@ -276,8 +282,7 @@ class AccountService:
             warnings.append("contract")
         if not self._activity.has_paid(to):
             warnings.append("first-time")
-        balance = self._chain.balance_wei(account)
-        return SendQuote(account, to, amount_wei, fee, amount_wei + fee, balance, tuple(warnings))
+        return tuple(warnings)
 
     def send(self, quote: SendQuote) -> bytes:
         """Pay; recorded before it is sent, and settled by its receipt. Returns the transaction's hash."""

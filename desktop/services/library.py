@@ -1,30 +1,34 @@
 """What this wallet owns."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
 from desktop.core.errors import InvalidCard
+from desktop.core.exchange import Terms
+from desktop.core.identity import Address
+from desktop.core.licences import Standing
 from desktop.core.listings import Card
 from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
+from desktop.services.rights.holdings import Hindrance
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryItem:
-    """One purchase as the library shows it; ``licensed_until`` is a unix time, None for perpetual."""
+    """One purchase as the library shows it.
+
+    ``licensed_until`` is the unix time that the chain last told; None for a perpetual licence, for one that has not
+    begun, and as long as the chain was not asked. ``hindrance`` says why a received model is not to be run.
+    """
 
     purchase: Purchase
     card: Card | None
     disk_bytes: int
     runnable: bool
     licensed_until: int | None
-
-
-def licensed_until(purchase: Purchase) -> int | None:
-    """When the licence ends (unix time); None for a perpetual one."""
-    period = purchase.terms.period_s
-    return purchase.created_at + period if period else None
+    hindrance: Hindrance | None = None
+    ends_soon: bool = False
 
 
 class Purchases(Protocol):
@@ -34,6 +38,19 @@ class Purchases(Protocol):
     def get(self, purchase_id: str) -> Purchase: ...
 
 
+class Standings(Protocol):
+    """What the chain last said of licences."""
+
+    def known(self, token_id: int) -> Standing | None: ...
+
+
+class Holdings(Protocol):
+    """What hinders a licence, by what is known."""
+
+    def hindrance(self, token_id: int, account: Address) -> Hindrance | None: ...
+    def ends_soon(self, token_id: int, terms: Terms) -> bool: ...
+
+
 class LibraryService:
     """The library page's view of the purchases."""
 
@@ -41,12 +58,16 @@ class LibraryService:
         self,
         *,
         purchases: Purchases,
+        standings: Standings,
+        holdings: Holdings,
         read_card: Callable[[bytes], Card],
         disk_bytes: Callable[[bytes], int],
         licence_text: Callable[[bytes], str],
         receipt_template: str,
     ) -> None:
         self._purchases = purchases
+        self._standings = standings
+        self._holdings = holdings
         self._read_card = read_card
         self._disk_bytes = disk_bytes
         self._licence_text = licence_text
@@ -87,10 +108,22 @@ class LibraryService:
             card = self._read_card(purchase.card_json)
         except InvalidCard:
             card = None  # shown by its number; the card was checked when it was bought
-        return LibraryItem(
+        item = LibraryItem(
             purchase=purchase,
             card=card,
             disk_bytes=self._disk_bytes(purchase.terms.identity),
             runnable=purchase.state in RUNNABLE,
-            licensed_until=licensed_until(purchase),
+            licensed_until=None,
+        )
+        token_id = purchase.order_id
+        if token_id is None or purchase.state not in RUNNABLE:
+            return item
+        standing = self._standings.known(token_id)
+        hindrance = self._holdings.hindrance(token_id, purchase.account)
+        return replace(
+            item,
+            runnable=hindrance is None,
+            licensed_until=standing.ends_at if standing is not None else None,
+            hindrance=hindrance,
+            ends_soon=hindrance is None and self._holdings.ends_soon(token_id, purchase.terms),
         )

@@ -49,15 +49,18 @@ class RestoringService:
         book: PurchaseBook,
         clock: Clock,
         publish: Callable[[Change], None],
+        also: Callable[[Address], int] = lambda _account: 0,
     ) -> None:
+        """``also``: finds what else an account has on the chain, and says how much was added."""
         self._history = history
         self._vault = vault
         self._book = book
         self._clock = clock
         self._publish = publish
+        self._also = also
 
     def find(self, account: Address) -> int:
-        """Add every order of this account that the book does not have; returns how many were added.
+        """Add every order of this account that the book does not have, and what else it has; returns how many were added.
 
         They are added as waiting; advancing them follows the chain from there: receive, check, provisional or final.
 
@@ -77,7 +80,7 @@ class RestoringService:
             added += 1
         if added:
             self._publish(Change(Topic.PURCHASES))
-        return added
+        return added + self._also(account)
 
     def add_backup(self, backup: Backup) -> Purchase:
         """Add the purchase of a back-up file: the order must be this wallet's, and the chain must commit to it.

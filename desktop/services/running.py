@@ -10,8 +10,8 @@ import msgspec
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import InvalidCard, UserError
+from desktop.core.exchange import Terms
 from desktop.core.listings import Card
-from desktop.core.orders import RUNNABLE, Purchase
 from desktop.core.packages import Manifest, Spec
 from desktop.core.runs import Picture, RunInput, RunResult, SandboxLevel, SelfTest
 from desktop.services.opening import LoadedModel, OpeningService
@@ -46,8 +46,13 @@ class Licences(Protocol):
     def get(self, purchase_id: str) -> bytes: ...
 
 
-class Purchases(Protocol):
-    def get(self, purchase_id: str) -> Purchase: ...
+@dataclass(frozen=True, slots=True)
+class Runnable:
+    """What may be run now: the version, and the id under which its licence file is kept."""
+
+    id: str
+    terms: Terms
+    card_json: bytes
 
 
 class OpenModel:
@@ -55,13 +60,15 @@ class OpenModel:
 
     def __init__(
         self,
-        purchase: Purchase,
+        purchase_id: str,
         card: Card | None,
         loaded: LoadedModel,
+        require: Callable[[], object],
         record: Callable[[RunRecord], None],
         clock: Clock,
     ) -> None:
-        self.purchase_id = purchase.id
+        self.purchase_id = purchase_id
+        self._require = require
         self.card = card
         self._loaded = loaded
         self._record = record
@@ -92,7 +99,12 @@ class OpenModel:
         return self._loaded.sample(name)
 
     def run(self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken) -> RunResult:
-        """Run once and remember it (digests only, never the data)."""
+        """Run once and remember it (digests only, never the data).
+
+        Raises:
+            LicenceExpired: The licence ended while the model was open.
+        """
+        self._require()
         result = self._loaded.run(inputs, params, cancel)
         self._record(
             RunRecord(
@@ -122,7 +134,7 @@ class RunningService:
         self,
         *,
         opening: OpeningService,
-        purchases: Purchases,
+        find: Callable[[str], Runnable],
         licences: Licences,
         runs: RunBook,
         read_card: Callable[[bytes], Card],
@@ -130,7 +142,7 @@ class RunningService:
         publish: Callable[[Change], None],
     ) -> None:
         self._opening = opening
-        self._purchases = purchases
+        self._find = find
         self._licences = licences
         self._runs = runs
         self._read_card = read_card
@@ -142,17 +154,16 @@ class RunningService:
 
         Raises:
             NotRunnable: The licence is not there yet, or was refunded.
+            LicenceExpired, LicencePassedOn, LicenceGivenUp: It has ended for this wallet.
             WalletLocked: The vault holds no keys now.
         """
-        purchase = self._purchases.get(purchase_id)
-        if purchase.state not in RUNNABLE:
-            raise NotRunnable
+        found = self._find(purchase_id)
         try:
-            card = self._read_card(purchase.card_json)
+            card = self._read_card(found.card_json)
         except InvalidCard:
             card = None  # the manifest says the name too; what was bought must run
-        loaded = self._opening.open(purchase.terms, self._licences.get(purchase_id), device)
-        return OpenModel(purchase, card, loaded, self._remember, self._clock)
+        loaded = self._opening.open(found.terms, self._licences.get(found.id), device)
+        return OpenModel(found.id, card, loaded, lambda: self._find(purchase_id), self._remember, self._clock)
 
     def history(self, purchase_id: str) -> list[RunRecord]:
         return self._runs.history(purchase_id)

@@ -149,3 +149,31 @@ def alarms(db: "Database") -> None:
              key TEXT PRIMARY KEY, put_away TEXT, told TEXT, time INTEGER NOT NULL) STRICT""",
         "CREATE TABLE watched (name TEXT PRIMARY KEY, time INTEGER NOT NULL) STRICT",
     )
+
+
+@user_database(name="0004_licences")
+def licences(db: "Database") -> None:
+    """What the chain said of each licence, licences that were passed on to this wallet, and acts about licences."""
+    _statements(
+        db,
+        "CREATE TABLE standing (token_id TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT",
+        """CREATE TABLE received (
+             token_id TEXT PRIMARY KEY, received_at INTEGER NOT NULL, record TEXT NOT NULL) STRICT""",
+        """CREATE TABLE licence_act (
+             hash TEXT PRIMARY KEY, token_id TEXT NOT NULL, state TEXT NOT NULL, created_at INTEGER NOT NULL,
+             record TEXT NOT NULL) STRICT""",
+    )
+
+
+@user_database(name="0005_key_requests")
+def key_requests(db: "Database") -> None:
+    """Requests for the key of a version, and answers to those of others: one per licence, key and holder."""
+    _statements(
+        db,
+        """CREATE TABLE key_request (
+             id TEXT PRIMARY KEY, token_id TEXT NOT NULL, state TEXT NOT NULL, created_at INTEGER NOT NULL,
+             record TEXT NOT NULL) STRICT""",
+        """CREATE TABLE key_answer (
+             token_id TEXT NOT NULL, key_hash TEXT NOT NULL, holder TEXT NOT NULL, seen_at INTEGER NOT NULL,
+             record TEXT NOT NULL, PRIMARY KEY (token_id, key_hash, holder)) STRICT""",
+    )

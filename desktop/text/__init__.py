@@ -6,12 +6,12 @@ syntax tree, keeps ``resources/translations/*.ts`` and compiles them; it fails w
 
 To add an error: put one row with the class's name into the table of its room under ``cases``. ``{field}`` names an
 attribute of the error; its ending says how it is written (``_wei`` an amount, ``_bytes`` a size, ``_s`` a duration,
-else plain text); a ``Money`` or ``Currency`` is written with its unit.
+``_at`` a time, else plain text); a ``Money`` or ``Currency`` is written with its unit.
 """
 
 from desktop.text.catalog import Catalog, mark, tr, trn
 from desktop.text.errors import ErrorText, describe
-from desktop.text.words import CURRENCY, RECEIPT, amount, amounts, duration, money, size
+from desktop.text.words import CURRENCY, RECEIPT, amount, amounts, date_time, duration, money, size
 
 __all__ = [
     "CURRENCY",
@@ -20,6 +20,7 @@ __all__ = [
     "ErrorText",
     "amount",
     "amounts",
+    "date_time",
     "describe",
     "duration",
     "mark",

@@ -1,13 +1,15 @@
 """Errors in words: a title, what it means, what to do."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from string import Formatter
+from typing import Any
 
 from desktop.core.errors import AppError, Bug, Cancelled, EnvironmentFault, UserError
 from desktop.core.money import Currency, Money
 from desktop.text.cases import CASES
 from desktop.text.catalog import tr
-from desktop.text.words import amount, duration, size
+from desktop.text.words import amount, date_time, duration, size
 
 _MAX_VALUE_CHARS = 300
 
@@ -63,6 +65,10 @@ def _general(error: BaseException) -> ErrorText:
             )
 
 
+_UNITS: dict[str, Callable[[Any], str]] = {"wei": amount, "bytes": size, "at": date_time, "s": duration}
+"""How a number is written, by the end of its name."""
+
+
 class _Fields(Formatter):
     """Writes an error's attributes by the ending of their names; what is missing becomes a dash."""
 
@@ -93,10 +99,7 @@ def _quantity_text(name: str, value: object) -> str:
         return value.text()
     if isinstance(value, Currency):
         return value.unit
-    if isinstance(value, int) and name.endswith("_wei"):
-        return amount(value)
-    if isinstance(value, int) and name.endswith("_bytes"):
-        return size(value)
-    if isinstance(value, (int, float)) and name.endswith("_s"):
-        return duration(value)
-    return ""
+    if not isinstance(value, (int, float)):
+        return ""
+    write = _UNITS.get(name.rpartition("_")[2])
+    return write(value) if write is not None else ""

@@ -1,5 +1,7 @@
 """Amounts, sizes and times in words, and the one long text."""
 
+from datetime import datetime
+
 from desktop.core.identity import NATIVE, Address
 from desktop.core.money import COIN, Currency, Money
 from desktop.text.catalog import mark, tr, trn
@@ -48,6 +50,11 @@ def duration(seconds: float) -> str:
     if whole < 36 * 3600:
         return trn("{n} hour", "{n} hours", round(whole / 3600))
     return trn("{n} day", "{n} days", round(whole / 86400))
+
+
+def date_time(unix: int | None) -> str:
+    """Local date and time, in the one order that no one misreads."""
+    return datetime.fromtimestamp(unix).astimezone().strftime("%Y-%m-%d %H:%M") if unix else "–"
 
 
 RECEIPT = mark(

@@ -7,6 +7,7 @@ from desktop.core.orders import RUNNABLE, Purchase, PurchaseState
 from desktop.core.runs import SandboxLevel
 from desktop.core.sales import SaleState
 from desktop.services.tokens import PaymentWay
+from desktop.text import date_time as text_date_time
 from desktop.text import duration, mark, tr, trn
 
 # Hugging Face pipeline name -> (name in words, icon)
@@ -167,6 +168,12 @@ _ACTIVITIES = {
     "report": (mark("Error reported"), "life-buoy"),
     "withdraw": (mark("Credit taken out"), "arrow-down-left"),
     "taken-back": (mark("Taken back by the chain"), "undo-2"),
+    "renew": (mark("Licence renewed"), "badge-check"),
+    "request-key": (mark("Key asked for"), "key-round"),
+    "answer-key": (mark("Key handed on"), "key-round"),
+    "transfer": (mark("Licence passed on"), "arrow-up-right"),
+    "burn": (mark("Licence given up"), "x"),
+    "revise": (mark("New version listed"), "tag"),
 }
 ACTIVITY_STATES = {
     "pending": (mark("on its way"), "warning"),
@@ -241,9 +248,8 @@ def state_words(purchase: Purchase) -> tuple[str, str]:
     return tr(words), tone
 
 
-def date_time(unix: int | None) -> str:
-    """Local date and time, in the one order that no one misreads."""
-    return datetime.fromtimestamp(unix).astimezone().strftime("%Y-%m-%d %H:%M") if unix else "–"
+date_time = text_date_time
+"""Local date and time, as errors write it too."""
 
 
 def date(unix: int | None) -> str:

@@ -139,6 +139,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
     from desktop.ui.screens_reviews import review_scenes
+    from desktop.ui.screens_rights import rights_scenes
 
     def run_once(window: MainWindow) -> None:
         page = window.page
@@ -201,6 +202,7 @@ def scenes() -> tuple[Scene, ...]:
             for head in ("token-classes", "answer", "embedding")
         ),
         *licence_scenes(full_library, press),
+        *rights_scenes(),
         Scene("43-market-small", Route("market"), size=(960, 640)),
         Scene("44-listing-small", digits, size=(960, 640)),
         *token_scenes(),

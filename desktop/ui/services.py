@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.ui.page import Page, PageTools
 from desktop.ui.purchase_flow import PurchaseFlow
+from desktop.ui.request_flow import RequestFlow
 
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.services.reporting import ReportService
     from desktop.services.restoring import RestoringService
     from desktop.services.reviews import ReviewService
+    from desktop.services.rights import LicenceService
     from desktop.services.running import RunningService
     from desktop.services.selling import SellingService
     from desktop.services.settings import SettingsService
@@ -38,6 +40,7 @@ class AppServices:
     library: "LibraryService"
     exporting: "LicenceExporter"
     importing: "LicenceImporter"
+    rights: "LicenceService"
     running: "RunningService"
     selling: "SellingService"
     reviews: "ReviewService"
@@ -56,6 +59,7 @@ PAGES = (
     "market",
     "listing",
     "library",
+    "licence",
     "order",
     "run",
     "wallet",
@@ -72,7 +76,7 @@ def import_pages() -> None:
 
 
 def page_makers(
-    services: AppServices, tools: PageTools, flows: PurchaseFlow
+    services: AppServices, tools: PageTools, flows: PurchaseFlow, requests: RequestFlow
 ) -> dict[str, Callable[[], Page]]:
     """How each page is made; a page is made when it is first gone to, with only what it uses."""
 
@@ -111,7 +115,15 @@ def page_makers(
             lambda: accounts.state.value == "locked",
             services.watch.memory,
             services.deadlines,
+            services.rights,
+            accounts,
+            requests,
         )
+
+    def licence() -> Page:
+        from desktop.ui.pages.licence import LicencePage
+
+        return LicencePage(tools, services.rights, requests)
 
     def order() -> Page:
         from desktop.ui.pages.order import OrderPage
@@ -126,6 +138,8 @@ def page_makers(
             services.reporting,
             services.watch.memory,
             services.deadlines,
+            services.rights,
+            requests,
         )
 
     def run() -> Page:
@@ -167,6 +181,7 @@ def page_makers(
         "market": market,
         "listing": listing,
         "library": library,
+        "licence": licence,
         "order": order,
         "run": run,
         "wallet": wallet,

@@ -20,6 +20,7 @@ from desktop.ui.overlays import Command, CommandPalette, JobDrawer, Toasts
 from desktop.ui.page import Page, PageTools, Route
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.rail import Rail
+from desktop.ui.request_flow import RequestFlow
 from desktop.ui.services import AppServices, page_makers
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.theme import Theme
@@ -35,6 +36,7 @@ _ROOMY_PX = 1080
 _OF_PAGE = {
     "listing": "market",
     "order": "library",
+    "licence": "library",
     "run": "library",
     "welcome": "wallet",
     "collecting": "wallet",
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.jobs, self.bus = jobs, bus
         self.services: AppServices | None = None
         self.flows: PurchaseFlow | None = None
+        self.requests: RequestFlow | None = None
         self.pages: dict[str, Page] = {}
         self._makers: dict[str, Callable[[], Page]] = {}
         self._was_painted = False
@@ -127,7 +130,8 @@ class MainWindow(QMainWindow):
         self.watch = ChainWatch(services, self.flows, self.jobs, self.bus, self)
         self.watch.viewed.connect(self.alarms.show_view)
         self.watch.untold.connect(self._tell)
-        self._makers = page_makers(services, self.tools, self.flows)
+        self.requests = RequestFlow(services.rights, self.jobs, self)
+        self._makers = page_makers(services, self.tools, self.flows, self.requests)
         self.rail.setEnabled(True)
         self._wallet_changed()
         self._poll.start()
@@ -259,12 +263,13 @@ class MainWindow(QMainWindow):
             self._read_status()
 
     def _wallet_changed(self) -> None:
-        if self.services is None or self.flows is None:
+        if self.services is None or self.flows is None or self.requests is None:
             return
         state = self.services.accounts.state.value
         self.rail.show_wallet(state)
         if state == "unlocked":
             self.flows.resume()
+            self.requests.resume()
 
     def _read_status(self) -> None:
         """Ask for the line's values; a slow node is asked once at a time."""

@@ -33,6 +33,7 @@ from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_money import Collecting, SplitsKept
 from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling, SettingsKept
 from desktop.ui.showcase_reviews import Reporting, Reviews
+from desktop.ui.showcase_rights import Licences
 
 Publish = Callable[[Change], None]
 STRICT = SandboxLevel("strict", ("landlock", "seccomp", "rlimits"))
@@ -60,6 +61,9 @@ class Accounts:
     @property
     def active(self) -> Account | None:
         return self.accounts[0] if self.state is WalletState.UNLOCKED else None
+
+    def active_address(self) -> Address:
+        return self.accounts[0].address
 
     def _set(self, state: WalletState) -> None:
         self.state = state
@@ -379,7 +383,8 @@ class Showcase:
         self.accounts = Accounts(self.gate, self.publish)
         self.catalogue = Catalogue(self.gate)
         self.purchases = Purchases(self.gate, self.catalogue, self.publish)
-        self.library = Library(self.gate, self.purchases)
+        self.licences = Licences(self.gate, self.purchases, self.publish)
+        self.library = Library(self.gate, self.purchases, self.licences)
         self.running = Running(self.gate, self.purchases, self.accounts, self.publish)
         self.selling = Selling(self.gate)
         self.reviews = Reviews(self.gate, self.purchases, self.publish)
@@ -402,7 +407,7 @@ class Showcase:
         return AppServices(
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, selling=parts.selling, network=parts.network,
-            settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
+            rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting,
             watch=parts.watch, deadlines=parts.deadlines,
             data_folder=Path(tempfile.gettempdir(), "licet"),

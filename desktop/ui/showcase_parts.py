@@ -14,6 +14,7 @@ from desktop.core.changes import Progress
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
 from desktop.core.income import Income
+from desktop.core.licences import Rights
 from desktop.core.money import COIN, Currency
 from desktop.core.orders import RUNNABLE, PurchaseState
 from desktop.core.sales import OwnListing, Sale
@@ -26,6 +27,7 @@ from desktop.ui import showcase_values as values
 
 if TYPE_CHECKING:
     from desktop.ui.showcase import Purchases
+    from desktop.ui.showcase_rights import Licences
 
 DEMO = NetworkInfo("Demo network", values.CHAIN_ID, ("http://127.0.0.1:8545",), values.MARKET, is_demo=True)
 
@@ -56,6 +58,7 @@ class Selling:
     published: list[int] = field(default_factory=list)
     incomes: list[Income] = field(default_factory=list)
     payees: list[Address | None] = field(default_factory=list)
+    granted: list[tuple[Rights, int | None]] = field(default_factory=list)
     prepared: list[Path] = field(default_factory=list)
     currencies: list[Currency] = field(default_factory=list)
     report: TokenReport = field(default_factory=lambda: TokenReport(values.TOKEN, ()))
@@ -74,7 +77,7 @@ class Selling:
         return replace(self.report, currency=replace(self.report.currency, address=token))
 
     def quote_publish(self, _price: int, _currency: Currency = COIN) -> PublishQuote:
-        return PublishQuote(2 * 10**15, 5 * 10**14, 38 * 10**12, 0, ("sold-out-without-bond",))
+        return PublishQuote(2 * 10**15, 5 * 10**14, 38 * 10**12, 0, ("sold-out-without-bond",), 2 * 10**14)
 
     def publish(
         self,
@@ -83,11 +86,14 @@ class Selling:
         *_rest: object,
         currency: Currency = COIN,
         payee: Address | None = None,
+        rights: Rights = Rights(),  # noqa: B008 - frozen
+        revises: int | None = None,
     ) -> int:
         self.payees.append(payee)
         self.gate.pass_through("selling.publish")
         self.published.append(price)
         self.currencies.append(currency)
+        self.granted.append((rights, revises))
         return 9
 
     def my_listings(self) -> list[OwnListing]:
@@ -154,6 +160,7 @@ class SettingsKept:
 class Library:
     gate: Gate
     book: "Purchases"
+    licences: "Licences"
 
     def items(self) -> list[LibraryItem]:
         self.gate.pass_through("library.items")
@@ -161,8 +168,15 @@ class Library:
 
     def item(self, purchase_id: str) -> LibraryItem:
         kept = self.book.kept[purchase_id]
+        hindrance = self.licences.hindrances.get(purchase_id)
         return LibraryItem(
-            kept, parse_card(kept.card_json), kept.terms.size_bytes, kept.state in RUNNABLE, None
+            kept,
+            parse_card(kept.card_json),
+            kept.terms.size_bytes,
+            kept.state in RUNNABLE and hindrance is None,
+            self.licences.ends_at(purchase_id),
+            hindrance,
+            self.licences.ends_soon(purchase_id),
         )
 
     def receipt_text(self, purchase_id: str) -> str:

@@ -51,6 +51,16 @@ class ComplainKeyCall:
     secret: int
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerKeyCall:
+    """Arguments of ``answerKey``."""
+
+    request_id: int
+    rx: int
+    parity: int
+    wrapped: bytes
+
+
 def read_deliver(data: bytes) -> DeliverCall:
     """Decode a call of ``deliver``.
 
@@ -68,6 +78,12 @@ def read_complain_key(data: bytes) -> ComplainKeyCall:
     terms, order = read_terms(words.raw(21)), _order(words)
     delivery = Delivery(words.uint(256), words.uint(8), words.left(16), words.uint(40))
     return ComplainKeyCall(terms, order, delivery, words.uint(256))
+
+
+def read_answer_key(data: bytes) -> AnswerKeyCall:
+    """Decode a call of ``answerKey``; raises as ``read_deliver``."""
+    words = _Words(data, ANSWER_KEY, 4)
+    return AnswerKeyCall(words.uint(256), words.uint(256), words.uint(8), words.left(16))
 
 
 def read_terms(data: bytes) -> Terms:

@@ -13,6 +13,7 @@ from desktop.core.identity import ZERO_ADDRESS, Address
 from desktop.core.runs import SandboxLevel
 from desktop.processes import Channel, serve
 from desktop.sandbox import confine
+from desktop.wallet.answering import KeyAnswers
 from desktop.wallet.buying import Buyer
 from desktop.wallet.limits import MAX_KDF_BYTES
 from desktop.wallet.mnemonic import word_lists
@@ -53,7 +54,7 @@ def main() -> None:
 
 def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
     """Every request that the vault answers, by name."""
-    signer, buyer, seller = Signer(vault), Buyer(vault), Seller(vault)
+    signer, buyer, seller, answers = Signer(vault), Buyer(vault), Seller(vault), KeyAnswers(vault)
     operations: tuple[Callable[..., Any], ...] = (
         vault.create, vault.restore, vault.address_at, vault.unlock, vault.unlock_with_secret, vault.verify, vault.reopen,
         vault.change_password, vault.check_backup, vault.reveal_phrase, vault.add_account, vault.import_v3,
@@ -61,7 +62,7 @@ def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
         signer.sign_transaction, signer.sign_delivery, signer.sign_typed,
         buyer.purchase_point, buyer.receive, buyer.complaint_secret, buyer.free_licence, buyer.release_key, buyer.content_complaint_key,
         buyer.licence_key_hashes, buyer.backup_seal, buyer.export_age_identity,
-        buyer.sign_permit, buyer.seal_report,
+        buyer.sign_permit, buyer.seal_report, answers.wrap_answer, answers.sign_answer,
         seller.model_key_hash, seller.seal_key, seller.wrap_delivery, seller.open_report, seller.export_seller_pack,
     )  # fmt: skip
     return {operation.__name__: handler(operation) for operation in operations}
@@ -118,6 +119,7 @@ def _trade(vault: Vault, account: Address) -> None:
     buyer.release_key(licence, (9).to_bytes(32, "little"))
     buyer.licence_key_hashes(licence, 1, account, [account.raw])
     buyer.backup_seal(salt)
+    KeyAnswers(vault).wrap_answer(1, account, number, account, px, parity, terms.encode(), licence)
     seller.seal_key(account, salt, (9).to_bytes(32, "little"))
     # A leaf that is wrong, so that the cipher is loaded too.
     buyer.content_complaint_key(licence, 1, account, account, key_hash, bytes(16), 1, 0, bytes(1), salt)

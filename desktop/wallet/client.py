@@ -14,8 +14,9 @@ from desktop.core.transactions import SignedTransaction, UnsignedTransaction
 from desktop.processes import Child
 from desktop.services.purchase.ports import PurchaseKey, Received
 from desktop.wallet import errors
+from desktop.wallet.answering_client import AnsweringClient
 from desktop.wallet.limits import STANDARD_SCRYPT_N
-from desktop.wallet.wire import read_int, to_wire
+from desktop.wallet.wire import read_int, to_wire, transaction_fields
 
 __all__ = ["VaultClient", "errors"]  # the error classes must be known here to be raised again
 
@@ -23,11 +24,11 @@ _KDF_TIMEOUT_S: Final = 300.0  # a foreign keystore at our caps on a slow machin
 _TIMEOUT_S: Final = 60.0
 
 
-class VaultClient:
+class VaultClient(AnsweringClient):
     """Starts the vault process when it is first needed; to lock is to end it.
 
     Safe to call from several threads. It fits the Protocols ``Vault``, ``Signer``, ``PurchaseVault``,
-    ``SellerVault`` and ``KeyReleaser`` of the services.
+    ``SellerVault``, ``AnswerVault`` and ``KeyReleaser`` of the services.
 
     Args:
         start: Starts the child; another one in tests.
@@ -166,7 +167,7 @@ class VaultClient:
 
     def sign_transaction(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction:
         """Sign a transaction within the vault's policy."""
-        return self.sign_fields(account, _fields(transaction))
+        return self.sign_fields(account, transaction_fields(transaction))
 
     def sign_fields(self, account: Address, fields: Mapping[str, Any]) -> SignedTransaction:
         """Sign a type-2 transaction given as JSON-RPC names it; without ``to`` it creates a contract."""
@@ -174,7 +175,9 @@ class VaultClient:
 
     def sign_delivery(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction:
         """Sign a deliver or settle call, and nothing else."""
-        return SignedTransaction(**self._use("sign_delivery", account=account, fields=_fields(transaction)))
+        return SignedTransaction(
+            **self._use("sign_delivery", account=account, fields=transaction_fields(transaction))
+        )
 
     def sign_typed(self, account: Address, message: bytes) -> bytes:
         """The 65-byte signature of an EIP-712 message in JSON."""
@@ -364,19 +367,6 @@ def _account(row: Mapping[str, Any]) -> Account:
 
 def _account_and_file(answer: Sequence[Any]) -> tuple[Account, bytes]:
     return _account(answer[0]), answer[1]
-
-
-def _fields(transaction: UnsignedTransaction) -> dict[str, Any]:
-    return {
-        "chainId": transaction.chain_id,
-        "nonce": transaction.nonce,
-        "to": transaction.to,
-        "value": transaction.value_wei,
-        "data": transaction.data,
-        "gas": transaction.gas_limit,
-        "maxFeePerGas": transaction.max_fee_wei,
-        "maxPriorityFeePerGas": transaction.max_priority_fee_wei,
-    }
 
 
 def _key(key: PurchaseKey) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from coincurve import PrivateKey, PublicKey
 
+from desktop.core.errors import InvalidPoint
 from desktop.core.exchange import SECP256K1_ORDER
 from desktop.core.identity import Address, keccak256
-from desktop.wallet.errors import InvalidPoint
 
 
 def read_point(x: int, parity: int, what: str) -> PublicKey:

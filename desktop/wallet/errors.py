@@ -119,13 +119,6 @@ class InvalidTypedData(UserError):
 
 
 @dataclass(eq=False)
-class InvalidPoint(EnvironmentFault):
-    """Two numbers from a chain that are no point of secp256k1."""
-
-    what: str
-
-
-@dataclass(eq=False)
 class WrongModelKey(EnvironmentFault):
     """The model key derived here is not the one that the terms commit to; nothing was wrapped or signed."""
 

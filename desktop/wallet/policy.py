@@ -6,11 +6,11 @@ from desktop.wallet.calldata import ANSWER_KEY, COMPLAIN_KEY, DELIVER, SETTLE, s
 from desktop.wallet.errors import PolicyRefused
 from desktop.wallet.transactions import TransactionRequest
 
-OWN_PATH_ONLY: Final = {DELIVER: "deliver", COMPLAIN_KEY: "complainKey"}
+OWN_PATH_ONLY: Final = {DELIVER: "deliver", COMPLAIN_KEY: "complainKey", ANSWER_KEY: "answerKey"}
 """Calls that reveal a secret if they are wrong: signed only by the operations that recompute them."""
 
-OPERATOR_MAY: Final = frozenset({SETTLE, ANSWER_KEY})
-"""What a seller pack signs beside its deliveries."""
+OPERATOR_MAY: Final = frozenset({SETTLE})
+"""What a seller pack signs beside its deliveries and answers."""
 
 APPROVALS: Final = frozenset(
     {selector("approve(address,uint256)"), selector("increaseAllowance(address,uint256)")}

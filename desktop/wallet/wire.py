@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_type_hints
 
 from desktop.core.identity import Address
+from desktop.core.transactions import UnsignedTransaction
 
 
 def to_wire(value: Any) -> Any:
@@ -20,6 +21,20 @@ def to_wire(value: Any) -> Any:
     if isinstance(value, int) and value.bit_length() > 63:
         return value.to_bytes(32, "big")
     return value
+
+
+def transaction_fields(transaction: UnsignedTransaction) -> dict[str, Any]:
+    """A transaction with the names of JSON-RPC, as the vault reads it."""
+    return {
+        "chainId": transaction.chain_id,
+        "nonce": transaction.nonce,
+        "to": transaction.to,
+        "value": transaction.value_wei,
+        "data": transaction.data,
+        "gas": transaction.gas_limit,
+        "maxFeePerGas": transaction.max_fee_wei,
+        "maxPriorityFeePerGas": transaction.max_priority_fee_wei,
+    }
 
 
 def read_int(value: Any) -> int:

@@ -9,6 +9,11 @@
    <translation>0x…（ERC-20 通证的地址）；留空则以 {unit} 标价</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>0x…, or empty for you</source>
+   <translation>0x…；留空即您本人</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/stars.py" />
    <source>1 star: it does not work</source>
    <translation>1 星：不能用</translation>
@@ -74,6 +79,11 @@
    <translation>一个文件夹，内含 ONNX 模型及其规格、说明卡、许可证、样例和测试向量。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>A free model has no orders, so it cannot be timed, bound or have a fee.</source>
+   <translation>免费模型没有订单，因此不能限时、绑定或收费。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>A helper process ended</source>
    <translation>一个辅助进程已结束</translation>
@@ -87,6 +97,11 @@
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>A licence in your wallet, and the model for this computer.</source>
    <translation>钱包中的一份许可，以及可在本机运行的模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>A licence lasts at least one day and at most 49,710 days.</source>
+   <translation>许可最短 1 天，最长 49,710 天。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -159,6 +174,16 @@
    <translation>助记词应有 12、15、18、21 或 24 个单词。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>A royalty is between 0 and 100 per cent, with at most two decimals.</source>
+   <translation>版税须在 0 到 100 之间（百分比），最多两位小数。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>A royalty needs a licence that can be passed on, and somebody who gets it.</source>
+   <translation>只有可转让的许可才能设版税，并且要有收取者。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>A second batch would take the same amounts.</source>
    <translation>再来一批会重复取走同样的款项。</translation>
@@ -187,6 +212,16 @@
    <location filename="../../desktop/ui/pages/token_view.py" />
    <source>A token</source>
    <translation>某通证</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>A transaction about this licence is not mined yet. A second one could pay twice.</source>
+   <translation>有一笔关于此许可的交易尚未上链。再发一笔可能会重复付款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>A transaction about this licence is on its way.</source>
+   <translation>一笔关于此许可的交易正在途中。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -363,6 +398,11 @@
    <translation>回复时必须向合约出示完整的订单，而节点没有全部数据。什么都没有发送。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>An earlier step is still on its way</source>
+   <translation>上一步仍在途中</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/passages.py" />
    <source>An embedding: texts of like meaning have like numbers. Save it, or compare it with others.</source>
    <translation>嵌入向量：含义相近的文本，数值也相近。可以保存，或与其他向量比较。</translation>
@@ -403,14 +443,25 @@
    <translation>另一笔交易先到了</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>Another transaction of this account took its place. Nothing was paid for the key.</source>
+   <translation>此账户的另一笔交易占用了它的位置。没有为密钥付款。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Another transaction took its place</source>
    <translation>另一笔交易取代了它</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
    <source>Answer</source>
-   <translation>回复</translation>
+   <translation>答复</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>Answer holders who ask for the key of a later version</source>
+   <translation>答复索取新版本密钥的持有人</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
@@ -448,9 +499,26 @@
    <translation>架构</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>As the chain said on {time}</source>
+   <translation>链上状态，截至 {time}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>As the system</source>
    <translation>跟随系统</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_cards.py" />
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>Ask for the key</source>
+   <translation>索取密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>Ask for the key again; the fee is shown before.</source>
+   <translation>请重新索取密钥；付款前会显示费用。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -466,6 +534,11 @@
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Ask whoever gave you the file for another one.</source>
    <translation>请向给您该文件的人另要一份。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>Asking</source>
+   <translation>正在索取</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -585,6 +658,12 @@
    <translation>已购买</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>Bound to the buyer</source>
+   <translation>与买家绑定</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing.py" />
    <source>Breaks the rules</source>
    <translation>违反规则</translation>
@@ -603,6 +682,11 @@
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Buy for {amount}</source>
    <translation>以 {amount} 购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>Buy the model again if you want to use it.</source>
+   <translation>如需使用，请重新购买此模型。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -630,6 +714,17 @@
    <translation>实际结果</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>Can be passed on</source>
+   <translation>可转让</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>Can be passed on, royalty {percent}</source>
+   <translation>可转让，版税 {percent}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
    <source>Can be taken now</source>
    <translation>现在可取</translation>
@@ -642,6 +737,8 @@
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -656,6 +753,7 @@
    <translation>请取消这次购买。再次购买时会重新尝试。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Cancelled</source>
    <translation>已取消</translation>
@@ -713,6 +811,11 @@
    <translation>请更换输入后再运行。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>Change the terms of the licence.</source>
+   <translation>请修改许可条款。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>Change your answer</source>
    <translation>修改您的回复</translation>
@@ -760,6 +863,7 @@
    <translation>付款前先检查</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Checking</source>
    <translation>检查中</translation>
@@ -815,10 +919,20 @@
    <translation>请在“设置”中换一个节点。您的钱是安全的。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>Choose fewer periods.</source>
+   <translation>请减少期数。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/reviews.py" />
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>Choose one to five stars</source>
    <translation>请选择一到五星</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>Choose the account that holds it, or look again when the node is reachable.</source>
+   <translation>请选择持有它的账户，或在节点可用时再查看。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -1030,6 +1144,11 @@
    <translation>深色</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>Days</source>
+   <translation>天数</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Delivered</source>
    <translation>已交付</translation>
@@ -1062,6 +1181,7 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/licence.py" />
    <location filename="../../desktop/ui/pages/order.py" />
    <source>Details</source>
    <translation>详情</translation>
@@ -1085,6 +1205,11 @@
    <location filename="../../desktop/ui/pages/listing.py" />
    <source>Does not run here</source>
    <translation>无法在本机运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>Download</source>
+   <translation>下载</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -1137,9 +1262,30 @@
    <translation>请先结束它，或换一个文件。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>Ended</source>
+   <translation>已到期</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>Ended: the contract gave the money back</source>
    <translation>已结束：合约已退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>Ends now</source>
+   <translation>现到期时间</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>Ends soon</source>
+   <translation>即将到期</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>Ends then</source>
+   <translation>续期后到期时间</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -1232,6 +1378,7 @@
    <translation>获取</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Fetching</source>
    <translation>获取中</translation>
@@ -1245,6 +1392,16 @@
    <location filename="../../desktop/ui/order_words.py" />
    <source>Final on the chain</source>
    <translation>链上已定</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>First the files are fetched and checked; then you pay and ask. The seller's program answers, or somebody who held this licence before.</source>
+   <translation>先下载并核验文件，然后由您付款并索取。由卖家的程序答复，或由此许可的前持有人答复。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>For a time</source>
+   <translation>限时</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -1303,6 +1460,11 @@
    <translation>免费获取</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>Get version {version}</source>
+   <translation>获取版本 {version}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>Get your money back</source>
@@ -1320,6 +1482,11 @@
    <translation>正在领取演示币</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/request_flow.py" />
+   <source>Getting the key of a version</source>
+   <translation>正在获取版本密钥</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/purchase_flow.py" />
@@ -1332,12 +1499,34 @@
    <translation>请两者都给出，或在设置中选择网络。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>Give up</source>
+   <translation>放弃</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>Give up this licence</source>
+   <translation>放弃此许可</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>Given up</source>
+   <translation>已放弃</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>Giving up a licence</source>
+   <translation>正在放弃许可</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Go back to the list.</source>
    <translation>返回列表。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Go on</source>
    <translation>继续</translation>
@@ -1353,9 +1542,19 @@
    <translation>请转到它的窗口，或先关闭它。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Go to the library</source>
+   <translation>前往模型库</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/library.py" />
    <source>Go to the market</source>
    <translation>前往市场</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>Handing on a key</source>
+   <translation>正在转交密钥</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -1374,6 +1573,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>历史</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>How long it lasts</source>
+   <translation>有效期</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>How long the licence lasts</source>
+   <translation>许可有效期</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
    <source>How sure it must be</source>
    <translation>最低置信度</translation>
@@ -1387,6 +1596,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>I keep it secret</source>
    <translation>我会保密</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>I know that this cannot be undone</source>
+   <translation>我知道此操作无法撤销</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>If it comes back to your account, the model runs again.</source>
+   <translation>若许可回到您的账户，模型即可再次运行。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -1407,6 +1626,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/market.py" />
    <source>If the seller does not deliver in time, you can take your money back.</source>
    <translation>如果卖家没有按时交付，您可以取回您的钱。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>If you sell it, the seller asks for {percent} of the price. No contract takes it from you.</source>
+   <translation>若您转卖，卖家希望得到售价的 {percent}。没有合约会强制收取。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -1480,6 +1704,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>输入</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>Installed</source>
+   <translation>已安装</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>It asked for more than the {limit_bytes} that it may use on this computer and was stopped.</source>
    <translation>它要求的内存超过了在本机可用的 {limit_bytes}，已被停止。</translation>
@@ -1540,6 +1769,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>许可已于 {time} 到期。您不能再使用该模型。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>It ended on {ended_at}. Until it is renewed, Licet does not run the model.</source>
+   <translation>已于 {ended_at} 到期。续期之前，Licet 不会运行此模型。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/order_words.py" />
    <source>It ends at {time}. After that you may no longer use the model.</source>
    <translation>许可将于 {time} 到期，之后您不能再使用该模型。</translation>
@@ -1548,6 +1782,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>It goes to</source>
    <translation>退到</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>It is another seller's, or it was changed from another computer meanwhile.</source>
+   <translation>它属于其他卖家，或期间已在另一台电脑上被修改。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -1605,6 +1844,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>停止这笔购买已经太晚</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>It is too late to stop this request</source>
+   <translation>已无法停止此请求</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>It locks itself when you are away. The paper with the words is now the key to it.</source>
    <translation>您离开时它会自动锁定。写着单词的那张纸现在就是它的钥匙。</translation>
@@ -1660,9 +1904,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>需要 {used_bytes}，而上限是 {limit_bytes}。什么都没有发送。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>It was given up, or its order was refunded.</source>
+   <translation>它已被放弃，或其订单已退款。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>It was not opened. What is wrong: {breaches}</source>
    <translation>没有打开它。问题是：{breaches}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>It was passed on to {to}, so the model does not run here any more.</source>
+   <translation>已转让给 {to}，因此模型不再在此运行。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
@@ -1690,6 +1944,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>现在的费用会高于先前告知您的数额，因此没有发送。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>It would end on {ends_at}, and the seller allows renewals until {limit_at}. Nothing was paid.</source>
+   <translation>续期后将于 {ends_at} 到期，而卖家只允许续至 {limit_at}。没有付款。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Its address is {address}. Choose it on the wallet page.</source>
    <translation>地址为 {address}。可在钱包页选择它。</translation>
@@ -1698,6 +1957,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/core.py" />
    <source>Its description on the chain is not valid: {reason}</source>
    <translation>它在链上的描述无效：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>Its fee is signed and may be on its way.</source>
+   <translation>费用已签名，可能已在途中。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -1730,6 +1994,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>其规则：{rule}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>Its seller allows renewals until {time}, and no whole period is left before that.</source>
+   <translation>卖家只允许续至 {time}，在此之前已不足一整期。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>Its seller bound it to who bought it.</source>
+   <translation>卖家已将它与买家绑定。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/overlays.py" />
    <source>Jobs</source>
    <translation>任务</translation>
@@ -1741,13 +2015,39 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
+   <source>Key asked for</source>
+   <translation>已索取密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
    <source>Key delivered</source>
    <translation>已交付密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>Key fee</source>
+   <translation>密钥费</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/order_words.py" />
    <source>Key from the seller</source>
    <translation>卖家的密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Key handed on</source>
+   <translation>已转交密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>Key of a later version</source>
+   <translation>新版本密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>Key of a version</source>
+   <translation>版本密钥</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -1763,6 +2063,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Language and look</source>
    <translation>语言和外观</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>Lasts</source>
+   <translation>有效期</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -1796,6 +2102,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/licence.py" />
    <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/rail.py" />
@@ -1808,6 +2115,8 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>模型库：我的模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_cards.py" />
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/market.py" />
    <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -1835,6 +2144,26 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>许可文件</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Licence given up</source>
+   <translation>已放弃许可</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_cards.py" />
+   <source>Licence of {name}</source>
+   <translation>{name} 的许可</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Licence passed on</source>
+   <translation>已转让许可</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Licence renewed</source>
+   <translation>已续期许可</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Licence: {name}</source>
    <translation>许可证：{name}</translation>
@@ -1848,6 +2177,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Licet asks again in smaller steps by itself.</source>
    <translation>Licet 会自动以更小的步子再问。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>Licet buys models for tokens, but does not renew their licences or ask for their keys yet. The token is {currency}. Nothing was paid.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/errors.py" />
@@ -1951,6 +2285,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>List another model instead</source>
+   <translation>改为上架另一个模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>List it</source>
    <translation>上架</translation>
   </message>
@@ -2003,9 +2342,10 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Look again</source>
-   <translation>再看看</translation>
+   <translation>再次查看</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -2076,6 +2416,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Look at this word on your paper: one letter may be wrong. Nothing was changed.</source>
    <translation>请看看纸上的这个单词：可能有一个字母不对。没有任何改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>Look at your listings again.</source>
+   <translation>请再次查看您的上架。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>Look for a later version of Licet.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -2259,10 +2609,26 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Network fee, at most</source>
    <translation>网络手续费上限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>New version</source>
+   <translation>新版本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>New version listed</source>
+   <translation>已上架新版本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>New version of “{name}”</source>
+   <translation>“{name}”的新版本</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market.py" />
@@ -2283,6 +2649,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
    <source>No error reports.</source>
    <translation>没有错误报告。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>No fee is set, so the seller's program does not answer by itself</source>
+   <translation>未设费用，因此卖家的程序不会自动答复</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -2395,6 +2766,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>None of the keys of this wallet opens it.</source>
    <translation>本钱包的密钥都打不开它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>None that was bought here or passed on to it has this number.</source>
+   <translation>在此购买或转让给它的许可中没有此编号。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2732,6 +3108,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>打开它需要 {needed_bytes} 内存和 {rounds} 轮运算。正常的钱包不需要这么多；没有打开它。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence.py" />
+   <source>Opening the licence</source>
+   <translation>正在打开许可</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing.py" />
    <source>Opening the listing</source>
    <translation>正在打开商品</translation>
@@ -2802,6 +3183,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>输出</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_cards.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Owned</source>
    <translation>已拥有</translation>
@@ -2842,6 +3224,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已结清</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>Paid to</source>
+   <translation>收款方</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_view.py" />
    <source>Paid to a contract that Licet does not know</source>
    <translation>款项付给一个 Licet 不认识的合约</translation>
@@ -2871,6 +3258,39 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Parameters</source>
    <translation>参数量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>Pass on this licence</source>
+   <translation>转让此许可</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>Passed on</source>
+   <translation>已转让</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence.py" />
+   <source>Passed on by</source>
+   <translation>转让人</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>Passed on to {address}. The model does not run here any more.</source>
+   <translation>已转让给 {address}。模型不再在此运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>Passing on</source>
+   <translation>转让</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>Passing on a licence</source>
+   <translation>正在转让许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
@@ -2922,6 +3342,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/order_words.py" />
    <source>Payment released, licence final</source>
    <translation>货款已放行，许可最终生效</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>Periods</source>
+   <translation>期数</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
@@ -2981,6 +3406,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/market.py" />
    <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -3025,6 +3451,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>公开部分</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Publish a new version of {name}</source>
+   <translation>发布 {name} 的新版本</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>Publish answer</source>
    <translation>发布回复</translation>
@@ -3033,6 +3464,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>Publish rating</source>
    <translation>发布评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Publish the version</source>
+   <translation>发布此版本</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/alarm_bar.py" />
@@ -3166,6 +3602,11 @@ Holder: {holder}
    <translation>正在读取…</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>Ready to ask</source>
+   <translation>可以索取</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Ready to pay</source>
    <translation>准备付款</translation>
@@ -3188,9 +3629,20 @@ Holder: {holder}
    <translation>请从订单重新接收：链上的内容可以重新生成它。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence.py" />
+   <source>Received</source>
+   <translation>收到时间</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>Received and checked: ready to run</source>
    <translation>已收到并检查：可以运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_cards.py" />
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>Received, key missing</source>
+   <translation>已收到，缺少密钥</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/order_words.py" />
@@ -3268,6 +3720,11 @@ Holder: {holder}
    <translation>现在放行货款吗？</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>Release the payment on the order's page, or wait.</source>
+   <translation>请在订单页面放款，或等待。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>Release the payment, or wait until the contract has paid the seller.</source>
    <translation>请放行货款，或等到合约向卖家付款之后。</translation>
@@ -3276,6 +3733,38 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>Remove this account</source>
    <translation>移除此账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>Renew</source>
+   <translation>续期</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>Renew for {amount}</source>
+   <translation>支付 {amount} 续期</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>Renew it on its order's page, as long as its seller allows that.</source>
+   <translation>在卖家允许的期限内，可在订单页面续期。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>Renew the licence</source>
+   <translation>续期许可</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>Renewable until</source>
+   <translation>可续至</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>Renewing a licence</source>
+   <translation>正在续期许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order_review.py" />
@@ -3314,7 +3803,14 @@ Holder: {holder}
    <translation>结果</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>Royalty, in per cent</source>
+   <translation>版税（百分比）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/licence_cards.py" />
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Run</source>
@@ -3327,6 +3823,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/licence_cards.py" />
    <source>Run {name}</source>
    <translation>运行 {name}</translation>
   </message>
@@ -3524,6 +4021,7 @@ Holder: {holder}
    <translation>出售：上架模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence.py" />
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <location filename="../../desktop/ui/pages/order.py" />
    <source>Seller</source>
@@ -3890,6 +4388,11 @@ Holder: {holder}
    <translation>任务</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>Terms of the licence</source>
+   <translation>许可条款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>Test</source>
    <translation>测试</translation>
@@ -3922,6 +4425,11 @@ Holder: {holder}
    <translation>还不对</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>That needs the payment to be released or the time for complaints to be over.</source>
+   <translation>需要先放款，或等申诉期结束。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>The 12 words, with spaces between them</source>
    <translation>12 个单词，用空格分隔</translation>
@@ -3935,6 +4443,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The account {address} is not in the open wallet.</source>
    <translation>账户 {address} 不在已打开的钱包中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>The address of the account that gets the licence. Whoever has it then may use the model.</source>
+   <translation>接收许可的账户地址。此后由该账户的所有者使用模型。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -4010,6 +4523,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/order_words.py" />
    <source>The chain took your refund back</source>
    <translation>链收回了您的退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>The chain was not asked yet how this licence stands.</source>
+   <translation>尚未向链上查询此许可的状态。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -4097,6 +4615,11 @@ Holder: {holder}
    <translation>合约 {token} 不像通证那样报告余额。没有付款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>The contract, or common sense, refuses it ({reason}).</source>
+   <translation>合约或常理不允许（{reason}）。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The delivered key is the one that was listed. A complaint would fail and only reveal a secret.</source>
    <translation>交付的密钥正是所上架的那一把。投诉会失败，只会泄露秘密。</translation>
@@ -4167,9 +4690,24 @@ Holder: {holder}
    <translation>密钥不属于该地址</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>The key fee is no amount.</source>
+   <translation>密钥费不是有效金额。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>The key goes out as soon as the request is safe.</source>
+   <translation>一旦请求所在区块安全，密钥即会发出。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>The key is here, and is not checked yet. If it or the content is wrong, the contract gives back {amount} by proof until {time}.</source>
    <translation>密钥已送达，尚未核对。如果密钥或内容有误，凭证明可在 {time} 之前由合约退回 {amount}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>The key is missing</source>
+   <translation>缺少密钥</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -4197,14 +4735,79 @@ Holder: {holder}
    <translation>语言会在下次启动时更改。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>The last day of renewals is written as 2030-12-31 and leaves room for one whole period from today.</source>
+   <translation>续期截止日请写成 2030-12-31 的形式，且距今天至少要有一整期。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>The late fee must be within the bond, and a free model has neither.</source>
    <translation>迟交罚金不得超过保证金，而免费模型两者都没有。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>The licence begins when the payment is released or the time for complaints is over.</source>
+   <translation>放款或申诉期结束后，许可开始生效。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>The licence belongs to somebody else now</source>
+   <translation>许可现属于他人</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>The licence does not exist any more</source>
+   <translation>许可已不存在</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>The licence ended on {time}. Licet does not run the model until it is renewed.</source>
+   <translation>许可已于 {time} 到期。续期之前，Licet 不会运行此模型。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The licence file is damaged</source>
    <translation>许可文件已损坏</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>The licence goes to this address, and the model no longer runs here.</source>
+   <translation>许可将转到此地址，模型不再在此运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>The licence has changed hands again, or the request is gone. Nothing was sent.</source>
+   <translation>许可已再次易手，或请求已不存在。没有发送任何内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>The licence has ended</source>
+   <translation>许可已到期</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>The licence has not begun yet</source>
+   <translation>许可尚未开始</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>The licence is destroyed. Nobody gets anything back for it, and the model no longer runs here.</source>
+   <translation>许可将被销毁。没有人会因此得到任何退款，模型也不再在此运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>The licence is without end, has not begun, or does not exist any more.</source>
+   <translation>许可是永久的、尚未开始，或已不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>The licence is yours, the model's key is not here yet. Its seller asks {amount} for it.</source>
+   <translation>许可归您所有，但模型密钥还不在此。卖家为此收取 {amount}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>The licence was given up. The model does not run here any more.</source>
+   <translation>许可已放弃。模型不再在此运行。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -4334,6 +4937,21 @@ Holder: {holder}
    <translation>网络节点没有及时响应</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>The new holder asks for the key</source>
+   <translation>新持有人索取密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>The new holder needs the model's key: from the seller for a fee, or from you. If they ask, Licet tells you here.</source>
+   <translation>新持有人需要模型密钥：可付费向卖家索取，或由您提供。若对方索取，Licet 会在此提示您。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>The new version of “{name}” is on the market.</source>
+   <translation>“{name}”的新版本已上架。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>The node asks us to slow down</source>
    <translation>节点要求我们慢一点</translation>
@@ -4424,6 +5042,11 @@ Holder: {holder}
    <translation>密码只用来打开一次“{file}”，之后密钥保存在本钱包中。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>The payment goes straight to the payee. The contract holds nothing of it, so it cannot give anything back.</source>
+   <translation>款项直接付给收款方。合约不托管任何金额，因此无法退还。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>The payment has gone to the seller and your licence is final.</source>
    <translation>货款已归卖家，您的许可已最终生效。</translation>
@@ -4484,6 +5107,11 @@ Holder: {holder}
    <translation>购买正等待您解锁钱包。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>The renewal would go too far</source>
+   <translation>续期超出期限</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>The report is empty</source>
    <translation>报告是空的</translation>
@@ -4492,6 +5120,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/order_review.py" />
    <source>The report is on the chain. Only the seller can read it.</source>
    <translation>报告已上链，只有卖家能读到。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>The request did not reach the network</source>
+   <translation>请求未到达网络</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
@@ -4562,6 +5195,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>The seller's bond is used up by other orders, so the contract takes no order now. Look again later.</source>
    <translation>卖家的保证金已被其他订单占满，因此合约现在不接受订单。请稍后再看。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>The seller's fee does not pay for the answer, so their program will not answer by itself. A previous holder can still answer.</source>
+   <translation>卖家所收费用不足以支付答复的成本，因此其程序不会自动答复。前持有人仍可答复。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -4654,6 +5292,11 @@ Holder: {holder}
    <translation>保险库不签署这个</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>The version appears in your library when the key is answered.</source>
+   <translation>密钥得到答复后，该版本会出现在您的模型库中。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The wallet derives another model key for it than the one that was listed.</source>
    <translation>钱包为它推导出的模型密钥与所上架的不同。</translation>
@@ -4721,6 +5364,11 @@ Holder: {holder}
    <translation>其中没有本钱包的条目，或条目已过时。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>There is no escrow here: the fee goes straight to the payee, and if nobody answers the contract cannot give it back.</source>
+   <translation>此处没有托管：费用直接付给收款方；若无人答复，合约无法退还。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>There is no hurry: the seller can no longer change it.</source>
    <translation>不必着急：卖家已无法改变结果。</translation>
@@ -4739,6 +5387,16 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>There is no market at this address</source>
    <translation>该地址没有市场</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>There is nothing to answer any more</source>
+   <translation>已没有需要答复的请求</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>There is nothing to renew</source>
+   <translation>没有可续期的许可</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -4766,6 +5424,7 @@ Holder: {holder}
    <translation>它们给出的订单不一致。没有签署任何内容。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>This account does not hold enough for price and fee together.</source>
    <translation>该账户不够同时支付货款和手续费。</translation>
@@ -4921,14 +5580,29 @@ Holder: {holder}
    <translation>这是您自己的账户。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>This key fee is too large.</source>
+   <translation>此密钥费过大。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>This licence belongs to another wallet</source>
    <translation>这份许可属于另一个钱包</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>This licence cannot be passed on</source>
+   <translation>此许可不可转让</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>This licence is not final</source>
    <translation>这份许可尚未最终生效</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>This licence is paid in a token</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -5072,6 +5746,11 @@ Holder: {holder}
    <translation>本钱包没有该账户的密钥</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>This wallet has no such licence</source>
+   <translation>此钱包没有这样的许可</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>This was bought on another network</source>
    <translation>这是在另一个网络上购买的</translation>
@@ -5092,6 +5771,7 @@ Holder: {holder}
    <translation>时间</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>To</source>
    <translation>收款人</translation>
@@ -5138,6 +5818,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Total, at most</source>
    <translation>总额上限</translation>
@@ -5431,14 +6112,30 @@ Holder: {holder}
    <translation>正在验证软件包</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>Version</source>
+   <translation>版本</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/rating_words.py" />
    <source>Version of Licet</source>
    <translation>Licet 版本</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>Version {version} is out</source>
+   <translation>版本 {version} 已发布</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Wait a little and try again, or choose another node in Settings.</source>
    <translation>请稍等再试，或在“设置”中换一个节点。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>Wait a minute and look again.</source>
+   <translation>请稍等一分钟再查看。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -5459,6 +6156,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Wait, or try again later: it is never paid twice.</source>
    <translation>请等待，或稍后再试：绝不会重复付款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>Waiting for the key</source>
+   <translation>等待密钥</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -5512,6 +6214,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>What came is not what was promised</source>
    <translation>收到的与承诺的不符</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>What came is not what was promised. For a key that was asked for, the contract cannot give the fee back; tell the seller. What you had before still runs.</source>
+   <translation>收到的内容与承诺不符。对于索取的密钥，合约无法退还费用；请告知卖家。您原有的版本仍可运行。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -5579,6 +6286,11 @@ Holder: {holder}
    <translation>合约为您的账户保管的款项</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>What the licence grants does not go together</source>
+   <translation>许可授予的内容互相矛盾</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>What was delivered is wrong, but the time to prove it has passed. Only the seller can still give the money back.</source>
    <translation>交付的内容有误，但举证时间已过。现在只有卖家还能退款。</translation>
@@ -5592,6 +6304,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>What you get</source>
    <translation>您得到什么</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>What you get a licence for</source>
+   <translation>您获得的许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -5614,9 +6331,24 @@ Holder: {holder}
    <translation>上次运行的设备</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>Whether it can be passed on</source>
+   <translation>是否可转让</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Who gets it</source>
    <translation>钱付给谁</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>Who gets the royalty</source>
+   <translation>版税收取者</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>Who gets the royalty is no address.</source>
+   <translation>版税收取者不是有效地址。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
@@ -5665,6 +6397,12 @@ Holder: {holder}
    <translation>没有保证金，合约不会为您的商品接受新订单。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>Without end</source>
+   <translation>永久</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Without them, a lost computer means lost coins and licences.</source>
    <translation>没有它们，电脑丢了就等于丢了代币和许可。</translation>
@@ -5700,6 +6438,7 @@ Holder: {holder}
    <translation>正在写入文件</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/licence_words.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Wrong content</source>
    <translation>内容有误</translation>
@@ -5719,6 +6458,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>You agreed to {agreed_wei} at most; now {needed_wei} could be needed. Nothing was sent.</source>
    <translation>您同意最多 {agreed_wei}；现在可能需要 {needed_wei}。没有发送任何东西。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>You can add it to the one you have. Its seller asks {amount} for the key.</source>
+   <translation>您可以在现有版本之外添加它。卖家为密钥收取 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -5746,9 +6490,19 @@ Holder: {holder}
    <translation>您已取回</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <source>You have it, and only {address} can open the answer. The network fee is {amount} at most.</source>
+   <translation>您持有该密钥，且只有 {address} 能打开答复。网络费最多 {amount}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>You have never paid this address from this computer. Compare every group of it.</source>
    <translation>您从未在这台电脑上向该地址付过款。请逐组核对。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rights.py" />
+   <source>You have no listing {listing} to publish a new version of</source>
+   <translation>您没有可发布新版本的上架 {listing}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -5781,6 +6535,7 @@ Holder: {holder}
    <translation>您停止了它。没有任何改动。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence.py" />
    <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>Your account</source>
@@ -5881,6 +6636,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Your wallet is ready</source>
    <translation>您的钱包已就绪</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>Yours until {time}: {left} left.</source>
+   <translation>归您使用至 {time}：还剩 {left}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>Yours without end.</source>
+   <translation>永久归您使用。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
@@ -6005,14 +6770,29 @@ Holder: {holder}
    <translation>手续费 {n} gwei</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>fixed for all later versions</source>
+   <translation>对之后所有版本固定不变</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/review_row.py" />
    <source>for version {version}</source>
    <translation>针对版本 {version}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/listing_card.py" />
+   <source>for {time}</source>
+   <translation>{time}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>free again when the orders are final</source>
    <translation>订单终结后即可取回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_cards.py" />
+   <source>from the same licence</source>
+   <translation>同一许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
@@ -6080,6 +6860,11 @@ Holder: {holder}
    <translation>否</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>nobody can renew beyond this day</source>
+   <translation>此日之后无人可续期</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/status_bar.py" />
    <source>not indexed yet</source>
    <translation>尚未索引</translation>
@@ -6103,6 +6888,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <source>nothing left to take</source>
    <translation>已无可取</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>of a resale; a wish that markets may honour</source>
+   <translation>按转售价计；市场可自愿遵守</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>of {time} each; {n} are left</source>
+   <translation>每期 {time}；还可续 {n} 期</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
@@ -6131,9 +6926,19 @@ Holder: {holder}
    <translation>订单号</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>paid again for each renewal</source>
+   <translation>每次续期再次付款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>paid out {time}</source>
    <translation>{time} 结清</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
+   <source>paid straight to you, for each key; below the fee of an answer your program does not answer</source>
+   <translation>每份密钥直接付给您；低于答复的网络费时，您的程序不会答复</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -6144,6 +6949,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/rating_words.py" />
    <source>passed</source>
    <translation>通过</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_cards.py" />
+   <source>passed on by {address}</source>
+   <translation>由 {address} 转让</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -6240,6 +7050,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/licence_cards.py" />
    <source>until {date}</source>
    <translation>有效至 {date}</translation>
   </message>
@@ -6288,6 +7099,9 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/licence.py" />
+   <location filename="../../desktop/ui/pages/licence_cards.py" />
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/listing.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>version {version}</source>
@@ -6322,6 +7136,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/models/activity.py" />
    <source>{amount} credited</source>
    <translation>记入 {amount}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>{amount} each, paid straight to the seller</source>
+   <translation>每份 {amount}，直接付给卖家</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
@@ -6514,11 +7333,13 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/words.py" />
+   <location filename="../../desktop/ui/licence_words.py" />
    <source>{n} day</source>
    <translation>{n} 天</translation>
   </message>
   <message>
    <location filename="../../desktop/text/words.py" />
+   <location filename="../../desktop/ui/licence_words.py" />
    <source>{n} days</source>
    <translation>{n} 天</translation>
   </message>
@@ -6799,6 +7620,16 @@ Holder: {holder}
    <translation>{percent} %</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>{price} for {n} period</source>
+   <translation>{n} 期共 {price}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <source>{price} for {n} periods</source>
+   <translation>{n} 期共 {price}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>{rest} % are missing</source>
    <translation>还差 {rest} %</translation>
@@ -6815,6 +7646,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/licence_panel.py" />
    <source>{state}: {amount}</source>
    <translation>{state}：{amount}</translation>
   </message>
@@ -6827,6 +7659,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run.py" />
    <source>{time} on {device}</source>
    <translation>{time}，{device}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>{time}, not renewable</source>
+   <translation>{time}，不可续期</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/licence_words.py" />
+   <source>{time}, renewable until {date}</source>
+   <translation>{time}，可续至 {date}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -6884,6 +7726,7 @@ Holder: {holder}
    <translation>{where} 的{what}与商品在链上承诺的不同。已丢弃。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/rights_form.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>{what} in {unit}</source>
    <translation>{what}（{unit}）</translation>

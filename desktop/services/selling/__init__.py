@@ -2,7 +2,14 @@
 
 from desktop.services.selling.answering import Answerer, DeliveryLate
 from desktop.services.selling.ports import ReadyPackage
-from desktop.services.selling.publishing import InvalidTerms, Publisher, PublishQuote, Windows
+from desktop.services.selling.publishing import (
+    InvalidTerms,
+    NoSuchOwnListing,
+    Publisher,
+    PublishQuote,
+    Windows,
+)
+from desktop.services.selling.requests import RequestAnswerer
 from desktop.services.selling.service import Earnings, SellingService, TokenEarnings
 
 __all__ = [
@@ -10,9 +17,11 @@ __all__ = [
     "DeliveryLate",
     "Earnings",
     "InvalidTerms",
+    "NoSuchOwnListing",
     "PublishQuote",
     "Publisher",
     "ReadyPackage",
+    "RequestAnswerer",
     "SellingService",
     "TokenEarnings",
     "Windows",

@@ -10,9 +10,11 @@ from desktop.core.changes import Change, Progress, Topic
 from desktop.core.contents import Commitments
 from desktop.core.errors import UserError
 from desktop.core.exchange import ListingState, Terms, key_hash
-from desktop.core.identity import ZERO_ADDRESS, Address, keccak256
+from desktop.core.identity import Address, keccak256
+from desktop.core.licences import Rights
 from desktop.core.money import COIN, Currency, Money
 from desktop.core.sales import OwnListing
+from desktop.services.answers import ANSWER_COST_GAS
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.selling.ports import (
@@ -36,6 +38,13 @@ DEFAULT_DELIVER_IN_S = 48 * 3600
 DEFAULT_DISPUTE_IN_S = 7 * 86400
 
 
+@dataclass(eq=False)
+class NoSuchOwnListing(UserError):
+    """This seller has no such listing, or another program changed it meanwhile."""
+
+    listing: int
+
+
 class InvalidTerms(UserError):
     """Price, bond and fee do not go together: a free model has no bond, and the late fee is within the bond."""
 
@@ -49,6 +58,7 @@ class PublishQuote:
     fee_most_wei: int
     free_bond_wei: int
     warnings: tuple[str, ...]
+    suggested_key_fee_wei: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,8 @@ class Publisher:
         """Suggested bond = late fee + twice the gas of complainContent; late fee = the gas of buy and refund.
 
         Both are in coin whatever the price is in; buying with tokens takes more gas, and so does having them back.
+        Suggested key fee = twice the gas of an answer: below its gas nothing is answered. It is paid in the currency of
+        the price, and of a token nobody knows what that is worth: there it is nothing.
         """
         fee = self._chain.fees().max_fee_wei
         free, _locked = self._market.bond_wei(seller)
@@ -100,7 +112,8 @@ class Publisher:
         late_fee = 0 if price == 0 else (buy_gas + REFUND_GAS) * fee
         bond = 0 if price == 0 else late_fee + 2 * COMPLAIN_CONTENT_GAS * fee
         warnings = ("sold-out-without-bond",) if free < bond else ()
-        return PublishQuote(bond, late_fee, (LIST_GAS + BOND_GAS) * fee, free, warnings)
+        key_fee = 0 if price == 0 or not currency.is_coin else 2 * ANSWER_COST_GAS * fee
+        return PublishQuote(bond, late_fee, (LIST_GAS + BOND_GAS) * fee, free, warnings, key_fee)
 
     def list(
         self,
@@ -112,19 +125,29 @@ class Publisher:
         late_fee_wei: int,
         sources: tuple[str, ...],
         bond_for_orders: int,
+        rights: Rights,
+        revises: int | None,
         payee: Address | None = None,
         cancel: CancelToken,
         progress: Callable[[Progress], None],
     ) -> int:
-        """Seal and list a package; returns the listing's number. A free model has no currency.
+        """Seal and list a package, or publish it as the next version of a listing; returns the listing's number.
+
+        A free model has no currency. Nothing that was sold changes by a new version, and the royalty stays what it was.
 
         Raises:
             InvalidTerms: Price, bond and fee do not go together.
+            InvalidRights: What the listing is to grant does not go together.
+            NoSuchOwnListing: ``revises`` is no listing of this seller.
         """
         is_free = price.value == 0
         if late_fee_wei > bond_wei or (is_free and bond_wei):
             raise InvalidTerms
         price = Money(0) if is_free else price
+        old = None if revises is None else self._present(seller, revises)
+        if old is not None:
+            rights = replace(rights, royalty_to=old.terms.royalty_to, royalty_bps=old.terms.royalty_bps)
+        rights.check(self._clock.now(), is_free=is_free)
         salt = secrets.token_bytes(32)
         commitments, hashed, key = self._seal_with_key(seller, package, salt, free=is_free, progress=progress)
         cancel.raise_if_cancelled()
@@ -138,12 +161,22 @@ class Publisher:
             price=price,
             bond_wei=bond_wei,
             late_fee_wei=late_fee_wei,
-            payee=payee or seller,
+            payee=payee or (old.terms.payee if old is not None else seller),
+            rights=rights,
         )
         self._cover_bond(seller, bond_wei * bond_for_orders)
         progress(Progress("publish", "list"))
         own = OwnListing(terms, card, 0, self._clock.now(), currency=price.currency)
-        return self._send(own, package.manifest.name, cancel)
+        return self._send(old, own, package.manifest.name, cancel)
+
+    def _present(self, seller: Address, listing: int) -> OwnListing:
+        """The newest version of an own listing; its terms must be the present ones on chain."""
+        versions = [o for o in self._book.listings() if (o.listing, o.terms.seller) == (listing, seller)]
+        found = self._market.listing(listing)
+        present = next((o for o in versions if found is not None and o.terms == found[0]), None)
+        if present is None:
+            raise NoSuchOwnListing(listing)
+        return present
 
     def adopt_pending(self) -> None:
         """Find listings whose confirmation was missed, without waiting: orders on them may be there already."""
@@ -209,6 +242,7 @@ class Publisher:
         bond_wei: int,
         late_fee_wei: int,
         payee: Address,
+        rights: Rights,
     ) -> Terms:
         return Terms(
             seller=seller,
@@ -217,14 +251,14 @@ class Publisher:
             price=price.value,
             bond_wei=bond_wei,
             late_fee_wei=late_fee_wei,
-            key_fee=0,
+            key_fee=rights.key_fee,
             deliver_in_s=self._windows.deliver_in_s,
             dispute_in_s=self._windows.dispute_in_s,
-            period_s=0,
-            renew_until=0,
-            flags=0,
-            royalty_to=ZERO_ADDRESS,
-            royalty_bps=0,
+            period_s=rights.period_s,
+            renew_until=rights.renew_until,
+            flags=rights.flags,
+            royalty_to=rights.royalty_to,
+            royalty_bps=rights.royalty_bps,
             size_bytes=commitments.size_bytes,
             nonce=commitments.nonce,
             key_hash=hashed,
@@ -240,17 +274,21 @@ class Publisher:
             missing = wanted_wei - free
             self._transactions.execute(seller, self._calls.deposit_bond(missing), Purpose("bond", -missing))
 
-    def _send(self, own: OwnListing, name: str, cancel: CancelToken) -> int:
+    def _send(self, old: OwnListing | None, own: OwnListing, name: str, cancel: CancelToken) -> int:
         kept: list[OwnListing] = []
 
         def keep(raw: bytes, hashed: bytes) -> None:
             kept.append(replace(own, raw_transaction=raw, transaction_hash=hashed))
             self._book.put_listing(kept[0])
 
+        if old is None:
+            call = self._calls.create_listing(own.terms, own.card)
+        else:
+            call = self._calls.revise(old.listing, old.terms, own.terms, own.card)
         self._transactions.submit(
             own.terms.seller,
-            self._calls.create_listing(own.terms, own.card),
-            Purpose("list", subject=name),
+            call,
+            Purpose("list" if old is None else "revise", subject=name),
             keep=lambda signed: keep(signed.raw, signed.hash),
         )
         return self._confirm(kept[0], cancel)
@@ -270,6 +308,13 @@ class Publisher:
             if terms == own.terms:
                 is_open = self._market.listing_slot(listing) & 0xFF == ListingState.OPEN
                 self._book.put_listing(replace(own, listing=listing, is_open=is_open))
+                self._retire(listing, own)
                 self._publish(Change(Topic.SALES))
                 return listing
         return None
+
+    def _retire(self, listing: int, present: OwnListing) -> None:
+        """Earlier versions of a listing are not for sale any more; they are kept, because orders on them go on."""
+        for own in self._book.listings():
+            if own.listing == listing and own.is_open and own.terms != present.terms:
+                self._book.put_listing(replace(own, is_open=False))

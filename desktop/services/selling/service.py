@@ -9,13 +9,17 @@ from desktop.core.changes import Progress
 from desktop.core.events import Finalised
 from desktop.core.identity import NATIVE, Address
 from desktop.core.income import Income
+from desktop.core.licences import Rights
 from desktop.core.money import COIN, Currency, Money
+from desktop.core.requests import Answer
 from desktop.core.sales import OwnListing, Sale, SaleState
+from desktop.services.answers import AnswerBook
 from desktop.services.journal import Purpose
 from desktop.services.ports import MarketCalls, MarketReader
 from desktop.services.selling.answering import Answerer
 from desktop.services.selling.ports import Packer, ReadyPackage, SaleBook, SellerHome
 from desktop.services.selling.publishing import Publisher, PublishQuote
+from desktop.services.selling.requests import RequestAnswerer
 from desktop.services.tokens import TokenReport, TokenService
 from desktop.services.transactions import TransactionService
 
@@ -53,6 +57,8 @@ class SellingService:
         prepare_home: SellerHome,
         publisher: Publisher,
         answerer: Answerer,
+        requests: RequestAnswerer,
+        answers: AnswerBook,
         book: SaleBook,
         market: MarketReader,
         calls: MarketCalls,
@@ -65,6 +71,8 @@ class SellingService:
         self._prepare_home = prepare_home
         self._publisher = publisher
         self._answerer = answerer
+        self._requests = requests
+        self._answers = answers
         self._book = book
         self._market = market
         self._calls = calls
@@ -98,10 +106,14 @@ class SellingService:
         bond_for_orders: int = 1,
         currency: Currency = COIN,
         payee: Address | None = None,
+        *,
+        rights: Rights = Rights(),  # noqa: B008 - frozen
+        revises: int | None = None,
     ) -> int:
-        """Seal and list; returns the listing's number.
+        """Seal and list, or publish the next version of listing ``revises``; returns the listing's number.
 
-        Bond and late fee are in coin whatever the price is in. Without a ``payee`` the seller is paid.
+        Bond and late fee are in coin whatever the price is in. Without a ``payee`` the seller is paid, or of a new
+        version whoever was paid before.
         """
         return self._publisher.list(
             self._active_account(),
@@ -112,12 +124,20 @@ class SellingService:
             sources=sources,
             bond_for_orders=bond_for_orders,
             payee=payee,
+            rights=rights,
+            revises=revises,
             cancel=cancel,
             progress=progress,
         )
 
     def my_listings(self) -> list[OwnListing]:
+        """Every version of every own listing, oldest first."""
         return self._book.listings()
+
+    def answers(self) -> list[Answer]:
+        """Requests for keys of own listings, newest first."""
+        kept = [answer for answer in self._answers.answers() if answer.is_seller]
+        return sorted(kept, key=lambda answer: answer.seen_at, reverse=True)
 
     def orders(self) -> list[Sale]:
         """All orders on this wallet's listings, newest first."""
@@ -180,3 +200,4 @@ class SellingService:
         """One round of answering orders; bootstrap calls it on a timer while the wallet is unlocked."""
         self._publisher.adopt_pending()
         self._answerer.work_once(self._active_account(), cancel)
+        self._requests.work_once(self._active_account(), cancel)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from desktop.core.listings import Listing
 from desktop.text import size, tr
 from desktop.ui import tokens
+from desktop.ui.licence_words import span
 from desktop.ui.phrases import price_text, sales_text, task_icon, task_name
 from desktop.ui.rating_words import count_text, mean_text
 from desktop.ui.theme import Theme
@@ -112,6 +113,8 @@ class ListingCard(QStyledItemDelegate):
         painter.setFont(theme.font(tokens.SMALL_PT))
         painter.setPen(theme.color("muted"))
         facts = [] if listing.is_free or listing.terms.currency.is_zero else [tr("unverified token")]
+        period = 0 if listing.is_free else listing.terms.period_s
+        facts += [tr("for {time}", time=span(period))] if period else []
         facts += [listing.card.license] if listing.card else []
         facts += [size(listing.terms.size_bytes), sales_text(listing.sales) if listing.sales else tr("new")]
         small = painter.fontMetrics()

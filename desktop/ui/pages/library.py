@@ -10,11 +10,14 @@ from desktop.core.orders import PurchaseState
 from desktop.core.settlement import Settlement
 from desktop.text import size, tr, trn
 from desktop.ui.dialogs import choose_files
+from desktop.ui.licence_words import HINDRANCES
 from desktop.ui.order_words import refundable_of
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.adding_panel import AddingPanel
+from desktop.ui.pages.licence_cards import ReceivedCard, VersionCard
 from desktop.ui.phrases import date, state_words, task_icon, task_name
 from desktop.ui.purchase_flow import WRONG_DELIVERIES, PurchaseFlow
+from desktop.ui.request_flow import RequestFlow
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Icon, Label, Scroll, clear, column, row
 from desktop.ui.widgets.drops import FileDrops
@@ -23,10 +26,12 @@ from desktop.ui.widgets.states import StateView, progress_text
 
 if TYPE_CHECKING:
     from desktop.core.orders import Purchase
+    from desktop.services.accounts import AccountService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.library import LibraryItem, LibraryService
     from desktop.services.licences import LicenceImporter
     from desktop.services.purchase import ChainMemory
+    from desktop.services.rights import LicenceService, LicenceView
 
 _SHOWN_AT_ONCE = 200
 _NEEDS_WALLET = frozenset(
@@ -56,11 +61,15 @@ class LibraryPage(Page):
         is_locked: Callable[[], bool],
         memory: "ChainMemory",
         deadlines: "DeadlineService",
+        rights: "LicenceService",
+        accounts: "AccountService",
+        requests: RequestFlow,
     ) -> None:
         super().__init__(tools)
         self._memory, self._deadlines = memory, deadlines
         self._library, self._flows = library, flows
         self._is_locked = is_locked
+        self._licences, self._accounts = rights, accounts
         self._cards: dict[str, LibraryCard] = {}
         self.head = PageHead(tr("Library"), tr("The models you own. They run here, also without a network."))
         self.use = Label("", "small")
@@ -85,6 +94,16 @@ class LibraryPage(Page):
         self.drops = FileDrops(self, tr("Drop licences, model files or back-ups here"))
         self.drops.dropped.connect(self.adding.add)
         flows.updated.connect(self._flow_updated)
+        requests.updated.connect(lambda _identifier: self.refresh())
+
+    def enter(self, arg: str) -> None:
+        super().enter(arg)
+        accounts = tuple(account.address for account in self._accounts.accounts)
+        self.jobs.start(
+            lambda _job: self._licences.look(accounts),
+            owner=self,
+            failed=lambda _error: None,  # without a network the dated proofs on this disk decide
+        )
 
     def _choose(self) -> None:
         filters = tr("Licences, models, back-ups") + " (*.age *.json);;" + tr("All files") + " (*)"
@@ -102,20 +121,30 @@ class LibraryPage(Page):
 
     def reload(self) -> None:
         self.jobs.start(
-            lambda _job: (self._library.items(), self._memory.settlements()),
+            lambda _job: (self._library.items(), self._licences.views(), self._memory.settlements()),
             lane="db",
             owner=self,
             done=lambda found: self._show(*found),
             failed=lambda error: self.states.show_error(error, self.reload),
         )
 
-    def _show(self, items: "list[LibraryItem]", settlements: dict[str, Settlement]) -> None:
+    def _show(
+        self,
+        items: "list[LibraryItem]",
+        views: "list[LicenceView]",
+        settlements: dict[str, Settlement],
+    ) -> None:
         clear(self._rows)
         now = self._deadlines.now().time
         self._cards.clear()
+        bought = {view.holding.purchase_id: view for view in views if view.holding.purchase_id is not None}
+        for view in views:
+            if view.holding.purchase_id is None:
+                self._add_received(view)
         for item in items[:_SHOWN_AT_ONCE]:
             self._flows.follow(item.purchase, settlements.get(item.purchase.id))
-            card = LibraryCard(item, now)
+            view_of = bought.get(item.purchase.id)
+            card = LibraryCard(item, now, view_of)
             card.run.clicked.connect(lambda _=False, i=item.purchase.id: self.tools.navigate(Route("run", i)))
             card.claim.clicked.connect(
                 lambda _=False, i=item.purchase.id: self.tools.navigate(Route("order", i))
@@ -127,7 +156,9 @@ class LibraryPage(Page):
             self._cards[item.purchase.id] = card
             self._rows.addWidget(card)
             self._flow_updated(item.purchase.id)
-        if items:
+            if view_of is not None:
+                self._add_versions(view_of, Route("order", item.purchase.id))
+        if items or views:
             total = size(sum(item.disk_bytes for item in items))
             self.use.setText(
                 trn(
@@ -147,6 +178,21 @@ class LibraryPage(Page):
                 then=lambda: self.tools.navigate(Route("market")),
             )
 
+    def _add_received(self, view: "LicenceView") -> None:
+        route = Route("licence", f"{view.holding.token_id:x}")
+        card = ReceivedCard(view, self._licences.name_of(view.holding))
+        card.open.clicked.connect(lambda _=False: self.tools.navigate(route))
+        self._rows.addWidget(card)
+        self._add_versions(view, route)
+
+    def _add_versions(self, view: "LicenceView", route: Route) -> None:
+        for request in view.requests:
+            listed = self._licences.card_of(request)
+            card = VersionCard(view, request, listed, self._licences.name_of(view.holding))
+            card.open.clicked.connect(lambda _=False: self.tools.navigate(route))
+            card.run.clicked.connect(lambda _=False, i=request.id: self.tools.navigate(Route("run", i)))
+            self._rows.addWidget(card)
+
     def _flow_updated(self, purchase_id: str) -> None:
         card, flow = self._cards.get(purchase_id), self._flows.flow(purchase_id)
         if card is None or flow is None:
@@ -162,8 +208,9 @@ class LibraryPage(Page):
 class LibraryCard(Card):
     """One purchase in a row."""
 
-    def __init__(self, item: "LibraryItem", now: int) -> None:
+    def __init__(self, item: "LibraryItem", now: int, view: "LicenceView | None" = None) -> None:
         super().__init__(padding=2 * GRID)
+        self._hindrance = item.hindrance
         purchase, card = item.purchase, item.card
         self.setObjectName(f"library-{purchase.id}")
         name = card.name if card else f"#{purchase.listing}"
@@ -177,8 +224,8 @@ class LibraryCard(Card):
         )
         if item.disk_bytes:
             facts.append(size(item.disk_bytes))
-        if item.licensed_until is not None:
-            facts.append(tr("until {date}", date=date(item.licensed_until)))
+        if item.licensed_until is not None:  # before what may be cut where there is little room
+            facts.insert(1, tr("until {date}", date=date(item.licensed_until)))
         back, tone = refundable_of(purchase, now)
         self.back = Label(back, "small") if tone == "neutral" else Badge(back, tone)
         self.back.setObjectName("library-refundable")
@@ -206,18 +253,43 @@ class LibraryCard(Card):
             tr("Unlock"), icon="lock-open", name="library-unlock", tip=tr("Unlock the wallet"),
         )  # fmt: skip
         self.unlock.hide()
+        self.note = Badge("")
+        self.note.setObjectName("library-note")
+        self._show_note(item, view)
         words = column(spacing=2)
         words.addWidget(self.name)
         words.addWidget(ElidedLabel("  ·  ".join(facts), "small"))
         words.addLayout(row(self.mark, self.back, 1, spacing=2 * GRID))
         icon = Icon(task_icon(card.task) if card else "package", "accent_text", 28)
-        line = row(icon, words, self.state, self.order, self.unlock, self.claim, self.run, spacing=2 * GRID)
+        line = row(
+            icon,
+            words,
+            self.note,
+            self.state,
+            self.order,
+            self.unlock,
+            self.claim,
+            self.run,
+            spacing=2 * GRID,
+        )
         line.setStretch(1, 1)
         self.column.addLayout(line)
+
+    def _show_note(self, item: "LibraryItem", view: "LicenceView | None") -> None:
+        """What is worth a look: the end is near, or a later version is out."""
+        update = view.update if view is not None and view.is_usable else None
+        if item.ends_soon:
+            self.note.set_state(tr("Ends soon"), "warning")
+        elif update is not None and update.card is not None:
+            self.note.set_state(tr("Version {version} is out", version=update.card.version[:32]), "accent")
+        self.note.setVisible(item.ends_soon or (update is not None and update.card is not None))
 
     def show_state(self, purchase: "Purchase", note: str, *, waits: bool, failed: bool) -> None:
         """The badge; ``note`` is an amount such as “3 MB of 9 MB”, ``waits`` whether it waits for the wallet."""
         text, tone = state_words(purchase)
+        if self._hindrance is not None and self._hindrance.reason in HINDRANCES:
+            hindered, tone = HINDRANCES[self._hindrance.reason]
+            text = tr(hindered)
         self.unlock.setVisible(waits)
         self.claim.setVisible(purchase.state in WRONG_DELIVERIES and not waits)
         self.run.setVisible(not waits and purchase.state not in WRONG_DELIVERIES)

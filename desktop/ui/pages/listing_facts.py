@@ -7,9 +7,11 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop.core.licences import Rights
 from desktop.core.listings import Listing
 from desktop.core.runs import Picture
 from desktop.text import amount, duration, size, tr, trn
+from desktop.ui.licence_words import key_fee_text, passing_text, period_text
 from desktop.ui.pages.payee_view import PayeeView
 from desktop.ui.phrases import date, fit_text, parameters_text, sandbox_text
 from desktop.ui.tokens import GRID
@@ -44,6 +46,7 @@ class ListingFacts(QWidget):
         self.claims = Card()
         self.contents = Card()
         self.seller = Card()
+        self.rights = Card()
         self.refunds = Card()
         self.license = Card()
         for widget in (
@@ -51,6 +54,7 @@ class ListingFacts(QWidget):
             self.card,
             self.claims,
             self.contents,
+            self.rights,
             self.refunds,
             self.seller,
             self.license,
@@ -78,6 +82,7 @@ class ListingFacts(QWidget):
         self.contents.hide()
         self.license.hide()
         self._claims(listing)
+        self._rights(listing)
         self._refund_terms(listing)
         self._seller(listing)
 
@@ -169,6 +174,18 @@ class ListingFacts(QWidget):
         facts.add(tr("Walled in"), sandbox_text(view.level))
         self.contents.column.addWidget(facts)
         self.contents.show()
+
+    def _rights(self, listing: Listing) -> None:
+        """How long the licence lasts, whether it can be passed on, what later versions cost."""
+        clear(self.rights.column)
+        self.rights.setVisible(not listing.is_free)
+        rights = Rights.of(listing.terms)
+        self.rights.column.addWidget(Label(tr("What you get a licence for"), "h3"))
+        facts = Facts()
+        facts.add(tr("Lasts"), period_text(rights) or tr("Without end"))
+        facts.add(tr("Passing on"), passing_text(rights))
+        facts.add(tr("Key of a later version"), key_fee_text(rights))
+        self.rights.column.addWidget(facts)
 
     def _refund_terms(self, listing: Listing) -> None:
         terms = listing.terms

@@ -7,14 +7,16 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
 from desktop.core.errors import WalletLocked
-from desktop.core.orders import RUNNABLE
+from desktop.core.orders import RUNNABLE, PurchaseState
 from desktop.core.settlement import ChainNotice, Settlement
 from desktop.text import amount, tr
 from desktop.ui.dialogs import ConfirmDialog, TextDialog
+from desktop.ui.licence_words import HINDRANCES
 from desktop.ui.order_words import refundable_of
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.chain_notices import ChainNotices
 from desktop.ui.pages.licence_dialog import LicenceDialog
+from desktop.ui.pages.licence_panel import LicencePanel
 from desktop.ui.pages.order_review import OrderReview
 from desktop.ui.pages.progress_panel import ProgressPanel
 from desktop.ui.pages.remedies import Remedies
@@ -22,6 +24,7 @@ from desktop.ui.pages.self_test import SelfTestCard, ask_seller
 from desktop.ui.pages.token_view import breakable
 from desktop.ui.phrases import date_time, state_words
 from desktop.ui.purchase_flow import PurchaseFlow
+from desktop.ui.request_flow import RequestFlow
 from desktop.ui.secret_clipboard import SecretClipboard
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, CopyButton, Label, Scroll, clear, column, row
@@ -37,13 +40,15 @@ if TYPE_CHECKING:
     from desktop.services.purchase import ChainMemory, PurchaseService, RefundOptions
     from desktop.services.reporting import ReportService
     from desktop.services.reviews import ReviewService
+    from desktop.services.rights import Hindrance, LicenceService
+
+_LICENSED = {PurchaseState.PROVISIONAL, PurchaseState.FINAL}
 
 
 class OrderPage(Page):
     """The progress line, the contract's remedies in words, the facts, the receipt."""
 
-    topics = frozenset({Topic.PURCHASES, Topic.WALLET})
-    """Carry the purchase's id."""
+    topics = frozenset({Topic.PURCHASES, Topic.LIBRARY, Topic.WALLET})
 
     def __init__(
         self,
@@ -56,6 +61,8 @@ class OrderPage(Page):
         reporting: "ReportService",
         memory: "ChainMemory",
         deadlines: "DeadlineService",
+        rights: "LicenceService",
+        requests: RequestFlow,
     ) -> None:
         super().__init__(tools)
         self._library, self._purchases, self._exporting, self._flows = library, purchases, exporting, flows
@@ -64,6 +71,7 @@ class OrderPage(Page):
         self._id = ""
         self._shown: Purchase | None = None
         self._options: RefundOptions | None = None
+        self._hindrance: Hindrance | None = None
         self.back = Button(
             tr("Library"),
             "link",
@@ -93,6 +101,7 @@ class OrderPage(Page):
         self.remedies.confirm.clicked.connect(lambda _=False: self._confirm())
         self.remedies.refund.clicked.connect(lambda _=False: self._refund())
         self.remedies.complain.clicked.connect(lambda _=False: self._complain())
+        self.licence = LicencePanel(tools, rights, requests)
         self.review = OrderReview(tools, reviews, reporting)
         self.review.asks.connect(self._step_back)
         self.notices = ChainNotices(memory, tools.jobs)
@@ -104,6 +113,7 @@ class OrderPage(Page):
             self.notices,
             self.progress,
             self.self_test,
+            self.licence,
             self.remedies,
             self.review,
             self.timeline,
@@ -121,6 +131,7 @@ class OrderPage(Page):
             self._shown = self._options = None
             self.remedies.forget()
             self.self_test.hide()
+            self.licence.hide()
             self.states.show_busy(tr("Opening the order"))
         self.refresh()
 
@@ -144,15 +155,21 @@ class OrderPage(Page):
         self.head.title.setText(item.card.name if item.card else f"#{purchase.listing}")
         self.receipt.set_text(tr("Licence") if purchase.terms.is_free else tr("Receipt and licence"))
         self.licence_files.setVisible(purchase.order is not None or purchase.state in RUNNABLE)
+        self._hindrance = item.hindrance
+        self.progress.setVisible(item.hindrance is None)  # it would say that all is ready
         flow = self._flows.follow(purchase, settlement)
         self.progress.show_flow(flow)
         self.timeline.show_settlement(flow.settlement, purchase)
         self.remedies.show_refundable(*refundable_of(purchase, self._deadlines.now().time))
-        self.state.set_state(*state_words(purchase))
+        self._show_state(purchase)
         self._shown = purchase
         self.self_test.show_purchase(purchase)
         self._show_facts(purchase)
         self.review.show_purchase(purchase, self.head.title.text())
+        if purchase.state in _LICENSED and purchase.order_id is not None:
+            self.licence.show_licence(purchase.order_id)
+        else:
+            self.licence.hide()
         self.states.show_full()
         if purchase.order is None:
             self.remedies.hide()
@@ -185,11 +202,18 @@ class OrderPage(Page):
         self.progress.show_flow(flow)
         self.timeline.show_settlement(flow.settlement, flow.purchase)
         self.remedies.show_refundable(*refundable_of(flow.purchase, self._deadlines.now().time))
-        self.state.set_state(*state_words(flow.purchase))
+        self._show_state(flow.purchase)
         if self._shown is None or flow.purchase.state is self._shown.state:
             self._show_remedies()
         else:
             self.refresh()  # what is allowed in the new state is for the contract to say
+
+    def _show_state(self, purchase: "Purchase") -> None:
+        words, tone = state_words(purchase)
+        if self._hindrance is not None and self._hindrance.reason in HINDRANCES:
+            hindered, tone = HINDRANCES[self._hindrance.reason]
+            words = tr(hindered)
+        self.state.set_state(words, tone)
 
     def _show_facts(self, purchase: "Purchase") -> None:
         clear(self.facts.column)

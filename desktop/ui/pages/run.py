@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.changes import Topic
 from desktop.core.runs import DeviceReport, Picture, RunResult, SelfTest
-from desktop.text import duration, tr, trn
+from desktop.text import describe, duration, tr, trn
 from desktop.ui.jobs import Job
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.run_form import RunForm
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.services.settings import SettingsService
 
 _HISTORY = 8
+_ENDED = frozenset({"LicenceExpired", "LicencePassedOn", "LicenceGivenUp"})
 
 
 class RunPage(Page):
@@ -159,6 +160,14 @@ class RunPage(Page):
                 ),
                 action=tr("Unlock"),
                 then=lambda: self.tools.navigate(Route("unlock", f"run/{self._id}")),
+            )
+        elif type(error).__name__ in _ENDED:
+            words = describe(error)
+            self.states.show_empty(
+                words.title,
+                f"{words.body} {words.remedy}",
+                action=tr("Go to the library"),
+                then=lambda: self.tools.navigate(Route("library")),
             )
         else:
             self.states.show_error(error, self._open)

@@ -61,7 +61,7 @@ class SellPage(Page):
         self.token_earnings = TokenEarningsCard()
         self.token_earnings.taken.connect(lambda _currency: tools.navigate(Route("collecting")))
         self.income = IncomeCard()
-        self.form = SellForm(selling, splits, tools)
+        self.form = SellForm(selling, splits, tools, accounts.active_address)
         self.listings = QVBoxLayout()
         self.orders = QVBoxLayout()
         inner = QWidget()
@@ -127,7 +127,7 @@ class SellPage(Page):
         clear(self.orders)
         names = {own.listing: _name(own) for own in listings}
         units = {own.terms.currency: own.currency for own in listings if own.currency is not None}
-        for own in listings[:_SHOWN_AT_ONCE]:
+        for own in _present(listings)[:_SHOWN_AT_ONCE]:
             self.listings.addWidget(self._listing_row(own, names[own.listing]))
         if not listings:
             self.listings.addWidget(Label(tr("Nothing is listed yet. Choose a model folder above."), "muted"))
@@ -155,7 +155,15 @@ class SellPage(Page):
         close.setSizePolicy(keep)
         close.setVisible(own.is_open and own.listing != 0)
         close.clicked.connect(lambda _=False: self._close(own.listing, name))
-        line = row(ElidedLabel(name, "strong"), Label(price, "muted"), state, close, spacing=2 * GRID)
+        revise = Button(
+            tr("New version"),
+            "ghost",
+            name="sell-revise",
+            tip=tr("Publish a new version of {name}", name=name),
+        )
+        revise.setVisible(own.listing != 0 and not own.terms.is_free)
+        revise.clicked.connect(lambda _=False: self.form.revise(own, name))
+        line = row(ElidedLabel(name, "strong"), Label(price, "muted"), state, revise, close, spacing=2 * GRID)
         line.setStretch(0, 1)
         card.column.addLayout(line)
         return card
@@ -310,6 +318,17 @@ def _order_row(sale: "Sale", name: str, price: str) -> QWidget:
     line.setStretch(0, 1)
     card.column.addLayout(line)
     return card
+
+
+def _present(listings: "list[OwnListing]") -> "list[OwnListing]":
+    """The newest version of each listing, in the order of the first ones; what is being listed has no number yet."""
+    newest: dict[object, OwnListing] = {}
+    for own in listings:
+        key = own.listing or own.terms.hash
+        kept = newest.get(key)
+        if kept is None or own.is_open or not kept.is_open:
+            newest[key] = own
+    return list(newest.values())
 
 
 def _name(own: "OwnListing") -> str:

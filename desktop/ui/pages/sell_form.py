@@ -1,5 +1,7 @@
 """One page to list a model: choose its folder, see it verified, set the price, list."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,12 +10,15 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.core.changes import Progress
 from desktop.core.errors import AppError, InvalidAmount
+from desktop.core.identity import Address
+from desktop.core.licences import Rights
 from desktop.core.money import COIN, Currency, format_amount
 from desktop.text import CURRENCY, amount, size, tr
 from desktop.ui.dialogs import choose_folder
 from desktop.ui.jobs import Job
 from desktop.ui.page import PageTools
 from desktop.ui.pages.payee_editor import PayeeEditor, payee_address
+from desktop.ui.pages.rights_form import RightsForm
 from desktop.ui.pages.token_field import TokenField
 from desktop.ui.phrases import PUBLISH_WARNINGS, parameters_text, task_name
 from desktop.ui.tokens import GRID
@@ -22,6 +27,7 @@ from desktop.ui.widgets.money import Facts
 from desktop.ui.widgets.states import Banner, progress_text, show_progress
 
 if TYPE_CHECKING:
+    from desktop.core.sales import OwnListing
     from desktop.services.selling import PublishQuote, ReadyPackage, SellingService
     from desktop.services.splits import SplitService
 
@@ -31,10 +37,18 @@ _TYPING_MS = 250
 class SellForm(Card):
     """Grows as it goes: folder, verdict, price and bond, List."""
 
-    def __init__(self, selling: "SellingService", splits: "SplitService", tools: PageTools) -> None:
+    def __init__(
+        self,
+        selling: "SellingService",
+        splits: "SplitService",
+        tools: PageTools,
+        seller: Callable[[], Address],
+    ) -> None:
+        """``seller`` gives the account that lists."""
         super().__init__(spacing=2 * GRID)
-        self._selling, self._splits, self._tools = selling, splits, tools
+        self._selling, self._splits, self._tools, self._seller = selling, splits, tools, seller
         self.payee = PayeeEditor(splits, tools.jobs)
+        self._revises: OwnListing | None = None
         self._package: ReadyPackage | None = None
         self._quote: PublishQuote | None = None
         self._job: Job | None = None
@@ -60,17 +74,25 @@ class SellForm(Card):
         self.sources.setObjectName("sell-sources")
         self.sources.setAccessibleName(tr("Download address"))
         self.sources.setPlaceholderText(tr("https://… where buyers download it; empty for this computer"))
+        self.rights = RightsForm()
         self.cost = QVBoxLayout()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar_note = Label("", "small")
         self.fault = Banner("danger")
+        self.stop_revising = Button(
+            tr("List another model instead"), "link", name="sell-stop-revising", clicked=self._reset
+        )
         self.publish = Button(
             tr("List it"), "primary", icon="tag", name="sell-publish", clicked=self._publish
         )
         self.cancel = Button(tr("Cancel"), name="sell-cancel", clicked=self._cancel)
-        self.column.addLayout(row(Label(tr("List a model"), "h3"), 1, self.choose))
+        self.title = Label("", "h3", wrap=True)
+        title = row(self.title, self.choose, spacing=2 * GRID)
+        title.setStretch(0, 1)
+        self.column.addLayout(title)
         self.column.addWidget(self.hint)
+        self.column.addLayout(row(self.stop_revising, 1))
         self.column.addLayout(self.found)
         self.terms = self._terms()
         self.column.addWidget(self.terms)
@@ -109,12 +131,26 @@ class SellForm(Card):
         block.addWidget(Label(tr("Download address"), "strong"))
         block.addWidget(self.sources)
         lines.addLayout(block)
+        lines.addWidget(self.rights)
         lines.addLayout(self.cost)
         return holder
 
+    def revise(self, own: "OwnListing", name: str) -> None:
+        """Publish the next version of a listing: choose its folder, with the terms that it had."""
+        self._reset()
+        self._revises = own
+        self.title.setText(tr("New version of “{name}”", name=name))
+        self.rights.revise(Rights.of(own.terms))
+        self.publish.set_text(tr("Publish the version"))
+        self.stop_revising.show()
+        self.choose.setFocus()
+
     def inspect(self, folder: Path) -> None:
         """Pack and verify a folder in the sandbox."""
-        self._reset()
+        revised = self._revises
+        self._reset(keep_rights=revised is not None)
+        self._revises = revised
+        self.stop_revising.setVisible(revised is not None)
         self.choose.setEnabled(False)
         self._work(tr("Packing and verifying"))
         self._job = self._tools.jobs.start(
@@ -145,7 +181,7 @@ class SellForm(Card):
         self.found.addWidget(facts)
         self.found.addWidget(Banner("success", tr("Verified: it fits the rules and passes its own tests.")))
         self._package = package
-        price = package.suggested_price_wei
+        price = self._revises.terms.price if self._revises is not None else package.suggested_price_wei
         self.price.setText(format_amount(price) if price is not None else "0.01")
         self.terms.show()
         self.publish.show()
@@ -175,6 +211,7 @@ class SellForm(Card):
         self._quote = quote
         self.bond.setText(format_amount(quote.suggested_bond_wei))
         self.late_fee.setText(format_amount(quote.suggested_late_fee_wei))
+        self.rights.suggest_key_fee(quote.suggested_key_fee_wei)
         clear(self.cost)
         facts = Facts()
         facts.add(tr("Network fee, at most"), amount(quote.fee_most_wei, 8))
@@ -200,6 +237,10 @@ class SellForm(Card):
             self.fault.say("danger", tr("Say who is paid"), tr("The address or the shares are not complete."))
             self.fault.show()
             return
+        rights = self.rights.read(self._seller(), int(time.time()), is_free=price == 0)
+        if rights is None:
+            return
+        revises = self._revises.listing if self._revises is not None else None
         sources = tuple(filter(None, (part.strip() for part in self.sources.text().split(","))))
         self._work(tr("Sealing and listing"))
         self._job = self._tools.jobs.start(
@@ -213,6 +254,8 @@ class SellForm(Card):
                 job.report,
                 currency=currency,
                 payee=payee_address(self._splits, payee),
+                rights=rights,
+                revises=revises,
             ),
             title=tr("Listing a model"),
             owner=self,
@@ -223,8 +266,10 @@ class SellForm(Card):
 
     def _published(self, _listing: int) -> None:
         name = self._package.manifest.name if self._package else ""
+        is_revision = self._revises is not None
         self._reset()
-        self._tools.toast("success", tr("“{name}” is on the market.", name=name))
+        words = tr("The new version of “{name}” is on the market.", name=name) if is_revision else ""
+        self._tools.toast("success", words or tr("“{name}” is on the market.", name=name))
 
     def _failed(self, error: BaseException) -> None:
         self._rest()
@@ -250,9 +295,15 @@ class SellForm(Card):
         self.choose.setEnabled(True)
         self.publish.setEnabled(True)
 
-    def _reset(self) -> None:
+    def _reset(self, *, keep_rights: bool = False) -> None:
         self._package = self._quote = None
-        self.payee.reset()
+        if not keep_rights:
+            self.payee.reset()
+            self._revises = None
+            self.title.setText(tr("List a model"))
+            self.publish.set_text(tr("List it"))
+            self.rights.reset()
+            self.stop_revising.hide()
         self._rest()
         clear(self.found)
         clear(self.cost)

@@ -89,7 +89,8 @@ class Sale:
     operator: Address
     bought: Any
     settled: int
-    buyer: tuple[Path, Path]
+    buyer: Path
+    buyer_password: Path
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +130,8 @@ def sale(place: Place, tmp_path_factory: pytest.TempPathFactory) -> Sale:
         operator,
         bought,
         other,
-        (buyer_dir, buyer_password),
+        buyer_dir,
+        buyer_password,
     )
 
 
@@ -283,6 +285,24 @@ def test_a_token_that_is_none_is_not_listed(place: Place, tmp_path: Path) -> Non
     assert refused.code != 0
     assert "no contract at this address" in refused.stderr
     assert place.gateway.listings_of(seller) == []
+
+
+def test_licences_are_listed_and_passed_on(sale: Sale, place: Place) -> None:
+    options = place.options(sale.buyer_password)
+    (listed,) = licet("licences", *options, data_dir=sale.buyer).json["licences"]
+    assert (listed["licence"], listed["hindrance"], listed["has_key"]) == (sale.bought["order"], None, True)
+
+    refused = licet("renew", listed["licence"], *options, data_dir=sale.buyer)
+    moved = licet("transfer", listed["licence"], OTHER_BUYER.address, *options, data_dir=sale.buyer).json
+
+    assert refused.code == 1
+    assert "There is nothing to renew" in refused.stderr
+    assert moved["to"] == str(OTHER_BUYER.address)
+    (after,) = licet("licences", *options, data_dir=sale.buyer).json["licences"]
+    assert after["hindrance"] == "passed-on"
+    asked = licet("request-key", listed["licence"], *options, data_dir=sale.buyer)
+    assert asked.code == 1
+    assert "belongs to somebody else" in asked.stderr
 
 
 def test_packing_gives_two_archives_that_the_verifier_accepts(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 from desktop.core.cancel import CancelToken
 from desktop.core.exchange import OrderState
 from desktop.core.sales import OwnListing
-from desktop.services.selling import Publisher, SellingService, Windows
+from desktop.services.answers import AnswerDesk, RequestWitnesses
+from desktop.services.selling import Publisher, RequestAnswerer, SellingService, Windows
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
+from desktop.store.requests import AnswerStore
 from desktop.store.sales import SaleStore
 from tests.helpers.chain import SAMPLE_CARD, sample_terms
 from tests.helpers.journal import quiet_journal
@@ -61,9 +63,21 @@ def test_a_listing_whose_nonce_another_transaction_took_hinders_nothing(
     assert state_of(bench, order) is OrderState.DELIVERED
 
 
-def selling_service(bench: Bench, book: SaleStore) -> SellingService:
-    """The service over this bench; packing and sealing are not asked."""
+def selling_service(bench: Bench, book: SaleStore, seal: Any = None, card: Any = None) -> SellingService:
+    """The service over this bench; packing is not asked, sealing and cards are a test's own if there are any."""
     unused: Any = None
+    gateway = bench.gateway
+    answers = AnswerStore(book._database)
+    desk = AnswerDesk(
+        chain=gateway,
+        market=gateway,
+        witnesses=RequestWitnesses([gateway, gateway], lambda: False),
+        calls=gateway.calls,
+        vault=bench.vault,
+        book=answers,
+        clock=bench.clock,
+        publish=lambda _: None,
+    )
     transactions = TransactionService(bench.gateway, bench.vault, quiet_journal())
     publisher = Publisher(
         chain=bench.gateway,
@@ -72,8 +86,8 @@ def selling_service(bench: Bench, book: SaleStore) -> SellingService:
         transactions=transactions,
         vault=bench.vault,
         book=book,
-        seal=unused,
-        write_card=unused,
+        seal=seal,
+        write_card=card,
         windows=Windows(),
         clock=bench.clock,
         publish=lambda _: None,
@@ -83,6 +97,10 @@ def selling_service(bench: Bench, book: SaleStore) -> SellingService:
         prepare_home=unused,
         publisher=publisher,
         answerer=bench.answerer(book),
+        requests=RequestAnswerer(
+            chain=gateway, market=gateway, desk=desk, book=answers, listings=book.listings, clock=bench.clock
+        ),
+        answers=answers,
         book=book,
         market=bench.gateway,
         calls=bench.gateway.calls,

@@ -8,10 +8,11 @@ from coincurve import PrivateKey, PublicKey
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.core.errors import InvalidPoint
 from desktop.core.exchange import SECP256K1_ORDER
 from desktop.core.identity import Address
 from desktop.wallet import curve, derivation, mnemonic
-from desktop.wallet.errors import InvalidPoint, InvalidPrivateKey
+from desktop.wallet.errors import InvalidPrivateKey
 
 SEED = mnemonic.seed(
     mnemonic.read_phrase("test test test test test test test test test test test junk")[0], "english"

@@ -10,11 +10,11 @@ from eth_keys.datatypes import PrivateKey as EthPrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.errors import Bug
+from desktop.core.errors import Bug, InvalidPoint
 from desktop.core.exchange import SECP256K1_ORDER, key_hash, wrap_key
 from desktop.core.identity import Address, keccak256
 from desktop.wallet import curve, derivation, licence_header, purchase_keys
-from desktop.wallet.errors import InvalidPoint, NothingToComplain
+from desktop.wallet.errors import NothingToComplain
 from desktop.wallet.purchase_keys import Purchase
 from desktop.wallet.vault import Vault
 

@@ -10,11 +10,11 @@ from eth_account import Account as EthAccount
 from eth_account.typed_transactions import TypedTransaction
 from hexbytes import HexBytes
 
+from desktop.core.errors import InvalidPoint
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address, keccak256
 from desktop.wallet import calldata
 from desktop.wallet.errors import (
-    InvalidPoint,
     InvalidTransaction,
     NoSuchAccount,
     NothingToComplain,

@@ -1,0 +1,69 @@
+"""What the licences of this wallet need of chain, vault and store."""
+
+from typing import Any, Protocol
+
+from desktop.core.events import KeyRequested
+from desktop.core.exchange import Delivery, Order, Terms
+from desktop.core.identity import Address
+from desktop.core.licences import LicenceAct, LicenceMoved, ReceivedLicence, Standing
+from desktop.core.requests import KeyRequest, RequestState
+from desktop.core.transactions import Call
+from desktop.services.answers import LicenceReading, RequestReading
+
+
+class LicenceHistory(LicenceReading, Protocol):
+    """The licence tokens with their transfers."""
+
+    def moves_to(self, account: Address) -> list[LicenceMoved]:
+        """Every licence that came to an account from another holder, oldest first."""
+
+    def moves_of(self, token_id: int) -> list[LicenceMoved]: ...
+
+
+class LicenceMarket(RequestReading, Protocol):
+    """The market with licences, versions and requests."""
+
+    @property
+    def licences(self) -> LicenceHistory: ...
+    def requests_by(self, holder: Address) -> list[KeyRequested]: ...
+    def requests_for(self, token_id: int) -> list[KeyRequested]: ...
+    def versions_of(self, listing: int) -> list[tuple[Terms, bytes]]: ...
+    def order_terms_hash(self, order_id: int) -> bytes | None: ...
+
+
+class LicenceMarketCalls(Protocol):
+    """Calldata of the market's functions about licences that are final."""
+
+    def renew(self, terms: Terms, order: Order, delivery: Delivery, periods: int) -> Call: ...
+    def request_key(self, terms: Terms, order: Order, px: int, parity: int, number: int) -> Call: ...
+
+
+class LicenceTokenCalls(Protocol):
+    """Calldata of the licence tokens themselves."""
+
+    def pass_on(self, owner: Address, to: Address, token_id: int) -> Call: ...
+    def give_up(self, token_id: int) -> Call: ...
+
+
+class HoldingBook(Protocol):
+    """Dated proofs, received licences and acts, on disk."""
+
+    def standing(self, token_id: int) -> Standing | None: ...
+    def put_standing(self, standing: Standing) -> None: ...
+    def received(self) -> list[ReceivedLicence]: ...
+    def put_received(self, licence: ReceivedLicence) -> None: ...
+    def acts(self, token_id: int | None = None) -> list[LicenceAct]: ...
+    def pending_acts(self) -> list[LicenceAct]: ...
+    def put_act(self, act: LicenceAct) -> None: ...
+
+
+class RequestBook(Protocol):
+    """The requests of this wallet, on disk before anything is done about them."""
+
+    def add(self, request: KeyRequest) -> None: ...
+    def get(self, request: str) -> KeyRequest: ...
+    def all(self) -> list[KeyRequest]: ...
+    def move(self, request: str, expected: RequestState, new: RequestState, **fields: Any) -> KeyRequest:
+        """Change state and fields in one transaction; refused if the state is not ``expected``."""
+
+    def update(self, request: str, **fields: Any) -> KeyRequest: ...
