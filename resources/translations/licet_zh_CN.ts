@@ -2181,7 +2181,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>Licet buys models for tokens, but does not renew their licences or ask for their keys yet. The token is {currency}. Nothing was paid.</source>
-   <translation type="unfinished" />
+   <translation>Licet 可以用通证购买模型，但暂时还不能用通证续期许可或索取密钥。该通证为 {currency}。没有支付任何款项。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/errors.py" />
@@ -2425,7 +2425,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>Look for a later version of Licet.</source>
-   <translation type="unfinished" />
+   <translation>请关注 Licet 的后续版本。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -5602,7 +5602,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>This licence is paid in a token</source>
-   <translation type="unfinished" />
+   <translation>此许可以通证支付</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
