@@ -26,6 +26,8 @@ interface Vm {
     function chainId(uint256 id) external;
     function store(address account, bytes32 slot, bytes32 value) external;
     function deal(address account, uint256 balance) external;
+    function snapshotState() external returns (uint256 id);
+    function revertToState(uint256 id) external returns (bool success);
     function prank(address sender) external;
     function assume(bool condition) external pure;
     function expectRevert(bytes calldata data) external;
