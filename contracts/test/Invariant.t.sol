@@ -21,7 +21,7 @@ contract InvariantTest {
 
     /// @notice Section 10, all of it after every act: forge plays each invariant_ function by itself, and one campaign
     /// with every check finds more in the same time than many with one. That gas does not grow with the open orders
-    /// is tests/contracts/test_gas.py.
+    /// is tests/contracts/test_crowd.py.
     function invariant_theProtocolHolds() public view {
         moneyIsConserved();
         ordersWalkTheGraphUnderFrozenTerms();

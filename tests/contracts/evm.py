@@ -185,22 +185,36 @@ class Chain:
             logs.append(decoded)
         return Mined(receipt.gas_used, tuple(logs), interface.result(name, computation.output))
 
+    def send_all(self, sender: LocalAccount, to: bytes, calls: list[bytes], value: int) -> None:
+        """Calls with the same value in one block: much faster than a block for each."""
+        self._chain.set_header_timestamp(self.time)
+        signed = [self._signed(sender, to, data, value, place, 200_000) for place, data in enumerate(calls)]
+        _, receipts, computations = self._chain.mine_all(signed)
+        self.time += 1
+        assert not any(computation.is_error for computation in computations)
+        assert len(receipts) == len(calls)
+
     def _mine(self, sender: LocalAccount, to: bytes, data: bytes, value: int) -> tuple[Any, Any]:
         self._chain.set_header_timestamp(self.time)
+        _, receipts, computations = self._chain.mine_all([self._signed(sender, to, data, value)])
+        self.time += 1
+        return receipts[0], computations[0]
+
+    def _signed(
+        self, sender: LocalAccount, to: bytes, data: bytes, value: int, place: int = 0, gas: int = 10_000_000
+    ) -> Any:
+        """The sender's transaction number ``place`` of the pending block."""
         vm = self._chain.get_vm()
-        nonce = vm.state.get_nonce(bytes.fromhex(sender.address[2:]))
+        nonce = vm.state.get_nonce(bytes.fromhex(sender.address[2:])) + place
         fee = vm.get_header().base_fee_per_gas
         fields: dict[str, Any] = {
-            "chainId": CHAIN_ID, "nonce": nonce, "gas": 10_000_000, "value": value, "data": data,
-            "maxFeePerGas": 2 * fee, "maxPriorityFeePerGas": 0,
+            "chainId": CHAIN_ID, "nonce": nonce, "gas": gas, "value": value,
+            "data": data, "maxFeePerGas": 2 * fee, "maxPriorityFeePerGas": 0,
         }  # fmt: skip
         if to:
             fields["to"] = Address(to).raw
         raw = bytes(sender.sign_transaction(fields).raw_transaction)
-        transaction = vm.get_transaction_builder().decode(raw)
-        _, receipts, computations = self._chain.mine_all([transaction])
-        self.time += 1
-        return receipts[0], computations[0]
+        return vm.get_transaction_builder().decode(raw)
 
 
 def point(secret: int) -> tuple[int, int]:
