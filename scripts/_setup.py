@@ -22,6 +22,9 @@ VENV = ROOT / ".venv"
 BUILD = ROOT / "build"
 STAMP = VENV / "licet-setup.json"
 LOCKS = {"app": ROOT / "packaging/locks/app.txt", "dev": ROOT / "packaging/locks/dev.txt"}
+TOOLS = ROOT / ".venv-tools"
+TOOLS_LOCK = ROOT / "packaging/locks/tools.txt"
+"""Slither wants another web3 than the app, so it has an environment of its own, which only check.py makes."""
 SUPPORTED = ((3, 11), (3, 12), (3, 13))
 WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
@@ -63,15 +66,8 @@ CJK_FONT_FILES = ("*wqy*", "*NotoSansCJK*", "*NotoSerifCJK*", "*DroidSansFallbac
 DAY_S = 24 * 3600
 # Without a network apt waits for minutes; beside another apt, for ever.
 APT = [
-    "apt-get",
-    "-qq",
-    "-o",
-    "Acquire::http::Timeout=20",
-    "-o",
-    "Acquire::Retries=1",
-    "-o",
-    "DPkg::Lock::Timeout=60",
-]
+    "apt-get", "-qq", "-o", "Acquire::http::Timeout=20", "-o", "Acquire::Retries=1", "-o", "DPkg::Lock::Timeout=60",
+]  # fmt: skip
 FONT_DIRECTORIES = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 
@@ -124,6 +120,26 @@ def prepare_contracts() -> None:
     except contracts.ContractToolError as error:
         say(str(error))
         raise SetupFailed("the contract tools could not be fetched (see above); run this again") from error
+
+
+def prepare_tools() -> None:
+    """Make ``.venv-tools`` hold its lock; the stamp is written last, and whatever is stale or half is made anew.
+
+    Raises:
+        SetupFailed: It cannot be made.
+    """
+    stamp = TOOLS / STAMP.name
+    wanted = hashlib.sha256(TOOLS_LOCK.read_bytes()).hexdigest()
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
+        return
+    say(f"Setting up {TOOLS.name} from {TOOLS_LOCK.relative_to(ROOT)} (once)")
+    try:
+        with exclusive():
+            shutil.rmtree(TOOLS, ignore_errors=True)
+            pip_install(create_venv(choose_python(), TOOLS), TOOLS_LOCK)
+            stamp.write_text(wanted, encoding="ascii")
+    except OSError as error:
+        raise SetupFailed(f"{error.filename or ROOT}: {error.strerror or error}") from error
 
 
 def main(work: Callable[[list[str]], int]) -> None:
@@ -194,23 +210,27 @@ def install(kind: str) -> None:
     VENV.mkdir(exist_ok=True)
     write_stamp({"state": "building"})
     pip = create_venv(choose_python()) if fresh else find_pip()
+    pip_install(pip, LOCKS[kind])
+    held = ("app", "dev") if kind == "dev" else ("app",)  # dev.txt holds everything of app.txt
+    write_stamp({"python": version_of(PYTHON), **{name: digest(name) for name in held}})
+
+
+def pip_install(pip: list[str], lock: Path) -> None:
+    """Install exactly what a lock file names.
+
+    Raises:
+        SetupFailed: pip could not; what it said is printed before.
+    """
     with step("packages from the lock file"):
-        command = [*pip, "install", "--require-hashes", "--no-deps", "--no-input", "--progress-bar", "off"]
-        command += [
-            "--disable-pip-version-check",
-            "--quiet",
-            "--only-binary",
-            ":all:",
-            "-r",
-            str(LOCKS[kind]),
-        ]
+        command = [
+            *pip, "install", "--require-hashes", "--no-deps", "--no-input", "--progress-bar", "off",
+            "--disable-pip-version-check", "--quiet", "--only-binary", ":all:", "-r", str(lock),
+        ]  # fmt: skip
         # pip's warnings about a mirror's gaps would only frighten: its words are shown if it fails.
         done = subprocess.run(command, env=environment(), check=False, capture_output=True, text=True)
         if done.returncode:
             say((done.stdout + done.stderr).rstrip())
             raise SetupFailed("pip could not install the packages (its message stands above); run this again")
-    held = ("app", "dev") if kind == "dev" else ("app",)  # dev.txt holds everything of app.txt
-    write_stamp({"python": version_of(PYTHON), **{name: digest(name) for name in held}})
 
 
 def choose_python() -> str:
@@ -224,33 +244,35 @@ def choose_python() -> str:
     raise SetupFailed("Licet needs Python 3.11, 3.12 or 3.13; install one of them and run this again")
 
 
-def create_venv(python: str) -> list[str]:
-    """Create ``.venv`` and return the pip command for it, by the first way that this machine offers."""
+def create_venv(python: str, home: Path | None = None) -> list[str]:
+    """Create an environment (``.venv``) and return the pip command for it, by the first way that this machine offers."""
+    home = VENV if home is None else home
     if not has_module(python, "ensurepip") and is_root() and shutil.which("apt-get"):
         apt_install(["python3-venv", f"python{version_of(Path(python))}-venv"])
     if has_module(python, "ensurepip"):
         with step("virtual environment"):
             done = subprocess.run(
-                [python, "-m", "venv", str(VENV)], env=environment(), check=False, capture_output=True
+                [python, "-m", "venv", str(home)], env=environment(), check=False, capture_output=True
             )
         if done.returncode == 0:
-            return find_pip()
+            return find_pip(home)
     with step("virtual environment without pip"):
-        command = [python, "-m", "venv", "--without-pip", str(VENV)]
+        command = [python, "-m", "venv", "--without-pip", str(home)]
         if subprocess.run(command, env=environment(), check=False).returncode:
             raise SetupFailed("the virtual environment could not be created (see above)")
-    return find_pip()
+    return find_pip(home)
 
 
-def find_pip() -> list[str]:
+def find_pip(home: Path | None = None) -> list[str]:
     """The environment's own pip, else any pip of this machine pointed at the environment."""
-    if has_module(str(PYTHON), "pip"):
-        return [str(PYTHON), "-m", "pip"]
+    python = PYTHON if home is None else home / PYTHON.relative_to(VENV)
+    if has_module(str(python), "pip"):
+        return [str(python), "-m", "pip"]
     if has_module(sys.executable, "pip"):
-        return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+        return [sys.executable, "-m", "pip", "--python", str(python)]
     for name in ("pip3", "pip"):
         if found := shutil.which(name):
-            return [found, "--python", str(PYTHON)]
+            return [found, "--python", str(python)]
     raise SetupFailed("no pip found; install the package python3-venv (or python3-pip) and run this again")
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks format, lint, types, layers, contract artifacts and translations; one line each."""
+"""Checks format, lint, types, layers, contract artifacts, contracts (Slither) and translations; one line each."""
 
 import subprocess
 import time
@@ -18,6 +18,7 @@ def checks() -> list[tuple[str, list[str]]]:
         ("types", [python, "-m", "mypy"]),
         ("layers", [str(tools / "lint-imports"), "--no-logo"]),
         ("artifacts fresh", [python, "scripts/contracts.py", "--check"]),
+        ("contracts analysed", [python, "scripts/analysis.py"]),
         ("translations complete", [python, "scripts/translations.py", "--check"]),
     ]
     return [(name, command) for name, command in listed if _exists(command)]
@@ -32,6 +33,7 @@ def work(arguments: list[str]) -> int:
     """Run all checks, or those whose name begins with one of the arguments."""
     _setup.prepare("dev")
     _setup.prepare_contracts()
+    _setup.prepare_tools()
     failed = 0
     for name, command in checks():
         if arguments and not name.startswith(tuple(arguments)):

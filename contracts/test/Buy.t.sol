@@ -15,23 +15,29 @@ contract BuyTest is MarketFixture {
         terms.bond = uint128(0.01 ether + bond % 1000 ether);
         deposit(2 * uint256(terms.bond));
         uint64 listing = list(terms);
-        (uint256 px, uint8 parity) = pointOf(scalar(d));
-        vm.assume(px < N);
-        IModelMarket.Order memory order =
-            IModelMarket.Order(listing, payer, holder, uint40(block.timestamp), px, parity, number);
+        IModelMarket.Order memory order = orderOf(listing, scalar(d), number);
+        vm.assume(order.px < N);
         uint256 orderId = idOf(order);
 
         vm.expectEmit(address(market));
         emit IModelMarket.Bought(orderId, listing, holder, hashOf(terms), order);
-        vm.prank(payer);
-        uint256 returned = market.buy{value: terms.price}(listing, terms, holder, px, parity, number);
+        vm.assertEq(present(terms, order), orderId);
 
-        vm.assertEq(returned, orderId);
-        vm.assertEq(market.orderIdOf(listing, payer, holder, px, parity), orderId);
+        vm.assertEq(market.orderIdOf(listing, payer, holder, order.px, order.parity), orderId);
         vm.assertEq(market.orderState(orderId), slot(keccak256(abi.encode(hashOf(terms), order)), 1));
         vm.assertEq(address(market).balance, terms.price + 2 * uint256(terms.bond));
         assertBond(terms.bond, terms.bond);
         vm.assertEq(credit(payee), 0);
+    }
+
+    function orderOf(uint64 listing, uint256 d, uint64 number) private returns (IModelMarket.Order memory) {
+        (uint256 px, uint8 parity) = pointOf(d);
+        return IModelMarket.Order(listing, payer, holder, uint40(block.timestamp), px, parity, number);
+    }
+
+    function present(IModelMarket.Terms memory terms, IModelMarket.Order memory order) private returns (uint256) {
+        vm.prank(payer);
+        return market.buy{value: terms.price}(order.listing, terms, order.holder, order.px, order.parity, order.number);
     }
 
     function test_theHolderGetsALockedLicence() public {

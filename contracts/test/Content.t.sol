@@ -142,8 +142,8 @@ contract ContentTest is ContentFixture {
         refuseClaim(inState(first.orderId, IModelMarket.OrderState.Refunded), first, claimOf(content, 1));
     }
 
-    /// @notice Another market on the same chain, and the same market on a forked chain, know another key hash.
-    function test_proofsAreNotReplayedOnOtherMarketsAndChains() public {
+    /// @notice Another market on the same chain knows another key hash. Other chains: HonestSeller.t.sol.
+    function test_proofsAreNotReplayedOnOtherMarkets() public {
         Content memory content = seal(2000, "markets");
         spoil(content, 0, 0);
         IModelMarket.Terms memory elsewhere = terms(content);

@@ -114,6 +114,61 @@ contract HonestContentTest is ContentFixture {
         }
     }
 
+    /// @notice The true path, cut at either end, or with one more node at either end, is refused by its length.
+    function test_shorterAndLongerPathsAreRefused() public {
+        Content memory content = seal(5 * 1024, "paths");
+        Sale memory sale = deliveredSale(terms(content));
+        Claim memory claim = claimOf(content, 4);
+        bytes32[] memory path = claim.proof;
+        bytes32[2] memory beyond = [bytes32(0), sale.terms.contentRoot];
+        for (uint256 i = 0; i < 2; ++i) {
+            claim.proof = new bytes32[](4);
+            for (uint256 level = 0; level < 3; ++level) {
+                claim.proof[level + i] = path[level];
+            }
+            claim.proof[i == 0 ? 3 : 0] = beyond[i];
+            refuseClaim(wrongLength(4), sale, claim);
+            claim.proof = new bytes32[](2);
+            for (uint256 level = 0; level < 2; ++level) {
+                claim.proof[level] = path[level + i];
+            }
+            refuseClaim(wrongLength(2), sale, claim);
+        }
+    }
+
+    /// @notice Any two nodes of a path exchanged, and a leaf exchanged with its sibling, fold to another root.
+    function test_swappedSiblingsAreRefused() public {
+        Content memory content = seal(20 * 1024, "siblings");
+        Sale memory sale = deliveredSale(terms(content));
+        bytes32[] memory leaves = leavesOf(content);
+        for (uint64 index = 0; index < 20; index += 3) {
+            Claim memory claim = claimOf(content, index);
+            for (uint256 low = 0; low < claim.proof.length; ++low) {
+                for (uint256 high = low + 1; high < claim.proof.length; ++high) {
+                    (claim.proof[low], claim.proof[high]) = (claim.proof[high], claim.proof[low]);
+                    if (claim.proof[low] != claim.proof[high]) refuseClaim(wrongProof(sale, index), sale, claim);
+                    (claim.proof[low], claim.proof[high]) = (claim.proof[high], claim.proof[low]);
+                }
+            }
+            Claim memory sibling = claimOf(content, index ^ 1);
+            sibling.index = index;
+            sibling.proof[0] = leaves[index];
+            if (sibling.cipherLeaf.length == claim.cipherLeaf.length) {
+                refuseClaim(wrongProof(sale, index), sale, sibling);
+            }
+        }
+    }
+
+    /// @notice One bit of one node of the path changed, wherever it is.
+    function testFuzz_mutatedProofsAreRefused(uint256 place, uint256 level, uint8 bit) public {
+        Content memory content = seal(37 * 1024 + 5, "mutated");
+        Sale memory sale = deliveredSale(terms(content));
+        uint64 index = uint64(place % content.plainLeaves.length);
+        Claim memory claim = claimOf(content, index);
+        claim.proof[level % claim.proof.length] ^= bytes32(uint256(1) << bit);
+        refuseClaim(wrongProof(sale, index), sale, claim);
+    }
+
     /// @notice An inner node, taken for a leaf with a shorter path, fails by its depth; and no leaf has its hash.
     function test_nodesAreNoLeaves() public {
         Content memory content = seal(4 * 1024, "nodes");
@@ -186,6 +241,10 @@ contract HonestContentTest is ContentFixture {
         }
         if (kind == 10) claim.cipherLeaf = new bytes(value % 1100);
         if (kind == 11) claim.plainLeaf = leavesOf(content)[value % content.plainLeaves.length];
+    }
+
+    function wrongLength(uint256 length) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(IModelMarket.MarketWrongProofLength.selector, uint256(3), length);
     }
 
     function wrongProof(Sale memory sale, uint64 index) private pure returns (bytes memory) {

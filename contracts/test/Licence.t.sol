@@ -5,14 +5,13 @@ import {IERC165} from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import {IERC2981} from "@openzeppelin/contracts/interfaces/IERC2981.sol";
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
-import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 
 import {IERC5192} from "../src/interfaces/IERC5192.sol";
 import {IModelLicence} from "../src/interfaces/IModelLicence.sol";
 import {IModelMarket} from "../src/interfaces/IModelMarket.sol";
 import {MarketFixture} from "./MarketFixture.sol";
 import {ILicenceToken} from "./mocks/ILicenceToken.sol";
-import {vm} from "./Vm.sol";
+import {vm, Vm} from "./Vm.sol";
 
 /// @notice The licence token through the life of an order.
 contract LicenceTest is MarketFixture {
@@ -30,10 +29,13 @@ contract LicenceTest is MarketFixture {
             bytes memory onlyMarket = abi.encodeWithSelector(IModelLicence.LicenceOnlyMarket.selector, callers[i]);
             refuse(onlyMarket);
             vm.prank(callers[i]);
-            token.mint(holder, 1, payee, 1, false);
+            token.mint(holder, 1, 1, payee, 1, false);
             refuse(onlyMarket);
             vm.prank(callers[i]);
             token.start(1, 0);
+            refuse(onlyMarket);
+            vm.prank(callers[i]);
+            token.extend(1, 1);
             refuse(onlyMarket);
             vm.prank(callers[i]);
             token.revoke(1);
@@ -167,21 +169,59 @@ contract LicenceTest is MarketFixture {
         vm.assertTrue(token.supportsInterface(0x5b5e139f)); // metadata
         vm.assertTrue(token.supportsInterface(0x2a55205a)); // ERC-2981
         vm.assertTrue(token.supportsInterface(0xb45a3c0e)); // ERC-5192
+        vm.assertTrue(token.supportsInterface(0x49064906)); // ERC-4906
         vm.assertEq(bytes32(type(IERC2981).interfaceId), bytes32(bytes4(0x2a55205a)));
         vm.assertEq(bytes32(type(IERC5192).interfaceId), bytes32(bytes4(0xb45a3c0e)));
         vm.assertFalse(token.supportsInterface(0xffffffff));
+        vm.assertFalse(token.supportsInterface(0x80ac58ce)); // ERC-721 with one bit changed
     }
 
-    function test_metadataNamesTheLicence() public {
-        Sale memory sale = openSale(defaultTerms(), 3);
-        vm.assertEq(token.name(), "Licet Model Licence");
-        vm.assertEq(token.symbol(), "LICET");
-        string memory id = Strings.toHexString(sale.orderId, 32);
-        vm.assertEq(
-            token.tokenURI(sale.orderId), string.concat('data:application/json,{"name":"Licet licence ', id, '"}')
-        );
-        refuse(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, 1));
-        token.tokenURI(1);
+    /// @notice ERC-165 allows a caller to give 30,000 gas.
+    function test_interfacesAreToldWithinTheirGas() public view {
+        (bool answered, bytes memory said) =
+            address(token).staticcall{gas: 30_000}(abi.encodeCall(IERC165.supportsInterface, (0xb45a3c0e)));
+        vm.assertTrue(answered && abi.decode(said, (bool)));
+    }
+
+    /// @notice ERC-5192: locked at birth; a bound licence is never said to be unlocked.
+    function test_lockingIsToldByEvents() public {
+        IModelMarket.Terms memory terms = defaultTerms();
+        terms.flags = 1;
+        vm.recordLogs();
+        Sale memory bound = finalSale(terms);
+        vm.assertEq(count(IERC5192.Locked.selector), 1);
+        terms.flags = 0;
+        deposit(0.5 ether);
+        Sale memory free = deliver(buy(list(terms), terms, 7), 8, KEY);
+        vm.recordLogs();
+        vm.prank(holder);
+        market.confirm(free.terms, free.order, free.delivery);
+        vm.assertEq(count(IERC5192.Unlocked.selector), 1);
+        vm.assertTrue(token.locked(bound.orderId));
+        vm.assertFalse(token.locked(free.orderId));
+    }
+
+    /// @notice ERC-2981: the royalty is the licence's, whoever owns it, and rounds down.
+    function test_royaltyFollowsTheLicence() public {
+        Sale memory sale = finalSale(defaultTerms());
+        vm.prank(holder);
+        token.transferFrom(holder, stranger, sale.orderId);
+        (address to, uint256 amount) = token.royaltyInfo(sale.orderId, 39);
+        vm.assertEq(to, payee);
+        vm.assertEq(amount, 1); // 5 % of 39 is 1.95
+        (, amount) = token.royaltyInfo(sale.orderId, 0);
+        vm.assertEq(amount, 0);
+        (to, amount) = token.royaltyInfo(12345, 1 ether);
+        vm.assertEq(to, address(0));
+        vm.assertEq(amount, 0);
+    }
+
+    /// @dev Of the logs since vm.recordLogs, those of the licence contract with this first topic.
+    function count(bytes32 topic) private returns (uint256 found) {
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].emitter == address(token) && logs[i].topics[0] == topic) ++found;
+        }
     }
 
     function refuseTransfer(uint256 tokenId) private {

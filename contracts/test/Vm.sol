@@ -22,10 +22,13 @@ interface Vm {
     function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function deployCode(string calldata artifact, bytes calldata arguments) external returns (address);
     function deployCode(string calldata artifact) external returns (address);
+    function getCode(string calldata artifact) external view returns (bytes memory);
     function warp(uint256 time) external;
     function chainId(uint256 id) external;
     function store(address account, bytes32 slot, bytes32 value) external;
     function deal(address account, uint256 balance) external;
+    function snapshotState() external returns (uint256 id);
+    function revertToState(uint256 id) external returns (bool success);
     function prank(address sender) external;
     function assume(bool condition) external pure;
     function expectRevert(bytes calldata data) external;

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.usefixtures("contract_tools"), pytest.mark.slow, pytes
 
 @pytest.fixture(scope="module")
 def results(contract_tools: None) -> dict[str, Any]:
-    return contracts.test()
+    return contracts.run_tests()
 
 
 def test_every_solidity_test_passes(results: dict[str, Any]) -> None:

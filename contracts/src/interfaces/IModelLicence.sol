@@ -16,7 +16,8 @@ interface IModelLicence {
     error LicenceLocked(uint256 tokenId);
 
     /// @notice Mints a locked licence to a holder; by the market at purchase.
-    function mint(address holder, uint256 tokenId, address royaltyTo, uint16 royaltyBps, bool bound) external;
+    function mint(address holder, uint256 tokenId, uint64 listing, address royaltyTo, uint16 royaltyBps, bool bound)
+        external;
 
     /// @notice Starts a licence, which unlocks it unless it is bound; by the market when the order becomes final.
     /// @param period Seconds from now, 0 for a perpetual licence.
@@ -41,6 +42,9 @@ interface IModelLicence {
 
     /// @notice Owner and {licensedUntil} of a token, together. Reverts for a token that does not exist.
     function standing(uint256 tokenId) external view returns (address owner, uint64 until);
+
+    /// @notice The number of the market's listing that it was bought from. Reverts for a token that does not exist.
+    function listingOf(uint256 tokenId) external view returns (uint64);
 
     /// @notice Whether the licence belongs to its first holder for ever.
     function isBound(uint256 tokenId) external view returns (bool);

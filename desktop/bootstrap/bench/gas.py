@@ -1,148 +1,41 @@
-"""Gas of every call of the market: real transactions on the embedded chain, the dearest ordinary case of each."""
+"""Gas of every call of the contracts: real transactions on the embedded chain, the dearest ordinary case of each."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from eth_account import Account
-from eth_account.signers.local import LocalAccount
+from desktop.bootstrap.bench import gas_after_sale
+from desktop.bootstrap.bench.gas_market import CARD, KEY, WRONG_KEY, Costs, GasMarket, Note, address
+from desktop.chain.embedded.genesis import COIN
+from desktop.core.exchange import Terms
+from desktop.core.identity import NATIVE
 
-from desktop.assets import Assets
-from desktop.chain.deployment import DEMO_BOUNDS
-from desktop.chain.embedded.chain import GWEI, EmbeddedChain
-from desktop.chain.embedded.genesis import CHAIN_ID, COIN
-from desktop.chain.gateway import market_deployment
-from desktop.chain.market import MarketCalls
-from desktop.core.errors import Bug
-from desktop.core.exchange import NO_DELIVERY, Delivery, Order, Terms, key_hash, order_id, wrap_key
-from desktop.core.identity import NATIVE, ZERO_ADDRESS, Address, keccak256
-from desktop.core.transactions import Call
-from desktop.wallet.curve import public_point, shared_address
+CALLDATA_FLOOR = 40
+"""Gas of a non-zero byte of calldata in a transaction that does little else (EIP-7623)."""
 
 BUDGETS = {
     "gas_list": 120_000,
+    "gas_revise": 60_000 + len(CARD) * CALLDATA_FLOOR,
+    "gas_close": 60_000,
+    "gas_deposit_bond": 50_000,
+    "gas_withdraw_bond": 50_000,
     "gas_buy": 150_000,
     "gas_deliver": 50_000,
     "gas_settle": 90_000,
     "gas_confirm": 90_000,
     "gas_refund": 90_000,
     "gas_complain_key": 95_000,
+    "gas_complain_key_erc20": 115_000,
+    "gas_complain_content": 300_000,
     "gas_withdraw": 35_000,
+    "gas_renew": 80_000,
+    "gas_request_key": 60_000,
+    "gas_answer_key": 35_000,
+    "gas_rate": 55_000,
+    "gas_anchor": 30_000,
+    "gas_split_withdraw": 75_000,
 }
-"""Protocol, section 5; complainKey with the native coin."""
+"""Protocol, section 5; rating, anchor and share as their contracts promise them. complainContent: 1 GiB."""
 
-_CARD = bytes(33 + index % 90 for index in range(1024))  # without a zero byte: the dearest of its length
-_HOUR, _YEAR = 3600, 365 * 86_400
-_KEY, _WRONG_KEY = keccak256(b"licet bench model key")[:16], keccak256(b"licet bench wrong key")[:16]
-
-
-@dataclass(frozen=True, slots=True)
-class Sale:
-    """An order, and what calls about it present."""
-
-    order_id: int
-    terms: Terms
-    order: Order
-    secret: int
-    delivery: Delivery = NO_DELIVERY
-
-
-@dataclass(slots=True)
-class Costs:
-    """The highest gas that each call took so far, and in which case."""
-
-    most: dict[str, int] = field(default_factory=dict)
-    cases: dict[str, str] = field(default_factory=dict)
-
-    def note(self, key: str, case: str, gas: int) -> None:
-        if gas > self.most.get(key, 0):
-            self.most[key], self.cases[key] = gas, case
-
-
-class GasMarket:
-    """A new market in memory with its seller, buyers, operator and payee; each transaction is a block."""
-
-    def __init__(self) -> None:
-        self.chain = EmbeddedChain.open(None)
-        self._people: list[LocalAccount] = []
-        self._secrets = 0
-        deployer = self.person()
-        made = market_deployment(Assets.find(), DEMO_BOUNDS)
-        self.send(deployer, made.call)
-        self.market = made.address
-        self.calls = MarketCalls(self.market)
-        self.seller, self.operator, self.stranger = self.person(), self.person(), self.person()
-        self.send(self.seller, self.calls.set_operator(address(self.operator)))
-        self.send(self.seller, self.calls.deposit_bond(1000 * COIN))
-
-    def person(self) -> LocalAccount:
-        """A new account with coins."""
-        account: LocalAccount = Account.from_key(keccak256(b"licet bench person %d" % len(self._people)))
-        self._people.append(account)
-        self.chain.give(address(account).raw, 10_000 * COIN)
-        return account
-
-    def terms(self, payee: Address, *, royalty: bool, period_s: int) -> Terms:
-        """Dear terms: no field is zero unless the case asks for it."""
-        seller = address(self.seller)
-        return Terms(
-            seller=seller, payee=payee, currency=NATIVE, price=COIN + 1, bond_wei=COIN // 2 + 1,
-            late_fee_wei=COIN // 100 + 1, key_fee=1, deliver_in_s=48 * _HOUR, dispute_in_s=168 * _HOUR,
-            period_s=period_s, renew_until=2**31 if period_s else 0, flags=0,
-            royalty_to=payee if royalty else ZERO_ADDRESS, royalty_bps=500 if royalty else 0,
-            size_bytes=10**8, nonce=keccak256(b"nonce")[:16],
-            key_hash=key_hash(CHAIN_ID, self.market, seller, _KEY), content_root=keccak256(b"root"),
-            public_digest=keccak256(b"public"), card_hash=keccak256(_CARD), salt=keccak256(b"salt"),
-        )  # fmt: skip
-
-    def list(self, terms: Terms) -> int:
-        """Gas of ``list``."""
-        return self.send(self.seller, self.calls.create_listing(terms, _CARD))
-
-    def buy(self, buyer: LocalAccount, listing: int, terms: Terms) -> tuple[Sale, int]:
-        """An order by a fresh one-time key, and its gas."""
-        secret, who = self._secret(), address(buyer)
-        px, parity = public_point(secret)
-        number = 0x8191A1B1C1D1E1F1
-        gas = self.send(buyer, self.calls.buy(listing, terms, who, px, parity, number))
-        order = Order(listing, who, who, self.chain.head().timestamp, px, parity, number)
-        identifier = order_id(CHAIN_ID, self.market, listing, who, who, px, parity)
-        return Sale(identifier, terms, order, secret), gas
-
-    def deliver(self, sale: Sale, key: bytes = _KEY, sender: LocalAccount | None = None) -> tuple[Sale, int]:
-        """The sale with its key, right or wrong, and the gas."""
-        secret = self._secret()
-        shared = shared_address(secret, sale.order.px, sale.order.parity, "bench")
-        wrapped = wrap_key(CHAIN_ID, self.market, sale.order_id, shared, key)
-        rx, parity = public_point(secret)
-        call = self.calls.deliver(sale.terms, sale.order, rx, parity, wrapped)
-        gas = self.send(sender or self.seller, call)
-        delivery = Delivery(rx, parity, wrapped, self.chain.head().timestamp)
-        return replace(sale, delivery=delivery), gas
-
-    def send(self, sender: LocalAccount, call: Call) -> int:
-        """The receipt's gas.
-
-        Raises:
-            Bug: The contract refused.
-        """
-        price = self.chain.pending_header().base_fee_per_gas + GWEI
-        signed = sender.sign_transaction({
-            "chainId": CHAIN_ID, "nonce": self.chain.pending_nonce(address(sender).raw), "gas": 8_000_000,
-            "to": call.to.raw, "value": call.value_wei, "data": call.data,
-            "maxFeePerGas": price, "maxPriorityFeePerGas": GWEI,
-        })  # fmt: skip
-        row = self.chain.transaction(self.chain.submit(bytes(signed.raw_transaction)))
-        if row is None or row.status != 1:
-            raise Bug("the market refused a call of the benchmark")
-        return row.gas_used
-
-    def _secret(self) -> int:
-        self._secrets += 1
-        return int.from_bytes(keccak256(b"licet bench secret %d" % self._secrets), "big") >> 1
-
-
-def address(account: LocalAccount) -> Address:
-    return Address.parse(account.address)
+_YEAR = 365 * 86_400
 
 
 def measure() -> dict[str, float | str]:
@@ -172,6 +65,7 @@ def _walk(market: GasMarket, costs: Costs, *, royalty: bool, period_s: int) -> N
 
     note("gas_list", "first of a market", market.list(terms))
     note("gas_list", "later", market.list(terms))
+    _listings(market, note, terms)
     for turn in ("first credit of the payee", "later credit"):
         sale, gas = market.buy(buyer, 1, terms)
         note("gas_buy", turn.replace("credit of the payee", "licence of the holder"), gas)
@@ -186,10 +80,25 @@ def _walk(market: GasMarket, costs: Costs, *, royalty: bool, period_s: int) -> N
         market.chain.increase_time(terms.dispute_in_s)
         batch = [(sale.terms, sale.order, sale.delivery)]
         note("gas_settle", f"one, {turn}", market.send(market.stranger, market.calls.settle(batch)))
+    gas_after_sale.note_licence(market, note, sale)
+    gas_after_sale.note_shares(market, note)
+    gas_after_sale.note_token_complaint(market, note, terms, WRONG_KEY)
     _refunds(market, note, terms)
+    gas_after_sale.note_content_complaint(market, note, terms, KEY)  # the last: the key is bad then
 
 
-def _refunds(market: GasMarket, note: Callable[[str, str, int], None], terms: Terms) -> None:
+def _listings(market: GasMarket, note: Note, terms: Terms) -> None:
+    """What a seller does with a listing and the bond; a seller of the same bond sells on."""
+    revised, seller = replace(terms, price=2 * COIN + 1), market.seller
+    note("gas_revise", "card of 1 KiB", market.send(seller, market.calls.revise(2, terms, revised, CARD)))
+    note("gas_close", "open", market.send(seller, market.calls.close(2, revised)))
+    note("gas_deposit_bond", "first", market.send(market.stranger, market.calls.deposit_bond(COIN)))
+    note("gas_deposit_bond", "later", market.send(seller, market.calls.deposit_bond(COIN)))
+    call = market.calls.withdraw_bond(COIN, address(seller))
+    note("gas_withdraw_bond", "some of it", market.send(seller, call))
+
+
+def _refunds(market: GasMarket, note: Note, terms: Terms) -> None:
     """Refunds and complaints: of the only licence of a holder, and of one of several."""
     for owns in (False, True):
         for way in ("open, by the seller", "open, too late", "delivered", "wrong key"):
@@ -198,7 +107,7 @@ def _refunds(market: GasMarket, note: Callable[[str, str, int], None], terms: Te
                 market.buy(buyer, 1, terms)
             sale, _ = market.buy(buyer, 1, terms)
             if not way.startswith("open"):
-                sale, _ = market.deliver(sale, _WRONG_KEY)
+                sale, _ = market.deliver(sale, WRONG_KEY)
             proof = (sale.terms, sale.order, sale.delivery)
             if way == "open, too late":
                 market.chain.increase_time(terms.deliver_in_s)

@@ -23,6 +23,9 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(_setup, "STAMP", tmp_path / ".venv" / "licet-setup.json")
     monkeypatch.setattr(_setup, "PYTHON", python)
     monkeypatch.setattr(_setup, "LOCKS", {kind: tmp_path / f"{kind}.txt" for kind in ("app", "dev")})
+    monkeypatch.setattr(_setup, "TOOLS", tmp_path / ".venv-tools")
+    monkeypatch.setattr(_setup, "TOOLS_LOCK", tmp_path / "tools.txt")
+    (tmp_path / "tools.txt").write_text("tools 1")
     monkeypatch.setattr(_setup, "missing_packages", lambda *, with_screen, with_tests: [])
     return tmp_path
 
@@ -92,7 +95,7 @@ def test_a_new_lock_makes_a_new_environment(house: Path, pip_calls: list[list[st
 
 def test_a_failing_pip_leaves_no_stamp_that_says_ready(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        _setup, "create_venv", lambda python: [sys.executable, "-c", "raise SystemExit('no net')"]
+        _setup, "create_venv", lambda python, home=None: [sys.executable, "-c", "raise SystemExit('no net')"]
     )
 
     with pytest.raises(_setup.SetupFailed):
@@ -100,6 +103,36 @@ def test_a_failing_pip_leaves_no_stamp_that_says_ready(house: Path, monkeypatch:
 
     assert not _setup.is_ready("app")
     assert _setup.read_stamp() == {"state": "building"}
+
+
+def test_tools_have_an_environment_of_their_own(house: Path, pip_calls: list[list[str]]) -> None:
+    _setup.prepare_tools()
+    _setup.prepare_tools()
+
+    assert [Path(call[-1]).name for call in pip_calls] == ["tools.txt"]
+    assert pip_calls[0][4].startswith(str(house / ".venv-tools"))
+    assert {"--require-hashes", "--no-deps"} <= set(pip_calls[0])
+    assert not _setup.VENV.exists()
+
+
+def test_tools_of_another_lock_are_made_anew(house: Path, pip_calls: list[list[str]]) -> None:
+    _setup.prepare_tools()
+    (_setup.TOOLS / "old").touch()
+    (house / "tools.txt").write_text("tools 2")
+
+    _setup.prepare_tools()
+
+    assert not (_setup.TOOLS / "old").exists()
+    assert len(pip_calls) == 2
+
+
+def test_failing_tools_are_tried_again(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        _setup, "create_venv", lambda python, home: [sys.executable, "-c", "raise SystemExit('no net')"]
+    )
+    for _ in range(2):
+        with pytest.raises(_setup.SetupFailed):
+            _setup.prepare_tools()
 
 
 def test_without_any_pip_one_line_says_what_to_install(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,7 +155,7 @@ def test_without_ensurepip_another_pip_is_pointed_at_the_environment(
 
 def test_the_scripts_need_nothing_but_the_standard_library() -> None:
     scripts = Path(_setup.__file__).parent
-    code = "import sys; sys.path.insert(0, sys.argv[1]); import _setup, run, test, check, bench, contracts"
+    code = "import sys; sys.path.insert(0, sys.argv[1]); import _setup, run, test, check, bench, contracts, analysis"
 
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", code, str(scripts)], capture_output=True, text=True, check=False
