@@ -18,11 +18,10 @@ SPLIT_CREATED = keccak256(b"SplitCreated(address,address,(address,uint16)[])")
 _SELECTORS = {name: keccak256(signature.encode())[:4] for name, signature in SIGNATURES.items()}
 
 
-class ChainSplits:
-    """The maker of revenue splits: what it made, and the calls to it and to them (``services.splits``)."""
+class SplitCalls:
+    """Makes the calls to the maker of revenue splits and to its splits; nothing is sent here."""
 
-    def __init__(self, nodes: Nodes, factory: Address) -> None:
-        self._nodes = nodes
+    def __init__(self, factory: Address) -> None:
         self.factory = factory
 
     def create(self, shares: Shares) -> Call:
@@ -36,6 +35,14 @@ class ChainSplits:
     def withdraw_for(self, split: Address, currency: Address, account: Address) -> Call:
         """Pays the share of an account to that account."""
         return Call(split, _SELECTORS["withdraw_for"] + address_word(currency) + address_word(account), 0)
+
+
+class ChainSplits(SplitCalls):
+    """What the maker of revenue splits made, and the calls to it (``services.splits``)."""
+
+    def __init__(self, nodes: Nodes, factory: Address) -> None:
+        super().__init__(factory)
+        self._nodes = nodes
 
     def made_since(self, block: int) -> tuple[list[Split], int]:
         """Every split made from a block on, each proven by its address, and the last block that was read."""

@@ -13,18 +13,17 @@ from typing import Any
 from desktop.core.accounts import Account
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
-from desktop.core.errors import WalletLocked, WrongPassword
+from desktop.core.errors import WrongPassword
 from desktop.core.identity import Address, keccak256
 from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
 from desktop.core.money import Money
 from desktop.core.orders import Purchase, PurchaseState
-from desktop.core.runs import Picture, PublicContent, RunResult, SandboxLevel, SelfTest
+from desktop.core.runs import PublicContent, SandboxLevel
 from desktop.core.tokens import TransferTrial
 from desktop.services.accounts import Balance, SendQuote, WalletState
 from desktop.services.catalogue import NoSuchListing, PublicView, SellerHistory
 from desktop.services.journal import Activity
 from desktop.services.purchase import WRONG, PurchaseQuote, RefundOptions
-from desktop.services.running import RunRecord, summary_of
 from desktop.services.tokens import PaymentWay, TokenPayment
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
@@ -34,9 +33,9 @@ from desktop.ui.showcase_money import Collecting, SplitsKept
 from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling, SettingsKept
 from desktop.ui.showcase_reviews import Reporting, Reviews
 from desktop.ui.showcase_rights import Licences
+from desktop.ui.showcase_running import STRICT, Running
 
 Publish = Callable[[Change], None]
-STRICT = SandboxLevel("strict", ("landlock", "seccomp", "rlimits"))
 PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
 
 
@@ -313,63 +312,6 @@ class Purchases:
         self.kept[purchase_id] = replace(moved, created_at=self.kept[purchase_id].created_at)
         self.publish(Change(Topic.PURCHASES, purchase_id))
         return self.kept[purchase_id]
-
-
-@dataclass
-class OpenModel:
-    purchase_id: str
-    listing: Listing
-    gate: Gate
-    records: list[RunRecord]
-    publish: Publish
-    level: SandboxLevel = STRICT
-    samples: tuple[str, ...] = ("sample-1", "sample-2")
-    is_alive: bool = True
-    answer: RunResult | None = None
-
-    def __post_init__(self) -> None:
-        self.card = self.listing.card
-        self.manifest = values.manifest_of(self.listing)
-        self.spec = values.spec_of(self.listing)
-
-    def sample_preview(self, _name: str) -> Picture | str:
-        return values.sample_of(self.spec)
-
-    def run(self, _inputs: dict[str, Any], _params: dict[str, object], cancel: CancelToken) -> RunResult:
-        self.gate.pass_through("running.run", cancel)
-        result = self.answer or values.result_of(self.spec.head.type)
-        self.records.insert(
-            0,
-            RunRecord(self.purchase_id, int(time.time()), result.seconds, "cpu", "", "", summary_of(result)),
-        )
-        self.publish(Change(Topic.LIBRARY, self.purchase_id))
-        return result
-
-    def self_test(self) -> SelfTest:
-        return SelfTest(ok=True, count=8, worst=0.02)
-
-    def close(self) -> None:
-        self.is_alive = False
-
-
-@dataclass
-class Running:
-    gate: Gate
-    book: Purchases
-    accounts: Accounts
-    publish: Publish = _silent
-    records: list[RunRecord] = field(default_factory=list)
-    answer: RunResult | None = None
-
-    def open(self, purchase_id: str, _device: str = "cpu") -> OpenModel:
-        self.gate.pass_through("running.open")
-        if self.accounts.state is not WalletState.UNLOCKED:
-            raise WalletLocked
-        listing = self.book.catalogue.listing(self.book.kept[purchase_id].listing)
-        return OpenModel(purchase_id, listing, self.gate, self.records, self.publish, answer=self.answer)
-
-    def history(self, _purchase_id: str) -> list[RunRecord]:
-        return list(self.records)
 
 
 @dataclass

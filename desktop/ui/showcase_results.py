@@ -1,9 +1,11 @@
 """Results about pictures for the showcase: boxes, masks, points and depth over one small drawn street."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 from desktop.core.runs import DeviceReport, Picture, RunResult
+from desktop.ui import showcase_values as values
 
 WIDTH, HEIGHT = 320, 200
 _CPU = DeviceReport("cpu", "cpu")
@@ -113,3 +115,42 @@ def picture_result(head: str) -> RunResult:
     }  # fmt: skip
     value, pictures = values[head]
     return RunResult(head, value, 0.0123, _CPU, pictures, (WIDTH, HEIGHT))
+
+
+def result_of(head: str) -> RunResult:
+    """A result of each head."""
+    if head == "image-to-image":
+        pictures = (values.photo("input", noisy=True), values.photo("output", noisy=False))
+        return RunResult(head, {}, 0.031, DeviceReport("cuda", "cpu", "No CUDA device was found."), pictures)
+    seconds, value = _RESULTS.get(head, _RESULTS["text-classification"])
+    return RunResult(head, _forecast() if head == "forecast" else value, seconds, DeviceReport("cpu", "cpu"))
+
+
+def _scores(*pairs: tuple[str, float]) -> list[dict[str, object]]:
+    return [{"label": label, "score": score} for label, score in pairs]
+
+
+_RESULTS: dict[str, tuple[float, Any]] = {
+    "image-classification": (0.00042, _scores(("3", 0.962), ("8", 0.023), ("9", 0.009))),
+    "table-classification": (
+        0.0011,
+        [_scores(("benign", 0.971), ("malignant", 0.029)), _scores(("malignant", 0.884), ("benign", 0.116))],
+    ),
+    "forecast": (0.0009, None),
+    "anomaly": (
+        0.0007,
+        [
+            {"score": 0.31, "threshold": 0.62, "is_anomaly": False},
+            {"score": 0.88, "threshold": 0.62, "is_anomaly": True},
+        ],
+    ),
+    "table-regression": (0.0006, [{"value": 23.4, "lower": 19.1, "upper": 28.0}]),
+    "text-classification": (0.0019, _scores(("Python", 0.934), ("Ruby", 0.031), ("Shell", 0.014))),
+}
+
+
+def _forecast() -> dict[str, list[float]]:
+    history = [60 + 50 * math.sin(i / 1.75) + 8 * math.sin(i) for i in range(44)]
+    ahead = [60 + 50 * math.sin((44 + i) / 1.75) for i in range(11)]
+    lower, upper = ([v + sign * (14 + i) for i, v in enumerate(ahead)] for sign in (-1, 1))
+    return {"history": history, "value": ahead, "lower": lower, "upper": upper}

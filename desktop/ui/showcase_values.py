@@ -3,7 +3,6 @@
 import hashlib
 import math
 from dataclasses import replace
-from typing import Any
 
 from desktop.core.exchange import FLAG_BOUND, Delivery, Order, Terms
 from desktop.core.identity import NATIVE, Address, keccak256
@@ -23,7 +22,7 @@ from desktop.core.packages import (
     Spec,
     TestsSpec,
 )
-from desktop.core.runs import DeviceReport, FailedTest, Miss, Picture, RunResult
+from desktop.core.runs import FailedTest, Miss, Picture
 from desktop.core.sales import OwnListing, Sale, SaleState
 
 NOW = 1_795_176_000
@@ -314,45 +313,6 @@ def photo(name: str, *, noisy: bool) -> Picture:
             grain = ((x * 7919 + y * 104729) % 61 - 30) if noisy else 0
             pixels += bytes(min(255, max(0, c + grain)) for c in base) + b"\xff"
     return Picture(name, side, side, bytes(pixels))
-
-
-def result_of(head: str) -> RunResult:
-    """A result of each head."""
-    if head == "image-to-image":
-        pictures = (photo("input", noisy=True), photo("output", noisy=False))
-        return RunResult(head, {}, 0.031, DeviceReport("cuda", "cpu", "No CUDA device was found."), pictures)
-    seconds, value = _RESULTS.get(head, _RESULTS["text-classification"])
-    return RunResult(head, _forecast() if head == "forecast" else value, seconds, DeviceReport("cpu", "cpu"))
-
-
-def _scores(*pairs: tuple[str, float]) -> list[dict[str, object]]:
-    return [{"label": label, "score": score} for label, score in pairs]
-
-
-_RESULTS: dict[str, tuple[float, Any]] = {
-    "image-classification": (0.00042, _scores(("3", 0.962), ("8", 0.023), ("9", 0.009))),
-    "table-classification": (
-        0.0011,
-        [_scores(("benign", 0.971), ("malignant", 0.029)), _scores(("malignant", 0.884), ("benign", 0.116))],
-    ),
-    "forecast": (0.0009, None),
-    "anomaly": (
-        0.0007,
-        [
-            {"score": 0.31, "threshold": 0.62, "is_anomaly": False},
-            {"score": 0.88, "threshold": 0.62, "is_anomaly": True},
-        ],
-    ),
-    "table-regression": (0.0006, [{"value": 23.4, "lower": 19.1, "upper": 28.0}]),
-    "text-classification": (0.0019, _scores(("Python", 0.934), ("Ruby", 0.031), ("Shell", 0.014))),
-}
-
-
-def _forecast() -> dict[str, list[float]]:
-    history = [60 + 50 * math.sin(i / 1.75) + 8 * math.sin(i) for i in range(44)]
-    ahead = [60 + 50 * math.sin((44 + i) / 1.75) for i in range(11)]
-    lower, upper = ([v + sign * (14 + i) for i, v in enumerate(ahead)] for sign in (-1, 1))
-    return {"history": history, "value": ahead, "lower": lower, "upper": upper}
 
 
 def sample_of(spec: Spec) -> Picture | str:

@@ -10,9 +10,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize
 
 from desktop.chain.market import MarketCalls
 from desktop.chain.records import RecordCalls
-from desktop.chain.splits import create_split
+from desktop.chain.splits import SplitCalls
 from desktop.core.exchange import NO_DELIVERY, Delivery, Order, OrderState, Terms, key_hash
 from desktop.core.identity import NATIVE, ZERO_ADDRESS, Address, keccak256
+from desktop.core.splits import Share
 from desktop.core.transactions import Call
 from tests.contracts.content import NONCE, seal_chunk
 from tests.contracts.evm import CHAIN_ID, ETHER, MARKET, RECORDS, SPLITS, TOKEN, Chain, Receipt
@@ -82,8 +83,8 @@ class Stage(RuleBasedStateMachine):
 
     @initialize()
     def open_the_market(self) -> None:
-        shares = [(address(self.people[account]), bps) for account, bps in SHARES.items()]
-        made = self.perform(8, create_split(self.factory, shares), expected=True)
+        shares = tuple(Share(address(self.people[account]), bps) for account, bps in SHARES.items())
+        made = self.perform(8, SplitCalls(self.factory).create(shares), expected=True)
         self.split = Address(made.revert[12:])  # the address that create() returns
         for buyer in (3, 4, 5):
             self.chain.send(self.people[0], self.token.raw, TOKEN, "mint", self.people[buyer].address, 10**24)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from desktop.chain.records import decode_record
-from desktop.chain.splits import withdraw_share_for
+from desktop.chain.splits import SplitCalls
 from desktop.core.events import Rated
 from desktop.core.exchange import (
     NO_DELIVERY,
@@ -248,7 +248,8 @@ class Exchange(Stage):
         who = address(self.people[account])
         income = sum(self.shares_taken.values()) + self.chain.balance(self.split.raw)
         due = income * SHARES[account] // 10_000 - self.shares_taken[account]
-        self.perform(8, withdraw_share_for(self.split, NATIVE, who), expected=due > 0)
+        call = SplitCalls(self.factory).withdraw_for(self.split, NATIVE, who)
+        self.perform(8, call, expected=due > 0)
         self.shares_taken[account] += due
 
     # --- section 10 ---

@@ -10,6 +10,7 @@ from desktop.services.journal import Activity
 from desktop.ui import showcase_values as values
 from desktop.ui.models.activity import PAGE, ActivityModel
 from desktop.ui.models.listings import ListingModel
+from desktop.ui.showcase_results import result_of
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.inputs import CaseModel, read_series, read_table
 from desktop.ui.widgets.results import RowsModel, result_rows, to_csv
@@ -122,7 +123,7 @@ def test_a_saved_table_holds_no_formula() -> None:
 
 
 def test_a_forecast_becomes_one_row_per_step() -> None:
-    rows = result_rows(values.result_of("forecast"))
+    rows = result_rows(result_of("forecast"))
 
     assert len(rows) == 11
     assert set(rows[0]) == {"step", "value", "lower", "upper"}

@@ -308,11 +308,11 @@ def test_the_tour_goes_the_whole_way(theme: Theme, tmp_path: Path) -> None:
     told = json.loads((tmp_path / "tour.json").read_text("utf-8"))["steps"]
     assert [step["name"] for step in told] == [
         "open", "create wallet", "check back-up", "get demo coins", "find", "open listing", "fetch and verify",
-        "pay", "receive", "check", "run", "run offline",
+        "pay", "receive", "check", "run", "rate", "run offline",
     ]  # fmt: skip
     assert all(step["ok"] and set(step) == {"name", "seconds", "ok"} for step in told)
     assert offline == [1]
-    assert len(list(tmp_path.glob("*.png"))) == len(steps) == 12
+    assert len(list(tmp_path.glob("*.png"))) == len(steps) == 13
 
 
 def test_the_tour_stops_at_the_step_that_fails(

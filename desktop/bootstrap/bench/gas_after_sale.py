@@ -7,13 +7,15 @@ from desktop.bootstrap.bench.gas_market import GasMarket, Note, Sale, address
 from desktop.chain.embedded.genesis import COIN
 from desktop.chain.gateway import read_artifact
 from desktop.chain.market import address_word
-from desktop.chain.records import MAX_TEXT_BYTES, RecordCalls
-from desktop.chain.splits import ALL_BPS, MAX_SHARES, create_split, withdraw_share
+from desktop.chain.records import RecordCalls
+from desktop.chain.splits import SplitCalls
 from desktop.content.chunks import ChunkBuffer, ChunkCipher, ContentKeys, LeafHasher
 from desktop.core import trees
 from desktop.core.contents import LeafProof
 from desktop.core.exchange import Terms
 from desktop.core.identity import NATIVE, Address, keccak256
+from desktop.core.reviews import MAX_REVIEW_BYTES
+from desktop.core.splits import ALL_BPS, MAX_SHARES, Share
 from desktop.core.transactions import Call
 from desktop.wallet.curve import public_point
 
@@ -96,10 +98,10 @@ def note_licence(market: GasMarket, note: Note, sale: Sale) -> None:
     assets = Assets.find()
     code = read_artifact(assets, "ModelRecords").creation_code
     records = RecordCalls(market.create(code + address_word(market.market)))
-    text = bytes(33 + index % 90 for index in range(MAX_TEXT_BYTES))
+    text = bytes(33 + index % 90 for index in range(MAX_REVIEW_BYTES))
     note(
         "gas_rate",
-        f"text of {MAX_TEXT_BYTES} bytes",
+        f"text of {MAX_REVIEW_BYTES} bytes",
         market.send(holder, records.rate(sale.order_id, 5, text)),
     )
     note("gas_anchor", "by anyone", market.send(market.stranger, records.anchor(keccak256(b"root"))))
@@ -110,12 +112,12 @@ def note_shares(market: GasMarket, note: Note) -> None:
     code = read_artifact(Assets.find(), "RevenueSplits").creation_code
     factory = market.create(code)
     people = [market.person() for _ in range(MAX_SHARES)]
-    shares = [(address(person), ALL_BPS // MAX_SHARES) for person in people]
-    call = create_split(factory, shares)
+    splits = SplitCalls(factory)
+    call = splits.create(tuple(Share(address(person), ALL_BPS // MAX_SHARES) for person in people))
     split = Address(market.read(replace(call, data=_ADDRESS_OF + call.data[4:]))[12:])
     market.send(market.stranger, call)
     last = people[-1]
     for turn in ("first of eight", "later"):
         market.send(market.stranger, Call(split, value_wei=COIN + 7))
-        call = withdraw_share(split, NATIVE, address(last))
+        call = splits.withdraw(split, NATIVE, address(last))
         note("gas_split_withdraw", turn, market.send(last, call))

@@ -94,7 +94,7 @@ def test_a_transfer_of_another_contract_is_a_lie(
 
     topics = ["0x" + licences.TRANSFER.hex(), *("0x" + bytes(32).hex(),) * 3]
     forged = RpcLog("0x" + "33" * 20, topics, "0x", "0x1", "0x" + "00" * 32, "0x" + "00" * 32, "0x0")
-    monkeypatch.setattr(licences, "search_logs", lambda *_: [forged])
+    monkeypatch.setattr(licences, "read_logs", lambda *_: ([forged], 1))
 
     with pytest.raises(LyingNode):
         LicenceReader(gateway._nodes, gateway.market).moves_to(MARKET)

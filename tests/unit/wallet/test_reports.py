@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.core.errors import InvalidPoint
 from desktop.core.exchange import Order, Terms
 from desktop.core.identity import Address
 from desktop.core.reports import MAX_REPORT_BYTES, MAX_SEALED_BYTES, UnreadableReport
 from desktop.wallet import reports
 from desktop.wallet.accounts import WrappedKey
 from desktop.wallet.buying import Buyer
-from desktop.wallet.errors import InvalidPoint, NoSuchAccount, NotTheSellers
+from desktop.wallet.errors import NoSuchAccount, NotTheSellers
 from desktop.wallet.selling import Seller
 from desktop.wallet.vault import Vault
 

@@ -1,0 +1,80 @@
+"""The showcase's models: opened, run, and tested without a worker."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from desktop.core.cancel import CancelToken
+from desktop.core.changes import Change, Topic
+from desktop.core.errors import WalletLocked
+from desktop.core.listings import Listing
+from desktop.core.runs import Picture, RunResult, SandboxLevel, SelfTest
+from desktop.services.accounts import WalletState
+from desktop.services.running import RunRecord, summary_of
+from desktop.ui import showcase_results as results
+from desktop.ui import showcase_values as values
+from desktop.ui.showcase_parts import Gate
+
+if TYPE_CHECKING:
+    from desktop.ui.showcase import Accounts, Purchases
+
+Publish = Callable[[Change], None]
+STRICT = SandboxLevel("strict", ("landlock", "seccomp", "rlimits"))
+
+
+@dataclass
+class OpenModel:
+    purchase_id: str
+    listing: Listing
+    gate: Gate
+    records: list[RunRecord]
+    publish: Publish
+    level: SandboxLevel = STRICT
+    samples: tuple[str, ...] = ("sample-1", "sample-2")
+    is_alive: bool = True
+    answer: RunResult | None = None
+
+    def __post_init__(self) -> None:
+        self.card = self.listing.card
+        self.manifest = values.manifest_of(self.listing)
+        self.spec = values.spec_of(self.listing)
+
+    def sample_preview(self, _name: str) -> Picture | str:
+        return values.sample_of(self.spec)
+
+    def run(self, _inputs: dict[str, Any], _params: dict[str, object], cancel: CancelToken) -> RunResult:
+        self.gate.pass_through("running.run", cancel)
+        result = self.answer or results.result_of(self.spec.head.type)
+        self.records.insert(
+            0,
+            RunRecord(self.purchase_id, int(time.time()), result.seconds, "cpu", "", "", summary_of(result)),
+        )
+        self.publish(Change(Topic.LIBRARY, self.purchase_id))
+        return result
+
+    def self_test(self) -> SelfTest:
+        return SelfTest(ok=True, count=8, worst=0.02)
+
+    def close(self) -> None:
+        self.is_alive = False
+
+
+@dataclass
+class Running:
+    gate: Gate
+    book: "Purchases"
+    accounts: "Accounts"
+    publish: Publish
+    records: list[RunRecord] = field(default_factory=list)
+    answer: RunResult | None = None
+
+    def open(self, purchase_id: str, _device: str = "cpu") -> OpenModel:
+        self.gate.pass_through("running.open")
+        if self.accounts.state is not WalletState.UNLOCKED:
+            raise WalletLocked
+        listing = self.book.catalogue.listing(self.book.kept[purchase_id].listing)
+        return OpenModel(purchase_id, listing, self.gate, self.records, self.publish, answer=self.answer)
+
+    def history(self, _purchase_id: str) -> list[RunRecord]:
+        return list(self.records)
