@@ -406,7 +406,7 @@ def test_a_device_other_than_asked_is_said(make_desk: MakeDesk) -> None:
 
 def test_the_sandbox_level_in_force_is_shown(make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "desktop.ui.showcase.OpenModel.level",
+        "desktop.ui.showcase_running.OpenModel.level",
         SandboxLevel("reduced", ("rlimits",), ("landlock",)),
         raising=False,
     )

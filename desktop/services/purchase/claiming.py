@@ -69,7 +69,10 @@ class Claims:
 
     def see_through(self, purchase: Purchase, cancel: CancelToken) -> Purchase:
         """Push the claim until it is mined, has failed, or the patience has passed."""
-        purchase = self.follower.follow(purchase)
+        filed = purchase
+        purchase = self.follower.follow(filed)
+        if purchase.state is not PurchaseState.REFUNDING:
+            self._settle_line(filed)  # mined at once
         waited = 0.0
         while purchase.state is PurchaseState.REFUNDING and purchase.transaction_hash is not None:
             pushed = self._push(purchase, purpose_of(purchase), is_first=waited == 0)
@@ -164,7 +167,8 @@ class Claims:
         """The activity's line follows the transaction that was mined, which need not be the last one signed."""
         newest = purchase.transaction_hash or b""
         for one in _hashes(purchase):
-            if one != newest and self.transactions.receipt(one) is not None:
+            # Asking for the receipt settles the line of that transaction.
+            if self.transactions.receipt(one) is not None and one != newest:
                 self.transactions.replaced(newest, one)
                 self.transactions.receipt(one)
 

@@ -172,7 +172,7 @@ def _party(
     database = Database.open(folder / "licet.db", user_database)
     stack.callback(database.close)
     transactions = TransactionService(gateway, vault, quiet_journal())
-    book, sales = PurchaseStore(database), SaleStore(database)
+    book, sales = PurchaseStore(database), SaleStore(database, gateway.chain_id, gateway.market)
     reviews, reports = make_reviews(
         catalogue=catalogue,
         gateway=gateway,

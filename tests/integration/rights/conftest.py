@@ -377,7 +377,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
             for vault, account, name in zip(vaults[1:], accounts[1:], ("holder", "other"), strict=True)
         ]
         yield Bench(
-            rpc, gateway, vaults[0], accounts[0], SaleStore(database), AnswerStore(database), *holders
+            rpc, gateway, vaults[0], accounts[0], SaleStore(database, gateway.chain_id, gateway.market), AnswerStore(database), *holders
         )  # fmt: skip
         for closing in (database, *(holder.database for holder in holders)):
             closing.close()

@@ -130,24 +130,24 @@ def test_a_timed_licence_from_its_listing_to_its_second_holder(world: World) -> 
     assert buyer.purchases.confirm(bought.id).state is PurchaseState.FINAL
     token = bought.order_id
     assert token is not None
-    buyer.licences.look((account,))
+    buyer.rights.look((account,))
     first_end = buyer.library.item(bought.id).licensed_until
     assert first_end is not None
     assert runs(buyer, bought.id)
 
     # Renewed straight to the payee.
-    buyer.licences.renew(buyer.licences.quote_renewal(token, 2))
+    buyer.rights.renew(buyer.rights.quote_renewal(token, 2))
     assert buyer.library.item(bought.id).licensed_until == first_end + 60 * DAY_S
 
     # A later version, beside the first.
     world.publish(newer(world.root, "9.9.9"), revises=listing)
     catch_up(buyer)
-    view = buyer.licences.view(token)
+    view = buyer.rights.view(token)
     assert view.update is not None
     assert view.update.card is not None
     assert view.update.card.version == "9.9.9"
-    request = buyer.licences.begin(buyer.licences.quote_key(token))
-    request = buyer.licences.advance(request.id, CancelToken(), lambda _: None)
+    request = buyer.rights.begin(buyer.rights.quote_key(token))
+    request = buyer.rights.advance(request.id, CancelToken(), lambda _: None)
     assert request.state is RequestState.INSTALLED
     assert request.self_test_ok
     assert runs(buyer, request.id)
@@ -155,22 +155,22 @@ def test_a_timed_licence_from_its_listing_to_its_second_holder(world: World) -> 
 
     # Passed on; the previous holder answers for the version that it has the key of.
     second, second_account, second_phrase = world.person("second")
-    buyer.licences.pass_on(buyer.licences.quote_passing(token, second_account))
+    buyer.rights.pass_on(buyer.rights.quote_passing(token, second_account))
     for identifier in (bought.id, request.id):
         with pytest.raises(LicencePassedOn):
             buyer.running.open(identifier)
-    second.licences.look((second_account,))
+    second.rights.look((second_account,))
     catch_up(second)
-    asked = second.licences.begin(second.licences.quote_key(token))
-    asked = second.licences.advance(asked.id, CancelToken(), lambda _: None)
+    asked = second.rights.begin(second.rights.quote_key(token))
+    asked = second.rights.advance(asked.id, CancelToken(), lambda _: None)
     assert asked.state is RequestState.INSTALLED
     assert runs(second, asked.id)
 
     # From the phrase alone.
     restored, _account, _same = world.person("restored", second_phrase)
     assert restored.restoring.find(second_account) == 2
-    (found,) = restored.licences.unfinished()
-    found = restored.licences.advance(found.id, CancelToken(), lambda _: None)
+    (found,) = restored.rights.unfinished()
+    found = restored.rights.advance(found.id, CancelToken(), lambda _: None)
     assert found.state is RequestState.INSTALLED
     assert runs(restored, found.id)
 
@@ -181,6 +181,6 @@ def test_a_timed_licence_from_its_listing_to_its_second_holder(world: World) -> 
     rpc.send("evm_increaseTime", [100 * DAY_S], object)
     rpc.send("evm_mine", [], object)
     rpc.close()
-    restored.licences.look((second_account,))
+    restored.rights.look((second_account,))
     with pytest.raises(LicenceExpired):
         restored.running.open(found.id)

@@ -59,7 +59,7 @@ def test_a_renewal_pays_the_payee_and_moves_the_end(bench: Bench, token: int) ->
     assert bench.gateway.balance_wei(bench.seller) - before == quote.total_wei == 2 * quote.price_wei
     assert service.view(token).standing.until == quote.until == quote.until_now + 2 * PERIOD_S  # type: ignore[union-attr]
     (line,) = bench.holder.activity.page(0, 9)
-    assert (line.kind, line.status, line.amount_wei) == ("renew", "done", -quote.total_wei)
+    assert (line.kind, line.status, line.amount) == ("renew", "done", -quote.total_wei)
 
 
 def test_no_more_periods_are_offered_than_the_limit_leaves(bench: Bench, token: int) -> None:

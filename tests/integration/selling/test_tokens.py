@@ -44,6 +44,8 @@ def service(bench: Bench, book: SaleStore) -> SellingService:
         prepare_home=unused,
         publisher=unused,
         answerer=bench.answerer(book),
+        requests=unused,
+        answers=unused,
         book=book,
         market=bench.gateway,
         calls=bench.gateway.calls,
