@@ -46,7 +46,7 @@ CONFIRM_GAS = 108_000
 REFUND_GAS = 150_000
 """The same of a refund, and of taking the credit home."""
 LAST_CHANCE_SHARE = 8
-"""In the last eighth of the dispute window a complaint no longer waits for ``safe``."""
+"""In the last eighth of the dispute window a complaint no longer waits for ``safe`` (ADR 0011)."""
 _UNPAID = {
     PurchaseState.FETCHING,
     PurchaseState.READY,
