@@ -339,6 +339,7 @@ def open_services(
             splits=splits,
             transactions=transactions,
             journal=journal,
+            currency=tokens.currency_if_told,
             accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
             publish=publish,
         ),

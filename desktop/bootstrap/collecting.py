@@ -10,6 +10,7 @@ from desktop.chain.splits import ChainSplits
 from desktop.core.accounts import Account
 from desktop.core.changes import Change
 from desktop.core.identity import Address
+from desktop.core.money import Currency
 from desktop.services.collecting.carrying import StepCarrier
 from desktop.services.collecting.reading import HoldingsFinder
 from desktop.services.collecting.service import CollectingService
@@ -71,6 +72,7 @@ def make_collecting(
     splits: Splits,
     transactions: TransactionService,
     journal: Journal,
+    currency: Callable[[Address], Currency],
     accounts: Callable[[], Sequence[Account]],
     publish: Callable[[Change], None],
 ) -> CollectingService:
@@ -90,11 +92,12 @@ def make_collecting(
             splits=splits.book,
             catalogue=books.catalogue,
         ),
-        carrier=StepCarrier(maker, transactions, journal, collections),
+        carrier=StepCarrier(maker, transactions, journal, collections, currency),
         book=collections,
         chain=gateway,
         accounts=accounts,
         follow_splits=splits.service.follow,
+        currency=currency,
         clock=SystemClock(),
         publish=publish,
     )

@@ -11,7 +11,7 @@ attribute of the error; its ending says how it is written (``_wei`` an amount, `
 
 from desktop.text.catalog import Catalog, mark, tr, trn
 from desktop.text.errors import ErrorText, describe
-from desktop.text.words import CURRENCY, RECEIPT, amount, amounts, date_time, duration, money, size
+from desktop.text.words import CURRENCY, RECEIPT, amount, amounts, date_time, duration, size
 
 __all__ = [
     "CURRENCY",

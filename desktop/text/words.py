@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from desktop.core.identity import NATIVE, Address
 from desktop.core.money import COIN, Currency, Money
 from desktop.text.catalog import mark, tr, trn
 
@@ -21,13 +20,6 @@ def amounts(first: Money, second: Money, places: int | None = 6) -> str:
     if not first.value:
         return second.text(places)
     return tr("{first} and {second}", first=first.text(places), second=second.text(places))
-
-
-def money(value: int, currency: Address, places: int | None = 6) -> str:
-    """An amount with what it is counted in: a token is named by its address, and counted in its smallest unit."""
-    if currency == NATIVE:
-        return amount(value, places)
-    return tr("{count} units of {token}", count=f"{value:,}", token=currency.short)
 
 
 def size(count: int) -> str:

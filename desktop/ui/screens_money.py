@@ -15,7 +15,7 @@ from desktop.ui.scenes import Scene
 from desktop.ui.screens import hold, press
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
-from desktop.ui.showcase_money import FRIENDS, SPLIT, TOKEN
+from desktop.ui.showcase_money import FRIENDS, SPLIT
 from desktop.ui.waiting import wait_until
 
 WAITING = Route("collecting")
@@ -63,7 +63,7 @@ def _many(show: Showcase) -> None:
     show.collecting.holdings += tuple(
         replace(
             sold[0], key=f"more{i}", order_id=200 + i, account=(values.BUYER, FRIENDS[0])[i % 2],
-            subject=long if i % 3 else "Digits", currency=TOKEN if i % 5 == 0 else NATIVE,
+            subject=long if i % 3 else "Digits", currency=values.TOKEN.address if i % 5 == 0 else NATIVE,
             amount=10**15 * i + 7 if i % 5 else 2**127,
         )
         for i in range(30)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from desktop.core.accounts import Account
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import AppError
@@ -23,7 +24,6 @@ MAX_FEE_WEI = 3 * 10**9
 FACTORY = Address(keccak256(b"maker of splits")[12:])
 FRIENDS = tuple(Address(keccak256(name)[12:]) for name in (b"ada", b"grace"))
 SPLIT = Split.of(FACTORY, (Share(values.BUYER, 2500), Share(FRIENDS[0], 5000), Share(FRIENDS[1], 2500)))
-TOKEN = Address(keccak256(b"a token")[12:])
 Publish = Callable[[Change], None]
 
 
@@ -45,7 +45,7 @@ def sample_holdings() -> tuple[Holding, ...]:
             time=values.NOW, order_id=next(order), payee=values.BUYER,
         ),
         Holding("credit", kinds.CREDIT, values.BUYER, NATIVE, 85 * milli, payee=values.BUYER),
-        Holding("token", kinds.CREDIT, values.BUYER, TOKEN, 12_500_000, payee=values.BUYER),
+        Holding("token", kinds.CREDIT, values.BUYER, values.TOKEN.address, 12_500_000, payee=values.BUYER),
         Holding(
             "share", kinds.SHARE, values.BUYER, NATIVE, 5 * milli, payee=SPLIT.address,
             through=SPLIT.address, in_market=True,
@@ -77,7 +77,7 @@ class Collecting:
     """What waits, on the rules of the real planner."""
 
     gate: Gate
-    accounts: Callable[[], Sequence[object]]
+    accounts: Callable[[], Sequence[Account]]
     publish: Publish
     holdings: tuple[Holding, ...] = field(default_factory=sample_holdings)
     fault: AppError | None = None
@@ -105,8 +105,18 @@ class Collecting:
         if self.fault is not None:
             is_known = any(h.amount is not None for h in self.holdings)
             read_at = int(time.time()) - 600 if is_known else None
-        accounts: tuple[object, ...] = tuple(self.accounts())
-        return Overview(accounts, judged, 4_211, read_at, self.max_fee_wei, self.fault, self.collection)  # type: ignore[arg-type]
+        accounts = tuple(self.accounts())
+        units = {holding.currency: values.unit(holding.currency) for holding in judged}
+        return Overview(
+            accounts,
+            judged,
+            4_211,
+            read_at,
+            self.max_fee_wei,
+            self.fault,
+            self.collection,
+            units,
+        )
 
     def plan(self, keys: Iterable[str], *, others: bool = False) -> tuple[Step, ...]:
         wanted = frozenset(keys)

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,6 +110,9 @@ class Selling:
     def income(self) -> list[Income]:
         self.gate.pass_through("selling.income")
         return list(self.incomes)
+
+    def units(self, currencies: Iterable[Address]) -> dict[Address, Currency]:
+        return {address: values.unit(address) for address in currencies}
 
     def earnings(self) -> Earnings:
         self.gate.pass_through("selling.earnings")

@@ -24,6 +24,7 @@ from desktop.core.packages import (
 )
 from desktop.core.runs import FailedTest, Miss, Picture
 from desktop.core.sales import OwnListing, Sale, SaleState
+from desktop.core.tokens import unread_currency
 
 NOW = 1_795_176_000
 ETHER = 10**18
@@ -350,6 +351,11 @@ def sale(number: int, listing: Listing, state: SaleState) -> Sale:
 
 TOKEN = Currency(Address(keccak256(b"token")[12:]), "USDX", 6, "Example Dollar")
 IMITATION = Currency(Address(keccak256(b"imitation")[12:]), "", 18, "", imitates_coin=True)
+
+
+def unit(address: Address) -> Currency:
+    """What an amount is counted in; a token that is not the showcase's own tells nothing."""
+    return TOKEN if address == TOKEN.address else unread_currency(address)
 
 
 def priced_in(listing: Listing, currency: Currency, price: int) -> Listing:

@@ -7068,6 +7068,11 @@ Holder: {holder}
    <translation>未经核实的通证</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/collecting_rows.py" />
+   <source>unverified token {address}</source>
+   <translation>未经核实的通证 {address}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>upper</source>
    <translation>上限</translation>
@@ -7166,11 +7171,6 @@ Holder: {holder}
    <location filename="../../desktop/ui/status_bar.py" />
    <source>{block}, {ago}</source>
    <translation>{block}，{ago}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/text/words.py" />
-   <source>{count} units of {token}</source>
-   <translation>{count} 单位 {token}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />

@@ -28,6 +28,7 @@ from desktop.core.sales import OwnListing, Sale, SaleState
 from desktop.core.transactions import SignedTransaction, UnsignedTransaction
 from desktop.services.collecting.service import CollectingService
 from desktop.services.journal import Journal
+from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.catalogue import CatalogueReader
@@ -79,6 +80,7 @@ class Treasury:
             splits=self.splits,
             transactions=self.transactions,
             journal=journal,
+            currency=TokenService(chain.tokens).currency_if_told,
             accounts=lambda: [Account(w.address, "", f"Account {i}", "hd") for i, w in enumerate(OWN, 1)],
             publish=lambda _: None,
         )

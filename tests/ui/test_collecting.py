@@ -66,6 +66,15 @@ def test_paying_the_others_of_a_split_is_more_transactions(desk: Desk) -> None:
     assert page.summary.cost.text().startswith("8 transactions")
 
 
+def test_a_token_is_counted_in_its_own_unit_and_named_by_its_address(desk: Desk) -> None:
+    shown = open_page(desk).rows["token"]
+
+    words = texts(shown)
+
+    assert "12.5 USDX" in words
+    assert f"unverified token {values.TOKEN.address.short}" in " ".join(words)
+
+
 def test_the_button_takes_what_is_ticked(desk: Desk) -> None:
     page = open_page(desk)
     page.rows["token"].tick.setChecked(False)

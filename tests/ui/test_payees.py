@@ -228,20 +228,25 @@ def test_income_is_shown_per_currency_and_never_added_up(make_desk: MakeDesk) ->
     from desktop.core.identity import NATIVE
     from desktop.core.income import Income
 
-    token = FRIENDS[1]
+    silent, now = FRIENDS[1], values.NOW
 
     def sold(show: Showcase) -> None:
         show.selling.incomes = [
-            Income(1, 1, values.BUYER, NATIVE, 10**16, values.NOW), Income(2, 1, values.BUYER, token, 700, values.NOW),
-        ]  # fmt: skip
+            Income(1, 1, values.BUYER, NATIVE, 10**16, now),
+            Income(2, 1, values.BUYER, silent, 700, now),
+            Income(3, 1, values.BUYER, values.TOKEN.address, 700, now),
+        ]
 
     desk = make_desk(sold)
     desk.go("sell")
     card = desk.page(SellPage).income
 
     assert card.total.text() == "0.01 ETH"
-    card.currency.setCurrentIndex(card.currency.findData(token))
-    assert card.total.text().startswith("700 units of 0x")
+    card.currency.setCurrentIndex(card.currency.findData(silent))
+    assert card.total.text() == f"700 {silent.short}"
+    card.currency.setCurrentIndex(card.currency.findData(values.TOKEN.address))
+    assert card.total.text() == "0.0007 USDX"
+    assert card.currency.currentText() == f"USDX {values.TOKEN.address.short}"
 
 
 def test_income_that_could_not_be_read_is_not_shown_as_none(make_desk: MakeDesk) -> None:

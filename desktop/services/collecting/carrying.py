@@ -7,14 +7,15 @@ from dataclasses import replace
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, InsufficientFunds, NonceTooLow, Reverted, TransactionUnderpriced
 from desktop.core.holdings import Step, StepKind, StepState
-from desktop.core.identity import NATIVE
+from desktop.core.identity import NATIVE, Address
+from desktop.core.money import Currency
 from desktop.core.transactions import Receipt, SignedTransaction
 from desktop.services.collecting.ports import CollectionBook
 from desktop.services.collecting.reading import KnownOrder
 from desktop.services.collecting.steps import StepMaker
 from desktop.services.journal import Journal, Purpose
 from desktop.services.transactions import CostRose, TransactionFailed, TransactionService
-from desktop.text import money
+from desktop.text import amount
 
 log = logging.getLogger("licet.collecting")
 
@@ -27,12 +28,18 @@ class StepCarrier:
     """Brings a step to its end, from wherever it was left."""
 
     def __init__(
-        self, maker: StepMaker, transactions: TransactionService, journal: Journal, book: CollectionBook
+        self,
+        maker: StepMaker,
+        transactions: TransactionService,
+        journal: Journal,
+        book: CollectionBook,
+        currency: Callable[[Address], Currency],
     ) -> None:
         self._maker = maker
         self._transactions = transactions
         self._journal = journal
         self._book = book
+        self._currency = currency
 
     def carry(
         self,
@@ -89,11 +96,11 @@ class StepCarrier:
                 keep(replace(moved, state=StepState.SENT, raw=signed.raw, hash=signed.hash))
 
             signed = self._transactions.submit(
-                moved.signer, call, purpose_of(moved), sending, agreed_wei=moved.fee_most_wei
+                moved.signer, call, self._purpose(moved), sending, agreed_wei=moved.fee_most_wei
             )
             step = replace(moved, state=StepState.SENT, raw=signed.raw, hash=signed.hash)
         elif step.hash is not None and step.raw is not None:
-            self._journal.sent(step.signer, step.hash, purpose_of(step))
+            self._journal.sent(step.signer, step.hash, self._purpose(step))
             if self._transactions.receipt(step.hash) is None:
                 self._transactions.resend(step.raw)
         return keep(self._ended(step, cancel))
@@ -102,22 +109,21 @@ class StepCarrier:
         if step.hash is None:
             raise AssertionError("a step that was sent has its transaction's hash")
         receipt: Receipt = self._transactions.wait(step.hash, cancel)
-        amount = self._maker.told(step, receipt)
+        moved = self._maker.told(step, receipt)
         if _is_the_signers(step):
-            self._journal.corrected(step.hash, amount)
-        return replace(step, state=StepState.DONE, amount=amount, fee_wei=receipt.fee_wei, raw=None)
+            self._journal.corrected(step.hash, moved)
+        return replace(step, state=StepState.DONE, amount=moved, fee_wei=receipt.fee_wei, raw=None)
 
+    def _purpose(self, step: Step) -> Purpose:
+        """Why a step's transaction is sent, for the activity of its signer.
 
-def purpose_of(step: Step) -> Purpose:
-    """Why a step's transaction is sent, for the activity of its signer.
-
-    What goes elsewhere is named in words: it is no amount of the signer's. So is a token.
-    """
-    if _is_the_signers(step):
-        return Purpose(step.kind.value, step.amount, step.split, step.subject)
-    told = step.subject or (money(step.amount, step.currency) if step.amount else "")
-    elsewhere = step.account if step.account != step.signer else step.split
-    return Purpose(step.kind.value, 0, elsewhere, told)
+        What goes elsewhere is named in words: it is no amount of the signer's. So is a token.
+        """
+        if _is_the_signers(step):
+            return Purpose(step.kind.value, step.amount, step.split, step.subject)
+        told = amount(step.amount, currency=self._currency(step.currency)) if step.amount else ""
+        elsewhere = step.account if step.account != step.signer else step.split
+        return Purpose(step.kind.value, 0, elsewhere, step.subject or told)
 
 
 def _is_the_signers(step: Step) -> bool:

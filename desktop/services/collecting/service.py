@@ -2,15 +2,18 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.core.accounts import Account
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import AppError, UserError
 from desktop.core.holdings import FINISHED, Collection, Holding, Step, StepState
+from desktop.core.identity import Address
+from desktop.core.money import Currency
+from desktop.core.tokens import unread_currency
 from desktop.services.collecting.carrying import StepCarrier
 from desktop.services.collecting.planning import judge, plan
 from desktop.services.collecting.ports import CollectionBook
@@ -26,7 +29,10 @@ class AlreadyCollecting(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the page shows. ``fault`` says why amounts are not up to date; ``read_at`` is when they last were."""
+    """What the page shows. ``fault`` says why amounts are not up to date; ``read_at`` is when they last were.
+
+    ``units`` are the currencies of what is held and collected, as far as their contracts told.
+    """
 
     accounts: tuple[Account, ...]
     holdings: tuple[Holding, ...]
@@ -35,6 +41,11 @@ class Overview:
     max_fee_wei: int
     fault: AppError | None = None
     collection: Collection | None = None
+    units: Mapping[Address, Currency] = field(default_factory=dict)
+
+    def unit(self, currency: Address) -> Currency:
+        """What an amount is counted in; a token that told nothing in its smallest unit."""
+        return self.units.get(currency) or unread_currency(currency)
 
 
 class CollectingService:
@@ -49,6 +60,7 @@ class CollectingService:
         chain: Transactor,
         accounts: Callable[[], Sequence[Account]],
         follow_splits: Callable[[], None],
+        currency: Callable[[Address], Currency],
         clock: Clock,
         publish: Callable[[Change], None],
     ) -> None:
@@ -58,6 +70,7 @@ class CollectingService:
         self._chain = chain
         self._accounts = accounts
         self._follow_splits = follow_splits
+        self._currency = currency
         self._clock = clock
         self._publish = publish
         self._last: Look | None = None
@@ -82,6 +95,9 @@ class CollectingService:
         if fault is not None and self._last is not None:
             look = replace(look, block=self._last.block, balances=self._last.balances)
         self._last = look
+        collection = self._book.last_open()
+        held = {holding.currency for holding in look.holdings}
+        moved = {step.currency for step in collection.steps} if collection is not None else set()
         return Overview(
             accounts=accounts,
             holdings=judge(look, self._max_fee_wei),
@@ -89,7 +105,8 @@ class CollectingService:
             read_at=self._read_at,
             max_fee_wei=self._max_fee_wei,
             fault=fault,
-            collection=self._book.last_open(),
+            collection=collection,
+            units={address: self._currency(address) for address in held | moved},
         )
 
     def plan(self, keys: Iterable[str], *, others: bool = False) -> tuple[Step, ...]:

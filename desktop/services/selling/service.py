@@ -1,6 +1,6 @@
 """The seller's page: listings, orders, earnings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -164,11 +164,17 @@ class SellingService:
         )
 
     def _token_earnings(self, account: Address, token: Address, due: int) -> TokenEarnings:
-        listed = (own.currency for own in self._book.listings() if own.terms.currency == token)
-        currency = next((known for known in listed if known is not None), None)
-        return TokenEarnings(
-            currency or self._tokens.currency_if_told(token), self._market.credit(account, token), due
-        )
+        return TokenEarnings(self._unit(token), self._market.credit(account, token), due)
+
+    def units(self, currencies: Iterable[Address]) -> dict[Address, Currency]:
+        """What amounts in these currencies are counted in."""
+        return {address: self._unit(address) for address in currencies}
+
+    def _unit(self, currency: Address) -> Currency:
+        """As it was when it was listed, which is what the seller agreed to; else what its contract says now."""
+        listed = (own.currency for own in self._book.listings() if own.terms.currency == currency)
+        kept = next((known for known in listed if known is not None), None)
+        return kept or self._tokens.currency_if_told(currency)
 
     def income(self) -> list[Income]:
         """What the contract credited for each final sale, by its event, oldest first; whoever was the payee."""

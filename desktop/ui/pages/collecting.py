@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.changes import Progress, Topic
 from desktop.core.holdings import Collection, Doubt, Holding, Step
+from desktop.core.tokens import unread_currency
 from desktop.text import describe, tr
 from desktop.ui.jobs import Job
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
@@ -143,14 +144,15 @@ class CollectingPage(Page):
         has_names = len(overview.accounts) > 1
         for holding in ready[:_SHOWN_AT_ONCE]:
             whose = names.get(holding.account, "") if has_names else ""
-            shown = HoldingRow(holding, whose, with_tick=overview.collection is None)
+            unit = overview.unit(holding.currency)
+            shown = HoldingRow(holding, unit, whose, with_tick=overview.collection is None)
             shown.tick.setChecked(self._is_ticked(holding))
             shown.tick.toggled.connect(lambda on, key=holding.key: self._tick(key, on=on))
             self.rows[holding.key] = shown
             self.ready.addWidget(shown)
         for holding in later[:_SHOWN_AT_ONCE]:
             whose = names.get(holding.account, "") if has_names else ""
-            self.later.addWidget(HoldingRow(holding, whose, with_tick=False))
+            self.later.addWidget(HoldingRow(holding, overview.unit(holding.currency), whose, with_tick=False))
         self.ready_title.setVisible(bool(ready))
         self.later_title.setVisible(bool(later))
 
@@ -206,7 +208,8 @@ class CollectingPage(Page):
 
     def _show_batch(self, collection: Collection | None) -> None:
         is_running = self._job is not None and not self._job.is_settled
-        self.batch.show_collection(collection, running=is_running)
+        unit = self._overview.unit if self._overview is not None else unread_currency
+        self.batch.show_collection(collection, unit, running=is_running)
 
     def _ended(self, _collection: object) -> None:
         self._job = None

@@ -1,10 +1,14 @@
 """A batch that takes money home, step by step, while it runs and when it was broken off."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.core.holdings import FINISHED, Collection, Step, StepKind, StepState
-from desktop.text import amount, mark, money, tr, trn
+from desktop.core.identity import Address
+from desktop.core.money import Currency
+from desktop.text import amount, mark, tr, trn
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, ElidedLabel, Icon, Label, clear, column, row
 from desktop.ui.widgets.states import Banner
@@ -68,14 +72,16 @@ class BatchCard(Card):
         self._buttons(running=True, finished=False)
         self.show()
 
-    def show_collection(self, collection: Collection | None, *, running: bool) -> None:
-        """How far it is; none leaves the card away."""
+    def show_collection(
+        self, collection: Collection | None, unit: Callable[[Address], Currency], *, running: bool
+    ) -> None:
+        """How far it is; none leaves the card away. ``unit`` tells what amounts are counted in."""
         if collection is None:
             self.setVisible(running)
             return
         clear(self.steps)
         for step in collection.steps:
-            self.steps.addWidget(StepRow(step))
+            self.steps.addWidget(StepRow(step, unit(step.currency)))
         ended = sum(1 for step in collection.steps if step.state in FINISHED)
         finished = collection.is_finished and not running
         self.bar.setRange(0, len(collection.steps))
@@ -126,7 +132,7 @@ class BatchCard(Card):
 class StepRow(QWidget):
     """One transaction of a batch."""
 
-    def __init__(self, step: Step) -> None:
+    def __init__(self, step: Step, unit: Currency) -> None:
         super().__init__()
         plain, named = _KINDS[step.kind]
         state, icon, role = _STATES[step.state]
@@ -139,7 +145,7 @@ class StepRow(QWidget):
         line = row(Icon(icon, role, 20), spacing=2 * GRID)
         line.addLayout(words, 1)
         if step.amount and step.state is not StepState.NEEDLESS:
-            line.addWidget(Label(money(step.amount, step.currency), "body"))
+            line.addWidget(Label(amount(step.amount, currency=unit), "body"))
         said = Label(tr(state), "small")
         said.setMinimumWidth(14 * GRID)
         line.addWidget(said)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.holdings import Doubt, Holding, HoldingKind, Step, StepKind
 from desktop.core.identity import NATIVE, Address
-from desktop.text import amount, mark, money, tr, trn
+from desktop.core.money import Currency
+from desktop.text import amount, mark, tr, trn
 from desktop.ui.phrases import date_time
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import (
@@ -43,7 +44,7 @@ _KINDS: dict[HoldingKind, tuple[str, str, str]] = {
 class HoldingRow(Card):
     """One amount: what it is, whose, how much, and why it is better left, if it is."""
 
-    def __init__(self, holding: Holding, account: str, *, with_tick: bool) -> None:
+    def __init__(self, holding: Holding, unit: Currency, account: str, *, with_tick: bool) -> None:
         super().__init__(padding=2 * GRID, spacing=4)
         plain, named, icon = _KINDS[holding.kind]
         title = tr(named, model=holding.subject) if named and holding.subject else tr(plain)
@@ -54,7 +55,7 @@ class HoldingRow(Card):
         self.tick.setVisible(with_tick)
         words = column(spacing=2)
         words.addWidget(ElidedLabel(title, "strong"))
-        about = _about(holding, account)
+        about = _about(holding, unit, account)
         if about:
             note = Label(about, "small", wrap=True)
             if holding.through is not None:
@@ -66,13 +67,15 @@ class HoldingRow(Card):
         words.addWidget(self.doubt)
         line = row(self.tick, Icon(icon, "muted", 20), spacing=2 * GRID)
         line.addLayout(words, 1)
-        line.addWidget(_amounts(holding), 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(_amounts(holding, unit), 0, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(line)
 
 
-def _about(holding: Holding, account: str) -> str:
+def _about(holding: Holding, unit: Currency, account: str) -> str:
     """Whose it is and through what, and when something happens to it."""
     parts = [account] if account else []
+    if not unit.is_coin:
+        parts.append(tr("unverified token {address}", address=unit.address.short))
     if holding.through is not None:
         parts.append(tr("through the split {address}", address=holding.through.short))
     if holding.kind is HoldingKind.IN_DISPUTE:
@@ -102,14 +105,14 @@ def doubt_text(holding: Holding) -> str:
             return ""
 
 
-def _amounts(holding: Holding) -> QWidget:
+def _amounts(holding: Holding, unit: Currency) -> QWidget:
     holder = QWidget()
     lines = column(holder, spacing=2)
     known = holding.amount is not None
-    shown = Label(money(holding.amount or 0, holding.currency) if known else tr("unknown"), "h3")
+    shown = Label(amount(holding.amount or 0, currency=unit) if known else tr("unknown"), "h3")
     shown.setAlignment(Qt.AlignmentFlag.AlignRight)
     if known:
-        shown.setToolTip(money(holding.amount or 0, holding.currency, None))
+        shown.setToolTip(plain_tip(amount(holding.amount or 0, None, currency=unit)))
     lines.addWidget(shown)
     if holding.extra_wei:
         extra = Label(tr("and {amount}", amount=amount(holding.extra_wei)), "small")
@@ -161,11 +164,10 @@ class SummaryCard(Card):
         sums = totals(chosen)
         self.title.setVisible(bool(sums))
         for currency, value in sums.items():
-            is_coin = currency == NATIVE
-            label = (
-                Label(money(value, currency), "h1") if is_coin else ElidedLabel(money(value, currency), "h3")
-            )
-            label.setToolTip(money(value, currency, None))
+            unit = overview.unit(currency)
+            said = amount(value, currency=unit)
+            label = Label(said, "h1") if unit.is_coin else ElidedLabel(said, "h3")
+            label.setToolTip(plain_tip(amount(value, None, currency=unit)))
             self.amounts.addWidget(label)
         fees = sum(step.fee_most_wei for step in steps)
         count = trn("{n} transaction", "{n} transactions", len(steps))

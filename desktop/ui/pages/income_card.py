@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.core.identity import NATIVE, Address
 from desktop.core.income import Income, Period, by_listing, over_time, totals
-from desktop.text import describe, money, tr, trn
+from desktop.core.money import Currency
+from desktop.text import amount, describe, tr, trn
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID, RADIUS, SMALL_PT
-from desktop.ui.widgets.basic import Card, Choice, ElidedLabel, Label, clear, column, row
+from desktop.ui.widgets.basic import Card, Choice, ElidedLabel, Label, clear, column, plain_tip, row
 
 _MOST_LISTINGS = 8
 
@@ -24,6 +25,7 @@ class IncomeCard(Card):
         super().__init__(spacing=2 * GRID)
         self._incomes: tuple[Income, ...] = ()
         self._names: Mapping[int, str] = {}
+        self._units: Mapping[Address, Currency] = {}
         self.currency = Choice(tr("Currency"), "income-currency")
         self.currency.currentIndexChanged.connect(lambda _at: self._draw())
         self.total = Label("", "h2", selectable=True)
@@ -36,15 +38,20 @@ class IncomeCard(Card):
         self.column.addLayout(self.listings)
         self.hide()
 
-    def show_income(self, incomes: Sequence[Income], names: Mapping[int, str]) -> None:
-        """Show these; ``names`` are the listings'."""
-        self._incomes, self._names = tuple(incomes), names
+    def show_income(
+        self, incomes: Sequence[Income], units: Mapping[Address, Currency], names: Mapping[int, str]
+    ) -> None:
+        """Show these; ``units`` are what they are counted in, ``names`` are the listings'."""
+        self._incomes, self._units, self._names = tuple(incomes), units, names
         self.setVisible(bool(incomes))
         kept = self.currency.currentData()
         self.currency.blockSignals(True)
         self.currency.clear()
         for address in sorted(totals(incomes), key=lambda a: (a != NATIVE, a)):
-            self.currency.addItem(tr("Coin") if address == NATIVE else address.short, address)
+            unit = self._units[address]
+            self.currency.addItem(
+                tr("Coin") if unit.is_coin else f"{unit.symbol} {address.short}".strip(), address
+            )
         self.currency.setCurrentIndex(max(0, self.currency.findData(kept)))
         self.currency.blockSignals(False)
         self.currency.setVisible(self.currency.count() > 1)
@@ -64,17 +71,17 @@ class IncomeCard(Card):
         currency = self.currency.currentData()
         if not isinstance(currency, Address):
             return
-        own = [income for income in self._incomes if income.currency == currency]
-        self.total.setText(money(totals(own).get(currency, 0), currency))
-        self.total.setToolTip(money(totals(own).get(currency, 0), currency, None))
+        own, unit = [income for income in self._incomes if income.currency == currency], self._units[currency]
+        total = totals(own).get(currency, 0)
+        self.total.setText(amount(total, currency=unit))
+        self.total.setToolTip(plain_tip(amount(total, None, currency=unit)))
         self.note.setText(trn("from {n} final sale", "from {n} final sales", len(own)))
         self.note.set_role("small")
-        self.chart.show_periods(over_time(own, currency, int(time.time())), currency)
+        self.chart.show_periods(over_time(own, currency, int(time.time())), unit)
         clear(self.listings)
-        for listing, amount in by_listing(own, currency)[:_MOST_LISTINGS]:
-            line = row(
-                ElidedLabel(self._names.get(listing, f"#{listing}")), Label(money(amount, currency), "muted")
-            )
+        for listing, earned in by_listing(own, currency)[:_MOST_LISTINGS]:
+            name = ElidedLabel(self._names.get(listing, f"#{listing}"))
+            line = row(name, Label(amount(earned, currency=unit), "muted"))
             line.setStretch(0, 1)
             self.listings.addLayout(line)
 
@@ -85,16 +92,15 @@ class IncomeBars(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._periods: list[Period] = []
-        self._currency = NATIVE
         self.setFixedHeight(15 * GRID)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         Theme.current().changed.connect(self.update)
 
-    def show_periods(self, periods: list[Period], currency: Address) -> None:
+    def show_periods(self, periods: list[Period], unit: Currency) -> None:
         """Show these, oldest first."""
-        self._periods, self._currency = periods, currency
+        self._periods = periods
         self.setAccessibleName(tr("Income over time"))
-        said = (f"{_name(p)}: {money(p.amount, currency)}" for p in periods if p.amount)
+        said = (f"{_name(p)}: {amount(p.amount, currency=unit)}" for p in periods if p.amount)
         self.setAccessibleDescription(", ".join(said))
         self.setVisible(len(periods) > 1)
         self.update()

@@ -26,6 +26,8 @@ from desktop.ui.widgets.states import Banner, StateView
 
 if TYPE_CHECKING:
     from desktop.core.identity import Address
+    from desktop.core.income import Income
+    from desktop.core.money import Currency
     from desktop.core.sales import OwnListing, Sale
     from desktop.services.accounts import AccountService
     from desktop.services.reporting import ReportService
@@ -109,14 +111,16 @@ class SellPage(Page):
             failed=self.earnings.show_fault,
         )
         self.jobs.start(
-            lambda _job: (
-                self._selling.income(),
-                {own.listing: _name(own) for own in self._selling.my_listings()},
-            ),
+            lambda _job: self._income(),
             owner=self,
-            done=lambda both: self.income.show_income(*both),
+            done=lambda told: self.income.show_income(*told),
             failed=self.income.show_fault,
         )
+
+    def _income(self) -> "tuple[list[Income], dict[Address, Currency], dict[int, str]]":
+        incomes = self._selling.income()
+        names = {own.listing: _name(own) for own in self._selling.my_listings()}
+        return incomes, self._selling.units({income.currency for income in incomes}), names
 
     def _show_earnings(self, earnings: "Earnings") -> None:
         self.earnings.show_earnings(earnings)
