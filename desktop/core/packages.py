@@ -129,7 +129,6 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         background: Number of the class that means "nothing".
         skeleton: Pairs of keypoints that a line joins.
         unit_length: Whether an embedding is brought to length 1.
-        tile: Side of the squares, in pixels of the input, that a large picture is cut into; 0 never cuts.
     """
 
     type: HeadType
@@ -150,7 +149,6 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     background: int | None = None
     skeleton: list[tuple[int, int]] | None = None
     unit_length: bool | None = None
-    tile: int | None = None
 
 
 class Param(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

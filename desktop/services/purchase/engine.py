@@ -13,7 +13,6 @@ from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import (
     AppError,
-    Cancelled,
     ContentMismatch,
     InvalidCard,
     InvalidPackage,
@@ -25,12 +24,13 @@ from desktop.core.exchange import NO_DELIVERY, is_committed, key_hash, order_com
 from desktop.core.identity import Address
 from desktop.core.listings import Card
 from desktop.core.orders import SETTLED, Purchase, PurchaseState
+from desktop.services.driving import Report, Step, drive
 from desktop.services.opening import OpeningService
 from desktop.services.ports import Clock, MarketCalls, MarketReader
 from desktop.services.purchase.claiming import Claims
 from desktop.services.purchase.following import OrderFollower
 from desktop.services.purchase.memory import ChainMemory, name_of
-from desktop.services.purchase.paying import Payer, Report
+from desktop.services.purchase.paying import Payer
 from desktop.services.purchase.ports import (
     ContentKeeper,
     LicenceBook,
@@ -116,7 +116,7 @@ class PurchaseEngine:
         Raises:
             AppError: What stopped it; the state is kept, the fault is recorded, and calling again goes on.
         """
-        steps: dict[PurchaseState, Callable[[Purchase, CancelToken, Report], Purchase]] = {
+        steps: dict[PurchaseState, Step[Purchase]] = {
             PurchaseState.FETCHING: self._fetch,
             PurchaseState.READY: self._payer.pay,
             PurchaseState.APPROVING: self._payer.await_approval,
@@ -131,26 +131,22 @@ class PurchaseEngine:
         purchase = self._book.get(purchase_id)
         if purchase.state not in SETTLED:
             self.require_here(purchase)
-        purchase = self._unsettle(purchase)
-        while purchase.state not in SETTLED:
-            before = purchase.state
-            cancel.raise_if_cancelled()
-            try:
-                purchase = steps[before](purchase, cancel, report)
-            except Cancelled:
-                raise
-            except StaleState:  # a page that looked at the chain meanwhile moved it: go on from there
-                purchase = self._book.get(purchase_id)
-                continue
-            except AppError as error:
-                self._book.update(purchase_id, fault=type(error).__name__)
-                self._publish(Change(Topic.PURCHASES, purchase_id))
-                raise
-            if purchase.state is before:
-                break
-            log.info("purchase %s: %s", purchase_id, purchase.state.value)
-            self._publish(Change(Topic.PURCHASES, purchase_id))
-        return purchase
+        return drive(
+            self._unsettle(purchase),
+            steps,
+            settled=SETTLED,
+            reread=self._book.get,
+            note=self._note,
+            cancel=cancel,
+            report=report,
+        )
+
+    def _note(self, purchase: Purchase, fault: AppError | None) -> None:
+        if fault is None:
+            log.info("purchase %s: %s", purchase.id, purchase.state.value)
+        else:
+            self._book.update(purchase.id, fault=type(fault).__name__)
+        self._publish(Change(Topic.PURCHASES, purchase.id))
 
     def is_here(self, purchase: Purchase) -> bool:
         """Whether the connected market is the one that the purchase was made on."""

@@ -7,6 +7,7 @@ from desktop.core.changes import Change, Topic
 from desktop.core.errors import EnvironmentFault, InvalidCard
 from desktop.core.listings import Card
 from desktop.core.orders import Purchase
+from desktop.core.requests import KeyRequest
 from desktop.core.settlement import ChainNotice, Fact, Settlement, Undone
 from desktop.services.journal import Journal, Purpose
 from desktop.services.ports import Clock
@@ -34,12 +35,12 @@ class SettlementBook(Protocol):
     def mark_seen(self, notice_id: int) -> None: ...
 
 
-def name_of(read_card: Callable[[bytes], Card], purchase: Purchase) -> str:
+def name_of(read_card: Callable[[bytes], Card], record: Purchase | KeyRequest) -> str:
     """The model's name for the activity; its listing's number if its card cannot be read."""
     try:
-        return read_card(purchase.card_json).name
+        return read_card(record.card_json).name
     except InvalidCard:
-        return f"#{purchase.listing}"
+        return f"#{record.listing}"
 
 
 def _hash_at(blocks: Blocks, number: int) -> bytes | None:

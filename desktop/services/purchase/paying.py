@@ -16,6 +16,7 @@ from desktop.core.identity import NATIVE
 from desktop.core.money import Money
 from desktop.core.orders import Purchase, PurchaseState
 from desktop.core.transactions import Call, SignedTransaction
+from desktop.services.driving import Report
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, MarketCalls, MarketReader
 from desktop.services.purchase.ports import PurchaseBook, PurchaseKey, PurchaseVault
@@ -34,8 +35,6 @@ PERMIT_VALID_S = 1800
 """Long enough to be mined when blocks are full; the vault allows an hour at most."""
 MOST_APPROVALS = 2
 """One that takes an earlier approval back and one for the price. A token that keeps neither gets no third."""
-
-Report = Callable[[Progress], None]
 
 
 class ListingGone(UserError):

@@ -12,22 +12,22 @@ from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import (
     AppError,
-    Cancelled,
     ContentMismatch,
     InvalidCard,
     InvalidPackage,
     InvalidPoint,
-    StaleState,
     UserError,
 )
 from desktop.core.events import KeyAnswered
 from desktop.core.exchange import Delivery, request_id
 from desktop.core.listings import Card
 from desktop.core.requests import REQUEST_SETTLED, KeyRequest, RequestState
+from desktop.services.driving import Report, Step, drive
 from desktop.services.journal import Purpose
 from desktop.services.opening import OpeningService
 from desktop.services.purchase.engine import POLL_S, PurchaseElsewhere
-from desktop.services.purchase.paying import KeyProvenBad, ListingGone, Report
+from desktop.services.purchase.memory import name_of
+from desktop.services.purchase.paying import KeyProvenBad, ListingGone
 from desktop.services.purchase.ports import ContentKeeper, LicenceBook, PurchaseKey, PurchaseVault
 from desktop.services.rights.ports import LicenceMarket, LicenceMarketCalls, RequestBook
 from desktop.services.rights.quoting import KeyQuoter
@@ -79,7 +79,7 @@ class RequestEngine:
         Raises:
             AppError: What stopped it; the state is kept, the fault is recorded, and calling again goes on.
         """
-        steps: dict[RequestState, Callable[[KeyRequest, CancelToken, Report], KeyRequest]] = {
+        steps: dict[RequestState, Step[KeyRequest]] = {
             RequestState.FETCHING: self._fetch,
             RequestState.READY: self._ask,
             RequestState.ASKING: self._await_request,
@@ -89,25 +89,22 @@ class RequestEngine:
         request = self._book.get(identifier)
         if (request.chain_id, request.market) != (self._market.chain_id, self._market.market):
             raise PurchaseElsewhere(request.chain_id, request.market)
-        while request.state not in REQUEST_SETTLED:
-            before = request.state
-            cancel.raise_if_cancelled()
-            try:
-                request = steps[before](request, cancel, report)
-            except Cancelled:
-                raise
-            except StaleState:  # another hand moved it: go on from there
-                request = self._book.get(identifier)
-                continue
-            except AppError as error:
-                self._book.update(identifier, fault=type(error).__name__)
-                self._publish(Change(Topic.LIBRARY, identifier))
-                raise
-            if request.state is before:
-                break
-            log.info("request %s: %s", identifier, request.state.value)
-            self._publish(Change(Topic.LIBRARY, identifier))
-        return request
+        return drive(
+            request,
+            steps,
+            settled=REQUEST_SETTLED,
+            reread=self._book.get,
+            note=self._note,
+            cancel=cancel,
+            report=report,
+        )
+
+    def _note(self, request: KeyRequest, fault: AppError | None) -> None:
+        if fault is None:
+            log.info("request %s: %s", request.id, request.state.value)
+        else:
+            self._book.update(request.id, fault=type(fault).__name__)
+        self._publish(Change(Topic.LIBRARY, request.id))
 
     def key_of(self, request: KeyRequest) -> PurchaseKey:
         """The name of this request's one-time key: the scheme is that of purchases."""
@@ -117,10 +114,7 @@ class RequestEngine:
 
     def name_of(self, request: KeyRequest) -> str:
         """The model's name for the activity; its listing's number if its card cannot be read."""
-        try:
-            return self._read_card(request.card_json).name
-        except InvalidCard:
-            return f"#{request.listing}"
+        return name_of(self._read_card, request)
 
     def _fetch(self, request: KeyRequest, cancel: CancelToken, report: Report) -> KeyRequest:
         self._content.fetch(request.terms, self._sources(request), cancel, report, request.id)
