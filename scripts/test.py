@@ -11,7 +11,8 @@ def work(arguments: list[str]) -> int:
     """Run pytest in parallel, modules kept together so that their chains and windows are made once."""
     _setup.prepare("dev")
     _setup.prepare_contracts()
-    workers = max(2, min(os.cpu_count() or 2, 8))
+    # One more than there are processors: many tests wait for processes that they killed and started again.
+    workers = max(2, min(os.cpu_count() or 2, 8)) + 1
     command = [str(_setup.PYTHON), "-m", "pytest", "-n", str(workers), "--dist", "loadscope"]
     # In the order of the folders: the contracts compile for minutes from nothing, and must not come last.
     command += ["--no-loadscope-reorder", *arguments]
