@@ -1,10 +1,11 @@
 """A whole sale by commands alone: chain, deploy, pack, verify, publish, seller, buy, settle."""
 
 import json
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -237,6 +238,15 @@ def busy_chain(place: Place) -> Iterator[None]:
         miner.join(10.0)
 
 
+def await_sale(book: Path, state: str) -> None:
+    """Until the seller's own book says so of its only sale: it learns of a release a look later than the buyer."""
+    with closing(sqlite3.connect(f"{book.as_uri()}?mode=ro", uri=True)) as database:
+        until = time.monotonic() + 60
+        while (found := database.execute("SELECT state FROM sale").fetchall()) != [(state,)]:
+            assert time.monotonic() < until, found
+            time.sleep(0.1)
+
+
 def test_a_model_is_sold_for_a_token_by_commands_alone(place: Place, tmp_path: Path) -> None:
     port, minter = free_port(), Wallet.number(72)
     seller, seller_password = make_wallet(tmp_path / "seller")
@@ -258,6 +268,7 @@ def test_a_model_is_sold_for_a_token_by_commands_alone(place: Place, tmp_path: P
     ):
         buy = ["buy", listed.json["listing"], "--confirm", *place.options(buyer_password)]
         bought = licet(*buy, data_dir=tmp_path / "buyer")
+        await_sale(tmp_path / "seller" / "licet.db", "final")
     with open_app(tmp_path / "seller", place.url, place.chain_id, place.market) as services:
         services.accounts.unlock(PASSWORD)
         (earned,) = services.selling.earnings().tokens
