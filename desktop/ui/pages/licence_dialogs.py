@@ -1,7 +1,7 @@
 """What is agreed to about a licence: renewing it, asking for a key, passing it on, giving it up."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -25,13 +25,17 @@ _MOST_DIGITS = 5
 _WARNINGS = {**SEND_WARNINGS, **KEY_WARNINGS}
 
 
-class _QuoteDialog(Dialog):
+Q = TypeVar("Q")
+
+
+class _QuoteDialog(Dialog, Generic[Q]):
     """Sentences and facts of a quote that is asked for when it opens; agreeing hands the quote over."""
 
     def __init__(self, parent: QWidget, jobs: JobRunner, title: str, confirm: str, *, danger: bool) -> None:
         super().__init__(parent, title)
         self.setMinimumWidth(64 * GRID)
         self._jobs = jobs
+        self.quote: Q | None = None
         self.body = column(spacing=2 * GRID)
         self.fault = Banner("danger")
         self.fault.hide()
@@ -42,6 +46,20 @@ class _QuoteDialog(Dialog):
         self.lines.addWidget(self.fault)
         self.lines.addStretch(1)
         self.lines.addLayout(row(1, self.cancel, self.confirm))
+
+    def ask(self, then: Callable[[Q], object]) -> None:
+        """Open it; ``then`` gets the quote that the person agreed to."""
+        self.confirm.clicked.connect(lambda _=False: self._agree(then))
+        self.open()
+
+    def may_agree(self) -> bool:
+        """Whether the person has done all that agreeing takes."""
+        return True
+
+    def _agree(self, then: Callable[[Q], object]) -> None:
+        if self.quote is not None and self.may_agree():
+            self.accept()
+            then(self.quote)
 
     def fail(self, error: BaseException) -> None:
         """Say why there is no quote, or why it was not done."""
@@ -64,14 +82,13 @@ class _QuoteDialog(Dialog):
         QTimer.singleShot(0, self, self.adjustSize)
 
 
-class RenewDialog(_QuoteDialog):
+class RenewDialog(_QuoteDialog["RenewalQuote"]):
     """How many periods, what they cost, until when the licence then holds."""
 
     def __init__(self, parent: QWidget, licences: "LicenceService", jobs: JobRunner, token_id: int) -> None:
         super().__init__(parent, jobs, tr("Renew the licence"), tr("Renew"), danger=False)
         self.setObjectName("renew-dialog")
         self._licences, self._token = licences, token_id
-        self.quote: RenewalQuote | None = None
         self.periods = QLineEdit("1")
         self.periods.setObjectName("renew-periods")
         self.periods.setAccessibleName(tr("Periods"))
@@ -83,26 +100,6 @@ class RenewDialog(_QuoteDialog):
         self.lines.insertWidget(1, self.chooser)
         self.periods.textEdited.connect(lambda _text: self._ask())
         self._ask()
-
-    @classmethod
-    def ask(
-        cls,
-        parent: QWidget,
-        licences: "LicenceService",
-        jobs: JobRunner,
-        token_id: int,
-        then: Callable[["RenewalQuote"], object],
-    ) -> "RenewDialog":
-        """Open it; ``then`` gets the quote that the person agreed to."""
-        dialog = cls(parent, licences, jobs, token_id)
-        dialog.confirm.clicked.connect(lambda _=False: dialog._agree(then))
-        dialog.open()
-        return dialog
-
-    def _agree(self, then: Callable[["RenewalQuote"], object]) -> None:
-        if self.quote is not None:
-            self.accept()
-            then(self.quote)
 
     def _ask(self) -> None:
         self.confirm.setEnabled(False)
@@ -162,36 +159,15 @@ class RenewDialog(_QuoteDialog):
         self._fit()
 
 
-class KeyDialog(_QuoteDialog):
+class KeyDialog(_QuoteDialog["KeyQuote"]):
     """What the key of the present version costs, and that nothing protects the fee."""
 
     def __init__(self, parent: QWidget, licences: "LicenceService", jobs: JobRunner, token_id: int) -> None:
         super().__init__(parent, jobs, tr("Ask for the key"), tr("Ask for the key"), danger=False)
         self.setObjectName("key-dialog")
-        self.quote: KeyQuote | None = None
         jobs.start(
             lambda _job: licences.quote_key(token_id), owner=self, done=self._show, failed=self.fail
         )  # fmt: skip
-
-    @classmethod
-    def ask(
-        cls,
-        parent: QWidget,
-        licences: "LicenceService",
-        jobs: JobRunner,
-        token_id: int,
-        then: Callable[["KeyQuote"], object],
-    ) -> "KeyDialog":
-        """Open it; ``then`` gets the quote that the person agreed to."""
-        dialog = cls(parent, licences, jobs, token_id)
-        dialog.confirm.clicked.connect(lambda _=False: dialog._agree(then))
-        dialog.open()
-        return dialog
-
-    def _agree(self, then: Callable[["KeyQuote"], object]) -> None:
-        if self.quote is not None:
-            self.accept()
-            then(self.quote)
 
     def _show(self, quote: "KeyQuote") -> None:
         self.quote = quote
@@ -218,7 +194,7 @@ class KeyDialog(_QuoteDialog):
         self._fit()
 
 
-class PassDialog(_QuoteDialog):
+class PassDialog(_QuoteDialog["PassQuote"]):
     """To whom, what is unusual about that, and a tick, because nobody can undo it. Without an address: giving it up."""
 
     def __init__(
@@ -228,13 +204,12 @@ class PassDialog(_QuoteDialog):
         jobs: JobRunner,
         token_id: int,
         *,
-        is_giving_up: bool,
+        is_giving_up: bool = False,
     ) -> None:
         title = tr("Give up this licence") if is_giving_up else tr("Pass on this licence")
         super().__init__(parent, jobs, title, title, danger=True)
         self.setObjectName("pass-dialog")
         self._licences, self._token, self._is_giving_up = licences, token_id, is_giving_up
-        self.quote: PassQuote | None = None
         self.to = QLineEdit()
         self.to.setObjectName("pass-to")
         self.to.setAccessibleName(tr("To"))
@@ -254,27 +229,8 @@ class PassDialog(_QuoteDialog):
                 tr("The address of the account that gets the licence. Whoever has it then may use the model.")
             )
 
-    @classmethod
-    def ask(
-        cls,
-        parent: QWidget,
-        licences: "LicenceService",
-        jobs: JobRunner,
-        token_id: int,
-        then: Callable[["PassQuote"], object],
-        *,
-        is_giving_up: bool = False,
-    ) -> "PassDialog":
-        """Open it; ``then`` gets the quote that the person agreed to."""
-        dialog = cls(parent, licences, jobs, token_id, is_giving_up=is_giving_up)
-        dialog.confirm.clicked.connect(lambda _=False: dialog._agree(then))
-        dialog.open()
-        return dialog
-
-    def _agree(self, then: Callable[["PassQuote"], object]) -> None:
-        if self.quote is not None and self.check.isChecked():
-            self.accept()
-            then(self.quote)
+    def may_agree(self) -> bool:
+        return self.check.isChecked()
 
     def _typed(self) -> None:
         self.quote = None

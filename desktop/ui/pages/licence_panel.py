@@ -275,19 +275,19 @@ class LicencePanel(Card):
         self._tools.toast("success", tr("The key goes out as soon as the request is safe."))
 
     def _get(self) -> None:
-        KeyDialog.ask(self, self._licences, self._tools.jobs, self._token, self._requests.ask)
+        KeyDialog(self, self._licences, self._tools.jobs, self._token).ask(self._requests.ask)
 
     def _renew(self) -> None:
         def renew(quote: "RenewalQuote") -> None:
             self._act(tr("Renewing a licence"), lambda: self._licences.renew(quote))
 
-        RenewDialog.ask(self, self._licences, self._tools.jobs, self._token, renew)
+        RenewDialog(self, self._licences, self._tools.jobs, self._token).ask(renew)
 
     def _pass(self) -> None:
-        PassDialog.ask(self, self._licences, self._tools.jobs, self._token, self._give)
+        PassDialog(self, self._licences, self._tools.jobs, self._token).ask(self._give)
 
     def _give_up(self) -> None:
-        PassDialog.ask(self, self._licences, self._tools.jobs, self._token, self._give, is_giving_up=True)
+        PassDialog(self, self._licences, self._tools.jobs, self._token, is_giving_up=True).ask(self._give)
 
     def _give(self, quote: "PassQuote") -> None:
         title = tr("Giving up a licence") if quote.to is None else tr("Passing on a licence")
