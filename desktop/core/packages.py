@@ -113,6 +113,17 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     count: int = 1
 
 
+class Tile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a picture may be cut: squares of ``size`` pixels that share ``overlap`` pixels with each neighbour.
+
+    Their corners and sides are multiples of ``multiple_of``, the steps by which the model makes a picture smaller.
+    """
+
+    size: int
+    overlap: int
+    multiple_of: int = 1
+
+
 class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How outputs become a result.
 
@@ -122,6 +133,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         interval: Nominal coverage of lower..upper (0.8 = 80 %).
         horizon: Number of steps of a forecast, each one ``step`` long.
         scale: Size of the output picture over that of the input.
+        tile: How large a picture is worked on piece by piece; None does it whole.
         layout: How a detector or a keypoint model writes its answer; the names stand in docs/package.md.
         boxes: The four numbers of a box: centre and size, corners, or corner and size.
         unit_boxes: Whether coordinates are fractions of the model's picture instead of its pixels.
@@ -142,6 +154,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     horizon: int | None = None
     step: Step | None = None
     scale: float | None = None
+    tile: Tile | None = None
     layout: str | None = None
     boxes: Literal["cxcywh", "xyxy", "yxyx", "xywh"] | None = None
     unit_boxes: bool | None = None

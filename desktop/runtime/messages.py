@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from desktop.core.runs import (
+    FULL,
     MAX_MISSES,
     AudioInput,
     DeviceReport,
@@ -18,6 +19,7 @@ from desktop.core.runs import (
     SeriesInput,
     TableInput,
     TextInput,
+    Tiling,
 )
 from desktop.runtime.errors import RunFailed
 from desktop.runtime.exchange import Exchange
@@ -27,6 +29,8 @@ Message: TypeAlias = dict[str, Any]
 
 MAX_PICTURES = 64
 MAX_SIDE = 8192
+MAX_FULL_PIXELS = 250_000_000
+"""Of a picture that is handed over in its whole size; four bytes each, they and what is shown fit into the exchange."""
 MAX_FRAME = 1 << 26
 MAX_TEXT_CHARS = 1000
 MAX_DEPTH = 6
@@ -89,7 +93,7 @@ def unpack_picture(message: Message, exchange: Exchange) -> Picture:
     match message:
         case {"name": str(name), "width": int(width), "height": int(height)} if (
             0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE
-        ):
+        ) or (name == FULL and min(width, height) > 0 and width * height <= MAX_FULL_PIXELS):
             rgba = bytes(exchange.get(message))
             if len(rgba) == 4 * width * height:
                 return Picture(name[:200], width, height, rgba)
@@ -110,6 +114,7 @@ def pack_result(result: RunResult, exchange: Exchange) -> Message:
         "device": msgspec.to_builtins(result.device),
         "pictures": [pack_picture(picture, exchange) for picture in result.pictures],
         "frame": list(result.frame),
+        "tiling": None if result.tiling is None else msgspec.to_builtins(result.tiling),
     }
 
 
@@ -127,6 +132,7 @@ def unpack_result(message: object, exchange: Exchange) -> RunResult:
             "device": device,
             "pictures": pictures,
             "frame": [int(width), int(height)],
+            "tiling": tiling,
         } if 0 <= width <= MAX_FRAME and 0 <= height <= MAX_FRAME:
             return RunResult(
                 harmless(head, 60),
@@ -135,8 +141,16 @@ def unpack_result(message: object, exchange: Exchange) -> RunResult:
                 unpack_device(device),
                 unpack_pictures(pictures, exchange),
                 (width, height),
+                _tiling(tiling),
             )
     raise RunFailed("no answer")
+
+
+def _tiling(message: object) -> Tiling | None:
+    try:
+        return msgspec.convert(message, Tiling | None)
+    except msgspec.ValidationError as error:
+        raise RunFailed("no tiling") from error
 
 
 def clean_value(value: Any, depth: int = 0) -> Any:

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +12,11 @@ import msgspec
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled, ChildDied, ChildTimeout
-from desktop.core.runs import SandboxLevel
+from desktop.core.runs import RunProgress, SandboxLevel
 from desktop.processes import Child
 from desktop.runtime.errors import ModelOutOfMemory, RunFailed
 from desktop.runtime.exchange import AREA_BYTES, Exchange, create_area
+from desktop.runtime.progress import ProgressSink
 from desktop.runtime.watchdog import Watchdog
 from desktop.runtime.worker.child import EXCHANGE_FD, FILE_FD, MEMORY_BYTES
 
@@ -101,8 +102,22 @@ class Worker:
                 raise RunFailed("no sandbox level") from error
         return self._level
 
-    def call(self, op: str, timeout_s: float, cancel: CancelToken | None = None, **arguments: Any) -> Any:
+    def call(
+        self,
+        op: str,
+        timeout_s: float,
+        cancel: CancelToken | None = None,
+        progress: Callable[[RunProgress], None] | None = None,
+        **arguments: Any,
+    ) -> Any:
         """One operation under watch.
+
+        Args:
+            op: The operation.
+            timeout_s: Longest time until it ends, or until it is one step further where it reports steps.
+            cancel: Ends it.
+            progress: Told of each step, in this thread.
+            **arguments: The operation's.
 
         Raises:
             ChildDied: The worker crashed.
@@ -116,7 +131,8 @@ class Worker:
                 cancel.raise_if_cancelled()
             with self._watchdog.guard(timeout_s, cancel) as watch:
                 try:
-                    return self._child.call(op, **arguments)
+                    steps = ProgressSink(watch, timeout_s, progress)
+                    return self._child.call(op, on_event=steps.take, **arguments)
                 except (ChildDied, Cancelled) as error:
                     match watch.reason:
                         case "time":

@@ -11,7 +11,15 @@ from desktop.core.changes import Progress
 from desktop.core.errors import AppError, Cancelled
 from desktop.core.exchange import Terms
 from desktop.core.packages import Manifest, Spec
-from desktop.core.runs import FailedTest, Picture, RunInput, RunResult, SandboxLevel, SelfTest
+from desktop.core.runs import (
+    FailedTest,
+    Picture,
+    RunInput,
+    RunProgress,
+    RunResult,
+    SandboxLevel,
+    SelfTest,
+)
 
 log = logging.getLogger("licet.opening")
 
@@ -46,7 +54,12 @@ class LoadedModel(Protocol):
     @property
     def is_alive(self) -> bool: ...
     def run(
-        self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
+        self,
+        inputs: dict[str, RunInput],
+        params: dict[str, object],
+        cancel: CancelToken,
+        *,
+        progress: Callable[[RunProgress], None] | None = None,
     ) -> RunResult: ...
     def sample(self, name: str) -> "Picture | str":
         """A sample of the package for showing: pixels or text."""

@@ -13,7 +13,7 @@ from desktop.core.errors import InvalidCard, UserError
 from desktop.core.exchange import Terms
 from desktop.core.listings import Card
 from desktop.core.packages import Manifest, Spec
-from desktop.core.runs import Picture, RunInput, RunResult, SandboxLevel, SelfTest
+from desktop.core.runs import Picture, RunInput, RunProgress, RunResult, SandboxLevel, SelfTest
 from desktop.services.opening import LoadedModel, OpeningService
 from desktop.services.ports import Clock
 
@@ -98,14 +98,20 @@ class OpenModel:
         """One of the package's samples: pixels or text."""
         return self._loaded.sample(name)
 
-    def run(self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken) -> RunResult:
-        """Run once and remember it (digests only, never the data).
+    def run(
+        self,
+        inputs: dict[str, RunInput],
+        params: dict[str, object],
+        cancel: CancelToken,
+        progress: Callable[[RunProgress], None] | None = None,
+    ) -> RunResult:
+        """Run once and remember it (digests only, never the data); ``progress`` hears of each tile or token.
 
         Raises:
             LicenceExpired: The licence ended while the model was open.
         """
         self._require()
-        result = self._loaded.run(inputs, params, cancel)
+        result = self._loaded.run(inputs, params, cancel, progress=progress)
         self._record(
             RunRecord(
                 purchase_id=self.purchase_id,

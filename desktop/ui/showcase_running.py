@@ -9,7 +9,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import WalletLocked
 from desktop.core.listings import Listing
-from desktop.core.runs import Picture, RunResult, SandboxLevel, SelfTest
+from desktop.core.runs import Picture, RunProgress, RunResult, SandboxLevel, SelfTest
 from desktop.services.accounts import WalletState
 from desktop.services.running import RunRecord, summary_of
 from desktop.ui import showcase_results as results
@@ -43,7 +43,13 @@ class OpenModel:
     def sample_preview(self, _name: str) -> Picture | str:
         return values.sample_of(self.spec)
 
-    def run(self, _inputs: dict[str, Any], _params: dict[str, object], cancel: CancelToken) -> RunResult:
+    def run(
+        self,
+        _inputs: dict[str, Any],
+        _params: dict[str, object],
+        cancel: CancelToken,
+        _progress: Callable[[RunProgress], None] | None = None,
+    ) -> RunResult:
         self.gate.pass_through("running.run", cancel)
         result = self.answer or results.result_of(self.spec.head.type)
         self.records.insert(

@@ -6,6 +6,7 @@ from desktop.core.errors import Breach
 from desktop.core.packages import Operation, Spec
 from desktop.runtime.heads import images, results, series, sounds, tables, texts
 from desktop.runtime.heads.shapes import Operations, fits, is_number
+from desktop.runtime.heads.tiling import check_tile
 from desktop.runtime.rules import breach
 
 MAX_PORTS = 64
@@ -53,6 +54,7 @@ def check_spec(spec: Spec) -> Iterator[Breach]:
     for output in spec.outputs:
         yield from _operations(output.postprocess, results.OPERATIONS, f"{output.name}.postprocess", [])
     yield from _head(spec)
+    yield from check_tile(spec)
 
 
 def _is_late(kind: str, names: list[str]) -> bool:

@@ -28,6 +28,7 @@ from desktop.runtime.rules import breach
 from desktop.runtime.worker import vectors
 from desktop.runtime.worker.engine import Engine
 from desktop.runtime.worker.normalising import normalise
+from desktop.runtime.worker.tiled import TiledRun
 
 MAX_PREVIEWS = 16
 PREPACK_AFTER_S = 0.3
@@ -189,7 +190,10 @@ class Server:
     def _run(self, inputs: dict[str, Message], params: dict[str, Any]) -> Message:
         engine, spec, _ = self._opened()
         given = {name: messages.unpack_input(value, self._exchange) for name, value in inputs.items()}
-        feed, about = feeding.feed(spec, given, feeding.Aids(self._sample_bytes, self._tokenizer))
+        aids = feeding.Aids(self._sample_bytes, self._tokenizer)
+        if spec.head.tile is not None:
+            return self._tiled(engine, spec).run(given, params, aids)
+        feed, about = feeding.feed(spec, given, aids)
         started = time.perf_counter()
         outputs = engine.run(feed, [port.name for port in spec.outputs])
         seconds = time.perf_counter() - started
@@ -199,6 +203,12 @@ class Server:
         frame = about.image.size if about.image is not None else (0, 0)
         result = RunResult(spec.head.type, value, seconds, engine.device, pictures, frame)
         return messages.pack_result(result, self._exchange)
+
+    def _tiled(self, engine: Engine, spec: Spec) -> TiledRun:
+        def report(done: int, total: int) -> None:
+            self._channel.event("progress", done=done, total=total, text="")
+
+        return TiledRun(engine, spec, self._labels, self._exchange, report)
 
     def _prepack_later(self, engine: Engine) -> None:
         """After the first answer of a large model, make the next ones faster; the person reads meanwhile.
