@@ -1,7 +1,6 @@
 """Packages of the newer heads, packed and run through a real worker: tokenizers and detectors behind the sandbox."""
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
