@@ -202,18 +202,18 @@ def test_without_tiles_the_same_picture_is_too_much(opened: Opened) -> None:
 
 
 def test_memory_does_not_grow_with_the_picture_beyond_its_pixels(opened: Opened) -> None:
-    model = opened(TILE | {"size": 256}, scale=1, hidden=16)
+    model = opened(TILE | {"size": 256}, scale=1, hidden=4)
 
     def peak(side: int) -> int:
         run(model, picture(side, side, "L"))
         return model._worker.peak_bytes
 
-    small = peak(2100)
-    grown = peak(3600) - small
+    small = peak(2000)  # shown as large as twice that
+    grown = peak(4000) - small
 
-    # A byte of the grey picture, two of its file, four of the result in shared memory; and strips as wide as it is.
-    strips = 1500 * 256 * 3 * 4 * 5
-    assert grown < (3600**2 - 2100**2) * (1 + 2 + 4) + strips
+    # A byte of the grey picture, two of its file, four of the result in shared memory, one to spare; and strips of its width.
+    strips = 2000 * 256 * 3 * 4 * 4
+    assert grown < (4000**2 - 2000**2) * (1 + 2 + 4 + 1) + strips
 
 
 def test_something_else_than_a_picture_is_said(opened: Opened) -> None:
