@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-InputKind = Literal["image", "audio", "text", "table", "series", "tensor"]
+InputKind = Literal["image", "audio", "text", "table", "series", "tensor", "cache"]
 HeadType = Literal[
     "image-classification",
     "image-to-image",
@@ -21,6 +21,7 @@ HeadType = Literal[
     "token-classes",
     "answer",
     "embedding",
+    "generation",
     "audio-classification",
     "speech",
     "table-classification",
@@ -82,7 +83,8 @@ class InputSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One input: ``name`` is the graph's, ``dtype`` a KServe name such as FP32 or INT64.
 
     Attributes:
-        source: The input whose value this one is made of too; a person gives it once.
+        source: The input whose value this one is made of too; a person gives it once. A ``cache``, which holds what
+            the model remembers of a text so far, names that text.
         pair: Title of a second text that is read behind the first, as a text behind the question about it.
     """
 
@@ -140,6 +142,10 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         overlap: Two boxes of a label whose intersection over union is larger are one (NMS).
         background: Number of the class that means "nothing".
         skeleton: Pairs of keypoints that a line joins.
+        prompt: What the model reads, with ``{text}`` where the person's text stands; nothing else in it means anything.
+        stop: Texts that end what the model writes; they are not shown.
+        end_tokens: Tokens that end it.
+        max_new: Most tokens that it writes unless the person sets another number.
         unit_length: Whether an embedding is brought to length 1.
     """
 
@@ -162,6 +168,10 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     background: int | None = None
     skeleton: list[tuple[int, int]] | None = None
     unit_length: bool | None = None
+    prompt: str | None = None
+    stop: list[str] | None = None
+    end_tokens: list[int] | None = None
+    max_new: int | None = None
 
 
 class Param(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -23,6 +23,7 @@ from desktop.core.runs import (
 )
 from desktop.runtime.errors import RunFailed
 from desktop.runtime.exchange import Exchange
+from desktop.runtime.heads.texts import clean_text
 from desktop.runtime.rules import harmless
 
 Message: TypeAlias = dict[str, Any]
@@ -33,6 +34,7 @@ MAX_FULL_PIXELS = 250_000_000
 """Of a picture that is handed over in its whole size; four bytes each, they and what is shown fit into the exchange."""
 MAX_FRAME = 1 << 26
 MAX_TEXT_CHARS = 1000
+MAX_WRITTEN_CHARS = 1 << 20
 MAX_DEPTH = 6
 
 
@@ -136,7 +138,7 @@ def unpack_result(message: object, exchange: Exchange) -> RunResult:
         } if 0 <= width <= MAX_FRAME and 0 <= height <= MAX_FRAME:
             return RunResult(
                 harmless(head, 60),
-                clean_value(value),
+                written_value(value) if head == "generation" else clean_value(value),
                 seconds,
                 unpack_device(device),
                 unpack_pictures(pictures, exchange),
@@ -171,6 +173,20 @@ def clean_value(value: Any, depth: int = 0) -> Any:
         case dict() if depth < MAX_DEPTH:
             return {harmless(str(key), 200): clean_value(item, depth + 1) for key, item in value.items()}
     raise RunFailed("no answer")
+
+
+def written_value(value: Any) -> list[dict[str, Any]]:
+    """The answer of a model that writes: its text keeps its lines, and nothing else but plain values comes with it.
+
+    Raises:
+        RunFailed: Not the shape of one.
+    """
+    match value:
+        case [{"generated_text": str(text), **facts}]:
+            return [
+                {"generated_text": clean_text(text, MAX_WRITTEN_CHARS), **clean_value(facts, MAX_DEPTH - 1)}
+            ]
+    raise RunFailed("no text")
 
 
 def unpack_device(message: object) -> DeviceReport:

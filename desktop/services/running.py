@@ -221,8 +221,8 @@ def _summary(result: RunResult) -> str:
         first = first[0]
     if not isinstance(first, dict):
         return result.head
-    if "segments" in first:
-        return f"{len(first['segments'])} / {float(first['seconds']):.3g} s"
+    if "segments" in first or "generated_text" in first:
+        return _counted(first)
     if "label" in first or "points" in first or "min" in first:
         return _in_picture(result, first)
     if "is_anomaly" in first:
@@ -231,6 +231,13 @@ def _summary(result: RunResult) -> str:
     if isinstance(number, list):
         return f"{len(number)} steps" if number else result.head
     return f"{float(number):.4g}" if isinstance(number, int | float) else result.head
+
+
+def _counted(first: dict[str, Any]) -> str:
+    """How many stretches were heard or tokens written; never the text itself."""
+    if "segments" in first:
+        return f"{len(first['segments'])} / {float(first['seconds']):.3g} s"
+    return f"{int(first['tokens'])} tokens"
 
 
 def _in_picture(result: RunResult, first: dict[str, Any]) -> str:

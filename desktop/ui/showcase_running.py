@@ -35,6 +35,7 @@ class OpenModel:
     is_alive: bool = True
     memory_bytes: int = 200 << 20
     answer_given: RunResult | None = None
+    steps: tuple[RunProgress, ...] = ()
 
     def __post_init__(self) -> None:
         self.card = self.listing.card
@@ -49,8 +50,11 @@ class OpenModel:
         _inputs: dict[str, Any],
         _params: dict[str, object],
         cancel: CancelToken,
-        _progress: Callable[[RunProgress], None] | None = None,
+        progress: Callable[[RunProgress], None] | None = None,
     ) -> RunResult:
+        if progress is not None:
+            for step in self.steps:
+                progress(step)
         self.gate.pass_through("running.run", cancel)
         return self.answer_given or results.result_of(self.spec.head.type)
 
@@ -85,6 +89,8 @@ class Running:
     publish: Publish
     records: list[RunRecord] = field(default_factory=list)
     answer: RunResult | None = None
+    steps: tuple[RunProgress, ...] = ()
+    """What each run tells before it answers."""
 
     def open(self, purchase_id: str, _device: str = "cpu") -> OpenModel:
         self.gate.pass_through("running.open")
@@ -92,7 +98,13 @@ class Running:
             raise WalletLocked
         listing = self.book.catalogue.listing(self.book.kept[purchase_id].listing)
         return OpenModel(
-            purchase_id, listing, self.gate, self.records, self.publish, answer_given=self.answer
+            purchase_id,
+            listing,
+            self.gate,
+            self.records,
+            self.publish,
+            answer_given=self.answer,
+            steps=self.steps,
         )
 
     def size_bytes(self, _purchase_id: str) -> int:

@@ -58,6 +58,8 @@ def feed(spec: Spec, inputs: Mapping[str, RunInput], aids: Aids) -> tuple[dict[s
     tensors: dict[str, Array] = {}
     given = Given()
     for port in spec.inputs:
+        if port.kind == "cache":
+            continue  # what the model remembers, which the run itself keeps
         value = inputs.get(port.source or port.name)
         if value is None:
             raise BadInput(port.name, "nothing was given")
@@ -97,6 +99,15 @@ def _from_file(port: InputSpec, data: bytes) -> RunInput:
         return ImageInput(data)
     if port.kind == "audio":
         return AudioInput(data)
+    return text_of(port, data)
+
+
+def text_of(port: InputSpec, data: bytes) -> TextInput:
+    """A sample that is a text.
+
+    Raises:
+        BadInput: It is not UTF-8.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -10,6 +10,7 @@ from desktop.runtime.errors import BadInput, RunFailed
 from desktop.runtime.heads import (
     classes,
     detection,
+    generation,
     keypoints,
     masks,
     numbers,
@@ -24,6 +25,7 @@ from desktop.runtime.tensors import Array
 HEADS: dict[str, HeadRule] = {
     **classes.HEADS,
     **detection.HEADS,
+    **generation.HEADS,
     **keypoints.HEADS,
     **masks.HEADS,
     **numbers.HEADS,

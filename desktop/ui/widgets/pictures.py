@@ -136,7 +136,7 @@ class PictureView(QWidget):
             by = event.position() - self._grabbed
             self._grabbed = event.position()
             self._zoom.pan(by, QSizeF(self.size()), self.devicePixelRatioF())
-            self.update()
+            self._changed()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._grabbed = None
@@ -161,7 +161,7 @@ class PictureView(QWidget):
                 self.magnify(1.0)
             case _ if (by := _PANS.get(Qt.Key(event.key()))) is not None and not self.is_fitted:
                 self._zoom.pan(QPointF(*by), QSizeF(self.size()), self.devicePixelRatioF())
-                self.update()
+                self._changed()
             case _:
                 super().keyPressEvent(event)
 

@@ -20,6 +20,7 @@ from desktop.ui.widgets.passages import passages_of
 from desktop.ui.widgets.pictures import PictureView
 from desktop.ui.widgets.result_tools import ResultTools
 from desktop.ui.widgets.stretches import stretches_of
+from desktop.ui.widgets.written import written_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -150,7 +151,7 @@ def result_rows(result: RunResult) -> list[dict[str, Any]]:
         ]
     if isinstance(value, dict) and isinstance(value.get("segments"), list):
         return [part for part in value["segments"] if isinstance(part, dict)]
-    if not isinstance(value, list):
+    if not isinstance(value, list) or result.head == "generation":
         return []
     if value and isinstance(value[0], list):
         return [
@@ -174,7 +175,10 @@ def _flat(line: dict[str, Any]) -> dict[str, Any]:
 
 
 def _picture_of(result: RunResult, head: Head | None, text: str) -> QWidget | None:
-    if (found := findings_of(result, head) or passages_of(result, text) or stretches_of(result)) is not None:
+    found = (
+        findings_of(result, head) or passages_of(result, text) or stretches_of(result) or written_of(result)
+    )
+    if found is not None:
         return found
     if result.pictures:
         return PictureView(result.pictures[-1])
@@ -186,7 +190,7 @@ def _picture_of(result: RunResult, head: Head | None, text: str) -> QWidget | No
 def _tab_name(result: RunResult) -> str:
     if result.pictures:
         return tr("Picture")
-    return tr("Text") if result.head in {"token-classes", "answer"} else tr("Chart")
+    return tr("Text") if result.head in {"token-classes", "answer", "generation"} else tr("Chart")
 
 
 def _chart_of(value: list[Any]) -> QWidget | None:

@@ -65,6 +65,14 @@ class SplitPicture(PictureView):
         else:
             self.set_share(self._share + step * self._seen_share())
 
+    def _changed(self) -> None:
+        """The line is always in view: what it divides is what is looked at."""
+        if not 0 <= self._line_x() <= self.width():
+            self._share = min(
+                max((self.width() / 2 - self.place.left()) / max(self.place.width(), 1), 0.0), 1.0
+            )
+        super()._changed()
+
     def _seen_share(self) -> float:
         """How much of the picture's width is in view: the step is one of what is seen."""
         return min(self.width() / max(self.place.width(), 1), 1.0)

@@ -17,11 +17,12 @@ class Zoom:
     def place(self, view: QSizeF, ratio: float) -> QRectF:
         """Where the picture lies in a view of this size, in logical pixels; parts of it may lie outside."""
         if self.factor is None:
-            return QRectF(QPointF(0, 0), self._natural.scaled(view, Qt.AspectRatioMode.KeepAspectRatio))
+            size = self._natural.scaled(view, Qt.AspectRatioMode.KeepAspectRatio)
+            return QRectF(QPointF((view.width() - size.width()) / 2, 0), size)
         size = self._natural * (self.factor / ratio)
-        left = _kept(view.width() / 2 - self._center.x() * size.width(), size.width(), view.width())
-        top = _kept(view.height() / 2 - self._center.y() * size.height(), size.height(), view.height())
-        return QRectF(QPointF(left, top), size)
+        left = view.width() / 2 - self._center.x() * size.width()
+        top = view.height() / 2 - self._center.y() * size.height()
+        return QRectF(_kept(QPointF(left, top), size, view), size)
 
     def fitted(self, view: QSizeF, ratio: float) -> float:
         """The factor that fits the view."""
@@ -57,13 +58,14 @@ class Zoom:
             self._look_at(place.topLeft() + by, place.size(), view)
 
     def _look_at(self, corner: QPointF, size: QSizeF, view: QSizeF) -> None:
-        left = _kept(corner.x(), size.width(), view.width())
-        top = _kept(corner.y(), size.height(), view.height())
+        kept = _kept(corner, size, view)
         self._center = QPointF(
-            (view.width() / 2 - left) / size.width(), (view.height() / 2 - top) / size.height()
+            (view.width() / 2 - kept.x()) / size.width(), (view.height() / 2 - kept.y()) / size.height()
         )
 
 
-def _kept(start: float, length: float, view: float) -> float:
-    """Without empty space beside a picture larger than the view; a smaller one lies at the start."""
-    return 0.0 if length <= view else min(max(start, view - length), 0.0)
+def _kept(corner: QPointF, size: QSizeF, view: QSizeF) -> QPointF:
+    """Without empty space beside a picture larger than the view; a smaller one lies at the top in the middle."""
+    across, down = view.width() - size.width(), view.height() - size.height()
+    left = across / 2 if across >= 0 else min(max(corner.x(), across), 0.0)
+    return QPointF(left, 0.0 if down >= 0 else min(max(corner.y(), down), 0.0))
