@@ -25,10 +25,12 @@ from desktop.core.changes import Change
 from desktop.core.identity import Address
 from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
+from desktop.runtime.items.documents import FolderDocuments
 from desktop.services.accounts import AccountService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.collecting.service import CollectingService
 from desktop.services.deadlines import DeadlineService
+from desktop.services.folder_search import FolderSearch
 from desktop.services.journal import Journal
 from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
@@ -52,6 +54,7 @@ from desktop.store.catalogue import CatalogueReader
 from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
 from desktop.store.migrations import user_database
+from desktop.store.passages import PassageIndexes
 from desktop.store.purchases import PurchaseStore
 from desktop.store.requests import AnswerStore
 from desktop.store.runs import RunStore
@@ -95,6 +98,7 @@ class Services:
     rights: LicenceService
     running: RunningService
     shelf: ModelShelf
+    folder_search: FolderSearch
     selling: SellingService
     reviews: ReviewService
     reporting: ReportService
@@ -312,6 +316,7 @@ def open_services(
         rights=licensing.service,
         running=running,
         shelf=shelf,
+        folder_search=FolderSearch(FolderDocuments(), PassageIndexes(paths.search), clock),
         selling=make_selling(
             gateway=gateway,
             rpc_urls=info.rpc_urls,
