@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop.assets import Assets
 from desktop.bootstrap.alarming import make_deadlines
+from desktop.bootstrap.batching import make_batches
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.contents import KeptContent
@@ -26,6 +27,7 @@ from desktop.core.identity import Address
 from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
 from desktop.services.accounts import AccountService
+from desktop.services.batches import BatchService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.collecting.service import CollectingService
 from desktop.services.deadlines import DeadlineService
@@ -95,6 +97,7 @@ class Services:
     rights: LicenceService
     running: RunningService
     shelf: ModelShelf
+    batches: BatchService
     selling: SellingService
     reviews: ReviewService
     reporting: ReportService
@@ -312,6 +315,7 @@ def open_services(
         rights=licensing.service,
         running=running,
         shelf=shelf,
+        batches=make_batches(paths, database, shelf, clock, publish, stack),
         selling=make_selling(
             gateway=gateway,
             rpc_urls=info.rpc_urls,
