@@ -27,6 +27,7 @@ COMMANDS = {
     "transfer": "rights:transfer",
     "run": "models:run",
     "verify": "models:verify",
+    "search-folder": "searching:search_folder",
     "wallet": "wallets:wallet",
     "bench": "benchmarks:bench",
 }

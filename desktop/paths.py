@@ -63,6 +63,11 @@ class Paths:
         return self.root / "search"
 
     @property
+    def batches(self) -> Path:
+        """Results of batches, a folder for each."""
+        return self.root / "batches"
+
+    @property
     def settings(self) -> Path:
         return self.root / "settings.json"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop.assets import Assets
 from desktop.bootstrap.alarming import make_deadlines
+from desktop.bootstrap.batching import make_batches
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.contents import KeptContent
@@ -27,6 +28,7 @@ from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
 from desktop.runtime.items.documents import FolderDocuments
 from desktop.services.accounts import AccountService
+from desktop.services.batches import BatchService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.collecting.service import CollectingService
 from desktop.services.deadlines import DeadlineService
@@ -99,6 +101,7 @@ class Services:
     running: RunningService
     shelf: ModelShelf
     folder_search: FolderSearch
+    batches: BatchService
     selling: SellingService
     reviews: ReviewService
     reporting: ReportService
@@ -317,6 +320,7 @@ def open_services(
         running=running,
         shelf=shelf,
         folder_search=FolderSearch(FolderDocuments(), PassageIndexes(paths.search), clock),
+        batches=make_batches(paths, database, shelf, clock, publish, stack),
         selling=make_selling(
             gateway=gateway,
             rpc_urls=info.rpc_urls,

@@ -1,7 +1,7 @@
 """Running owned models, offline."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -9,7 +9,7 @@ import msgspec
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
-from desktop.core.errors import InvalidCard, UserError
+from desktop.core.errors import AppError, InvalidCard, UserError
 from desktop.core.exchange import Terms
 from desktop.core.listings import Card
 from desktop.core.packages import Manifest, Spec
@@ -144,6 +144,23 @@ class OpenModel:
         self._require()
         return self._loaded.run(inputs, params, cancel, progress=progress)
 
+    @property
+    def bundle_size(self) -> int:
+        """How many items are best answered together."""
+        return self._loaded.bundle_size
+
+    def answer_many(
+        self, bundle: Sequence[dict[str, RunInput]], params: dict[str, object], cancel: CancelToken
+    ) -> list[RunResult | AppError]:
+        """An answer for each item, or why it has none; remembered by nobody (``remember``).
+
+        Raises:
+            LicenceExpired: The licence ended while the model was open.
+            ModelOutOfMemory, ChildDied, ChildTimeout, Cancelled: No item has an answer.
+        """
+        self._require()
+        return self._loaded.run_many(bundle, params, cancel)
+
     def remember(self, record: RunRecord) -> None:
         """Put something larger than one run into the history."""
         self._record(record)
@@ -187,12 +204,18 @@ class RunningService:
             WalletLocked: The vault holds no keys now.
         """
         found = self._find(purchase_id)
-        try:
-            card = self._read_card(found.card_json)
-        except InvalidCard:
-            card = None  # the manifest says the name too; what was bought must run
+        card = self._card(found)
         loaded = self._opening.open(found.terms, self._licences.get(found.id), device)
         return OpenModel(found.id, card, loaded, lambda: self._find(purchase_id), self._remember, self._clock)
+
+    def card(self, purchase_id: str) -> Card | None:
+        """What the listing said of a model, without opening it; None where that cannot be told.
+
+        Raises:
+            NotRunnable: The licence is not there yet, or was refunded.
+            LicenceExpired, LicencePassedOn, LicenceGivenUp: It has ended for this wallet.
+        """
+        return self._card(self._find(purchase_id))
 
     def size_bytes(self, purchase_id: str) -> int:
         """How large the sealed part is, which its worker holds in memory whole."""
@@ -204,6 +227,12 @@ class RunningService:
 
     def history(self, purchase_id: str) -> list[RunRecord]:
         return self._runs.history(purchase_id)
+
+    def _card(self, found: Runnable) -> Card | None:
+        try:
+            return self._read_card(found.card_json)
+        except InvalidCard:
+            return None  # the manifest says the name too; what was bought must run
 
     def _remember(self, record: RunRecord) -> None:
         self._runs.add(record)

@@ -134,6 +134,7 @@ def _answering(head: str) -> Prepare:
 def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
+    from desktop.ui.screens_batches import batch_scenes
     from desktop.ui.screens_chain import chain_scenes
     from desktop.ui.screens_heads import head_scenes
     from desktop.ui.screens_licences import licence_scenes
@@ -141,6 +142,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
     from desktop.ui.screens_reviews import review_scenes
     from desktop.ui.screens_rights import rights_scenes
+    from desktop.ui.screens_search import search_scenes
 
     def run_once(window: MainWindow) -> None:
         page = window.page
@@ -204,6 +206,7 @@ def scenes() -> tuple[Scene, ...]:
         ),
         *licence_scenes(full_library, press),
         *rights_scenes(),
+        *batch_scenes(),
         Scene("43-market-small", Route("market"), size=(960, 640)),
         Scene("44-listing-small", digits, size=(960, 640)),
         *token_scenes(),
@@ -212,6 +215,7 @@ def scenes() -> tuple[Scene, ...]:
         *review_scenes(),
         *chain_scenes(),
         *head_scenes(run_once),
+        *search_scenes(),
     )  # fmt: skip
 
 

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.page import Page, PageTools
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.request_flow import RequestFlow
 
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
+    from desktop.services.batches import BatchService
     from desktop.services.catalogue import CatalogueService
     from desktop.services.collecting.service import CollectingService
     from desktop.services.deadlines import DeadlineService
+    from desktop.services.folder_search import FolderSearch
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
@@ -44,6 +47,8 @@ class AppServices:
     rights: "LicenceService"
     running: "RunningService"
     shelf: "ModelShelf"
+    folder_search: "FolderSearch"
+    batches: "BatchService"
     selling: "SellingService"
     reviews: "ReviewService"
     reporting: "ReportService"
@@ -65,6 +70,7 @@ PAGES = (
     "order",
     "run",
     "batch",
+    "search",
     "wallet",
     "collecting",
     "sell",
@@ -79,7 +85,11 @@ def import_pages() -> None:
 
 
 def page_makers(
-    services: AppServices, tools: PageTools, flows: PurchaseFlow, requests: RequestFlow
+    services: AppServices,
+    tools: PageTools,
+    flows: PurchaseFlow,
+    requests: RequestFlow,
+    batches: BatchFlow,
 ) -> dict[str, Callable[[], Page]]:
     """How each page is made; a page is made when it is first gone to, with only what it uses."""
 
@@ -148,12 +158,17 @@ def page_makers(
     def run() -> Page:
         from desktop.ui.pages.run import RunPage
 
-        return RunPage(tools, services.shelf, services.running, services.settings)
+        return RunPage(tools, services.shelf, services.running, services.settings, batches)
 
     def batch() -> Page:
         from desktop.ui.pages.batch import BatchPage
 
-        return BatchPage(tools)
+        return BatchPage(tools, services.shelf, services.running, services.settings, batches)
+
+    def search() -> Page:
+        from desktop.ui.pages.search import SearchPage
+
+        return SearchPage(tools, services.shelf, services.running, services.settings, services.folder_search)
 
     def wallet() -> Page:
         from desktop.ui.pages.wallet import WalletPage
@@ -193,6 +208,7 @@ def page_makers(
         "order": order,
         "run": run,
         "batch": batch,
+        "search": search,
         "wallet": wallet,
         "collecting": collecting,
         "sell": sell,

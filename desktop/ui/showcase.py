@@ -28,6 +28,7 @@ from desktop.services.shelf import ModelShelf
 from desktop.services.tokens import PaymentWay, TokenPayment
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
+from desktop.ui.showcase_batches import Batches
 from desktop.ui.showcase_chain import Deadlines, Memory, Watch
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_money import Collecting, SplitsKept
@@ -35,6 +36,7 @@ from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling
 from desktop.ui.showcase_reviews import Reporting, Reviews
 from desktop.ui.showcase_rights import Licences
 from desktop.ui.showcase_running import STRICT, Running
+from desktop.ui.showcase_search import Searching
 
 Publish = Callable[[Change], None]
 PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
@@ -330,6 +332,8 @@ class Showcase:
         self.library = Library(self.gate, self.purchases, self.licences)
         self.running = Running(self.gate, self.purchases, self.accounts, self.publish)
         self.shelf = ModelShelf(self.running, lambda: 8 << 30)  # type: ignore[arg-type]
+        self.batches = Batches(self.gate, self.publish)
+        self.folder_search = Searching(self.gate)
         self.selling = Selling(self.gate)
         self.reviews = Reviews(self.gate, self.purchases, self.publish)
         self.reporting = Reporting(self.gate, self.purchases)
@@ -350,7 +354,7 @@ class Showcase:
         parts: Any = self
         return AppServices(
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
-            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, selling=parts.selling, network=parts.network,
+            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, folder_search=parts.folder_search, selling=parts.selling, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting,
             watch=parts.watch, deadlines=parts.deadlines,

@@ -1,20 +1,21 @@
 """The showcase's models: opened, run, and tested without a worker."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
-from desktop.core.errors import WalletLocked
-from desktop.core.listings import Listing
+from desktop.core.errors import AppError, WalletLocked
+from desktop.core.listings import Card, Listing
 from desktop.core.runs import Picture, RunProgress, RunResult, SandboxLevel, SelfTest
 from desktop.services.accounts import WalletState
 from desktop.services.running import RunRecord, summary_of
 from desktop.ui import showcase_results as results
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate
+from desktop.ui.showcase_search import embedding_spec
 
 if TYPE_CHECKING:
     from desktop.ui.showcase import Accounts, Purchases
@@ -36,11 +37,14 @@ class OpenModel:
     memory_bytes: int = 200 << 20
     answer_given: RunResult | None = None
     steps: tuple[RunProgress, ...] = ()
+    is_embedder: bool = False
 
     def __post_init__(self) -> None:
         self.card = self.listing.card
         self.manifest = values.manifest_of(self.listing)
         self.spec = values.spec_of(self.listing)
+        if self.is_embedder:
+            self.spec = embedding_spec(self.spec)
 
     def sample_preview(self, _name: str) -> Picture | str:
         return values.sample_of(self.spec)
@@ -57,6 +61,13 @@ class OpenModel:
                 progress(step)
         self.gate.pass_through("running.run", cancel)
         return self.answer_given or results.result_of(self.spec.head.type)
+
+    bundle_size: int = 8
+
+    def answer_many(
+        self, bundle: Sequence[dict[str, Any]], params: dict[str, object], cancel: CancelToken
+    ) -> list[RunResult | AppError]:
+        return [self.answer(inputs, params, cancel) for inputs in bundle]
 
     def run(
         self,
@@ -91,6 +102,8 @@ class Running:
     answer: RunResult | None = None
     steps: tuple[RunProgress, ...] = ()
     """What each run tells before it answers."""
+    is_embedder: bool = False
+    """Whether each model gives embeddings of texts."""
 
     def open(self, purchase_id: str, _device: str = "cpu") -> OpenModel:
         self.gate.pass_through("running.open")
@@ -105,7 +118,14 @@ class Running:
             self.publish,
             answer_given=self.answer,
             steps=self.steps,
+            is_embedder=self.is_embedder,
         )
+
+    def card(self, purchase_id: str) -> Card | None:
+        return self.book.catalogue.listing(self.book.kept[purchase_id].listing).card
+
+    def identity(self, purchase_id: str) -> bytes:
+        return purchase_id.encode()
 
     def size_bytes(self, _purchase_id: str) -> int:
         return 90 << 20

@@ -1,6 +1,7 @@
 """A CSV file as items: each record is one case, in constant memory whatever its length."""
 
 import hashlib
+import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -10,6 +11,7 @@ from desktop.core.items import PAIR, Amount, BrokenItem, DataChoice, Item, Posit
 from desktop.core.packages import InputSpec, Spec
 from desktop.core.runs import RunInput, SeriesInput, TableInput, TextInput
 from desktop.runtime.errors import BadInput
+from desktop.runtime.heads.tables import number_in
 from desktop.runtime.items.folders import read_file
 from desktop.runtime.items.labels import as_label
 from desktop.runtime.items.rows import CsvFile
@@ -94,10 +96,31 @@ class CsvItems:
         missing = [c.name for c in columns if c.name not in self._file.columns and c.default is None]
         if missing:
             raise BadInput(self._file.path.name, f"it has no column {', '.join(missing[:5])}")
-        places = [(c.name, self._file.columns.index(c.name)) for c in columns if c.name in self._file.columns]
+        places = [(c, self._file.columns.index(c.name)) for c in columns if c.name in self._file.columns]
+
+        numbers = [(c.name, at) for c, at in places if c.type == "number"]
+        only_numbers = len(numbers) == len(places)
 
         def take(fields: list[str]) -> RunInput:
-            row: dict[str, float | str] = {name: cell for name, at in places if (cell := fields[at].strip())}
+            if only_numbers:
+                try:
+                    values: dict[str, float | str] = {name: float(fields[at]) for name, at in numbers}
+                except ValueError:
+                    return careful(fields)
+                if math.isfinite(math.fsum(map(float, values.values()))):
+                    return TableInput((values,))
+            return careful(fields)
+
+        def careful(fields: list[str]) -> RunInput:
+            # Checked here as the worker checks it: so one bad cell does not cost a whole bundle a second try.
+            row: dict[str, float | str] = {}
+            for column, at in places:
+                cell = fields[at].strip()
+                if cell:
+                    row[column.name] = cell
+                number = number_in(row, column)
+                if cell and column.type == "number":
+                    row[column.name] = number
             return TableInput((row,))
 
         return take

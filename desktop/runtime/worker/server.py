@@ -18,14 +18,20 @@ from desktop.core.packages import Spec
 from desktop.core.runs import Picture, RunInput, RunResult, SandboxLevel
 from desktop.processes import BrokenFrame, Channel, Message
 from desktop.runtime import messages, tensors
-from desktop.runtime.errors import BadInput, ModelOutOfMemory, UnreadableModel
+from desktop.runtime.errors import (
+    BadInput,
+    ModelOutOfMemory,
+    OutputTooLarge,
+    RunFailed,
+    UnreadableModel,
+)
 from desktop.runtime.exchange import Exchange, Portion
 from desktop.runtime.heads import feeding, images, results, sounds, texts
 from desktop.runtime.heads.tokens import read_tokenizer
 from desktop.runtime.package_rules import Part, PublicPart, check_public, check_sealed
 from desktop.runtime.profile import ORT_FORMAT, check_model, parse_model
 from desktop.runtime.rules import breach
-from desktop.runtime.worker import vectors
+from desktop.runtime.worker import bundles, vectors
 from desktop.runtime.worker.engine import Engine
 from desktop.runtime.worker.generating import Generation
 from desktop.runtime.worker.normalising import normalise
@@ -74,6 +80,8 @@ class Server:
             "open_package": self._open_package,
             "open_plain": self._open_plain,
             "run": self._run,
+            "run_many": self._run_many,
+            "preview": self._preview,
             "run_tensors": self._run_tensors,
             "sample": self._sample,
             "self_test": self._self_test,
@@ -226,6 +234,34 @@ class Server:
 
     def _report(self, done: int, total: int, text: str = "") -> None:
         self._channel.event("progress", done=done, total=total, text=text)
+
+    def _run_many(self, bundle: list[dict[str, Message]], params: dict[str, Any]) -> list[Message]:
+        engine, spec, _ = self._opened()
+        if len(bundle) == 1 and (spec.head.tile is not None or spec.head.type == "generation"):
+            return [self._in_steps(bundle[0], params)]
+        given = [
+            {name: messages.unpack_input(value, self._exchange) for name, value in inputs.items()}
+            for inputs in bundle
+        ]
+        aids = feeding.Aids(self._sample_bytes, self._tokenizer)
+        answered = bundles.answer_bundle(engine, spec, given, aids, self._labels, params)
+        self._prepack_later(engine)
+        self._exchange.begin()
+        return [messages.pack_answered(one, self._exchange) for one in answered]
+
+    def _in_steps(self, inputs: dict[str, Message], params: dict[str, Any]) -> Message:
+        """The answer of an item that is made of tiles or tokens."""
+        try:
+            return {"result": self._run(inputs, params)}
+        except (BadInput, RunFailed, OutputTooLarge) as error:
+            return messages.pack_answered(error, self._exchange)
+
+    def _preview(self, picture: Portion, side: int) -> Message:
+        """A person's own picture for showing."""
+        image = images.read_image(bytes(self._exchange.get(picture)), "")
+        image.thumbnail((side, side))
+        self._exchange.begin()
+        return messages.pack_picture(images.picture("preview", image), self._exchange)
 
     def _prepack_later(self, engine: Engine) -> None:
         """After the first answer of a large model, make the next ones faster; the person reads meanwhile.

@@ -3,7 +3,19 @@
 Classes are named by text, because they stand in rooms that this package must not import.
 """
 
-from desktop.text.cases import chain, core, licences, market, reviews, rights, runtime, tokens, wallet
+from desktop.text.cases import (
+    batches,
+    chain,
+    core,
+    licences,
+    market,
+    reviews,
+    rights,
+    runtime,
+    search,
+    tokens,
+    wallet,
+)
 
 CASES = {
     **market.CASES,
@@ -15,4 +27,6 @@ CASES = {
     **wallet.CASES,
     **chain.CASES,
     **runtime.CASES,
+    **search.CASES,
+    **batches.CASES,
 }
