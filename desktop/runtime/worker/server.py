@@ -252,9 +252,12 @@ class Server:
     def _in_steps(self, inputs: dict[str, Message], params: dict[str, Any]) -> Message:
         """The answer of an item that is made of tiles or tokens."""
         try:
-            return {"result": self._run(inputs, params)}
+            made = self._run(inputs, params)
         except (BadInput, RunFailed, OutputTooLarge) as error:
             return messages.pack_answered(error, self._exchange)
+        kept = bundles.worth_keeping({picture["name"] for picture in made["pictures"]})
+        made["pictures"] = [picture for picture in made["pictures"] if picture["name"] in kept]
+        return {"result": made}
 
     def _preview(self, picture: Portion, side: int) -> Message:
         """A person's own picture for showing."""
