@@ -1,5 +1,6 @@
 """The host's end of a worker process: started, watched, and never believed."""
 
+import logging
 import os
 import threading
 from collections.abc import Iterator
@@ -17,7 +18,9 @@ from desktop.processes import Child
 from desktop.runtime.errors import ModelOutOfMemory, RunFailed
 from desktop.runtime.exchange import AREA_BYTES, Exchange, create_area
 from desktop.runtime.watchdog import Watchdog
-from desktop.runtime.worker.child import EXCHANGE_FD, FILE_FD, MEMORY_BYTES
+from desktop.runtime.worker.child import EXCHANGE_FD, FILE_FD, MEMORY_BYTES, STOP_BYTES, STOP_FD
+
+log = logging.getLogger("licet.runtime")
 
 _SHARE_OF_MEMORY = 0.75
 _LEAST_MEMORY = 2 << 30
@@ -51,10 +54,13 @@ class Worker:
         """
         self.limits = limits
         self.lock = threading.RLock()
+        self._stopping = threading.Lock()
         area = create_area()
         self.exchange = Exchange(area)
-        inherited = [fd for fd in (area, file_fd) if fd is not None]
-        env = {MEMORY_BYTES: str(limits.memory)}
+        stop_read, self._stop_fd = os.pipe()
+        self._number = 0
+        inherited = [fd for fd in (area, file_fd, stop_read) if fd is not None]
+        env = {MEMORY_BYTES: str(limits.memory), STOP_FD: str(stop_read)}
         if area is not None:
             env[EXCHANGE_FD] = str(area)
         if file_fd is not None:
@@ -63,10 +69,14 @@ class Worker:
         env |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         try:
             self._child = Child("worker", pass_fds=inherited, env=env)
+        except BaseException:
+            os.close(self._stop_fd)
+            raise
         finally:
+            os.close(stop_read)
             if area is not None:
                 os.close(area)
-        self._watchdog = Watchdog(self._child, limits.memory + AREA_BYTES)
+        self._watchdog = Watchdog(self._child, self._stop, limits.memory + AREA_BYTES)
         self._level: SandboxLevel | None = None
 
     @property
@@ -115,8 +125,9 @@ class Worker:
             if cancel is not None:
                 cancel.raise_if_cancelled()
             with self._watchdog.guard(timeout_s, cancel) as watch:
+                self._number = (self._number + 1) % (1 << 31)
                 try:
-                    return self._child.call(op, **arguments)
+                    return self._child.call(op, number=self._number, **arguments)
                 except (ChildDied, Cancelled) as error:
                     match watch.reason:
                         case "time":
@@ -133,8 +144,21 @@ class Worker:
     def close(self) -> None:
         """End the process and give its memory back; safe to call twice."""
         self._watchdog.close()
+        with self._stopping:
+            handle, self._stop_fd = self._stop_fd, -1
+            if handle >= 0:
+                os.close(handle)  # ends the worker even in the midst of a run
         self._child.close(grace_s=1.0)
         self.exchange.close()
+
+    def _stop(self) -> None:
+        """Ask the run in progress to end."""
+        with self._stopping:
+            try:
+                if self._stop_fd >= 0:
+                    os.write(self._stop_fd, self._number.to_bytes(STOP_BYTES, "big"))
+            except OSError:
+                log.debug("the worker ended before it could be asked to")
 
 
 @contextmanager

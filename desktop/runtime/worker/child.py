@@ -6,7 +6,10 @@ import warnings
 # What the host says to a worker when it starts it: numbers only, no path and no secret.
 EXCHANGE_FD = "LICET_WORKER_EXCHANGE_FD"
 FILE_FD = "LICET_WORKER_FILE_FD"
+STOP_FD = "LICET_WORKER_STOP_FD"
 MEMORY_BYTES = "LICET_WORKER_MEMORY_BYTES"
+STOP_BYTES = 4
+"""A stop is the number of the request that shall end, big-endian."""
 
 
 def main() -> None:
@@ -21,6 +24,7 @@ def main() -> None:
     # onnxruntime takes session options from a model's metadata where this is set.
     os.environ.pop("ORT_LOAD_CONFIG_FROM_MODEL", None)
 
+    from desktop.core.errors import Bug
     from desktop.processes import Channel
     from desktop.runtime.exchange import Exchange
     from desktop.runtime.threads import inference_threads
@@ -31,12 +35,15 @@ def main() -> None:
     channel = Channel()
     exchange = Exchange(_number(EXCHANGE_FD))
     memory_bytes = _number(MEMORY_BYTES)
+    file_fd, stop_fd = _number(FILE_FD), _number(STOP_FD)
+    if stop_fd is None:
+        raise Bug("a worker that cannot be stopped")
     threads = inference_threads()
     rehearse()
     # What a stranger's numbers make numpy warn of is no news for the log.
     warnings.simplefilter("ignore")
     level = confine("worker", memory_bytes=memory_bytes)
-    Server(channel, level, exchange, _number(FILE_FD), threads, memory_bytes or 0).serve()
+    Server(channel, level, exchange, file_fd, stop_fd, threads, memory_bytes or 0).serve()
 
 
 def _number(name: str) -> int | None:

@@ -1,8 +1,7 @@
-"""The worker's operations. One at a time in the main thread; a reader thread hears "cancel" and the host's end."""
+"""The worker's operations, one at a time; a second thread hears "stop" and the host's end meanwhile."""
 
 import mmap
 import os
-import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -26,6 +25,7 @@ from desktop.runtime.package_rules import Part, PublicPart, check_public, check_
 from desktop.runtime.profile import ORT_FORMAT, check_model, parse_model
 from desktop.runtime.rules import breach
 from desktop.runtime.worker import vectors
+from desktop.runtime.worker.child import STOP_BYTES
 from desktop.runtime.worker.engine import Engine
 from desktop.runtime.worker.normalising import normalise
 
@@ -47,6 +47,7 @@ class Server:
         level: SandboxLevel,
         exchange: Exchange,
         file_fd: int | None,
+        stop_fd: int,
         threads: int,
         memory_bytes: int,
     ) -> None:
@@ -56,7 +57,8 @@ class Server:
         self._file_fd = file_fd
         self._threads = threads
         self._memory_bytes = memory_bytes
-        self._requests: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._stop_fd = stop_fd
+        self._number = 0
         self._engine: Engine | None = None
         self._public: PublicPart | None = None
         self._sealed: Part | None = None
@@ -78,22 +80,26 @@ class Server:
         }
 
     def serve(self) -> None:
-        """Answer for ever; the process ends when the host closes the pipe, whatever runs at that time."""
-        threading.Thread(target=self._listen, name="listen", daemon=True).start()
-        while True:
-            request = self._requests.get()
-            op = str(request.pop("op", ""))
-            self._channel.answer(lambda op=op, request=request: self._answer(op, request))  # type: ignore[misc]
+        """Answer until the host closes the pipe.
 
-    def _listen(self) -> None:
+        This thread reads its requests itself: to be handed them by another one would cost each run two switches of
+        threads. What must be heard during a run comes by a pipe of its own.
+        """
+        threading.Thread(target=self._hear_stops, name="stops", daemon=True).start()
         try:
-            while (message := self._channel.receive()) is not None:
-                if message.get("op") != "cancel":
-                    self._requests.put(message)
-                elif (engine := self._engine) is not None:
-                    engine.cancel()
+            while (request := self._channel.receive()) is not None:
+                op, self._number = str(request.pop("op", "")), request.pop("number", 0)
+                self._channel.answer(lambda op=op, request=request: self._answer(op, request))  # type: ignore[misc]
         except BrokenFrame:
             os._exit(70)
+        os._exit(0)
+
+    def _hear_stops(self) -> None:
+        """Stop the run whose number is said; when the host closes this pipe or dies, end whatever runs."""
+        while number := os.read(self._stop_fd, STOP_BYTES):
+            # One that was meant for a run which has ended meanwhile must not stop the next.
+            if int.from_bytes(number, "big") == self._number and (engine := self._engine) is not None:
+                engine.cancel()
         os._exit(0)
 
     def _answer(self, op: str, request: Message) -> Any:
