@@ -1,7 +1,7 @@
 """Opening sealed models: vault, sealer and worker brought together, none of them trusting this process with a key."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -56,14 +56,19 @@ class LoadedModel(Protocol):
 
 
 class SealedPair(Protocol):
-    """A sealer and a worker, both confined, that inherited one empty memory from this process."""
+    """Sealers and a worker, all confined, that inherited one empty memory from this process."""
 
     @property
-    def public_key(self) -> bytes:
-        """The sealer's X25519 key, to which the vault encrypts the model key."""
+    def public_keys(self) -> Sequence[bytes]:
+        """Each sealer's X25519 key, to which the vault encrypts the model key."""
 
     def unseal(
-        self, terms: Terms, envelope: bytes, *, check: bool, progress: Callable[[int, int], None]
+        self,
+        terms: Terms,
+        envelopes: Sequence[bytes],
+        *,
+        check: bool,
+        progress: Callable[[int, int], None],
     ) -> Unsealed: ...
     def open(self, public: Path, device: str) -> LoadedModel: ...
     def close(self) -> None: ...
@@ -98,8 +103,9 @@ class OpeningService:
         """
         pair = self._pairs.take()
         try:
-            envelope = self._vault.release_key(licence, pair.public_key)
-            pair.unseal(terms, envelope, check=False, progress=lambda _done, _total: None)
+            pair.unseal(
+                terms, self._envelopes(licence, pair), check=False, progress=lambda _done, _total: None
+            )
             return pair.open(self._public_path(terms.identity), device)
         except BaseException:
             pair.close()
@@ -121,10 +127,9 @@ class OpeningService:
         """
         pair = self._pairs.take()
         try:
-            envelope = self._vault.release_key(licence, pair.public_key)
             found = pair.unseal(
                 terms,
-                envelope,
+                self._envelopes(licence, pair),
                 check=True,
                 progress=lambda done, total: progress(Progress(key, "check", done, total)),
             )
@@ -137,6 +142,9 @@ class OpeningService:
             return Checked(found.wrong_leaf)
         progress(Progress(key, "test"))
         return Checked(None, self._failure(pair, terms))
+
+    def _envelopes(self, licence: bytes, pair: SealedPair) -> list[bytes]:
+        return [self._vault.release_key(licence, public_key) for public_key in pair.public_keys]
 
     def _failure(self, pair: SealedPair, terms: Terms) -> FailedTest | None:
         """What of the seller's test vectors did not come out; a model that cannot be opened, or dies, has failed."""

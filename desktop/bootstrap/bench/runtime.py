@@ -15,6 +15,7 @@ from desktop.bootstrap.bench.sampling import interleaved, ratio, seconds
 from desktop.bootstrap.pairs import WarmPair
 from desktop.content.client import SealerClient
 from desktop.content.memory import SealedMemory
+from desktop.content.team import SealerTeam
 from desktop.core import contents, trees
 from desktop.core.contents import Commitments
 from desktop.core.exchange import Terms
@@ -195,9 +196,13 @@ def _raw_seconds(payload: bytes, size_bytes: int) -> float:
 
 
 def _unseal_seconds(version: SealedVersion, *, check: bool) -> float:
-    """One pass of a fresh sealer that is ready."""
-    with SealedMemory() as memory, SealerClient(readable=[version.root], memory=memory) as sealer:
-        envelope = seal_for_sealer(version.key, sealer.public_key)
-        started = time.perf_counter()
-        sealer.unseal(envelope, version.folder, version.content, check=check)
-        return time.perf_counter() - started
+    """One pass of a fresh team of sealers that is ready."""
+    with SealedMemory() as memory:
+        team = SealerTeam(readable=[version.root], memory=memory)
+        try:
+            envelopes = [seal_for_sealer(version.key, key) for key in team.public_keys]
+            started = time.perf_counter()
+            team.unseal(envelopes, version.folder, version.content, check=check)
+            return time.perf_counter() - started
+        finally:
+            team.close()
