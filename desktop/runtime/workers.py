@@ -90,11 +90,7 @@ class Worker:
     @property
     def peak_bytes(self) -> int:
         """The most memory that was resident so far, shared pages included; 0 where the system does not say."""
-        try:
-            lines = Path(f"/proc/{self.pid}/status").read_text("ascii", "replace").splitlines()
-        except OSError:
-            return 0
-        return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
+        return peak_bytes(self.pid)
 
     @property
     def level(self) -> SandboxLevel:
@@ -159,6 +155,15 @@ class Worker:
                     os.write(self._stop_fd, self._number.to_bytes(STOP_BYTES, "big"))
             except OSError:
                 log.debug("the worker ended before it could be asked to")
+
+
+def peak_bytes(pid: int) -> int:
+    """The most memory of a process that was resident so far (VmHWM, proc(5)); 0 where the system does not say."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text("ascii", "replace").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
 
 
 @contextmanager

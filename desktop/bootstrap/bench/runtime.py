@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from desktop.bootstrap.bench.confining import measure_confining
 from desktop.bootstrap.bench.sampling import interleaved, ratio, seconds
 from desktop.bootstrap.pairs import WarmPair
 from desktop.content.client import SealerClient
@@ -21,6 +22,7 @@ from desktop.core.contents import Commitments
 from desktop.core.exchange import Terms
 from desktop.core.identity import NATIVE, ZERO_ADDRESS
 from desktop.runtime import bench
+from desktop.runtime.bench_memory import sealed_memory
 from desktop.runtime.host import ModelHost
 from desktop.runtime.models import PackageModel
 from desktop.services.opening import OpeningService
@@ -118,13 +120,17 @@ def measure(sealer_bytes: int = SEALER_BYTES) -> dict[str, float | str]:
         found: dict[str, float | str] = {"run_vs_raw": bench.run_vs_raw(host, folder)}
         vault = VaultClient()
         try:
-            found |= bench.sealed_load_vs_plain(folder, Library(host, folder / "content", vault))
+            library = Library(host, folder / "content", vault)
+            found |= bench.sealed_load_vs_plain(folder, library)
+            size = (folder / "sealed.zip").stat().st_size
+            found |= sealed_memory(host, library, bench.MLP_WIDTH, size)
         finally:
             vault.lock()
         for file in ("plain.onnx", "sealed.zip"):
             (folder / file).unlink()
         found |= measure_sealer(folder / "sealer", sealer_bytes)
         found |= measure_starts(host)
+        found |= measure_confining()
     return found
 
 
