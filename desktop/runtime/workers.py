@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import Cancelled, ChildDied, ChildTimeout
+from desktop.core.errors import Cancelled, ChildDied, ModelCrashed, ModelTooSlow
 from desktop.core.runs import SandboxLevel
 from desktop.processes import Child
 from desktop.runtime.errors import ModelOutOfMemory, RunFailed
@@ -25,18 +25,28 @@ _LEAST_MEMORY = 2 << 30
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a worker may take and how much memory it may add, in seconds and bytes."""
+    """How long a worker may take and how much memory it may add, in seconds and bytes, and when it is renewed."""
 
     start_s: float = 60.0
     verify_s: float = 30.0
     load_s: float = 120.0
     run_s: float = 120.0
     memory_bytes: int = 0
+    growth_bytes: int = 256 << 20
+    growth_factor: float = 1.0
 
     @property
     def memory(self) -> int:
         """The limit in force: three quarters of this machine's memory unless one was set."""
         return self.memory_bytes or max(_LEAST_MEMORY, int(_physical_bytes() * _SHARE_OF_MEMORY))
+
+    def is_grown(self, first_bytes: int, now_bytes: int) -> bool:
+        """Whether a worker should be renewed: grown since its first run by ``growth_bytes``, and by as much again.
+
+        A second copy of the weights, made for speed after the first answer, does not count as growth.
+        """
+        allowed = max(self.growth_bytes, int(self.growth_factor * first_bytes))
+        return 0 < first_bytes < now_bytes - allowed
 
 
 class Worker:
@@ -88,6 +98,11 @@ class Worker:
         return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
 
     @property
+    def resident_bytes(self) -> int:
+        """What is resident now, shared pages included; 0 where the system does not say."""
+        return self._watchdog.resident_bytes
+
+    @property
     def level(self) -> SandboxLevel:
         """What confines it, by its own report; waits until it is ready.
 
@@ -106,8 +121,8 @@ class Worker:
         """One operation under watch.
 
         Raises:
-            ChildDied: The worker crashed.
-            ChildTimeout: It took too long. It may live on, if it stopped when asked.
+            ModelCrashed: The worker ended.
+            ModelTooSlow: It took too long. It may live on, if it stopped when asked.
             ModelOutOfMemory: It grew too large.
             Cancelled: The token was set.
             AppError: What the worker raised.
@@ -121,13 +136,15 @@ class Worker:
                 except (ChildDied, Cancelled) as error:
                     match watch.reason:
                         case "time":
-                            raise ChildTimeout("worker", timeout_s) from None
+                            raise ModelTooSlow("worker", timeout_s) from None
                         case "memory":
                             raise ModelOutOfMemory(self.limits.memory) from None
                         case "cancel":
                             raise Cancelled from None
                         case None if isinstance(error, Cancelled):
                             raise RunFailed("it says that it was stopped, which nobody asked for") from None
+                        case None if isinstance(error, ChildDied):
+                            raise ModelCrashed(error.child, error.exit_code) from None
                         case None:
                             raise
 

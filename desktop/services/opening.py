@@ -47,6 +47,10 @@ class LoadedModel(Protocol):
     def is_alive(self) -> bool: ...
     @property
     def memory_bytes(self) -> int: ...
+    @property
+    def has_grown(self) -> bool:
+        """Whether its process takes so much more memory than after its first run that it should be renewed."""
+
     def run(
         self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
     ) -> RunResult: ...

@@ -16,6 +16,7 @@ from desktop.core.packages import Manifest, Spec
 from desktop.core.runs import Picture, RunInput, RunResult, SandboxLevel, SelfTest
 from desktop.services.opening import LoadedModel, OpeningService
 from desktop.services.ports import Clock
+from desktop.services.renewing import RenewedModel
 
 
 class NotRunnable(UserError):
@@ -62,7 +63,7 @@ class OpenModel:
         self,
         purchase_id: str,
         card: Card | None,
-        loaded: LoadedModel,
+        loaded: RenewedModel,
         require: Callable[[], object],
         record: Callable[[RunRecord], None],
         clock: Clock,
@@ -98,6 +99,11 @@ class OpenModel:
     def memory_bytes(self) -> int:
         """The most memory that its worker took so far; 0 where the system does not say."""
         return self._loaded.memory_bytes
+
+    @property
+    def renewed(self) -> int:
+        """How often its process was replaced because it had grown."""
+        return self._loaded.renewed
 
     def sample_preview(self, name: str) -> Picture | str:
         """One of the package's samples: pixels or text."""
@@ -181,7 +187,11 @@ class RunningService:
             card = self._read_card(found.card_json)
         except InvalidCard:
             card = None  # the manifest says the name too; what was bought must run
-        loaded = self._opening.open(found.terms, self._licences.get(found.id), device)
+
+        def load() -> LoadedModel:
+            return self._opening.open(found.terms, self._licences.get(found.id), device)
+
+        loaded = RenewedModel(load(), load, self._clock)
         return OpenModel(found.id, card, loaded, lambda: self._find(purchase_id), self._remember, self._clock)
 
     def size_bytes(self, purchase_id: str) -> int:

@@ -37,6 +37,8 @@ class OpenModel:
     samples: tuple[str, ...] = ("sample-1", "sample-2")
     is_alive: bool = True
     memory_bytes: int = 200 << 20
+    grows: int = 0
+    renewed: int = 0
     answer_given: RunResult | None = None
 
     def __post_init__(self) -> None:
@@ -49,6 +51,7 @@ class OpenModel:
 
     def answer(self, _inputs: dict[str, Any], _params: dict[str, object], cancel: CancelToken) -> RunResult:
         self.gate.pass_through("running.run", cancel)
+        self.renewed += self.grows
         return self.answer_given or results.result_of(self.spec.head.type)
 
     def run(self, inputs: dict[str, Any], params: dict[str, object], cancel: CancelToken) -> RunResult:
@@ -77,6 +80,7 @@ class Running:
     records: list[RunRecord] = field(default_factory=list)
     answer: RunResult | None = None
     level: SandboxLevel = STRICT
+    grows: int = 0
 
     def open(self, purchase_id: str, _device: str = "cpu") -> OpenModel:
         self.gate.pass_through("running.open")
@@ -84,7 +88,14 @@ class Running:
             raise WalletLocked
         listing = self.book.catalogue.listing(self.book.kept[purchase_id].listing)
         return OpenModel(
-            purchase_id, listing, self.gate, self.records, self.publish, self.level, answer_given=self.answer
+            purchase_id,
+            listing,
+            self.gate,
+            self.records,
+            self.publish,
+            self.level,
+            grows=self.grows,
+            answer_given=self.answer,
         )
 
     def size_bytes(self, _purchase_id: str) -> int:
