@@ -15,7 +15,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "RunFailed": (
         mark("The model did not run"),
-        mark("onnxruntime says: {reason}"),
+        mark("The reason that was given: {reason}"),
         mark("Try another input. If the model's own samples fail too, tell the seller."),
     ),
     "OutputTooLarge": (
