@@ -196,7 +196,8 @@ def _check_names(names: Sequence[str], profile: Profile) -> None:
         raise _invalid("zip.duplicate", profile.part, "a name occurs twice")
     for name in names:
         if not profile.allows(name):
-            raise _invalid("zip.name", profile.part, ascii(name)[:80])
+            shown = "".join(letter if letter.isprintable() else "?" for letter in name[:80])
+            raise _invalid("zip.name", profile.part, f"“{shown}”")
     if profile.first in names[1:]:
         raise _invalid("zip.order", str(profile.first), "not the first entry")
 

@@ -7,6 +7,8 @@ SIGBUS. It is sparse, so that what is not used costs nothing. Where there is no 
 import mmap
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from desktop.runtime.errors import OutputTooLarge, RunFailed
@@ -19,6 +21,7 @@ _ALIGNMENT = 64
 _F_ADD_SEALS = 1033
 _SEAL_SEAL_SHRINK_GROW = 1 | 2 | 4
 _RELEASE_ABOVE = 16 << 20
+_ZEROS = memoryview(bytes(1 << 20))
 
 
 def create_area() -> int | None:
@@ -39,6 +42,7 @@ class Exchange:
     def __init__(self, handle: int | None) -> None:
         self._map = None if handle is None else mmap.mmap(handle, AREA_BYTES)
         self._used = 0
+        self._end = 0  # of what either side has put since the last wipe, as far as this side knows
 
     @property
     def used(self) -> int:
@@ -62,6 +66,7 @@ class Exchange:
             raise OutputTooLarge(at + size, AREA_BYTES)
         self._map[at : at + size] = data
         self._used = at + size
+        self._end = max(self._end, self._used)
         return {"at": at, "size": size}
 
     def get(self, portion: Portion) -> bytes | memoryview:
@@ -83,12 +88,28 @@ class Exchange:
             or not 0 <= at <= at + size <= AREA_BYTES
         ):
             raise RunFailed("a portion outside the shared memory")
+        self._end = max(self._end, at + size)
         return memoryview(self._map)[at : at + size]
 
-    def release(self, used: int) -> None:
-        """Give the pages of a large message back to the system."""
-        if self._map is not None and used > _RELEASE_ABOVE:
-            self._map.madvise(mmap.MADV_REMOVE, 0, -(-used // mmap.PAGESIZE) * mmap.PAGESIZE)
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """One message there and one back; in the end what either put is wiped, so views must have been copied."""
+        self.begin()
+        try:
+            yield
+        finally:
+            self._wipe()
+
+    def _wipe(self) -> None:
+        """Zero a small message; give the pages of a large one back to the system, which zeroes them as well."""
+        end, self._end = self._end, 0
+        if self._map is None or not end:
+            return
+        if end > _RELEASE_ABOVE:
+            self._map.madvise(mmap.MADV_REMOVE, 0, -(-end // mmap.PAGESIZE) * mmap.PAGESIZE)
+            return
+        for start in range(0, end, len(_ZEROS)):
+            self._map[start : min(start + len(_ZEROS), end)] = _ZEROS[: end - start]
 
     def close(self) -> None:
         if self._map is not None:

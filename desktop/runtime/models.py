@@ -24,14 +24,13 @@ class PackageModel:
 
     def __init__(self, worker: Worker, public: bytes, sealed_size: int, device: str) -> None:
         self._worker = worker
+        self._first_bytes = self._last_bytes = 0
         started = time.perf_counter()
-        with worker.lock:
-            worker.exchange.begin()
+        with worker.lock, worker.exchange.turn():
             portion = worker.exchange.put(public)
             answer = worker.call(
                 "open_package", worker.limits.load_s, public=portion, sealed_size=sealed_size, device=device
             )
-            worker.exchange.release(len(public))
         self.load_s = time.perf_counter() - started
         match answer:
             case {
@@ -60,6 +59,16 @@ class PackageModel:
         """False once the worker has died: then the model must be unsealed and opened again."""
         return self._worker.is_alive
 
+    @property
+    def memory_bytes(self) -> int:
+        """The most memory that its worker took so far; 0 where the system does not say."""
+        return self._worker.peak_bytes
+
+    @property
+    def has_grown(self) -> bool:
+        """Whether the worker takes far more memory than after its first run."""
+        return self._worker.limits.is_grown(self._first_bytes, self._last_bytes)
+
     def run(
         self,
         inputs: dict[str, RunInput],
@@ -80,10 +89,8 @@ class PackageModel:
             RunFailed, ModelOutOfMemory, OutputTooLarge, ChildDied, ChildTimeout, Cancelled: No result.
         """
         worker = self._worker
-        with worker.lock:
-            worker.exchange.begin()
+        with worker.lock, worker.exchange.turn():
             packed = {name: messages.pack_input(value, worker.exchange) for name, value in inputs.items()}
-            used = worker.exchange.used
             answer = worker.call(
                 "run",
                 worker.limits.run_s if timeout_s is None else timeout_s,
@@ -92,12 +99,13 @@ class PackageModel:
                 params=params,
             )
             result = messages.unpack_result(answer, worker.exchange)
-            worker.exchange.release(max(used, sum(len(p.rgba) for p in result.pictures)))
+            self._last_bytes = worker.resident_bytes
+            self._first_bytes = self._first_bytes or self._last_bytes
             return result
 
     def sample(self, name: str) -> Picture | str:
         """A sample of the package for showing: pixels, or text."""
-        with self._worker.lock:
+        with self._worker.lock, self._worker.exchange.turn():
             match self._worker.call("sample", self._worker.limits.run_s, name=name):
                 case {"picture": dict(picture)}:
                     return messages.unpack_picture(picture, self._worker.exchange)
@@ -166,8 +174,7 @@ class PlainModel:
             RunFailed, ModelOutOfMemory, OutputTooLarge, ChildDied, ChildTimeout, Cancelled: No result.
         """
         worker = self._worker
-        with worker.lock:
-            worker.exchange.begin()
+        with worker.lock, worker.exchange.turn():
             packed = tensors.pack_all(
                 {name: np.asarray(array) for name, array in feed.items()}, worker.exchange
             )
@@ -180,14 +187,13 @@ class PlainModel:
                 used=used,
             )
             match answer:
-                case {"outputs": dict(outputs), "seconds": float(seconds), "used": int(end)}:
+                case {"outputs": dict(outputs), "seconds": float(seconds)}:
                     # Copied: the shared memory is the worker's to change.
                     got = {
                         name: array.copy()
                         for name, array in tensors.unpack_all(outputs, worker.exchange).items()
                     }
                     self.seconds = seconds
-                    worker.exchange.release(end)
                     return got
         raise RunFailed("no tensors")
 

@@ -1,6 +1,7 @@
 """Watches one worker while it works: time, memory and the person's wish to stop; asks first, then kills."""
 
 import logging
+import mmap
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -100,7 +101,7 @@ class Watchdog:
             self._stop()
         else:
             self._kill(watch)
-        if watch.reason != "memory" and self._resident_bytes() > self._memory_bytes:
+        if watch.reason != "memory" and self.resident_bytes > self._memory_bytes:
             watch.reason = "memory"
             self._kill(watch)
 
@@ -115,9 +116,11 @@ class Watchdog:
                 log.info("worker %s killed: %s", self._child.pid, watch.reason)
                 self._child.kill()
 
-    def _resident_bytes(self) -> int:
+    @property
+    def resident_bytes(self) -> int:
+        """What is resident now, shared pages included; 0 where the system does not say."""
         try:
-            return int(self._pages.read_bytes().split()[1]) * 4096
+            return int(self._pages.read_bytes().split()[1]) * mmap.PAGESIZE
         except (OSError, IndexError):
             # No procfs, or the worker is gone; the limits that it set itself still hold.
             return 0

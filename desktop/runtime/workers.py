@@ -12,13 +12,13 @@ from typing import Any
 import msgspec
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import Cancelled, ChildDied, ChildTimeout
+from desktop.core.errors import Cancelled, ChildDied, ModelCrashed, ModelTooSlow
 from desktop.core.runs import SandboxLevel
 from desktop.processes import Child
 from desktop.runtime.errors import ModelOutOfMemory, RunFailed
 from desktop.runtime.exchange import AREA_BYTES, Exchange, create_area
 from desktop.runtime.watchdog import Watchdog
-from desktop.runtime.worker.child import EXCHANGE_FD, FILE_FD, MEMORY_BYTES, STOP_BYTES, STOP_FD
+from desktop.runtime.worker.child import EXCHANGE_FD, FILE_FD, MEMORY_BYTES, PROFILE, STOP_BYTES, STOP_FD
 
 log = logging.getLogger("licet.runtime")
 
@@ -28,29 +28,40 @@ _LEAST_MEMORY = 2 << 30
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a worker may take and how much memory it may add, in seconds and bytes."""
+    """How long a worker may take and how much memory it may add, in seconds and bytes, and when it is renewed."""
 
     start_s: float = 60.0
     verify_s: float = 30.0
     load_s: float = 120.0
     run_s: float = 120.0
     memory_bytes: int = 0
+    growth_bytes: int = 256 << 20
+    growth_factor: float = 1.0
 
     @property
     def memory(self) -> int:
         """The limit in force: three quarters of this machine's memory unless one was set."""
         return self.memory_bytes or max(_LEAST_MEMORY, int(_physical_bytes() * _SHARE_OF_MEMORY))
 
+    def is_grown(self, first_bytes: int, now_bytes: int) -> bool:
+        """Whether a worker should be renewed: grown since its first run by ``growth_bytes``, and by as much again.
+
+        A second copy of the weights, made for speed after the first answer, does not count as growth.
+        """
+        allowed = max(self.growth_bytes, int(self.growth_factor * first_bytes))
+        return 0 < first_bytes < now_bytes - allowed
+
 
 class Worker:
     """One worker process with the memory it shares with us. Safe from several threads, one call at a time."""
 
-    def __init__(self, limits: Limits, file_fd: int | None = None) -> None:
+    def __init__(self, limits: Limits, file_fd: int | None = None, profile: str = "worker") -> None:
         """Start it; it confines itself while the caller goes on.
 
         Args:
             limits: Its limits.
             file_fd: A memfd or file that it inherits; the caller may close its own descriptor afterwards.
+            profile: ``worker``, or ``worker-gpu`` where a graphics driver must be in reach.
         """
         self.limits = limits
         self.lock = threading.RLock()
@@ -60,7 +71,7 @@ class Worker:
         stop_read, self._stop_fd = os.pipe()
         self._number = 0
         inherited = [fd for fd in (area, file_fd, stop_read) if fd is not None]
-        env = {MEMORY_BYTES: str(limits.memory), STOP_FD: str(stop_read)}
+        env = {MEMORY_BYTES: str(limits.memory), STOP_FD: str(stop_read), PROFILE: profile}
         if area is not None:
             env[EXCHANGE_FD] = str(area)
         if file_fd is not None:
@@ -93,6 +104,11 @@ class Worker:
         return peak_bytes(self.pid)
 
     @property
+    def resident_bytes(self) -> int:
+        """What is resident now, shared pages included; 0 where the system does not say."""
+        return self._watchdog.resident_bytes
+
+    @property
     def level(self) -> SandboxLevel:
         """What confines it, by its own report; waits until it is ready.
 
@@ -111,8 +127,8 @@ class Worker:
         """One operation under watch.
 
         Raises:
-            ChildDied: The worker crashed.
-            ChildTimeout: It took too long. It may live on, if it stopped when asked.
+            ModelCrashed: The worker ended.
+            ModelTooSlow: It took too long. It may live on, if it stopped when asked.
             ModelOutOfMemory: It grew too large.
             Cancelled: The token was set.
             AppError: What the worker raised.
@@ -127,13 +143,15 @@ class Worker:
                 except (ChildDied, Cancelled) as error:
                     match watch.reason:
                         case "time":
-                            raise ChildTimeout("worker", timeout_s) from None
+                            raise ModelTooSlow("worker", timeout_s) from None
                         case "memory":
                             raise ModelOutOfMemory(self.limits.memory) from None
                         case "cancel":
                             raise Cancelled from None
                         case None if isinstance(error, Cancelled):
                             raise RunFailed("it says that it was stopped, which nobody asked for") from None
+                        case None if isinstance(error, ChildDied):
+                            raise ModelCrashed(error.child, error.exit_code) from None
                         case None:
                             raise
 

@@ -140,6 +140,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
     from desktop.ui.screens_reviews import review_scenes
     from desktop.ui.screens_rights import rights_scenes
+    from desktop.ui.screens_walls import wall_scenes
 
     def run_once(window: MainWindow) -> None:
         page = window.page
@@ -210,6 +211,7 @@ def scenes() -> tuple[Scene, ...]:
         *money_scenes(),
         *review_scenes(),
         *chain_scenes(),
+        *wall_scenes(full_library),
     )  # fmt: skip
 
 

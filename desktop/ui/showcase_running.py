@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from desktop.ui.showcase import Accounts, Purchases
 
 Publish = Callable[[Change], None]
-STRICT = SandboxLevel("strict", ("landlock", "seccomp", "rlimits"))
+STRICT = SandboxLevel("strict", ("no_new_privs", "landlock-files", "seccomp", "limits"))
+GPU = SandboxLevel("gpu", STRICT.active)
+REDUCED = SandboxLevel("reduced", ("no_new_privs", "seccomp", "limits"), ("landlock-files",))
+NO_WALLS = SandboxLevel("none", (), ("job-object", "no-new-processes", "no-new-code", "low-integrity"))
 
 
 @dataclass
@@ -33,7 +36,10 @@ class OpenModel:
     level: SandboxLevel = STRICT
     samples: tuple[str, ...] = ("sample-1", "sample-2")
     is_alive: bool = True
-    answer: RunResult | None = None
+    memory_bytes: int = 200 << 20
+    grows: int = 0
+    renewed: int = 0
+    answer_given: RunResult | None = None
 
     def __post_init__(self) -> None:
         self.card = self.listing.card
@@ -43,15 +49,20 @@ class OpenModel:
     def sample_preview(self, _name: str) -> Picture | str:
         return values.sample_of(self.spec)
 
-    def run(self, _inputs: dict[str, Any], _params: dict[str, object], cancel: CancelToken) -> RunResult:
+    def answer(self, _inputs: dict[str, Any], _params: dict[str, object], cancel: CancelToken) -> RunResult:
         self.gate.pass_through("running.run", cancel)
-        result = self.answer or results.result_of(self.spec.head.type)
-        self.records.insert(
-            0,
-            RunRecord(self.purchase_id, int(time.time()), result.seconds, "cpu", "", "", summary_of(result)),
-        )
-        self.publish(Change(Topic.LIBRARY, self.purchase_id))
+        self.renewed += self.grows
+        return self.answer_given or results.result_of(self.spec.head.type)
+
+    def run(self, inputs: dict[str, Any], params: dict[str, object], cancel: CancelToken) -> RunResult:
+        result = self.answer(inputs, params, cancel)
+        summary = summary_of(result)
+        self.remember(RunRecord(self.purchase_id, int(time.time()), result.seconds, "cpu", "", "", summary))
         return result
+
+    def remember(self, record: RunRecord) -> None:
+        self.records.insert(0, record)
+        self.publish(Change(Topic.LIBRARY, self.purchase_id))
 
     def self_test(self) -> SelfTest:
         return SelfTest(ok=True, count=8, worst=0.02)
@@ -68,13 +79,27 @@ class Running:
     publish: Publish
     records: list[RunRecord] = field(default_factory=list)
     answer: RunResult | None = None
+    level: SandboxLevel = STRICT
+    grows: int = 0
 
     def open(self, purchase_id: str, _device: str = "cpu") -> OpenModel:
         self.gate.pass_through("running.open")
         if self.accounts.state is not WalletState.UNLOCKED:
             raise WalletLocked
         listing = self.book.catalogue.listing(self.book.kept[purchase_id].listing)
-        return OpenModel(purchase_id, listing, self.gate, self.records, self.publish, answer=self.answer)
+        return OpenModel(
+            purchase_id,
+            listing,
+            self.gate,
+            self.records,
+            self.publish,
+            self.level,
+            grows=self.grows,
+            answer_given=self.answer,
+        )
+
+    def size_bytes(self, _purchase_id: str) -> int:
+        return 90 << 20
 
     def history(self, _purchase_id: str) -> list[RunRecord]:
         return list(self.records)

@@ -228,7 +228,7 @@ class Server:
         # Behind the inputs: an output may be a view of one.
         self._exchange.begin(used)
         packed = tensors.pack_all(outputs, self._exchange)
-        return {"outputs": packed, "seconds": seconds, "used": self._exchange.used}
+        return {"outputs": packed, "seconds": seconds}
 
     def _sample(self, name: str) -> Message:
         data = self._sample_bytes(name)

@@ -68,7 +68,7 @@ def unlisted_file(files: Files, manifest: dict[str, Any]) -> None:
     manifest["_relist"] = False
 
 
-def listed_but_absent(files: Files, manifest: dict[str, Any]) -> None:
+def listed_but_absent(_files: Files, manifest: dict[str, Any]) -> None:
     blob = dict(
         manifest["blobs"][0], name="samples/absent.txt", role="sample", sha256=hashlib.sha256(b"").hexdigest()
     )
