@@ -41,6 +41,7 @@ TEXTS = {
     "tests": "the test vectors",
     "too-large": "it makes a tensor that no machine can hold",
     "training": "it carries training steps",
+    "variants": "the forms of the model",
     "type": "an input or output that is no tensor",
 }
 

@@ -2,11 +2,16 @@
 
 import os
 import warnings
+from collections.abc import Callable, Mapping
+from typing import Any
 
 # What the host says to a worker when it starts it: numbers only, no path and no secret.
 EXCHANGE_FD = "LICET_WORKER_EXCHANGE_FD"
 FILE_FD = "LICET_WORKER_FILE_FD"
 MEMORY_BYTES = "LICET_WORKER_MEMORY_BYTES"
+PACKS_FDS = (
+    "LICET_WORKER_PACKS_FDS"  # set, if only to nothing, in a worker that packs: files beside the model
+)
 
 
 def main() -> None:
@@ -32,11 +37,18 @@ def main() -> None:
     exchange = Exchange(_number(EXCHANGE_FD))
     memory_bytes = _number(MEMORY_BYTES)
     threads = inference_threads()
+    packs = os.environ.pop(PACKS_FDS, None)
+    file_fd = _number(FILE_FD)
     rehearse()
+    handlers: Mapping[str, Callable[..., Any]] = {}
+    if packs is not None:
+        from desktop.runtime.worker.packing import PackingDesk, inherited
+
+        handlers = PackingDesk(exchange, file_fd, inherited(packs), threads).handlers
     # What a stranger's numbers make numpy warn of is no news for the log.
     warnings.simplefilter("ignore")
     level = confine("worker", memory_bytes=memory_bytes)
-    Server(channel, level, exchange, _number(FILE_FD), threads, memory_bytes or 0).serve()
+    Server(channel, level, exchange, file_fd, threads, memory_bytes or 0, handlers).serve()
 
 
 def _number(name: str) -> int | None:
