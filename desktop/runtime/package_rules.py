@@ -35,7 +35,7 @@ _LIMITS = {
     packages.TESTS: MAX_TESTS_BYTES,
     packages.TOKENIZER: 64 << 20,
 }
-_ROLES = {
+ROLES = {
     packages.SPEC: "spec",
     packages.CARD: "card",
     packages.LICENSE: "license",
@@ -46,7 +46,7 @@ _ROLES = {
     packages.TOKENIZER: "tokenizer",
 }
 _UNHASHED = packages.ALL_WEIGHTS
-_DTYPES = {
+DTYPES = {
     "BOOL": TensorProto.BOOL,
     "UINT8": TensorProto.UINT8,
     "INT8": TensorProto.INT8,
@@ -283,7 +283,7 @@ def _role(name: str) -> str:
         return "sample"
     if name.startswith(packages.PREVIEWS):
         return "preview"
-    return _ROLES.get(name, "")
+    return ROLES.get(name, "")
 
 
 def _agreement(manifest: Manifest, spec: Spec) -> Iterator[Breach]:
@@ -310,7 +310,7 @@ def _ports(graph: GraphProto, spec: Spec) -> Iterator[Breach]:
 
 def _difference(value: ValueInfoProto, port: Any) -> str:
     tensor = value.type.tensor_type
-    if tensor.elem_type != _DTYPES.get(port.dtype):
+    if tensor.elem_type != DTYPES.get(port.dtype):
         return f"type {tensor.elem_type} is not {port.dtype}"
     if port.axes and tensor.HasField("shape"):
         dims = list(tensor.shape.dim)
