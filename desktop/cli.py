@@ -16,7 +16,7 @@ COMMANDS = {
     "chain": "networks:chain",
     "deploy": "networks:deploy",
     "seller": "selling:seller",
-    "pack": "selling:pack",
+    "pack": "packing:pack",
     "publish": "selling:publish",
     "buy": "buying:buy",
     "licence": "licences:licence",

@@ -10,6 +10,7 @@ from desktop.content.memory import SealedMemory
 from desktop.content.team import SealerTeam
 from desktop.core.contents import Commitments
 from desktop.core.exchange import Terms
+from desktop.core.packages import BEST
 from desktop.runtime.host import ModelHost, WarmWorker
 from desktop.services.opening import LoadedModel, Unsealed
 
@@ -64,11 +65,11 @@ class WarmPair:
         self._size = terms.size_bytes
         return found
 
-    def open(self, public: Path, device: str) -> LoadedModel:
+    def open(self, public: Path, device: str, variant: str = BEST) -> LoadedModel:
         """Load the model; from here on the worker belongs to it."""
         # Ended without waiting for it: the first result must not wait for a goodbye.
         threading.Thread(target=self._sealers.close, name="sealer-close", daemon=True).start()
-        return self._worker.open(public, self._size, device)
+        return self._worker.open(public, self._size, device, variant)
 
     def close(self) -> None:
         self._sealers.close()

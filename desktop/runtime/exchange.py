@@ -21,7 +21,6 @@ _ALIGNMENT = 64
 _F_ADD_SEALS = 1033
 _SEAL_SEAL_SHRINK_GROW = 1 | 2 | 4
 _RELEASE_ABOVE = 16 << 20
-_ZEROS = memoryview(bytes(1 << 20))
 
 
 def create_area() -> int | None:
@@ -42,7 +41,7 @@ class Exchange:
     def __init__(self, handle: int | None) -> None:
         self._map = None if handle is None else mmap.mmap(handle, AREA_BYTES)
         self._used = 0
-        self._end = 0  # of what either side has put since the last wipe, as far as this side knows
+        self._end = 0  # of what either side has put since the last release, as far as this side knows
 
     @property
     def used(self) -> int:
@@ -93,23 +92,21 @@ class Exchange:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """One message there and one back; in the end what either put is wiped, so views must have been copied."""
+        """One message there and one back; in the end large ones are gone, so views must have been copied."""
         self.begin()
         try:
             yield
         finally:
-            self._wipe()
+            self._release()
 
-    def _wipe(self) -> None:
-        """Zero a small message; give the pages of a large one back to the system, which zeroes them as well."""
+    def _release(self) -> None:
+        """Give the pages of a large message back to the system.
+
+        A small one stays until the next: nobody but this model's own worker ever maps the area.
+        """
         end, self._end = self._end, 0
-        if self._map is None or not end:
-            return
-        if end > _RELEASE_ABOVE:
+        if self._map is not None and end > _RELEASE_ABOVE:
             self._map.madvise(mmap.MADV_REMOVE, 0, -(-end // mmap.PAGESIZE) * mmap.PAGESIZE)
-            return
-        for start in range(0, end, len(_ZEROS)):
-            self._map[start : min(start + len(_ZEROS), end)] = _ZEROS[: end - start]
 
     def close(self) -> None:
         if self._map is not None:

@@ -9,11 +9,12 @@ import msgspec
 import numpy as np
 
 from desktop.core.cancel import CancelToken
-from desktop.core.packages import Manifest, Spec
+from desktop.core.packages import BEST, FULL, VARIANTS, Manifest, Spec
 from desktop.core.runs import DeviceReport, Picture, RunInput, RunResult, SandboxLevel, SelfTest
 from desktop.runtime import messages, tensors
 from desktop.runtime.errors import RunFailed
 from desktop.runtime.tensors import Array
+from desktop.runtime.variants import free_bytes
 from desktop.runtime.workers import Worker
 
 _MAX_JSON_BYTES = 1 << 20
@@ -22,14 +23,22 @@ _MAX_JSON_BYTES = 1 << 20
 class PackageModel:
     """A package in its worker: ``services.opening.LoadedModel``."""
 
-    def __init__(self, worker: Worker, public: bytes, sealed_size: int, device: str) -> None:
+    def __init__(
+        self, worker: Worker, public: bytes, sealed_size: int, device: str, variant: str = BEST
+    ) -> None:
         self._worker = worker
         self._first_bytes = self._last_bytes = 0
         started = time.perf_counter()
         with worker.lock, worker.exchange.turn():
             portion = worker.exchange.put(public)
             answer = worker.call(
-                "open_package", worker.limits.load_s, public=portion, sealed_size=sealed_size, device=device
+                "open_package",
+                worker.limits.load_s,
+                public=portion,
+                sealed_size=sealed_size,
+                device=device,
+                variant=variant,
+                free_bytes=free_bytes(),
             )
         self.load_s = time.perf_counter() - started
         match answer:
@@ -38,7 +47,9 @@ class PackageModel:
                 "spec": bytes(spec),
                 "samples": list(samples),
                 "device": report,
+                "variant": str(used),
             }:
+                self.variant: str = used if used in VARIANTS else FULL
                 self.manifest: Manifest = _strict(manifest, Manifest)
                 self.spec: Spec = _strict(spec, Spec)
                 self.samples: tuple[str, ...] = tuple(str(name) for name in samples)
@@ -113,6 +124,10 @@ class PackageModel:
                     return text
         raise RunFailed("no sample")
 
+    def run_tensors(self, feed: Mapping[str, Array]) -> tuple[dict[str, Array], float]:
+        """Tensors in, tensors out, without pre- and postprocessing; and the seconds that onnxruntime took."""
+        return _run_tensors(self._worker, feed, None, None)
+
     def self_test(self) -> SelfTest:
         """Run the package's test vectors here."""
         answer = self._worker.call("self_test", self._worker.limits.run_s)
@@ -173,32 +188,35 @@ class PlainModel:
         Raises:
             RunFailed, ModelOutOfMemory, OutputTooLarge, ChildDied, ChildTimeout, Cancelled: No result.
         """
-        worker = self._worker
-        with worker.lock, worker.exchange.turn():
-            packed = tensors.pack_all(
-                {name: np.asarray(array) for name, array in feed.items()}, worker.exchange
-            )
-            used = worker.exchange.used
-            answer = worker.call(
-                "run_tensors",
-                worker.limits.run_s if timeout_s is None else timeout_s,
-                cancel,
-                feed=packed,
-                used=used,
-            )
-            match answer:
-                case {"outputs": dict(outputs), "seconds": float(seconds)}:
-                    # Copied: the shared memory is the worker's to change.
-                    got = {
-                        name: array.copy()
-                        for name, array in tensors.unpack_all(outputs, worker.exchange).items()
-                    }
-                    self.seconds = seconds
-                    return got
-        raise RunFailed("no tensors")
+        outputs, self.seconds = _run_tensors(self._worker, feed, cancel, timeout_s)
+        return outputs
 
     def close(self) -> None:
         self._worker.close()
+
+
+def _run_tensors(
+    worker: Worker, feed: Mapping[str, Array], cancel: CancelToken | None, timeout_s: float | None
+) -> tuple[dict[str, Array], float]:
+    """The outputs by name, and the seconds that onnxruntime took."""
+    with worker.lock, worker.exchange.turn():
+        packed = tensors.pack_all({name: np.asarray(array) for name, array in feed.items()}, worker.exchange)
+        used = worker.exchange.used
+        answer = worker.call(
+            "run_tensors",
+            worker.limits.run_s if timeout_s is None else timeout_s,
+            cancel,
+            feed=packed,
+            used=used,
+        )
+        match answer:
+            case {"outputs": dict(outputs), "seconds": float(seconds)}:
+                # Copied: the shared memory is the worker's to change.
+                got = {
+                    name: array.copy() for name, array in tensors.unpack_all(outputs, worker.exchange).items()
+                }
+                return got, seconds
+    raise RunFailed("no tensors")
 
 
 def _strict(data: bytes, shape: type[Any]) -> Any:

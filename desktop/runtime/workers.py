@@ -3,7 +3,7 @@
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,15 @@ from desktop.processes import Child
 from desktop.runtime.errors import ModelOutOfMemory, RunFailed
 from desktop.runtime.exchange import AREA_BYTES, Exchange, create_area
 from desktop.runtime.watchdog import Watchdog
-from desktop.runtime.worker.child import EXCHANGE_FD, FILE_FD, MEMORY_BYTES, PROFILE, STOP_BYTES, STOP_FD
+from desktop.runtime.worker.child import (
+    EXCHANGE_FD,
+    FILE_FD,
+    MEMORY_BYTES,
+    PACKS_FDS,
+    PROFILE,
+    STOP_BYTES,
+    STOP_FD,
+)
 
 log = logging.getLogger("licet.runtime")
 
@@ -55,13 +63,20 @@ class Limits:
 class Worker:
     """One worker process with the memory it shares with us. Safe from several threads, one call at a time."""
 
-    def __init__(self, limits: Limits, file_fd: int | None = None, profile: str = "worker") -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        file_fd: int | None = None,
+        profile: str = "worker",
+        packs: Sequence[int] | None = None,
+    ) -> None:
         """Start it; it confines itself while the caller goes on.
 
         Args:
             limits: Its limits.
             file_fd: A memfd or file that it inherits; the caller may close its own descriptor afterwards.
             profile: ``worker``, or ``worker-gpu`` where a graphics driver must be in reach.
+            packs: The files beside a model from elsewhere, for a worker that packs it; None for every other worker.
         """
         self.limits = limits
         self.lock = threading.RLock()
@@ -70,12 +85,14 @@ class Worker:
         self.exchange = Exchange(area)
         stop_read, self._stop_fd = os.pipe()
         self._number = 0
-        inherited = [fd for fd in (area, file_fd, stop_read) if fd is not None]
+        inherited = [fd for fd in (area, file_fd, stop_read, *(packs or ())) if fd is not None]
         env = {MEMORY_BYTES: str(limits.memory), STOP_FD: str(stop_read), PROFILE: profile}
         if area is not None:
             env[EXCHANGE_FD] = str(area)
         if file_fd is not None:
             env[FILE_FD] = str(file_fd)
+        if packs is not None:
+            env[PACKS_FDS] = ",".join(map(str, packs))
         # One thread for numpy's BLAS: it would start its threads before the worker is confined.
         env |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         try:

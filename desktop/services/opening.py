@@ -10,7 +10,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
 from desktop.core.errors import AppError, Cancelled
 from desktop.core.exchange import Terms
-from desktop.core.packages import Manifest, Spec
+from desktop.core.packages import BEST, Manifest, Spec
 from desktop.core.runs import FailedTest, Picture, RunInput, RunResult, SandboxLevel, SelfTest
 
 log = logging.getLogger("licet.opening")
@@ -76,7 +76,7 @@ class SealedPair(Protocol):
         check: bool,
         progress: Callable[[int, int], None],
     ) -> Unsealed: ...
-    def open(self, public: Path, device: str) -> LoadedModel: ...
+    def open(self, public: Path, device: str, variant: str = BEST) -> LoadedModel: ...
     def close(self) -> None: ...
 
 
@@ -101,8 +101,8 @@ class OpeningService:
         self._pairs = pairs
         self._public_path = public_path
 
-    def open(self, terms: Terms, licence: bytes, device: str = "cpu") -> LoadedModel:
-        """Unseal an already checked model (tags only) and load it.
+    def open(self, terms: Terms, licence: bytes, device: str = "cpu", variant: str = BEST) -> LoadedModel:
+        """Unseal an already checked model (tags only) and load it, by default in the most exact form that fits here.
 
         Raises:
             WalletLocked: The vault holds no keys now.
@@ -112,7 +112,7 @@ class OpeningService:
             pair.unseal(
                 terms, self._envelopes(licence, pair), check=False, progress=lambda _done, _total: None
             )
-            return pair.open(self._public_path(terms.identity), device)
+            return pair.open(self._public_path(terms.identity), device, variant)
         except BaseException:
             pair.close()
             raise

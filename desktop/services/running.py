@@ -12,7 +12,7 @@ from desktop.core.changes import Change, Topic
 from desktop.core.errors import InvalidCard, UserError
 from desktop.core.exchange import Terms
 from desktop.core.listings import Card
-from desktop.core.packages import Manifest, Spec
+from desktop.core.packages import BEST, Manifest, Spec
 from desktop.core.runs import Picture, RunInput, RunResult, SandboxLevel, SelfTest
 from desktop.services.opening import LoadedModel, OpeningService
 from desktop.services.ports import Clock
@@ -174,8 +174,8 @@ class RunningService:
         self._clock = clock
         self._publish = publish
 
-    def open(self, purchase_id: str, device: str = "cpu") -> OpenModel:
-        """Unseal and load; needs an unlocked wallet, and no network.
+    def open(self, purchase_id: str, device: str = "cpu", variant: str = BEST) -> OpenModel:
+        """Unseal and load, by default in the best form that fits; needs an unlocked wallet, and no network.
 
         Raises:
             NotRunnable: The licence is not there yet, or was refunded.
@@ -189,7 +189,7 @@ class RunningService:
             card = None  # the manifest says the name too; what was bought must run
 
         def load() -> LoadedModel:
-            return self._opening.open(found.terms, self._licences.get(found.id), device)
+            return self._opening.open(found.terms, self._licences.get(found.id), device, variant)
 
         loaded = RenewedModel(load(), load, self._clock)
         return OpenModel(found.id, card, loaded, lambda: self._find(purchase_id), self._remember, self._clock)

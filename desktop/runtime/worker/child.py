@@ -2,6 +2,8 @@
 
 import os
 import warnings
+from collections.abc import Callable, Mapping
+from typing import Any
 
 # What the host says to a worker when it starts it: numbers and a name of ``desktop.sandbox``, no path and no secret.
 EXCHANGE_FD = "LICET_WORKER_EXCHANGE_FD"
@@ -11,6 +13,9 @@ MEMORY_BYTES = "LICET_WORKER_MEMORY_BYTES"
 PROFILE = "LICET_WORKER_PROFILE"
 STOP_BYTES = 4
 """A stop is the number of the request that shall end, big-endian."""
+PACKS_FDS = (
+    "LICET_WORKER_PACKS_FDS"  # set, if only to nothing, in a worker that packs: files beside the model
+)
 
 
 def main() -> None:
@@ -40,11 +45,17 @@ def main() -> None:
     if stop_fd is None:
         raise Bug("a worker that cannot be stopped")
     threads = inference_threads()
+    packs = os.environ.pop(PACKS_FDS, None)
     rehearse()
+    handlers: Mapping[str, Callable[..., Any]] = {}
+    if packs is not None:
+        from desktop.runtime.worker.packing import PackingDesk, inherited
+
+        handlers = PackingDesk(exchange, file_fd, inherited(packs), threads).handlers
     # What a stranger's numbers make numpy warn of is no news for the log.
     warnings.simplefilter("ignore")
     level = confine(os.environ.pop(PROFILE, "worker"), memory_bytes=memory_bytes)
-    Server(channel, level, exchange, file_fd, stop_fd, threads, memory_bytes or 0).serve()
+    Server(channel, level, exchange, file_fd, stop_fd, threads, memory_bytes or 0, handlers).serve()
 
 
 def _number(name: str) -> int | None:

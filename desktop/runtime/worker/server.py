@@ -21,9 +21,10 @@ from desktop.runtime.errors import BadInput, ModelOutOfMemory, UnreadableModel
 from desktop.runtime.exchange import Exchange, Portion
 from desktop.runtime.heads import feeding, images, results, sounds, texts
 from desktop.runtime.heads.tokens import read_tokenizer
-from desktop.runtime.package_rules import Part, PublicPart, check_public, check_sealed
+from desktop.runtime.package_rules import Part, PublicPart, check_public, check_sealed, with_tolerance
 from desktop.runtime.profile import ORT_FORMAT, check_model, parse_model
 from desktop.runtime.rules import breach
+from desktop.runtime.variants import best_variant
 from desktop.runtime.worker import vectors
 from desktop.runtime.worker.child import STOP_BYTES
 from desktop.runtime.worker.engine import Engine
@@ -50,6 +51,7 @@ class Server:
         stop_fd: int,
         threads: int,
         memory_bytes: int,
+        more: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
         self._channel = channel
         self._level = level
@@ -77,6 +79,7 @@ class Server:
             "self_test": self._self_test,
             "measure": self._measure,
             "normalise": self._normalise,
+            **(more or {}),
         }
 
     def serve(self) -> None:
@@ -162,23 +165,30 @@ class Server:
             },
         }
 
-    def _open_package(self, public: Portion, sealed_size: int, device: str) -> Message:
+    def _open_package(
+        self, public: Portion, sealed_size: int, device: str, variant: str, free_bytes: int
+    ) -> Message:
         # Copied out: the exchange is written over with the next message.
         found = check_public(bytes(self._exchange.get(public)))
-        sealed, model = check_sealed(self._file(sealed_size), found)
+        if variant == packages.BEST:
+            variant = best_variant(found.manifest, free_bytes)
+        sealed, model = check_sealed(self._file(sealed_size), found, variant)
+        found = with_tolerance(found, variant)
         labels = found.spec.head.labels
         if labels is not None:
             self._labels = texts.read_labels(sealed[labels] if labels in sealed else found.part[labels])
         if packages.TOKENIZER in sealed:
             self._tokenizer = read_tokenizer(sealed[packages.TOKENIZER])
         graph = model.SerializeToString()
-        self._engine = Engine(graph, weights=sealed[packages.WEIGHTS], threads=self._threads, device=device)
+        weights = sealed[packages.weights_name(variant)]
+        self._engine = Engine(graph, weights=weights, threads=self._threads, device=device)
         self._public, self._sealed = found, sealed
         return {
             "manifest": bytes(found.part[packages.MANIFEST]),
             "spec": bytes(found.part[packages.SPEC]),
             "samples": list(found.part.names(packages.SAMPLES)),
             "device": msgspec.to_builtins(self._engine.device),
+            "variant": variant,
         }
 
     def _open_plain(self, size: int, device: str) -> Message:
