@@ -54,6 +54,11 @@ class LoadedModel(Protocol):
     def run(
         self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
     ) -> RunResult: ...
+    @property
+    def bundle_size(self) -> int: ...
+    def run_many(
+        self, bundle: Sequence[dict[str, RunInput]], params: dict[str, object], cancel: CancelToken
+    ) -> "list[RunResult | AppError]": ...
     def sample(self, name: str) -> "Picture | str":
         """A sample of the package for showing: pixels or text."""
 

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
@@ -66,9 +66,20 @@ class RenewedModel:
     def run(self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken) -> RunResult:
         """One run, on a fresh process where the last run left one that had grown."""
         with self._turn:
-            if self._loaded.is_alive and self._loaded.has_grown:
-                self._renew()
+            self._renew_if_grown()
             return self._loaded.run(inputs, params, cancel)
+
+    @property
+    def bundle_size(self) -> int:
+        return self._loaded.bundle_size
+
+    def run_many(
+        self, bundle: Sequence[dict[str, RunInput]], params: dict[str, object], cancel: CancelToken
+    ) -> list[RunResult | AppError]:
+        """As ``run``, for several items."""
+        with self._turn:
+            self._renew_if_grown()
+            return self._loaded.run_many(bundle, params, cancel)
 
     def sample(self, name: str) -> Picture | str:
         with self._turn:
@@ -83,8 +94,9 @@ class RenewedModel:
             self._is_closed = True
             self._loaded.close()
 
-    def _renew(self) -> None:
-        if self._clock.now() < self._not_before:
+    def _renew_if_grown(self) -> None:
+        is_wanted = self._loaded.is_alive and self._loaded.has_grown
+        if not is_wanted or self._clock.now() < self._not_before:
             return
         try:
             fresh = self._reopen()

@@ -177,3 +177,14 @@ def key_requests(db: "Database") -> None:
              token_id TEXT NOT NULL, key_hash TEXT NOT NULL, holder TEXT NOT NULL, seen_at INTEGER NOT NULL,
              record TEXT NOT NULL, PRIMARY KEY (token_id, key_hash, holder)) STRICT""",
     )
+
+
+@user_database(name="0007_batches")
+def batches(db: "Database") -> None:
+    """Batches: what was asked for and its state; the results lie in a file of their own."""
+    _statements(
+        db,
+        """CREATE TABLE batch (
+             id TEXT PRIMARY KEY, purchase TEXT NOT NULL, created_at INTEGER NOT NULL, record TEXT NOT NULL) STRICT""",
+        "CREATE INDEX batch_purchase ON batch (purchase, created_at DESC)",
+    )
