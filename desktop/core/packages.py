@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-InputKind = Literal["image", "audio", "text", "table", "series", "tensor"]
+InputKind = Literal["image", "audio", "text", "table", "series", "tensor", "cache"]
 HeadType = Literal[
     "image-classification",
     "image-to-image",
@@ -21,6 +21,7 @@ HeadType = Literal[
     "token-classes",
     "answer",
     "embedding",
+    "generation",
     "audio-classification",
     "speech",
     "table-classification",
@@ -88,7 +89,8 @@ class InputSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One input: ``name`` is the graph's, ``dtype`` a KServe name such as FP32 or INT64.
 
     Attributes:
-        source: The input whose value this one is made of too; a person gives it once.
+        source: The input whose value this one is made of too; a person gives it once. A ``cache``, which holds what
+            the model remembers of a text so far, names that text.
         pair: Title of a second text that is read behind the first, as a text behind the question about it.
     """
 
@@ -119,6 +121,17 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     count: int = 1
 
 
+class Tile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a picture may be cut: squares of ``size`` pixels that share ``overlap`` pixels with each neighbour.
+
+    Their corners and sides are multiples of ``multiple_of``, the steps by which the model makes a picture smaller.
+    """
+
+    size: int
+    overlap: int
+    multiple_of: int = 1
+
+
 class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How outputs become a result.
 
@@ -128,12 +141,17 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         interval: Nominal coverage of lower..upper (0.8 = 80 %).
         horizon: Number of steps of a forecast, each one ``step`` long.
         scale: Size of the output picture over that of the input.
+        tile: How large a picture is worked on piece by piece; None does it whole.
         layout: How a detector or a keypoint model writes its answer; the names stand in docs/package.md.
         boxes: The four numbers of a box: centre and size, corners, or corner and size.
         unit_boxes: Whether coordinates are fractions of the model's picture instead of its pixels.
         overlap: Two boxes of a label whose intersection over union is larger are one (NMS).
         background: Number of the class that means "nothing".
         skeleton: Pairs of keypoints that a line joins.
+        prompt: What the model reads, with ``{text}`` where the person's text stands; nothing else in it means anything.
+        stop: Texts that end what the model writes; they are not shown.
+        end_tokens: Tokens that end it.
+        max_new: Most tokens that it writes unless the person sets another number.
         unit_length: Whether an embedding is brought to length 1.
     """
 
@@ -148,6 +166,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     horizon: int | None = None
     step: Step | None = None
     scale: float | None = None
+    tile: Tile | None = None
     layout: str | None = None
     boxes: Literal["cxcywh", "xyxy", "yxyx", "xywh"] | None = None
     unit_boxes: bool | None = None
@@ -155,6 +174,10 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     background: int | None = None
     skeleton: list[tuple[int, int]] | None = None
     unit_length: bool | None = None
+    prompt: str | None = None
+    stop: list[str] | None = None
+    end_tokens: list[int] | None = None
+    max_new: int | None = None
 
 
 class Param(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -68,6 +68,21 @@ class Exchange:
         self._end = max(self._end, self._used)
         return {"at": at, "size": size}
 
+    def reserve(self, size: int) -> tuple[Portion, memoryview]:
+        """Room to write bytes into piece by piece, and the portion that names them.
+
+        Raises:
+            OutputTooLarge: The area is full.
+        """
+        if self._map is None:
+            held = bytearray(size)
+            return {"data": held}, memoryview(held)
+        at = -(-self._used // _ALIGNMENT) * _ALIGNMENT
+        if at + size > AREA_BYTES:
+            raise OutputTooLarge(at + size, AREA_BYTES)
+        self._used = at + size
+        return {"at": at, "size": size}, memoryview(self._map)[at : at + size]
+
     def get(self, portion: Portion) -> bytes | memoryview:
         """What the other side has put: bytes, or a view that holds until the next message.
 

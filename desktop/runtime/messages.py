@@ -7,6 +7,7 @@ import msgspec
 
 from desktop.core.errors import AppError
 from desktop.core.runs import (
+    FULL,
     MAX_MISSES,
     AudioInput,
     DeviceReport,
@@ -19,17 +20,22 @@ from desktop.core.runs import (
     SeriesInput,
     TableInput,
     TextInput,
+    Tiling,
 )
 from desktop.runtime.errors import BadInput, OutputTooLarge, RunFailed
 from desktop.runtime.exchange import Exchange
+from desktop.runtime.heads.texts import clean_text
 from desktop.runtime.rules import harmless
 
 Message: TypeAlias = dict[str, Any]
 
 MAX_PICTURES = 64
 MAX_SIDE = 8192
+MAX_FULL_PIXELS = 250_000_000
+"""Of a picture that is handed over in its whole size; four bytes each, they and what is shown fit into the exchange."""
 MAX_FRAME = 1 << 26
 MAX_TEXT_CHARS = 1000
+MAX_WRITTEN_CHARS = 1 << 20
 MAX_DEPTH = 6
 
 
@@ -99,7 +105,7 @@ def unpack_picture(message: Message, exchange: Exchange) -> Picture:
     match message:
         case {"name": str(name), "width": int(width), "height": int(height)} if (
             0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE
-        ):
+        ) or (name == FULL and min(width, height) > 0 and width * height <= MAX_FULL_PIXELS):
             rgba = bytes(exchange.get(message))
             if len(rgba) == 4 * width * height:
                 return Picture(name[:200], width, height, rgba)
@@ -120,6 +126,7 @@ def pack_result(result: RunResult, exchange: Exchange) -> Message:
         "device": msgspec.to_builtins(result.device),
         "pictures": [pack_picture(picture, exchange) for picture in result.pictures],
         "frame": list(result.frame),
+        "tiling": None if result.tiling is None else msgspec.to_builtins(result.tiling),
     }
 
 
@@ -137,14 +144,16 @@ def unpack_result(message: object, exchange: Exchange) -> RunResult:
             "device": device,
             "pictures": pictures,
             "frame": [int(width), int(height)],
+            "tiling": tiling,
         } if 0 <= width <= MAX_FRAME and 0 <= height <= MAX_FRAME:
             return RunResult(
                 harmless(head, 60),
-                clean_value(value),
+                written_value(value) if head == "generation" else clean_value(value),
                 seconds,
                 unpack_device(device),
                 unpack_pictures(pictures, exchange),
                 (width, height),
+                _tiling(tiling),
             )
     raise RunFailed("no answer")
 
@@ -181,6 +190,13 @@ def unpack_answered(message: object, exchange: Exchange) -> RunResult | AppError
     raise RunFailed("no answer")
 
 
+def _tiling(message: object) -> Tiling | None:
+    try:
+        return msgspec.convert(message, Tiling | None)
+    except msgspec.ValidationError as error:
+        raise RunFailed("no tiling") from error
+
+
 def clean_value(value: Any, depth: int = 0) -> Any:
     """A value that may be shown: texts on one line and short, nothing but plain values, nested a few levels deep.
 
@@ -199,6 +215,20 @@ def clean_value(value: Any, depth: int = 0) -> Any:
         case dict() if depth < MAX_DEPTH:
             return {harmless(str(key), 200): clean_value(item, depth + 1) for key, item in value.items()}
     raise RunFailed("no answer")
+
+
+def written_value(value: Any) -> list[dict[str, Any]]:
+    """The answer of a model that writes: its text keeps its lines, and nothing else but plain values comes with it.
+
+    Raises:
+        RunFailed: Not the shape of one.
+    """
+    match value:
+        case [{"generated_text": str(text), **facts}]:
+            return [
+                {"generated_text": clean_text(text, MAX_WRITTEN_CHARS), **clean_value(facts, MAX_DEPTH - 1)}
+            ]
+    raise RunFailed("no text")
 
 
 def unpack_device(message: object) -> DeviceReport:

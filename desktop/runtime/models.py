@@ -1,7 +1,7 @@
 """Loaded models, as their users see them: values in, values out, and a worker behind."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,15 @@ import numpy as np
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
 from desktop.core.packages import BEST, FULL, VARIANTS, Manifest, Spec
-from desktop.core.runs import DeviceReport, Picture, RunInput, RunResult, SandboxLevel, SelfTest
+from desktop.core.runs import (
+    DeviceReport,
+    Picture,
+    RunInput,
+    RunProgress,
+    RunResult,
+    SandboxLevel,
+    SelfTest,
+)
 from desktop.runtime import bundles, messages, tensors
 from desktop.runtime.errors import RunFailed
 from desktop.runtime.tensors import Array
@@ -87,6 +95,7 @@ class PackageModel:
         params: dict[str, object],
         cancel: CancelToken,
         timeout_s: float | None = None,
+        progress: Callable[[RunProgress], None] | None = None,
     ) -> RunResult:
         """One run.
 
@@ -94,7 +103,8 @@ class PackageModel:
             inputs: One for each input of the spec, by name.
             params: Values for the spec's parameters; those left out keep their defaults.
             cancel: Ends the run between two operators, or a second later by force (then the model is gone).
-            timeout_s: Longest run; the host's limit if None.
+            timeout_s: Longest run, or longest step of one that reports steps; the host's limit if None.
+            progress: Told of each tile or token, in this thread.
 
         Raises:
             BadInput: What was given cannot be used.
@@ -107,6 +117,7 @@ class PackageModel:
                 "run",
                 worker.limits.run_s if timeout_s is None else timeout_s,
                 cancel,
+                progress,
                 inputs=packed,
                 params=params,
             )

@@ -3,7 +3,7 @@
 import logging
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +13,11 @@ import msgspec
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled, ChildDied, ModelCrashed, ModelTooSlow
-from desktop.core.runs import SandboxLevel
+from desktop.core.runs import RunProgress, SandboxLevel
 from desktop.processes import Child
 from desktop.runtime.errors import ModelOutOfMemory, RunFailed
 from desktop.runtime.exchange import AREA_BYTES, Exchange, create_area
+from desktop.runtime.progress import ProgressSink
 from desktop.runtime.watchdog import Watchdog
 from desktop.runtime.worker.child import (
     EXCHANGE_FD,
@@ -140,8 +141,22 @@ class Worker:
                 raise RunFailed("no sandbox level") from error
         return self._level
 
-    def call(self, op: str, timeout_s: float, cancel: CancelToken | None = None, **arguments: Any) -> Any:
+    def call(
+        self,
+        op: str,
+        timeout_s: float,
+        cancel: CancelToken | None = None,
+        progress: Callable[[RunProgress], None] | None = None,
+        **arguments: Any,
+    ) -> Any:
         """One operation under watch.
+
+        Args:
+            op: The operation.
+            timeout_s: Longest time until it ends, or until it is one step further where it reports steps.
+            cancel: Ends it.
+            progress: Told of each step, in this thread.
+            **arguments: The operation's.
 
         Raises:
             ModelCrashed: The worker ended.
@@ -156,7 +171,8 @@ class Worker:
             with self._watchdog.guard(timeout_s, cancel) as watch:
                 self._number = (self._number + 1) % (1 << 31)
                 try:
-                    return self._child.call(op, number=self._number, **arguments)
+                    steps = ProgressSink(watch, timeout_s, progress)
+                    return self._child.call(op, on_event=steps.take, number=self._number, **arguments)
                 except (ChildDied, Cancelled) as error:
                     match watch.reason:
                         case "time":

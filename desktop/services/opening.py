@@ -11,7 +11,15 @@ from desktop.core.changes import Progress
 from desktop.core.errors import AppError, Cancelled
 from desktop.core.exchange import Terms
 from desktop.core.packages import BEST, Manifest, Spec
-from desktop.core.runs import FailedTest, Picture, RunInput, RunResult, SandboxLevel, SelfTest
+from desktop.core.runs import (
+    FailedTest,
+    Picture,
+    RunInput,
+    RunProgress,
+    RunResult,
+    SandboxLevel,
+    SelfTest,
+)
 
 log = logging.getLogger("licet.opening")
 
@@ -52,7 +60,12 @@ class LoadedModel(Protocol):
         """Whether its process takes so much more memory than after its first run that it should be renewed."""
 
     def run(
-        self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
+        self,
+        inputs: dict[str, RunInput],
+        params: dict[str, object],
+        cancel: CancelToken,
+        *,
+        progress: Callable[[RunProgress], None] | None = None,
     ) -> RunResult: ...
     @property
     def bundle_size(self) -> int: ...

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
 from desktop.core.packages import Manifest, Spec
-from desktop.core.runs import Picture, RunInput, RunResult, SandboxLevel, SelfTest
+from desktop.core.runs import Picture, RunInput, RunProgress, RunResult, SandboxLevel, SelfTest
 from desktop.services.opening import LoadedModel
 from desktop.services.ports import Clock
 
@@ -63,11 +63,18 @@ class RenewedModel:
     def memory_bytes(self) -> int:
         return self._loaded.memory_bytes
 
-    def run(self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken) -> RunResult:
+    def run(
+        self,
+        inputs: dict[str, RunInput],
+        params: dict[str, object],
+        cancel: CancelToken,
+        *,
+        progress: Callable[[RunProgress], None] | None = None,
+    ) -> RunResult:
         """One run, on a fresh process where the last run left one that had grown."""
         with self._turn:
             self._renew_if_grown()
-            return self._loaded.run(inputs, params, cancel)
+            return self._loaded.run(inputs, params, cancel, progress=progress)
 
     @property
     def bundle_size(self) -> int:

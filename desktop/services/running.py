@@ -13,7 +13,7 @@ from desktop.core.errors import AppError, InvalidCard, UserError
 from desktop.core.exchange import Terms
 from desktop.core.listings import Card
 from desktop.core.packages import BEST, Manifest, Spec
-from desktop.core.runs import Picture, RunInput, RunResult, SandboxLevel, SelfTest
+from desktop.core.runs import Picture, RunInput, RunProgress, RunResult, SandboxLevel, SelfTest
 from desktop.services.opening import LoadedModel, OpeningService
 from desktop.services.ports import Clock
 from desktop.services.renewing import RenewedModel
@@ -109,13 +109,19 @@ class OpenModel:
         """One of the package's samples: pixels or text."""
         return self._loaded.sample(name)
 
-    def run(self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken) -> RunResult:
-        """Run once and remember it (digests only, never the data).
+    def run(
+        self,
+        inputs: dict[str, RunInput],
+        params: dict[str, object],
+        cancel: CancelToken,
+        progress: Callable[[RunProgress], None] | None = None,
+    ) -> RunResult:
+        """Run once and remember it (digests only, never the data); ``progress`` hears of each tile or token.
 
         Raises:
             LicenceExpired: The licence ended while the model was open.
         """
-        result = self.answer(inputs, params, cancel)
+        result = self.answer(inputs, params, cancel, progress)
         self._record(
             RunRecord(
                 purchase_id=self.purchase_id,
@@ -130,7 +136,11 @@ class OpenModel:
         return result
 
     def answer(
-        self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
+        self,
+        inputs: dict[str, RunInput],
+        params: dict[str, object],
+        cancel: CancelToken,
+        progress: Callable[[RunProgress], None] | None = None,
     ) -> RunResult:
         """Run once as a part of something larger, which is remembered as one (``remember``).
 
@@ -138,7 +148,7 @@ class OpenModel:
             LicenceExpired: The licence ended while the model was open.
         """
         self._require()
-        return self._loaded.run(inputs, params, cancel)
+        return self._loaded.run(inputs, params, cancel, progress=progress)
 
     @property
     def bundle_size(self) -> int:
@@ -238,8 +248,8 @@ def _summary(result: RunResult) -> str:
         first = first[0]
     if not isinstance(first, dict):
         return result.head
-    if "segments" in first:
-        return f"{len(first['segments'])} / {float(first['seconds']):.3g} s"
+    if "segments" in first or "generated_text" in first:
+        return _counted(first)
     if "label" in first or "points" in first or "min" in first:
         return _in_picture(result, first)
     if "is_anomaly" in first:
@@ -248,6 +258,13 @@ def _summary(result: RunResult) -> str:
     if isinstance(number, list):
         return f"{len(number)} steps" if number else result.head
     return f"{float(number):.4g}" if isinstance(number, int | float) else result.head
+
+
+def _counted(first: dict[str, Any]) -> str:
+    """How many stretches were heard or tokens written; never the text itself."""
+    if "segments" in first:
+        return f"{len(first['segments'])} / {float(first['seconds']):.3g} s"
+    return f"{int(first['tokens'])} tokens"
 
 
 def _in_picture(result: RunResult, first: dict[str, Any]) -> str:

@@ -135,6 +135,7 @@ def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
     from desktop.ui.screens_chain import chain_scenes
+    from desktop.ui.screens_heads import head_scenes
     from desktop.ui.screens_licences import licence_scenes
     from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
@@ -212,6 +213,7 @@ def scenes() -> tuple[Scene, ...]:
         *review_scenes(),
         *chain_scenes(),
         *wall_scenes(full_library),
+        *head_scenes(run_once),
     )  # fmt: skip
 
 

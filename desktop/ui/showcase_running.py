@@ -9,7 +9,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError, WalletLocked
 from desktop.core.listings import Listing
-from desktop.core.runs import Picture, RunResult, SandboxLevel, SelfTest
+from desktop.core.runs import Picture, RunProgress, RunResult, SandboxLevel, SelfTest
 from desktop.services.accounts import WalletState
 from desktop.services.running import RunRecord, summary_of
 from desktop.ui import showcase_results as results
@@ -40,6 +40,7 @@ class OpenModel:
     grows: int = 0
     renewed: int = 0
     answer_given: RunResult | None = None
+    steps: tuple[RunProgress, ...] = ()
 
     def __post_init__(self) -> None:
         self.card = self.listing.card
@@ -49,7 +50,16 @@ class OpenModel:
     def sample_preview(self, _name: str) -> Picture | str:
         return values.sample_of(self.spec)
 
-    def answer(self, _inputs: dict[str, Any], _params: dict[str, object], cancel: CancelToken) -> RunResult:
+    def answer(
+        self,
+        _inputs: dict[str, Any],
+        _params: dict[str, object],
+        cancel: CancelToken,
+        progress: Callable[[RunProgress], None] | None = None,
+    ) -> RunResult:
+        if progress is not None:
+            for step in self.steps:
+                progress(step)
         self.gate.pass_through("running.run", cancel)
         self.renewed += self.grows
         return self.answer_given or results.result_of(self.spec.head.type)
@@ -61,8 +71,14 @@ class OpenModel:
     ) -> list[RunResult | AppError]:
         return [self.answer(inputs, params, cancel) for inputs in bundle]
 
-    def run(self, inputs: dict[str, Any], params: dict[str, object], cancel: CancelToken) -> RunResult:
-        result = self.answer(inputs, params, cancel)
+    def run(
+        self,
+        inputs: dict[str, Any],
+        params: dict[str, object],
+        cancel: CancelToken,
+        progress: Callable[[RunProgress], None] | None = None,
+    ) -> RunResult:
+        result = self.answer(inputs, params, cancel, progress)
         summary = summary_of(result)
         self.remember(RunRecord(self.purchase_id, int(time.time()), result.seconds, "cpu", "", "", summary))
         return result
@@ -88,6 +104,8 @@ class Running:
     answer: RunResult | None = None
     level: SandboxLevel = STRICT
     grows: int = 0
+    steps: tuple[RunProgress, ...] = ()
+    """What each run tells before it answers."""
 
     def open(self, purchase_id: str, _device: str = "cpu") -> OpenModel:
         self.gate.pass_through("running.open")
@@ -103,6 +121,7 @@ class Running:
             self.level,
             grows=self.grows,
             answer_given=self.answer,
+            steps=self.steps,
         )
 
     def size_bytes(self, _purchase_id: str) -> int:

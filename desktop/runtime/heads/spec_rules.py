@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from desktop.core.errors import Breach
 from desktop.core.packages import Operation, Spec
 from desktop.runtime.heads import images, results, series, sounds, tables, texts
+from desktop.runtime.heads.generation import CACHE, TYPE, check_generation
 from desktop.runtime.heads.shapes import Operations, fits, is_number
+from desktop.runtime.heads.tiling import check_tile
 from desktop.runtime.rules import breach
 
-MAX_PORTS = 64
+MAX_PORTS = 256
 MAX_COLUMNS = 4096
 MAX_OPERATIONS = 64
 MAX_TEST_VECTORS = 1000
@@ -20,6 +22,7 @@ PREPROCESS: dict[str, Operations] = {
     "table": tables.OPERATIONS,
     "series": series.OPERATIONS,
     "tensor": {},
+    CACHE: {},
 }
 
 
@@ -31,7 +34,9 @@ def check_spec(spec: Spec) -> Iterator[Breach]:
         yield breach("spec", "tests", f"{spec.tests.count}")
     kinds = {port.name: port.kind for port in spec.inputs if port.source is None}
     for port in spec.inputs:
-        if port.source is not None and kinds.get(port.source) != port.kind:
+        if port.source is not None and kinds.get(port.source) != (
+            "text" if port.kind == CACHE else port.kind
+        ):
             yield breach("spec", f"{port.name}.source", port.source[:60])
         columns = [column.name for column in port.columns or ()]
         if (
@@ -53,6 +58,8 @@ def check_spec(spec: Spec) -> Iterator[Breach]:
     for output in spec.outputs:
         yield from _operations(output.postprocess, results.OPERATIONS, f"{output.name}.postprocess", [])
     yield from _head(spec)
+    yield from check_tile(spec)
+    yield from check_generation(spec)
 
 
 def _is_late(kind: str, names: list[str]) -> bool:
@@ -79,6 +86,8 @@ def _head(spec: Spec) -> Iterator[Breach]:
     if wanted is None:
         yield breach("spec", "head.layout", (head.layout or "missing")[:60])
         return
+    if head.type == TYPE:
+        return  # its roles are the names of its caches
     required, optional = wanted
     roles = [output.role for output in spec.outputs]
     if not required <= set(roles) <= required | optional or len(set(roles)) < len(roles):

@@ -9,6 +9,7 @@ from PIL import Image
 
 from desktop.core.packages import Column, InputSpec
 from desktop.core.runs import AudioInput, ImageInput, RunInput, SeriesInput, TableInput, TextInput
+from desktop.runtime.errors import BadInput
 
 _WORDS = [
     "Anna",
@@ -74,6 +75,8 @@ def draw_input(port: InputSpec, number: int) -> RunInput:
             whole = port.dtype not in {"FP16", "FP32", "FP64"}
             drawn = random.integers(0, 2, count) if whole else random.standard_normal(count)
             return SeriesInput(tuple(float(v) for v in drawn))
+        case "cache":
+            raise BadInput(port.name, "test vectors for a model that generates text must be given")
 
 
 def _picture(random: np.random.Generator) -> bytes:

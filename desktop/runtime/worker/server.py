@@ -5,7 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 import onnxruntime
@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from desktop.core import packages
 from desktop.core.errors import Bug, InvalidPackage
 from desktop.core.packages import Spec
-from desktop.core.runs import Picture, RunResult, SandboxLevel
+from desktop.core.runs import Picture, RunInput, RunResult, SandboxLevel
 from desktop.processes import BrokenFrame, Channel, Message
 from desktop.runtime import messages, tensors
 from desktop.runtime.errors import BadInput, ModelOutOfMemory, UnreadableModel
@@ -28,7 +28,9 @@ from desktop.runtime.variants import best_variant
 from desktop.runtime.worker import bundles, vectors
 from desktop.runtime.worker.child import STOP_BYTES
 from desktop.runtime.worker.engine import Engine
+from desktop.runtime.worker.generating import Generation
 from desktop.runtime.worker.normalising import normalise
+from desktop.runtime.worker.tiled import TiledRun
 
 MAX_PREVIEWS = 16
 PREPACK_AFTER_S = 0.3
@@ -37,6 +39,8 @@ MAX_SHOWN_TEXT = 64 << 10
 _IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff")
 _SOUND_ENDING = ".wav"
 _ZIP_MARK = b"PK"
+
+Inputs: TypeAlias = dict[str, RunInput]
 
 
 class Server:
@@ -207,7 +211,12 @@ class Server:
     def _run(self, inputs: dict[str, Message], params: dict[str, Any]) -> Message:
         engine, spec, _ = self._opened()
         given = {name: messages.unpack_input(value, self._exchange) for name, value in inputs.items()}
-        feed, about = feeding.feed(spec, given, feeding.Aids(self._sample_bytes, self._tokenizer))
+        aids = feeding.Aids(self._sample_bytes, self._tokenizer)
+        if spec.head.tile is not None:
+            return self._tiled(engine, spec).run(given, params, aids)
+        if spec.head.type == "generation":
+            return self._generated(engine, spec, given, params, aids)
+        feed, about = feeding.feed(spec, given, aids)
         started = time.perf_counter()
         outputs = engine.run(feed, [port.name for port in spec.outputs])
         seconds = time.perf_counter() - started
@@ -236,6 +245,24 @@ class Server:
         image.thumbnail((side, side))
         self._exchange.begin()
         return messages.pack_picture(images.picture("preview", image), self._exchange)
+
+    def _tiled(self, engine: Engine, spec: Spec) -> TiledRun:
+        return TiledRun(engine, spec, self._labels, self._exchange, self._report)
+
+    def _generated(
+        self, engine: Engine, spec: Spec, given: Inputs, params: dict[str, Any], aids: feeding.Aids
+    ) -> Message:
+        if self._tokenizer is None:
+            raise Bug("no tokenizer is open")
+        run = Generation(engine, spec, self._tokenizer, self._memory_bytes, self._report)
+        value = run.run(given, params, aids)
+        self._prepack_later(engine)
+        self._exchange.begin()
+        result = RunResult(spec.head.type, value, run.seconds, engine.device)
+        return messages.pack_result(result, self._exchange)
+
+    def _report(self, done: int, total: int, text: str = "") -> None:
+        self._channel.event("progress", done=done, total=total, text=text)
 
     def _prepack_later(self, engine: Engine) -> None:
         """After the first answer of a large model, make the next ones faster; the person reads meanwhile.

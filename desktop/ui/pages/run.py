@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.core.changes import Topic
+from desktop.core.changes import Progress, Topic
 from desktop.core.runs import DeviceReport, Picture, RunResult, SelfTest
 from desktop.text import describe, duration, tr, trn
 from desktop.ui.jobs import Job
@@ -19,6 +19,7 @@ from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Sc
 from desktop.ui.widgets.results import ResultView
 from desktop.ui.widgets.run_tabs import RunTabs
 from desktop.ui.widgets.states import Banner, StateView
+from desktop.ui.widgets.written import RunFeed, reporting
 
 if TYPE_CHECKING:
     from desktop.services.running import RunningService, RunRecord
@@ -43,6 +44,7 @@ class RunPage(Page):
         self._hold: Hold | None = None
         self._notice = ProcessNotice()
         self._job: Job | None = None
+        self._feed: RunFeed | None = None
         self.last_result: RunResult | None = None
         self.back = Button(
             tr("Library"),
@@ -241,17 +243,30 @@ class RunPage(Page):
             return
         self._set_running(running=True)
         self._job = self.jobs.start(
-            lambda job: hold.run(inputs, params, job.cancel),
+            lambda job: hold.run(inputs, params, job.cancel, reporting(job)),
             lane="cpu",
             title=tr("Running a model"),
             owner=self,
             done=self._done,
             failed=self._failed,
+            progressed=self._hear,
         )
+
+    def _hear(self, progress: Progress) -> None:
+        """A tile or a token; a run that is done at once never shows it."""
+        if self._job is None:
+            return
+        if self._feed is None:
+            clear(self.result_place)
+            self._feed = RunFeed()
+            self.result_place.addWidget(self._feed, 1)
+        self._feed.hear(progress)
 
     def _stop(self) -> None:
         if self._job is not None:
             self._job.cancel()
+            if self._feed is not None and not self._feed.has_text:
+                self._show_result_hint()
             self._set_running(running=False)
             self.note.setText(tr("Stopped."))
 
@@ -270,7 +285,7 @@ class RunPage(Page):
     def _view(self, result: RunResult) -> ResultView:
         """The result, over the text or with the skeleton that it is about."""
         head = self._hold.model.spec.head if self._hold is not None else None
-        return ResultView(result, head, self.form.text() if self.form is not None else "")
+        return ResultView(result, head, self.form.text() if self.form is not None else "", self.jobs)
 
     def _failed(self, error: BaseException) -> None:
         self._set_running(running=False)
@@ -279,7 +294,7 @@ class RunPage(Page):
 
     def _set_running(self, *, running: bool) -> None:
         if not running:
-            self._job = None
+            self._job, self._feed = None, None
         else:
             self.note.setText(tr("Running…"))
         self.run.setEnabled(not running)
