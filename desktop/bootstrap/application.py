@@ -42,6 +42,7 @@ from desktop.services.rights import LicenceService
 from desktop.services.running import RunningService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.settings import SettingsService
+from desktop.services.shelf import ModelShelf
 from desktop.services.splits import SplitService
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
@@ -93,6 +94,7 @@ class Services:
     importing: LicenceImporter
     rights: LicenceService
     running: RunningService
+    shelf: ModelShelf
     selling: SellingService
     reviews: ReviewService
     reporting: ReportService
@@ -255,6 +257,17 @@ def open_services(
     restoring = RestoringService(
         history=gateway, vault=vault, book=book, clock=clock, publish=publish, also=licensing.finder.find
     )
+    running = RunningService(
+        opening=opening,
+        find=licensing.holdings.runnable,
+        licences=licences,
+        runs=runs,
+        read_card=parse_card,
+        clock=clock,
+        publish=publish,
+    )
+    shelf = ModelShelf(running, usable_memory_bytes)
+    stack.callback(shelf.close_all)
     services = Services(
         accounts=accounts,
         catalogue=catalogue,
@@ -297,15 +310,8 @@ def open_services(
             receipt_template=tr(RECEIPT),
         ),
         rights=licensing.service,
-        running=RunningService(
-            opening=opening,
-            find=licensing.holdings.runnable,
-            licences=licences,
-            runs=runs,
-            read_card=parse_card,
-            clock=clock,
-            publish=publish,
-        ),
+        running=running,
+        shelf=shelf,
         selling=make_selling(
             gateway=gateway,
             rpc_urls=info.rpc_urls,

@@ -60,6 +60,11 @@ class PackageModel:
         """False once the worker has died: then the model must be unsealed and opened again."""
         return self._worker.is_alive
 
+    @property
+    def memory_bytes(self) -> int:
+        """The most memory that its worker took so far; 0 where the system does not say."""
+        return self._worker.peak_bytes
+
     def run(
         self,
         inputs: dict[str, RunInput],

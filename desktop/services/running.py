@@ -94,6 +94,11 @@ class OpenModel:
     def is_alive(self) -> bool:
         return self._loaded.is_alive
 
+    @property
+    def memory_bytes(self) -> int:
+        """The most memory that its worker took so far; 0 where the system does not say."""
+        return self._loaded.memory_bytes
+
     def sample_preview(self, name: str) -> Picture | str:
         """One of the package's samples: pixels or text."""
         return self._loaded.sample(name)
@@ -104,8 +109,7 @@ class OpenModel:
         Raises:
             LicenceExpired: The licence ended while the model was open.
         """
-        self._require()
-        result = self._loaded.run(inputs, params, cancel)
+        result = self.answer(inputs, params, cancel)
         self._record(
             RunRecord(
                 purchase_id=self.purchase_id,
@@ -118,6 +122,21 @@ class OpenModel:
             )
         )
         return result
+
+    def answer(
+        self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
+    ) -> RunResult:
+        """Run once as a part of something larger, which is remembered as one (``remember``).
+
+        Raises:
+            LicenceExpired: The licence ended while the model was open.
+        """
+        self._require()
+        return self._loaded.run(inputs, params, cancel)
+
+    def remember(self, record: RunRecord) -> None:
+        """Put something larger than one run into the history."""
+        self._record(record)
 
     def self_test(self) -> SelfTest:
         return self._loaded.self_test()
@@ -164,6 +183,10 @@ class RunningService:
             card = None  # the manifest says the name too; what was bought must run
         loaded = self._opening.open(found.terms, self._licences.get(found.id), device)
         return OpenModel(found.id, card, loaded, lambda: self._find(purchase_id), self._remember, self._clock)
+
+    def size_bytes(self, purchase_id: str) -> int:
+        """How large the sealed part is, which its worker holds in memory whole."""
+        return self._find(purchase_id).terms.size_bytes
 
     def history(self, purchase_id: str) -> list[RunRecord]:
         return self._runs.history(purchase_id)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.services.running import RunningService
     from desktop.services.selling import SellingService
     from desktop.services.settings import SettingsService
+    from desktop.services.shelf import ModelShelf
     from desktop.services.splits import SplitService
 
 
@@ -42,6 +43,7 @@ class AppServices:
     importing: "LicenceImporter"
     rights: "LicenceService"
     running: "RunningService"
+    shelf: "ModelShelf"
     selling: "SellingService"
     reviews: "ReviewService"
     reporting: "ReportService"
@@ -62,6 +64,7 @@ PAGES = (
     "licence",
     "order",
     "run",
+    "batch",
     "wallet",
     "collecting",
     "sell",
@@ -145,7 +148,12 @@ def page_makers(
     def run() -> Page:
         from desktop.ui.pages.run import RunPage
 
-        return RunPage(tools, services.running, services.settings)
+        return RunPage(tools, services.shelf, services.running, services.settings)
+
+    def batch() -> Page:
+        from desktop.ui.pages.batch import BatchPage
+
+        return BatchPage(tools)
 
     def wallet() -> Page:
         from desktop.ui.pages.wallet import WalletPage
@@ -184,6 +192,7 @@ def page_makers(
         "licence": licence,
         "order": order,
         "run": run,
+        "batch": batch,
         "wallet": wallet,
         "collecting": collecting,
         "sell": sell,

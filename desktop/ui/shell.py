@@ -38,6 +38,7 @@ _OF_PAGE = {
     "order": "library",
     "licence": "library",
     "run": "library",
+    "batch": "library",
     "welcome": "wallet",
     "collecting": "wallet",
 }

@@ -24,6 +24,7 @@ from desktop.services.accounts import Balance, SendQuote, WalletState
 from desktop.services.catalogue import NoSuchListing, PublicView, SellerHistory
 from desktop.services.journal import Activity
 from desktop.services.purchase import WRONG, PurchaseQuote, RefundOptions
+from desktop.services.shelf import ModelShelf
 from desktop.services.tokens import PaymentWay, TokenPayment
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
@@ -328,6 +329,7 @@ class Showcase:
         self.licences = Licences(self.gate, self.purchases, self.publish)
         self.library = Library(self.gate, self.purchases, self.licences)
         self.running = Running(self.gate, self.purchases, self.accounts, self.publish)
+        self.shelf = ModelShelf(self.running, lambda: 8 << 30)  # type: ignore[arg-type]
         self.selling = Selling(self.gate)
         self.reviews = Reviews(self.gate, self.purchases, self.publish)
         self.reporting = Reporting(self.gate, self.purchases)
@@ -348,7 +350,7 @@ class Showcase:
         parts: Any = self
         return AppServices(
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
-            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, selling=parts.selling, network=parts.network,
+            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, selling=parts.selling, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting,
             watch=parts.watch, deadlines=parts.deadlines,

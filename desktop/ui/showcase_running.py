@@ -33,7 +33,8 @@ class OpenModel:
     level: SandboxLevel = STRICT
     samples: tuple[str, ...] = ("sample-1", "sample-2")
     is_alive: bool = True
-    answer: RunResult | None = None
+    memory_bytes: int = 200 << 20
+    answer_given: RunResult | None = None
 
     def __post_init__(self) -> None:
         self.card = self.listing.card
@@ -43,15 +44,19 @@ class OpenModel:
     def sample_preview(self, _name: str) -> Picture | str:
         return values.sample_of(self.spec)
 
-    def run(self, _inputs: dict[str, Any], _params: dict[str, object], cancel: CancelToken) -> RunResult:
+    def answer(self, _inputs: dict[str, Any], _params: dict[str, object], cancel: CancelToken) -> RunResult:
         self.gate.pass_through("running.run", cancel)
-        result = self.answer or results.result_of(self.spec.head.type)
-        self.records.insert(
-            0,
-            RunRecord(self.purchase_id, int(time.time()), result.seconds, "cpu", "", "", summary_of(result)),
-        )
-        self.publish(Change(Topic.LIBRARY, self.purchase_id))
+        return self.answer_given or results.result_of(self.spec.head.type)
+
+    def run(self, inputs: dict[str, Any], params: dict[str, object], cancel: CancelToken) -> RunResult:
+        result = self.answer(inputs, params, cancel)
+        summary = summary_of(result)
+        self.remember(RunRecord(self.purchase_id, int(time.time()), result.seconds, "cpu", "", "", summary))
         return result
+
+    def remember(self, record: RunRecord) -> None:
+        self.records.insert(0, record)
+        self.publish(Change(Topic.LIBRARY, self.purchase_id))
 
     def self_test(self) -> SelfTest:
         return SelfTest(ok=True, count=8, worst=0.02)
@@ -74,7 +79,12 @@ class Running:
         if self.accounts.state is not WalletState.UNLOCKED:
             raise WalletLocked
         listing = self.book.catalogue.listing(self.book.kept[purchase_id].listing)
-        return OpenModel(purchase_id, listing, self.gate, self.records, self.publish, answer=self.answer)
+        return OpenModel(
+            purchase_id, listing, self.gate, self.records, self.publish, answer_given=self.answer
+        )
+
+    def size_bytes(self, _purchase_id: str) -> int:
+        return 90 << 20
 
     def history(self, _purchase_id: str) -> list[RunRecord]:
         return list(self.records)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 
 from desktop.core import packages
 from desktop.core.errors import Breach as CoreBreach
@@ -17,6 +17,7 @@ from desktop.core.sales import SaleState
 from desktop.services.accounts import WalletState
 from desktop.ui import showcase_values as values
 from desktop.ui.dialogs import ConfirmDialog
+from desktop.ui.page import Route
 from desktop.ui.pages.library import LibraryPage
 from desktop.ui.pages.listing import ListingPage
 from desktop.ui.pages.market import MarketPage
@@ -381,17 +382,30 @@ def test_a_locked_wallet_asks_to_unlock_before_it_opens_a_model(make_desk: MakeD
     assert desk.page(RunPage).states.empty.button.accessibleName() == "Unlock"
 
 
-def test_a_dead_worker_is_noticed_and_can_be_opened_again(make_desk: MakeDesk) -> None:
+def test_a_dead_worker_is_said_and_the_next_run_starts_it_again(make_desk: MakeDesk) -> None:
     desk = make_desk(own)
     desk.go("run", "mine")
     page = desk.page(RunPage)
-    page._model.is_alive = False
+    page._hold.model.is_alive = False
     page._look_alive()
-    assert page.states.phase is Phase.EMPTY
+    assert page.fault.title.text() == "The model's process has ended"
 
-    page.states.empty.button.click()
+    desk.press("run")
     desk.settle()
-    assert page.states.phase is Phase.FULL
+    assert page.last_result is not None
+    assert "The model was started again" in [label.text() for label in page.findChildren(QLabel)]
+    assert not page.fault.isVisible()
+
+
+def test_the_tabs_lead_from_run_to_batch_of_the_same_model(make_desk: MakeDesk) -> None:
+    desk = make_desk(own)
+    desk.go("run", "mine")
+    gone: list[Route] = []
+    desk.window.navigated.connect(gone.append)
+    desk.press("tab-batch")
+
+    assert gone == [Route("batch", "mine")]
+    assert desk.find(QAbstractButton, "tab-batch").isChecked()
 
 
 def test_a_device_other_than_asked_is_said(make_desk: MakeDesk) -> None:

@@ -16,26 +16,31 @@ from desktop.ui.phrases import ago, sandbox_text
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Scroll, clear, column, row
 from desktop.ui.widgets.results import ResultView
+from desktop.ui.widgets.run_tabs import RunTabs
 from desktop.ui.widgets.states import Banner, StateView
 
 if TYPE_CHECKING:
-    from desktop.services.running import OpenModel, RunningService, RunRecord
+    from desktop.services.running import RunningService, RunRecord
     from desktop.services.settings import SettingsService
+    from desktop.services.shelf import Hold, ModelShelf
 
 _HISTORY = 8
 _ENDED = frozenset({"LicenceExpired", "LicencePassedOn", "LicenceGivenUp"})
 
 
 class RunPage(Page):
-    """Opening unseals the model into memory; leaving keeps it, opening another closes it."""
+    """Opening unseals the model into memory, unless it is open already; the shelf keeps it after leaving."""
 
     topics = frozenset({Topic.LIBRARY})
 
-    def __init__(self, tools: PageTools, running: "RunningService", settings: "SettingsService") -> None:
+    def __init__(
+        self, tools: PageTools, shelf: "ModelShelf", running: "RunningService", settings: "SettingsService"
+    ) -> None:
         super().__init__(tools)
-        self._running, self._settings = running, settings
+        self._shelf, self._running, self._settings = shelf, running, settings
         self._id = ""
-        self._model: OpenModel | None = None
+        self._hold: Hold | None = None
+        self._reopened = 0
         self._job: Job | None = None
         self.last_result: RunResult | None = None
         self.back = Button(
@@ -51,6 +56,7 @@ class RunPage(Page):
         self.head.add(self.level)
         self.head.add(self.test)
         self._show_open(is_open=False)
+        self.tabs = RunTabs(tools.navigate, "run")
         self.form_place = QVBoxLayout()
         self.form: RunForm | None = None
         self.run = Button(tr("Run"), "primary", icon="play", name="run", clicked=self.start)
@@ -67,7 +73,7 @@ class RunPage(Page):
         body.setStretch(1, 6)
         full.setLayout(body)
         self.states = StateView(full, empty_icon="play")
-        page_column(self, row(self.back, 1), self.head, self.states).setStretch(2, 1)
+        page_column(self, row(self.back, 1), self.head, self.tabs, self.states).setStretch(3, 1)
         self._watch = QTimer(self)
         self._watch.setInterval(2000)
         self._watch.timeout.connect(self._look_alive)
@@ -100,8 +106,9 @@ class RunPage(Page):
         return holder
 
     def enter(self, arg: str) -> None:
-        if arg and (arg != self._id or self._model is None or not self._model.is_alive):
+        if arg and (arg != self._id or self._hold is None):
             self._id = arg
+            self.tabs.show_model(arg)
             self._open()
         else:
             self.refresh()
@@ -119,29 +126,36 @@ class RunPage(Page):
     @property
     def is_open(self) -> bool:
         """Whether a model is loaded."""
-        return self._model is not None
+        return self._hold is not None
 
     def close_model(self) -> None:
         """Give the worker's memory back."""
+        hold = self._hold
+        self._let_go()
+        if hold is not None:
+            self.jobs.start(lambda _job: self._shelf.close(hold.purchase_id), lane="cpu")
+
+    def _let_go(self) -> None:
+        """The shelf may close the model now, when it needs the memory."""
         self._watch.stop()
         self._show_open(is_open=False)
-        model, self._model = self._model, None
-        if model is not None:
-            self.jobs.start(lambda _job: model.close(), lane="cpu")
+        hold, self._hold = self._hold, None
+        if hold is not None:
+            hold.release()
 
     def _open(self) -> None:
-        self.close_model()
+        self._let_go()
         wanted, device = self._id, self._settings.get().device
         self.states.show_busy(tr("Unsealing the model into memory"))
         self._show_result_hint()
         self.last_result = None
         self.fault.hide()
         self.jobs.start(
-            lambda _job: self._running.open(wanted, device),
+            lambda _job: self._shelf.hold(wanted, device),
             lane="cpu",
             title=tr("Opening a model"),
             owner=self,
-            done=lambda model: self._opened(wanted, model),
+            done=lambda hold: self._opened(wanted, hold),
             failed=self._open_failed,
         )
         self.refresh()
@@ -172,11 +186,12 @@ class RunPage(Page):
         else:
             self.states.show_error(error, self._open)
 
-    def _opened(self, wanted: str, model: "OpenModel") -> None:
-        if wanted != self._id:
-            self.jobs.start(lambda _job: model.close(), lane="cpu")
+    def _opened(self, wanted: str, hold: "Hold") -> None:
+        if wanted != self._id or self._hold is not None:
+            hold.release()
             return
-        self._model = model
+        self._hold, self._reopened = hold, 0
+        model = hold.model
         self.head.title.setText(model.card.name if model.card else model.manifest.name)
         self.head.subtitle.setText(model.manifest.summary)
         tones = {"strict": "success", "reduced": "warning"}
@@ -201,8 +216,8 @@ class RunPage(Page):
         self.run.setFocus()
 
     def _load_sample(self, name: str) -> None:
-        model, form = self._model, self.form
-        if model is None or form is None:
+        hold, form = self._hold, self.form
+        if hold is None or form is None:
             return
 
         def show(preview: Picture | str) -> None:
@@ -210,13 +225,17 @@ class RunPage(Page):
                 form.show_sample(name, preview)
 
         self.jobs.start(
-            lambda _job: model.sample_preview(name), lane="cpu", owner=self, done=show, failed=self._failed
+            lambda _job: hold.alive().sample_preview(name),
+            lane="cpu",
+            owner=self,
+            done=show,
+            failed=self._failed,
         )
 
     def start(self) -> None:
         """Run once on what the form holds."""
-        model, form = self._model, self.form
-        if model is None or form is None or self._job is not None:
+        hold, form = self._hold, self.form
+        if hold is None or form is None or self._job is not None:
             return
         inputs, params = form.inputs(), form.params()
         if inputs is None:
@@ -224,7 +243,7 @@ class RunPage(Page):
             return
         self._set_running(running=True)
         self._job = self.jobs.start(
-            lambda job: model.run(inputs, params, job.cancel),
+            lambda job: hold.run(inputs, params, job.cancel),
             lane="cpu",
             title=tr("Running a model"),
             owner=self,
@@ -244,6 +263,7 @@ class RunPage(Page):
         self.fault.hide()
         self.note.setText(_took(result))
         clear(self.result_place)
+        self._say_reopened()
         if result.device.reason:
             self.result_place.addWidget(_device_banner(result.device))
         self.result_place.addWidget(self._view(result), 1)
@@ -251,14 +271,13 @@ class RunPage(Page):
 
     def _view(self, result: RunResult) -> ResultView:
         """The result, over the text or with the skeleton that it is about."""
-        head = self._model.spec.head if self._model is not None else None
+        head = self._hold.model.spec.head if self._hold is not None else None
         return ResultView(result, head, self.form.text() if self.form is not None else "")
 
     def _failed(self, error: BaseException) -> None:
         self._set_running(running=False)
         self.note.setText("")
         self.fault.show_error(error)
-        self._look_alive()
 
     def _set_running(self, *, running: bool) -> None:
         if not running:
@@ -269,12 +288,12 @@ class RunPage(Page):
         self.stop.setVisible(running)
 
     def _self_test(self) -> None:
-        model = self._model
-        if model is None:
+        hold = self._hold
+        if hold is None:
             return
         self.test.setEnabled(False)
         self.jobs.start(
-            lambda _job: model.self_test(),
+            lambda _job: hold.alive().self_test(),
             lane="cpu",
             title=tr("Self-test"),
             owner=self,
@@ -305,16 +324,32 @@ class RunPage(Page):
         self._failed(error)
 
     def _look_alive(self) -> None:
-        if self._model is not None and not self._model.is_alive:
-            self._watch.stop()
-            self._model = None
-            self._show_open(is_open=False)
-            self.states.show_empty(
-                tr("The model's process has ended"),
-                tr("It was stopped or it failed. Nothing else is touched, and your input is kept here."),
-                action=tr("Open it again"),
-                then=self._open,
+        """A process that ended while nothing ran is said at once; the next run starts it again."""
+        if self._hold is None or self._hold.model.is_alive or self._job is not None:
+            return
+        self._watch.stop()
+        self.fault.say(
+            "warning",
+            tr("The model's process has ended"),
+            tr(
+                "It was stopped or it failed. Nothing else is touched and your input is kept; the next run starts it again."
+            ),
+        )
+        self.fault.show()
+
+    def _say_reopened(self) -> None:
+        """The run that has just been answered had to start the model again."""
+        if self._hold is None or self._hold.reopened == self._reopened:
+            return
+        self._reopened = self._hold.reopened
+        self._watch.start()
+        self.result_place.addWidget(
+            Banner(
+                "info",
+                tr("The model was started again"),
+                tr("Its process had ended since the last run. This result is of the new one."),
             )
+        )
 
     def _show_result_hint(self) -> None:
         clear(self.result_place)

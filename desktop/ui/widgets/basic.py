@@ -34,6 +34,7 @@ _ICON_ROLES = {
     "danger": "danger",
     "icon": "muted",
     "rail": "muted",
+    "tab": "muted",
     "choice": "accent_text",
     "link": "accent_text",
 }
@@ -218,7 +219,7 @@ class Button(QPushButton):
 
     def _draw(self, _checked: bool = False) -> None:
         role = _ICON_ROLES.get(self._kind, "text")
-        if self._kind == "rail" and self.isChecked():
+        if self._kind in {"rail", "tab"} and self.isChecked():
             role = "accent_text"
         self.setIcon(Theme.current().icon(self._icon_name, role, self.iconSize().height(), gap=self._gap))
 
