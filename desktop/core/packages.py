@@ -43,6 +43,8 @@ TESTS = "tests.npz"
 SAMPLES = "samples/"
 PREVIEWS = "previews/"
 WEIGHTS_ALIGNMENT = 4096
+ALL_LABELS = 0
+"""The setting ``top`` of a classification that gives the score of every label; a spec need not offer it."""
 MAX_GRAPH_BYTES = 16 << 20
 MAX_PUBLIC_BYTES = 64 << 20
 

@@ -13,6 +13,8 @@ from desktop.core.packages import Manifest, Spec
 from desktop.core.runs import DeviceReport, Picture, RunInput, RunResult, SandboxLevel, SelfTest
 from desktop.runtime import messages, tensors
 from desktop.runtime.errors import RunFailed
+from desktop.runtime.messages import MAX_TEXT_CHARS
+from desktop.runtime.rules import harmless
 from desktop.runtime.tensors import Array
 from desktop.runtime.workers import Worker
 
@@ -38,11 +40,13 @@ class PackageModel:
                 "manifest": bytes(manifest),
                 "spec": bytes(spec),
                 "samples": list(samples),
+                "labels": list(labels),
                 "device": report,
             }:
                 self.manifest: Manifest = _strict(manifest, Manifest)
                 self.spec: Spec = _strict(spec, Spec)
                 self.samples: tuple[str, ...] = tuple(str(name) for name in samples)
+                self.labels: tuple[str, ...] = tuple(harmless(str(label), MAX_TEXT_CHARS) for label in labels)
                 self.device: DeviceReport = messages.unpack_device(report)
             case _:
                 raise RunFailed("no package")
@@ -109,6 +113,21 @@ class PackageModel:
                 case {"text": str(text)}:
                     return text
         raise RunFailed("no sample")
+
+    def show(self, value: RunInput) -> Picture:
+        """A person's own picture or sound as pixels, read in the worker.
+
+        Raises:
+            BadInput: It cannot be read.
+        """
+        worker = self._worker
+        with worker.lock:
+            worker.exchange.begin()
+            packed = messages.pack_input(value, worker.exchange)
+            match worker.call("show", worker.limits.run_s, value=packed):
+                case {"picture": dict(picture)}:
+                    return messages.unpack_picture(picture, worker.exchange)
+        raise RunFailed("no picture")
 
     def self_test(self) -> SelfTest:
         """Run the package's test vectors here."""

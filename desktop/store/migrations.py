@@ -177,3 +177,15 @@ def key_requests(db: "Database") -> None:
              token_id TEXT NOT NULL, key_hash TEXT NOT NULL, holder TEXT NOT NULL, seen_at INTEGER NOT NULL,
              record TEXT NOT NULL, PRIMARY KEY (token_id, key_hash, holder)) STRICT""",
     )
+
+
+@user_database(name="0007_judgements")
+def judgements(db: "Database") -> None:
+    """What models came to on own data; the items behind the figures are packed, and never the data itself."""
+    _statements(
+        db,
+        """CREATE TABLE judgement (
+             id INTEGER PRIMARY KEY, purchase TEXT NOT NULL, time INTEGER NOT NULL, record TEXT NOT NULL,
+             observed BLOB NOT NULL) STRICT""",
+        "CREATE INDEX judgement_purchase ON judgement (purchase, time DESC)",
+    )

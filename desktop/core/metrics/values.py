@@ -5,6 +5,35 @@ from typing import Literal
 
 Better = Literal["higher", "lower", "target"]
 
+SHARES = frozenset(
+    [
+        "accuracy",
+        "balanced_accuracy",
+        "precision",
+        "recall",
+        "f1",
+        "precision_macro",
+        "recall_macro",
+        "f1_macro",
+        "precision_weighted",
+        "recall_weighted",
+        "f1_weighted",
+        "top_3_accuracy",
+        "top_5_accuracy",
+        "roc_auc",
+        "average_precision",
+        "coverage",
+        "false_alarms",
+        "map",
+        "ap50",
+        "ap75",
+        "iou_mean",
+        "dice_mean",
+        "pixel_accuracy",
+    ]
+)
+"""Figures between 0 and 1, shown in per cent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -3,7 +3,18 @@
 Classes are named by text, because they stand in rooms that this package must not import.
 """
 
-from desktop.text.cases import chain, core, licences, market, reviews, rights, runtime, tokens, wallet
+from desktop.text.cases import (
+    chain,
+    core,
+    judging,
+    licences,
+    market,
+    reviews,
+    rights,
+    runtime,
+    tokens,
+    wallet,
+)
 
 CASES = {
     **market.CASES,
@@ -15,4 +26,5 @@ CASES = {
     **wallet.CASES,
     **chain.CASES,
     **runtime.CASES,
+    **judging.CASES,
 }
