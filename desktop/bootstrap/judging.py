@@ -10,7 +10,7 @@ from desktop.bootstrap.clock import SystemClock
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change
 from desktop.core.packages import Manifest, Spec
-from desktop.core.runs import RunInput, RunResult
+from desktop.core.runs import Picture, RunInput, RunResult
 from desktop.runtime.errors import NoSharedMemory, UnreadableModel
 from desktop.runtime.host import ModelHost
 from desktop.runtime.items.opening import suggest
@@ -61,6 +61,9 @@ class PackageOnDisk:
     @property
     def memory_bytes(self) -> int:
         return self.model.memory_bytes
+
+    def show(self, value: RunInput) -> Picture:
+        return self.model.show(value)
 
     def answer(
         self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken

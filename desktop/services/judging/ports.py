@@ -8,7 +8,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.items import DataChoice, ItemSource
 from desktop.core.judging import Judgement, Observed
 from desktop.core.packages import Manifest, Spec
-from desktop.core.runs import RunInput, RunResult
+from desktop.core.runs import Picture, RunInput, RunResult
 
 OpenItems: TypeAlias = Callable[[DataChoice, Spec], ItemSource]
 Suggest: TypeAlias = Callable[[Sequence[Path], Spec], DataChoice]
@@ -25,6 +25,9 @@ class Model(Protocol):
     def labels(self) -> tuple[str, ...]: ...
     @property
     def memory_bytes(self) -> int: ...
+    def show(self, value: RunInput) -> Picture:
+        """A person's own picture or sound as pixels."""
+
     def answer(
         self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
     ) -> RunResult: ...

@@ -11,6 +11,7 @@ from desktop.core.errors import UserError
 from desktop.core.items import Amount, DataChoice, Item, ItemSource, Position
 from desktop.core.judging import Judgement, Kind, Observed
 from desktop.core.label_names import LabelMatch, match_labels
+from desktop.core.runs import Picture, SampleInput, SeriesInput, TableInput, TextInput
 from desktop.services.judging.claims import compare_claims
 from desktop.services.judging.examiners import Examiner, examiner_of
 from desktop.services.judging.ports import JudgementBook, Model, Models, OpenItems, Suggest
@@ -149,15 +150,17 @@ class JudgingService:
         self._book.remove(judgement.id)
         self._publish(Change(Topic.LIBRARY, judgement.purchase_id))
 
-    def item(self, judgement: Judgement, name: str, device: str = "cpu") -> Item | None:
-        """One of the items again, from where the data lay; None if it is no longer there.
+    def preview(self, judgement: Judgement, name: str, device: str = "cpu") -> Picture | str | None:
+        """One of the items again, from where the data lay: pixels or text; None if it is no longer there.
 
         Raises:
-            BadInput: The data is gone.
+            BadInput: The data is gone, or cannot be read.
         """
         hold = self._models.hold(judgement.purchase_id, device)
         try:
-            return find_item(self._open_items(judgement.choice, hold.alive().spec), name)
+            model = hold.alive()
+            item = find_item(self._open_items(judgement.choice, model.spec), name.split("+", maxsplit=1)[0])
+            return None if item is None else shown(model, item)
         finally:
             hold.release()
 
@@ -230,6 +233,21 @@ def summed_up(
         seconds=trial.seconds,
         mapping=tuple(sorted(prepared.names.items())),
     )
+
+
+def shown(model: Model, item: Item) -> Picture | str:
+    """An item for showing: pixels that the model's own process made, or text."""
+    value = next(iter(item.inputs.values()))
+    match value:
+        case TextInput(text, pair):
+            return f"{text}\n\n{pair}" if pair else text
+        case TableInput(rows):
+            return "\n".join(f"{name}: {cell}" for row in rows for name, cell in row.items())
+        case SeriesInput(values):
+            return "\n".join(f"{number:g}" for number in values)
+        case SampleInput(name):
+            return name
+    return model.show(value)
 
 
 def find_item(source: ItemSource, name: str) -> Item | None:

@@ -15,7 +15,7 @@ from desktop.core.errors import Cancelled
 from desktop.core.items import Amount, BrokenItem, DataChoice, Item, Position, ReadItem
 from desktop.core.judging import Judgement, Observed, worst_of
 from desktop.core.packages import Head, HeadType, Manifest, Measured, Spec
-from desktop.core.runs import DeviceReport, RunResult, TextInput
+from desktop.core.runs import DeviceReport, Picture, RunInput, RunResult, TextInput
 from desktop.runtime.errors import BadInput
 from desktop.services.judging import export
 from desktop.services.judging.examiners import Unjudged
@@ -63,6 +63,9 @@ class FakeModel:
             packages.TestsSpec(1, 0.1, 0.1),
             metrics=self.claims,
         )
+
+    def show(self, value: RunInput) -> Picture:
+        raise AssertionError("texts need no process")
 
     def answer(self, inputs: dict[str, Any], params: dict[str, object], cancel: CancelToken) -> RunResult:
         self.asked.append(params)
@@ -328,13 +331,12 @@ def test_progress_counts_every_item(book: JudgementStore) -> None:
     assert told[-1].step == "figures"
 
 
-def test_an_item_is_found_again_by_its_name(book: JudgementStore) -> None:
+def test_an_item_is_looked_at_again_where_it_lies(book: JudgementStore) -> None:
     desk = desk_of(book, PAIRS)
+    made = desk.judge()
 
-    item = desk.service.item(desk.judge(), "4")
-
-    assert item is not None
-    assert item.inputs["text"] == TextInput("wrong")
+    assert desk.service.preview(made, "4") == "wrong"
+    assert desk.service.preview(made, "99") is None
 
 
 def test_what_is_exported_names_no_path(book: JudgementStore) -> None:
