@@ -2,13 +2,14 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.bootstrap.clock import SystemClock
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change
+from desktop.core.errors import AppError
 from desktop.core.packages import Manifest, Spec
 from desktop.core.runs import Picture, RunInput, RunResult
 from desktop.runtime.errors import NoSharedMemory, UnreadableModel
@@ -65,10 +66,18 @@ class PackageOnDisk:
     def show(self, value: RunInput) -> Picture:
         return self.model.show(value)
 
-    def answer(
-        self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
-    ) -> RunResult:
-        return self.model.run(inputs, params, cancel)
+    @property
+    def is_alive(self) -> bool:
+        return self.model.is_alive
+
+    @property
+    def bundle_size(self) -> int:
+        return self.model.bundle_size
+
+    def answer_many(
+        self, bundle: Sequence[dict[str, RunInput]], params: dict[str, object], cancel: CancelToken
+    ) -> list[RunResult | AppError]:
+        return self.model.run_many(bundle, params, cancel)
 
 
 def open_package_folder(folder: Path, device: str = "cpu") -> PackageOnDisk:
@@ -104,8 +113,12 @@ class FolderHold:
         self._folder, self._device = folder, device
         self._open = open_package_folder(folder, device)
 
+    @property
+    def model(self) -> PackageOnDisk:
+        return self._open
+
     def alive(self) -> PackageOnDisk:
-        if not self._open.model.is_alive:
+        if not self._open.is_alive:
             self._open = open_package_folder(self._folder, self._device)
         return self._open
 

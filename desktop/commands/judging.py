@@ -65,7 +65,7 @@ def judge(
         source = open_trials(choice, opened.spec)
         prepared = _with_names(service.prepare(opened, choice, source), pairs)
         _say_unmatched(prepared)
-        _, judgement = service.judge(hold.alive, source, prepared, CancelToken(), _Teller())
+        _, judgement = service.judge(hold, source, prepared, CancelToken(), _Teller())
     answer(export.judgement_json(judgement), wants_json=wants_json, text=_table(judgement))
 
 

@@ -16,6 +16,7 @@ class Topic(Enum):
     SALES = "sales"
     NETWORK = "network"
     SETTINGS = "settings"
+    BATCHES = "batches"
 
 
 @dataclass(frozen=True, slots=True)

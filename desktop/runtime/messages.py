@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from desktop.core.errors import AppError
 from desktop.core.runs import (
     MAX_MISSES,
     AudioInput,
@@ -19,7 +20,7 @@ from desktop.core.runs import (
     TableInput,
     TextInput,
 )
-from desktop.runtime.errors import RunFailed
+from desktop.runtime.errors import BadInput, OutputTooLarge, RunFailed
 from desktop.runtime.exchange import Exchange
 from desktop.runtime.rules import harmless
 
@@ -136,6 +137,38 @@ def unpack_result(message: object, exchange: Exchange) -> RunResult:
                 unpack_pictures(pictures, exchange),
                 (width, height),
             )
+    raise RunFailed("no answer")
+
+
+def pack_answered(answered: RunResult | AppError, exchange: Exchange) -> Message:
+    """One item's answer of a bundle, or why there is none."""
+    match answered:
+        case RunResult():
+            return {"result": pack_result(answered, exchange)}
+        case BadInput(name, reason):
+            return {"bad": [name, reason]}
+        case OutputTooLarge(size_bytes, limit_bytes):
+            return {"large": [size_bytes, limit_bytes]}
+        case RunFailed(reason):
+            return {"failed": reason}
+    raise answered
+
+
+def unpack_answered(message: object, exchange: Exchange) -> RunResult | AppError:
+    """One item's answer of a bundle.
+
+    Raises:
+        RunFailed: Not the shape of one.
+    """
+    match message:
+        case {"result": result}:
+            return unpack_result(result, exchange)
+        case {"bad": [str(name), str(reason)]}:
+            return BadInput(harmless(name, 80), harmless(reason, 300))
+        case {"large": [int(size), int(limit)]}:
+            return OutputTooLarge(size, limit)
+        case {"failed": str(reason)}:
+            return RunFailed(harmless(reason, 300))
     raise RunFailed("no answer")
 
 

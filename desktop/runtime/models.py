@@ -1,7 +1,7 @@
 """Loaded models, as their users see them: values in, values out, and a worker behind."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +9,10 @@ import msgspec
 import numpy as np
 
 from desktop.core.cancel import CancelToken
+from desktop.core.errors import AppError
 from desktop.core.packages import Manifest, Spec
 from desktop.core.runs import DeviceReport, Picture, RunInput, RunResult, SandboxLevel, SelfTest
-from desktop.runtime import messages, tensors
+from desktop.runtime import bundles, messages, tensors
 from desktop.runtime.errors import RunFailed
 from desktop.runtime.messages import MAX_TEXT_CHARS
 from desktop.runtime.rules import harmless
@@ -103,6 +104,43 @@ class PackageModel:
             result = messages.unpack_result(answer, worker.exchange)
             worker.exchange.release(max(used, sum(len(p.rgba) for p in result.pictures)))
             return result
+
+    @property
+    def bundle_size(self) -> int:
+        """How many items go to the worker together (``run_many``)."""
+        return bundles.bundle_size(self.spec, self.manifest)
+
+    def run_many(
+        self, bundle: Sequence[dict[str, RunInput]], params: dict[str, object], cancel: CancelToken
+    ) -> list[RunResult | AppError]:
+        """An answer for each item, or why it has none; without the pictures that were given.
+
+        Raises:
+            ModelOutOfMemory, ChildDied, ChildTimeout, Cancelled: No item has an answer.
+        """
+        if bundles.is_table_bundle(self.spec, bundle):
+            return bundles.run_rows(self, bundle, params, cancel)
+        answered: list[RunResult | AppError] = []
+        for part in bundles.portions(bundle):
+            answered += self._run_part(part, params, cancel)
+        return answered
+
+    def _run_part(
+        self, bundle: Sequence[dict[str, RunInput]], params: dict[str, object], cancel: CancelToken
+    ) -> list[RunResult | AppError]:
+        worker = self._worker
+        with worker.lock:
+            exchange = worker.exchange
+            exchange.begin()
+            packed = [{n: messages.pack_input(v, exchange) for n, v in one.items()} for one in bundle]
+            used = exchange.used
+            answer = worker.call("run_many", worker.limits.run_s, cancel, bundle=packed, params=params)
+            if not isinstance(answer, list) or len(answer) != len(bundle):
+                raise RunFailed("no answer")
+            answered = [messages.unpack_answered(one, exchange) for one in answer]
+            pictures = sum(len(p.rgba) for a in answered if isinstance(a, RunResult) for p in a.pictures)
+            exchange.release(max(used, pictures))
+            return answered
 
     def sample(self, name: str) -> Picture | str:
         """A sample of the package for showing: pixels, or text."""

@@ -1,7 +1,7 @@
 """Opening sealed models: vault, sealer and worker brought together, none of them trusting this process with a key."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -54,6 +54,11 @@ class LoadedModel(Protocol):
     def run(
         self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
     ) -> RunResult: ...
+    @property
+    def bundle_size(self) -> int: ...
+    def run_many(
+        self, bundle: Sequence[dict[str, RunInput]], params: dict[str, object], cancel: CancelToken
+    ) -> "list[RunResult | AppError]": ...
     def sample(self, name: str) -> "Picture | str":
         """A sample of the package for showing: pixels or text."""
 

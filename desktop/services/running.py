@@ -1,7 +1,7 @@
 """Running owned models, offline."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -9,7 +9,7 @@ import msgspec
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
-from desktop.core.errors import InvalidCard, UserError
+from desktop.core.errors import AppError, InvalidCard, UserError
 from desktop.core.exchange import Terms
 from desktop.core.listings import Card
 from desktop.core.packages import Manifest, Spec
@@ -142,6 +142,23 @@ class OpenModel:
         """
         self._require()
         return self._loaded.run(inputs, params, cancel)
+
+    @property
+    def bundle_size(self) -> int:
+        """How many items are best answered together."""
+        return self._loaded.bundle_size
+
+    def answer_many(
+        self, bundle: Sequence[dict[str, RunInput]], params: dict[str, object], cancel: CancelToken
+    ) -> list[RunResult | AppError]:
+        """An answer for each item, or why it has none; remembered by nobody (``remember``).
+
+        Raises:
+            LicenceExpired: The licence ended while the model was open.
+            ModelOutOfMemory, ChildDied, ChildTimeout, Cancelled: No item has an answer.
+        """
+        self._require()
+        return self._loaded.run_many(bundle, params, cancel)
 
     def remember(self, record: RunRecord) -> None:
         """Put something larger than one run into the history."""

@@ -179,6 +179,17 @@ def key_requests(db: "Database") -> None:
     )
 
 
+@user_database(name="0007_batches")
+def batches(db: "Database") -> None:
+    """Batches: what was asked for and its state; the results lie in a file of their own."""
+    _statements(
+        db,
+        """CREATE TABLE batch (
+             id TEXT PRIMARY KEY, purchase TEXT NOT NULL, created_at INTEGER NOT NULL, record TEXT NOT NULL) STRICT""",
+        "CREATE INDEX batch_purchase ON batch (purchase, created_at DESC)",
+    )
+
+
 @user_database(name="0007_judgements")
 def judgements(db: "Database") -> None:
     """What models came to on own data; the items behind the figures are packed, and never the data itself."""

@@ -1,13 +1,13 @@
 """The showcase's models: opened, run, and tested without a worker."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
-from desktop.core.errors import WalletLocked
+from desktop.core.errors import AppError, WalletLocked
 from desktop.core.listings import Listing
 from desktop.core.runs import Picture, RunResult, SandboxLevel, SelfTest
 from desktop.services.accounts import WalletState
@@ -47,6 +47,13 @@ class OpenModel:
     def answer(self, _inputs: dict[str, Any], _params: dict[str, object], cancel: CancelToken) -> RunResult:
         self.gate.pass_through("running.run", cancel)
         return self.answer_given or results.result_of(self.spec.head.type)
+
+    bundle_size: int = 8
+
+    def answer_many(
+        self, bundle: Sequence[dict[str, Any]], params: dict[str, object], cancel: CancelToken
+    ) -> list[RunResult | AppError]:
+        return [self.answer(inputs, params, cancel) for inputs in bundle]
 
     def run(self, inputs: dict[str, Any], params: dict[str, object], cancel: CancelToken) -> RunResult:
         result = self.answer(inputs, params, cancel)

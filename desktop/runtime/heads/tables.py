@@ -62,7 +62,7 @@ def table_tensor(
     """
     if not 1 <= len(rows) <= MAX_ROWS:
         raise BadInput(name, f"there must be between 1 and {MAX_ROWS} rows")
-    values = np.array([[_number(row, column) for column in columns] for row in rows], dtype=np.float64)
+    values = np.array([[number_in(row, column) for column in columns] for row in rows], dtype=np.float64)
     places = [column.name for column in columns]
     for operation in operations[1:]:
         args = operation.args
@@ -87,7 +87,12 @@ def table_tensor(
     return np.ascontiguousarray(values, dtype=np.float32)
 
 
-def _number(row: Row, column: Column) -> float:
+def number_in(row: Row, column: Column) -> float:
+    """A row's cell as the number that the graph takes for it: a category's is its place among the choices.
+
+    Raises:
+        BadInput: A missing value without default, no number, or an unknown category.
+    """
     value: Any = row.get(column.name, column.default)
     if value is None or value == "":
         raise BadInput(column.name, "a value is missing")

@@ -78,11 +78,13 @@ class FileItems:
 
     def _item(self, name: str) -> Item | BrokenItem:
         label = self._labels.label_of(name) if self._labels is not None else None
+        # Linux has names that are no text; what is kept and shown must be.
+        shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         try:
             value = read_file(self._root / name, self._kind)
         except AppError as error:
-            return BrokenItem(name, error, label)
-        return Item(name, {self._port: value}, label)
+            return BrokenItem(shown, error, label)
+        return Item(shown, {self._port: value}, label)
 
 
 def read_file(path: Path, kind: InputKind) -> RunInput:

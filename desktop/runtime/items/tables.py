@@ -10,6 +10,7 @@ from desktop.core.items import PAIR, Amount, BrokenItem, DataChoice, Item, Posit
 from desktop.core.packages import InputSpec, Spec
 from desktop.core.runs import RunInput, SeriesInput, TableInput, TextInput
 from desktop.runtime.errors import BadInput
+from desktop.runtime.heads.tables import number_in
 from desktop.runtime.items.folders import read_file
 from desktop.runtime.items.labels import as_label
 from desktop.runtime.items.rows import CsvFile
@@ -99,10 +100,18 @@ class CsvItems:
         missing = [c.name for c in columns if c.name not in self._file.columns and c.default is None]
         if missing:
             raise BadInput(self._file.path.name, f"it has no column {', '.join(missing[:5])}")
-        places = [(c.name, self._file.columns.index(c.name)) for c in columns if c.name in self._file.columns]
+        places = [(c, self._file.columns.index(c.name)) for c in columns if c.name in self._file.columns]
 
         def take(fields: list[str]) -> RunInput:
-            row: dict[str, float | str] = {name: cell for name, at in places if (cell := fields[at].strip())}
+            # Checked here as the worker checks it: so one bad cell does not cost a whole bundle a second try.
+            row: dict[str, float | str] = {}
+            for column, at in places:
+                if cell := fields[at].strip():
+                    row[column.name] = cell
+                    number = number_in(row, column)
+                    row[column.name] = number if column.type == "number" else cell
+                else:
+                    number_in(row, column)
             return TableInput((row,))
 
         return take

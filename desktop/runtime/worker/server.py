@@ -25,7 +25,7 @@ from desktop.runtime.heads.tokens import read_tokenizer
 from desktop.runtime.package_rules import Part, PublicPart, check_public, check_sealed
 from desktop.runtime.profile import ORT_FORMAT, check_model, parse_model
 from desktop.runtime.rules import breach
-from desktop.runtime.worker import vectors
+from desktop.runtime.worker import bundles, vectors
 from desktop.runtime.worker.engine import Engine
 from desktop.runtime.worker.normalising import normalise
 
@@ -70,6 +70,8 @@ class Server:
             "open_package": self._open_package,
             "open_plain": self._open_plain,
             "run": self._run,
+            "run_many": self._run_many,
+            "preview": self._preview,
             "run_tensors": self._run_tensors,
             "sample": self._sample,
             "show": self._show,
@@ -201,6 +203,25 @@ class Server:
         frame = about.image.size if about.image is not None else (0, 0)
         result = RunResult(spec.head.type, value, seconds, engine.device, pictures, frame)
         return messages.pack_result(result, self._exchange)
+
+    def _run_many(self, bundle: list[dict[str, Message]], params: dict[str, Any]) -> list[Message]:
+        engine, spec, _ = self._opened()
+        given = [
+            {name: messages.unpack_input(value, self._exchange) for name, value in inputs.items()}
+            for inputs in bundle
+        ]
+        aids = feeding.Aids(self._sample_bytes, self._tokenizer)
+        answered = bundles.answer_bundle(engine, spec, given, aids, self._labels, params)
+        self._prepack_later(engine)
+        self._exchange.begin()
+        return [messages.pack_answered(one, self._exchange) for one in answered]
+
+    def _preview(self, picture: Portion, side: int) -> Message:
+        """A person's own picture for showing."""
+        image = images.read_image(bytes(self._exchange.get(picture)), "")
+        image.thumbnail((side, side))
+        self._exchange.begin()
+        return messages.pack_picture(images.picture("preview", image), self._exchange)
 
     def _prepack_later(self, engine: Engine) -> None:
         """After the first answer of a large model, make the next ones faster; the person reads meanwhile.

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from desktop.core.cancel import CancelToken
+from desktop.core.errors import AppError
 from desktop.core.items import DataChoice, ItemSource
 from desktop.core.judging import Judgement, Observed
 from desktop.core.packages import Manifest, Spec
@@ -28,14 +29,20 @@ class Model(Protocol):
     def show(self, value: RunInput) -> Picture:
         """A person's own picture or sound as pixels."""
 
-    def answer(
-        self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
-    ) -> RunResult: ...
+    @property
+    def is_alive(self) -> bool: ...
+    @property
+    def bundle_size(self) -> int: ...
+    def answer_many(
+        self, bundle: Sequence[dict[str, RunInput]], params: dict[str, object], cancel: CancelToken
+    ) -> list[RunResult | AppError]: ...
 
 
 class ModelHold(Protocol):
     """Somebody's hold on an open model; ``alive`` opens it again if its process has ended."""
 
+    @property
+    def model(self) -> Model: ...
     def alive(self) -> Model: ...
     def release(self) -> None: ...
 

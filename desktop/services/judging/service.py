@@ -14,7 +14,7 @@ from desktop.core.label_names import LabelMatch, match_labels
 from desktop.core.runs import Picture, SampleInput, SeriesInput, TableInput, TextInput
 from desktop.services.judging.claims import compare_claims
 from desktop.services.judging.examiners import Examiner, examiner_of
-from desktop.services.judging.ports import JudgementBook, Model, Models, OpenItems, Suggest
+from desktop.services.judging.ports import JudgementBook, Model, ModelHold, Models, OpenItems, Suggest
 from desktop.services.judging.trial import Report, Trial, try_all
 from desktop.services.ports import Clock
 
@@ -36,6 +36,7 @@ class Prepared:
         amount: How many items.
         matches: Their names of classes with the model's; none where numbers are judged.
         classes: The model's names; empty where labels are numbers.
+        columns: Of a table, those that may hold the labels.
         labelled: Items with a label (of numbers: one that is a number).
     """
 
@@ -45,6 +46,7 @@ class Prepared:
     matches: tuple[LabelMatch, ...]
     classes: tuple[str, ...]
     labelled: int
+    columns: tuple[str, ...] = ()
 
     @property
     def is_ready(self) -> bool:
@@ -124,7 +126,7 @@ class JudgingService:
         hold = self._models.hold(purchase_id, device)
         try:
             source = self._open_items(prepared.choice, hold.alive().spec)
-            trial, judgement = judge(hold.alive, source, prepared, cancel, report)
+            trial, judgement = judge(hold, source, prepared, cancel, report)
         finally:
             hold.release()
         judgement = replace(
@@ -184,11 +186,19 @@ def prepare(model: Model, choice: DataChoice, source: ItemSource) -> Prepared:
         if str(label) in labels or len(labels) < MOST_LABELS:
             labels[str(label)] += 1
     matches = match_labels(labels, examiner.classes) if examiner.classes else ()
-    return Prepared(choice, examiner.kind, source.amount(), matches, examiner.classes, labelled)
+    return Prepared(
+        choice,
+        examiner.kind,
+        source.amount(),
+        matches,
+        examiner.classes,
+        labelled,
+        tuple(getattr(source, "columns", ())),
+    )
 
 
 def judge(
-    alive: Callable[[], Model],
+    hold: ModelHold,
     source: ItemSource,
     prepared: Prepared,
     cancel: CancelToken,
@@ -200,9 +210,9 @@ def judge(
         NothingToJudge: No item came to a figure.
         Cancelled: The token was set.
     """
-    model = alive()
+    model = hold.alive()
     examiner = examiner_of(model, source, prepared.names)
-    trial = try_all(examiner, alive, source, cancel, report)
+    trial = try_all(examiner, hold, source, cancel, report)
     if not trial.judged:
         raise NothingToJudge
     report(Progress("judge", "figures"))

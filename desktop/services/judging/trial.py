@@ -8,13 +8,15 @@ import msgspec
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
-from desktop.core.items import Item, ItemSource
+from desktop.core.errors import AppError
+from desktop.core.items import BrokenItem, Item, ItemSource
 from desktop.core.judging import KINDS, Counts, Observed
 from desktop.core.packages import ALL_LABELS, Spec
-from desktop.services.judging.asking import Asked, ask
+from desktop.core.runs import RunResult
+from desktop.services.judging.asking import ask
 from desktop.services.judging.examiners import Examiner
 from desktop.services.judging.observing import NoAnswer
-from desktop.services.judging.ports import Model
+from desktop.services.judging.ports import ModelHold
 
 MOST_FAULTS = 100
 Report = Callable[[Progress], None]
@@ -57,37 +59,37 @@ def params_of(spec: Spec) -> dict[str, object]:
 
 
 def try_all(
-    examiner: Examiner, alive: Callable[[], Model], source: ItemSource, cancel: CancelToken, report: Report
+    examiner: Examiner, hold: ModelHold, source: ItemSource, cancel: CancelToken, report: Report
 ) -> Trial:
     """Ask a model about every item of a source.
 
     Raises:
-        Cancelled, WalletLocked: As ``ask``.
+        Cancelled, ModelKeepsDying, WalletLocked: As ``ask``.
     """
     trial = Trial()
-    for number, asked in enumerate(ask(alive, source.read(), params_of(alive().spec), cancel), 1):
-        _take(examiner, trial, asked)
-        report(Progress("judge", "run", number, max(source.amount(asked.read.after).count, number)))
-    trial.memory_bytes = alive().memory_bytes
+    asked = ask(hold, source.read(), params_of(hold.alive().spec), cancel)
+    for number, (read, answer) in enumerate(asked, 1):
+        _take(examiner, trial, read.item, answer)
+        report(Progress("judge", "run", number, max(source.amount(read.after).count, number)))
+    trial.memory_bytes = hold.alive().memory_bytes
     return trial
 
 
-def _take(examiner: Examiner, trial: Trial, asked: Asked) -> None:
+def _take(examiner: Examiner, trial: Trial, item: Item | BrokenItem, answer: RunResult | AppError) -> None:
     """Put one answer to the others."""
-    item = asked.read.item
     trial.data.update(_bytes((item.name, item.inputs if isinstance(item, Item) else None, item.label)))
     truth = examiner.truth(item.name, item.label)
     if item.label is None:
         trial.unlabelled += 1
     elif truth is None:
         trial.unknown[str(item.label)] = trial.unknown.get(str(item.label), 0) + 1
-    if asked.result is None:
-        trial.fail(item.name, asked.error or NoAnswer())
+    if isinstance(answer, AppError):
+        trial.fail(item.name, answer)
         return
-    trial.seconds += asked.result.seconds
-    trial.results.update(_bytes((item.name, asked.result.value)))
+    trial.seconds += answer.seconds
+    trial.results.update(_bytes((item.name, answer.value)))
     try:
-        trial.observed += examiner.observe(item.name, truth, asked.result)
+        trial.observed += examiner.observe(item.name, truth, answer)
         trial.items_judged += truth is not None
     except NoAnswer as error:
         trial.fail(item.name, error)

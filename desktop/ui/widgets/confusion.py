@@ -210,9 +210,9 @@ class ConfusionView(QWidget):
         super().__init__()
         self.matrix = ConfusionMatrix(classes, table, first_side(len(classes)))
         self.matrix.chosen.connect(self.chosen)
-        self.scroll = QScrollArea()
-        self.scroll.setWidget(self.matrix)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = QScrollArea()
+        self.area.setWidget(self.matrix)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.smaller = Button(
             "", "icon", icon="minus", name="matrix-smaller", tip=tr("Smaller"), clicked=lambda: self.zoom(-1)
         )
@@ -226,7 +226,7 @@ class ConfusionView(QWidget):
         )
         lines = column(self, spacing=GRID)
         lines.addLayout(row(words, self.smaller, self.larger))
-        lines.addWidget(self.scroll, 1)
+        lines.addWidget(self.area, 1)
 
     def zoom(self, steps: int) -> None:
         """Draw it larger or smaller."""

@@ -84,7 +84,7 @@ def test_a_record_of_another_length_is_a_broken_item_and_the_others_stay(tmp_pat
     assert [item.name for item in items] == ["1", "2", "3"]
     assert isinstance(items[1], BrokenItem)
     assert isinstance(items[1].error, BadInput)
-    assert items[2] == Item("3", {"x": TableInput(({"a": "4", "b": "5"},))})
+    assert items[2] == Item("3", {"x": TableInput(({"a": 4.0, "b": 5.0},))})
 
 
 def test_a_quotation_mark_that_never_ends_is_a_broken_item(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from desktop.core import packages
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress
-from desktop.core.errors import Cancelled
+from desktop.core.errors import AppError, Cancelled
 from desktop.core.items import Amount, BrokenItem, DataChoice, Item, Position, ReadItem
 from desktop.core.judging import Judgement, Observed, worst_of
 from desktop.core.packages import Head, HeadType, Manifest, Measured, Spec
@@ -37,6 +37,8 @@ class FakeModel:
     interval: float | None = None
     claims: dict[str, float] = field(default_factory=dict)
     memory_bytes: int = 1 << 20
+    is_alive: bool = True
+    bundle_size: int = 3
     asked: list[dict[str, object]] = field(default_factory=list)
 
     @property
@@ -67,13 +69,17 @@ class FakeModel:
     def show(self, value: RunInput) -> Picture:
         raise AssertionError("texts need no process")
 
-    def answer(self, inputs: dict[str, Any], params: dict[str, object], cancel: CancelToken) -> RunResult:
+    def answer_many(
+        self, bundle: Sequence[dict[str, Any]], params: dict[str, object], cancel: CancelToken
+    ) -> list[RunResult | AppError]:
         self.asked.append(params)
         cancel.raise_if_cancelled()
-        value = ANSWERS[inputs["text"].text]
-        if isinstance(value, Exception):
-            raise value
-        return RunResult(self.head, value, 0.5, DeviceReport("cpu", "cpu"))
+        answers = [ANSWERS[inputs["text"].text] for inputs in bundle]
+        cpu = DeviceReport("cpu", "cpu")
+        return [
+            value if isinstance(value, AppError) else RunResult(self.head, value, 0.5, cpu)
+            for value in answers
+        ]
 
 
 def scores(cat: float, dog: float, bird: float = 0.0) -> list[dict[str, Any]]:

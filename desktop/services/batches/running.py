@@ -1,0 +1,160 @@
+"""One batch from where it is to its end: items in, results and checkpoints out, in constant memory."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Protocol
+
+import msgspec
+
+from desktop.core import png
+from desktop.core.answers import facts_of
+from desktop.core.batches import Batch, BatchProgress, Checkpoint, Outcome, chained
+from desktop.core.errors import AppError
+from desktop.core.items import Item, ItemSource, Position, ReadItem
+from desktop.core.runs import Picture, RunResult
+from desktop.core.tallies import Tally
+from desktop.services.batches.answering import Answerer
+from desktop.services.batches.ports import Results
+
+KEEP_EVERY_S = 1.0
+KEEP_EVERY = 5000
+REPORT_EVERY_S = 0.2
+
+Report = Callable[[BatchProgress], None]
+
+
+class Brake(Protocol):
+    """Asked between two bundles whether to go on."""
+
+    @property
+    def is_wanted(self) -> bool: ...
+
+
+class BatchRun:
+    """Carries one batch on; made anew each time it goes on."""
+
+    def __init__(
+        self,
+        batch: Batch,
+        source: ItemSource,
+        results: Results,
+        answerer: Answerer,
+        describe: Callable[[BaseException], str],
+        report: Report,
+    ) -> None:
+        self._batch = batch
+        self._source = source
+        self._results = results
+        self._answerer = answerer
+        self._describe = describe
+        self._report = report
+        self.at = results.checkpoint()
+        self._kept_at = self._reported_at = time.monotonic()
+        self._new: list[Outcome] = []
+
+    def go(self, brake: Brake) -> bool:
+        """Run until the end (True) or until the brake is wanted; what is done is on disk either way."""
+        reads = self._source.read(self.at.after)
+        self._tell(force=True)
+        try:
+            while bundle := list(islice(reads, self._batch.bundle)):
+                self._carry(bundle)
+                if brake.is_wanted:
+                    return False
+        finally:
+            # Also on the way out of an error: what was answered before it is good.
+            self._keep(force=True)
+            self._tell(force=True)
+        return True
+
+    def progress(self) -> BatchProgress:
+        return progress_of(self._source, self.at)
+
+    def _carry(self, bundle: list[ReadItem]) -> None:
+        answered = self._answerer.carry(bundle)
+        outcomes = [self._outcome(read, answer) for read, answer in answered]
+        # All or nothing: a bundle that is taken up again in its middle would be another bundle.
+        for (read, answer), outcome in zip(answered, outcomes, strict=True):
+            self._count(read, answer, outcome)
+        self._new += outcomes
+        self._keep()
+        self._tell()
+
+    def _count(self, read: ReadItem, answer: RunResult | AppError, outcome: Outcome) -> None:
+        at = self.at
+        at.after = read.after
+        at.failed += bool(outcome.fault)
+        at.input_digest = chained(at.input_digest, digestible(read))
+        at.output_digest = chained(at.output_digest, msgspec.msgpack.encode(outcome))
+        if isinstance(answer, RunResult):
+            at.seconds += answer.seconds
+            at.device = answer.device.used
+            at.tally.add(facts_of(self._batch.head, answer.value).labels, outcome.score)
+
+    def _outcome(self, read: ReadItem, answer: RunResult | AppError) -> Outcome:
+        item = read.item
+        outcome = Outcome(read.after.index, item.name, "" if item.label is None else str(item.label))
+        if isinstance(answer, AppError):
+            return replace(outcome, fault=self._describe(answer))
+        facts = facts_of(self._batch.head, answer.value)
+        names = tuple(self._save(outcome.number, picture) for picture in answer.pictures)
+        return replace(
+            outcome,
+            label=facts.label,
+            score=facts.score,
+            value=answer.value,
+            pictures=names,
+            frame=answer.frame,
+        )
+
+    def _save(self, number: int, picture: Picture) -> str:
+        kind = "".join(c for c in picture.name if c.isascii() and c.isalnum())[:20] or "picture"
+        name = f"{number:09d}-{kind}.png"
+        self._results.save_picture(name, png.encode(picture))
+        return name
+
+    def _keep(self, *, force: bool = False) -> None:
+        now = time.monotonic()
+        if self._new and (force or len(self._new) >= KEEP_EVERY or now - self._kept_at >= KEEP_EVERY_S):
+            # Taken first: where writing fails, what is on disk says from where to go on, and nothing is written twice.
+            new, self._new = self._new, []
+            self._results.append(new, self.at)
+            self._kept_at = now
+
+    def _tell(self, *, force: bool = False) -> None:
+        now = time.monotonic()
+        if force or now - self._reported_at >= REPORT_EVERY_S:
+            self._reported_at = now
+            self._report(self.progress())
+
+
+def progress_of(source: ItemSource, at: Checkpoint) -> BatchProgress:
+    amount = source.amount(at.after)
+    return BatchProgress(at.after.index, amount.count, amount.is_exact, at.failed, at.seconds)
+
+
+def digestible(read: ReadItem) -> bytes:
+    """An item as the bytes that its digest is made of."""
+    item = read.item
+    inputs = item.inputs if isinstance(item, Item) else None
+    return msgspec.msgpack.encode((item.name, item.label, inputs))
+
+
+def digest_until(source: ItemSource, until: Position) -> str:
+    """The chained digest of what lies there now, up to a position."""
+    digest = ""
+    reads: Iterator[ReadItem] = source.read()
+    for read in islice(reads, until.index):
+        digest = chained(digest, digestible(read))
+    return digest
+
+
+def summary_of(done: int, tally: Tally) -> str:
+    """A few words for the history: numbers and labels only."""
+    if tally.labels:
+        labels = ", ".join(f"{label} {count}" for label, count in tally.most_common(3))
+        return f"{done}: {labels}"[:120]
+    numbers = tally.numbers
+    return f"{done}: {numbers.least:.4g} – {numbers.most:.4g}" if numbers.counts else str(done)
