@@ -44,7 +44,7 @@ FIGURES: dict[str, str] = {
 VERDICTS: dict[str, str] = {
     "within": mark("Agrees with the claim"),
     "better": mark("Better than claimed"),
-    "below": mark("Below the claim: the interval does not reach it"),
+    "below": mark("Worse than claimed: the interval does not reach it"),
     "too-few": mark("Too few items to tell"),
     "not-measured": mark("Not measured here"),
 }

@@ -6,7 +6,7 @@ from desktop.core.metrics.resampling import Array, Sums, mean_of, ratio, wilson
 from desktop.core.metrics.values import Bin
 
 BINS = 15
-_LEAST_PER_BIN = 10
+_LEAST_PER_BIN = 25
 _TINY = float(np.finfo(np.float64).eps)
 
 

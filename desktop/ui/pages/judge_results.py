@@ -300,7 +300,7 @@ def summary_banner(judgement: Judgement) -> Banner:
 
 
 def _fact(name: str, value: str, tone: str) -> QHBoxLayout:
-    shown = Badge(value[:80], tone) if tone == "success" else ElidedLabel(value, "strong")
+    shown = Badge(value[:60], tone) if tone == "success" else Label(value[:60], "strong")
     return row(Label(name, "small"), 1, shown, spacing=2 * GRID)
 
 

@@ -74,6 +74,8 @@ class JudgeSetup(QWidget):
         self.title = Label(tr("What your labels mean"), "h3")
         card.column.addWidget(self.title)
         card.column.addWidget(self._scroll, 1)
+        self._gap = QWidget()  # keeps the note small where there are no labels to match
+        card.column.addWidget(self._gap, 1)
         card.column.addLayout(row(1, self.start))
         lines = column(self)
         lines.addWidget(card, 1)
@@ -127,6 +129,7 @@ class JudgeSetup(QWidget):
         clear(self._grid)
         self.title.setVisible(bool(prepared.matches))
         self._scroll.setVisible(bool(prepared.matches))
+        self._gap.setVisible(not prepared.matches)
         for line, match in enumerate(prepared.matches[:_MOST_LINES]):
             self._add(line, match)
         self._grid.setRowStretch(_MOST_LINES, 1)

@@ -12,7 +12,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID, SMALL_PT
 from desktop.ui.widgets.basic import Button, Label, column, plain_tip, row
 
-_SIDES = (4, 6, 9, 14, 20, 28, 40, 56)
+_SIDES = (4, 6, 9, 14, 20, 28, 40, 56, 80, 112)
 _TEXT_SIDE = 20
 _NAMES_SIDE = 14
 _MOST_NAME = 150
@@ -225,7 +225,9 @@ class ConfusionView(QWidget):
             wrap=True,
         )
         lines = column(self, spacing=GRID)
-        lines.addLayout(row(words, self.smaller, self.larger))
+        head = row(words, self.smaller, self.larger)
+        head.setStretch(0, 1)
+        lines.addLayout(head)
         lines.addWidget(self.area, 1)
 
     def zoom(self, steps: int) -> None:
@@ -246,7 +248,7 @@ class ConfusionView(QWidget):
 
 def first_side(classes: int) -> int:
     """The largest cells with which the whole matrix is seen at once."""
-    room = 460
+    room = 430
     return next((side for side in reversed(_SIDES) if classes * side <= room), _SIDES[0])
 
 

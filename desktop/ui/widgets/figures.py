@@ -21,13 +21,15 @@ _HEIGHT = 22
 class IntervalBar(QWidget):
     """A value as a dot on its interval, and a claim as an upright line, on a scale that holds all three."""
 
-    def __init__(self, figure: Figure, claim: Claim | None = None, *, is_short: bool = False) -> None:
+    def __init__(
+        self, figure: Figure, claim: Claim | None = None, bounds: tuple[float, float] | None = None
+    ) -> None:
         super().__init__()
         self._figure = figure
         self._claim = claim.value if claim is not None else figure.target
-        self._bounds = _bounds(figure, self._claim)
+        self._bounds = bounds or scale_of([figure], [claim] if claim is not None else [])
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth((10 if is_short else 16) * GRID)
+        self.setMinimumWidth(9 * GRID)
         self.setFixedHeight(_HEIGHT)
         words = value_words(figure.value, figure.name)
         self.setAccessibleName(f"{figure_words(figure)}: {words}, {interval_words(figure)}")
@@ -70,24 +72,24 @@ class IntervalBar(QWidget):
 
 
 class FigureTable(QWidget):
-    """Lines of measures; those that a seller claims come with the claim and the verdict."""
+    """Lines of measures; those that a seller claims come first, with the claim and the verdict."""
 
     def __init__(self, figures: Sequence[Figure], claims: Sequence[Claim] = ()) -> None:
         super().__init__()
         self.setObjectName("figures")
         by_figure = {claim.figure: claim for claim in claims if claim.figure is not None}
+        self._shares = scale_of([f for f in figures if f.name in SHARES], list(by_figure.values()))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(3 * GRID)
         grid.setVerticalSpacing(GRID + 4)
-        grid.setColumnStretch(0, 4)
-        grid.setColumnStretch(2, 4)
-        grid.setColumnStretch(4, 3 if by_figure else 0)
-        heads = (tr("Measure"), tr("Here"), tr("95 % interval"), tr("Items"))
+        for at, stretch in enumerate((5, 0, 0, 4, 0, 3 if by_figure else 0)):
+            grid.setColumnStretch(at, stretch)
+        heads = (tr("Measure"), tr("Here"), tr("95 % interval"), "", tr("Items"))
         for at, words in enumerate(heads + ((tr("Claim of the seller"),) if by_figure else ())):
-            side = Qt.AlignmentFlag.AlignRight if at in {1, 3} else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if at in {1, 4} else Qt.AlignmentFlag.AlignLeft
             grid.addWidget(Label(words, "small"), 0, at, side)
-        for line, figure in enumerate(figures, 1):
+        for line, figure in enumerate(sorted(figures, key=lambda f: f not in by_figure), 1):
             self._add(grid, line, figure, by_figure.get(figure))
 
     def _add(self, grid: QGridLayout, line: int, figure: Figure, claim: Claim | None) -> None:
@@ -95,12 +97,14 @@ class FigureTable(QWidget):
         grid.addWidget(ElidedLabel(figure_words(figure), "strong" if claim else "body"), line, 0)
         grid.addWidget(Label(value_words(figure.value, figure.name), "strong"), line, 1, right)
         if figure.low is None:
-            grid.addWidget(ElidedLabel(interval_words(figure), "small"), line, 2)
+            grid.addWidget(ElidedLabel(interval_words(figure), "small"), line, 2, 1, 2)
         else:
-            grid.addWidget(IntervalBar(figure, claim), line, 2)
-        grid.addWidget(Label(f"{figure.n:,}", "small"), line, 3, right)
+            grid.addWidget(Label(interval_words(figure), "small"), line, 2)
+            bounds = self._shares if figure.name in SHARES else None
+            grid.addWidget(IntervalBar(figure, claim, bounds), line, 3)
+        grid.addWidget(Label(f"{figure.n:,}", "small"), line, 4, right)
         if claim is not None:
-            grid.addLayout(_claim_line(claim, figure), line, 4)
+            grid.addLayout(_claim_line(claim, figure), line, 5)
 
 
 def _claim_line(claim: Claim, figure: Figure) -> QGridLayout:
@@ -117,13 +121,15 @@ def _claim_line(claim: Claim, figure: Figure) -> QGridLayout:
     return place
 
 
-def _bounds(figure: Figure, claim: float | None) -> tuple[float, float]:
-    """The scale: shares up to 1 and down as far as is needed, others around what is shown."""
-    shown = [v for v in (figure.value, figure.low, figure.high, claim) if v is not None]
+def scale_of(figures: Sequence[Figure], claims: Sequence[Claim]) -> tuple[float, float]:
+    """One scale that holds all of these; of shares it never leaves 0 to 1."""
+    shown = [v for f in figures for v in (f.value, f.low, f.high, f.target) if v is not None]
+    names = {figure.name for figure in figures}
+    shown += [claim.value for claim in claims if claim.figure is not None and claim.figure.name in names]
     if not shown:
         return 0.0, 1.0
     low, high = min(shown), max(shown)
-    room = max((high - low) * 0.25, abs(high) * 0.02, 1e-9)
-    if figure.name in SHARES:
+    room = max((high - low) * 0.15, abs(high) * 0.02, 1e-9)
+    if names <= SHARES:
         return max(0.0, low - room), min(1.0, high + room)
     return (max(0.0, low - room) if low >= 0 else low - room), high + room
