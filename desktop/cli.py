@@ -27,6 +27,8 @@ COMMANDS = {
     "transfer": "rights:transfer",
     "run": "models:run",
     "verify": "models:verify",
+    "judge": "judging:judge",
+    "compare": "judging:compare",
     "wallet": "wallets:wallet",
     "bench": "benchmarks:bench",
 }

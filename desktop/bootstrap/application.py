@@ -12,6 +12,7 @@ from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.indexer import Indexer
+from desktop.bootstrap.judging import make_judging
 from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.pairs import Pairs
@@ -30,6 +31,7 @@ from desktop.services.catalogue import CatalogueService
 from desktop.services.collecting.service import CollectingService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.journal import Journal
+from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.network import NetworkInfo, NetworkService
@@ -95,6 +97,7 @@ class Services:
     rights: LicenceService
     running: RunningService
     shelf: ModelShelf
+    judging: JudgingService
     selling: SellingService
     reviews: ReviewService
     reporting: ReportService
@@ -312,6 +315,12 @@ def open_services(
         rights=licensing.service,
         running=running,
         shelf=shelf,
+        judging=make_judging(
+            shelf,
+            lambda purchase_id: licensing.holdings.runnable(purchase_id).terms.identity.hex(),
+            database,
+            publish,
+        ),
         selling=make_selling(
             gateway=gateway,
             rpc_urls=info.rpc_urls,

@@ -50,6 +50,8 @@ FULL = ""
 """The model as its seller made it, which every package holds."""
 BEST = "best"
 """The most exact form that fits into memory, chosen when it is opened."""
+ALL_LABELS = 0
+"""The setting ``top`` of a classification that gives the score of every label; a spec need not offer it."""
 MAX_GRAPH_BYTES = 16 << 20
 MAX_PUBLIC_BYTES = 64 << 20
 

@@ -22,6 +22,8 @@ from desktop.core.runs import (
 )
 from desktop.runtime import bundles, messages, tensors
 from desktop.runtime.errors import RunFailed
+from desktop.runtime.messages import MAX_TEXT_CHARS
+from desktop.runtime.rules import harmless
 from desktop.runtime.tensors import Array
 from desktop.runtime.variants import free_bytes
 from desktop.runtime.workers import Worker
@@ -55,6 +57,7 @@ class PackageModel:
                 "manifest": bytes(manifest),
                 "spec": bytes(spec),
                 "samples": list(samples),
+                "labels": list(labels),
                 "device": report,
                 "variant": str(used),
             }:
@@ -62,6 +65,7 @@ class PackageModel:
                 self.manifest: Manifest = _strict(manifest, Manifest)
                 self.spec: Spec = _strict(spec, Spec)
                 self.samples: tuple[str, ...] = tuple(str(name) for name in samples)
+                self.labels: tuple[str, ...] = tuple(harmless(str(label), MAX_TEXT_CHARS) for label in labels)
                 self.device: DeviceReport = messages.unpack_device(report)
             case _:
                 raise RunFailed("no package")
@@ -176,6 +180,20 @@ class PackageModel:
     def run_tensors(self, feed: Mapping[str, Array]) -> tuple[dict[str, Array], float]:
         """Tensors in, tensors out, without pre- and postprocessing; and the seconds that onnxruntime took."""
         return _run_tensors(self._worker, feed, None, None)
+
+    def show(self, value: RunInput) -> Picture:
+        """A person's own picture or sound as pixels, read in the worker.
+
+        Raises:
+            BadInput: It cannot be read.
+        """
+        worker = self._worker
+        with worker.lock, worker.exchange.turn():
+            packed = messages.pack_input(value, worker.exchange)
+            match worker.call("show", worker.limits.run_s, value=packed):
+                case {"picture": dict(picture)}:
+                    return messages.unpack_picture(picture, worker.exchange)
+        raise RunFailed("no picture")
 
     def self_test(self) -> SelfTest:
         """Run the package's test vectors here."""

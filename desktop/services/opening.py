@@ -52,6 +52,10 @@ class LoadedModel(Protocol):
     @property
     def samples(self) -> tuple[str, ...]: ...
     @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of the classes, in the model's order, as its answers have them; empty without any."""
+
+    @property
     def is_alive(self) -> bool: ...
     @property
     def memory_bytes(self) -> int: ...
@@ -74,6 +78,9 @@ class LoadedModel(Protocol):
     ) -> "list[RunResult | AppError]": ...
     def sample(self, name: str) -> "Picture | str":
         """A sample of the package for showing: pixels or text."""
+
+    def show(self, value: RunInput) -> Picture:
+        """A person's own picture or sound as pixels."""
 
     def self_test(self) -> SelfTest: ...
     def close(self) -> None: ...

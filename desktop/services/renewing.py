@@ -52,6 +52,10 @@ class RenewedModel:
         return self._loaded.samples
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        return self._loaded.labels
+
+    @property
     def is_alive(self) -> bool:
         return self._loaded.is_alive
 
@@ -91,6 +95,10 @@ class RenewedModel:
     def sample(self, name: str) -> Picture | str:
         with self._turn:
             return self._loaded.sample(name)
+
+    def show(self, value: RunInput) -> Picture:
+        with self._turn:
+            return self._loaded.show(value)
 
     def self_test(self) -> SelfTest:
         with self._turn:

@@ -92,6 +92,11 @@ class OpenModel:
         return self._loaded.samples
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of its classes; empty where it knows none."""
+        return self._loaded.labels
+
+    @property
     def is_alive(self) -> bool:
         return self._loaded.is_alive
 
@@ -108,6 +113,10 @@ class OpenModel:
     def sample_preview(self, name: str) -> Picture | str:
         """One of the package's samples: pixels or text."""
         return self._loaded.sample(name)
+
+    def show(self, value: RunInput) -> Picture:
+        """The person's own picture or sound as pixels; the model's own process reads it."""
+        return self._loaded.show(value)
 
     def run(
         self,

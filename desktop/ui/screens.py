@@ -136,6 +136,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.pages.run import RunPage
     from desktop.ui.screens_chain import chain_scenes
     from desktop.ui.screens_heads import head_scenes
+    from desktop.ui.screens_judging import judging_scenes
     from desktop.ui.screens_licences import licence_scenes
     from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
@@ -214,6 +215,7 @@ def scenes() -> tuple[Scene, ...]:
         *chain_scenes(),
         *wall_scenes(full_library),
         *head_scenes(run_once),
+        *judging_scenes(full_library, hold),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.services.catalogue import CatalogueService
     from desktop.services.collecting.service import CollectingService
     from desktop.services.deadlines import DeadlineService
+    from desktop.services.judging.service import JudgingService
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
@@ -44,6 +45,7 @@ class AppServices:
     rights: "LicenceService"
     running: "RunningService"
     shelf: "ModelShelf"
+    judging: "JudgingService"
     selling: "SellingService"
     reviews: "ReviewService"
     reporting: "ReportService"
@@ -65,6 +67,7 @@ PAGES = (
     "order",
     "run",
     "batch",
+    "judge",
     "wallet",
     "collecting",
     "sell",
@@ -155,6 +158,11 @@ def page_makers(
 
         return BatchPage(tools)
 
+    def judge() -> Page:
+        from desktop.ui.pages.judge import JudgePage
+
+        return JudgePage(tools, services.judging, services.library, services.settings)
+
     def wallet() -> Page:
         from desktop.ui.pages.wallet import WalletPage
 
@@ -193,6 +201,7 @@ def page_makers(
         "order": order,
         "run": run,
         "batch": batch,
+        "judge": judge,
         "wallet": wallet,
         "collecting": collecting,
         "sell": sell,

@@ -39,6 +39,8 @@ _OF_PAGE = {
     "licence": "library",
     "run": "library",
     "batch": "library",
+    "judge": "library",
+    "compare": "library",
     "welcome": "wallet",
     "collecting": "wallet",
 }

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from desktop.core import packages
 from desktop.core.errors import Bug, InvalidPackage
 from desktop.core.packages import Spec
-from desktop.core.runs import Picture, RunInput, RunResult, SandboxLevel
+from desktop.core.runs import AudioInput, ImageInput, Picture, RunInput, RunResult, SandboxLevel
 from desktop.processes import BrokenFrame, Channel, Message
 from desktop.runtime import messages, tensors
 from desktop.runtime.errors import BadInput, ModelOutOfMemory, UnreadableModel
@@ -82,6 +82,7 @@ class Server:
             "preview": self._preview,
             "run_tensors": self._run_tensors,
             "sample": self._sample,
+            "show": self._show,
             "self_test": self._self_test,
             "measure": self._measure,
             "normalise": self._normalise,
@@ -193,6 +194,7 @@ class Server:
             "manifest": bytes(found.part[packages.MANIFEST]),
             "spec": bytes(found.part[packages.SPEC]),
             "samples": list(found.part.names(packages.SAMPLES)),
+            "labels": self._labels,
             "device": msgspec.to_builtins(self._engine.device),
             "variant": variant,
         }
@@ -299,6 +301,19 @@ class Server:
         self._exchange.begin()
         shown = images.picture(name, images.read_image(data, name))
         return {"picture": messages.pack_picture(shown, self._exchange)}
+
+    def _show(self, value: Message) -> Message:
+        """A person's own picture or sound, as pixels no larger than a preview."""
+        given = messages.unpack_input(value, self._exchange)
+        self._exchange.begin()
+        if isinstance(given, ImageInput):
+            image = images.read_image(given.data, "picture")
+            image.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
+            return {"picture": messages.pack_picture(images.picture("picture", image), self._exchange)}
+        if isinstance(given, AudioInput):
+            drawn = sounds.waveform("sound", sounds.read_wav(given.data, "sound"))
+            return {"picture": messages.pack_picture(drawn, self._exchange)}
+        raise BadInput("input", "there is nothing to show")
 
     def _self_test(self) -> Message:
         engine, spec, sealed = self._opened()

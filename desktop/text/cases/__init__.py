@@ -7,6 +7,7 @@ from desktop.text.cases import (
     chain,
     core,
     importing,
+    judging,
     licences,
     market,
     reviews,
@@ -27,4 +28,5 @@ CASES = {
     **chain.CASES,
     **runtime.CASES,
     **importing.CASES,
+    **judging.CASES,
 }
