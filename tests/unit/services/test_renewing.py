@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,7 +28,7 @@ class Loaded:
     runs: int = 0
     gate: threading.Event | None = None
 
-    def run(self, *_: object) -> str:
+    def run(self, *_: object, **__: object) -> str:
         assert self.is_alive
         self.runs += 1
         if self.gate is not None:
@@ -114,8 +115,8 @@ def test_closing_does_not_wait_for_a_run() -> None:
     stock.opened[0].gate = threading.Event()
     running = threading.Thread(target=run, args=(model,))
     running.start()
-    while not stock.opened[0].runs:
-        pass
+    while running.is_alive() and not stock.opened[0].runs:
+        time.sleep(0.001)
 
     model.close()
 
