@@ -70,7 +70,7 @@ def read_frame(stream: IO[bytes]) -> Message | None:
     cap_recursion()
     try:
         return msgspec.msgpack.decode(body, type=dict[str, Any])
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise BrokenFrame("not msgpack") from error
 
 
@@ -233,14 +233,16 @@ class Child:
     def _read_frames(self, process: "subprocess.Popen[bytes]") -> None:
         stream = process.stdout
         assert stream is not None  # noqa: S101 - Popen was given a pipe
-        with stream:
-            try:
+        try:
+            with stream:
                 while (frame := read_frame(stream)) is not None:
                     self._frames.put(frame)
-            except BrokenFrame as error:
-                log.warning("%s broke the protocol: %s", self.name, error)
-                process.kill()
-        self._frames.put(None)
+        except BrokenFrame as error:
+            log.warning("%s broke the protocol: %s", self.name, error)
+            process.kill()
+        finally:
+            # Whatever ended this thread: who waits for an answer must not wait for ever.
+            self._frames.put(None)
 
     def _drain_stderr(self) -> None:
         stream = self._process.stderr

@@ -15,10 +15,11 @@ from desktop.bootstrap.hostile import bases, licences, models, packages, running
 from desktop.bootstrap.hostile import zips as tricks
 from desktop.bootstrap.hostile.trying import public_zip
 from desktop.core import zips
-from desktop.core.backups import read_backup
-from desktop.core.cards import parse_card
+from desktop.core.backups import read_backup, write_backup
+from desktop.core.cards import make_card, parse_card
 from desktop.core.errors import InvalidPackage
 from desktop.core.licence_files import MAX_HEADER_BYTES, recognise
+from desktop.core.listings import Card
 from desktop.core.packages import GRAPH, MANIFEST, SPEC, Spec
 from desktop.processes import BrokenFrame, read_frame
 from desktop.runtime import messages
@@ -35,6 +36,7 @@ from desktop.runtime.worker.vectors import read_vectors
 from desktop.text import breach_text
 from desktop.wallet.licence_header import make_header, open_header, public_key
 from tests.helpers.fuzzing.mutating import Mutate, mutate_bytes, mutate_json, mutate_model
+from tests.helpers.samples import make_purchase
 
 MODELS = Path(__file__).resolve().parents[3] / "resources" / "models"
 _KINDS = ("image", "audio", "table", "series", "text")
@@ -71,12 +73,7 @@ def targets() -> tuple[Target, ...]:
         Target("card", _cards, mutate_json, _parse_card),
         Target("age-header", _headers, mutate_bytes, _open_header),
         Target("age-file", _headers, mutate_bytes, _recognise),
-        Target(
-            "backup",
-            lambda: [make() for n, make in licences.LICENCES.items() if n.startswith("backup")],
-            mutate_json,
-            _backup,
-        ),
+        Target("backup", _backups, mutate_json, _backup),
         Target("sound", lambda: _small(sounds.SOUNDS), mutate_bytes, _sound),
         Target("vectors", lambda: _small(vectors.VECTORS), mutate_bytes, _vectors),
         Target("labels", lambda: _small(texts.LABELS), mutate_bytes, _labels),
@@ -141,9 +138,21 @@ def _sealed() -> list[bytes]:
 
 
 def _cards() -> list[bytes]:
+    honest = Card(
+        1, "A model", "1.0", "image-classification", "What it does.", "MIT", ["https://example.org/"], 12_345,
+        ["digits"], {"accuracy": 0.99}, 1.5, 1 << 20, "Someone",
+    )  # fmt: skip
+    return [make_card(honest), b'{"format":1,"name":"x","run":"import os"}']
+
+
+def _backups() -> list[bytes]:
+    bought = make_purchase()
+    honest = write_backup(
+        bought, make_header(bytes(16), public_key(_IDENTITY)), b"public", lambda digest: digest
+    )
     return [
-        b'{"format":1,"name":"A","publisher":"B","summary":"s","task":"t","license":"MIT","version":"1","sources":["https://x.org/"]}',
-        b'{"format":1,"name":"x","run":"import os"}',
+        honest,
+        *(make()[:_LARGEST_SEED] for name, make in licences.LICENCES.items() if name.startswith("backup")),
     ]
 
 
