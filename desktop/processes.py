@@ -74,7 +74,7 @@ def read_frame(stream: IO[bytes]) -> Message | None:
     cap_recursion()
     try:
         return _DECODER.decode(body)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise BrokenFrame("not msgpack") from error
 
 

@@ -292,5 +292,5 @@ def _strict(data: bytes, shape: type[Any]) -> Any:
         raise RunFailed("JSON too long")
     try:
         return msgspec.json.decode(data, type=shape)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise RunFailed("JSON") from error

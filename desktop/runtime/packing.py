@@ -271,14 +271,14 @@ def canonical_spec(spec: Spec) -> bytes:
 def _canonical(data: bytes, name: str) -> bytes:
     try:
         return rfc8785.dumps(msgspec.json.decode(data))
-    except (msgspec.MsgspecError, rfc8785.CanonicalizationError, RecursionError) as error:
+    except (msgspec.MsgspecError, rfc8785.CanonicalizationError, RecursionError, UnicodeDecodeError) as error:
         raise InvalidPackage((breach("json", name, str(error)[:200]),)) from error
 
 
 def _decode(data: bytes, shape: type[_T], name: str) -> _T:
     try:
         return msgspec.json.decode(data[: _MAX_JSON_BYTES + 1], type=shape)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise InvalidPackage((breach("json", name, str(error)[:200]),)) from error
 
 

@@ -53,14 +53,14 @@ SAMPLES: dict[str, tuple[str, Callable[[], bytes]]] = {
 
 LABELS: dict[str, Callable[[], bytes]] = {
     "labels_that_read_backwards": "\u202egnp.exe\u202c\n\u2066a\u2069\n".encode,
-    "labels_with_commands_for_a_terminal": lambda: b"\x1b[2J\x1b]0;owned\x07\n\x9b31m\n",
-    "labels_of_one_line_without_end": lambda: b"a" * 4_000_000,
+    "labels_with_commands_for_a_terminal": "\x1b[2J\x1b]0;owned\x07\n\x9b31mred\n".encode,
+    "labels_of_one_line_without_end": lambda: b"a" * 4_000_000 + b"\nb\n",
     "labels_of_ten_megabytes": lambda: b"a\n" * 5_000_000,
     "labels_of_zeros": partial(bytes, 1_000),
     "labels_that_are_no_text": lambda: b"\xff\xfe\xfd\n",
     "labels_too_many": lambda: b"a\n" * 150_000,
-    "labels_of_markup": lambda: b"<img src=http://x/y.png>\n<a href=file:///etc/passwd>ok</a>\n<h1>\n",
-    "labels_of_formulas": lambda: b'=HYPERLINK("http://x")\n@SUM(A1)\n+1\n',
-    "labels_with_a_thousand_marks": ("a" + "\u0301" * 5_000 + "\n").encode,
+    "labels_of_markup": lambda: b"<img src=http://x/y.png>\n<a href=file:///etc/passwd>ok</a>\n",
+    "labels_of_formulas": lambda: b'=HYPERLINK("http://x")\n@SUM(A1)\n',
+    "labels_with_a_thousand_marks": ("a" + "\u0301" * 5_000 + "\nb\n").encode,
     "labels_that_are_missing": lambda: b"\n",
 }
