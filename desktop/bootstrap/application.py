@@ -12,7 +12,7 @@ from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.indexer import Indexer
-from desktop.bootstrap.judging import make_judging
+from desktop.bootstrap.judging import make_comparing, make_judging
 from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.pairs import Pairs
@@ -29,6 +29,7 @@ from desktop.runtime.host import ModelHost
 from desktop.services.accounts import AccountService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.collecting.service import CollectingService
+from desktop.services.comparing.service import ComparingService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.journal import Journal
 from desktop.services.judging.service import JudgingService
@@ -98,6 +99,7 @@ class Services:
     running: RunningService
     shelf: ModelShelf
     judging: JudgingService
+    comparing: ComparingService
     selling: SellingService
     reviews: ReviewService
     reporting: ReportService
@@ -271,6 +273,15 @@ def open_services(
     )
     shelf = ModelShelf(running, usable_memory_bytes)
     stack.callback(shelf.close_all)
+    library = LibraryService(
+        purchases=book,
+        standings=licensing.standings,
+        holdings=licensing.holdings,
+        read_card=parse_card,
+        disk_bytes=content.disk_bytes,
+        licence_text=content.licence_text,
+        receipt_template=tr(RECEIPT),
+    )
     services = Services(
         accounts=accounts,
         catalogue=catalogue,
@@ -303,18 +314,11 @@ def open_services(
             accounts=lambda: [account.address for account in accounts.accounts],
             publish=publish,
         ),
-        library=LibraryService(
-            purchases=book,
-            standings=licensing.standings,
-            holdings=licensing.holdings,
-            read_card=parse_card,
-            disk_bytes=content.disk_bytes,
-            licence_text=content.licence_text,
-            receipt_template=tr(RECEIPT),
-        ),
+        library=library,
         rights=licensing.service,
         running=running,
         shelf=shelf,
+        comparing=make_comparing(shelf, library),
         judging=make_judging(
             shelf,
             lambda purchase_id: licensing.holdings.runnable(purchase_id).terms.identity.hex(),

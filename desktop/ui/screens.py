@@ -135,6 +135,7 @@ def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
     from desktop.ui.screens_chain import chain_scenes
+    from desktop.ui.screens_comparing import comparing_scenes
     from desktop.ui.screens_judging import judging_scenes
     from desktop.ui.screens_licences import licence_scenes
     from desktop.ui.screens_money import money_scenes
@@ -212,6 +213,7 @@ def scenes() -> tuple[Scene, ...]:
         *review_scenes(),
         *chain_scenes(),
         *judging_scenes(full_library, hold),
+        *comparing_scenes(full_library, hold),
     )  # fmt: skip
 
 

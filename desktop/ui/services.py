@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.catalogue import CatalogueService
     from desktop.services.collecting.service import CollectingService
+    from desktop.services.comparing.service import ComparingService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.judging.service import JudgingService
     from desktop.services.library import LibraryService
@@ -46,6 +47,7 @@ class AppServices:
     running: "RunningService"
     shelf: "ModelShelf"
     judging: "JudgingService"
+    comparing: "ComparingService"
     selling: "SellingService"
     reviews: "ReviewService"
     reporting: "ReportService"
@@ -68,6 +70,7 @@ PAGES = (
     "run",
     "batch",
     "judge",
+    "compare",
     "wallet",
     "collecting",
     "sell",
@@ -163,6 +166,11 @@ def page_makers(
 
         return JudgePage(tools, services.judging, services.library, services.settings)
 
+    def compare() -> Page:
+        from desktop.ui.pages.compare import ComparePage
+
+        return ComparePage(tools, services.comparing, services.library, services.settings)
+
     def wallet() -> Page:
         from desktop.ui.pages.wallet import WalletPage
 
@@ -202,6 +210,7 @@ def page_makers(
         "run": run,
         "batch": batch,
         "judge": judge,
+        "compare": compare,
         "wallet": wallet,
         "collecting": collecting,
         "sell": sell,
