@@ -78,7 +78,12 @@ def _comparison(
         counts = Counts(len(observed) if is_labelled else 0, number % 2)
         entries.append(Entry(contender, counts, figures, seconds, megabytes * 1_000_000, tuple(observed)))
     return Comparison(
-        kind, judged.CHOICE, "cd" * 32, tuple(entries), agreements(kind, said), contrasts(kind, said)
+        kind,
+        judged.CHOICE,
+        "cd" * 32,
+        tuple(entries),
+        agreements(kind, said),
+        contrasts(kind, said, "malignant"),
     )
 
 

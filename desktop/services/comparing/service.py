@@ -11,7 +11,7 @@ from desktop.core.changes import Progress
 from desktop.core.comparing import Comparison, Contender, Entry
 from desktop.core.errors import AppError, UserError
 from desktop.core.items import DataChoice, Item, ItemSource
-from desktop.core.judging import Kind, Observed
+from desktop.core.judging import UNUSUAL, Kind, Observed
 from desktop.core.label_names import match_labels
 from desktop.core.packages import HeadType
 from desktop.core.runs import Picture, RunResult
@@ -175,6 +175,7 @@ def compare(
     """
     entries: list[Entry] = []
     digest, kind, shared, head = "", prepared.kind, prepared.classes, None
+    positive: str | None = UNUSUAL if kind == "anomaly" else None
     for number, (contender, take) in enumerate(holds):
         hold = take()
         try:
@@ -182,6 +183,8 @@ def compare(
             if head is not None and model.spec.head.type != head:
                 raise NotComparable
             head = model.spec.head.type
+            if kind == "classes" and len(shared) == 2 and positive is None:
+                positive = model.spec.head.positive or shared[1]
             source = open_items(prepared.choice, model.spec)
             own = own_names(model.labels, shared)
             examiner = _examiner(model, source, prepared, own)
@@ -193,7 +196,7 @@ def compare(
     report(Progress("compare", "figures"))
     said = [entry.said for entry in entries]
     return Comparison(
-        kind, prepared.choice, digest, tuple(entries), agreements(kind, said), contrasts(kind, said)
+        kind, prepared.choice, digest, tuple(entries), agreements(kind, said), contrasts(kind, said, positive)
     )
 
 

@@ -58,8 +58,14 @@ class ModelChooser(QWidget):
         for item in items:
             if item.runnable and item.card is not None:
                 by_task.setdefault(item.card.task, []).append(item)
+        lone = [task for task, models in by_task.items() if len(models) < 2]
         for task, models in sorted(by_task.items(), key=lambda pair: -len(pair[1])):
-            self._add_task(task, models, chosen)
+            if len(models) > 1:
+                self._add_task(task, models, chosen)
+        if lone:
+            names = ", ".join(task_name(task) for task in lone)
+            words = tr("You own only one model of these tasks: {list}.", list=names)
+            self._rows.addWidget(Label(words, "muted", wrap=True))
         self._rows.addStretch(1)
         self._limit()
 
@@ -75,10 +81,6 @@ class ModelChooser(QWidget):
             box.toggled.connect(lambda _on: self._limit())
             self._boxes[identifier] = (box, task)
             card.column.addWidget(box)
-        if len(models) < 2:
-            card.column.addWidget(
-                Label(tr("You own no other model of this task to compare it with."), "small", wrap=True)
-            )
         self._rows.addWidget(card)
 
     def _limit(self) -> None:
@@ -167,10 +169,13 @@ class ComparePage(Page):
     def _show_models(self, items: "list[LibraryItem]") -> None:
         if self.view is not None or self._job is not None or self.setup.isVisible():
             return
-        if not any(item.runnable for item in items):
+        tasks = [item.card.task for item in items if item.runnable and item.card is not None]
+        if len(tasks) == len(set(tasks)):
             self.states.show_empty(
-                tr("You own no models to compare"),
-                tr("Models you buy or get for free can be compared here on your own data."),
+                tr("You own no two models of one task"),
+                tr(
+                    "Of two models for the same task you see here which is better on your own data, faster, smaller and cheaper."
+                ),
                 action=tr("Go to the market"),
                 then=lambda: self.tools.navigate(Route("market")),
             )

@@ -170,7 +170,10 @@ class CostView(QWidget):
             entry.contender.name for (entry, _, _), is_best in zip(known, front, strict=True) if is_best
         )
         self.note.setText(
-            tr("Filled dots: nothing here is at least as good at no more cost. {names}", names=best)
+            tr(
+                "Filled: no other model here is at least as good at no more cost. These are: {names}.",
+                names=best,
+            )
         )
 
 

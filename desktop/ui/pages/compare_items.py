@@ -84,7 +84,9 @@ class DisagreementView(QWidget):
         self.list.clear()
         for name in self._shown:
             said = "  |  ".join(_value(one)[:24] for one in self._lines[name])
-            self.list.addItem(f"{name[-40:]}:  {said}")
+            self.list.addItem(
+                f"{name[-40:]}:  {said}" if any(map(_has_words, self._lines[name])) else name[-80:]
+            )
         self.list.setCurrentRow(-1)
         self.list.blockSignals(False)
         clear(self._place)
@@ -107,6 +109,8 @@ class DisagreementView(QWidget):
         self._show_said(name)
         self.full.setVisible(True)
         self._ask_item(name, lambda found: self._show_item(name, found))
+        if not any(map(_has_words, self._lines[name])):
+            self._ask_full()  # what these models answer is seen in full, or not at all
 
     def _show_item(self, name: str, found: Picture | str | None) -> None:
         if not self._is_current(name):
@@ -149,6 +153,8 @@ class DisagreementView(QWidget):
             return
         clear(self._answers)
         self.full.setVisible(not answered)
+        if any(one.result is not None and one.result.pictures for one in answered):
+            clear(self._place)  # each answer shows the picture again, beside what was made of it
         place = QGridLayout()
         place.setSpacing(2 * GRID)
         for at, one in enumerate(answered):
@@ -175,6 +181,10 @@ def answers_by_item(comparison: Comparison) -> dict[str, list[Observed | None]]:
         for one in entry.said:
             lines.setdefault(one.item, [None] * len(comparison.entries))[at] = one
     return lines
+
+
+def _has_words(one: Observed | None) -> bool:
+    return one is not None and one.said != ""
 
 
 def _disagree(line: Sequence[Observed | None]) -> bool:

@@ -167,7 +167,8 @@ class LibraryPage(Page):
             self._flow_updated(item.purchase.id)
             if view_of is not None:
                 self._add_versions(view_of, Route("order", item.purchase.id))
-        self.compare.setVisible(sum(item.runnable for item in items) > 1)
+        tasks = [item.card.task for item in items if item.runnable and item.card is not None]
+        self.compare.setVisible(len(tasks) > len(set(tasks)))
         if items or views:
             total = size(sum(item.disk_bytes for item in items))
             self.use.setText(
