@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop.assets import Assets
 from desktop.bootstrap.alarming import make_deadlines
+from desktop.bootstrap.batching import make_batches
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.contents import KeptContent
@@ -26,7 +27,9 @@ from desktop.core.changes import Change
 from desktop.core.identity import Address
 from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
+from desktop.runtime.previews import Previews
 from desktop.services.accounts import AccountService
+from desktop.services.batches import BatchService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.collecting.service import CollectingService
 from desktop.services.comparing.service import ComparingService
@@ -98,6 +101,7 @@ class Services:
     rights: LicenceService
     running: RunningService
     shelf: ModelShelf
+    batches: BatchService
     judging: JudgingService
     comparing: ComparingService
     selling: SellingService
@@ -273,6 +277,8 @@ def open_services(
     )
     shelf = ModelShelf(running, usable_memory_bytes)
     stack.callback(shelf.close_all)
+    previews = Previews()
+    stack.callback(previews.close)
     library = LibraryService(
         purchases=book,
         standings=licensing.standings,
@@ -318,11 +324,13 @@ def open_services(
         rights=licensing.service,
         running=running,
         shelf=shelf,
-        comparing=make_comparing(shelf, library),
+        batches=make_batches(paths, database, shelf, clock, publish, previews),
+        comparing=make_comparing(shelf, library, previews),
         judging=make_judging(
             shelf,
             lambda purchase_id: licensing.holdings.runnable(purchase_id).terms.identity.hex(),
             database,
+            previews,
             publish,
         ),
         selling=make_selling(

@@ -13,14 +13,14 @@ from desktop.core.comparing import Contender
 from desktop.core.errors import AppError
 from desktop.core.money import COIN, Money
 from desktop.core.packages import Manifest, Spec
-from desktop.core.runs import Picture, RunInput, RunResult
+from desktop.core.runs import RunInput, RunResult
 from desktop.runtime.errors import NoSharedMemory, UnreadableModel
 from desktop.runtime.host import ModelHost
 from desktop.runtime.items.opening import suggest
 from desktop.runtime.items.origins import open_trials
 from desktop.runtime.models import PackageModel
 from desktop.services.comparing.service import ComparingService
-from desktop.services.judging.ports import Models
+from desktop.services.judging.ports import Models, Previewer
 from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
 from desktop.services.shelf import Hold, ModelShelf
@@ -32,6 +32,7 @@ def make_judging(
     models: Models,
     identity_of: Callable[[str], str],
     database: Database,
+    previews: Previewer,
     publish: Callable[[Change], None],
 ) -> JudgingService:
     """The service over real readers and the user's database."""
@@ -41,6 +42,7 @@ def make_judging(
         open_items=open_trials,
         suggest=suggest,
         book=JudgementStore(database),
+        previews=previews,
         clock=SystemClock(),
         publish=publish,
     )
@@ -67,9 +69,6 @@ class PackageOnDisk:
     @property
     def memory_bytes(self) -> int:
         return self.model.memory_bytes
-
-    def show(self, value: RunInput) -> Picture:
-        return self.model.show(value)
 
     @property
     def is_alive(self) -> bool:
@@ -159,7 +158,9 @@ class OwnedShelf:
         return Contender(model, name, purchase.terms.identity.hex(), price)
 
 
-def make_comparing(shelf: ModelShelf, library: LibraryService) -> ComparingService:
+def make_comparing(shelf: ModelShelf, library: LibraryService, previews: Previewer) -> ComparingService:
     """The service over real readers."""
     owned = OwnedShelf(shelf, library)
-    return ComparingService(models=shelf, contender=owned.contender, open_items=open_trials, suggest=suggest)
+    return ComparingService(
+        models=shelf, contender=owned.contender, open_items=open_trials, suggest=suggest, previews=previews
+    )

@@ -152,21 +152,6 @@ class PackageModel:
                     return text
         raise RunFailed("no sample")
 
-    def show(self, value: RunInput) -> Picture:
-        """A person's own picture or sound as pixels, read in the worker.
-
-        Raises:
-            BadInput: It cannot be read.
-        """
-        worker = self._worker
-        with worker.lock:
-            worker.exchange.begin()
-            packed = messages.pack_input(value, worker.exchange)
-            match worker.call("show", worker.limits.run_s, value=packed):
-                case {"picture": dict(picture)}:
-                    return messages.unpack_picture(picture, worker.exchange)
-        raise RunFailed("no picture")
-
     def self_test(self) -> SelfTest:
         """Run the package's test vectors here."""
         answer = self._worker.call("self_test", self._worker.limits.run_s)

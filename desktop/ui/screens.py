@@ -134,6 +134,7 @@ def _answering(head: str) -> Prepare:
 def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
+    from desktop.ui.screens_batches import batch_scenes
     from desktop.ui.screens_chain import chain_scenes
     from desktop.ui.screens_comparing import comparing_scenes
     from desktop.ui.screens_judging import judging_scenes
@@ -205,6 +206,7 @@ def scenes() -> tuple[Scene, ...]:
         ),
         *licence_scenes(full_library, press),
         *rights_scenes(),
+        *batch_scenes(),
         Scene("43-market-small", Route("market"), size=(960, 640)),
         Scene("44-listing-small", digits, size=(960, 640)),
         *token_scenes(),

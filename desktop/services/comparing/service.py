@@ -18,7 +18,7 @@ from desktop.core.runs import Picture, RunResult
 from desktop.services.comparing.pairs import agreements, contrasts
 from desktop.services.judging.examiners import Examiner, Unjudged, examiner_of
 from desktop.services.judging.figures import Found
-from desktop.services.judging.ports import Model, ModelHold, Models, OpenItems, Suggest
+from desktop.services.judging.ports import Model, ModelHold, Models, OpenItems, Previewer, Suggest
 from desktop.services.judging.service import Prepared, find_item, prepare, shown
 from desktop.services.judging.trial import Report, Trial, try_all
 
@@ -66,8 +66,9 @@ class ComparingService:
         contender: Callable[[str], Contender],
         open_items: OpenItems,
         suggest: Suggest,
+        previews: Previewer,
     ) -> None:
-        self._models, self._contender = models, contender
+        self._models, self._contender, self._previews = models, contender, previews
         self._open_items, self._suggest = open_items, suggest
 
     def suggest(self, purchase_ids: Sequence[str], paths: Sequence[Path], device: str = "cpu") -> Prepared:
@@ -120,7 +121,7 @@ class ComparingService:
         try:
             model = hold.alive()
             item = self._item(model, comparison, name)
-            return None if item is None else shown(model, item)
+            return None if item is None else shown(self._previews, item)
         finally:
             hold.release()
 

@@ -4,6 +4,7 @@ Classes are named by text, because they stand in rooms that this package must no
 """
 
 from desktop.text.cases import (
+    batches,
     chain,
     core,
     judging,
@@ -26,5 +27,6 @@ CASES = {
     **wallet.CASES,
     **chain.CASES,
     **runtime.CASES,
+    **batches.CASES,
     **judging.CASES,
 }

@@ -258,7 +258,7 @@ class ComparePage(Page):
 
         self._job = self.jobs.start(
             compare,
-            lane="cpu",
+            lane="batch",
             title=tr("Comparing models"),
             owner=self,
             done=self._compared,

@@ -9,7 +9,7 @@ from desktop.core.comparing import Comparison, Contrast, Entry, pareto
 from desktop.core.metrics.values import Figure
 from desktop.text import mark, size, tr
 from desktop.text.measures import figure_words, interval_words, value_words
-from desktop.ui.pages.run import run_time
+from desktop.ui.run_words import run_time
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID, SERIES
 from desktop.ui.widgets.basic import (

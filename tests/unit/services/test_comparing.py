@@ -16,7 +16,7 @@ from desktop.core.items import Amount, DataChoice, Item, Position, ReadItem
 from desktop.core.packages import Head, HeadType, Measured, Spec
 from desktop.core.packages import Manifest as PackageManifest
 from desktop.core.packages import TestsSpec as Vectors
-from desktop.core.runs import DeviceReport, Picture, RunInput, RunResult, TextInput
+from desktop.core.runs import DeviceReport, RunResult, TextInput
 from desktop.services.comparing import export
 from desktop.services.comparing.service import NotComparable, compare, look, own_names
 from desktop.services.judging.ports import ModelHold
@@ -73,9 +73,6 @@ class Rule:
 
     def release(self) -> None:
         self.held -= 1
-
-    def show(self, value: RunInput) -> Picture:
-        raise AssertionError
 
     def answer_many(
         self, bundle: Sequence[dict[str, Any]], params: dict[str, object], cancel: CancelToken
