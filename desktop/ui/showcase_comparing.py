@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ MODELS = (
 """name, skill, seconds, megabytes, price in thousandths of the coin"""
 
 
+@cache
 def comparison_of(count: int = 240, *, is_labelled: bool = True, models: int = 3) -> Comparison:
     """Models that say the same of most items."""
     said: list[list[Observed]] = []
@@ -43,6 +45,7 @@ def comparison_of(count: int = 240, *, is_labelled: bool = True, models: int = 3
     )
 
 
+@cache
 def numbers_comparison(count: int = 200) -> Comparison:
     """Models that say numbers."""
     first = judged.observed_numbers(count)
