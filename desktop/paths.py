@@ -58,6 +58,11 @@ class Paths:
         return self.root / "licences"
 
     @property
+    def batches(self) -> Path:
+        """Results of batches, a folder for each."""
+        return self.root / "batches"
+
+    @property
     def settings(self) -> Path:
         return self.root / "settings.json"
 

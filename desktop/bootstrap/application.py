@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from desktop.assets import Assets
 from desktop.bootstrap.alarming import make_deadlines
+from desktop.bootstrap.batching import make_batches
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.indexer import Indexer
-from desktop.bootstrap.judging import make_judging
+from desktop.bootstrap.judging import make_comparing, make_judging
 from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.pairs import Pairs
@@ -26,9 +27,12 @@ from desktop.core.changes import Change
 from desktop.core.identity import Address
 from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
+from desktop.runtime.previews import Previews
 from desktop.services.accounts import AccountService
+from desktop.services.batches import BatchService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.collecting.service import CollectingService
+from desktop.services.comparing.service import ComparingService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.journal import Journal
 from desktop.services.judging.service import JudgingService
@@ -97,7 +101,9 @@ class Services:
     rights: LicenceService
     running: RunningService
     shelf: ModelShelf
+    batches: BatchService
     judging: JudgingService
+    comparing: ComparingService
     selling: SellingService
     reviews: ReviewService
     reporting: ReportService
@@ -271,6 +277,17 @@ def open_services(
     )
     shelf = ModelShelf(running, usable_memory_bytes)
     stack.callback(shelf.close_all)
+    previews = Previews()
+    stack.callback(previews.close)
+    library = LibraryService(
+        purchases=book,
+        standings=licensing.standings,
+        holdings=licensing.holdings,
+        read_card=parse_card,
+        disk_bytes=content.disk_bytes,
+        licence_text=content.licence_text,
+        receipt_template=tr(RECEIPT),
+    )
     services = Services(
         accounts=accounts,
         catalogue=catalogue,
@@ -303,22 +320,17 @@ def open_services(
             accounts=lambda: [account.address for account in accounts.accounts],
             publish=publish,
         ),
-        library=LibraryService(
-            purchases=book,
-            standings=licensing.standings,
-            holdings=licensing.holdings,
-            read_card=parse_card,
-            disk_bytes=content.disk_bytes,
-            licence_text=content.licence_text,
-            receipt_template=tr(RECEIPT),
-        ),
+        library=library,
         rights=licensing.service,
         running=running,
         shelf=shelf,
+        batches=make_batches(paths, database, shelf, clock, publish, previews),
+        comparing=make_comparing(shelf, library, previews),
         judging=make_judging(
             shelf,
             lambda purchase_id: licensing.holdings.runnable(purchase_id).terms.identity.hex(),
             database,
+            previews,
             publish,
         ),
         selling=make_selling(

@@ -9,16 +9,21 @@ from pathlib import Path
 from desktop.bootstrap.clock import SystemClock
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change
+from desktop.core.comparing import Contender
 from desktop.core.errors import AppError
+from desktop.core.money import COIN, Money
 from desktop.core.packages import Manifest, Spec
-from desktop.core.runs import Picture, RunInput, RunResult
+from desktop.core.runs import RunInput, RunResult
 from desktop.runtime.errors import NoSharedMemory, UnreadableModel
 from desktop.runtime.host import ModelHost
 from desktop.runtime.items.opening import suggest
 from desktop.runtime.items.origins import open_trials
 from desktop.runtime.models import PackageModel
-from desktop.services.judging.ports import Models
+from desktop.services.comparing.service import ComparingService
+from desktop.services.judging.ports import Models, Previewer
 from desktop.services.judging.service import JudgingService
+from desktop.services.library import LibraryService
+from desktop.services.shelf import Hold, ModelShelf
 from desktop.store.database import Database
 from desktop.store.judgements import JudgementStore
 
@@ -27,6 +32,7 @@ def make_judging(
     models: Models,
     identity_of: Callable[[str], str],
     database: Database,
+    previews: Previewer,
     publish: Callable[[Change], None],
 ) -> JudgingService:
     """The service over real readers and the user's database."""
@@ -36,6 +42,7 @@ def make_judging(
         open_items=open_trials,
         suggest=suggest,
         book=JudgementStore(database),
+        previews=previews,
         clock=SystemClock(),
         publish=publish,
     )
@@ -62,9 +69,6 @@ class PackageOnDisk:
     @property
     def memory_bytes(self) -> int:
         return self.model.memory_bytes
-
-    def show(self, value: RunInput) -> Picture:
-        return self.model.show(value)
 
     @property
     def is_alive(self) -> bool:
@@ -124,3 +128,39 @@ class FolderHold:
 
     def release(self) -> None:
         self._open.model.close()
+
+
+class PackageFolders:
+    """Folders of packages in the place of purchases, for the command line."""
+
+    def hold(self, model: str, device: str = "cpu") -> FolderHold:
+        return FolderHold(Path(model), device)
+
+    def contender(self, model: str) -> Contender:
+        return Contender(model, Path(model).name)
+
+
+class OwnedShelf:
+    """Purchases with what was paid for them."""
+
+    def __init__(self, shelf: ModelShelf, library: LibraryService) -> None:
+        self._shelf, self._library = shelf, library
+
+    def hold(self, model: str, device: str = "cpu") -> Hold:
+        return self._shelf.hold(model, device)
+
+    def contender(self, model: str) -> Contender:
+        """Its name and price; the number of its listing where the card cannot be read."""
+        item = self._library.item(model)
+        purchase, card = item.purchase, item.card
+        name = card.name if card is not None else f"#{purchase.listing}"
+        price = Money(purchase.terms.price, purchase.currency or COIN)
+        return Contender(model, name, purchase.terms.identity.hex(), price)
+
+
+def make_comparing(shelf: ModelShelf, library: LibraryService, previews: Previewer) -> ComparingService:
+    """The service over real readers."""
+    owned = OwnedShelf(shelf, library)
+    return ComparingService(
+        models=shelf, contender=owned.contender, open_items=open_trials, suggest=suggest, previews=previews
+    )

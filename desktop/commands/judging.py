@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
@@ -14,6 +15,7 @@ from desktop.core.changes import Progress
 from desktop.core.items import DataChoice
 
 if TYPE_CHECKING:
+    from desktop.core.comparing import Comparison, Contender
     from desktop.core.judging import Judgement
     from desktop.services.judging.ports import ModelHold
     from desktop.services.judging.service import Prepared
@@ -59,30 +61,77 @@ def judge(
     from desktop.runtime.items.origins import open_trials
     from desktop.services.judging import export, service
 
-    with _held(data_dir, model, password_file, device) as hold:
-        opened = hold.alive()
-        choice = _with_labels(suggest([data], opened.spec), labels)
-        source = open_trials(choice, opened.spec)
-        prepared = _with_names(service.prepare(opened, choice, source), pairs)
-        _say_unmatched(prepared)
-        _, judgement = service.judge(hold, source, prepared, CancelToken(), _Teller())
+    with _shelf(data_dir, (model,), password_file) as shelf:
+        hold = shelf.hold(model, device)
+        try:
+            opened = hold.alive()
+            choice = _with_labels(suggest([data], opened.spec), labels)
+            source = open_trials(choice, opened.spec)
+            prepared = _with_names(service.prepare(opened, choice, source), pairs)
+            _say_unmatched(prepared)
+            _, judgement = service.judge(hold, source, prepared, CancelToken(), _Teller())
+        finally:
+            hold.release()
     answer(export.judgement_json(judgement), wants_json=wants_json, text=_table(judgement))
 
 
-@contextmanager
-def _held(
-    data_dir: Path | None, model: str, password_file: Path | None, device: str
-) -> "Iterator[ModelHold]":
-    """A package of a folder, or a purchase of the wallet."""
-    folder = Path(model)
-    if (folder / "public.zip").is_file():
-        from desktop.bootstrap.judging import FolderHold
+@click.command()
+@click.argument("models", metavar="PURCHASE_OR_PACKAGE...", nargs=-1, required=True)
+@own_data
+@own_labels
+@click.option(
+    "--map", "pairs", multiple=True, metavar="THEIRS=OURS", help="A label and the first model's name for it."
+)
+@click.option("--device", default="cpu", show_default=True)
+@of_wallet
+@as_json
+@click.pass_obj
+def compare(
+    data_dir: Path | None,
+    models: tuple[str, ...],
+    data: Path,
+    labels: str | None,
+    pairs: tuple[str, ...],
+    device: str,
+    password_file: Path | None,
+    *,
+    wants_json: bool,
+) -> None:
+    """Compare models of one task on your own data, with labels or without: figures, agreement, time, memory, price."""
+    from desktop.runtime.items.opening import suggest
+    from desktop.runtime.items.origins import open_trials
+    from desktop.services.comparing import export, service
 
-        hold = FolderHold(folder, device)
+    if len(models) < 2:
+        raise click.UsageError("at least two models are needed")
+    with _shelf(data_dir, models, password_file) as shelf:
+        first = shelf.hold(models[0], device)
         try:
-            yield hold
+            spec = first.alive().spec
+            choice = _with_labels(suggest([data], spec), labels)
+            prepared = _with_names(service.look(first.alive(), choice, open_trials(choice, spec)), pairs)
         finally:
-            hold.release()
+            first.release()
+        _say_unmatched(prepared)
+        holds = [(shelf.contender(one), partial(shelf.hold, one, device)) for one in models]
+        comparison = service.compare(holds, prepared, open_trials, CancelToken(), _Teller())
+    answer(export.comparison_json(comparison), wants_json=wants_json, text=_side_by_side(comparison))
+
+
+class _Shelf(Protocol):
+    """Where models are held, and what is known of each."""
+
+    def hold(self, model: str, device: str = "cpu") -> "ModelHold": ...
+    def contender(self, model: str) -> "Contender": ...
+
+
+@contextmanager
+def _shelf(data_dir: Path | None, models: tuple[str, ...], password_file: Path | None) -> "Iterator[_Shelf]":
+    """Packages of folders, or purchases of the wallet."""
+    from desktop.bootstrap.judging import OwnedShelf, PackageFolders
+
+    if all((Path(model) / "public.zip").is_file() for model in models):
+        yield PackageFolders()
         return
     from desktop.bootstrap.headless import Network, headless
 
@@ -91,11 +140,7 @@ def _held(
             "a purchase needs --password-file; a package is a folder with public.zip and sealed.zip"
         )
     with headless(data_dir, Network(None, None), read_password(password_file)) as services:
-        kept = services.shelf.hold(model, device)
-        try:
-            yield kept
-        finally:
-            kept.release()
+        yield OwnedShelf(services.shelf, services.library)
 
 
 def _with_labels(choice: DataChoice, labels: str | None) -> DataChoice:
@@ -156,4 +201,30 @@ def _table(judgement: "Judgement") -> str:
         lines.append(
             f"{measures.figure_words(figure):42} {value:>9}  {measures.interval_words(figure)}{said}"
         )
+    return "\n".join(lines)
+
+
+def _side_by_side(comparison: "Comparison") -> str:
+    from desktop.text import measures, size
+
+    names = [figure.name for figure in comparison.entries[0].figures if not figure.label]
+    lines = []
+    for number, entry in enumerate(comparison.entries, 1):
+        lines.append(
+            f"{number}. {entry.contender.name}: {entry.seconds * 1000:.3g} ms, {size(entry.memory_bytes)}"
+        )
+        for name in names:
+            if (figure := entry.figure(name)) is not None:
+                value = measures.value_words(figure.value, name)
+                lines.append(
+                    f"   {measures.figure_words(figure):42} {value:>9}  {measures.interval_words(figure)}"
+                )
+    for one in comparison.agreements:
+        share = "–" if one.share is None else f"{one.share:.3f}"
+        lines.append(f"{one.first + 1} and {one.second + 1} agree: {share} of {one.n}")
+    lines += [
+        f"{one.first + 1} minus {one.second + 1}, {one.name}: {one.value:+.4g} ({one.low:+.4g} to {one.high:+.4g})"
+        for one in comparison.contrasts
+        if one.is_real
+    ]
     return "\n".join(lines)

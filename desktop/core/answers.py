@@ -55,7 +55,8 @@ _NUMBERS: dict[str, Callable[[Any], object]] = {
 
 def _of_classes(scores: list[dict[str, Any]]) -> Facts:
     best = next((item for item in scores if item.get("decided")), scores[0])
-    return Facts(str(best["label"]), float(best["score"]), (str(best["label"]),))
+    label = str(best["label"])
+    return Facts(label, float(best["score"]), (label,))
 
 
 def _of_findings(head: HeadType, things: list[dict[str, Any]]) -> Facts:

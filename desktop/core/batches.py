@@ -89,6 +89,8 @@ class Checkpoint:
     """How far the results on disk go, kept with them in one transaction; the digests are chains (``chained``)."""
 
     after: Position = field(default_factory=Position)
+    total: int = 0
+    is_exact: bool = False
     failed: int = 0
     seconds: float = 0.0
     device: str = ""

@@ -12,8 +12,8 @@ from desktop.core.items import DataChoice
 from desktop.core.metrics.values import Bin, Figure
 from desktop.core.packages import HeadType
 
-Kind = Literal["classes", "numbers", "forecast", "anomaly", "boxes", "areas"]
-"""What kind of answer is judged."""
+Kind = Literal["classes", "numbers", "forecast", "anomaly", "boxes", "areas", "other"]
+"""What kind of answer is judged; the last is compared without labels only."""
 
 KINDS: dict[HeadType, Kind] = {
     "image-classification": "classes",

@@ -181,20 +181,6 @@ class PackageModel:
         """Tensors in, tensors out, without pre- and postprocessing; and the seconds that onnxruntime took."""
         return _run_tensors(self._worker, feed, None, None)
 
-    def show(self, value: RunInput) -> Picture:
-        """A person's own picture or sound as pixels, read in the worker.
-
-        Raises:
-            BadInput: It cannot be read.
-        """
-        worker = self._worker
-        with worker.lock, worker.exchange.turn():
-            packed = messages.pack_input(value, worker.exchange)
-            match worker.call("show", worker.limits.run_s, value=packed):
-                case {"picture": dict(picture)}:
-                    return messages.unpack_picture(picture, worker.exchange)
-        raise RunFailed("no picture")
-
     def self_test(self) -> SelfTest:
         """Run the package's test vectors here."""
         answer = self._worker.call("self_test", self._worker.limits.run_s)

@@ -79,9 +79,6 @@ class LoadedModel(Protocol):
     def sample(self, name: str) -> "Picture | str":
         """A sample of the package for showing: pixels or text."""
 
-    def show(self, value: RunInput) -> Picture:
-        """A person's own picture or sound as pixels."""
-
     def self_test(self) -> SelfTest: ...
     def close(self) -> None: ...
 

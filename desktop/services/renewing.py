@@ -96,10 +96,6 @@ class RenewedModel:
         with self._turn:
             return self._loaded.sample(name)
 
-    def show(self, value: RunInput) -> Picture:
-        with self._turn:
-            return self._loaded.show(value)
-
     def self_test(self) -> SelfTest:
         with self._turn:
             return self._loaded.self_test()

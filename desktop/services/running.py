@@ -114,10 +114,6 @@ class OpenModel:
         """One of the package's samples: pixels or text."""
         return self._loaded.sample(name)
 
-    def show(self, value: RunInput) -> Picture:
-        """The person's own picture or sound as pixels; the model's own process reads it."""
-        return self._loaded.show(value)
-
     def run(
         self,
         inputs: dict[str, RunInput],
@@ -219,10 +215,7 @@ class RunningService:
             WalletLocked: The vault holds no keys now.
         """
         found = self._find(purchase_id)
-        try:
-            card = self._read_card(found.card_json)
-        except InvalidCard:
-            card = None  # the manifest says the name too; what was bought must run
+        card = self._card(found)
 
         def load() -> LoadedModel:
             return self._opening.open(found.terms, self._licences.get(found.id), device, variant)
@@ -230,12 +223,27 @@ class RunningService:
         loaded = RenewedModel(load(), load, self._clock)
         return OpenModel(found.id, card, loaded, lambda: self._find(purchase_id), self._remember, self._clock)
 
+    def card(self, purchase_id: str) -> Card | None:
+        """What the listing said of a model, without opening it; None where that cannot be told.
+
+        Raises:
+            NotRunnable: The licence is not there yet, or was refunded.
+            LicenceExpired, LicencePassedOn, LicenceGivenUp: It has ended for this wallet.
+        """
+        return self._card(self._find(purchase_id))
+
     def size_bytes(self, purchase_id: str) -> int:
         """How large the sealed part is, which its worker holds in memory whole."""
         return self._find(purchase_id).terms.size_bytes
 
     def history(self, purchase_id: str) -> list[RunRecord]:
         return self._runs.history(purchase_id)
+
+    def _card(self, found: Runnable) -> Card | None:
+        try:
+            return self._read_card(found.card_json)
+        except InvalidCard:
+            return None  # the manifest says the name too; what was bought must run
 
     def _remember(self, record: RunRecord) -> None:
         self._runs.add(record)

@@ -48,6 +48,7 @@ VERDICTS: dict[str, str] = {
     "too-few": mark("Too few items to tell"),
     "not-measured": mark("Not measured here"),
 }
+SHORT_VERDICTS: dict[str, str] = VERDICTS | {"below": mark("Worse than claimed")}
 TONES: dict[str, str] = {
     "within": "success",
     "better": "success",

@@ -134,7 +134,9 @@ def _answering(head: str) -> Prepare:
 def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
+    from desktop.ui.screens_batches import batch_scenes
     from desktop.ui.screens_chain import chain_scenes
+    from desktop.ui.screens_comparing import comparing_scenes
     from desktop.ui.screens_heads import head_scenes
     from desktop.ui.screens_judging import judging_scenes
     from desktop.ui.screens_licences import licence_scenes
@@ -206,6 +208,7 @@ def scenes() -> tuple[Scene, ...]:
         ),
         *licence_scenes(full_library, press),
         *rights_scenes(),
+        *batch_scenes(),
         Scene("43-market-small", Route("market"), size=(960, 640)),
         Scene("44-listing-small", digits, size=(960, 640)),
         *token_scenes(),
@@ -216,6 +219,7 @@ def scenes() -> tuple[Scene, ...]:
         *wall_scenes(full_library),
         *head_scenes(run_once),
         *judging_scenes(full_library, hold),
+        *comparing_scenes(full_library, hold),
     )  # fmt: skip
 
 

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.page import Page, PageTools
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.request_flow import RequestFlow
 
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
+    from desktop.services.batches import BatchService
     from desktop.services.catalogue import CatalogueService
     from desktop.services.collecting.service import CollectingService
+    from desktop.services.comparing.service import ComparingService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.judging.service import JudgingService
     from desktop.services.library import LibraryService
@@ -45,7 +48,9 @@ class AppServices:
     rights: "LicenceService"
     running: "RunningService"
     shelf: "ModelShelf"
+    batches: "BatchService"
     judging: "JudgingService"
+    comparing: "ComparingService"
     selling: "SellingService"
     reviews: "ReviewService"
     reporting: "ReportService"
@@ -68,6 +73,7 @@ PAGES = (
     "run",
     "batch",
     "judge",
+    "compare",
     "wallet",
     "collecting",
     "sell",
@@ -82,7 +88,11 @@ def import_pages() -> None:
 
 
 def page_makers(
-    services: AppServices, tools: PageTools, flows: PurchaseFlow, requests: RequestFlow
+    services: AppServices,
+    tools: PageTools,
+    flows: PurchaseFlow,
+    requests: RequestFlow,
+    batches: BatchFlow,
 ) -> dict[str, Callable[[], Page]]:
     """How each page is made; a page is made when it is first gone to, with only what it uses."""
 
@@ -151,17 +161,22 @@ def page_makers(
     def run() -> Page:
         from desktop.ui.pages.run import RunPage
 
-        return RunPage(tools, services.shelf, services.running, services.settings)
+        return RunPage(tools, services.shelf, services.running, services.settings, batches)
 
     def batch() -> Page:
         from desktop.ui.pages.batch import BatchPage
 
-        return BatchPage(tools)
+        return BatchPage(tools, services.shelf, services.running, services.settings, batches)
 
     def judge() -> Page:
         from desktop.ui.pages.judge import JudgePage
 
         return JudgePage(tools, services.judging, services.library, services.settings)
+
+    def compare() -> Page:
+        from desktop.ui.pages.compare import ComparePage
+
+        return ComparePage(tools, services.comparing, services.library, services.settings)
 
     def wallet() -> Page:
         from desktop.ui.pages.wallet import WalletPage
@@ -202,6 +217,7 @@ def page_makers(
         "run": run,
         "batch": batch,
         "judge": judge,
+        "compare": compare,
         "wallet": wallet,
         "collecting": collecting,
         "sell": sell,

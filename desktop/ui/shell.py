@@ -12,8 +12,9 @@ from desktop.core.changes import Change, Topic
 from desktop.core.deadlines import Alarm
 from desktop.text import describe, mark, tr
 from desktop.ui.alarm_bar import AlarmBar, DesktopNotes
+from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.chain_watch import ChainWatch
-from desktop.ui.dialogs import PasswordDialog
+from desktop.ui.dialogs import ConfirmDialog, PasswordDialog
 from desktop.ui.idle import IdleWatch
 from desktop.ui.jobs import ChangeBus, JobRunner
 from desktop.ui.overlays import Command, CommandPalette, JobDrawer, Toasts
@@ -70,6 +71,8 @@ class MainWindow(QMainWindow):
         self.services: AppServices | None = None
         self.flows: PurchaseFlow | None = None
         self.requests: RequestFlow | None = None
+        self.batches: BatchFlow | None = None
+        self._may_close = False
         self.pages: dict[str, Page] = {}
         self._makers: dict[str, Callable[[], Page]] = {}
         self._was_painted = False
@@ -134,7 +137,8 @@ class MainWindow(QMainWindow):
         self.watch.viewed.connect(self.alarms.show_view)
         self.watch.untold.connect(self._tell)
         self.requests = RequestFlow(services.rights, self.jobs, self)
-        self._makers = page_makers(services, self.tools, self.flows, self.requests)
+        self.batches = BatchFlow(services.batches, self.jobs, self)
+        self._makers = page_makers(services, self.tools, self.flows, self.requests, self.batches)
         self.rail.setEnabled(True)
         self._wallet_changed()
         self._poll.start()
@@ -205,9 +209,31 @@ class MainWindow(QMainWindow):
         self.rail.set_compact(compact=self.width() < _ROOMY_PX * Theme.current().scale)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.batches is not None and self.batches.is_running and not self._may_close:
+            event.ignore()
+            self._ask_to_close()
+            return
         self._poll.stop()
         self._idle.stop()
         super().closeEvent(event)
+
+    def _ask_to_close(self) -> None:
+        """A batch is running: nothing is lost, but nothing goes on either while Licet is closed."""
+        ConfirmDialog.ask(
+            self,
+            tr("A batch is running"),
+            (
+                tr(
+                    "Close Licet now? What is done is kept, and the batch can go on from there when you open Licet again."
+                ),
+            ),
+            confirm=tr("Close Licet"),
+            then=self._close_now,
+        )
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
 
     def _lock_or_unlock(self) -> None:
         if self.services is None:
@@ -273,6 +299,8 @@ class MainWindow(QMainWindow):
         if state == "unlocked":
             self.flows.resume()
             self.requests.resume()
+            if self.batches is not None:
+                self.batches.unlocked()
 
     def _read_status(self) -> None:
         """Ask for the line's values; a slow node is asked once at a time."""

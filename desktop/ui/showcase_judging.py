@@ -23,8 +23,8 @@ TUMOURS = ("benign", "malignant")
 LONG = (
     "a class whose name is a whole sentence because its seller could not stop writing",
     "<b>not bold</b>",
-    "短い名前",
-    "四个字的",
+    "\u77ed\u3044\u540d\u524d",
+    "\u56db\u4e2a\u5b57\u7684",
     "ordinary",
 )
 MANY = tuple(f"species {i:03d}" for i in range(100))

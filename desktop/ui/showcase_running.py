@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError, WalletLocked
-from desktop.core.listings import Listing
+from desktop.core.listings import Card, Listing
 from desktop.core.runs import Picture, RunProgress, RunResult, SandboxLevel, SelfTest
 from desktop.services.accounts import WalletState
 from desktop.services.running import RunRecord, summary_of
@@ -123,6 +123,9 @@ class Running:
             answer_given=self.answer,
             steps=self.steps,
         )
+
+    def card(self, purchase_id: str) -> Card | None:
+        return self.book.catalogue.listing(self.book.kept[purchase_id].listing).card
 
     def size_bytes(self, _purchase_id: str) -> int:
         return 90 << 20

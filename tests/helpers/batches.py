@@ -9,8 +9,10 @@ from pathlib import Path
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change
 from desktop.core.items import DataChoice
+from desktop.core.runs import Picture
+from desktop.runtime.errors import BadInput
 from desktop.runtime.host import ModelHost
-from desktop.runtime.items.opening import open_items, suggest
+from desktop.runtime.items.opening import columns_of, open_items, suggest
 from desktop.runtime.models import PackageModel
 from desktop.runtime.packing import open_packed
 from desktop.services.batches import BatchService
@@ -40,6 +42,11 @@ def words(error: BaseException) -> str:
     return f"{said.title}: {said.body}"
 
 
+class NoPreviews:
+    def show(self, path: Path, side: int) -> Picture:
+        raise BadInput(path.name, f"nobody looks at {side} pixels")
+
+
 @dataclass
 class Bench:
     """A batch service over a folder, with one model under ``PURCHASE``."""
@@ -60,6 +67,8 @@ class Bench:
             results=ResultFolder(self.folder / "batches"),
             open_items=open_items,
             suggest=suggest,
+            columns=columns_of,
+            previews=NoPreviews(),
             describe=words,
             clock=Clock(),
             publish=self.changes.append,

@@ -112,7 +112,7 @@ def make_desk(theme: Theme, jobs: JobRunner, bus: ChangeBus) -> Iterator[Callabl
     """A desk whose sample services were prepared by the test before the window attaches them."""
     made: list[Desk] = []
 
-    def make(prepare: Callable[[Showcase], None] = lambda show: None) -> Desk:
+    def make(prepare: Callable[[Showcase], None] = lambda show: None, *, settles: bool = True) -> Desk:
         show = Showcase(bus.publish)
         prepare(show)
         desk = Desk(MainWindow(jobs, bus), show, jobs)
@@ -120,7 +120,8 @@ def make_desk(theme: Theme, jobs: JobRunner, bus: ChangeBus) -> Iterator[Callabl
         desk.window.resize(1280, 820)
         desk.window.show()
         desk.window.attach(show.services)
-        desk.settle()
+        if settles:
+            desk.settle()
         return desk
 
     yield make

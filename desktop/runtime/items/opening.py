@@ -82,12 +82,21 @@ def csv_head(path: Path, rows: int = 5) -> CsvHead:
         table = CsvFile(path)
         first: list[tuple[str, ...]] = []
         for record in table.records():
-            first.append(tuple(cell[:200] for cell in record.fields))
             if len(first) >= rows:
                 break
+            first.append(tuple(cell[:200] for cell in record.fields))
     except OSError as error:
         raise BadInput(path.name, os.strerror(error.errno or 0)) from error
     return CsvHead(tuple(table.columns), table.delimiter, tuple(first))
+
+
+def columns_of(path: Path) -> tuple[str, ...]:
+    """The columns of a CSV file.
+
+    Raises:
+        BadInput: It cannot be read as one.
+    """
+    return csv_head(path, 0).columns
 
 
 def _folder(path: Path, spec: Spec) -> DataChoice:
@@ -113,7 +122,7 @@ def _files(paths: Sequence[Path], spec: Spec) -> DataChoice:
 
 
 def _table(path: Path, spec: Spec) -> DataChoice:
-    columns = csv_head(path, 0).columns
+    columns = columns_of(path)
     lowered = {column.lower(): column for column in columns}
     taken: set[str] = set()
     named: list[tuple[str, str]] = []

@@ -82,7 +82,6 @@ class Server:
             "preview": self._preview,
             "run_tensors": self._run_tensors,
             "sample": self._sample,
-            "show": self._show,
             "self_test": self._self_test,
             "measure": self._measure,
             "normalise": self._normalise,
@@ -241,11 +240,17 @@ class Server:
         self._exchange.begin()
         return [messages.pack_answered(one, self._exchange) for one in answered]
 
-    def _preview(self, picture: Portion, side: int) -> Message:
-        """A person's own picture for showing."""
-        image = images.read_image(bytes(self._exchange.get(picture)), "")
-        image.thumbnail((side, side))
+    def _preview(self, value: Message, side: int) -> Message:
+        """A person's own picture or sound for showing."""
+        given = messages.unpack_input(value, self._exchange)
         self._exchange.begin()
+        if isinstance(given, AudioInput):
+            drawn = sounds.waveform("preview", sounds.read_wav(given.data, "sound"))
+            return messages.pack_picture(drawn, self._exchange)
+        if not isinstance(given, ImageInput):
+            raise BadInput("input", "there is nothing to show")
+        image = images.read_image(given.data, "picture")
+        image.thumbnail((side, side))
         return messages.pack_picture(images.picture("preview", image), self._exchange)
 
     def _tiled(self, engine: Engine, spec: Spec) -> TiledRun:
@@ -301,19 +306,6 @@ class Server:
         self._exchange.begin()
         shown = images.picture(name, images.read_image(data, name))
         return {"picture": messages.pack_picture(shown, self._exchange)}
-
-    def _show(self, value: Message) -> Message:
-        """A person's own picture or sound, as pixels no larger than a preview."""
-        given = messages.unpack_input(value, self._exchange)
-        self._exchange.begin()
-        if isinstance(given, ImageInput):
-            image = images.read_image(given.data, "picture")
-            image.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
-            return {"picture": messages.pack_picture(images.picture("picture", image), self._exchange)}
-        if isinstance(given, AudioInput):
-            drawn = sounds.waveform("sound", sounds.read_wav(given.data, "sound"))
-            return {"picture": messages.pack_picture(drawn, self._exchange)}
-        raise BadInput("input", "there is nothing to show")
 
     def _self_test(self) -> Message:
         engine, spec, sealed = self._opened()

@@ -9,6 +9,7 @@ from typing import Protocol, TypeAlias
 from desktop.core.batches import Batch, Checkpoint, Outcome
 from desktop.core.items import DataChoice, ItemSource
 from desktop.core.packages import Spec
+from desktop.core.runs import Picture
 
 OpenItems: TypeAlias = Callable[[DataChoice, Spec], ItemSource]
 Suggest: TypeAlias = Callable[[Sequence[Path], Spec], DataChoice]
@@ -53,6 +54,17 @@ class Results(Protocol):
 
     def save_picture(self, name: str, png: bytes) -> None: ...
     def picture(self, name: str) -> bytes: ...
+
+
+class PreviewMaker(Protocol):
+    """Decodes a person's own pictures for showing, in the sandbox."""
+
+    def show(self, path: Path, side: int) -> Picture:
+        """The picture, no wider or higher than ``side`` pixels.
+
+        Raises:
+            BadInput: It is no picture, or cannot be read.
+        """
 
 
 class ResultShelf(Protocol):

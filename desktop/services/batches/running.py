@@ -120,6 +120,8 @@ class BatchRun:
         if self._new and (force or len(self._new) >= KEEP_EVERY or now - self._kept_at >= KEEP_EVERY_S):
             # Taken first: where writing fails, what is on disk says from where to go on, and nothing is written twice.
             new, self._new = self._new, []
+            amount = self._source.amount(self.at.after)
+            self.at.total, self.at.is_exact = amount.count, amount.is_exact
             self._results.append(new, self.at)
             self._kept_at = now
 

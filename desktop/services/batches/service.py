@@ -7,14 +7,15 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.core.batches import OPEN, Batch, BatchProgress, BatchState, Checkpoint
+from desktop.core.batches import OPEN, Batch, BatchProgress, BatchState, Checkpoint, Outcome
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError, Cancelled, UserError
 from desktop.core.items import Amount, DataChoice, ItemSource
 from desktop.core.packages import Spec
+from desktop.core.runs import Picture
 from desktop.services.batches.answering import Answerer
-from desktop.services.batches.ports import BatchBook, OpenItems, Results, ResultShelf, Suggest
+from desktop.services.batches.ports import BatchBook, OpenItems, PreviewMaker, Results, ResultShelf, Suggest
 from desktop.services.batches.running import BatchRun, Report, digest_until, summary_of
 from desktop.services.ports import Clock
 from desktop.services.running import OpenModel, RunRecord
@@ -72,6 +73,8 @@ class BatchService:
         results: ResultShelf,
         open_items: OpenItems,
         suggest: Suggest,
+        columns: Callable[[Path], tuple[str, ...]],
+        previews: PreviewMaker,
         describe: Callable[[BaseException], str],
         clock: Clock,
         publish: Callable[[Change], None],
@@ -81,6 +84,8 @@ class BatchService:
         self._results = results
         self._open_items = open_items
         self._suggest = suggest
+        self._columns = columns
+        self._previews = previews
         self._describe = describe
         self._clock = clock
         self._publish = publish
@@ -102,6 +107,10 @@ class BatchService:
             BadInput: It does not fit the model.
         """
         return self._open_items(choice, spec).amount()
+
+    def columns(self, choice: DataChoice) -> tuple[str, ...]:
+        """The columns of a CSV file; none of other data."""
+        return self._columns(Path(choice.path)) if choice.kind == "csv" else ()
 
     def create(self, model: OpenModel, device: str, choice: DataChoice, params: dict[str, object]) -> Batch:
         """Keep a new batch in the queue; ``run`` begins it.
@@ -208,6 +217,16 @@ class BatchService:
 
     def open_results(self, batch_id: str) -> AbstractContextManager[Results]:
         return self._results.open(batch_id)
+
+    def preview(self, batch: Batch, outcome: Outcome, side: int) -> Picture | None:
+        """The picture that an item was, decoded in the sandbox; None of what is no file of its own.
+
+        Raises:
+            BadInput: It is no picture, or is no longer there.
+        """
+        if batch.choice.kind == "csv":
+            return None
+        return self._previews.show(Path(batch.choice.path) / outcome.name, side)
 
     def _wish(self, batch_id: str, state: BatchState) -> None:
         with self._lock:

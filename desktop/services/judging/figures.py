@@ -172,7 +172,7 @@ def _ranked(
     from desktop.core.metrics.resampling import bootstrap
 
     n = len(observed)
-    told = [_score_of(one, positive) for one in observed]
+    told = [score_of(one, positive) for one in observed]
     is_positive = np.array([one.truth == positive for one in observed])
     reason = "no-scores" if None in told else "" if 0 < is_positive.sum() < n else "one-class"
     if reason:
@@ -186,7 +186,7 @@ def _ranked(
     return figures, tuple(metrics.roc_curve(values, is_positive))
 
 
-def _score_of(one: Observed, positive: str) -> float | None:
+def score_of(one: Observed, positive: str) -> float | None:
     """The score of the positive class: told of the said class, of the true one, or, of two that add up to 1, the rest."""
     if one.said == positive:
         return one.confidence

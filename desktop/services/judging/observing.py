@@ -25,9 +25,9 @@ def observe_classes(item: str, truth: str | float | None, result: RunResult, cla
     value = result.value
     nested = isinstance(value, list) and value and isinstance(value[0], list)
     scores = _scores(value[0] if nested else value)
-    decided = next((name for name, _, is_decided in scores if is_decided), scores[0][0])
     by_name = {name: score for name, score, _ in scores}
     order = sorted(by_name, key=lambda name: -by_name[name])
+    decided = next((name for name, _, is_decided in scores if is_decided), order[0])
     total = sum(by_name.values())
     honest = (
         len(by_name) == classes

@@ -26,9 +26,6 @@ class Model(Protocol):
     def labels(self) -> tuple[str, ...]: ...
     @property
     def memory_bytes(self) -> int: ...
-    def show(self, value: RunInput) -> Picture:
-        """A person's own picture or sound as pixels."""
-
     @property
     def is_alive(self) -> bool: ...
     @property
@@ -51,6 +48,17 @@ class Models(Protocol):
     """The models of this wallet, each opened once."""
 
     def hold(self, purchase_id: str, device: str = "cpu") -> ModelHold: ...
+
+
+class Previewer(Protocol):
+    """Decodes a person's own pictures and sounds for showing, in the sandbox."""
+
+    def draw(self, value: RunInput, side: int) -> Picture:
+        """Pixels, no wider or higher than ``side``.
+
+        Raises:
+            BadInput: It cannot be read.
+        """
 
 
 class JudgementBook(Protocol):

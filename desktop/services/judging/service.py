@@ -14,12 +14,23 @@ from desktop.core.label_names import LabelMatch, match_labels
 from desktop.core.runs import Picture, SampleInput, SeriesInput, TableInput, TextInput
 from desktop.services.judging.claims import compare_claims
 from desktop.services.judging.examiners import Examiner, examiner_of
-from desktop.services.judging.ports import JudgementBook, Model, ModelHold, Models, OpenItems, Suggest
+from desktop.services.judging.ports import (
+    JudgementBook,
+    Model,
+    ModelHold,
+    Models,
+    OpenItems,
+    Previewer,
+    Suggest,
+)
 from desktop.services.judging.trial import Report, Trial, try_all
 from desktop.services.ports import Clock
 
 MOST_LABELS = 10_000
 """More different labels are numbers or texts that were taken for classes."""
+
+
+_PREVIEW_SIDE = 640
 
 
 class NothingToJudge(UserError):
@@ -78,12 +89,14 @@ class JudgingService:
         open_items: OpenItems,
         suggest: Suggest,
         book: JudgementBook,
+        previews: Previewer,
         clock: Clock,
         publish: Callable[[Change], None],
     ) -> None:
         self._models, self._identity_of = models, identity_of
         self._open_items, self._suggest = open_items, suggest
-        self._book, self._clock, self._publish = book, clock, publish
+        self._book, self._previews = book, previews
+        self._clock, self._publish = clock, publish
 
     def suggest(self, purchase_id: str, paths: Sequence[Path], device: str = "cpu") -> Prepared:
         """What dropped or chosen paths are for this model.
@@ -162,7 +175,7 @@ class JudgingService:
         try:
             model = hold.alive()
             item = find_item(self._open_items(judgement.choice, model.spec), name.split("+", maxsplit=1)[0])
-            return None if item is None else shown(model, item)
+            return None if item is None else shown(self._previews, item)
         finally:
             hold.release()
 
@@ -245,8 +258,8 @@ def summed_up(
     )
 
 
-def shown(model: Model, item: Item) -> Picture | str:
-    """An item for showing: pixels that the model's own process made, or text."""
+def shown(previews: Previewer, item: Item) -> Picture | str:
+    """An item for showing: pixels that a process in the sandbox made, or text."""
     value = next(iter(item.inputs.values()))
     match value:
         case TextInput(text, pair):
@@ -257,7 +270,7 @@ def shown(model: Model, item: Item) -> Picture | str:
             return "\n".join(f"{number:g}" for number in values)
         case SampleInput(name):
             return name
-    return model.show(value)
+    return previews.draw(value, _PREVIEW_SIDE)
 
 
 def find_item(source: ItemSource, name: str) -> Item | None:

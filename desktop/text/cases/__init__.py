@@ -4,6 +4,7 @@ Classes are named by text, because they stand in rooms that this package must no
 """
 
 from desktop.text.cases import (
+    batches,
     chain,
     core,
     importing,
@@ -28,5 +29,6 @@ CASES = {
     **chain.CASES,
     **runtime.CASES,
     **importing.CASES,
+    **batches.CASES,
     **judging.CASES,
 }

@@ -13,6 +13,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("No label was one that the model knows, or no item was answered."),
         mark("Match the labels to the model's, or choose other data."),
     ),
+    "NotComparable": (
+        mark("These models cannot be compared"),
+        mark("They do not answer the same kind of question."),
+        mark("Choose models of one task."),
+    ),
     "NoAnswer": (
         mark("The answer cannot be judged"),
         mark("It holds no class and no number."),

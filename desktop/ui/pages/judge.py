@@ -214,7 +214,7 @@ class JudgePage(Page):
 
         self._job = self.jobs.start(
             judge,
-            lane="cpu",
+            lane="batch",
             title=tr("Judging by your data"),
             owner=self,
             done=self._judged,

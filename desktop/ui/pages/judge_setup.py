@@ -36,6 +36,12 @@ _HINTS: dict[Hint, tuple[str, str]] = {
     "person": (mark("you said so"), "accent"),
     "": (mark("no class of the model"), "danger"),
 }
+_NO_LABELS = mark(
+    "A model is judged by items whose answer you know: a folder with one sub-folder for each class, a file with the columns file and label, or a CSV file with a column of labels."
+)
+_WITHOUT_LABELS = mark(
+    "The models are compared by how far they agree, how fast they are, and what memory and money they take. Only labels tell which one is right."
+)
 _MOST_LINES = 200
 
 
@@ -45,8 +51,9 @@ class JudgeSetup(QWidget):
     started = Signal(object)
     changed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, needs_labels: bool = True) -> None:
         super().__init__()
+        self._needs_labels = needs_labels
         self.prepared: Prepared | None = None
         self.name = ElidedLabel("", "h3")
         self.amount = Label("", "small")
@@ -160,14 +167,11 @@ class JudgeSetup(QWidget):
         prepared = self.prepared
         assert prepared is not None  # noqa: S101
         unknown = sum(match.items for match in prepared.matches if not match.ours)
-        self.start.setEnabled(prepared.is_ready)
+        self.start.setEnabled(prepared.is_ready or not self._needs_labels)
         if not prepared.labelled:
+            body = _NO_LABELS if self._needs_labels else _WITHOUT_LABELS
             self.note.say(
-                "warning",
-                tr("These items have no labels"),
-                tr(
-                    "A model is judged by items whose answer you know: a folder with one sub-folder for each class, a file with the columns file and label, or a CSV file with a column of labels."
-                ),
+                "warning" if self._needs_labels else "info", tr("These items have no labels"), tr(body)
             )
         elif unknown:
             words = trn(
@@ -178,8 +182,13 @@ class JudgeSetup(QWidget):
             self.note.say("warning", words)
         self.note.setVisible(not prepared.labelled or bool(unknown))
         judged = max(prepared.labelled - unknown, 0)
-        self.start.set_text(trn("Judge by {n} item", "Judge by {n} items", judged) if judged else tr("Judge"))
+        if self._needs_labels:
+            self.start.set_text(
+                trn("Judge by {n} item", "Judge by {n} items", judged) if judged else tr("Judge")
+            )
+        else:
+            self.start.set_text(tr("Compare"))
 
     def _start(self) -> None:
-        if self.prepared is not None and self.prepared.is_ready:
+        if self.prepared is not None and (self.prepared.is_ready or not self._needs_labels):
             self.started.emit(self.prepared)

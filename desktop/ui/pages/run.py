@@ -1,21 +1,25 @@
 """Run: a form made from the package's spec, its own sample filled in, and the result beside it."""
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.changes import Progress, Topic
-from desktop.core.runs import DeviceReport, Picture, RunResult, SelfTest
-from desktop.text import describe, duration, tr, trn
+from desktop.core.runs import Picture, RunResult, SelfTest
+from desktop.text import describe, tr, trn
+from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.jobs import Job
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.run_form import RunForm
 from desktop.ui.pages.run_notices import ProcessNotice
 from desktop.ui.phrases import ago, sandbox_name, sandbox_text
+from desktop.ui.run_words import device_banner, run_time, took
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Scroll, clear, column, row
+from desktop.ui.widgets.drops import FileDrops
 from desktop.ui.widgets.results import ResultView
 from desktop.ui.widgets.run_tabs import RunTabs
 from desktop.ui.widgets.states import Banner, StateView
@@ -36,7 +40,12 @@ class RunPage(Page):
     topics = frozenset({Topic.LIBRARY})
 
     def __init__(
-        self, tools: PageTools, shelf: "ModelShelf", running: "RunningService", settings: "SettingsService"
+        self,
+        tools: PageTools,
+        shelf: "ModelShelf",
+        running: "RunningService",
+        settings: "SettingsService",
+        batches: BatchFlow,
     ) -> None:
         super().__init__(tools)
         self._shelf, self._running, self._settings = shelf, running, settings
@@ -75,6 +84,8 @@ class RunPage(Page):
         body.setStretch(0, 5)
         body.setStretch(1, 6)
         full.setLayout(body)
+        self.drops = FileDrops(self, tr("Drop a folder or many files here to run them all"))
+        self.drops.dropped.connect(lambda paths: self._run_all(batches, paths))
         self.states = StateView(full, empty_icon="play")
         page_column(self, row(self.back, 1), self.head, self.tabs, self.states).setStretch(3, 1)
         self._watch = QTimer(self)
@@ -115,6 +126,12 @@ class RunPage(Page):
             self._open()
         else:
             self.refresh()
+
+    def _run_all(self, batches: BatchFlow, paths: list[Path]) -> None:
+        """What is dropped beside the form is a batch."""
+        if self._id:
+            batches.offer(self._id, paths)
+            self.tools.navigate(Route("batch", self._id))
 
     def first_focus(self) -> QWidget:
         return self.run
@@ -274,11 +291,11 @@ class RunPage(Page):
         self._set_running(running=False)
         self.last_result = result
         self.fault.hide()
-        self.note.setText(_took(result))
+        self.note.setText(took(result))
         clear(self.result_place)
         self._say_renewed()
         if result.device.reason:
-            self.result_place.addWidget(_device_banner(result.device))
+            self.result_place.addWidget(device_banner(result.device))
         self.result_place.addWidget(self._view(result), 1)
         self.reload()
 
@@ -378,17 +395,3 @@ class RunPage(Page):
                     spacing=2 * GRID,
                 )
             )
-
-
-def run_time(seconds: float) -> str:
-    """How long a run took, with as many digits as mean something."""
-    return tr("{n} ms", n=f"{seconds * 1000:.3g}") if seconds < 1 else duration(seconds)
-
-
-def _took(result: RunResult) -> str:
-    return tr("{time} on {device}", time=run_time(result.seconds), device=result.device.used.upper())
-
-
-def _device_banner(report: DeviceReport) -> Banner:
-    asked, used = report.asked.upper(), report.used.upper()
-    return Banner("warning", tr("Ran on {used}, not on {asked}", used=used, asked=asked), report.reason)

@@ -37,7 +37,7 @@ class RunForm(QWidget):
         self.sample.addItem(tr("My own input"), "")
         self.sample.activated.connect(self._choose)
         if samples:
-            lines.addLayout(_field(tr("Start from"), self.sample))
+            lines.addLayout(field(tr("Start from"), self.sample))
         self.editors: list[InputEditor] = []
         for entry in spec.inputs:
             if entry.source is not None:  # made of another input's value
@@ -45,12 +45,12 @@ class RunForm(QWidget):
             editor = editor_for(entry)
             editor.changed.connect(self._edited)
             self.editors.append(editor)
-            lines.addLayout(_field(entry.title or tr(_KINDS[entry.kind]), editor, entry.help or ""), 1)
+            lines.addLayout(field(entry.title or tr(_KINDS[entry.kind]), editor, entry.help or ""), 1)
         self._params: list[tuple[Param, QWidget]] = []
         for param in spec.params:
-            widget = _param_widget(param)
+            widget = param_widget(param)
             self._params.append((param, widget))
-            lines.addLayout(_field(title_of(param.name), widget, param.help or ""))
+            lines.addLayout(field(title_of(param.name), widget, param.help or ""))
         lines.addStretch(0)
 
     def show_sample(self, name: str, preview: Picture | str) -> None:
@@ -75,7 +75,7 @@ class RunForm(QWidget):
 
     def params(self) -> dict[str, object]:
         """Parameter name to value."""
-        return {param.name: _param_value(param, widget) for param, widget in self._params}
+        return {param.name: param_value(param, widget) for param, widget in self._params}
 
     def _choose(self, _index: int) -> None:
         if name := self.sample.currentData():
@@ -91,7 +91,8 @@ def title_of(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _field(name: str, widget: QWidget, help_text: str = "") -> QVBoxLayout:
+def field(name: str, widget: QWidget, help_text: str = "") -> QVBoxLayout:
+    """A control below its name, with a word of help between them."""
     lines = column(spacing=4)
     label = Label(name, "strong")
     label.setBuddy(widget)
@@ -102,7 +103,7 @@ def _field(name: str, widget: QWidget, help_text: str = "") -> QVBoxLayout:
     return lines
 
 
-def _param_widget(param: Param) -> QWidget:
+def param_widget(param: Param) -> QWidget:
     """A control for one parameter; these are settings of a model, never amounts of money."""
     low, high = param.min, param.max
     match param.type:
@@ -133,7 +134,7 @@ def _number_edit(param: Param, validator: QValidator) -> QLineEdit:
     return edit
 
 
-def _param_value(param: Param, widget: QWidget) -> object:
+def param_value(param: Param, widget: QWidget) -> object:
     """What the control says; the default where the text is no number within the bounds."""
     if isinstance(widget, QCheckBox):
         return widget.isChecked()

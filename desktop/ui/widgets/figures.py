@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from desktop.core.judging import Claim
 from desktop.core.metrics.values import SHARES, Figure
 from desktop.text import tr
-from desktop.text.measures import TONES, VERDICTS, figure_words, interval_words, value_words
+from desktop.text.measures import SHORT_VERDICTS, TONES, VERDICTS, figure_words, interval_words, value_words
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Badge, ElidedLabel, Label
+from desktop.ui.widgets.basic import Badge, ElidedLabel, Label, plain_tip
 
 _DOT = 4.5
 _HEIGHT = 22
+_NO_BARS = 1.5
+"""Where text is so large, the interval in words takes the room."""
 
 
 class IntervalBar(QWidget):
@@ -85,6 +87,7 @@ class FigureTable(QWidget):
         grid.setVerticalSpacing(GRID + 4)
         for at, stretch in enumerate((5, 0, 0, 4, 0, 3 if by_figure else 0)):
             grid.setColumnStretch(at, stretch)
+        grid.setColumnMinimumWidth(0, 15 * GRID)
         heads = (tr("Measure"), tr("Here"), tr("95 % interval"), "", tr("Items"))
         for at, words in enumerate(heads + ((tr("Claim of the seller"),) if by_figure else ())):
             side = Qt.AlignmentFlag.AlignRight if at in {1, 4} else Qt.AlignmentFlag.AlignLeft
@@ -101,7 +104,8 @@ class FigureTable(QWidget):
         else:
             grid.addWidget(Label(interval_words(figure), "small"), line, 2)
             bounds = self._shares if figure.name in SHARES else None
-            grid.addWidget(IntervalBar(figure, claim, bounds), line, 3)
+            if Theme.current().scale < _NO_BARS:
+                grid.addWidget(IntervalBar(figure, claim, bounds), line, 3)
         grid.addWidget(Label(f"{figure.n:,}", "small"), line, 4, right)
         if claim is not None:
             grid.addLayout(_claim_line(claim, figure), line, 5)
@@ -113,7 +117,8 @@ def _claim_line(claim: Claim, figure: Figure) -> QGridLayout:
     place.setHorizontalSpacing(GRID + 4)
     value = Label(value_words(claim.value, figure.name), "body")
     value.setMinimumWidth(7 * GRID)
-    verdict = Badge(tr(VERDICTS[claim.verdict]), TONES[claim.verdict])
+    verdict = Badge(tr(SHORT_VERDICTS[claim.verdict]), TONES[claim.verdict])
+    verdict.setToolTip(plain_tip(tr(VERDICTS[claim.verdict])))
     verdict.setObjectName(f"verdict-{claim.verdict}")
     place.addWidget(value, 0, 0)
     place.addWidget(verdict, 0, 1, Qt.AlignmentFlag.AlignLeft)

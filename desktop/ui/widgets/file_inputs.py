@@ -122,7 +122,8 @@ class DropFrame(QFrame):
         self.lines = column(self, padding=2 * GRID, spacing=GRID)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        if len(urls) == 1 and Path(urls[0].toLocalFile()).is_file():  # several, or a folder, are the page's
             event.acceptProposedAction()
             self._mark(over=True)
 

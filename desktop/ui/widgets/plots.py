@@ -186,11 +186,15 @@ class ParetoChart(ThemedPlot):
             symbol = {"symbol": "o", "symbolSize": 12, "symbolPen": pg.mkPen(color, width=2)}
             inside = color if one.is_best else theme.color("surface")
             self.plot.plot([one.cost], [one.quality], pen=None, symbolBrush=inside, **symbol)
-            label = pg.TextItem(one.name[:40], color=theme.color("text"), anchor=(0, 1.2))
+            label = pg.TextItem(
+                one.name if len(one.name) <= 28 else one.name[:27] + "…",
+                color=theme.color("text"),
+                anchor=(0, 1.2),
+            )
             label.setFont(theme.font(SMALL_PT))
             label.setPos(one.cost, one.quality)
             self.plot.addItem(label, ignoreBounds=True)
         if self._candidates:
             costs = [c.cost for c in self._candidates]
             room = max(costs) - min(costs) or max(abs(max(costs)), 1.0) * 0.5
-            self.plot.setXRange(max(0.0, min(costs) - 0.1 * room), max(costs) + 0.45 * room, padding=0)
+            self.plot.setXRange(max(0.0, min(costs) - 0.1 * room), max(costs) + 0.55 * room, padding=0)

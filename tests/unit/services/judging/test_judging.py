@@ -66,9 +66,6 @@ class FakeModel:
             metrics=self.claims,
         )
 
-    def show(self, value: RunInput) -> Picture:
-        raise AssertionError("texts need no process")
-
     def answer_many(
         self, bundle: Sequence[dict[str, Any]], params: dict[str, object], cancel: CancelToken
     ) -> list[RunResult | AppError]:
@@ -155,6 +152,7 @@ class Desk:
             open_items=lambda choice, spec: self.items,
             suggest=lambda paths, spec: CHOICE,
             book=self.book,
+            previews=NoPreviews(),
             clock=Clock(),
             publish=self.changes.append,
         )
@@ -162,6 +160,11 @@ class Desk:
     def judge(self, cancel: CancelToken | None = None) -> Judgement:
         prepared = self.service.suggest("p", [Path("x")])
         return self.service.judge("p", prepared, cancel or CancelToken(), lambda progress: None)
+
+
+class NoPreviews:
+    def draw(self, value: RunInput, side: int) -> Picture:
+        raise AssertionError("texts need no process")
 
 
 class Clock:
