@@ -29,6 +29,7 @@ COMMANDS = {
     "verify": "models:verify",
     "judge": "judging:judge",
     "compare": "judging:compare",
+    "search-folder": "searching:search_folder",
     "wallet": "wallets:wallet",
     "bench": "benchmarks:bench",
 }

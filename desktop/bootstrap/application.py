@@ -27,6 +27,7 @@ from desktop.core.changes import Change
 from desktop.core.identity import Address
 from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
+from desktop.runtime.items.documents import FolderDocuments
 from desktop.runtime.previews import Previews
 from desktop.services.accounts import AccountService
 from desktop.services.batches import BatchService
@@ -34,6 +35,7 @@ from desktop.services.catalogue import CatalogueService
 from desktop.services.collecting.service import CollectingService
 from desktop.services.comparing.service import ComparingService
 from desktop.services.deadlines import DeadlineService
+from desktop.services.folder_search import FolderSearch
 from desktop.services.journal import Journal
 from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
@@ -58,6 +60,7 @@ from desktop.store.catalogue import CatalogueReader
 from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
 from desktop.store.migrations import user_database
+from desktop.store.passages import PassageIndexes
 from desktop.store.purchases import PurchaseStore
 from desktop.store.requests import AnswerStore
 from desktop.store.runs import RunStore
@@ -101,6 +104,7 @@ class Services:
     rights: LicenceService
     running: RunningService
     shelf: ModelShelf
+    folder_search: FolderSearch
     batches: BatchService
     judging: JudgingService
     comparing: ComparingService
@@ -333,6 +337,7 @@ def open_services(
             previews,
             publish,
         ),
+        folder_search=FolderSearch(FolderDocuments(), PassageIndexes(paths.search), clock),
         selling=make_selling(
             gateway=gateway,
             rpc_urls=info.rpc_urls,

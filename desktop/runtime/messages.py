@@ -158,6 +158,13 @@ def unpack_result(message: object, exchange: Exchange) -> RunResult:
     raise RunFailed("no answer")
 
 
+def _tiling(message: object) -> Tiling | None:
+    try:
+        return msgspec.convert(message, Tiling | None)
+    except msgspec.ValidationError as error:
+        raise RunFailed("no tiling") from error
+
+
 def pack_answered(answered: RunResult | AppError, exchange: Exchange) -> Message:
     """One item's answer of a bundle, or why there is none."""
     match answered:
@@ -188,13 +195,6 @@ def unpack_answered(message: object, exchange: Exchange) -> RunResult | AppError
         case {"failed": str(reason)}:
             return RunFailed(harmless(reason, 300))
     raise RunFailed("no answer")
-
-
-def _tiling(message: object) -> Tiling | None:
-    try:
-        return msgspec.convert(message, Tiling | None)
-    except msgspec.ValidationError as error:
-        raise RunFailed("no tiling") from error
 
 
 def clean_value(value: Any, depth: int = 0) -> Any:

@@ -236,6 +236,10 @@ class RunningService:
         """How large the sealed part is, which its worker holds in memory whole."""
         return self._find(purchase_id).terms.size_bytes
 
+    def identity(self, purchase_id: str) -> bytes:
+        """The version's identity: the same bytes for everybody who has it."""
+        return self._find(purchase_id).terms.identity
+
     def history(self, purchase_id: str) -> list[RunRecord]:
         return self._runs.history(purchase_id)
 

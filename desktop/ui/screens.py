@@ -144,6 +144,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
     from desktop.ui.screens_reviews import review_scenes
     from desktop.ui.screens_rights import rights_scenes
+    from desktop.ui.screens_search import search_scenes
     from desktop.ui.screens_walls import wall_scenes
 
     def run_once(window: MainWindow) -> None:
@@ -220,6 +221,7 @@ def scenes() -> tuple[Scene, ...]:
         *head_scenes(run_once),
         *judging_scenes(full_library, hold),
         *comparing_scenes(full_library, hold),
+        *search_scenes(),
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QTabWidget
 
 from desktop.core.runs import RunProgress, RunResult
-from desktop.runtime.errors import ModelOutOfMemory
 from desktop.ui import showcase_heads as heads
 from desktop.ui.page import Route
 from desktop.ui.pages.run import RunPage
@@ -25,7 +24,6 @@ def head_scenes(run_once: Act) -> tuple[Scene, ...]:
     return (
         Scene("run-tiles-busy", photo, _telling(tiles), run_once, settles=False),
         Scene("run-tiles-smaller", photo, _answering(heads.tiled()), run_once),
-        Scene("run-tiles-no-memory", photo, _out_of_memory, run_once),
         Scene("run-zoomed", photo, _answering(heads.tiled()), _then(run_once, _zoom)),
         Scene("run-writing", code, _telling(heads.writing()), run_once, settles=False),
         Scene("run-written", code, _answering(heads.written()), run_once),
@@ -51,11 +49,6 @@ def _telling(steps: tuple[RunProgress, ...]) -> Prepare:
         hold("running.run")(show)
 
     return prepare
-
-
-def _out_of_memory(show: Showcase) -> None:
-    full_library(show)
-    show.gate.faults["running.run"] = ModelOutOfMemory(6 << 30)
 
 
 def _then(first: Act, second: Act) -> Act:

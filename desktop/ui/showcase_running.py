@@ -15,6 +15,7 @@ from desktop.services.running import RunRecord, summary_of
 from desktop.ui import showcase_results as results
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate
+from desktop.ui.showcase_search import embedding_spec
 
 if TYPE_CHECKING:
     from desktop.ui.showcase import Accounts, Purchases
@@ -41,11 +42,14 @@ class OpenModel:
     renewed: int = 0
     answer_given: RunResult | None = None
     steps: tuple[RunProgress, ...] = ()
+    is_embedder: bool = False
 
     def __post_init__(self) -> None:
         self.card = self.listing.card
         self.manifest = values.manifest_of(self.listing)
         self.spec = values.spec_of(self.listing)
+        if self.is_embedder:
+            self.spec = embedding_spec(self.spec)
 
     def sample_preview(self, _name: str) -> Picture | str:
         return values.sample_of(self.spec)
@@ -106,6 +110,8 @@ class Running:
     grows: int = 0
     steps: tuple[RunProgress, ...] = ()
     """What each run tells before it answers."""
+    is_embedder: bool = False
+    """Whether each model gives embeddings of texts."""
 
     def open(self, purchase_id: str, _device: str = "cpu") -> OpenModel:
         self.gate.pass_through("running.open")
@@ -122,10 +128,14 @@ class Running:
             grows=self.grows,
             answer_given=self.answer,
             steps=self.steps,
+            is_embedder=self.is_embedder,
         )
 
     def card(self, purchase_id: str) -> Card | None:
         return self.book.catalogue.listing(self.book.kept[purchase_id].listing).card
+
+    def identity(self, purchase_id: str) -> bytes:
+        return purchase_id.encode()
 
     def size_bytes(self, _purchase_id: str) -> int:
         return 90 << 20

@@ -10,7 +10,6 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-WORDS = ["[PAD]", "[UNK]", "red", "blue", "green"]
 LISTING = {"name": "Test", "version": "1", "summary": "s", "task": "", "licence": "Apache-2.0"}
 
 
@@ -33,11 +32,24 @@ def npz(**arrays: Any) -> bytes:
     return stored.getvalue()
 
 
-def embedder(folder: Path) -> Path:
-    """Words to vectors of two numbers, averaged by the head over what is read."""
-    table = np.array([[0, 0], [0, 0], [3, 4], [0, 5], [5, 0]], dtype=np.float32)
-    ports = [helper.make_tensor_value_info(name, TensorProto.INT64, [1, 6]) for name in ("ids", "mask")]
-    out = helper.make_tensor_value_info("hidden", TensorProto.FLOAT, [1, 6, 2])
+VECTORS = {"[PAD]": (0, 0), "[UNK]": (0, 0), "red": (3, 4), "blue": (0, 5), "green": (5, 0)}
+MEANINGS: dict[str, tuple[float, ...]] = {
+    "[PAD]": (0, 0, 0, 0),
+    "[UNK]": (0.02, 0.02, 0.02, 0.02),
+    **dict.fromkeys(("cat", "kitten", "dog", "puppy", "animal", "purrs", "barks"), (1, 0, 0, 0.1)),
+    **dict.fromkeys(("car", "engine", "wheel", "drive", "vehicle", "fuel"), (0, 1, 0, 0.1)),
+    **dict.fromkeys(("bread", "soup", "cook", "meal", "eat", "oven"), (0, 0, 1, 0.1)),
+}
+"""Words that mean like things have like vectors: animals, vehicles, food."""
+
+
+def embedder(folder: Path, vectors: dict[str, tuple[float, ...]] | None = None, length: int = 6) -> Path:
+    """Words to vectors, averaged by the head over what is read; any word that is not known is ``[UNK]``."""
+    words = dict(vectors or VECTORS)
+    table = np.array(list(words.values()), dtype=np.float32)
+    width = table.shape[1]
+    ports = [helper.make_tensor_value_info(name, TensorProto.INT64, [1, length]) for name in ("ids", "mask")]
+    out = helper.make_tensor_value_info("hidden", TensorProto.FLOAT, [1, length, width])
     nodes = [
         helper.make_node("Gather", ["table", "ids"], ["rows"]),
         helper.make_node("Cast", ["mask"], ["read"], to=TensorProto.FLOAT),
@@ -47,13 +59,13 @@ def embedder(folder: Path) -> Path:
     weights = [numpy_helper.from_array(table, "table"), numpy_helper.from_array(np.array([2]), "last")]
     graph = helper.make_graph(nodes, "g", ports, [out], weights)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-    tokenizer = Tokenizer(models.WordLevel({word: i for i, word in enumerate(WORDS)}, unk_token="[UNK]"))
+    tokenizer = Tokenizer(models.WordLevel({word: i for i, word in enumerate(words)}, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    ids = np.array([[2, 3, 0, 0, 0, 0]])
-    mask = np.array([[1, 1, 0, 0, 0, 0]])
+    ids = np.array([[2, 3, *[0] * (length - 2)]])
+    mask = np.array([[1, 1, *[0] * (length - 2)]])
 
     def port(name: str, part: str, **more: str) -> dict[str, Any]:
-        operation = {"op": "tokenize", "args": {"part": part, "length": 6, "pad": 0}}
+        operation = {"op": "tokenize", "args": {"part": part, "length": length, "pad": 0}}
         return {"name": name, "kind": "text", "dtype": "INT64", "axes": [], "preprocess": [operation], **more}
 
     spec = {

@@ -23,7 +23,7 @@ from desktop.runtime.heads.images import Pixels, image_tensor, read_image, read_
 from desktop.runtime.heads.series import series_tensor, series_values
 from desktop.runtime.heads.sounds import read_wav, sound_tensor
 from desktop.runtime.heads.tables import csv_rows, table_tensor
-from desktop.runtime.heads.texts import MAX_TEXT_CHARS, text_tensor
+from desktop.runtime.heads.texts import MAX_TEXT_CHARS, is_cut, text_tensor
 from desktop.runtime.heads.tokens import encode, tensor_of, tokens_of
 from desktop.runtime.tensors import DTYPES, Array
 
@@ -151,7 +151,8 @@ def _text(port: InputSpec, text: str, pair: str, tokenizer: Tokenizer | None) ->
     """Tokens where the spec says so, else bytes."""
     last = port.preprocess[-1] if port.preprocess else None
     if last is None or last.op != "tokenize" or tokenizer is None:
-        return text_tensor(text, port.preprocess, port.name), None
+        ids = text_tensor(text, port.preprocess, port.name)
+        return ids, Given(is_cut=last is not None and is_cut(text, port.preprocess))
     if not text.strip() or max(len(text), len(pair)) > MAX_TEXT_CHARS:
         raise BadInput(port.name, "the text is empty or too long")
     if port.pair is not None and not pair.strip():
@@ -159,7 +160,8 @@ def _text(port: InputSpec, text: str, pair: str, tokenizer: Tokenizer | None) ->
     if any(operation.op == "lowercase" for operation in port.preprocess):
         text, pair = text.lower(), pair.lower()
     encoding = encode(tokenizer, text, pair, last, port.name)
-    return tensor_of(encoding, last.args["part"]), Given(tokens=tokens_of(encoding, text, pair))
+    tokens = tokens_of(encoding, text, pair)
+    return tensor_of(encoding, last.args["part"]), Given(tokens=tokens, is_cut=tokens.is_cut)
 
 
 def _table(port: InputSpec, rows: list[dict[str, float | str]]) -> Array:

@@ -17,7 +17,13 @@ from desktop.core.packages import Spec
 from desktop.core.runs import AudioInput, ImageInput, Picture, RunInput, RunResult, SandboxLevel
 from desktop.processes import BrokenFrame, Channel, Message
 from desktop.runtime import messages, tensors
-from desktop.runtime.errors import BadInput, ModelOutOfMemory, UnreadableModel
+from desktop.runtime.errors import (
+    BadInput,
+    ModelOutOfMemory,
+    OutputTooLarge,
+    RunFailed,
+    UnreadableModel,
+)
 from desktop.runtime.exchange import Exchange, Portion
 from desktop.runtime.heads import feeding, images, results, sounds, texts
 from desktop.runtime.heads.tokens import read_tokenizer
@@ -228,31 +234,6 @@ class Server:
         result = RunResult(spec.head.type, value, seconds, engine.device, pictures, frame)
         return messages.pack_result(result, self._exchange)
 
-    def _run_many(self, bundle: list[dict[str, Message]], params: dict[str, Any]) -> list[Message]:
-        engine, spec, _ = self._opened()
-        given = [
-            {name: messages.unpack_input(value, self._exchange) for name, value in inputs.items()}
-            for inputs in bundle
-        ]
-        aids = feeding.Aids(self._sample_bytes, self._tokenizer)
-        answered = bundles.answer_bundle(engine, spec, given, aids, self._labels, params)
-        self._prepack_later(engine)
-        self._exchange.begin()
-        return [messages.pack_answered(one, self._exchange) for one in answered]
-
-    def _preview(self, value: Message, side: int) -> Message:
-        """A person's own picture or sound for showing."""
-        given = messages.unpack_input(value, self._exchange)
-        self._exchange.begin()
-        if isinstance(given, AudioInput):
-            drawn = sounds.waveform("preview", sounds.read_wav(given.data, "sound"))
-            return messages.pack_picture(drawn, self._exchange)
-        if not isinstance(given, ImageInput):
-            raise BadInput("input", "there is nothing to show")
-        image = images.read_image(given.data, "picture")
-        image.thumbnail((side, side))
-        return messages.pack_picture(images.picture("preview", image), self._exchange)
-
     def _tiled(self, engine: Engine, spec: Spec) -> TiledRun:
         return TiledRun(engine, spec, self._labels, self._exchange, self._report)
 
@@ -270,6 +251,43 @@ class Server:
 
     def _report(self, done: int, total: int, text: str = "") -> None:
         self._channel.event("progress", done=done, total=total, text=text)
+
+    def _run_many(self, bundle: list[dict[str, Message]], params: dict[str, Any]) -> list[Message]:
+        engine, spec, _ = self._opened()
+        if len(bundle) == 1 and (spec.head.tile is not None or spec.head.type == "generation"):
+            return [self._in_steps(bundle[0], params)]
+        given = [
+            {name: messages.unpack_input(value, self._exchange) for name, value in inputs.items()}
+            for inputs in bundle
+        ]
+        aids = feeding.Aids(self._sample_bytes, self._tokenizer)
+        answered = bundles.answer_bundle(engine, spec, given, aids, self._labels, params)
+        self._prepack_later(engine)
+        self._exchange.begin()
+        return [messages.pack_answered(one, self._exchange) for one in answered]
+
+    def _in_steps(self, inputs: dict[str, Message], params: dict[str, Any]) -> Message:
+        """The answer of an item that is made of tiles or tokens."""
+        try:
+            made = self._run(inputs, params)
+        except (BadInput, RunFailed, OutputTooLarge) as error:
+            return messages.pack_answered(error, self._exchange)
+        kept = bundles.worth_keeping({picture["name"] for picture in made["pictures"]})
+        made["pictures"] = [picture for picture in made["pictures"] if picture["name"] in kept]
+        return {"result": made}
+
+    def _preview(self, value: Message, side: int) -> Message:
+        """A person's own picture or sound for showing."""
+        given = messages.unpack_input(value, self._exchange)
+        self._exchange.begin()
+        if isinstance(given, AudioInput):
+            drawn = sounds.waveform("preview", sounds.read_wav(given.data, "sound"))
+            return messages.pack_picture(drawn, self._exchange)
+        if not isinstance(given, ImageInput):
+            raise BadInput("input", "there is nothing to show")
+        image = images.read_image(given.data, "picture")
+        image.thumbnail((side, side))
+        return messages.pack_picture(images.picture("preview", image), self._exchange)
 
     def _prepack_later(self, engine: Engine) -> None:
         """After the first answer of a large model, make the next ones faster; the person reads meanwhile.

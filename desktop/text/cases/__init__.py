@@ -14,6 +14,7 @@ from desktop.text.cases import (
     reviews,
     rights,
     runtime,
+    search,
     tokens,
     wallet,
 )
@@ -29,6 +30,7 @@ CASES = {
     **chain.CASES,
     **runtime.CASES,
     **importing.CASES,
+    **search.CASES,
     **batches.CASES,
     **judging.CASES,
 }

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.changes import Progress, Topic
 from desktop.core.runs import Picture, RunResult, SelfTest
-from desktop.text import describe, tr, trn
+from desktop.services.folder_search import can_search
+from desktop.text import describe, tr
 from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.jobs import Job
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.run_form import RunForm
 from desktop.ui.pages.run_notices import ProcessNotice
 from desktop.ui.phrases import ago, sandbox_name, sandbox_text
-from desktop.ui.run_words import device_banner, run_time, took
+from desktop.ui.run_words import device_banner, run_time, tested, took
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Scroll, clear, column, row
 from desktop.ui.widgets.drops import FileDrops
@@ -222,6 +223,7 @@ class RunPage(Page):
         )
         self.level.setToolTip("\n".join(filter(None, (sandbox_text(model.level), missing))))
         self._show_open(is_open=True)
+        self.tabs.offer("search", is_offered=can_search(model.spec))
         clear(self.form_place)
         self.form = RunForm(model.spec, model.samples)
         self.form.sample_chosen.connect(self._load_sample)
@@ -333,21 +335,7 @@ class RunPage(Page):
 
     def _tested(self, outcome: SelfTest) -> None:
         self.test.setEnabled(True)
-        if outcome.ok:
-            words = trn(
-                "The test vector gives the seller's answer here.",
-                "All {n} test vectors give the seller's answers here.",
-                outcome.count,
-            )
-            self.tools.toast("success", words)
-        else:
-            self.tools.toast(
-                "danger",
-                tr(
-                    "The self-test failed: answers differ from the seller's by {n} times what is allowed.",
-                    n=f"{outcome.worst:.3g}",
-                ),
-            )
+        self.tools.toast(*tested(outcome))
 
     def _test_failed(self, error: BaseException) -> None:
         self.test.setEnabled(True)

@@ -16,7 +16,7 @@ from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Label, column, restyle, row
 from desktop.ui.widgets.input_editor import InputEditor
 
-MAX_FILE_BYTES = 64 << 20
+MAX_FILE_BYTES = 256 << 20
 _PREVIEW = 160
 
 
