@@ -13,6 +13,7 @@ from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.indexer import Indexer
+from desktop.bootstrap.judging import make_comparing, make_judging
 from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.pairs import Pairs
@@ -27,13 +28,16 @@ from desktop.core.identity import Address
 from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
 from desktop.runtime.items.documents import FolderDocuments
+from desktop.runtime.previews import Previews
 from desktop.services.accounts import AccountService
 from desktop.services.batches import BatchService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.collecting.service import CollectingService
+from desktop.services.comparing.service import ComparingService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.folder_search import FolderSearch
 from desktop.services.journal import Journal
+from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.network import NetworkInfo, NetworkService
@@ -102,6 +106,8 @@ class Services:
     shelf: ModelShelf
     folder_search: FolderSearch
     batches: BatchService
+    judging: JudgingService
+    comparing: ComparingService
     selling: SellingService
     reviews: ReviewService
     reporting: ReportService
@@ -275,6 +281,17 @@ def open_services(
     )
     shelf = ModelShelf(running, usable_memory_bytes)
     stack.callback(shelf.close_all)
+    previews = Previews()
+    stack.callback(previews.close)
+    library = LibraryService(
+        purchases=book,
+        standings=licensing.standings,
+        holdings=licensing.holdings,
+        read_card=parse_card,
+        disk_bytes=content.disk_bytes,
+        licence_text=content.licence_text,
+        receipt_template=tr(RECEIPT),
+    )
     services = Services(
         accounts=accounts,
         catalogue=catalogue,
@@ -307,20 +324,20 @@ def open_services(
             accounts=lambda: [account.address for account in accounts.accounts],
             publish=publish,
         ),
-        library=LibraryService(
-            purchases=book,
-            standings=licensing.standings,
-            holdings=licensing.holdings,
-            read_card=parse_card,
-            disk_bytes=content.disk_bytes,
-            licence_text=content.licence_text,
-            receipt_template=tr(RECEIPT),
-        ),
+        library=library,
         rights=licensing.service,
         running=running,
         shelf=shelf,
+        batches=make_batches(paths, database, shelf, clock, publish, previews),
+        comparing=make_comparing(shelf, library, previews),
+        judging=make_judging(
+            shelf,
+            lambda purchase_id: licensing.holdings.runnable(purchase_id).terms.identity.hex(),
+            database,
+            previews,
+            publish,
+        ),
         folder_search=FolderSearch(FolderDocuments(), PassageIndexes(paths.search), clock),
-        batches=make_batches(paths, database, shelf, clock, publish, stack),
         selling=make_selling(
             gateway=gateway,
             rpc_urls=info.rpc_urls,

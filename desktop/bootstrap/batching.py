@@ -1,7 +1,6 @@
 """Batches composed: the shelf's models, the database, the folder of results, and readers of own data."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
 
 from desktop.core.changes import Change
 from desktop.paths import Paths
@@ -22,11 +21,9 @@ def make_batches(
     shelf: ModelShelf,
     clock: Clock,
     publish: Callable[[Change], None],
-    stack: ExitStack,
+    previews: Previews,
 ) -> BatchService:
-    """The batches of this data directory; ``stack`` closes what shows their pictures."""
-    previews = Previews()
-    stack.callback(previews.close)
+    """The batches of this data directory."""
     return BatchService(
         shelf=shelf,
         book=BatchStore(database),

@@ -19,34 +19,36 @@ def verify(file: Path, *, wants_json: bool) -> None:
     """Check a package's public part or a plain ONNX file. Exit 0: it fits, 1: breaches, 2: unreadable."""
     from desktop.runtime.host import ModelHost
     from desktop.runtime.verifying import verify_file
+    from desktop.text import breach_text
 
     report = verify_file(ModelHost(), file)
-    lines = "\n".join(f"{b.rule} at {b.where}: {b.text}" for b in report.breaches) or "It fits the profile."
+    lines = "\n".join(f"{b.rule}: {breach_text(b)}" for b in report.breaches) or "It fits the profile."
     answer(report.as_json(), wants_json=wants_json, text=lines)
     sys.exit(report.exit_code)
 
 
 @click.command()
-@click.argument("model", type=readable)
+@click.argument("model", type=click.Path(exists=True, path_type=Path))
 @click.option("--tensors", type=readable, required=True, help="Inputs: an .npz with arrays by input name.")
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Outputs, as .npz."
 )
 @click.option("--device", default="cpu", show_default=True)
+@click.option(
+    "--variant",
+    default="best",
+    show_default=True,
+    help="Of a packed folder: fp32, fp16, int8, or the best that fits into memory.",
+)
 @as_json
-def run(model: Path, tensors: Path, out: Path, device: str, *, wants_json: bool) -> None:
-    """Run a plain ONNX file on tensors, in the sandbox."""
+def run(model: Path, tensors: Path, out: Path, device: str, variant: str, *, wants_json: bool) -> None:
+    """Run a plain ONNX file, or a folder that ``licet pack`` wrote, on tensors, in the sandbox."""
     import numpy as np
 
-    from desktop.runtime.host import ModelHost
-
     feed = _read_tensors(tensors)
-    opened = ModelHost().open_plain(model, device)
-    try:
-        outputs = opened.run_tensors(feed)
-        report, seconds, level = opened.device, opened.seconds, opened.level
-    finally:
-        opened.close()
+    outputs, report, seconds, level = (
+        _run_packed(model, feed, device, variant) if model.is_dir() else _run_plain(model, feed, device)
+    )
     # Texts come as objects, which a file of plain arrays does not hold.
     outputs = {name: a.astype(np.str_) if a.dtype == object else a for name, a in outputs.items()}
     with out.open("wb") as file:
@@ -61,6 +63,32 @@ def run(model: Path, tensors: Path, out: Path, device: str, *, wants_json: bool)
     answer(
         found, wants_json=wants_json, text=f"{names} in {seconds:.4f} s on {report.used}, written to {out}"
     )
+
+
+def _run_plain(model: Path, feed: dict[str, Any], device: str) -> tuple[dict[str, Any], Any, float, Any]:
+    from desktop.runtime.host import ModelHost
+
+    opened = ModelHost().open_plain(model, device)
+    try:
+        outputs = opened.run_tensors(feed)
+        return outputs, opened.device, opened.seconds, opened.level
+    finally:
+        opened.close()
+
+
+def _run_packed(
+    folder: Path, feed: dict[str, Any], device: str, variant: str
+) -> tuple[dict[str, Any], Any, float, Any]:
+    """The seller's own package, never sealed: its memory is filled from the folder."""
+    from desktop.runtime.host import ModelHost
+    from desktop.runtime.packing import open_folder
+
+    opened = open_folder(folder, ModelHost(), device, "" if variant == "fp32" else variant)
+    try:
+        outputs, seconds = opened.run_tensors(feed)
+        return outputs, opened.device, seconds, opened.level
+    finally:
+        opened.close()
 
 
 def _read_tensors(path: Path) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 The files of the two ZIPs (STORED, fixed names): public: ``manifest.json spec.json card.md LICENSE graph.onnx
 labels.txt samples/* previews/*``; sealed: ``weights.bin`` (first entry, its bytes beginning at a multiple of
 4,096), ``labels.txt tokenizer.json tests.npz``, and ``graph.onnx`` here instead of there where the manifest says
-``graph_sealed``.
+``graph_sealed``. Each variant has its own graph beside ``graph.onnx`` and its own weights in the sealed part (ADR 0012).
 """
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
@@ -44,6 +44,14 @@ TESTS = "tests.npz"
 SAMPLES = "samples/"
 PREVIEWS = "previews/"
 WEIGHTS_ALIGNMENT = 4096
+VariantName: TypeAlias = Literal["fp16", "int8"]
+VARIANTS: tuple[VariantName, ...] = ("fp16", "int8")
+FULL = ""
+"""The model as its seller made it, which every package holds."""
+BEST = "best"
+"""The most exact form that fits into memory, chosen when it is opened."""
+ALL_LABELS = 0
+"""The setting ``top`` of a classification that gives the score of every label; a spec need not offer it."""
 MAX_GRAPH_BYTES = 16 << 20
 MAX_PUBLIC_BYTES = 64 << 20
 
@@ -228,6 +236,23 @@ class Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     machine: str
 
 
+class Variant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Another form of the model, with what is true of it alone; inputs, outputs and test vectors are the model's.
+
+    Attributes:
+        tests: As many vectors as the model has, within this form's own tolerance.
+        error: Largest difference from the model's answers on the vectors, as a share of their range.
+    """
+
+    name: VariantName
+    operators: list[str]
+    opset: int
+    parameters: int
+    measured: Measured
+    tests: TestsSpec
+    error: float
+
+
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """manifest.json of the public part."""
 
@@ -246,3 +271,26 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     graph_sealed: bool = False
     tags: list[str] = []
     metrics: dict[str, float] = {}
+    variants: list[Variant] = []
+
+
+def graph_name(variant: str) -> str:
+    """The file of a variant's graph; of the model itself for ``FULL``."""
+    return f"graph-{variant}.onnx" if variant else GRAPH
+
+
+def weights_name(variant: str) -> str:
+    """The file of a variant's weights; of the model itself for ``FULL``."""
+    return f"weights-{variant}.bin" if variant else WEIGHTS
+
+
+GRAPHS = frozenset(map(graph_name, (FULL, *VARIANTS)))
+ALL_WEIGHTS = frozenset(map(weights_name, (FULL, *VARIANTS)))
+
+
+def manifest_fields(manifest: Manifest) -> dict[str, Any]:
+    """The manifest as it is written: without variants it is what it was before there were any."""
+    fields: dict[str, Any] = msgspec.to_builtins(manifest)
+    if not manifest.variants:
+        del fields["variants"]
+    return fields

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from desktop.core.errors import Breach, InvalidPackage
-from desktop.core.packages import MAX_PUBLIC_BYTES
+from desktop.core.packages import BEST, MAX_PUBLIC_BYTES
 from desktop.core.runs import PublicContent, SandboxLevel, Verdict
 from desktop.runtime import messages
 from desktop.runtime.errors import RunFailed, UnreadableModel
@@ -59,24 +59,27 @@ class WarmWorker:
         """
         self._worker.level  # noqa: B018 - asking waits
 
-    def open(self, public: Path, sealed_size: int, device: str = "cpu") -> PackageModel:
+    def open(self, public: Path, sealed_size: int, device: str = "cpu", variant: str = BEST) -> PackageModel:
         """Load the package whose sealed part now lies in the memory; the worker belongs to the model from then on.
 
         Args:
             public: The verified public part.
             sealed_size: Bytes of the sealed part.
             device: ``cpu``, ``cuda``, ``directml`` or ``coreml``; what is used stands in the model's ``device``.
+            variant: A form of the model that the package holds; ``best`` is the most exact that fits into memory.
 
         Raises:
             InvalidPackage: A rule is broken, or the two parts do not belong together.
             RunFailed, ModelOutOfMemory, ChildDied, ChildTimeout: It could not be loaded.
         """
-        return self.open_bytes(_public_bytes(public), sealed_size, device)
+        return self.open_bytes(_public_bytes(public), sealed_size, device, variant)
 
-    def open_bytes(self, public: bytes, sealed_size: int, device: str = "cpu") -> PackageModel:
+    def open_bytes(
+        self, public: bytes, sealed_size: int, device: str = "cpu", variant: str = BEST
+    ) -> PackageModel:
         """As ``open``, with the bytes of the public part."""
         try:
-            return PackageModel(self._worker, public, sealed_size, device)
+            return PackageModel(self._worker, public, sealed_size, device, variant)
         except BaseException:
             self._worker.close()
             raise
@@ -90,6 +93,10 @@ class ModelHost:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
+
+    @property
+    def limits(self) -> Limits:
+        return self._limits
 
     def verify_plain(self, path: Path) -> Verdict:
         """Check a plain ONNX file against the profile.

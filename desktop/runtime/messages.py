@@ -47,13 +47,22 @@ def pack_input(value: RunInput, exchange: Exchange) -> Message:
         case AudioInput(data):
             return {"kind": "audio", **exchange.put(data)}
         case TextInput(text, pair):
-            return {"kind": "text", "text": text, "pair": pair}
+            return {"kind": "text", "text": _whole(text), "pair": _whole(pair)}
         case TableInput(rows):
-            return {"kind": "table", "rows": list(rows)}
+            return {"kind": "table", "rows": [_whole_row(row) for row in rows]}
         case SeriesInput(values):
             return {"kind": "series", "values": [float(v) for v in values]}
         case SampleInput(name):
             return {"kind": "sample", "name": name}
+
+
+def _whole(text: str) -> str:
+    """The text with halves of letters replaced: a lone surrogate, as some files and clipboards hold, is no UTF-8."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _whole_row(row: dict[str, float | str]) -> dict[str, float | str]:
+    return {_whole(key): _whole(value) if isinstance(value, str) else value for key, value in row.items()}
 
 
 def unpack_input(message: Message, exchange: Exchange) -> RunInput:

@@ -12,10 +12,11 @@ from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError, InvalidCard, UserError
 from desktop.core.exchange import Terms
 from desktop.core.listings import Card
-from desktop.core.packages import Manifest, Spec
+from desktop.core.packages import BEST, Manifest, Spec
 from desktop.core.runs import Picture, RunInput, RunProgress, RunResult, SandboxLevel, SelfTest
 from desktop.services.opening import LoadedModel, OpeningService
 from desktop.services.ports import Clock
+from desktop.services.renewing import RenewedModel
 
 
 class NotRunnable(UserError):
@@ -62,7 +63,7 @@ class OpenModel:
         self,
         purchase_id: str,
         card: Card | None,
-        loaded: LoadedModel,
+        loaded: RenewedModel,
         require: Callable[[], object],
         record: Callable[[RunRecord], None],
         clock: Clock,
@@ -91,6 +92,11 @@ class OpenModel:
         return self._loaded.samples
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of its classes; empty where it knows none."""
+        return self._loaded.labels
+
+    @property
     def is_alive(self) -> bool:
         return self._loaded.is_alive
 
@@ -98,6 +104,11 @@ class OpenModel:
     def memory_bytes(self) -> int:
         """The most memory that its worker took so far; 0 where the system does not say."""
         return self._loaded.memory_bytes
+
+    @property
+    def renewed(self) -> int:
+        """How often its process was replaced because it had grown."""
+        return self._loaded.renewed
 
     def sample_preview(self, name: str) -> Picture | str:
         """One of the package's samples: pixels or text."""
@@ -195,8 +206,8 @@ class RunningService:
         self._clock = clock
         self._publish = publish
 
-    def open(self, purchase_id: str, device: str = "cpu") -> OpenModel:
-        """Unseal and load; needs an unlocked wallet, and no network.
+    def open(self, purchase_id: str, device: str = "cpu", variant: str = BEST) -> OpenModel:
+        """Unseal and load, by default in the best form that fits; needs an unlocked wallet, and no network.
 
         Raises:
             NotRunnable: The licence is not there yet, or was refunded.
@@ -205,7 +216,11 @@ class RunningService:
         """
         found = self._find(purchase_id)
         card = self._card(found)
-        loaded = self._opening.open(found.terms, self._licences.get(found.id), device)
+
+        def load() -> LoadedModel:
+            return self._opening.open(found.terms, self._licences.get(found.id), device, variant)
+
+        loaded = RenewedModel(load(), load, self._clock)
         return OpenModel(found.id, card, loaded, lambda: self._find(purchase_id), self._remember, self._clock)
 
     def card(self, purchase_id: str) -> Card | None:

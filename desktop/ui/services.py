@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from desktop.services.batches import BatchService
     from desktop.services.catalogue import CatalogueService
     from desktop.services.collecting.service import CollectingService
+    from desktop.services.comparing.service import ComparingService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.folder_search import FolderSearch
+    from desktop.services.judging.service import JudgingService
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
@@ -49,6 +51,8 @@ class AppServices:
     shelf: "ModelShelf"
     folder_search: "FolderSearch"
     batches: "BatchService"
+    judging: "JudgingService"
+    comparing: "ComparingService"
     selling: "SellingService"
     reviews: "ReviewService"
     reporting: "ReportService"
@@ -70,6 +74,8 @@ PAGES = (
     "order",
     "run",
     "batch",
+    "judge",
+    "compare",
     "search",
     "wallet",
     "collecting",
@@ -165,6 +171,16 @@ def page_makers(
 
         return BatchPage(tools, services.shelf, services.running, services.settings, batches)
 
+    def judge() -> Page:
+        from desktop.ui.pages.judge import JudgePage
+
+        return JudgePage(tools, services.judging, services.library, services.settings)
+
+    def compare() -> Page:
+        from desktop.ui.pages.compare import ComparePage
+
+        return ComparePage(tools, services.comparing, services.library, services.settings)
+
     def search() -> Page:
         from desktop.ui.pages.search import SearchPage
 
@@ -208,6 +224,8 @@ def page_makers(
         "order": order,
         "run": run,
         "batch": batch,
+        "judge": judge,
+        "compare": compare,
         "search": search,
         "wallet": wallet,
         "collecting": collecting,

@@ -40,6 +40,8 @@ _OF_PAGE = {
     "licence": "library",
     "run": "library",
     "batch": "library",
+    "judge": "library",
+    "compare": "library",
     "search": "library",
     "welcome": "wallet",
     "collecting": "wallet",

@@ -30,6 +30,8 @@ from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
 from desktop.ui.showcase_batches import Batches
 from desktop.ui.showcase_chain import Deadlines, Memory, Watch
+from desktop.ui.showcase_comparing import Comparing
+from desktop.ui.showcase_judging import Judging
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_money import Collecting, SplitsKept
 from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling, SettingsKept
@@ -333,6 +335,8 @@ class Showcase:
         self.running = Running(self.gate, self.purchases, self.accounts, self.publish)
         self.shelf = ModelShelf(self.running, lambda: 8 << 30)  # type: ignore[arg-type]
         self.batches = Batches(self.gate, self.publish)
+        self.judging = Judging(self.gate, self.publish)
+        self.comparing = Comparing(self.gate)
         self.folder_search = Searching(self.gate)
         self.selling = Selling(self.gate)
         self.reviews = Reviews(self.gate, self.purchases, self.publish)
@@ -354,7 +358,7 @@ class Showcase:
         parts: Any = self
         return AppServices(
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
-            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, folder_search=parts.folder_search, selling=parts.selling, network=parts.network,
+            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, selling=parts.selling, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting,
             watch=parts.watch, deadlines=parts.deadlines,

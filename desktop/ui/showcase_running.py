@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from desktop.ui.showcase import Accounts, Purchases
 
 Publish = Callable[[Change], None]
-STRICT = SandboxLevel("strict", ("landlock", "seccomp", "rlimits"))
+STRICT = SandboxLevel("strict", ("no_new_privs", "landlock-files", "seccomp", "limits"))
+GPU = SandboxLevel("gpu", STRICT.active)
+REDUCED = SandboxLevel("reduced", ("no_new_privs", "seccomp", "limits"), ("landlock-files",))
+NO_WALLS = SandboxLevel("none", (), ("job-object", "no-new-processes", "no-new-code", "low-integrity"))
 
 
 @dataclass
@@ -35,6 +38,8 @@ class OpenModel:
     samples: tuple[str, ...] = ("sample-1", "sample-2")
     is_alive: bool = True
     memory_bytes: int = 200 << 20
+    grows: int = 0
+    renewed: int = 0
     answer_given: RunResult | None = None
     steps: tuple[RunProgress, ...] = ()
     is_embedder: bool = False
@@ -60,6 +65,7 @@ class OpenModel:
             for step in self.steps:
                 progress(step)
         self.gate.pass_through("running.run", cancel)
+        self.renewed += self.grows
         return self.answer_given or results.result_of(self.spec.head.type)
 
     bundle_size: int = 8
@@ -100,6 +106,8 @@ class Running:
     publish: Publish
     records: list[RunRecord] = field(default_factory=list)
     answer: RunResult | None = None
+    level: SandboxLevel = STRICT
+    grows: int = 0
     steps: tuple[RunProgress, ...] = ()
     """What each run tells before it answers."""
     is_embedder: bool = False
@@ -116,6 +124,8 @@ class Running:
             self.gate,
             self.records,
             self.publish,
+            self.level,
+            grows=self.grows,
             answer_given=self.answer,
             steps=self.steps,
             is_embedder=self.is_embedder,

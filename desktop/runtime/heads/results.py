@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from desktop.core.packages import Operation, Param, Spec
+from desktop.core.packages import ALL_LABELS, Operation, Param, Spec
 from desktop.runtime.errors import BadInput, RunFailed
 from desktop.runtime.heads import (
     classes,
@@ -87,6 +87,9 @@ def settings_of(spec: Spec, params: Mapping[str, object]) -> dict[str, float]:
     settings: dict[str, float] = {}
     for name, value in params.items():
         param = known.get(name)
+        if name == "top" and value == ALL_LABELS and spec.head.type in classes.HEADS:
+            settings[name] = ALL_LABELS  # who judges a model wants every score, whatever the spec offers
+            continue
         if param is None or not _allowed(param, value):
             raise BadInput(name[:60], "this setting is outside what the model allows")
         settings[name] = float(value)  # type: ignore[arg-type]

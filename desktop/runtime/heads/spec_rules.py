@@ -15,7 +15,7 @@ MAX_COLUMNS = 4096
 MAX_OPERATIONS = 64
 MAX_TEST_VECTORS = 1000
 
-_PREPROCESS: dict[str, Operations] = {
+PREPROCESS: dict[str, Operations] = {
     "audio": sounds.OPERATIONS,
     "image": images.OPERATIONS,
     "text": texts.OPERATIONS,
@@ -49,7 +49,7 @@ def check_spec(spec: Spec) -> Iterator[Breach]:
             if column.type == "category" and not column.choices:
                 yield breach("spec", f"{port.name}.{column.name}", "a category without choices")
         operations = port.preprocess
-        known = _PREPROCESS[port.kind]
+        known = PREPROCESS[port.kind]
         if port.kind == "table" and (not operations or operations[0].op != "columns"):
             yield breach("spec", f"{port.name}.preprocess", "a table begins with columns")
         yield from _operations(operations, known, f"{port.name}.preprocess", columns)

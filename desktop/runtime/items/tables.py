@@ -63,6 +63,10 @@ class CsvItems:
             return Amount(at.index, is_exact=True)
         return Amount(self._file.estimate(at), is_exact=False)
 
+    def labels(self) -> Iterator[str | float | None]:
+        for record in self._file.records():
+            yield None if record.fault else self._label_of(record.fields)
+
     def read(self, start: Position = Position()) -> Iterator[ReadItem]:  # noqa: B008 - frozen
         for record in self._file.records(start):
             name = str(record.after.index)
@@ -72,13 +76,14 @@ class CsvItems:
                 yield ReadItem(self._item(name, record.fields), record.after)
 
     def _item(self, name: str, fields: list[str]) -> Item | BrokenItem:
-        label = None
-        if self._label is not None:
-            label = as_label(fields[self._label], is_number=self._is_number)
+        label = self._label_of(fields)
         try:
             return Item(name, {port: take(fields) for port, take in self._takers.items()}, label)
         except AppError as error:
             return BrokenItem(name, error, label)
+
+    def _label_of(self, fields: list[str]) -> str | float | None:
+        return None if self._label is None else as_label(fields[self._label], is_number=self._is_number)
 
     def _taker(self, port: InputSpec, named: dict[str, str]) -> Taker:
         match port.kind:

@@ -14,6 +14,7 @@ from desktop.core.runs import DeviceReport
 from desktop.runtime.errors import ModelOutOfMemory, OutputTooLarge, RunFailed
 from desktop.runtime.rules import harmless
 from desktop.runtime.tensors import Array
+from desktop.runtime.worker.reasons import told_reason
 
 MAX_OUTPUT_BYTES = 512 << 20
 PREPACK_BELOW_BYTES = 32 << 20
@@ -198,4 +199,4 @@ def _translated(error: BaseException) -> RunFailed | ModelOutOfMemory:
         mark in text for mark in ("bad_alloc", "Failed to allocate memory", "bad allocation")
     ):
         return ModelOutOfMemory(0)
-    return RunFailed(harmless(text.partition("\n")[0], 300))
+    return RunFailed(told_reason(text))

@@ -1,8 +1,7 @@
-"""The worker's operations. One at a time in the main thread; a reader thread hears "cancel" and the host's end."""
+"""The worker's operations, one at a time; a second thread hears "stop" and the host's end meanwhile."""
 
 import mmap
 import os
-import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -15,7 +14,7 @@ from tokenizers import Tokenizer
 from desktop.core import packages
 from desktop.core.errors import Bug, InvalidPackage
 from desktop.core.packages import Spec
-from desktop.core.runs import Picture, RunInput, RunResult, SandboxLevel
+from desktop.core.runs import AudioInput, ImageInput, Picture, RunInput, RunResult, SandboxLevel
 from desktop.processes import BrokenFrame, Channel, Message
 from desktop.runtime import messages, tensors
 from desktop.runtime.errors import (
@@ -28,10 +27,12 @@ from desktop.runtime.errors import (
 from desktop.runtime.exchange import Exchange, Portion
 from desktop.runtime.heads import feeding, images, results, sounds, texts
 from desktop.runtime.heads.tokens import read_tokenizer
-from desktop.runtime.package_rules import Part, PublicPart, check_public, check_sealed
+from desktop.runtime.package_rules import Part, PublicPart, check_public, check_sealed, with_tolerance
 from desktop.runtime.profile import ORT_FORMAT, check_model, parse_model
 from desktop.runtime.rules import breach
+from desktop.runtime.variants import best_variant
 from desktop.runtime.worker import bundles, vectors
+from desktop.runtime.worker.child import STOP_BYTES
 from desktop.runtime.worker.engine import Engine
 from desktop.runtime.worker.generating import Generation
 from desktop.runtime.worker.normalising import normalise
@@ -57,8 +58,10 @@ class Server:
         level: SandboxLevel,
         exchange: Exchange,
         file_fd: int | None,
+        stop_fd: int,
         threads: int,
         memory_bytes: int,
+        more: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
         self._channel = channel
         self._level = level
@@ -66,7 +69,8 @@ class Server:
         self._file_fd = file_fd
         self._threads = threads
         self._memory_bytes = memory_bytes
-        self._requests: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._stop_fd = stop_fd
+        self._number = 0
         self._engine: Engine | None = None
         self._public: PublicPart | None = None
         self._sealed: Part | None = None
@@ -87,25 +91,30 @@ class Server:
             "self_test": self._self_test,
             "measure": self._measure,
             "normalise": self._normalise,
+            **(more or {}),
         }
 
     def serve(self) -> None:
-        """Answer for ever; the process ends when the host closes the pipe, whatever runs at that time."""
-        threading.Thread(target=self._listen, name="listen", daemon=True).start()
-        while True:
-            request = self._requests.get()
-            op = str(request.pop("op", ""))
-            self._channel.answer(lambda op=op, request=request: self._answer(op, request))  # type: ignore[misc]
+        """Answer until the host closes the pipe.
 
-    def _listen(self) -> None:
+        This thread reads its requests itself: to be handed them by another one would cost each run two switches of
+        threads. What must be heard during a run comes by a pipe of its own.
+        """
+        threading.Thread(target=self._hear_stops, name="stops", daemon=True).start()
         try:
-            while (message := self._channel.receive()) is not None:
-                if message.get("op") != "cancel":
-                    self._requests.put(message)
-                elif (engine := self._engine) is not None:
-                    engine.cancel()
+            while (request := self._channel.receive()) is not None:
+                op, self._number = str(request.pop("op", "")), request.pop("number", 0)
+                self._channel.answer(lambda op=op, request=request: self._answer(op, request))  # type: ignore[misc]
         except BrokenFrame:
             os._exit(70)
+        os._exit(0)
+
+    def _hear_stops(self) -> None:
+        """Stop the run whose number is said; when the host closes this pipe or dies, end whatever runs."""
+        while number := os.read(self._stop_fd, STOP_BYTES):
+            # One that was meant for a run which has ended meanwhile must not stop the next.
+            if int.from_bytes(number, "big") == self._number and (engine := self._engine) is not None:
+                engine.cancel()
         os._exit(0)
 
     def _answer(self, op: str, request: Message) -> Any:
@@ -168,23 +177,31 @@ class Server:
             },
         }
 
-    def _open_package(self, public: Portion, sealed_size: int, device: str) -> Message:
+    def _open_package(
+        self, public: Portion, sealed_size: int, device: str, variant: str, free_bytes: int
+    ) -> Message:
         # Copied out: the exchange is written over with the next message.
         found = check_public(bytes(self._exchange.get(public)))
-        sealed, model = check_sealed(self._file(sealed_size), found)
+        if variant == packages.BEST:
+            variant = best_variant(found.manifest, free_bytes)
+        sealed, model = check_sealed(self._file(sealed_size), found, variant)
+        found = with_tolerance(found, variant)
         labels = found.spec.head.labels
         if labels is not None:
             self._labels = texts.read_labels(sealed[labels] if labels in sealed else found.part[labels])
         if packages.TOKENIZER in sealed:
             self._tokenizer = read_tokenizer(sealed[packages.TOKENIZER])
         graph = model.SerializeToString()
-        self._engine = Engine(graph, weights=sealed[packages.WEIGHTS], threads=self._threads, device=device)
+        weights = sealed[packages.weights_name(variant)]
+        self._engine = Engine(graph, weights=weights, threads=self._threads, device=device)
         self._public, self._sealed = found, sealed
         return {
             "manifest": bytes(found.part[packages.MANIFEST]),
             "spec": bytes(found.part[packages.SPEC]),
             "samples": list(found.part.names(packages.SAMPLES)),
+            "labels": self._labels,
             "device": msgspec.to_builtins(self._engine.device),
+            "variant": variant,
         }
 
     def _open_plain(self, size: int, device: str) -> Message:
@@ -259,11 +276,17 @@ class Server:
         made["pictures"] = [picture for picture in made["pictures"] if picture["name"] in kept]
         return {"result": made}
 
-    def _preview(self, picture: Portion, side: int) -> Message:
-        """A person's own picture for showing."""
-        image = images.read_image(bytes(self._exchange.get(picture)), "")
-        image.thumbnail((side, side))
+    def _preview(self, value: Message, side: int) -> Message:
+        """A person's own picture or sound for showing."""
+        given = messages.unpack_input(value, self._exchange)
         self._exchange.begin()
+        if isinstance(given, AudioInput):
+            drawn = sounds.waveform("preview", sounds.read_wav(given.data, "sound"))
+            return messages.pack_picture(drawn, self._exchange)
+        if not isinstance(given, ImageInput):
+            raise BadInput("input", "there is nothing to show")
+        image = images.read_image(given.data, "picture")
+        image.thumbnail((side, side))
         return messages.pack_picture(images.picture("preview", image), self._exchange)
 
     def _prepack_later(self, engine: Engine) -> None:
@@ -288,7 +311,7 @@ class Server:
         # Behind the inputs: an output may be a view of one.
         self._exchange.begin(used)
         packed = tensors.pack_all(outputs, self._exchange)
-        return {"outputs": packed, "seconds": seconds, "used": self._exchange.used}
+        return {"outputs": packed, "seconds": seconds}
 
     def _sample(self, name: str) -> Message:
         data = self._sample_bytes(name)

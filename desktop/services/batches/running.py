@@ -73,11 +73,7 @@ class BatchRun:
         return progress_of(self._source, self.at)
 
     def _carry(self, bundle: list[ReadItem]) -> None:
-        items = [read.item for read in bundle if isinstance(read.item, Item)]
-        answers = iter(self._answerer.answer(items) if items else [])
-        answered: list[tuple[ReadItem, RunResult | AppError]] = [
-            (read, next(answers) if isinstance(read.item, Item) else read.item.error) for read in bundle
-        ]
+        answered = self._answerer.carry(bundle)
         outcomes = [self._outcome(read, answer) for read, answer in answered]
         # All or nothing: a bundle that is taken up again in its middle would be another bundle.
         for (read, answer), outcome in zip(answered, outcomes, strict=True):

@@ -7,6 +7,8 @@ from desktop.text.cases import (
     batches,
     chain,
     core,
+    importing,
+    judging,
     licences,
     market,
     reviews,
@@ -27,6 +29,8 @@ CASES = {
     **wallet.CASES,
     **chain.CASES,
     **runtime.CASES,
+    **importing.CASES,
     **search.CASES,
     **batches.CASES,
+    **judging.CASES,
 }

@@ -15,7 +15,8 @@ from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.jobs import Job
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.run_form import RunForm
-from desktop.ui.phrases import ago, sandbox_text
+from desktop.ui.pages.run_notices import ProcessNotice
+from desktop.ui.phrases import ago, sandbox_name, sandbox_text
 from desktop.ui.run_words import device_banner, run_time, tested, took
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Scroll, clear, column, row
@@ -51,7 +52,7 @@ class RunPage(Page):
         self._shelf, self._running, self._settings = shelf, running, settings
         self._id = ""
         self._hold: Hold | None = None
-        self._reopened = 0
+        self._notice = ProcessNotice()
         self._job: Job | None = None
         self._feed: RunFeed | None = None
         self.last_result: RunResult | None = None
@@ -210,16 +211,13 @@ class RunPage(Page):
         if wanted != self._id or self._hold is not None:
             hold.release()
             return
-        self._hold, self._reopened = hold, 0
+        self._hold = hold
+        self._notice.follow(hold)
         model = hold.model
         self.head.title.setText(model.card.name if model.card else model.manifest.name)
         self.head.subtitle.setText(model.manifest.summary)
-        tones = {"strict": "success", "reduced": "warning"}
-        self.level.set_state(
-            sandbox_text(model.level).split(":", 1)[0].split("：", 1)[0],
-            tones.get(model.level.level, "danger"),
-        )
-        self.level.setText(tr("Walled in: {level}", level=self.level.text()))
+        name, tone = sandbox_name(model.level)
+        self.level.set_state(tr("Walled in: {level}", level=name), tone)
         missing = (
             tr("Missing here: {list}", list=", ".join(model.level.missing)) if model.level.missing else ""
         )
@@ -297,7 +295,7 @@ class RunPage(Page):
         self.fault.hide()
         self.note.setText(took(result))
         clear(self.result_place)
-        self._say_reopened()
+        self._say_renewed()
         if result.device.reason:
             self.result_place.addWidget(device_banner(result.device))
         self.result_place.addWidget(self._view(result), 1)
@@ -357,19 +355,11 @@ class RunPage(Page):
         )
         self.fault.show()
 
-    def _say_reopened(self) -> None:
-        """The run that has just been answered had to start the model again."""
-        if self._hold is None or self._hold.reopened == self._reopened:
-            return
-        self._reopened = self._hold.reopened
-        self._watch.start()
-        self.result_place.addWidget(
-            Banner(
-                "info",
-                tr("The model was started again"),
-                tr("Its process had ended since the last run. This result is of the new one."),
-            )
-        )
+    def _say_renewed(self) -> None:
+        """Whether the run that has just been answered had a new process."""
+        if self._hold is not None and (banner := self._notice.next(self._hold)) is not None:
+            self._watch.start()
+            self.result_place.addWidget(banner)
 
     def _show_result_hint(self) -> None:
         clear(self.result_place)

@@ -25,6 +25,7 @@ class RunTab:
 RUN_TABS = (
     RunTab("run", mark("Run"), "play"),
     RunTab("batch", mark("Batch"), "rows-3"),
+    RunTab("judge", mark("Own data"), "scale"),
     RunTab("search", mark("Search a folder"), "scan-search", is_rare=True),
 )
 
