@@ -26,6 +26,13 @@ CHANGED_MEANWHILE = "changed-meanwhile"
 """Notes: the data changed behind what had been run, or while it was run."""
 
 
+@dataclass(eq=False)
+class NoSuchSetting(UserError):
+    """The model has no setting of this name."""
+
+    name: str
+
+
 class BatchRunning(UserError):
     """This batch is running; pause it or stop it first."""
 
@@ -117,8 +124,11 @@ class BatchService:
 
         Raises:
             BadInput: The data does not fit the model.
+            NoSuchSetting: A setting that it does not have.
         """
         self._open_items(choice, model.spec)
+        for name in params.keys() - {param.name for param in model.spec.params}:
+            raise NoSuchSetting(name)
         batch = Batch(
             id=secrets.token_hex(8),
             purchase_id=model.purchase_id,

@@ -3,7 +3,18 @@
 Classes are named by text, because they stand in rooms that this package must not import.
 """
 
-from desktop.text.cases import batches, chain, core, licences, market, reviews, rights, runtime, tokens, wallet
+from desktop.text.cases import (
+    batches,
+    chain,
+    core,
+    licences,
+    market,
+    reviews,
+    rights,
+    runtime,
+    tokens,
+    wallet,
+)
 
 CASES = {
     **market.CASES,
