@@ -73,6 +73,10 @@ class BatchDesk:
         self._batches = batches
         self._shelf = shelf
 
+    def open(self, asked: Asked) -> None:
+        """Load the model now, so that ``run`` need not."""
+        self._shelf.hold(asked.model, CPU).release()
+
     def run(self, asked: Asked, report: Callable[[BatchProgress], None]) -> BatchView:
         """Begin or go on, to the end; what is done already is not done again.
 
