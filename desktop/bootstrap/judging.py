@@ -16,8 +16,7 @@ from desktop.core.packages import Manifest, Spec
 from desktop.core.runs import RunInput, RunResult
 from desktop.runtime.errors import NoSharedMemory, UnreadableModel
 from desktop.runtime.host import ModelHost
-from desktop.runtime.items.opening import suggest
-from desktop.runtime.items.origins import open_trials
+from desktop.runtime.items.trials import open_trials, suggest_trials
 from desktop.runtime.models import PackageModel
 from desktop.services.comparing.service import ComparingService
 from desktop.services.judging.ports import Models, Previewer
@@ -40,7 +39,7 @@ def make_judging(
         models=models,
         identity_of=identity_of,
         open_items=open_trials,
-        suggest=suggest,
+        suggest=suggest_trials,
         book=JudgementStore(database),
         previews=previews,
         clock=SystemClock(),
@@ -162,5 +161,9 @@ def make_comparing(shelf: ModelShelf, library: LibraryService, previews: Preview
     """The service over real readers."""
     owned = OwnedShelf(shelf, library)
     return ComparingService(
-        models=shelf, contender=owned.contender, open_items=open_trials, suggest=suggest, previews=previews
+        models=shelf,
+        contender=owned.contender,
+        open_items=open_trials,
+        suggest=suggest_trials,
+        previews=previews,
     )
