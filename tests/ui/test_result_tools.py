@@ -411,7 +411,7 @@ def test_a_forecast_with_a_gap_is_drawn(qtbot: QtBot) -> None:
         (Tiling(12, 256, 256), "Made of 12 tiles"),
         (
             Tiling(12, 128, 256),
-            "Made of 12 tiles of 128 pixels: for those of 256 pixels there was not enough memory.",
+            "Made of 12 tiles of 128 pixels: for tiles of 256 pixels there was not enough memory.",
         ),
     ],
 )

@@ -91,12 +91,12 @@ def tiling_text(result: RunResult) -> str | None:
     tiling = result.tiling
     if tiling is None or tiling.count < 2:
         return None
-    words = trn("Made of {n} tile", "Made of {n} tiles", tiling.count)
     if tiling.side >= tiling.asked:
-        return words
-    return tr(
-        "{words} of {side} pixels: for those of {asked} pixels there was not enough memory.",
-        words=words,
+        return trn("Made of {n} tile", "Made of {n} tiles", tiling.count)
+    return trn(
+        "Made of {n} tile of {side} pixels: for {asked} pixels there was not enough memory.",
+        "Made of {n} tiles of {side} pixels: for tiles of {asked} pixels there was not enough memory.",
+        tiling.count,
         side=tiling.side,
         asked=tiling.asked,
     )
