@@ -96,7 +96,11 @@ def _of_kind(kind: str, known: shapes.Operations) -> Schema:
     operations = {"items": _operations(known)} if known else {"maxItems": 0}
     then: Schema = {"properties": {"preprocess": operations}}
     if kind == "table":
-        first: Schema = {"type": "array", "minItems": 1, "prefixItems": [{"properties": {"op": {"const": "columns"}}}]}
+        first: Schema = {
+            "type": "array",
+            "minItems": 1,
+            "prefixItems": [{"properties": {"op": {"const": "columns"}}}],
+        }
         then = {
             "required": ["columns", "preprocess"],
             "properties": {
@@ -130,7 +134,10 @@ def _of_head(name: str) -> Schema:
     """Of a spec with this head: fields that must be set, layouts, settings, and an input of its kind."""
     rule = results.HEADS[name]
     needs = [*rule.needs, *(["labels"] if rule.is_labelled else [])]
-    head: Schema = {"required": ["type", *needs], "properties": {need: {"not": {"type": "null"}} for need in needs}}
+    head: Schema = {
+        "required": ["type", *needs],
+        "properties": {need: {"not": {"type": "null"}} for need in needs},
+    }
     if rule.layouts:
         allowed: list[Any] = [layout or None for layout in rule.layouts]
         head["properties"]["layout"] = {"enum": [*allowed, ""] if None in allowed else allowed}
@@ -162,7 +169,8 @@ def _roles(rule: HeadRule) -> list[Schema]:
 def _outputs(required: frozenset[str], optional: frozenset[str]) -> Schema:
     known = sorted(required | optional)
     each = [
-        {"contains": {"properties": {"role": {"const": role}}, "required": ["role"]}} for role in sorted(required)
+        {"contains": {"properties": {"role": {"const": role}}, "required": ["role"]}}
+        for role in sorted(required)
     ]
     items = {"properties": {"role": {"enum": known}}}
     return {"properties": {"outputs": {"items": items, "maxItems": len(known), "allOf": each}}}

@@ -81,6 +81,13 @@ QUESTIONS: dict[str, tuple[str, str]] = {
 }
 """By key: what is asked or known, and a word of help."""
 
+FACTS: dict[str, str] = {
+    "task": mark("Task"),
+    "image.any_size": mark("Pictures of any size"),
+    "anomaly.stranger": mark("Stranger are"),
+}
+"""Where what is known is not named as the question about it."""
+
 SOURCES: dict[str, str] = {
     "answer": mark("you said so"),
     "shape": mark("from the shape"),
@@ -94,12 +101,12 @@ SOURCES: dict[str, str] = {
     "classifier": mark("from the classifier in the graph"),
     "ultralytics": mark("from Ultralytics metadata"),
     "openvino": mark("from OpenVINO metadata"),
-    "usual": mark("the usual value; nothing tells it"),
+    "usual": mark("the usual value"),
 }
 """From what a guess follows; the name of a file stands for itself."""
 
 REASONS: dict[str, str] = {
-    "untold": mark("Nothing in the files tells it."),
+    "untold": "",
     "contradiction": mark("Two files tell different things."),
     "count": mark("What the files tell does not fit the number of outputs."),
     "people": "",
@@ -175,7 +182,7 @@ def choice_text(value: str) -> str:
 
 def guess_text(guess: Guess) -> tuple[str, str, str]:
     """What is known, its value, and from what."""
-    label, _note = QUESTIONS.get(guess.key, (guess.key, ""))
+    label = FACTS.get(guess.key) or QUESTIONS.get(guess.key, (guess.key, ""))[0]
     known = SOURCES.get(guess.source)
     source = tr(known) if known else tr("from {file}", file=guess.source)
     return tr(label), value_text(guess.value), source

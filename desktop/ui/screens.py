@@ -135,6 +135,7 @@ def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
     from desktop.ui.screens_chain import chain_scenes
+    from desktop.ui.screens_importing import import_scenes  # it uses this module
     from desktop.ui.screens_licences import licence_scenes
     from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
@@ -210,6 +211,7 @@ def scenes() -> tuple[Scene, ...]:
         *money_scenes(),
         *review_scenes(),
         *chain_scenes(),
+        *import_scenes(),
     )  # fmt: skip
 
 

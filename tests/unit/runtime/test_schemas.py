@@ -137,7 +137,9 @@ def changed(value: Any, path: Path_, to: Any) -> Any:
 
 
 def paths(value: Any, at: Path_ = ()) -> list[Path_]:
-    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    children = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
     return [path for key, child in children for path in ((*at, key), *paths(child, (*at, key)))]
 
 
