@@ -105,6 +105,8 @@ def _model_of(source: Path) -> Path | None:
 def _answers(file: Path | None, settings: tuple[str, ...]) -> dict[str, Any]:
     import msgspec
 
+    from desktop.text.importing import QUESTIONS
+
     found: dict[str, Any] = {}
     if file is not None:
         try:
@@ -117,6 +119,8 @@ def _answers(file: Path | None, settings: tuple[str, ...]) -> dict[str, Any]:
         if not equals:
             raise click.UsageError(f"--set {setting}: no KEY=VALUE")
         found[key.strip()] = value.split("|") if "|" in value else value
+    if unknown := found.keys() - QUESTIONS.keys():
+        raise click.UsageError(f"no such key: {', '.join(sorted(unknown))}")
     return found
 
 
