@@ -3,7 +3,9 @@
 from typing import Any
 
 from desktop.core.importing import Guess, Question, VariantReport
+from desktop.core.packages import Manifest
 from desktop.text.catalog import mark, tr
+from desktop.text.words import size
 
 QUESTIONS: dict[str, tuple[str, str]] = {
     "task": (mark("What does it do?"), mark("Decides what goes in and how the answer is shown.")),
@@ -210,6 +212,21 @@ def value_text(value: Any) -> str:
 
 def _numbers(values: list[float]) -> str:
     return ", ".join(f"{v:.4g}" for v in values[:4])
+
+
+def forms_text(manifest: Manifest) -> str:
+    """The forms that a package holds, one on each line, as its seller measured them."""
+    lines = [tr(VARIANTS["fp32"])]
+    for variant in manifest.variants:
+        lines.append(
+            tr(
+                "{form}: answers within {share} of their range, {memory}",
+                form=tr(VARIANTS[variant.name]),
+                share=f"{variant.error:.2%}",
+                memory=size(variant.measured.peak_rss_bytes),
+            )
+        )
+    return "\n".join(lines)
 
 
 def refusal_text(report: VariantReport) -> str:
