@@ -12,7 +12,7 @@ from desktop.core.importing import BadAnswer, ContradictedAnswer, Guess, Port, S
 from desktop.text import size, tr, trn
 from desktop.text.importing import QUESTIONS, STEPS, VARIANTS, guess_text, refusal_text
 from desktop.ui.dialogs import choose_files
-from desktop.ui.jobs import Job
+from desktop.ui.jobs import Job, JobControl
 from desktop.ui.page import PageTools
 from desktop.ui.pages.question_form import QuestionForm
 from desktop.ui.phrases import task_name
@@ -240,7 +240,7 @@ class ImportPanel(QWidget):
             self._work(tr("Reading your files"))
             self._start(lambda _job: self._importer().give_samples(study.token, paths), self._show)
 
-    def _start(self, work: "Callable[[Job], object]", done: "Callable[..., None]") -> None:
+    def _start(self, work: Callable[[JobControl], object], done: Callable[..., None]) -> None:
         self._job = self._tools.jobs.start(
             work,
             lane="cpu",

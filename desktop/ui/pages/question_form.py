@@ -144,7 +144,10 @@ def _shown(question: Question, value: Any) -> str:
 
 
 def _filler(field: Field, question: Question) -> Callable[[bool], None]:
-    return lambda _checked=False: _fill(field, question, question.suggestion)
+    def take(_checked: bool = False) -> None:
+        _fill(field, question, question.suggestion)
+
+    return take
 
 
 def _fill(field: Field, question: Question, value: Any) -> None:
