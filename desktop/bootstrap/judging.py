@@ -1,7 +1,5 @@
 """Judging and comparing: the readers of own data, the shelf and the disk composed; packages that were never sold too."""
 
-import os
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +10,12 @@ from desktop.core.changes import Change
 from desktop.core.comparing import Contender
 from desktop.core.errors import AppError
 from desktop.core.money import COIN, Money
-from desktop.core.packages import Manifest, Spec
+from desktop.core.packages import BEST, Manifest, Spec
 from desktop.core.runs import RunInput, RunResult
-from desktop.runtime.errors import NoSharedMemory, UnreadableModel
 from desktop.runtime.host import ModelHost
-from desktop.runtime.items.opening import suggest
-from desktop.runtime.items.origins import open_trials
+from desktop.runtime.items.trials import open_trials, suggest_trials
 from desktop.runtime.models import PackageModel
+from desktop.runtime.packing import open_folder
 from desktop.services.comparing.service import ComparingService
 from desktop.services.judging.ports import Models, Previewer
 from desktop.services.judging.service import JudgingService
@@ -40,7 +37,7 @@ def make_judging(
         models=models,
         identity_of=identity_of,
         open_items=open_trials,
-        suggest=suggest,
+        suggest=suggest_trials,
         book=JudgementStore(database),
         previews=previews,
         clock=SystemClock(),
@@ -97,22 +94,7 @@ def open_package_folder(folder: Path, device: str = "cpu") -> PackageOnDisk:
         UnreadableModel: They are not there.
         InvalidPackage, RunFailed: They do not fit the profile, or cannot be run.
     """
-    if not sys.platform.startswith("linux"):
-        raise NoSharedMemory(sys.platform)
-    memory = os.memfd_create("licet-package", os.MFD_CLOEXEC)
-    try:
-        with (folder / "sealed.zip").open("rb") as sealed:
-            size = os.fstat(sealed.fileno()).st_size
-            done = 0
-            while done < size:
-                done += os.sendfile(memory, sealed.fileno(), done, size - done) or size
-        worker = ModelHost().warm(memory)
-    except OSError as error:
-        raise UnreadableModel(os.strerror(error.errno or 0)) from error
-    finally:
-        os.close(memory)
-    worker.wait_ready()
-    return PackageOnDisk(worker.open(folder / "public.zip", size, device))
+    return PackageOnDisk(open_folder(folder, ModelHost(), device, BEST))
 
 
 class FolderHold:
@@ -167,5 +149,9 @@ def make_comparing(shelf: ModelShelf, library: LibraryService, previews: Preview
     """The service over real readers."""
     owned = OwnedShelf(shelf, library)
     return ComparingService(
-        models=shelf, contender=owned.contender, open_items=open_trials, suggest=suggest, previews=previews
+        models=shelf,
+        contender=owned.contender,
+        open_items=open_trials,
+        suggest=suggest_trials,
+        previews=previews,
     )

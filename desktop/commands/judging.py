@@ -57,15 +57,14 @@ def judge(
     wants_json: bool,
 ) -> None:
     """Judge a model by your own labelled data: its figures with 95 % intervals, beside the seller's claims."""
-    from desktop.runtime.items.opening import suggest
-    from desktop.runtime.items.origins import open_trials
+    from desktop.runtime.items.trials import open_trials, suggest_trials
     from desktop.services.judging import export, service
 
     with _shelf(data_dir, (model,), password_file) as shelf:
         hold = shelf.hold(model, device)
         try:
             opened = hold.alive()
-            choice = _with_labels(suggest([data], opened.spec), labels)
+            choice = _with_labels(suggest_trials([data], opened.spec), labels)
             source = open_trials(choice, opened.spec)
             prepared = _with_names(service.prepare(opened, choice, source), pairs)
             _say_unmatched(prepared)
@@ -98,8 +97,7 @@ def compare(
     wants_json: bool,
 ) -> None:
     """Compare models of one task on your own data, with labels or without: figures, agreement, time, memory, price."""
-    from desktop.runtime.items.opening import suggest
-    from desktop.runtime.items.origins import open_trials
+    from desktop.runtime.items.trials import open_trials, suggest_trials
     from desktop.services.comparing import export, service
 
     if len(models) < 2:
@@ -108,7 +106,7 @@ def compare(
         first = shelf.hold(models[0], device)
         try:
             spec = first.alive().spec
-            choice = _with_labels(suggest([data], spec), labels)
+            choice = _with_labels(suggest_trials([data], spec), labels)
             prepared = _with_names(service.look(first.alive(), choice, open_trials(choice, spec)), pairs)
         finally:
             first.release()

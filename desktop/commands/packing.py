@@ -105,6 +105,8 @@ def _model_of(source: Path) -> Path | None:
 def _answers(file: Path | None, settings: tuple[str, ...]) -> dict[str, Any]:
     import msgspec
 
+    from desktop.text.importing import QUESTIONS
+
     found: dict[str, Any] = {}
     if file is not None:
         try:
@@ -117,6 +119,8 @@ def _answers(file: Path | None, settings: tuple[str, ...]) -> dict[str, Any]:
         if not equals:
             raise click.UsageError(f"--set {setting}: no KEY=VALUE")
         found[key.strip()] = value.split("|") if "|" in value else value
+    if unknown := found.keys() - QUESTIONS.keys():
+        raise click.UsageError(f"no such key: {', '.join(sorted(unknown))}")
     return found
 
 
@@ -140,7 +144,7 @@ def _show_guesses(study: "Study") -> None:
         label, value, source = guess_text(guess)
         click.echo(f"  {label}: {value}  ({source})")
     for name, reason in study.unread:
-        click.echo(tr("  {file} was not used: {reason}", file=name, reason=reason))
+        click.echo("  " + tr("{file} was not used: {reason}", file=name, reason=reason))
 
 
 def _ask_all(importer: "ModelImporter", study: "Study") -> "Study":
@@ -287,8 +291,8 @@ def _variant_line(report: "VariantReport") -> str:
     name = tr(VARIANTS[report.name])
     if report.refusal:
         return f"  {name}: {refusal_text(report)}"
-    return tr(
-        "  {form}: {size}, {ms} ms a run, {memory} at most, answers within {error} of their range",
+    return "  " + tr(
+        "{form}: {size}, {ms} ms a run, {memory} at most, answers within {error} of their range",
         form=name, size=size(report.size_bytes), ms=f"{report.run_ms:.3g}", memory=size(report.peak_rss_bytes),
         error=f"{report.error:.2%}",
     )  # fmt: skip

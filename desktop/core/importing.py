@@ -39,15 +39,6 @@ VARIANTS = ("fp16", "int8")
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
-    """Something that was found out: ``source`` says from what, so that a person can judge it."""
-
-    key: str
-    value: Value
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """Something that nothing in the files tells, or that they tell in two ways.
 
@@ -66,6 +57,19 @@ class Question:
     suggestion: Value = None
     reason: str = "untold"
     count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Something that was found out: ``source`` says from what, so that a person can judge it.
+
+    ``question`` is what it answers, for whoever wants to answer otherwise; None for what cannot be otherwise.
+    """
+
+    key: str
+    value: Value
+    source: str
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)

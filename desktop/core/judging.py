@@ -47,6 +47,7 @@ class Observed:
         lower: Lower end of the band of a number.
         upper: Its upper end.
         seconds: How long the run took.
+        off: How wrong it is where neither a class nor a number tells: of boxes the missed ones and the false alarms.
     """
 
     item: str
@@ -59,6 +60,7 @@ class Observed:
     lower: float | None = None
     upper: float | None = None
     seconds: float = 0.0
+    off: float | None = None
 
 
 Verdict = Literal["within", "better", "below", "too-few", "not-measured"]
@@ -149,6 +151,8 @@ class Judgement:
 def worst_of(observed: Iterable[Observed], most: int = 100) -> list[Observed]:
     """What was wrong, the most confident first; of numbers the largest errors."""
     known = [one for one in observed if one.truth is not None]
+    if any(one.off for one in known):
+        return sorted((one for one in known if one.off), key=lambda one: -(one.off or 0.0))[:most]
     if any(isinstance(one.said, str) for one in known):
         wrong = [one for one in known if one.truth != one.said]
         return sorted(wrong, key=lambda one: -(one.confidence or 0.0))[:most]

@@ -70,7 +70,7 @@ def _match(
 
 def _place(all_theirs: Sequence[str], name: str, count: int) -> int | None:
     """The number of a class, where all of theirs are numbers of classes."""
-    if all(each.strip().isdecimal() and int(each) < count for each in all_theirs) and len(all_theirs) > 1:
+    if all(each.strip().isdecimal() and int(each) < count for each in all_theirs):
         return int(name)
     return None
 

@@ -3,7 +3,7 @@
 The files of the two ZIPs (STORED, fixed names): public: ``manifest.json spec.json card.md LICENSE graph.onnx
 labels.txt samples/* previews/*``; sealed: ``weights.bin`` (first entry, its bytes beginning at a multiple of
 4,096), ``labels.txt tokenizer.json tests.npz``, and ``graph.onnx`` here instead of there where the manifest says
-``graph_sealed``. Each variant has its own graph beside ``graph.onnx`` and its own weights in the sealed part (ADR 0012).
+``graph_sealed``. Each variant has its own graph beside ``graph.onnx`` and its own weights in the sealed part (ADR 0013).
 """
 
 from typing import Any, Literal, TypeAlias

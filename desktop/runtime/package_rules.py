@@ -185,10 +185,14 @@ def with_tolerance(public: PublicPart, variant: str) -> PublicPart:
 
 
 def check_variants(manifest: Manifest) -> Iterator[Breach]:
-    """Each variant once, with as many vectors as the model has, and with numbers that mean something."""
+    """Each variant once, with as many vectors as the model has, with numbers that mean something, and no file of another."""
     names = [variant.name for variant in manifest.variants]
     if len(set(names)) < len(names):
         yield breach("variants", "manifest", "a name twice")
+    own = {name(form) for form in _forms(manifest) for name in (packages.graph_name, packages.weights_name)}
+    for blob in manifest.blobs:
+        if blob.name in packages.GRAPHS | packages.ALL_WEIGHTS and blob.name not in own:
+            yield breach("variants", blob.name, "a form that the manifest does not tell of")
     for variant in manifest.variants:
         tests = variant.tests
         if tests.count != manifest.tests.count or not is_number(tests.rtol + tests.atol + variant.error):

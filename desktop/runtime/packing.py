@@ -24,6 +24,9 @@ from desktop.runtime.host import ModelHost, Normalised
 from desktop.runtime.models import PackageModel
 from desktop.runtime.rules import breach
 
+PUBLIC_ZIP, SEALED_ZIP = "public.zip", "sealed.zip"
+"""The two parts of a package in the folder that `licet pack` writes."""
+_BLOCK_BYTES = 1 << 20
 _MAX_JSON_BYTES = 1 << 20
 _MAX_FILES = 48
 _ROLES: dict[str, Any] = {
@@ -227,8 +230,12 @@ def open_packed(
 
 def open_folder(folder: Path, host: ModelHost, device: str, variant: str) -> PackageModel:
     """Open a folder with the two ZIPs of ``licet pack``; raises as ``open_packed``, and UnreadableModel."""
-    sealed = _read(folder, "sealed.zip")
-    return _open(_read(folder, "public.zip"), [sealed], host, device, variant)
+    try:
+        with (folder / SEALED_ZIP).open("rb") as file:
+            blocks = iter(lambda: file.read(_BLOCK_BYTES), b"")
+            return _open(_read(folder, PUBLIC_ZIP), blocks, host, device, variant)
+    except OSError as error:
+        raise UnreadableModel(f"{SEALED_ZIP}: {os.strerror(error.errno or 0)}") from error
 
 
 def _open(

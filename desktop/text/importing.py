@@ -3,7 +3,9 @@
 from typing import Any
 
 from desktop.core.importing import Guess, Question, VariantReport
+from desktop.core.packages import Manifest
 from desktop.text.catalog import mark, tr
+from desktop.text.words import size
 
 QUESTIONS: dict[str, tuple[str, str]] = {
     "task": (mark("What does it do?"), mark("Decides what goes in and how the answer is shown.")),
@@ -81,6 +83,13 @@ QUESTIONS: dict[str, tuple[str, str]] = {
 }
 """By key: what is asked or known, and a word of help."""
 
+FACTS: dict[str, str] = {
+    "task": mark("Task"),
+    "image.any_size": mark("Pictures of any size"),
+    "anomaly.stranger": mark("Stranger are"),
+}
+"""Where what is known is not named as the question about it."""
+
 SOURCES: dict[str, str] = {
     "answer": mark("you said so"),
     "shape": mark("from the shape"),
@@ -94,12 +103,12 @@ SOURCES: dict[str, str] = {
     "classifier": mark("from the classifier in the graph"),
     "ultralytics": mark("from Ultralytics metadata"),
     "openvino": mark("from OpenVINO metadata"),
-    "usual": mark("the usual value; nothing tells it"),
+    "usual": mark("the usual value"),
 }
 """From what a guess follows; the name of a file stands for itself."""
 
 REASONS: dict[str, str] = {
-    "untold": mark("Nothing in the files tells it."),
+    "untold": "",
     "contradiction": mark("Two files tell different things."),
     "count": mark("What the files tell does not fit the number of outputs."),
     "people": "",
@@ -175,7 +184,7 @@ def choice_text(value: str) -> str:
 
 def guess_text(guess: Guess) -> tuple[str, str, str]:
     """What is known, its value, and from what."""
-    label, _note = QUESTIONS.get(guess.key, (guess.key, ""))
+    label = FACTS.get(guess.key) or QUESTIONS.get(guess.key, (guess.key, ""))[0]
     known = SOURCES.get(guess.source)
     source = tr(known) if known else tr("from {file}", file=guess.source)
     return tr(label), value_text(guess.value), source
@@ -203,6 +212,21 @@ def value_text(value: Any) -> str:
 
 def _numbers(values: list[float]) -> str:
     return ", ".join(f"{v:.4g}" for v in values[:4])
+
+
+def forms_text(manifest: Manifest) -> str:
+    """The forms that a package holds, one on each line, as its seller measured them."""
+    lines = [tr(VARIANTS["fp32"])]
+    for variant in manifest.variants:
+        lines.append(
+            tr(
+                "{form}: answers within {share} of their range, {memory}",
+                form=tr(VARIANTS[variant.name]),
+                share=f"{variant.error:.2%}",
+                memory=size(variant.measured.peak_rss_bytes),
+            )
+        )
+    return "\n".join(lines)
 
 
 def refusal_text(report: VariantReport) -> str:

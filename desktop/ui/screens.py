@@ -138,6 +138,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_chain import chain_scenes
     from desktop.ui.screens_comparing import comparing_scenes
     from desktop.ui.screens_heads import head_scenes
+    from desktop.ui.screens_importing import import_scenes  # it uses this module
     from desktop.ui.screens_judging import judging_scenes
     from desktop.ui.screens_licences import licence_scenes
     from desktop.ui.screens_money import money_scenes
@@ -222,6 +223,7 @@ def scenes() -> tuple[Scene, ...]:
         *judging_scenes(full_library, hold),
         *comparing_scenes(full_library, hold),
         *search_scenes(),
+        *import_scenes(),
     )  # fmt: skip
 
 

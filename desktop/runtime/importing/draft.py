@@ -57,19 +57,19 @@ class Draft:
         """
         question = Question(key, kind, tuple(choices), suggestion, reason, count)
         if key in self._answers:
-            return self._know(key, read_answer(question, self._answers[key]), ANSWER)
+            return self._know(key, read_answer(question, self._answers[key]), ANSWER, question)
         told = {hint.source: hint.value for hint in self.facts.hints if hint.key == key}
         fitting = {source: v for source, v in told.items() if _fits(question, v)}
         if fitting and all(v == next(iter(fitting.values())) for v in fitting.values()):
             found = next(iter(fitting))
-            return self._know(key, fitting[found], found)
+            return self._know(key, fitting[found], found, question)
         if fitting:
             first = next(iter(fitting.values()))
             return self._ask(Question(key, kind, tuple(choices), first, "contradiction", count))
         if told and count:
             return self._ask(Question(key, kind, tuple(choices), suggestion, "count", count))
         if derived is not None:
-            return self._know(key, derived, source)
+            return self._know(key, derived, source, question)
         return self._ask(question)
 
     def hint(self, key: str) -> Any:
@@ -85,8 +85,8 @@ class Draft:
         """Show something that follows from the model alone."""
         return self._know(key, value, source)
 
-    def _know(self, key: str, value: Any, source: str) -> Any:
-        self._guesses[key] = Guess(key, value, source)
+    def _know(self, key: str, value: Any, source: str, question: Question | None = None) -> Any:
+        self._guesses[key] = Guess(key, value, source, question)
         return value
 
     def _ask(self, question: Question) -> None:

@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from desktop.core.items import Amount, DataChoice, Item, ItemSource, Position, ReadItem
+from desktop.core.items import Amount, DataChoice, Item, Position, ReadItem
 from desktop.core.packages import InputSpec, Spec
 from desktop.core.runs import SeriesInput, TextInput
 from desktop.runtime.errors import BadInput
 from desktop.runtime.heads.series import MAX_SERIES, series_values
 from desktop.runtime.items.folders import read_file
-from desktop.runtime.items.opening import given_inputs, open_items
+from desktop.runtime.items.opening import given_inputs
 from desktop.runtime.items.rows import CsvFile
 
 MOST_ORIGINS = 500
@@ -65,14 +65,12 @@ class SeriesOrigins:
             yield ReadItem(item, Position(index + 1))
 
 
-def open_trials(choice: DataChoice, spec: Spec) -> ItemSource:
-    """The items by which a model is judged: own data as it is, or of a forecast the origins in a series.
+def open_series(choice: DataChoice, spec: Spec) -> SeriesOrigins:
+    """The places in the one series of a file.
 
     Raises:
-        BadInput: It is not there, or does not fit the model.
+        BadInput: It is not there, holds no numbers, or too few.
     """
-    if spec.head.type != "forecast":
-        return open_items(choice, spec)
     port = given_inputs(spec)[0]
     path = Path(choice.path) / choice.files[0] if choice.files else Path(choice.path)
     column = dict(choice.columns).get(port.name, "")

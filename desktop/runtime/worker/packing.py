@@ -54,7 +54,7 @@ class PackingDesk:
         inputs, outputs = scanning.ports(model)
         metadata = {entry.key: entry.value for entry in list(model.metadata_props)[: conventions.MAX_ENTRIES]}
         files = {name: bytes(self._exchange.get(portion)) for name, portion in beside.items()}
-        hints, unread = _understand(metadata, files)
+        hints, unread = understand(metadata, files)
         facts = ModelFacts(
             exporter=f"{model.producer_name} {model.producer_version}".strip(),
             inputs=inputs,
@@ -145,7 +145,7 @@ class PackingDesk:
         return Engine(bytes(self._exchange.get(graph)), weights=memoryview(data), threads=self._threads)
 
 
-def _understand(metadata: Mapping[str, str], files: Mapping[str, bytes]) -> tuple[list[Hint], dict[str, str]]:
+def understand(metadata: Mapping[str, str], files: Mapping[str, bytes]) -> tuple[list[Hint], dict[str, str]]:
     """Hints of all conventions, the model's own metadata first; and what could not be read, with the reason."""
     hints: list[Hint] = []
     unread: dict[str, str] = {}

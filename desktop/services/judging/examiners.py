@@ -1,12 +1,14 @@
 """One examiner per kind of answer: what is true of an item, what an answer says of it, what all of them come to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from desktop.core.boxes import TrueBox
 from desktop.core.errors import UserError
 from desktop.core.items import ItemSource
 from desktop.core.judging import KINDS, UNUSUAL, USUAL, Kind, Observed
 from desktop.core.runs import RunResult
+from desktop.services.judging.boxes import BoxesOf, box_figures, boxes_in, mistakes, things
 from desktop.services.judging.figures import (
     Found,
     anomaly_figures,
@@ -128,6 +130,48 @@ class ForecastExaminer:
         return forecast_figures(observed, self._series, self._interval)
 
 
+class BoxSource(ItemSource, Protocol):
+    """Pictures whose true boxes are known."""
+
+    def boxes_of(self, name: str) -> tuple[TrueBox, ...] | None: ...
+
+
+class BoxExaminer:
+    """Boxes in a picture. A class that the model does not know counts as a class that it never finds."""
+
+    kind: Kind = "boxes"
+
+    def __init__(
+        self,
+        classes: tuple[str, ...],
+        names: Mapping[str, str],
+        boxes_of: Callable[[str], tuple[TrueBox, ...] | None],
+    ) -> None:
+        self.classes = classes
+        self._names, self._boxes_of = names, boxes_of
+        self._found: dict[str, BoxesOf] = {}
+
+    def truth(self, item: str, label: str | float | None) -> str | float | None:  # noqa: ARG002
+        boxes = self._boxes_of(item)
+        return None if boxes is None else things(self._names.get(box.label, "") for box in boxes)
+
+    def observe(self, item: str, truth: str | float | None, result: RunResult) -> list[Observed]:
+        told = boxes_in(result)
+        said = things(label for label, _, _ in told)
+        if truth is None:
+            return [Observed(item, truth, said, seconds=result.seconds)]
+        true = [
+            (self._names[box.label], box.corners(result.frame))
+            for box in self._boxes_of(item) or ()
+            if self._names.get(box.label)
+        ]
+        self._found[item] = BoxesOf(true, told)
+        return [Observed(item, truth, said, seconds=result.seconds, off=mistakes(self._found[item]))]
+
+    def work_out(self, observed: Sequence[Observed]) -> Found:
+        return box_figures([self._found[one.item] for one in observed if one.item in self._found])
+
+
 def examiner_of(model: Model, source: ItemSource, names: Mapping[str, str]) -> Examiner:
     """Who judges this model on this data.
 
@@ -147,6 +191,8 @@ def examiner_of(model: Model, source: ItemSource, names: Mapping[str, str]) -> E
             return AnomalyExaminer(names)
         case "numbers":
             return NumberExaminer(head.interval)
+        case "boxes":
+            return BoxExaminer(model.labels, names, getattr(source, "boxes_of", lambda _name: None))
         case "forecast":
             return ForecastExaminer(getattr(source, "values", ()), head.interval)
         case _:

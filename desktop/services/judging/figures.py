@@ -50,11 +50,11 @@ class Found:
     roc: tuple[tuple[float, float], ...] = ()
 
 
-def plan_for(items: int, seed: int = 0) -> "Plan":
+def plan_for(items: int, *, few: bool = False) -> "Plan":
     """More resamples where they cost little."""
     from desktop.core.metrics.resampling import Plan
 
-    return Plan(resamples=_MANY if items <= _MANY_ITEMS else _FEW, seed=seed)
+    return Plan(resamples=_FEW if few or items > _MANY_ITEMS else _MANY)
 
 
 def class_figures(observed: Sequence[Observed], labels: Sequence[str], positive: str | None) -> Found:

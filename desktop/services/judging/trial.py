@@ -55,7 +55,11 @@ class Trial:
 
 def params_of(spec: Spec) -> dict[str, object]:
     """Settings of every run: of classes all scores are wanted, not the best few."""
-    return {"top": ALL_LABELS} if KINDS.get(spec.head.type) == "classes" else {}
+    kind = KINDS.get(spec.head.type)
+    if kind == "boxes":  # unsure boxes count for average precision too
+        offered = next((param for param in spec.params if param.name == "threshold"), None)
+        return {"threshold": offered.min or 0.0} if offered is not None else {}
+    return {"top": ALL_LABELS} if kind == "classes" else {}
 
 
 def try_all(

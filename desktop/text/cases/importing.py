@@ -15,7 +15,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "ContradictedAnswer": (
         mark("The model does something else"),
-        mark("{key}: its scores are {found}."),
+        mark("Its scores are {found}."),
         mark("Change the answer: probabilities need nothing, other scores a softmax or a sigmoid."),
     ),
     "Unimportable": (

@@ -157,7 +157,7 @@ class JudgementView(QWidget):
 
     def _mistakes(self) -> QWidget:
         worst = worst_of(self._observed)
-        if any(isinstance(one.said, str) for one in self._observed):
+        if any(isinstance(one.said, str) and one.off is None for one in self._observed):
             title = tr("Wrong, and most sure of it")
         else:
             title = tr("Furthest off")
@@ -245,7 +245,9 @@ class ItemsView(QWidget):
             self._place.addWidget(Label(tr("It no longer lies where it was."), "muted", wrap=True))
         self._place.addLayout(_fact(tr("True"), _value(one.truth), "success"))
         self._place.addLayout(_fact(tr("Said"), _value(one.said), "neutral"))
-        if isinstance(one.truth, float):
+        if one.off is not None:
+            self._place.addLayout(_fact(tr("Missed, or found where nothing is"), f"{one.off:.3g}", "neutral"))
+        elif isinstance(one.truth, float):
             self._place.addLayout(_fact(tr("Off by"), f"{error_of(one):+.4g}", "neutral"))
         elif one.confidence is not None:
             self._place.addLayout(_fact(tr("How sure it was"), f"{one.confidence:.1%}", "neutral"))
@@ -262,8 +264,12 @@ def item_words(one: Observed) -> str:
             said=_value(one.said),
             truth=_value(one.truth),
         )
-    sure = f"{one.confidence:.0%}" if one.confidence is not None else "–"
     said, truth = _value(one.said)[:40], _value(one.truth)[:40]
+    if one.confidence is None:
+        return tr(
+            "{item}: {said} instead of {truth}", item=one.item[-60:], said=said or "–", truth=truth or "–"
+        )
+    sure = f"{one.confidence:.0%}"
     if one.truth == one.said:
         return tr("{item}: “{said}”, {sure} sure", item=one.item[-60:], said=said, sure=sure)
     return tr(

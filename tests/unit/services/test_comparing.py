@@ -188,9 +188,12 @@ def test_numbers_agree_by_correlation_and_mean_difference() -> None:
 
 def test_what_no_label_can_judge_is_compared_by_what_was_found() -> None:
     def things(*labels: str) -> Callable[[str], Any]:
-        return lambda _text: [{"label": one, "score": 0.9, "box": {}} for one in labels]
+        return lambda _text: [{"entity_group": one, "score": 0.9} for one in labels]
 
-    models = [Rule(things("car", "man"), (), "detection"), Rule(things("man", "car"), (), "detection")]
+    models = [
+        Rule(things("car", "man"), (), "token-classes"),
+        Rule(things("man", "car"), (), "token-classes"),
+    ]
 
     found = run(models, [("x", None), ("y", None)])
 

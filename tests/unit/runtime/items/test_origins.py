@@ -9,7 +9,8 @@ from desktop.core.packages import Axis, Head, InputSpec, Operation, OutputSpec, 
 from desktop.core.packages import TestsSpec as Vectors
 from desktop.core.runs import SeriesInput
 from desktop.runtime.errors import BadInput
-from desktop.runtime.items.origins import MOST_ORIGINS, SeriesOrigins, open_trials, read_series
+from desktop.runtime.items.origins import MOST_ORIGINS, SeriesOrigins, read_series
+from desktop.runtime.items.trials import open_trials
 
 
 def past_of(source: SeriesOrigins, index: int) -> tuple[float, ...]:
