@@ -12,8 +12,8 @@ import msgspec
 import numpy as np
 import onnx
 import pytest
-from tests.helpers.hostile_models import model, port
 
+from desktop.bootstrap.hostile.graphs import model, port
 from desktop.core import packages, zips
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import InvalidPackage
