@@ -18,6 +18,7 @@ from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.pairs import Pairs
 from desktop.bootstrap.recording import make_reviews
+from desktop.bootstrap.searching import make_folder_search
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.gateway import ChainGateway, probe, revert_names
 from desktop.config import SettingsFile
@@ -27,7 +28,6 @@ from desktop.core.changes import Change
 from desktop.core.identity import Address
 from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
-from desktop.runtime.items.documents import FolderDocuments
 from desktop.runtime.previews import Previews
 from desktop.services.accounts import AccountService
 from desktop.services.batches import BatchService
@@ -60,7 +60,6 @@ from desktop.store.catalogue import CatalogueReader
 from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
 from desktop.store.migrations import user_database
-from desktop.store.passages import PassageIndexes
 from desktop.store.purchases import PurchaseStore
 from desktop.store.requests import AnswerStore
 from desktop.store.runs import RunStore
@@ -337,7 +336,7 @@ def open_services(
             previews,
             publish,
         ),
-        folder_search=FolderSearch(FolderDocuments(), PassageIndexes(paths.search), clock),
+        folder_search=make_folder_search(paths, clock),
         selling=make_selling(
             gateway=gateway,
             rpc_urls=info.rpc_urls,

@@ -75,6 +75,11 @@ class PackageOnDisk:
     def bundle_size(self) -> int:
         return self.model.bundle_size
 
+    def answer(
+        self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
+    ) -> RunResult:
+        return self.model.run(inputs, params, cancel)
+
     def answer_many(
         self, bundle: Sequence[dict[str, RunInput]], params: dict[str, object], cancel: CancelToken
     ) -> list[RunResult | AppError]:

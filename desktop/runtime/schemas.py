@@ -10,7 +10,7 @@ import msgspec
 
 from desktop.core import packages
 from desktop.core.packages import Manifest, Spec
-from desktop.runtime.heads import results, shapes, spec_rules
+from desktop.runtime.heads import generation, results, shapes, spec_rules, tiling
 from desktop.runtime.heads.answering import HeadRule
 from desktop.runtime.package_rules import DTYPES, ROLES
 
@@ -53,6 +53,12 @@ def spec_schema() -> Schema:
         "default": [],
     }
     defined["Spec"]["allOf"] = [_of_head(name) for name in results.HEADS]
+    tile = defined["Tile"]["properties"]
+    tile["size"] = _integer(8, tiling.MAX_TILE_SIDE)
+    tile["overlap"] = _integer(0, tiling.MAX_TILE_SIDE // 2)
+    tile["multiple_of"] |= _integer(1, tiling.MAX_MULTIPLE)
+    head = defined["Head"]["properties"]
+    head["max_new"] = {"anyOf": [{"type": "null"}, _integer(1, generation.MAX_NEW_TOKENS)], "default": None}
     return schema
 
 
@@ -147,7 +153,10 @@ def _of_head(name: str) -> Schema:
     if rule.kind is not None:
         of_kind = {"properties": {"kind": {"const": rule.kind}}, "required": ["kind"]}
         then["properties"]["inputs"] = {"contains": of_kind}
-    if name != results.PLAIN:
+    if name == generation.TYPE:  # its further roles are the names of its caches
+        logits = {"properties": {"role": {"const": "logits"}}, "required": ["role"]}
+        then["properties"]["outputs"] = {"contains": logits}
+    elif name != results.PLAIN:
         then["allOf"] = _roles(rule)
     condition = {"properties": {"head": {"properties": {"type": {"const": name}}}}}
     return {"if": condition, "then": then}

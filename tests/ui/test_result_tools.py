@@ -24,7 +24,7 @@ from desktop.ui.jobs import JobRunner
 from desktop.ui.showcase_results import picture_result, result_of
 from desktop.ui.widgets.charts import Legend
 from desktop.ui.widgets.dragging import DragFolder, LateFile
-from desktop.ui.widgets.exports import exports_of, to_clipboard_table, to_csv
+from desktop.ui.widgets.exports import exports_of, to_clipboard_table, to_csv, write_export
 from desktop.ui.widgets.findings import Findings, Segments, findings_of
 from desktop.ui.widgets.histograms import Histogram, bins_of, spreads_of
 from desktop.ui.widgets.pictures import PictureView
@@ -194,12 +194,10 @@ def test_a_large_picture_is_written_by_another_thread(
 ) -> None:
     path = tmp_path / "made.png"
     writers: list[str] = []
-    write = Path.write_bytes
     monkeypatch.setattr("desktop.ui.widgets.result_tools.choose_new_file", lambda *_: path)
     monkeypatch.setattr(
-        Path,
-        "write_bytes",
-        lambda self, data: (writers.append(threading.current_thread().name), write(self, data))[1],
+        "desktop.ui.widgets.result_tools.write_export",
+        lambda *given: (writers.append(threading.current_thread().name), write_export(*given))[1],
     )
     jobs = JobRunner()
     view = view_of(qtbot, made(4000, 1100), jobs=jobs)

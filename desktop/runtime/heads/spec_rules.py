@@ -14,6 +14,7 @@ MAX_PORTS = 256
 MAX_COLUMNS = 4096
 MAX_OPERATIONS = 64
 MAX_TEST_VECTORS = 1000
+PORT_DTYPES = frozenset({"BOOL", "UINT8", "INT8", "INT32", "INT64", "FP16", "FP32", "FP64"})
 
 PREPROCESS: dict[str, Operations] = {
     "audio": sounds.OPERATIONS,
@@ -38,6 +39,8 @@ def check_spec(spec: Spec) -> Iterator[Breach]:
             "text" if port.kind == CACHE else port.kind
         ):
             yield breach("spec", f"{port.name}.source", port.source[:60])
+        if port.dtype not in PORT_DTYPES:
+            yield breach("spec", f"{port.name}.dtype", port.dtype[:60])
         columns = [column.name for column in port.columns or ()]
         if (
             (port.kind == "table") != bool(columns)

@@ -188,4 +188,6 @@ def _fitting(ports: list[InputSpec], memory_bytes: int) -> int:
         * np.dtype(DTYPES[port.dtype]).itemsize
         for port in ports
     )
+    if not memory_bytes:  # nobody set a limit
+        return generation.MAX_CONTEXT
     return int(memory_bytes // CACHE_SHARE // max(2 * per_token, 1))

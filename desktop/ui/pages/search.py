@@ -120,7 +120,7 @@ class SearchPage(Page):
     def _open(self) -> None:
         if self._hold is not None:
             self._hold.release()
-            self._hold = None
+            self._hold, self._model = None, None
         wanted, device = self._id, self._settings.get().device
         self.states.show_busy(tr("Unsealing the model into memory"))
         self.jobs.start(

@@ -1,12 +1,15 @@
 """What a result can be taken away as: files to save or to drag out, and things for the clipboard."""
 
 import csv
+import errno
 import io
 import json
 import math
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice
@@ -14,8 +17,8 @@ from PySide6.QtGui import QColor, QImage
 
 from desktop.core.runs import Picture, RunResult
 from desktop.text import tr
-from desktop.ui.widgets.pictures import PictureView, image_of
-from desktop.ui.widgets.pixels import numbered
+from desktop.ui.widgets.pictures import PictureView
+from desktop.ui.widgets.pixels import is_opaque, numbered
 
 _FORMULA = "=+-@"
 _BLANKS = "\t\r\n"
@@ -96,6 +99,21 @@ def _harmless(cell: object) -> object:
     return "'" + cell if is_formula else cell
 
 
+def write_export(export: Export, path: Path) -> None:
+    """Write the file; a picture goes to the disk as it is made, so that other threads are not held up by a copy.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    if export.image is None:
+        path.write_bytes(export.make())
+        return
+    with path.open("wb"):  # says why where it cannot
+        pass
+    if not export.image().save(str(path), "PNG"):  # type: ignore[call-overload] # Qt takes a str here
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
 def to_png(image: QImage) -> bytes:
     """The image as a PNG file."""
     buffer = QBuffer()
@@ -106,9 +124,8 @@ def to_png(image: QImage) -> bytes:
 
 def _picture(made: Picture) -> Export:
     def image() -> QImage:
-        whole = image_of(made)
-        is_opaque = made.rgba[3::4].count(255) == made.width * made.height
-        return whole.convertToFormat(QImage.Format.Format_RGB888) if is_opaque else whole
+        form = QImage.Format.Format_RGBX8888 if is_opaque(made.rgba) else QImage.Format.Format_RGBA8888
+        return QImage(made.rgba, made.width, made.height, 4 * made.width, form)
 
     words = tr("Picture, {width} × {height} (PNG)", width=made.width, height=made.height)
     is_heavy = made.width * made.height > HEAVY_PIXELS

@@ -27,3 +27,10 @@ def numbered(rgba: bytes, colors: Sequence[Rgb]) -> bytes:
     for number, color in enumerate(colors[:255], start=1):
         numbers[(pixels[:, :3] == color).all(axis=1) & (pixels[:, 3] > 0)] = number
     return numbers.tobytes()
+
+
+def is_opaque(rgba: bytes) -> bool:
+    """Whether no pixel lets anything through."""
+    import numpy as np  # it lets other threads work meanwhile
+
+    return bool((np.frombuffer(rgba, dtype=np.uint8)[3::4] == 255).all())

@@ -13,7 +13,7 @@ from desktop.ui.jobs import JobRunner
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Label, column, row
 from desktop.ui.widgets.dragging import DragFolder, DragHandle
-from desktop.ui.widgets.exports import Export
+from desktop.ui.widgets.exports import Export, write_export
 from desktop.ui.widgets.pictures import PictureView
 from desktop.ui.widgets.zooming import STEP
 
@@ -92,7 +92,7 @@ class ResultTools(QWidget):
             return
         if self._jobs is None or not export.is_heavy:
             try:
-                path.write_bytes(export.make())
+                write_export(export, path)
             except OSError as error:
                 self._unsaved(error)
             else:
@@ -100,11 +100,11 @@ class ResultTools(QWidget):
             return
         self._say(tr("Saving…"))
         self._jobs.start(
-            lambda _job: path.write_bytes(export.make()),
+            lambda _job: write_export(export, path),
             lane="cpu",
             title=tr("Saving a picture"),
             owner=self,
-            done=lambda _size: self._saved(path),
+            done=lambda _none: self._saved(path),
             failed=self._unsaved,
         )
 

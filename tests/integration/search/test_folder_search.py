@@ -1,12 +1,15 @@
 """A folder searched by meaning: a real embedding model in its worker, real files, a real index."""
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from desktop.bootstrap.clock import SystemClock
+from desktop.cli import licet
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
 from desktop.core.documents import LeftOut
@@ -201,3 +204,22 @@ def test_a_folder_that_is_not_there_is_said(
 
 def test_the_model_is_one_that_can_search(held: Held) -> None:
     assert can_search(held.alive().spec)
+
+
+def test_a_script_searches_with_a_package(folder: Path, tmp_path: Path) -> None:
+    package, home = tmp_path / "package", tmp_path / "home"
+    source = embedder(tmp_path / "m", MEANINGS, 16)
+    licet_command("pack", source, "--out", package)
+
+    told = licet_command("--data-dir", home, "search-folder", package, folder, "puppy", "--top", 1, "--json")
+    again = licet_command("--data-dir", home, "search-folder", package, folder, "vehicle", "--no-update")
+
+    found = json.loads(told)["found"]
+    assert [(hit["file"], hit["line"], hit["changed"]) for hit in found] == [("pets/cat.txt", 1, False)]
+    assert again.splitlines()[0].endswith("car.md:1")
+
+
+def licet_command(*arguments: object) -> str:
+    done = CliRunner().invoke(licet, [str(argument) for argument in arguments])
+    assert done.exit_code == 0, done.output
+    return done.stdout

@@ -17,6 +17,7 @@ from desktop.core.packages import Manifest, Spec
 from desktop.runtime.heads.spec_rules import check_spec
 from desktop.runtime.schemas import manifest_schema, spec_schema
 from tests.helpers.json_schema import is_valid
+from tests.helpers.writer import spec_of
 
 ROOT = Path(__file__).resolve().parents[3]
 SPECS = {
@@ -60,6 +61,14 @@ def test_the_committed_schemas_are_those_of_the_code() -> None:
 def test_every_demo_model_follows_the_schema(name: str) -> None:
     assert is_valid(SPECS[name], SCHEMA)
     assert verifies(SPECS[name])
+
+
+def test_a_decoder_with_its_cache_follows_the_schema() -> None:
+    spec = spec_of(prompt="Q: {text}", stop=["\n"], end_tokens=[0], max_new=9)
+
+    assert is_valid(spec, SCHEMA)
+    assert verifies(spec)
+    assert not is_valid(spec_of(max_new=0), SCHEMA)
 
 
 def test_a_manifest_with_variants_follows_its_schema() -> None:
