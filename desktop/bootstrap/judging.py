@@ -16,10 +16,11 @@ from desktop.core.packages import Manifest, Spec
 from desktop.core.runs import RunInput, RunResult
 from desktop.runtime.errors import NoSharedMemory, UnreadableModel
 from desktop.runtime.host import ModelHost
-from desktop.runtime.items.trials import open_trials, suggest_trials
+from desktop.runtime.items.trials import TrialReader, suggest_trials
 from desktop.runtime.models import PackageModel
+from desktop.runtime.previews import Previews
 from desktop.services.comparing.service import ComparingService
-from desktop.services.judging.ports import Models, Previewer
+from desktop.services.judging.ports import Models
 from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
 from desktop.services.shelf import Hold, ModelShelf
@@ -31,14 +32,14 @@ def make_judging(
     models: Models,
     identity_of: Callable[[str], str],
     database: Database,
-    previews: Previewer,
+    previews: Previews,
     publish: Callable[[Change], None],
 ) -> JudgingService:
     """The service over real readers and the user's database."""
     return JudgingService(
         models=models,
         identity_of=identity_of,
-        open_items=open_trials,
+        open_items=TrialReader(previews.mask).open,
         suggest=suggest_trials,
         book=JudgementStore(database),
         previews=previews,
@@ -157,13 +158,13 @@ class OwnedShelf:
         return Contender(model, name, purchase.terms.identity.hex(), price)
 
 
-def make_comparing(shelf: ModelShelf, library: LibraryService, previews: Previewer) -> ComparingService:
+def make_comparing(shelf: ModelShelf, library: LibraryService, previews: Previews) -> ComparingService:
     """The service over real readers."""
     owned = OwnedShelf(shelf, library)
     return ComparingService(
         models=shelf,
         contender=owned.contender,
-        open_items=open_trials,
+        open_items=TrialReader(previews.mask).open,
         suggest=suggest_trials,
         previews=previews,
     )
