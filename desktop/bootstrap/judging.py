@@ -1,28 +1,21 @@
 """Judging and comparing: the readers of own data, the shelf and the disk composed; packages that were never sold too."""
 
-import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
+from desktop.bootstrap.batch_desk import PackageOpener
 from desktop.bootstrap.clock import SystemClock
-from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change
 from desktop.core.comparing import Contender
-from desktop.core.errors import AppError
 from desktop.core.money import COIN, Money
-from desktop.core.packages import Manifest, Spec
-from desktop.core.runs import RunInput, RunResult
-from desktop.runtime.errors import NoSharedMemory, UnreadableModel
-from desktop.runtime.host import ModelHost
 from desktop.runtime.items.trials import TrialReader, suggest_trials
-from desktop.runtime.models import PackageModel
 from desktop.runtime.previews import Previews
 from desktop.services.comparing.service import ComparingService
 from desktop.services.judging.ports import Models
 from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
+from desktop.services.running import OpenModel
 from desktop.services.shelf import Hold, ModelShelf
 from desktop.store.database import Database
 from desktop.store.judgements import JudgementStore
@@ -48,86 +41,22 @@ def make_judging(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PackageOnDisk:
-    """A package as ``licet pack`` wrote it, open in its worker: ``services.judging.ports.Model``."""
-
-    model: PackageModel
-
-    @property
-    def manifest(self) -> Manifest:
-        return self.model.manifest
-
-    @property
-    def spec(self) -> Spec:
-        return self.model.spec
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        return self.model.labels
-
-    @property
-    def memory_bytes(self) -> int:
-        return self.model.memory_bytes
-
-    @property
-    def is_alive(self) -> bool:
-        return self.model.is_alive
-
-    @property
-    def bundle_size(self) -> int:
-        return self.model.bundle_size
-
-    def answer_many(
-        self, bundle: Sequence[dict[str, RunInput]], params: dict[str, object], cancel: CancelToken
-    ) -> list[RunResult | AppError]:
-        return self.model.run_many(bundle, params, cancel)
-
-
-def open_package_folder(folder: Path, device: str = "cpu") -> PackageOnDisk:
-    """Open ``public.zip`` and ``sealed.zip`` of a folder; the worker reads both, this process neither.
-
-    Raises:
-        NoSharedMemory: This system has no memory that a worker could inherit.
-        UnreadableModel: They are not there.
-        InvalidPackage, RunFailed: They do not fit the profile, or cannot be run.
-    """
-    if not sys.platform.startswith("linux"):
-        raise NoSharedMemory(sys.platform)
-    memory = os.memfd_create("licet-package", os.MFD_CLOEXEC)
-    try:
-        with (folder / "sealed.zip").open("rb") as sealed:
-            size = os.fstat(sealed.fileno()).st_size
-            done = 0
-            while done < size:
-                done += os.sendfile(memory, sealed.fileno(), done, size - done) or size
-        worker = ModelHost().warm(memory)
-    except OSError as error:
-        raise UnreadableModel(os.strerror(error.errno or 0)) from error
-    finally:
-        os.close(memory)
-    worker.wait_ready()
-    return PackageOnDisk(worker.open(folder / "public.zip", size, device))
-
-
 class FolderHold:
-    """A package of a folder as ``services.judging.ports.ModelHold``: opened again if its process has ended."""
+    """A package of a folder, as ``licet pack`` wrote it, open until it is released (``ports.ModelHold``)."""
 
     def __init__(self, folder: Path, device: str = "cpu") -> None:
-        self._folder, self._device = folder, device
-        self._open = open_package_folder(folder, device)
+        self._shelf = ModelShelf(PackageOpener(folder), lambda: sys.maxsize)
+        self._hold = self._shelf.hold(str(folder), device)
 
     @property
-    def model(self) -> PackageOnDisk:
-        return self._open
+    def model(self) -> OpenModel:
+        return self._hold.model
 
-    def alive(self) -> PackageOnDisk:
-        if not self._open.is_alive:
-            self._open = open_package_folder(self._folder, self._device)
-        return self._open
+    def alive(self) -> OpenModel:
+        return self._hold.alive()
 
     def release(self) -> None:
-        self._open.model.close()
+        self._shelf.close_all()
 
 
 class PackageFolders:

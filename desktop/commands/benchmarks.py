@@ -20,10 +20,10 @@ DEFAULT_SCALE = 0.1
     type=click.FloatRange(min=0, min_open=True, max=1),
     default=DEFAULT_SCALE,
     show_default=True,
-    help="Share of the full size of the catalogue, which is a million listings and takes many minutes.",
+    help="Share of the full size: a million listings of the catalogue, a million rows of a batch; takes many minutes.",
 )
 def bench(group: str, file: Path | None, scale: float) -> None:
-    """Measure GROUP: catalogue, runtime, window or gas. The machine should have nothing else to do."""
+    """Measure GROUP: catalogue, runtime, batch, window or gas. The machine should have nothing else to do."""
     measure = GROUPS.get(group)
     if measure is None:
         there = ", ".join(GROUPS)

@@ -141,7 +141,7 @@ def _shelf(data_dir: Path | None, models: tuple[str, ...], password_file: Path |
     """Packages of folders, or purchases of the wallet."""
     from desktop.bootstrap.judging import OwnedShelf, PackageFolders
 
-    if all((Path(model) / "public.zip").is_file() for model in models):
+    if all(Path(model).is_dir() for model in models):
         yield PackageFolders()
         return
     from desktop.bootstrap.headless import Network, headless

@@ -2,6 +2,7 @@
 
 import sys
 import zipfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,19 +28,69 @@ def verify(file: Path, *, wants_json: bool) -> None:
 
 
 @click.command()
-@click.argument("model", type=readable)
-@click.option("--tensors", type=readable, required=True, help="Inputs: an .npz with arrays by input name.")
+@click.argument("model")
+@click.option("--tensors", type=readable, help="Inputs of an ONNX file: an .npz with arrays by input name.")
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Outputs, as .npz."
+    "--batch",
+    type=click.Path(exists=True, path_type=Path),
+    help="Own data: a folder, a CSV file or one file.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="With --tensors an .npz, with --batch a folder.",
 )
 @click.option("--device", default="cpu", show_default=True)
+@click.option("--resume", is_flag=True, help="Go on with the unfinished batch in the folder.")
+@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A setting of the model.")
+@click.option(
+    "--column", "columns", multiple=True, help="The column to run on, where it is not found by itself."
+)
+@click.option("--password-file", type=readable, help="First line: the wallet's password. For a purchase.")
 @as_json
-def run(model: Path, tensors: Path, out: Path, device: str, *, wants_json: bool) -> None:
-    """Run a plain ONNX file on tensors, in the sandbox."""
+@click.pass_obj
+def run(
+    data_dir: Path | None,
+    model: str,
+    tensors: Path | None,
+    batch: Path | None,
+    out: Path,
+    device: str,
+    settings: tuple[str, ...],
+    columns: tuple[str, ...],
+    password_file: Path | None,
+    *,
+    resume: bool,
+    wants_json: bool,
+) -> None:
+    """Run a plain ONNX file on tensors, or a model over much own data, in the sandbox.
+
+    MODEL is an ONNX file for --tensors; for --batch a folder that `licet pack` made, or the id of a purchase.
+    """
+    if (batch is None) == (tensors is None):
+        raise click.UsageError(
+            "give either --tensors (a plain ONNX file) or --batch (a package or a purchase)"
+        )
+    if tensors is not None:
+        _run_tensors(Path(model), tensors, out, device, wants_json=wants_json)
+        return
+    from desktop.bootstrap.batch_desk import Asked
+    from desktop.commands.batches import run_batch, settings_of
+
+    assert batch is not None  # noqa: S101 - one of the two was given
+    source, params = batch.absolute(), settings_of(settings)
+    asked = partial(Asked, source=source, params=params, columns=columns, resume=resume)
+    run_batch(model, asked, out, data_dir, password_file, wants_json=wants_json)
+
+
+def _run_tensors(model: Path, tensors: Path, out: Path, device: str, *, wants_json: bool) -> None:
     import numpy as np
 
     from desktop.runtime.host import ModelHost
 
+    if not model.is_file():
+        raise click.UsageError(f"{model} is no file")
     feed = _read_tensors(tensors)
     opened = ModelHost().open_plain(model, device)
     try:

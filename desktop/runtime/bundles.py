@@ -1,7 +1,6 @@
 """The host's side of many items at once: how many go together, and rows of a table as one table."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from desktop.core.cancel import CancelToken
@@ -64,7 +63,7 @@ def run_rows(
     else:
         if isinstance(result.value, list) and len(result.value) == len(bundle):
             seconds = result.seconds / len(bundle)
-            return [replace(result, value=[value], seconds=seconds) for value in result.value]
+            return [RunResult(result.head, [value], seconds, result.device) for value in result.value]
     if len(bundle) == 1:
         return [fault]
     half = len(bundle) // 2

@@ -1,6 +1,7 @@
 """Inputs, results and pictures as messages between host and worker; neither side believes the other's shape."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import msgspec
@@ -31,6 +32,7 @@ MAX_SIDE = 8192
 MAX_FRAME = 1 << 26
 MAX_TEXT_CHARS = 1000
 MAX_DEPTH = 6
+_LABEL_CHARS = 200
 
 
 def pack_input(value: RunInput, exchange: Exchange) -> Message:
@@ -172,6 +174,12 @@ def unpack_answered(message: object, exchange: Exchange) -> RunResult | AppError
     raise RunFailed("no answer")
 
 
+@lru_cache(maxsize=4096)
+def _harmless_label(text: str) -> str:
+    """Labels and names of fields come again with every row of a batch."""
+    return harmless(text, _LABEL_CHARS)
+
+
 def clean_value(value: Any, depth: int = 0) -> Any:
     """A value that may be shown: texts on one line and short, nothing but plain values, nested a few levels deep.
 
@@ -184,11 +192,14 @@ def clean_value(value: Any, depth: int = 0) -> Any:
         case None | bool() | int() | float():
             return value
         case str():
-            return harmless(value, MAX_TEXT_CHARS)
+            return _harmless_label(value) if len(value) <= _LABEL_CHARS else harmless(value, MAX_TEXT_CHARS)
         case list() if depth < MAX_DEPTH:
             return [clean_value(item, depth + 1) for item in value]
         case dict() if depth < MAX_DEPTH:
-            return {harmless(str(key), 200): clean_value(item, depth + 1) for key, item in value.items()}
+            return {
+                _harmless_label(str(key)[:_LABEL_CHARS]): clean_value(item, depth + 1)
+                for key, item in value.items()
+            }
     raise RunFailed("no answer")
 
 

@@ -123,6 +123,10 @@ class Batches:
     def resume(self, batch_id: str) -> None:
         self._wish("resume", batch_id, BatchState.QUEUED)
 
+    def resume_locked(self) -> None:
+        for batch in [b for b in self.kept if b.fault == "WalletLocked"]:
+            self.resume(batch.id)
+
     def remove(self, batch_id: str) -> None:
         batch = self._find(batch_id)
         self.kept.remove(batch)

@@ -281,6 +281,21 @@ def test_closing_the_window_while_a_batch_runs_asks_first(make_desk: MakeDesk) -
     assert not desk.window.isVisible()
 
 
+def test_a_batch_stopped_in_the_list_of_jobs_rests_and_can_go_on(make_desk: MakeDesk) -> None:
+    """Regression: the window thought that it still ran, and never began it again."""
+    desk = make_desk(held, settles=False)
+    desk.until(lambda: desk.show.batches.live, "the batch to run")
+    desk.jobs.running[0].cancel()
+    desk.settle()
+    desk.show.batches.live.clear()
+    desk.show.gate.held["batches.run"].set()
+    desk.go("batch", "mine")
+    desk.press("batch-resume")
+    desk.settle()
+
+    assert desk.show.batches.kept[0].state is BatchState.DONE
+
+
 def test_leaving_the_page_leaves_the_batch_running(make_desk: MakeDesk) -> None:
     desk = make_desk(held, settles=False)
     desk.until(lambda: desk.show.batches.live, "the batch to run")

@@ -20,6 +20,12 @@ def _runtime(_scale: float) -> Figures:
     return runtime.measure()
 
 
+def _batch(scale: float) -> Figures:
+    from desktop.bootstrap.bench import batches
+
+    return batches.measure(max(batches.SHORT, round(batches.MILLION * scale)))
+
+
 def _window(_scale: float) -> Figures:
     from desktop.bootstrap.bench import window
 
@@ -35,6 +41,7 @@ def _gas(_scale: float) -> Figures:
 GROUPS: dict[str, Callable[[float], Figures]] = {
     "catalogue": _catalogue,
     "runtime": _runtime,
+    "batch": _batch,
     "window": _window,
     "gas": _gas,
 }

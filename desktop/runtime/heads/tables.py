@@ -62,7 +62,9 @@ def table_tensor(
     """
     if not 1 <= len(rows) <= MAX_ROWS:
         raise BadInput(name, f"there must be between 1 and {MAX_ROWS} rows")
-    values = np.array([[number_in(row, column) for column in columns] for row in rows], dtype=np.float64)
+    values = _plain_numbers(rows, columns)
+    if values is None:
+        values = np.array([[number_in(row, column) for column in columns] for row in rows], dtype=np.float64)
     places = [column.name for column in columns]
     for operation in operations[1:]:
         args = operation.args
@@ -85,6 +87,21 @@ def table_tensor(
                     raise BadInput(name, "the scaling of the model does not fit its columns")
                 values = (values - mean) / std
     return np.ascontiguousarray(values, dtype=np.float32)
+
+
+def _plain_numbers(rows: Sequence[Row], columns: Sequence[Column]) -> Array | None:
+    """Rows that are numbers and nothing else, taken at once; None where each cell must be looked at."""
+    if any(column.type != "number" for column in columns):
+        return None
+    names = [column.name for column in columns]
+    try:
+        cells = [[row[name] for name in names] for row in rows]
+    except KeyError:
+        return None
+    if not all(type(cell) is float for line in cells for cell in line):
+        return None
+    values = np.array(cells, dtype=np.float64)
+    return values if np.isfinite(values).all() else None
 
 
 def number_in(row: Row, column: Column) -> float:

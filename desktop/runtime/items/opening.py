@@ -173,7 +173,7 @@ def _takes_rows(spec: Spec) -> bool:
 def _only_input(spec: Spec) -> InputSpec:
     ports = given_inputs(spec)
     if len(ports) != 1 or ports[0].kind not in ENDINGS or ports[0].pair is not None:
-        raise BadInput("", "this model takes its cases from a CSV file")
+        raise BadInput(spec.task, "this model takes its cases from a CSV file")
     return ports[0]
 
 

@@ -7,6 +7,7 @@ from desktop.services.batches.service import (
     BatchRunning,
     BatchService,
     BatchView,
+    NoSuchSetting,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "BatchService",
     "BatchView",
     "ModelKeepsDying",
+    "NoSuchSetting",
 ]

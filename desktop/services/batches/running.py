@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Protocol
 
 import msgspec
 
 from desktop.core import png
-from desktop.core.answers import facts_of
+from desktop.core.answers import Facts, facts_of
 from desktop.core.batches import Batch, BatchProgress, Checkpoint, Outcome, chained
 from desktop.core.errors import AppError
 from desktop.core.items import Item, ItemSource, Position, ReadItem
@@ -58,31 +58,42 @@ class BatchRun:
         """Run until the end (True) or until the brake is wanted; what is done is on disk either way."""
         reads = self._source.read(self.at.after)
         self._tell(force=True)
-        try:
-            while bundle := list(islice(reads, self._batch.bundle)):
-                self._carry(bundle)
-                if brake.is_wanted:
-                    return False
-        finally:
-            # Also on the way out of an error: what was answered before it is good.
-            self._keep(force=True)
-            self._tell(force=True)
+        # One bundle is read ahead, while the worker answers the one before: two are in memory, never more.
+        with ThreadPoolExecutor(1, thread_name_prefix="batch-reader") as reader:
+            ahead = reader.submit(self._take, reads)
+            try:
+                while bundle := ahead.result():
+                    ahead = reader.submit(self._take, reads)
+                    self._carry(bundle)
+                    if brake.is_wanted:
+                        return False
+            finally:
+                # Also on the way out of an error: what was answered before it is good.
+                self._keep(force=True)
+                self._tell(force=True)
         return True
+
+    def _take(self, reads: Iterator[ReadItem]) -> list[ReadItem]:
+        return list(islice(reads, self._batch.bundle))
 
     def progress(self) -> BatchProgress:
         return progress_of(self._source, self.at)
 
     def _carry(self, bundle: list[ReadItem]) -> None:
         answered = self._answerer.carry(bundle)
-        outcomes = [self._outcome(read, answer) for read, answer in answered]
+        facts = [
+            facts_of(self._batch.head, answer.value) if isinstance(answer, RunResult) else Facts()
+            for _, answer in answered
+        ]
+        outcomes = [self._outcome(*pair, found) for pair, found in zip(answered, facts, strict=True)]
         # All or nothing: a bundle that is taken up again in its middle would be another bundle.
-        for (read, answer), outcome in zip(answered, outcomes, strict=True):
-            self._count(read, answer, outcome)
+        for (read, answer), outcome, found in zip(answered, outcomes, facts, strict=True):
+            self._count(read, answer, outcome, found)
         self._new += outcomes
         self._keep()
         self._tell()
 
-    def _count(self, read: ReadItem, answer: RunResult | AppError, outcome: Outcome) -> None:
+    def _count(self, read: ReadItem, answer: RunResult | AppError, outcome: Outcome, facts: Facts) -> None:
         at = self.at
         at.after = read.after
         at.failed += bool(outcome.fault)
@@ -91,22 +102,16 @@ class BatchRun:
         if isinstance(answer, RunResult):
             at.seconds += answer.seconds
             at.device = answer.device.used
-            at.tally.add(facts_of(self._batch.head, answer.value).labels, outcome.score)
+            at.tally.add(facts.labels, facts.score)
 
-    def _outcome(self, read: ReadItem, answer: RunResult | AppError) -> Outcome:
-        item = read.item
-        outcome = Outcome(read.after.index, item.name, "" if item.label is None else str(item.label))
+    def _outcome(self, read: ReadItem, answer: RunResult | AppError, facts: Facts) -> Outcome:
+        item, number = read.item, read.after.index
+        truth = "" if item.label is None else str(item.label)
         if isinstance(answer, AppError):
-            return replace(outcome, fault=self._describe(answer))
-        facts = facts_of(self._batch.head, answer.value)
-        names = tuple(self._save(outcome.number, picture) for picture in answer.pictures)
-        return replace(
-            outcome,
-            label=facts.label,
-            score=facts.score,
-            value=answer.value,
-            pictures=names,
-            frame=answer.frame,
+            return Outcome(number, item.name, truth, fault=self._describe(answer))
+        names = tuple(self._save(number, picture) for picture in answer.pictures)
+        return Outcome(
+            number, item.name, truth, facts.label, facts.score, answer.value, "", names, answer.frame
         )
 
     def _save(self, number: int, picture: Picture) -> str:

@@ -21,9 +21,18 @@ from desktop.services.ports import Clock
 from desktop.services.running import OpenModel, RunRecord
 from desktop.services.shelf import Hold, ModelShelf
 
+WALLET_LOCKED = "WalletLocked"
+MOST_SHOWN = 50
 CHANGED_AHEAD = "changed-ahead"
 CHANGED_MEANWHILE = "changed-meanwhile"
 """Notes: the data changed behind what had been run, or while it was run."""
+
+
+@dataclass(eq=False)
+class NoSuchSetting(UserError):
+    """The model has no setting of this name."""
+
+    name: str
 
 
 class BatchRunning(UserError):
@@ -117,8 +126,11 @@ class BatchService:
 
         Raises:
             BadInput: The data does not fit the model.
+            NoSuchSetting: A setting that it does not have.
         """
         self._open_items(choice, model.spec)
+        for name in params.keys() - {param.name for param in model.spec.params}:
+            raise NoSuchSetting(name)
         batch = Batch(
             id=secrets.token_hex(8),
             purchase_id=model.purchase_id,
@@ -136,8 +148,8 @@ class BatchService:
         return batch
 
     def batches(self, purchase_id: str = "") -> list[BatchView]:
-        """Newest first; of one purchase, or of all."""
-        return [self._view(batch) for batch in self._book.all(purchase_id)]
+        """The newest ones first; of one purchase, or of all."""
+        return [self._view(batch) for batch in self._book.all(purchase_id)[:MOST_SHOWN]]
 
     def batch(self, batch_id: str) -> BatchView:
         return self._view(self._book.get(batch_id))
@@ -201,6 +213,12 @@ class BatchService:
         batch = self._book.get(batch_id)
         if batch.state in OPEN and batch_id not in self.running:
             self._put(replace(batch, state=BatchState.QUEUED, fault="", reason=""))
+
+    def resume_locked(self) -> None:
+        """Back into the queue with all that a locked wallet had stopped."""
+        for batch in self._book.all():
+            if batch.state is BatchState.STOPPED and batch.fault == WALLET_LOCKED:
+                self.resume(batch.id)
 
     def remove(self, batch_id: str) -> None:
         """Forget it and its results.

@@ -11,7 +11,7 @@ from desktop.core.batches import BatchProgress, BatchState, Outcome
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled
 from desktop.core.runs import ImageInput
-from desktop.services.batches import CHANGED_AHEAD, BatchRunning
+from desktop.services.batches import CHANGED_AHEAD, BatchRunning, NoSuchSetting
 from desktop.services.batches.ports import ResultQuery
 from desktop.services.rights.standing import LicenceExpired
 from tests.helpers.batches import PURCHASE, Bench
@@ -54,6 +54,16 @@ def test_a_folder_of_pictures_is_answered_and_a_broken_one_does_not_stop_it(
     assert "picture" in found[1].fault
     assert [len(o.value) for o in found if not o.fault] == [2] * 4
     assert (view.batch.state, view.at.failed, view.at.tally.labels["3"]) == (BatchState.DONE, 1, 1)
+
+
+def test_a_setting_that_the_model_does_not_have_is_refused_before_anything_runs(
+    make_bench: MakeBench, digits: Path
+) -> None:
+    bench = make_bench("handwritten-digits")
+    with pytest.raises(NoSuchSetting):
+        bench.create(digits, temperature=1)
+
+    assert bench.service.batches() == []
 
 
 def test_a_batch_is_one_line_in_the_history(make_bench: MakeBench, digits: Path) -> None:
