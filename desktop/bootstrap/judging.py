@@ -1,25 +1,21 @@
 """Judging and comparing: the readers of own data, the shelf and the disk composed; packages that were never sold too."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
+from desktop.bootstrap.batch_desk import PackageOpener
 from desktop.bootstrap.clock import SystemClock
-from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change
 from desktop.core.comparing import Contender
-from desktop.core.errors import AppError
 from desktop.core.money import COIN, Money
-from desktop.core.packages import BEST, Manifest, Spec
-from desktop.core.runs import RunInput, RunResult
-from desktop.runtime.host import ModelHost
-from desktop.runtime.items.trials import open_trials, suggest_trials
-from desktop.runtime.models import PackageModel
-from desktop.runtime.packing import open_folder
+from desktop.runtime.items.trials import TrialReader, suggest_trials
+from desktop.runtime.previews import Previews
 from desktop.services.comparing.service import ComparingService
-from desktop.services.judging.ports import Models, Previewer
+from desktop.services.judging.ports import Models
 from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
+from desktop.services.running import OpenModel
 from desktop.services.shelf import Hold, ModelShelf
 from desktop.store.database import Database
 from desktop.store.judgements import JudgementStore
@@ -29,14 +25,14 @@ def make_judging(
     models: Models,
     identity_of: Callable[[str], str],
     database: Database,
-    previews: Previewer,
+    previews: Previews,
     publish: Callable[[Change], None],
 ) -> JudgingService:
     """The service over real readers and the user's database."""
     return JudgingService(
         models=models,
         identity_of=identity_of,
-        open_items=open_trials,
+        open_items=TrialReader(previews.mask).open,
         suggest=suggest_trials,
         book=JudgementStore(database),
         previews=previews,
@@ -45,76 +41,22 @@ def make_judging(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PackageOnDisk:
-    """A package as ``licet pack`` wrote it, open in its worker: ``services.judging.ports.Model``."""
-
-    model: PackageModel
-
-    @property
-    def manifest(self) -> Manifest:
-        return self.model.manifest
-
-    @property
-    def spec(self) -> Spec:
-        return self.model.spec
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        return self.model.labels
-
-    @property
-    def memory_bytes(self) -> int:
-        return self.model.memory_bytes
-
-    @property
-    def is_alive(self) -> bool:
-        return self.model.is_alive
-
-    @property
-    def bundle_size(self) -> int:
-        return self.model.bundle_size
-
-    def answer(
-        self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
-    ) -> RunResult:
-        return self.model.run(inputs, params, cancel)
-
-    def answer_many(
-        self, bundle: Sequence[dict[str, RunInput]], params: dict[str, object], cancel: CancelToken
-    ) -> list[RunResult | AppError]:
-        return self.model.run_many(bundle, params, cancel)
-
-
-def open_package_folder(folder: Path, device: str = "cpu") -> PackageOnDisk:
-    """Open ``public.zip`` and ``sealed.zip`` of a folder; the worker reads both, this process neither.
-
-    Raises:
-        NoSharedMemory: This system has no memory that a worker could inherit.
-        UnreadableModel: They are not there.
-        InvalidPackage, RunFailed: They do not fit the profile, or cannot be run.
-    """
-    return PackageOnDisk(open_folder(folder, ModelHost(), device, BEST))
-
-
 class FolderHold:
-    """A package of a folder as ``services.judging.ports.ModelHold``: opened again if its process has ended."""
+    """A package of a folder, as ``licet pack`` wrote it, open until it is released (``ports.ModelHold``)."""
 
     def __init__(self, folder: Path, device: str = "cpu") -> None:
-        self._folder, self._device = folder, device
-        self._open = open_package_folder(folder, device)
+        self._shelf = ModelShelf(PackageOpener(folder), lambda: sys.maxsize)
+        self._hold = self._shelf.hold(str(folder), device)
 
     @property
-    def model(self) -> PackageOnDisk:
-        return self._open
+    def model(self) -> OpenModel:
+        return self._hold.model
 
-    def alive(self) -> PackageOnDisk:
-        if not self._open.is_alive:
-            self._open = open_package_folder(self._folder, self._device)
-        return self._open
+    def alive(self) -> OpenModel:
+        return self._hold.alive()
 
     def release(self) -> None:
-        self._open.model.close()
+        self._shelf.close_all()
 
 
 class PackageFolders:
@@ -145,13 +87,13 @@ class OwnedShelf:
         return Contender(model, name, purchase.terms.identity.hex(), price)
 
 
-def make_comparing(shelf: ModelShelf, library: LibraryService, previews: Previewer) -> ComparingService:
+def make_comparing(shelf: ModelShelf, library: LibraryService, previews: Previews) -> ComparingService:
     """The service over real readers."""
     owned = OwnedShelf(shelf, library)
     return ComparingService(
         models=shelf,
         contender=owned.contender,
-        open_items=open_trials,
+        open_items=TrialReader(previews.mask).open,
         suggest=suggest_trials,
         previews=previews,
     )

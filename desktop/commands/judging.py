@@ -17,7 +17,7 @@ from desktop.core.items import DataChoice
 if TYPE_CHECKING:
     from desktop.core.comparing import Comparison, Contender
     from desktop.core.judging import Judgement
-    from desktop.services.judging.ports import ModelHold
+    from desktop.services.judging.ports import ModelHold, OpenItems
     from desktop.services.judging.service import Prepared
 
 own_data = click.option(
@@ -57,10 +57,10 @@ def judge(
     wants_json: bool,
 ) -> None:
     """Judge a model by your own labelled data: its figures with 95 % intervals, beside the seller's claims."""
-    from desktop.runtime.items.trials import open_trials, suggest_trials
+    from desktop.runtime.items.trials import suggest_trials
     from desktop.services.judging import export, service
 
-    with _shelf(data_dir, (model,), password_file) as shelf:
+    with _reader() as open_trials, _shelf(data_dir, (model,), password_file) as shelf:
         hold = shelf.hold(model, device)
         try:
             opened = hold.alive()
@@ -97,12 +97,12 @@ def compare(
     wants_json: bool,
 ) -> None:
     """Compare models of one task on your own data, with labels or without: figures, agreement, time, memory, price."""
-    from desktop.runtime.items.trials import open_trials, suggest_trials
+    from desktop.runtime.items.trials import suggest_trials
     from desktop.services.comparing import export, service
 
     if len(models) < 2:
         raise click.UsageError("at least two models are needed")
-    with _shelf(data_dir, models, password_file) as shelf:
+    with _reader() as open_trials, _shelf(data_dir, models, password_file) as shelf:
         first = shelf.hold(models[0], device)
         try:
             spec = first.alive().spec
@@ -114,6 +114,19 @@ def compare(
         holds = [(shelf.contender(one), partial(shelf.hold, one, device)) for one in models]
         comparison = service.compare(holds, prepared, open_trials, CancelToken(), _Teller())
     answer(export.comparison_json(comparison), wants_json=wants_json, text=_side_by_side(comparison))
+
+
+@contextmanager
+def _reader() -> "Iterator[OpenItems]":
+    """Opens own data; what must be decoded for it is decoded in the sandbox."""
+    from desktop.runtime.items.trials import TrialReader
+    from desktop.runtime.previews import Previews
+
+    previews = Previews()
+    try:
+        yield TrialReader(previews.mask).open
+    finally:
+        previews.close()
 
 
 class _Shelf(Protocol):
@@ -128,7 +141,7 @@ def _shelf(data_dir: Path | None, models: tuple[str, ...], password_file: Path |
     """Packages of folders, or purchases of the wallet."""
     from desktop.bootstrap.judging import OwnedShelf, PackageFolders
 
-    if all((Path(model) / "public.zip").is_file() for model in models):
+    if all(Path(model).is_dir() for model in models):
         yield PackageFolders()
         return
     from desktop.bootstrap.headless import Network, headless

@@ -194,6 +194,13 @@ class NoBatchAxis(Unimportable):
     """An output without one row for its one input."""
 
 
+@dataclass(eq=False)
+class FailedTrial(Unimportable):
+    """It did not run on a test input; ``reason`` is onnxruntime's own text, made harmless."""
+
+    reason: str
+
+
 class NotFinite(Unimportable):
     """It answers with numbers that are none."""
 

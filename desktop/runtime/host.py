@@ -135,7 +135,7 @@ class ModelHost:
             InvalidPackage: With every breach.
         """
         with self._reading(path) as (worker, size), worker.lock:
-            answer = worker.call("read_public", self._limits.verify_s, size=size)
+            answer = worker.call("read_public", self._limits.verify_for(size), size=size)
             return _public_content(answer, worker), worker.level
 
     def warm(self, memory_fd: int) -> WarmWorker:
@@ -200,7 +200,7 @@ class ModelHost:
     def _verify(self, path: Path, kind: str) -> Verdict:
         with self._reading(path) as (worker, size):
             try:
-                answer = worker.call("verify", self._limits.verify_s, size=size, kind=kind)
+                answer = worker.call("verify", self._limits.verify_for(size), size=size, kind=kind)
                 breaches = msgspec.convert(answer, tuple[Breach, ...])
             except msgspec.ValidationError as error:
                 raise RunFailed("no verdict") from error

@@ -3,9 +3,10 @@
 import threading
 from pathlib import Path
 
+from desktop.core.areas import TrueMask
 from desktop.core.runs import AudioInput, ImageInput, Picture, RunInput
 from desktop.runtime import messages
-from desktop.runtime.errors import BadInput
+from desktop.runtime.errors import BadInput, RunFailed
 from desktop.runtime.items.folders import read_file
 from desktop.runtime.workers import Limits, Worker
 
@@ -39,6 +40,23 @@ class Previews:
             packed = messages.pack_input(value, worker.exchange)
             answer = worker.call("preview", _TIMEOUT_S, value=packed, side=side)
             return messages.unpack_picture(answer, worker.exchange)
+
+    def mask(self, value: ImageInput) -> TrueMask:
+        """A mask of one channel as numbers of classes.
+
+        Raises:
+            BadInput: It is no such picture.
+            ChildDied, ChildTimeout, ModelOutOfMemory: Decoding it failed badly.
+        """
+        worker = self._ready()
+        with worker.lock, worker.exchange.turn():
+            packed = messages.pack_input(value, worker.exchange)
+            match worker.call("mask", _TIMEOUT_S, value=packed):
+                case {"width": int(width), "height": int(height)} as mask:
+                    values = bytes(worker.exchange.get(mask))
+                    if width > 0 and height > 0 and len(values) == width * height:
+                        return TrueMask(width, height, values)
+        raise RunFailed("no mask")
 
     def close(self) -> None:
         """End the worker."""

@@ -33,6 +33,7 @@ log = logging.getLogger("licet.runtime")
 
 _SHARE_OF_MEMORY = 0.75
 _LEAST_MEMORY = 2 << 30
+_VERIFIED_PER_SECOND = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Limits:
     """How long a worker may take and how much memory it may add, in seconds and bytes, and when it is renewed."""
 
     start_s: float = 60.0
-    verify_s: float = 30.0
+    verify_s: float = 8.0
     load_s: float = 120.0
     run_s: float = 120.0
     memory_bytes: int = 0
@@ -51,6 +52,10 @@ class Limits:
     def memory(self) -> int:
         """The limit in force: three quarters of this machine's memory unless one was set."""
         return self.memory_bytes or max(_LEAST_MEMORY, int(_physical_bytes() * _SHARE_OF_MEMORY))
+
+    def verify_for(self, size_bytes: int) -> float:
+        """How long reading and judging a file may take: what is small and takes long was made to."""
+        return self.verify_s + size_bytes / _VERIFIED_PER_SECOND
 
     def is_grown(self, first_bytes: int, now_bytes: int) -> bool:
         """Whether a worker should be renewed: grown since its first run by ``growth_bytes``, and by as much again.
@@ -68,7 +73,6 @@ class Worker:
         self,
         limits: Limits,
         file_fd: int | None = None,
-        profile: str = "worker",
         packs: Sequence[int] | None = None,
     ) -> None:
         """Start it; it confines itself while the caller goes on.
@@ -76,7 +80,6 @@ class Worker:
         Args:
             limits: Its limits.
             file_fd: A memfd or file that it inherits; the caller may close its own descriptor afterwards.
-            profile: ``worker``, or ``worker-gpu`` where a graphics driver must be in reach.
             packs: The files beside a model from elsewhere, for a worker that packs it; None for every other worker.
         """
         self.limits = limits
@@ -87,7 +90,7 @@ class Worker:
         stop_read, self._stop_fd = os.pipe()
         self._number = 0
         inherited = [fd for fd in (area, file_fd, stop_read, *(packs or ())) if fd is not None]
-        env = {MEMORY_BYTES: str(limits.memory), STOP_FD: str(stop_read), PROFILE: profile}
+        env = {MEMORY_BYTES: str(limits.memory), STOP_FD: str(stop_read), PROFILE: "worker"}
         if area is not None:
             env[EXCHANGE_FD] = str(area)
         if file_fd is not None:

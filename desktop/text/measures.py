@@ -37,6 +37,7 @@ FIGURES: dict[str, str] = {
     "map": mark("Mean average precision, IoU 0.5 to 0.95"),
     "ap50": mark("Average precision, IoU 0.5"),
     "ap75": mark("Average precision, IoU 0.75"),
+    "iou": mark("IoU"),
     "iou_mean": mark("Mean IoU"),
     "dice_mean": mark("Mean Dice"),
     "pixel_accuracy": mark("Pixels right"),

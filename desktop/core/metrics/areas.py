@@ -7,16 +7,13 @@ from desktop.core.metrics.resampling import Array, Sums, ratio
 AREAS = ("iou_mean", "dice_mean", "pixel_accuracy")
 
 
-def areas(tables: Array) -> Sums:
-    """``AREAS``, then the intersection over union of each class.
+def areas(counts: Array) -> Sums:
+    """``AREAS``, then the intersection over union of each class; the means are over classes that occur or are said.
 
     Args:
-        tables: For each picture how many pixels of each true class (row) were said to be of each class (column),
-            [pictures, classes, classes]. The means are over classes that occur or are said.
+        counts: Of each picture the pixels of each class that are rightly said, true, and said, [pictures, 3, classes].
     """
-    pictures, classes, _ = tables.shape
-    both = np.diagonal(tables, axis1=1, axis2=2)
-    parts = np.concatenate([both, tables.sum(axis=2), tables.sum(axis=1)], axis=1).astype(np.float64)
+    pictures, _, classes = counts.shape
 
     def finish(sums: Array) -> Array:
         shared, true, said = sums[:, :classes], sums[:, classes : 2 * classes], sums[:, 2 * classes :]
@@ -27,11 +24,13 @@ def areas(tables: Array) -> Sums:
         right = ratio(shared.sum(axis=1), true.sum(axis=1))
         return np.concatenate([np.stack([*means, right], axis=1), share], axis=1)
 
-    return Sums(parts.reshape(pictures, -1), finish)
+    return Sums(counts.reshape(pictures, -1).astype(np.float64), finish)
 
 
-def pixel_table(truth: Array, said: Array, classes: int) -> Array:
-    """The table of one picture; pixels whose true class is none of the classes are left out."""
-    kept = (truth >= 0) & (truth < classes) & (said >= 0) & (said < classes)
-    counted = np.bincount(truth[kept] * classes + said[kept], minlength=classes * classes)
-    return counted.reshape(classes, classes)
+def pixel_counts(truth: Array, said: Array, classes: int) -> Array:
+    """The counts of one picture [3, classes]; pixels whose true class is none of the classes (-1) are left out."""
+    kept = (truth >= 0) & (truth < classes)
+    true, told = truth[kept], said[kept]
+    right = true[true == told]
+    found = told[(told >= 0) & (told < classes)]
+    return np.stack([np.bincount(part, minlength=classes) for part in (right, true, found)])

@@ -27,6 +27,7 @@ SHARES = frozenset(
         "map",
         "ap50",
         "ap75",
+        "iou",
         "iou_mean",
         "dice_mean",
         "pixel_accuracy",

@@ -16,6 +16,7 @@ from desktop.core.changes import Progress
 from desktop.core.errors import AppError, Bug, Cancelled, EnvironmentFault
 from desktop.core.importing import (
     ContradictedAnswer,
+    FailedTrial,
     NoBatchAxis,
     NotFinite,
     OpenQuestions,
@@ -205,7 +206,7 @@ class ModelImporter:
         except RunFailed as error:
             if (known := _REASONS.get(error.reason)) is not None:
                 raise known from None
-            raise
+            raise FailedTrial(error.reason) from None
 
     def _forms(
         self,
@@ -265,6 +266,8 @@ class ModelImporter:
             given = {ports[0].name: SampleInput(next(iter(kept.samples)))}
         try:
             model.run(given, {}, CancelToken())
+        except RunFailed as error:
+            raise FailedTrial(error.reason) from None
         finally:
             model.close()
 

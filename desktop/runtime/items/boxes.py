@@ -92,12 +92,7 @@ class YoloBoxes:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._names: list[str] = []
-        for place in (root, root.parent):
-            for name in _CLASS_FILES:
-                if not self._names and (place / name).is_file():
-                    text = (place / name).read_bytes()[:MAX_YOLO_BYTES].decode("utf-8", "replace")
-                    self._names = [line.strip() for line in text.splitlines() if line.strip()]
+        self._names = class_names(root)
 
     def boxes_of(self, name: str) -> tuple[TrueBox, ...] | None:
         path = self._file_of(name)
@@ -132,6 +127,16 @@ class YoloBoxes:
             return TrueBox(label, min(across), min(down), max(across), max(down), is_unit=True)
         x, y, width, height = numbers[:4]
         return TrueBox(label, x - width / 2, y - height / 2, x + width / 2, y + height / 2, is_unit=True)
+
+
+def class_names(root: Path) -> list[str]:
+    """The names of numbered classes, one per line of a file of a usual name in the folder or above it."""
+    for place in (root, root.parent):
+        for name in _CLASS_FILES:
+            if (place / name).is_file():
+                text = (place / name).read_bytes()[:MAX_YOLO_BYTES].decode("utf-8", "replace")
+                return [line.strip() for line in text.splitlines() if line.strip()]
+    return []
 
 
 class BoxedPictures:

@@ -51,6 +51,10 @@ class FileItems:
     def names(self) -> tuple[str, ...]:
         return tuple(self._names)
 
+    def only(self, names: Sequence[str]) -> "FileItems":
+        """These of the files."""
+        return FileItems(self._root, names, self._port, self._kind, self._labels)
+
     @property
     def stamp(self) -> str:
         digest = hashlib.sha256()

@@ -1,4 +1,4 @@
-"""The items by which a model is judged: own data as it is, the places in a series, or pictures with true boxes."""
+"""The items by which a model is judged: own data as it is, the places in a series, or pictures with boxes or masks."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +8,7 @@ from desktop.core.items import DataChoice, ItemSource
 from desktop.core.packages import Spec
 from desktop.runtime.items.boxes import BoxedPictures, open_boxes, suggest_boxes
 from desktop.runtime.items.folders import FileItems
+from desktop.runtime.items.masks import Decode, MaskedPictures, suggest_masks
 from desktop.runtime.items.opening import open_items, suggest
 from desktop.runtime.items.origins import open_series
 
@@ -19,19 +20,36 @@ def suggest_trials(paths: Sequence[Path], spec: Spec) -> DataChoice:
         BadInput: Nothing that this model could run on.
     """
     choice = suggest(paths, spec)
-    return suggest_boxes(choice) if spec.head.type == "detection" else choice
+    match spec.head.type:
+        case "detection":
+            return suggest_boxes(choice)
+        case "segmentation":
+            return suggest_masks(choice)
+    return choice
 
 
-def open_trials(choice: DataChoice, spec: Spec) -> ItemSource:
-    """The items of own data for a model that is judged or compared.
+class TrialReader:
+    """Opens the items of own data for a model that is judged or compared; ``decode`` reads masks in the sandbox."""
 
-    Raises:
-        BadInput: It is not there, or does not fit the model.
-    """
-    if spec.head.type == "forecast":
-        return open_series(choice, spec)
-    if spec.head.type == "detection" and choice.labels == "file" and choice.kind != "csv":
+    def __init__(self, decode: Decode) -> None:
+        self._decode = decode
+
+    def open(self, choice: DataChoice, spec: Spec) -> ItemSource:
+        """The items.
+
+        Raises:
+            BadInput: They are not there, or do not fit the model.
+        """
+        if spec.head.type == "forecast":
+            return open_series(choice, spec)
+        is_drawn = spec.head.type in {"detection", "segmentation"} and choice.kind != "csv"
+        if not is_drawn or choice.labels != "file":
+            return open_items(choice, spec)
         pictures = open_items(replace(choice, labels="none", label_at=""), spec)
-        if isinstance(pictures, FileItems):
+        if not isinstance(pictures, FileItems):
+            return pictures
+        if spec.head.type == "detection":
             return BoxedPictures(pictures, open_boxes(choice))
-    return open_items(choice, spec)
+        root = Path(choice.label_at)
+        inside = [name for name in pictures.names if not (Path(choice.path) / name).is_relative_to(root)]
+        return MaskedPictures(pictures.only(inside), root, self._decode)

@@ -86,6 +86,7 @@ class Server:
             "run": self._run,
             "run_many": self._run_many,
             "preview": self._preview,
+            "mask": self._mask,
             "run_tensors": self._run_tensors,
             "sample": self._sample,
             "self_test": self._self_test,
@@ -288,6 +289,13 @@ class Server:
         image = images.read_image(given.data, "picture")
         image.thumbnail((side, side))
         return messages.pack_picture(images.picture("preview", image), self._exchange)
+
+    def _mask(self, value: Message) -> Message:
+        """A person's own mask: the numbers of classes of its pixels."""
+        given = messages.unpack_input(value, self._exchange)
+        mask = images.read_mask(given.data if isinstance(given, ImageInput) else b"", "mask")
+        self._exchange.begin()
+        return {"width": mask.width, "height": mask.height, **self._exchange.put(mask.tobytes())}
 
     def _prepack_later(self, engine: Engine) -> None:
         """After the first answer of a large model, make the next ones faster; the person reads meanwhile.

@@ -313,7 +313,7 @@ class BatchService:
         if stamp == batch.stamp:
             return batch
         at = results.checkpoint()
-        if digest_until(source, at.after) != at.input_digest:
+        if digest_until(source, at.after, batch.bundle) != at.input_digest:
             return replace(batch, state=BatchState.CHANGED, ended_at=self._clock.now())
         return self._put(replace(batch, stamp=stamp, note=CHANGED_AHEAD if at.after.index else ""))
 

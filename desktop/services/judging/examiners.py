@@ -8,6 +8,7 @@ from desktop.core.errors import UserError
 from desktop.core.items import ItemSource
 from desktop.core.judging import KINDS, UNUSUAL, USUAL, Kind, Observed
 from desktop.core.runs import RunResult
+from desktop.services.judging.areas import AreaExaminer
 from desktop.services.judging.boxes import BoxesOf, box_figures, boxes_in, mistakes, things
 from desktop.services.judging.figures import (
     Found,
@@ -193,6 +194,8 @@ def examiner_of(model: Model, source: ItemSource, names: Mapping[str, str]) -> E
             return NumberExaminer(head.interval)
         case "boxes":
             return BoxExaminer(model.labels, names, getattr(source, "boxes_of", lambda _name: None))
+        case "areas" if hasattr(source, "mask_of"):
+            return AreaExaminer(model.labels, names, source, head.background)  # type: ignore[arg-type]
         case "forecast":
             return ForecastExaminer(getattr(source, "values", ()), head.interval)
         case _:

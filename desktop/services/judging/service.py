@@ -62,7 +62,7 @@ class Prepared:
     @property
     def is_ready(self) -> bool:
         """Whether anything can be judged as the names are matched now."""
-        if self.kind == "boxes":
+        if self.kind in {"boxes", "areas"}:
             return self.labelled > 0
         return self.labelled > 0 and (not self.classes or any(match.ours for match in self.matches))
 
@@ -200,7 +200,7 @@ def prepare(model: Model, choice: DataChoice, source: ItemSource) -> Prepared:
         labelled += 1
         if str(label) in labels or len(labels) < MOST_LABELS:
             labels[str(label)] += 1
-    if examiner.kind == "boxes" and choice.labels == "file":
+    if examiner.kind in {"boxes", "areas"} and choice.labels == "file":
         labelled = labelled or 1  # pictures in which there is nothing are labelled too
     matches = match_labels(labels, examiner.classes) if examiner.classes else ()
     return Prepared(

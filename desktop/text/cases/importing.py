@@ -68,6 +68,13 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("One input goes in, and the output does not have exactly one row for it."),
         mark("Export the model with the batch as the first axis of every output."),
     ),
+    "FailedTrial": (
+        mark("The model did not run on a test input"),
+        mark("onnxruntime says: {reason}"),
+        mark(
+            "Check size, length and layout in your answers. An axis that the file leaves open may be fixed in truth."
+        ),
+    ),
     "NotFinite": (
         mark("The model answers with what is no number"),
         mark("Infinite or undefined values came out on a test input."),

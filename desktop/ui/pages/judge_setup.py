@@ -107,7 +107,7 @@ class JudgeSetup(QWidget):
             for column_name in columns:
                 self.where.addItem(tr("column {name}", name=column_name[:60]), ("column", column_name))
         else:
-            if self.prepared.kind != "boxes":
+            if self.prepared.kind not in {"boxes", "areas"}:
                 self.where.addItem(tr("names of the sub-folders"), ("folders", ""))
             if choice.labels == "file":
                 self.where.addItem(tr("a labels file"), ("file", choice.label_at))
@@ -182,7 +182,11 @@ class JudgeSetup(QWidget):
             )
             self.note.say("warning", words)
         self.note.setVisible(not prepared.labelled or bool(unknown))
-        judged = prepared.amount.count if prepared.kind == "boxes" else max(prepared.labelled - unknown, 0)
+        judged = (
+            prepared.amount.count
+            if prepared.kind in {"boxes", "areas"}
+            else max(prepared.labelled - unknown, 0)
+        )
         if self._needs_labels:
             self.start.set_text(
                 trn("Judge by {n} item", "Judge by {n} items", judged) if judged else tr("Judge")

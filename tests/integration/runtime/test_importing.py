@@ -12,12 +12,12 @@ import msgspec
 import numpy as np
 import onnx
 import pytest
-from tests.helpers.hostile_models import model, port
 
+from desktop.bootstrap.hostile.graphs import model, port
 from desktop.core import packages, zips
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import InvalidPackage
-from desktop.core.importing import ContradictedAnswer, OpenQuestions, UnsteadyModel
+from desktop.core.importing import ContradictedAnswer, FailedTrial, OpenQuestions, UnsteadyModel
 from desktop.core.packages import FULL, Manifest
 from desktop.runtime.errors import UnreadableModel
 from desktop.runtime.host import ModelHost
@@ -226,6 +226,22 @@ def test_a_model_that_throws_dice_is_refused(host: ModelHost, tmp_path: Path) ->
     )
 
     with pytest.raises(UnsteadyModel):
+        pack(host, path, ABOUT | {"task": "other"})
+
+
+def test_a_size_that_the_file_leaves_open_and_does_not_bear_is_found_by_trying(
+    host: ModelHost, tmp_path: Path
+) -> None:
+    path = tmp_path / "fixed.onnx"
+    node = onnx.helper.make_node("MatMul", ["x", "w"], ["y"])
+    weights = onnx.numpy_helper.from_array(np.ones((7, 2), np.float32), "w")
+    path.write_bytes(
+        model(
+            [node], [weights], inputs=[port("x", [1, "n"])], outputs=[port("y", [1, 2])]
+        ).SerializeToString()
+    )
+
+    with pytest.raises(FailedTrial):
         pack(host, path, ABOUT | {"task": "other"})
 
 

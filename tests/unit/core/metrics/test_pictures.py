@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from desktop.core.metrics.areas import AREAS, areas, pixel_table
+from desktop.core.metrics.areas import AREAS, areas, pixel_counts
 from desktop.core.metrics.boxes import BOXES, AveragePrecision, Boxes, overlaps
 from desktop.core.metrics.resampling import Plan, bootstrap
 
@@ -60,10 +60,10 @@ def test_boxes_without_size_overlap_nothing() -> None:
 
 
 def test_areas_are_shares_of_what_either_says() -> None:
-    truth = np.array([0, 0, 0, 1, 1, 7])
+    truth = np.array([0, 0, 0, 1, 1, -1])
     said = np.array([0, 0, 1, 1, 1, 1])
 
-    values = areas(pixel_table(truth, said, 3)[np.newaxis]).at(np.ones((1, 1)))[0]
+    values = areas(pixel_counts(truth, said, 3)[np.newaxis]).at(np.ones((1, 1)))[0]
 
     iou, dice, right = (values[AREAS.index(name)] for name in AREAS)
     assert iou == pytest.approx((2 / 3 + 2 / 3) / 2)

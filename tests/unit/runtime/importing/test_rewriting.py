@@ -6,8 +6,8 @@ import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
-from tests.helpers.hostile_models import external, model, port
 
+from desktop.bootstrap.hostile.graphs import external, model, port
 from desktop.core.errors import InvalidPackage
 from desktop.runtime.errors import NothingToChange
 from desktop.runtime.importing.scanning import check_expansion, external_names

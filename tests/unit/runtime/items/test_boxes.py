@@ -12,9 +12,10 @@ from desktop.core.packages import Axis, Head, InputSpec, OutputSpec, Spec
 from desktop.core.packages import TestsSpec as Vectors
 from desktop.runtime.errors import BadInput
 from desktop.runtime.items.boxes import BOXES, CocoBoxes, YoloBoxes
-from desktop.runtime.items.trials import open_trials, suggest_trials
+from desktop.runtime.items.trials import TrialReader, suggest_trials
 
 PORT = InputSpec("image", "image", "FP32", [Axis("batch")])
+open_trials = TrialReader(lambda _value: pytest.fail("no masks here")).open
 SPEC = Spec(
     1, "object-detection", [PORT], [OutputSpec("o", "predictions")], Head("detection"), Vectors(1, 0.1, 0.1)
 )

@@ -10,7 +10,9 @@ from desktop.core.packages import TestsSpec as Vectors
 from desktop.core.runs import SeriesInput
 from desktop.runtime.errors import BadInput
 from desktop.runtime.items.origins import MOST_ORIGINS, SeriesOrigins, read_series
-from desktop.runtime.items.trials import open_trials
+from desktop.runtime.items.trials import TrialReader
+
+open_trials = TrialReader(lambda _value: pytest.fail("no masks here")).open
 
 
 def past_of(source: SeriesOrigins, index: int) -> tuple[float, ...]:
