@@ -48,6 +48,8 @@ def verify(file: Path, *, wants_json: bool) -> None:
     "--column", "columns", multiple=True, help="The column to run on, where it is not found by itself."
 )
 @click.option("--password-file", type=readable, help="First line: the wallet's password. For a purchase.")
+@click.option("--rpc", "rpc_url", help="For a purchase: address of the node; the settings' if not given.")
+@click.option("--market", help="For a purchase: address of the market; the settings' if not given.")
 @as_json
 @click.pass_obj
 def run(
@@ -60,6 +62,8 @@ def run(
     settings: tuple[str, ...],
     columns: tuple[str, ...],
     password_file: Path | None,
+    rpc_url: str | None,
+    market: str | None,
     *,
     resume: bool,
     wants_json: bool,
@@ -76,12 +80,13 @@ def run(
         _run_tensors(Path(model), tensors, out, device, wants_json=wants_json)
         return
     from desktop.bootstrap.batch_desk import Asked
-    from desktop.commands.batches import run_batch, settings_of
+    from desktop.commands.batches import Wallet, run_batch, settings_of
 
     assert batch is not None  # noqa: S101 - one of the two was given
     source, params = batch.absolute(), settings_of(settings)
     asked = partial(Asked, source=source, params=params, columns=columns, resume=resume)
-    run_batch(model, asked, out, data_dir, password_file, wants_json=wants_json)
+    wallet = Wallet(data_dir, password_file, rpc_url, market)
+    run_batch(model, asked, out, wallet, wants_json=wants_json)
 
 
 def _run_tensors(model: Path, tensors: Path, out: Path, device: str, *, wants_json: bool) -> None:

@@ -218,6 +218,18 @@ def test_an_owned_model_is_judged_and_compared_by_own_data_and_that_is_kept(
         assert compared.entries[0].contender.price is not None
 
 
+def test_a_bought_model_runs_over_a_table(sale: Sale, place: Place, tmp_path: Path) -> None:
+    source = next((MODEL / "samples").glob("*.csv"))
+    told = licet(
+        "run", sale.bought["purchase"], "--batch", source, "--out", tmp_path, "--json",
+        "--password-file", sale.buyer_password, "--rpc", place.url, "--market", place.market,
+        data_dir=sale.buyer,
+    ).json  # fmt: skip
+
+    assert (told["items"], told["failed"]) == (len(source.read_text().splitlines()) - 1, 0)
+    assert (tmp_path / "results.csv").is_file()
+
+
 def test_a_final_licence_is_rated_and_rated_again(sale: Sale, place: Place) -> None:
     buyer_dir, password = sale.buyer, sale.buyer_password
     words = "Läuft auf Anhieb.\u202e"
