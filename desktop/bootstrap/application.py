@@ -329,13 +329,7 @@ def open_services(
         shelf=shelf,
         batches=make_batches(paths, database, shelf, clock, publish, previews),
         comparing=make_comparing(shelf, library, previews),
-        judging=make_judging(
-            shelf,
-            lambda purchase_id: licensing.holdings.runnable(purchase_id).terms.identity.hex(),
-            database,
-            previews,
-            publish,
-        ),
+        judging=make_judging(shelf, lambda key: running.identity(key).hex(), database, previews, publish),
         folder_search=make_folder_search(paths, clock),
         selling=make_selling(
             gateway=gateway,

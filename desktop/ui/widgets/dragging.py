@@ -96,6 +96,7 @@ class DragHandle(Button):
         )
         self._export, self._folder = export, folder
         self._pressed: QPoint | None = None
+        self._late: LateFile | None = None
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -115,7 +116,8 @@ class DragHandle(Button):
         """The drag that begins when the mouse moves."""
         export = self._export()
         drag = QDrag(self)
-        drag.setMimeData(LateFile(export, self._folder))
+        self._late = LateFile(export, self._folder)  # held: what it does stands in Python
+        drag.setMimeData(self._late)
         if export.image is not None and not export.is_heavy:
             drag.setPixmap(_small(export.image()))
         return drag

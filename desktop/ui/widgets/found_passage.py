@@ -65,7 +65,7 @@ class PassageText(QPlainTextEdit):
         self._marked = marked
         self.setReadOnly(True)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.setObjectName("passage")
+        self.setProperty("passage", True)
         self.setAccessibleName(tr("Passage"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
