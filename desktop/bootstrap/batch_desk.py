@@ -20,7 +20,6 @@ from desktop.runtime.models import PackageModel
 from desktop.runtime.packing import PUBLIC_ZIP, SEALED_ZIP, open_folder
 from desktop.runtime.previews import Previews
 from desktop.services.batches import BatchService, BatchView
-from desktop.services.batches.exporting import Exporter
 from desktop.services.renewing import RenewedModel
 from desktop.services.running import OpenModel, RunRecord
 from desktop.services.shelf import ModelShelf, Opener
@@ -103,7 +102,7 @@ class BatchDesk:
         """Write the results as CSV and JSON lines, and the pictures that the model made; returns what was written."""
         written = [self._out / "results.csv", self._out / "results.jsonl"]
         with self._batches.open_results(view.batch.id) as results:
-            exporter = Exporter(view.batch, results)
+            exporter = self._batches.exporter(view.batch, results)
             exporter.to_csv(written[0])
             exporter.to_lines(written[1])
             folder = self._out / "pictures"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from desktop.core.changes import Change
 from desktop.paths import Paths
-from desktop.runtime.items.opening import columns_of, open_items, suggest
+from desktop.runtime.items.opening import columns_of, given_rows, open_items, suggest
 from desktop.runtime.previews import Previews
 from desktop.services.batches import BatchService
 from desktop.services.ports import Clock
@@ -31,6 +31,7 @@ def make_batches(
         open_items=open_items,
         suggest=suggest,
         columns=columns_of,
+        given=given_rows,
         previews=previews,
         describe=in_words,
         clock=clock,

@@ -1,14 +1,15 @@
 """``licet judge`` and ``licet compare``: owned models, or packages on the disk, on a person's own data."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
+from desktop.commands.batches import Wallet
 from desktop.commands.output import answer, as_json, read_password
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
@@ -27,11 +28,28 @@ own_labels = click.option(
     "--labels",
     help="A column of the CSV file, a CSV with the columns file and label, “folders” or “none”; guessed if not given.",
 )
-of_wallet = click.option(
-    "--password-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="First line: the wallet's password; for purchases.",
+stratified = click.option(
+    "--stratified",
+    is_flag=True,
+    help="Resamples keep how many items each class has, as if you had chosen that.",
 )
+
+
+def of_wallet(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--password-file, --rpc and --market, for purchases."""
+    for option in (
+        click.option(
+            "--rpc", "rpc_url", help="For a purchase: address of the node; the settings' if not given."
+        ),
+        click.option("--market", help="For a purchase: address of the market; the settings' if not given."),
+        click.option(
+            "--password-file",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="For a purchase: first line: the wallet's password.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 @click.command()
@@ -42,6 +60,7 @@ of_wallet = click.option(
     "--map", "pairs", multiple=True, metavar="THEIRS=OURS", help="A label and the model's name for it."
 )
 @click.option("--device", default="cpu", show_default=True)
+@stratified
 @of_wallet
 @as_json
 @click.pass_obj
@@ -52,15 +71,21 @@ def judge(
     labels: str | None,
     pairs: tuple[str, ...],
     device: str,
+    rpc_url: str | None,
+    market: str | None,
     password_file: Path | None,
     *,
+    stratified: bool,
     wants_json: bool,
 ) -> None:
     """Judge a model by your own labelled data: its figures with 95 % intervals, beside the seller's claims."""
     from desktop.runtime.items.trials import suggest_trials
     from desktop.services.judging import export, service
 
-    with _reader() as open_trials, _shelf(data_dir, (model,), password_file) as shelf:
+    with (
+        _reader() as open_trials,
+        _shelf((model,), Wallet(data_dir, password_file, rpc_url, market)) as shelf,
+    ):
         hold = shelf.hold(model, device)
         try:
             opened = hold.alive()
@@ -68,7 +93,9 @@ def judge(
             source = open_trials(choice, opened.spec)
             prepared = _with_names(service.prepare(opened, choice, source), pairs)
             _say_unmatched(prepared)
-            _, judgement = service.judge(hold, source, prepared, CancelToken(), _Teller())
+            _, judgement = service.judge(
+                hold, source, prepared, CancelToken(), _Teller(), stratified=stratified
+            )
         finally:
             hold.release()
     answer(export.judgement_json(judgement), wants_json=wants_json, text=_table(judgement))
@@ -92,6 +119,8 @@ def compare(
     labels: str | None,
     pairs: tuple[str, ...],
     device: str,
+    rpc_url: str | None,
+    market: str | None,
     password_file: Path | None,
     *,
     wants_json: bool,
@@ -102,7 +131,7 @@ def compare(
 
     if len(models) < 2:
         raise click.UsageError("at least two models are needed")
-    with _reader() as open_trials, _shelf(data_dir, models, password_file) as shelf:
+    with _reader() as open_trials, _shelf(models, Wallet(data_dir, password_file, rpc_url, market)) as shelf:
         first = shelf.hold(models[0], device)
         try:
             spec = first.alive().spec
@@ -137,7 +166,7 @@ class _Shelf(Protocol):
 
 
 @contextmanager
-def _shelf(data_dir: Path | None, models: tuple[str, ...], password_file: Path | None) -> "Iterator[_Shelf]":
+def _shelf(models: tuple[str, ...], wallet: Wallet) -> "Iterator[_Shelf]":
     """Packages of folders, or purchases of the wallet."""
     from desktop.bootstrap.judging import OwnedShelf, PackageFolders
 
@@ -146,11 +175,12 @@ def _shelf(data_dir: Path | None, models: tuple[str, ...], password_file: Path |
         return
     from desktop.bootstrap.headless import Network, headless
 
-    if password_file is None:
+    if wallet.password_file is None:
         raise click.UsageError(
-            "a purchase needs --password-file; a package is a folder with public.zip and sealed.zip"
+            "a purchase needs --password-file; a package is a folder that `licet pack` made"
         )
-    with headless(data_dir, Network(None, None), read_password(password_file)) as services:
+    network, password = Network(wallet.rpc_url, wallet.market), read_password(wallet.password_file)
+    with headless(wallet.data_dir, network, password) as services:
         yield OwnedShelf(services.shelf, services.library)
 
 

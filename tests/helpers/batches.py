@@ -12,7 +12,7 @@ from desktop.core.items import DataChoice
 from desktop.core.runs import Picture
 from desktop.runtime.errors import BadInput
 from desktop.runtime.host import ModelHost
-from desktop.runtime.items.opening import columns_of, open_items, suggest
+from desktop.runtime.items.opening import columns_of, given_rows, open_items, suggest
 from desktop.runtime.models import PackageModel
 from desktop.runtime.packing import open_packed
 from desktop.services.batches import BatchService
@@ -68,6 +68,7 @@ class Bench:
             open_items=open_items,
             suggest=suggest,
             columns=columns_of,
+            given=given_rows,
             previews=NoPreviews(),
             describe=words,
             clock=Clock(),

@@ -324,6 +324,16 @@ def test_a_million_results_are_read_where_they_are_seen_and_nowhere_else(qapp: Q
     assert index.data() == "777778"
 
 
+def test_a_strangers_reason_is_no_markup_in_the_tip(qapp: QApplication) -> None:
+    model = OutcomesModel(lambda _page: None, lambda _outcome: None)
+    model.restart("image-classification", 1, has_thumbs=False)
+    model.put(0, [Outcome(1, "a", fault="<img src=file:///etc/passwd>")])
+    tip = model.index(0, RESULT).data(Qt.ItemDataRole.ToolTipRole)
+
+    assert "<img" not in tip
+    assert "&lt;img" in tip
+
+
 def test_the_item_model_keeps_qts_rules(qapp: QApplication) -> None:
     model: OutcomesModel = OutcomesModel(
         lambda page: model.put(page, lines_of("image-classification", PAGE)), lambda _outcome: None

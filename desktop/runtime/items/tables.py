@@ -20,6 +20,16 @@ Taker: TypeAlias = Callable[[list[str]], RunInput]
 """Makes an input of the fields of a record."""
 
 
+def stamp_of(path: Path) -> str:
+    """What a file looks like from outside, as a digest."""
+    try:
+        status = path.stat()
+        seen = f"{status.st_size} {status.st_mtime_ns}"
+    except OSError:
+        seen = "gone"
+    return hashlib.sha256(seen.encode("ascii")).hexdigest()
+
+
 class CsvItems:
     """The records of a CSV file as items (``core.items.ItemSource``); their names are their numbers, from 1 on."""
 
@@ -51,12 +61,7 @@ class CsvItems:
 
     @property
     def stamp(self) -> str:
-        try:
-            status = self._file.path.stat()
-            seen = f"{status.st_size} {status.st_mtime_ns}"
-        except OSError:
-            seen = "gone"
-        return hashlib.sha256(seen.encode("ascii")).hexdigest()
+        return stamp_of(self._file.path)
 
     def amount(self, at: Position = Position()) -> Amount:  # noqa: B008 - frozen
         if at.index and self._file.is_end(at):

@@ -15,7 +15,16 @@ from desktop.core.items import Amount, DataChoice, ItemSource
 from desktop.core.packages import Spec
 from desktop.core.runs import Picture
 from desktop.services.batches.answering import Answerer
-from desktop.services.batches.ports import BatchBook, OpenItems, PreviewMaker, Results, ResultShelf, Suggest
+from desktop.services.batches.exporting import Exporter
+from desktop.services.batches.ports import (
+    BatchBook,
+    Given,
+    OpenItems,
+    PreviewMaker,
+    Results,
+    ResultShelf,
+    Suggest,
+)
 from desktop.services.batches.running import BatchRun, Report, digest_until, summary_of
 from desktop.services.ports import Clock
 from desktop.services.running import OpenModel, RunRecord
@@ -83,6 +92,7 @@ class BatchService:
         open_items: OpenItems,
         suggest: Suggest,
         columns: Callable[[Path], tuple[str, ...]],
+        given: Given,
         previews: PreviewMaker,
         describe: Callable[[BaseException], str],
         clock: Clock,
@@ -94,6 +104,7 @@ class BatchService:
         self._open_items = open_items
         self._suggest = suggest
         self._columns = columns
+        self._given = given
         self._previews = previews
         self._describe = describe
         self._clock = clock
@@ -245,6 +256,10 @@ class BatchService:
         if batch.choice.kind == "csv":
             return None
         return self._previews.show(Path(batch.choice.path) / outcome.name, side)
+
+    def exporter(self, batch: Batch, results: Results, cancel: CancelToken | None = None) -> Exporter:
+        """Writes the results as files; a table's with its own columns, unless it was changed since."""
+        return Exporter(batch, results, cancel, self._given(batch.choice, batch.stamp))
 
     def _wish(self, batch_id: str, state: BatchState) -> None:
         with self._lock:

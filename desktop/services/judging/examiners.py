@@ -53,8 +53,15 @@ class ClassExaminer:
 
     kind: Kind = "classes"
 
-    def __init__(self, classes: tuple[str, ...], names: Mapping[str, str], positive: str | None) -> None:
-        self.classes = classes
+    def __init__(
+        self,
+        classes: tuple[str, ...],
+        names: Mapping[str, str],
+        positive: str | None,
+        *,
+        stratified: bool = False,
+    ) -> None:
+        self.classes, self._stratified = classes, stratified
         self._names, self._positive = names, positive
 
     def truth(self, item: str, label: str | float | None) -> str | float | None:  # noqa: ARG002 - of boxes alone
@@ -64,7 +71,7 @@ class ClassExaminer:
         return [observe_classes(item, truth, result, len(set(self.classes)))]
 
     def work_out(self, observed: Sequence[Observed]) -> Found:
-        return class_figures(observed, self.classes, self._positive)
+        return class_figures(observed, self.classes, self._positive, stratified=self._stratified)
 
 
 class AnomalyExaminer:
@@ -73,8 +80,8 @@ class AnomalyExaminer:
     kind: Kind = "anomaly"
     classes = (USUAL, UNUSUAL)
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
+    def __init__(self, names: Mapping[str, str], *, stratified: bool = False) -> None:
+        self._names, self._stratified = names, stratified
 
     def truth(self, item: str, label: str | float | None) -> str | float | None:  # noqa: ARG002
         return self._names.get(str(label)) or None if label is not None else None
@@ -83,7 +90,7 @@ class AnomalyExaminer:
         return [observe_anomaly(item, truth, result)]
 
     def work_out(self, observed: Sequence[Observed]) -> Found:
-        return anomaly_figures(observed)
+        return anomaly_figures(observed, stratified=self._stratified)
 
 
 class NumberExaminer:
@@ -173,13 +180,16 @@ class BoxExaminer:
         return box_figures([self._found[one.item] for one in observed if one.item in self._found])
 
 
-def examiner_of(model: Model, source: ItemSource, names: Mapping[str, str]) -> Examiner:
+def examiner_of(
+    model: Model, source: ItemSource, names: Mapping[str, str], *, stratified: bool = False
+) -> Examiner:
     """Who judges this model on this data.
 
     Args:
         model: An open model.
         source: Its items.
         names: The person's names of classes to the model's.
+        stratified: Resamples keep how many items each class has.
 
     Raises:
         Unjudged: Labels cannot judge what it answers.
@@ -187,9 +197,9 @@ def examiner_of(model: Model, source: ItemSource, names: Mapping[str, str]) -> E
     head = model.spec.head
     match KINDS.get(head.type):
         case "classes":
-            return ClassExaminer(model.labels, names, head.positive)
+            return ClassExaminer(model.labels, names, head.positive, stratified=stratified)
         case "anomaly":
-            return AnomalyExaminer(names)
+            return AnomalyExaminer(names, stratified=stratified)
         case "numbers":
             return NumberExaminer(head.interval)
         case "boxes":

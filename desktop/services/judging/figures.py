@@ -50,14 +50,16 @@ class Found:
     roc: tuple[tuple[float, float], ...] = ()
 
 
-def plan_for(items: int, *, few: bool = False) -> "Plan":
-    """More resamples where they cost little."""
+def plan_for(items: int, *, few: bool = False, strata: "Array | None" = None) -> "Plan":
+    """More resamples where they cost little; with ``strata`` each holds as many items of each as there are."""
     from desktop.core.metrics.resampling import Plan
 
-    return Plan(resamples=_FEW if few or items > _MANY_ITEMS else _MANY)
+    return Plan(resamples=_FEW if few or items > _MANY_ITEMS else _MANY, strata=strata)
 
 
-def class_figures(observed: Sequence[Observed], labels: Sequence[str], positive: str | None) -> Found:
+def class_figures(
+    observed: Sequence[Observed], labels: Sequence[str], positive: str | None, *, stratified: bool = False
+) -> Found:
     """Of classes; ``labels`` are the model's, ``positive`` the one of two that ROC and F1 are about (the second if None)."""
     if not observed:
         return Found(())
@@ -71,15 +73,16 @@ def class_figures(observed: Sequence[Observed], labels: Sequence[str], positive:
     number = {name: at for at, name in enumerate(names)}
     truth = np.array([number[str(one.truth)] for one in observed])
     said = np.array([number[str(one.said)] for one in observed])
-    overall, by_class = _confusion_figures(truth, said, names)
+    strata = truth if stratified else None
+    overall, by_class = _confusion_figures(truth, said, names, stratified=stratified)
     two = tuple(dict.fromkeys(labels)) if len(set(labels)) == 2 else ()
     if two:
         about = positive if positive in two else two[1]
         overall += _about_positive(by_class, about)
-    overall += _score_figures(observed, labels, truth == said)
+    overall += _score_figures(observed, labels, truth == said, strata)
     roc: tuple[tuple[float, float], ...] = ()
     if two:
-        ranked, roc = _ranked(observed, about)
+        ranked, roc = _ranked(observed, about, strata)
         overall += ranked
     table = metrics.confusion(truth, said, len(names))
     places = zip(*np.nonzero(table), strict=True)
@@ -94,13 +97,14 @@ def class_figures(observed: Sequence[Observed], labels: Sequence[str], positive:
 
 
 def _confusion_figures(
-    truth: "Array", said: "Array", names: Sequence[str]
+    truth: "Array", said: "Array", names: Sequence[str], *, stratified: bool
 ) -> tuple[list[Figure], list[Figure]]:
     from desktop.core.metrics import classes as metrics
     from desktop.core.metrics.resampling import bootstrap
 
     n = len(truth)
-    found = bootstrap(metrics.Confusion.of(truth, said, len(names)), plan_for(n))
+    statistic = metrics.Confusion.of(truth, said, len(names))
+    found = bootstrap(statistic, plan_for(n, strata=statistic.truth if stratified else None))
     count = len(metrics.OVERALL)
     overall = [figure(name, found, at, n) for at, name in enumerate(metrics.OVERALL)]
     overall[0] = share_figure("accuracy", int((truth == said).sum()), n, overall[0])
@@ -120,7 +124,9 @@ def _about_positive(by_class: Sequence[Figure], positive: str) -> list[Figure]:
     return [one for one in by_class if one.label == positive]
 
 
-def _score_figures(observed: Sequence[Observed], labels: Sequence[str], right: "Array") -> list[Figure]:
+def _score_figures(
+    observed: Sequence[Observed], labels: Sequence[str], right: "Array", strata: "Array | None"
+) -> list[Figure]:
     """Top-k from the ranks; what needs probabilities, where all items have them."""
     import numpy as np
 
@@ -131,7 +137,7 @@ def _score_figures(observed: Sequence[Observed], labels: Sequence[str], right: "
     for k in TOP:
         if len(set(labels)) > k:
             hits = np.array([one.rank is not None and one.rank <= k for one in observed])
-            found = figure(f"top_{k}_accuracy", bootstrap(mean_of(hits), plan_for(n)), 0, n)
+            found = figure(f"top_{k}_accuracy", bootstrap(mean_of(hits), plan_for(n, strata=strata)), 0, n)
             made.append(share_figure(f"top_{k}_accuracy", int(hits.sum()), n, found))
     if any(one.squares is None or one.true_score is None for one in observed):
         reason = "no-probabilities"
@@ -140,14 +146,18 @@ def _score_figures(observed: Sequence[Observed], labels: Sequence[str], right: "
         ]
     true = np.array([one.true_score for one in observed], dtype=np.float64)
     squares = np.array([one.squares for one in observed], dtype=np.float64)
-    made.append(figure("log_loss", bootstrap(metrics.log_loss(true), plan_for(n)), 0, n))
+    made.append(figure("log_loss", bootstrap(metrics.log_loss(true), plan_for(n, strata=strata)), 0, n))
     halved = len(set(labels)) == 2
-    made.append(figure("brier", bootstrap(metrics.brier(true, squares, halved=halved), plan_for(n)), 0, n))
+    made.append(
+        figure(
+            "brier", bootstrap(metrics.brier(true, squares, halved=halved), plan_for(n, strata=strata)), 0, n
+        )
+    )
     if n < LEAST_CALIBRATED:
         return [*made, Figure("ece", None, None, None, n, "lower", reason="too-few")]
     confidence = np.array([one.confidence for one in observed], dtype=np.float64)
     calibration = metrics.Calibration(confidence, right, metrics.bins_for(n))
-    plan = Plan(resamples=plan_for(n).resamples, kind="basic")
+    plan = Plan(resamples=plan_for(n).resamples, kind="basic", strata=strata)
     return [*made, figure("ece", bootstrap(calibration, plan), 0, n)]
 
 
@@ -163,7 +173,7 @@ def _curve(observed: Sequence[Observed], right: "Array") -> tuple[Bin, ...]:
 
 
 def _ranked(
-    observed: Sequence[Observed], positive: str
+    observed: Sequence[Observed], positive: str, strata: "Array | None"
 ) -> tuple[list[Figure], tuple[tuple[float, float], ...]]:
     """ROC and average precision of one class's score."""
     import numpy as np
@@ -179,7 +189,7 @@ def _ranked(
         names = ("roc_auc", "average_precision")
         return [Figure(name, None, None, None, n, label=positive, reason=reason) for name in names], ()
     values = np.array(told, dtype=np.float64)
-    found = bootstrap(metrics.Ranking(values, is_positive), plan_for(n))
+    found = bootstrap(metrics.Ranking(values, is_positive), plan_for(n, strata=strata))
     figures = [
         figure(name, found, at, n, label=positive) for at, name in enumerate(("roc_auc", "average_precision"))
     ]
@@ -197,7 +207,7 @@ def score_of(one: Observed, positive: str) -> float | None:
     return None
 
 
-def anomaly_figures(observed: Sequence[Observed]) -> Found:
+def anomaly_figures(observed: Sequence[Observed], *, stratified: bool = False) -> Found:
     """Of anomalies; the score ranks them."""
     if not observed:
         return Found(())
@@ -210,7 +220,7 @@ def anomaly_figures(observed: Sequence[Observed]) -> Found:
     names = (USUAL, UNUSUAL)
     truth = np.array([one.truth == UNUSUAL for one in observed])
     said = np.array([one.said == UNUSUAL for one in observed])
-    overall, by_class = _confusion_figures(truth.astype(int), said.astype(int), names)
+    overall, by_class = _confusion_figures(truth.astype(int), said.astype(int), names, stratified=stratified)
     figures = [overall[0], overall[1], *_about_positive(by_class, UNUSUAL)]
     usual = said[~truth]
     if len(usual):
@@ -220,7 +230,9 @@ def anomaly_figures(observed: Sequence[Observed]) -> Found:
     roc: tuple[tuple[float, float], ...] = ()
     values = np.array([one.confidence if one.confidence is not None else _NAN for one in observed])
     if np.isfinite(values).all() and 0 < truth.sum() < len(truth):
-        found = bootstrap(scores.Ranking(values, truth), plan_for(len(truth)))
+        found = bootstrap(
+            scores.Ranking(values, truth), plan_for(len(truth), strata=truth if stratified else None)
+        )
         measures = ("roc_auc", "average_precision")
         ranked = [figure(name, found, at, len(truth), label=UNUSUAL) for at, name in enumerate(measures)]
         roc = tuple(scores.roc_curve(values, truth))

@@ -220,15 +220,25 @@ def judge(
     prepared: Prepared,
     cancel: CancelToken,
     report: Report,
+    *,
+    stratified: bool = False,
 ) -> tuple[Trial, Judgement]:
     """Run all items, and work out the figures beside the seller's claims; whose model it is stays open.
+
+    Args:
+        hold: The model.
+        source: The items.
+        prepared: What their labels mean.
+        cancel: Ends it.
+        report: Told after each item.
+        stratified: Resamples keep how many items each class has: right where the person chose those numbers.
 
     Raises:
         NothingToJudge: No item came to a figure.
         Cancelled: The token was set.
     """
     model = hold.alive()
-    examiner = examiner_of(model, source, prepared.names)
+    examiner = examiner_of(model, source, prepared.names, stratified=stratified)
     trial = try_all(examiner, hold, source, cancel, report)
     if not trial.judged:
         raise NothingToJudge

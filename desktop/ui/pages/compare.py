@@ -74,8 +74,9 @@ class ModelChooser(QWidget):
         card.column.addLayout(row(Icon(task_icon(task), "accent_text", 20), Label(task_name(task), "h3"), 1))
         for item in models:
             identifier = item.purchase.id
-            name = item.card.name if item.card is not None else identifier
-            box = CheckBox(name.replace("&", "&&"))
+            name, version = (item.card.name, item.card.version) if item.card is not None else (identifier, "")
+            shown = f"{name}  ·  {tr('version {version}', version=version[:32])}"
+            box = CheckBox(shown.replace("&", "&&"))
             box.setObjectName(f"compare-{identifier}")
             box.setChecked(identifier in chosen)
             box.toggled.connect(lambda _on: self._limit())

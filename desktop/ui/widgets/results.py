@@ -34,6 +34,8 @@ class ResultView(QWidget):
         head: Head | None = None,
         text: str = "",
         jobs: JobRunner | None = None,
+        *,
+        has_tools: bool = True,
     ) -> None:
         """Show a result.
 
@@ -42,6 +44,7 @@ class ResultView(QWidget):
             head: Of the model's spec; it knows the skeleton and the interval.
             text: The text that an answer about a text points into.
             jobs: Writes what is large without holding up the window.
+            has_tools: Whether it can be magnified, copied and saved here; not where several stand side by side.
         """
         super().__init__()
         self.setObjectName("result")
@@ -74,6 +77,7 @@ class ResultView(QWidget):
             lines.addWidget(Label(words, "small", wrap=True))
         lines.addWidget(tabs, 1)
         lines.addWidget(self.tools)
+        self.tools.setVisible(has_tools)
 
     def _texts(self) -> list[tuple[str, Callable[[], str]]]:
         """What Copy offers as text."""

@@ -216,6 +216,11 @@ def test_an_owned_model_is_judged_and_compared_by_own_data_and_that_is_kept(
         assert services.judging.preview(made, "1") is not None
         assert compared.agreements[0].share == 1.0
         assert compared.entries[0].contender.price is not None
+    told = licet(
+        "judge", bought, "--data", tmp_path / "own.csv", "--stratified", "--json", "--password-file",
+        sale.buyer_password, "--rpc", place.url, "--market", place.market, data_dir=sale.buyer,
+    ).json  # fmt: skip
+    assert told["data_sha256"] == made.data_digest
 
 
 def test_a_bought_model_runs_over_a_table(sale: Sale, place: Place, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from desktop.core.runs import DeviceReport, Picture, RunInput, RunResult, TextIn
 from desktop.runtime.errors import BadInput
 from desktop.services.judging import export
 from desktop.services.judging.examiners import Unjudged
+from desktop.services.judging.figures import class_figures
 from desktop.services.judging.service import JudgingService, NothingToJudge
 from desktop.store.database import Database
 from desktop.store.judgements import JudgementStore
@@ -356,3 +357,17 @@ def test_what_is_exported_names_no_path(book: JudgementStore) -> None:
     assert told["data"] == "own.csv"
     assert "/data" not in str(told)
     assert export.figure_rows(made)[0]["claimed"] == 0.9
+
+
+def test_resamples_may_keep_how_many_items_each_class_has() -> None:
+
+    seen = [Observed(str(n), "cat" if n < 95 else "dog", "cat", 0.9) for n in range(100)]
+
+    free, kept = (class_figures(seen, ("cat", "dog"), None, stratified=on).figures[0] for on in (False, True))
+
+    assert free.value == kept.value == pytest.approx(0.95)
+    assert free.low is not None
+    assert free.low < 0.94
+    assert (
+        kept.low == kept.high == pytest.approx(0.95)
+    )  # every cat is said right, every dog wrong, in each resample
