@@ -230,7 +230,7 @@ def spec_of(listing: Listing) -> Spec:
         task=task,
         inputs=[InputSpec(kind, kind, "FP32", [batch], columns=columns, title=_TITLES[kind])],  # type: ignore[arg-type]
         outputs=[OutputSpec("out", "scores")],
-        head=Head(head),  # type: ignore[arg-type]
+        head=Head(head, interval=0.8 if head == "forecast" else None),  # type: ignore[arg-type]
         tests=TestsSpec(8, 1e-3, 1e-4),
         params=params,
     )
