@@ -16,7 +16,7 @@ COMMANDS = {
     "chain": "networks:chain",
     "deploy": "networks:deploy",
     "seller": "selling:seller",
-    "pack": "selling:pack",
+    "pack": "packing:pack",
     "publish": "selling:publish",
     "buy": "buying:buy",
     "licence": "licences:licence",
@@ -29,6 +29,7 @@ COMMANDS = {
     "verify": "models:verify",
     "judge": "judging:judge",
     "compare": "judging:compare",
+    "search-folder": "searching:search_folder",
     "wallet": "wallets:wallet",
     "bench": "benchmarks:bench",
 }

@@ -58,6 +58,11 @@ class Paths:
         return self.root / "licences"
 
     @property
+    def search(self) -> Path:
+        """Embeddings of the person's own folders; may be deleted at any time."""
+        return self.root / "search"
+
+    @property
     def batches(self) -> Path:
         """Results of batches, a folder for each."""
         return self.root / "batches"

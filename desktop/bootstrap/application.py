@@ -18,6 +18,7 @@ from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.pairs import Pairs
 from desktop.bootstrap.recording import make_reviews
+from desktop.bootstrap.searching import make_folder_search
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.gateway import ChainGateway, probe, revert_names
 from desktop.config import SettingsFile
@@ -34,6 +35,7 @@ from desktop.services.catalogue import CatalogueService
 from desktop.services.collecting.service import CollectingService
 from desktop.services.comparing.service import ComparingService
 from desktop.services.deadlines import DeadlineService
+from desktop.services.folder_search import FolderSearch
 from desktop.services.journal import Journal
 from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
@@ -101,6 +103,7 @@ class Services:
     rights: LicenceService
     running: RunningService
     shelf: ModelShelf
+    folder_search: FolderSearch
     batches: BatchService
     judging: JudgingService
     comparing: ComparingService
@@ -326,13 +329,8 @@ def open_services(
         shelf=shelf,
         batches=make_batches(paths, database, shelf, clock, publish, previews),
         comparing=make_comparing(shelf, library, previews),
-        judging=make_judging(
-            shelf,
-            lambda purchase_id: licensing.holdings.runnable(purchase_id).terms.identity.hex(),
-            database,
-            previews,
-            publish,
-        ),
+        judging=make_judging(shelf, lambda key: running.identity(key).hex(), database, previews, publish),
+        folder_search=make_folder_search(paths, clock),
         selling=make_selling(
             gateway=gateway,
             rpc_urls=info.rpc_urls,

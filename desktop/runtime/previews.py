@@ -36,13 +36,10 @@ class Previews:
         if not isinstance(value, ImageInput | AudioInput):
             raise BadInput("input", "there is nothing to show")
         worker = self._ready()
-        with worker.lock:
-            worker.exchange.begin()
+        with worker.lock, worker.exchange.turn():
             packed = messages.pack_input(value, worker.exchange)
             answer = worker.call("preview", _TIMEOUT_S, value=packed, side=side)
-            shown = messages.unpack_picture(answer, worker.exchange)
-            worker.exchange.release(max(len(value.data), len(shown.rgba)))
-            return shown
+            return messages.unpack_picture(answer, worker.exchange)
 
     def mask(self, value: ImageInput) -> TrueMask:
         """A mask of one channel as numbers of classes.
@@ -52,14 +49,12 @@ class Previews:
             ChildDied, ChildTimeout, ModelOutOfMemory: Decoding it failed badly.
         """
         worker = self._ready()
-        with worker.lock:
-            worker.exchange.begin()
+        with worker.lock, worker.exchange.turn():
             packed = messages.pack_input(value, worker.exchange)
             match worker.call("mask", _TIMEOUT_S, value=packed):
                 case {"width": int(width), "height": int(height)} as mask:
                     values = bytes(worker.exchange.get(mask))
                     if width > 0 and height > 0 and len(values) == width * height:
-                        worker.exchange.release(max(len(value.data), len(values)))
                         return TrueMask(width, height, values)
         raise RunFailed("no mask")
 

@@ -12,10 +12,11 @@ from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError, InvalidCard, UserError
 from desktop.core.exchange import Terms
 from desktop.core.listings import Card
-from desktop.core.packages import Manifest, Spec
-from desktop.core.runs import Picture, RunInput, RunResult, SandboxLevel, SelfTest
+from desktop.core.packages import BEST, Manifest, Spec
+from desktop.core.runs import Picture, RunInput, RunProgress, RunResult, SandboxLevel, SelfTest
 from desktop.services.opening import LoadedModel, OpeningService
 from desktop.services.ports import Clock
+from desktop.services.renewing import RenewedModel
 
 
 class NotRunnable(UserError):
@@ -62,7 +63,7 @@ class OpenModel:
         self,
         purchase_id: str,
         card: Card | None,
-        loaded: LoadedModel,
+        loaded: RenewedModel,
         require: Callable[[], object],
         record: Callable[[RunRecord], None],
         clock: Clock,
@@ -104,17 +105,28 @@ class OpenModel:
         """The most memory that its worker took so far; 0 where the system does not say."""
         return self._loaded.memory_bytes
 
+    @property
+    def renewed(self) -> int:
+        """How often its process was replaced because it had grown."""
+        return self._loaded.renewed
+
     def sample_preview(self, name: str) -> Picture | str:
         """One of the package's samples: pixels or text."""
         return self._loaded.sample(name)
 
-    def run(self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken) -> RunResult:
-        """Run once and remember it (digests only, never the data).
+    def run(
+        self,
+        inputs: dict[str, RunInput],
+        params: dict[str, object],
+        cancel: CancelToken,
+        progress: Callable[[RunProgress], None] | None = None,
+    ) -> RunResult:
+        """Run once and remember it (digests only, never the data); ``progress`` hears of each tile or token.
 
         Raises:
             LicenceExpired: The licence ended while the model was open.
         """
-        result = self.answer(inputs, params, cancel)
+        result = self.answer(inputs, params, cancel, progress)
         self._record(
             RunRecord(
                 purchase_id=self.purchase_id,
@@ -129,7 +141,11 @@ class OpenModel:
         return result
 
     def answer(
-        self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
+        self,
+        inputs: dict[str, RunInput],
+        params: dict[str, object],
+        cancel: CancelToken,
+        progress: Callable[[RunProgress], None] | None = None,
     ) -> RunResult:
         """Run once as a part of something larger, which is remembered as one (``remember``).
 
@@ -137,7 +153,7 @@ class OpenModel:
             LicenceExpired: The licence ended while the model was open.
         """
         self._require()
-        return self._loaded.run(inputs, params, cancel)
+        return self._loaded.run(inputs, params, cancel, progress=progress)
 
     @property
     def bundle_size(self) -> int:
@@ -190,8 +206,8 @@ class RunningService:
         self._clock = clock
         self._publish = publish
 
-    def open(self, purchase_id: str, device: str = "cpu") -> OpenModel:
-        """Unseal and load; needs an unlocked wallet, and no network.
+    def open(self, purchase_id: str, device: str = "cpu", variant: str = BEST) -> OpenModel:
+        """Unseal and load, by default in the best form that fits; needs an unlocked wallet, and no network.
 
         Raises:
             NotRunnable: The licence is not there yet, or was refunded.
@@ -200,7 +216,11 @@ class RunningService:
         """
         found = self._find(purchase_id)
         card = self._card(found)
-        loaded = self._opening.open(found.terms, self._licences.get(found.id), device)
+
+        def load() -> LoadedModel:
+            return self._opening.open(found.terms, self._licences.get(found.id), device, variant)
+
+        loaded = RenewedModel(load(), load, self._clock)
         return OpenModel(found.id, card, loaded, lambda: self._find(purchase_id), self._remember, self._clock)
 
     def card(self, purchase_id: str) -> Card | None:
@@ -215,6 +235,10 @@ class RunningService:
     def size_bytes(self, purchase_id: str) -> int:
         """How large the sealed part is, which its worker holds in memory whole."""
         return self._find(purchase_id).terms.size_bytes
+
+    def identity(self, purchase_id: str) -> bytes:
+        """The version's identity: the same bytes for everybody who has it."""
+        return self._find(purchase_id).terms.identity
 
     def history(self, purchase_id: str) -> list[RunRecord]:
         return self._runs.history(purchase_id)
@@ -245,8 +269,8 @@ def _summary(result: RunResult) -> str:
         first = first[0]
     if not isinstance(first, dict):
         return result.head
-    if "segments" in first:
-        return f"{len(first['segments'])} / {float(first['seconds']):.3g} s"
+    if "segments" in first or "generated_text" in first:
+        return _counted(first)
     if "label" in first or "points" in first or "min" in first:
         return _in_picture(result, first)
     if "is_anomaly" in first:
@@ -255,6 +279,13 @@ def _summary(result: RunResult) -> str:
     if isinstance(number, list):
         return f"{len(number)} steps" if number else result.head
     return f"{float(number):.4g}" if isinstance(number, int | float) else result.head
+
+
+def _counted(first: dict[str, Any]) -> str:
+    """How many stretches were heard or tokens written; never the text itself."""
+    if "segments" in first:
+        return f"{len(first['segments'])} / {float(first['seconds']):.3g} s"
+    return f"{int(first['tokens'])} tokens"
 
 
 def _in_picture(result: RunResult, first: dict[str, Any]) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
-from desktop.core.errors import AppError, Bug, Cancelled, EnvironmentFault, UserError
+from desktop.core.errors import AppError, Breach, Bug, Cancelled, EnvironmentFault, UserError
 from desktop.core.money import Currency, Money
+from desktop.text.breaches import breaches_text
 from desktop.text.cases import CASES
 from desktop.text.catalog import tr
 from desktop.text.words import amount, date_time, duration, size
@@ -87,6 +88,8 @@ def _value_text(name: str, value: object) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, (tuple, list, frozenset)):
+        if value and all(isinstance(item, Breach) for item in value):
+            return breaches_text(tuple(value))
         text = "; ".join(getattr(item, "text", str(item)) for item in value)
     else:
         text = _quantity_text(name, value) or (value.hex() if isinstance(value, bytes) else str(value))

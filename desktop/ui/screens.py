@@ -137,12 +137,16 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_batches import batch_scenes
     from desktop.ui.screens_chain import chain_scenes
     from desktop.ui.screens_comparing import comparing_scenes
+    from desktop.ui.screens_heads import head_scenes
+    from desktop.ui.screens_importing import import_scenes  # it uses this module
     from desktop.ui.screens_judging import judging_scenes
     from desktop.ui.screens_licences import licence_scenes
     from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
     from desktop.ui.screens_reviews import review_scenes
     from desktop.ui.screens_rights import rights_scenes
+    from desktop.ui.screens_search import search_scenes
+    from desktop.ui.screens_walls import wall_scenes
 
     def run_once(window: MainWindow) -> None:
         page = window.page
@@ -214,8 +218,12 @@ def scenes() -> tuple[Scene, ...]:
         *money_scenes(),
         *review_scenes(),
         *chain_scenes(),
+        *wall_scenes(full_library),
+        *head_scenes(run_once),
         *judging_scenes(full_library, hold),
         *comparing_scenes(full_library, hold),
+        *search_scenes(),
+        *import_scenes(),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
     from desktop.services.deadlines import DeadlineService
+    from desktop.services.folder_search import FolderSearch
     from desktop.services.judging.service import JudgingService
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
@@ -48,6 +49,7 @@ class AppServices:
     rights: "LicenceService"
     running: "RunningService"
     shelf: "ModelShelf"
+    folder_search: "FolderSearch"
     batches: "BatchService"
     judging: "JudgingService"
     comparing: "ComparingService"
@@ -74,6 +76,7 @@ PAGES = (
     "batch",
     "judge",
     "compare",
+    "search",
     "wallet",
     "collecting",
     "sell",
@@ -178,6 +181,11 @@ def page_makers(
 
         return ComparePage(tools, services.comparing, services.library, services.settings)
 
+    def search() -> Page:
+        from desktop.ui.pages.search import SearchPage
+
+        return SearchPage(tools, services.shelf, services.running, services.settings, services.folder_search)
+
     def wallet() -> Page:
         from desktop.ui.pages.wallet import WalletPage
 
@@ -218,6 +226,7 @@ def page_makers(
         "batch": batch,
         "judge": judge,
         "compare": compare,
+        "search": search,
         "wallet": wallet,
         "collecting": collecting,
         "sell": sell,

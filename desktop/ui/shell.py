@@ -42,6 +42,7 @@ _OF_PAGE = {
     "batch": "library",
     "judge": "library",
     "compare": "library",
+    "search": "library",
     "welcome": "wallet",
     "collecting": "wallet",
 }

@@ -38,6 +38,7 @@ from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling
 from desktop.ui.showcase_reviews import Reporting, Reviews
 from desktop.ui.showcase_rights import Licences
 from desktop.ui.showcase_running import STRICT, Running
+from desktop.ui.showcase_search import Searching
 
 Publish = Callable[[Change], None]
 PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
@@ -336,6 +337,7 @@ class Showcase:
         self.batches = Batches(self.gate, self.publish)
         self.judging = Judging(self.gate, self.publish)
         self.comparing = Comparing(self.gate)
+        self.folder_search = Searching(self.gate)
         self.selling = Selling(self.gate)
         self.reviews = Reviews(self.gate, self.purchases, self.publish)
         self.reporting = Reporting(self.gate, self.purchases)
@@ -356,7 +358,7 @@ class Showcase:
         parts: Any = self
         return AppServices(
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
-            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, selling=parts.selling, network=parts.network,
+            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, selling=parts.selling, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting,
             watch=parts.watch, deadlines=parts.deadlines,

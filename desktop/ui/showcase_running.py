@@ -9,18 +9,22 @@ from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError, WalletLocked
 from desktop.core.listings import Card, Listing
-from desktop.core.runs import Picture, RunResult, SandboxLevel, SelfTest
+from desktop.core.runs import Picture, RunProgress, RunResult, SandboxLevel, SelfTest
 from desktop.services.accounts import WalletState
 from desktop.services.running import RunRecord, summary_of
 from desktop.ui import showcase_results as results
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate
+from desktop.ui.showcase_search import embedding_spec
 
 if TYPE_CHECKING:
     from desktop.ui.showcase import Accounts, Purchases
 
 Publish = Callable[[Change], None]
-STRICT = SandboxLevel("strict", ("landlock", "seccomp", "rlimits"))
+STRICT = SandboxLevel("strict", ("no_new_privs", "landlock-files", "seccomp", "limits"))
+GPU = SandboxLevel("gpu", STRICT.active)
+REDUCED = SandboxLevel("reduced", ("no_new_privs", "seccomp", "limits"), ("landlock-files",))
+NO_WALLS = SandboxLevel("none", (), ("job-object", "no-new-processes", "no-new-code", "low-integrity"))
 
 
 @dataclass
@@ -34,18 +38,34 @@ class OpenModel:
     samples: tuple[str, ...] = ("sample-1", "sample-2")
     is_alive: bool = True
     memory_bytes: int = 200 << 20
+    grows: int = 0
+    renewed: int = 0
     answer_given: RunResult | None = None
+    steps: tuple[RunProgress, ...] = ()
+    is_embedder: bool = False
 
     def __post_init__(self) -> None:
         self.card = self.listing.card
         self.manifest = values.manifest_of(self.listing)
         self.spec = values.spec_of(self.listing)
+        if self.is_embedder:
+            self.spec = embedding_spec(self.spec)
 
     def sample_preview(self, _name: str) -> Picture | str:
         return values.sample_of(self.spec)
 
-    def answer(self, _inputs: dict[str, Any], _params: dict[str, object], cancel: CancelToken) -> RunResult:
+    def answer(
+        self,
+        _inputs: dict[str, Any],
+        _params: dict[str, object],
+        cancel: CancelToken,
+        progress: Callable[[RunProgress], None] | None = None,
+    ) -> RunResult:
+        if progress is not None:
+            for step in self.steps:
+                progress(step)
         self.gate.pass_through("running.run", cancel)
+        self.renewed += self.grows
         return self.answer_given or results.result_of(self.spec.head.type)
 
     bundle_size: int = 8
@@ -55,8 +75,14 @@ class OpenModel:
     ) -> list[RunResult | AppError]:
         return [self.answer(inputs, params, cancel) for inputs in bundle]
 
-    def run(self, inputs: dict[str, Any], params: dict[str, object], cancel: CancelToken) -> RunResult:
-        result = self.answer(inputs, params, cancel)
+    def run(
+        self,
+        inputs: dict[str, Any],
+        params: dict[str, object],
+        cancel: CancelToken,
+        progress: Callable[[RunProgress], None] | None = None,
+    ) -> RunResult:
+        result = self.answer(inputs, params, cancel, progress)
         summary = summary_of(result)
         self.remember(RunRecord(self.purchase_id, int(time.time()), result.seconds, "cpu", "", "", summary))
         return result
@@ -80,6 +106,12 @@ class Running:
     publish: Publish
     records: list[RunRecord] = field(default_factory=list)
     answer: RunResult | None = None
+    level: SandboxLevel = STRICT
+    grows: int = 0
+    steps: tuple[RunProgress, ...] = ()
+    """What each run tells before it answers."""
+    is_embedder: bool = False
+    """Whether each model gives embeddings of texts."""
 
     def open(self, purchase_id: str, _device: str = "cpu") -> OpenModel:
         self.gate.pass_through("running.open")
@@ -87,11 +119,23 @@ class Running:
             raise WalletLocked
         listing = self.book.catalogue.listing(self.book.kept[purchase_id].listing)
         return OpenModel(
-            purchase_id, listing, self.gate, self.records, self.publish, answer_given=self.answer
+            purchase_id,
+            listing,
+            self.gate,
+            self.records,
+            self.publish,
+            self.level,
+            grows=self.grows,
+            answer_given=self.answer,
+            steps=self.steps,
+            is_embedder=self.is_embedder,
         )
 
     def card(self, purchase_id: str) -> Card | None:
         return self.book.catalogue.listing(self.book.kept[purchase_id].listing).card
+
+    def identity(self, purchase_id: str) -> bytes:
+        return purchase_id.encode()
 
     def size_bytes(self, _purchase_id: str) -> int:
         return 90 << 20

@@ -96,7 +96,7 @@ class CsvItems:
                 return self._table(port)
             case "series" | "tensor":
                 return self._numbers(port, named.get(port.name))
-            case "text":
+            case "text" | "cache":  # a cache has a source, and so no taker
                 return self._text(port, named)
             case "image" | "audio":
                 return self._path(port, named)

@@ -2,11 +2,20 @@
 
 import os
 import warnings
+from collections.abc import Callable, Mapping
+from typing import Any
 
-# What the host says to a worker when it starts it: numbers only, no path and no secret.
+# What the host says to a worker when it starts it: numbers and a name of ``desktop.sandbox``, no path and no secret.
 EXCHANGE_FD = "LICET_WORKER_EXCHANGE_FD"
 FILE_FD = "LICET_WORKER_FILE_FD"
+STOP_FD = "LICET_WORKER_STOP_FD"
 MEMORY_BYTES = "LICET_WORKER_MEMORY_BYTES"
+PROFILE = "LICET_WORKER_PROFILE"
+STOP_BYTES = 4
+"""A stop is the number of the request that shall end, big-endian."""
+PACKS_FDS = (
+    "LICET_WORKER_PACKS_FDS"  # set, if only to nothing, in a worker that packs: files beside the model
+)
 
 
 def main() -> None:
@@ -21,6 +30,7 @@ def main() -> None:
     # onnxruntime takes session options from a model's metadata where this is set.
     os.environ.pop("ORT_LOAD_CONFIG_FROM_MODEL", None)
 
+    from desktop.core.errors import Bug
     from desktop.processes import Channel
     from desktop.runtime.exchange import Exchange
     from desktop.runtime.threads import inference_threads
@@ -31,12 +41,21 @@ def main() -> None:
     channel = Channel()
     exchange = Exchange(_number(EXCHANGE_FD))
     memory_bytes = _number(MEMORY_BYTES)
+    file_fd, stop_fd = _number(FILE_FD), _number(STOP_FD)
+    if stop_fd is None:
+        raise Bug("a worker that cannot be stopped")
     threads = inference_threads()
+    packs = os.environ.pop(PACKS_FDS, None)
     rehearse()
+    handlers: Mapping[str, Callable[..., Any]] = {}
+    if packs is not None:
+        from desktop.runtime.worker.packing import PackingDesk, inherited
+
+        handlers = PackingDesk(exchange, file_fd, inherited(packs), threads).handlers
     # What a stranger's numbers make numpy warn of is no news for the log.
     warnings.simplefilter("ignore")
-    level = confine("worker", memory_bytes=memory_bytes)
-    Server(channel, level, exchange, _number(FILE_FD), threads, memory_bytes or 0).serve()
+    level = confine(os.environ.pop(PROFILE, "worker"), memory_bytes=memory_bytes)
+    Server(channel, level, exchange, file_fd, stop_fd, threads, memory_bytes or 0, handlers).serve()
 
 
 def _number(name: str) -> int | None:

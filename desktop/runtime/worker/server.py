@@ -1,12 +1,11 @@
-"""The worker's operations. One at a time in the main thread; a reader thread hears "cancel" and the host's end."""
+"""The worker's operations, one at a time; a second thread hears "stop" and the host's end meanwhile."""
 
 import mmap
 import os
-import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 import onnxruntime
@@ -15,19 +14,29 @@ from tokenizers import Tokenizer
 from desktop.core import packages
 from desktop.core.errors import Bug, InvalidPackage
 from desktop.core.packages import Spec
-from desktop.core.runs import AudioInput, ImageInput, Picture, RunResult, SandboxLevel
+from desktop.core.runs import AudioInput, ImageInput, Picture, RunInput, RunResult, SandboxLevel
 from desktop.processes import BrokenFrame, Channel, Message
 from desktop.runtime import messages, tensors
-from desktop.runtime.errors import BadInput, ModelOutOfMemory, UnreadableModel
+from desktop.runtime.errors import (
+    BadInput,
+    ModelOutOfMemory,
+    OutputTooLarge,
+    RunFailed,
+    UnreadableModel,
+)
 from desktop.runtime.exchange import Exchange, Portion
 from desktop.runtime.heads import feeding, images, results, sounds, texts
 from desktop.runtime.heads.tokens import read_tokenizer
-from desktop.runtime.package_rules import Part, PublicPart, check_public, check_sealed
+from desktop.runtime.package_rules import Part, PublicPart, check_public, check_sealed, with_tolerance
 from desktop.runtime.profile import ORT_FORMAT, check_model, parse_model
 from desktop.runtime.rules import breach
+from desktop.runtime.variants import best_variant
 from desktop.runtime.worker import bundles, vectors
+from desktop.runtime.worker.child import STOP_BYTES
 from desktop.runtime.worker.engine import Engine
+from desktop.runtime.worker.generating import Generation
 from desktop.runtime.worker.normalising import normalise
+from desktop.runtime.worker.tiled import TiledRun
 
 MAX_PREVIEWS = 16
 PREPACK_AFTER_S = 0.3
@@ -36,6 +45,8 @@ MAX_SHOWN_TEXT = 64 << 10
 _IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff")
 _SOUND_ENDING = ".wav"
 _ZIP_MARK = b"PK"
+
+Inputs: TypeAlias = dict[str, RunInput]
 
 
 class Server:
@@ -47,8 +58,10 @@ class Server:
         level: SandboxLevel,
         exchange: Exchange,
         file_fd: int | None,
+        stop_fd: int,
         threads: int,
         memory_bytes: int,
+        more: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
         self._channel = channel
         self._level = level
@@ -56,7 +69,8 @@ class Server:
         self._file_fd = file_fd
         self._threads = threads
         self._memory_bytes = memory_bytes
-        self._requests: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._stop_fd = stop_fd
+        self._number = 0
         self._engine: Engine | None = None
         self._public: PublicPart | None = None
         self._sealed: Part | None = None
@@ -78,25 +92,30 @@ class Server:
             "self_test": self._self_test,
             "measure": self._measure,
             "normalise": self._normalise,
+            **(more or {}),
         }
 
     def serve(self) -> None:
-        """Answer for ever; the process ends when the host closes the pipe, whatever runs at that time."""
-        threading.Thread(target=self._listen, name="listen", daemon=True).start()
-        while True:
-            request = self._requests.get()
-            op = str(request.pop("op", ""))
-            self._channel.answer(lambda op=op, request=request: self._answer(op, request))  # type: ignore[misc]
+        """Answer until the host closes the pipe.
 
-    def _listen(self) -> None:
+        This thread reads its requests itself: to be handed them by another one would cost each run two switches of
+        threads. What must be heard during a run comes by a pipe of its own.
+        """
+        threading.Thread(target=self._hear_stops, name="stops", daemon=True).start()
         try:
-            while (message := self._channel.receive()) is not None:
-                if message.get("op") != "cancel":
-                    self._requests.put(message)
-                elif (engine := self._engine) is not None:
-                    engine.cancel()
+            while (request := self._channel.receive()) is not None:
+                op, self._number = str(request.pop("op", "")), request.pop("number", 0)
+                self._channel.answer(lambda op=op, request=request: self._answer(op, request))  # type: ignore[misc]
         except BrokenFrame:
             os._exit(70)
+        os._exit(0)
+
+    def _hear_stops(self) -> None:
+        """Stop the run whose number is said; when the host closes this pipe or dies, end whatever runs."""
+        while number := os.read(self._stop_fd, STOP_BYTES):
+            # One that was meant for a run which has ended meanwhile must not stop the next.
+            if int.from_bytes(number, "big") == self._number and (engine := self._engine) is not None:
+                engine.cancel()
         os._exit(0)
 
     def _answer(self, op: str, request: Message) -> Any:
@@ -159,17 +178,23 @@ class Server:
             },
         }
 
-    def _open_package(self, public: Portion, sealed_size: int, device: str) -> Message:
+    def _open_package(
+        self, public: Portion, sealed_size: int, device: str, variant: str, free_bytes: int
+    ) -> Message:
         # Copied out: the exchange is written over with the next message.
         found = check_public(bytes(self._exchange.get(public)))
-        sealed, model = check_sealed(self._file(sealed_size), found)
+        if variant == packages.BEST:
+            variant = best_variant(found.manifest, free_bytes)
+        sealed, model = check_sealed(self._file(sealed_size), found, variant)
+        found = with_tolerance(found, variant)
         labels = found.spec.head.labels
         if labels is not None:
             self._labels = texts.read_labels(sealed[labels] if labels in sealed else found.part[labels])
         if packages.TOKENIZER in sealed:
             self._tokenizer = read_tokenizer(sealed[packages.TOKENIZER])
         graph = model.SerializeToString()
-        self._engine = Engine(graph, weights=sealed[packages.WEIGHTS], threads=self._threads, device=device)
+        weights = sealed[packages.weights_name(variant)]
+        self._engine = Engine(graph, weights=weights, threads=self._threads, device=device)
         self._public, self._sealed = found, sealed
         return {
             "manifest": bytes(found.part[packages.MANIFEST]),
@@ -177,6 +202,7 @@ class Server:
             "samples": list(found.part.names(packages.SAMPLES)),
             "labels": self._labels,
             "device": msgspec.to_builtins(self._engine.device),
+            "variant": variant,
         }
 
     def _open_plain(self, size: int, device: str) -> Message:
@@ -193,7 +219,12 @@ class Server:
     def _run(self, inputs: dict[str, Message], params: dict[str, Any]) -> Message:
         engine, spec, _ = self._opened()
         given = {name: messages.unpack_input(value, self._exchange) for name, value in inputs.items()}
-        feed, about = feeding.feed(spec, given, feeding.Aids(self._sample_bytes, self._tokenizer))
+        aids = feeding.Aids(self._sample_bytes, self._tokenizer)
+        if spec.head.tile is not None:
+            return self._tiled(engine, spec).run(given, params, aids)
+        if spec.head.type == "generation":
+            return self._generated(engine, spec, given, params, aids)
+        feed, about = feeding.feed(spec, given, aids)
         started = time.perf_counter()
         outputs = engine.run(feed, [port.name for port in spec.outputs])
         seconds = time.perf_counter() - started
@@ -204,8 +235,28 @@ class Server:
         result = RunResult(spec.head.type, value, seconds, engine.device, pictures, frame)
         return messages.pack_result(result, self._exchange)
 
+    def _tiled(self, engine: Engine, spec: Spec) -> TiledRun:
+        return TiledRun(engine, spec, self._labels, self._exchange, self._report)
+
+    def _generated(
+        self, engine: Engine, spec: Spec, given: Inputs, params: dict[str, Any], aids: feeding.Aids
+    ) -> Message:
+        if self._tokenizer is None:
+            raise Bug("no tokenizer is open")
+        run = Generation(engine, spec, self._tokenizer, self._memory_bytes, self._report)
+        value = run.run(given, params, aids)
+        self._prepack_later(engine)
+        self._exchange.begin()
+        result = RunResult(spec.head.type, value, run.seconds, engine.device)
+        return messages.pack_result(result, self._exchange)
+
+    def _report(self, done: int, total: int, text: str = "") -> None:
+        self._channel.event("progress", done=done, total=total, text=text)
+
     def _run_many(self, bundle: list[dict[str, Message]], params: dict[str, Any]) -> list[Message]:
         engine, spec, _ = self._opened()
+        if len(bundle) == 1 and (spec.head.tile is not None or spec.head.type == "generation"):
+            return [self._in_steps(bundle[0], params)]
         given = [
             {name: messages.unpack_input(value, self._exchange) for name, value in inputs.items()}
             for inputs in bundle
@@ -215,6 +266,16 @@ class Server:
         self._prepack_later(engine)
         self._exchange.begin()
         return [messages.pack_answered(one, self._exchange) for one in answered]
+
+    def _in_steps(self, inputs: dict[str, Message], params: dict[str, Any]) -> Message:
+        """The answer of an item that is made of tiles or tokens."""
+        try:
+            made = self._run(inputs, params)
+        except (BadInput, RunFailed, OutputTooLarge) as error:
+            return messages.pack_answered(error, self._exchange)
+        kept = bundles.worth_keeping({picture["name"] for picture in made["pictures"]})
+        made["pictures"] = [picture for picture in made["pictures"] if picture["name"] in kept]
+        return {"result": made}
 
     def _preview(self, value: Message, side: int) -> Message:
         """A person's own picture or sound for showing."""
@@ -258,7 +319,7 @@ class Server:
         # Behind the inputs: an output may be a view of one.
         self._exchange.begin(used)
         packed = tensors.pack_all(outputs, self._exchange)
-        return {"outputs": packed, "seconds": seconds, "used": self._exchange.used}
+        return {"outputs": packed, "seconds": seconds}
 
     def _sample(self, name: str) -> Message:
         data = self._sample_bytes(name)

@@ -23,7 +23,7 @@ from desktop.ui.phrases import task_icon, task_name
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, CheckBox, Icon, Label, Scroll, clear, column, row
 from desktop.ui.widgets.drops import FileDrops
-from desktop.ui.widgets.results import to_csv
+from desktop.ui.widgets.exports import to_csv
 from desktop.ui.widgets.states import Banner, StateView
 
 if TYPE_CHECKING:

@@ -161,7 +161,7 @@ class DisagreementView(QWidget):
             card = Card(padding=2 * GRID, spacing=GRID)
             card.column.addLayout(model_line(at, self._comparison.entries[at]))
             if one.result is not None:
-                view = ResultView(one.result)
+                view = ResultView(one.result, has_tools=False)
                 view.setMinimumHeight(44 * GRID)
                 card.column.addWidget(view)
             elif one.error is not None:

@@ -24,7 +24,7 @@ from desktop.ui.phrases import ago
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Choice, Label, clear, row
 from desktop.ui.widgets.drops import FileDrops
-from desktop.ui.widgets.results import to_csv
+from desktop.ui.widgets.exports import to_csv
 from desktop.ui.widgets.run_tabs import RunTabs
 from desktop.ui.widgets.states import Banner, StateView
 

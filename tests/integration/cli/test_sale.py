@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from desktop.assets import Assets
+from desktop.bootstrap.hostile import packages as hostile_packages
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.chain.rpc import RpcClient
 from desktop.core.cancel import CancelToken
@@ -20,7 +21,6 @@ from desktop.core.contents import FILES
 from desktop.core.events import Rated
 from desktop.core.exchange import OrderState, Terms
 from desktop.core.identity import Address
-from tests.helpers import hostile_packages
 from tests.helpers.app import PASSWORD, open_app
 from tests.helpers.chain import Wallet, buy_model
 from tests.helpers.cli import Answer, licet, make_wallet

@@ -14,6 +14,7 @@ import pytest
 import rfc8785
 from onnx import TensorProto, helper, numpy_helper
 
+from desktop.bootstrap.hostile.packages import rebuilt
 from desktop.core import packages, zips
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import InvalidPackage
@@ -22,7 +23,6 @@ from desktop.runtime.errors import BadInput, UnreadableModel
 from desktop.runtime.host import ModelHost
 from desktop.runtime.packing import PackedModel, open_packed, pack_directory
 from desktop.runtime.verifying import verify_file
-from tests.helpers.hostile_packages import rebuilt
 from tests.integration.runtime.conftest import MODELS, SLUGS, Pack
 
 SHAPES: dict[str, Callable[[Any], bool]] = {
@@ -377,7 +377,7 @@ def test_verify_exits_with_0_1_and_2(host: ModelHost, tmp_path: Path) -> None:
     ]
 
     assert [report.exit_code for report in reports] == [0, 1, 2, 2, 2]
-    assert reports[1].as_json()["breaches"][0].keys() == {"rule", "where", "text"}
+    assert reports[1].as_json()["breaches"][0].keys() == {"rule", "where", "found", "text"}
 
 
 def _copy(slug: str, folder: Path) -> None:
