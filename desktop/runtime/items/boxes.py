@@ -130,8 +130,8 @@ class YoloBoxes:
 
 
 def class_names(root: Path) -> list[str]:
-    """The names of numbered classes, one per line of a file of a usual name in the folder or above it."""
-    for place in (root, root.parent):
+    """The names of numbered classes, one per line of a file of a usual name in the folder, its labels, or above it."""
+    for place in (root, root / "labels", root.parent):
         for name in _CLASS_FILES:
             if (place / name).is_file():
                 text = (place / name).read_bytes()[:MAX_YOLO_BYTES].decode("utf-8", "replace")
