@@ -1151,6 +1151,11 @@
    <translation>检查</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Check size, length and layout in your answers. An axis that the file leaves open may be fixed in truth.</source>
+   <translation>请检查回答中的尺寸、长度和排列。文件中未限定的轴实际上可能是固定的。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Check the disk and pack the model again.</source>
    <translation>请检查磁盘，然后重新打包模型。</translation>
@@ -2182,7 +2187,7 @@
   <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>GPU: no network, no other programs, none of your files; but the graphics driver is in reach, which is more than on the CPU</source>
-   <translation>GPU：不能访问网络、其他程序和您的文件；但可以接触显卡驱动，限制比 CPU 宽松</translation>
+   <translation>GPU：无网络、无其他程序、无法读取您的文件；但能接触到显卡驱动，限制比 CPU 上宽松</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -2580,6 +2585,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/importing.py" />
    <source>Inverse of the distance</source>
    <translation>距离的倒数</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>IoU</source>
+   <translation>IoU</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge.py" />
@@ -6281,7 +6291,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Strict CPU: no files, no network, no other programs</source>
-   <translation>严格（CPU）：不能访问文件、网络和其他程序</translation>
+   <translation>严格 CPU：无文件、无网络、无其他程序</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -7028,6 +7038,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>The model did not run</source>
    <translation>模型没有运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>The model did not run on a test input</source>
+   <translation>模型无法在测试输入上运行</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -8859,7 +8874,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/run_tabs.py" />
    <source>Ways to use this model</source>
-   <translation>使用这个模型的方式</translation>
+   <translation>使用此模型的方式</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/models/activity.py" />
@@ -9956,6 +9971,11 @@ Holder: {holder}
    <translation>onnxruntime 无法以这种形式运行该模型。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>onnxruntime says: {reason}</source>
+   <translation>onnxruntime 报告：{reason}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/order.py" />
    <source>order number</source>
    <translation>订单号</translation>
@@ -10058,7 +10078,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>strict CPU</source>
-   <translation>严格（CPU）</translation>
+   <translation>严格 CPU</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -10207,6 +10227,7 @@ Holder: {holder}
    <translation>已在本机验证</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
    <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/licence.py" />
    <location filename="../../desktop/ui/pages/licence_cards.py" />
