@@ -20,9 +20,10 @@ def verify(file: Path, *, wants_json: bool) -> None:
     """Check a package's public part or a plain ONNX file. Exit 0: it fits, 1: breaches, 2: unreadable."""
     from desktop.runtime.host import ModelHost
     from desktop.runtime.verifying import verify_file
+    from desktop.text import breach_text
 
     report = verify_file(ModelHost(), file)
-    lines = "\n".join(f"{b.rule} at {b.where}: {b.text}" for b in report.breaches) or "It fits the profile."
+    lines = "\n".join(f"{b.rule}: {breach_text(b)}" for b in report.breaches) or "It fits the profile."
     answer(report.as_json(), wants_json=wants_json, text=lines)
     sys.exit(report.exit_code)
 

@@ -1,7 +1,7 @@
 """Running a model: what goes in and what comes out, as plain values."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from desktop.core.errors import Breach
 
@@ -71,11 +71,18 @@ class DeviceReport:
     reason: str = ""
 
 
+LevelName: TypeAlias = Literal["strict", "gpu", "reduced", "none"]
+
+
 @dataclass(frozen=True, slots=True)
 class SandboxLevel:
-    """What confines the worker on this machine: names of the facilities in force, and those missing."""
+    """What confines the worker on this machine: names of the facilities in force, and those missing.
 
-    level: str  # "strict", "reduced" or "none"
+    ``strict`` (shown as "strict CPU"): no file, socket or process. ``gpu``: the same but for the graphics driver, its
+    device nodes and libraries. ``reduced``: some of the walls. ``none``: no wall at all.
+    """
+
+    level: LevelName
     active: tuple[str, ...]
     missing: tuple[str, ...] = ()
 

@@ -5,6 +5,8 @@ operators that make or take optionals, sequences and maps where a tensor does, s
 Source: onnx 1.23 docs/Operators.md and Operators-ml.md; onnxruntime 1.31 runs opset 26 at most.
 """
 
+from collections.abc import Iterable
+
 OPSETS = {"": range(7, 27), "ai.onnx.ml": range(1, 6)}
 IR_VERSIONS = range(3, 14)
 
@@ -32,6 +34,41 @@ OneHotEncoder SVMClassifier SVMRegressor Scaler TreeEnsemble TreeEnsembleClassif
 """
 
 ALLOWED = {"": frozenset(_CORE.split()), "ai.onnx.ml": frozenset(_CLASSIC.split())}
+
+_PICTURES = """
+AffineGrid CenterCropPad Col2Im DeformConv GridSample MaxRoiPool MaxUnpool NonMaxSuppression RoiAlign
+"""
+_SOUNDS = "BlackmanWindow HammingWindow HannWindow MelWeightMatrix STFT"
+_CHANCE = "Bernoulli Multinomial RandomNormal RandomNormalLike RandomUniform RandomUniformLike"
+_LOSSES = "NegativeLogLikelihoodLoss SoftmaxCrossEntropyLoss"
+
+_OF_INPUTS = {"image": _PICTURES, "audio": _SOUNDS, "series": _SOUNDS}
+# Heads whose answer a forest, a support vector machine or a linear model may give.
+_CLASSIC_HEADS = frozenset({
+    "image-classification", "audio-classification", "text-classification", "table-classification", "table-regression",
+    "anomaly", "forecast", "embedding", "speech",
+})  # fmt: skip
+_PLAIN_HEAD = "tensor"
+
+
+def allowed_for(head: str, kinds: Iterable[str]) -> dict[str, frozenset[str]]:
+    """What a model with this head and these kinds of input may use: the less, the fewer kernels a hostile one reaches.
+
+    Everybody gets the arithmetic, the layers of networks, attention, recurrence and control flow. What cuts, warps and
+    suppresses in pictures is for those that take pictures (onnxruntime's bounds there were wrong again and again:
+    #28706, #28766), spectra for those that take sounds or series, forests and support vector machines for heads
+    that they can answer (#27699, #27950), chance for those that make pictures; what only training needs for nobody. The
+    plain head ``tensor`` promises nothing and may use everything.
+    """
+    if head == _PLAIN_HEAD:
+        return ALLOWED
+    special = {*_PICTURES.split(), *_SOUNDS.split(), *_CHANCE.split(), *_LOSSES.split()}
+    mine = {name for kind in kinds for name in _OF_INPUTS.get(kind, "").split()}
+    if head == "image-to-image":
+        mine |= set(_CHANCE.split())
+    classic = ALLOWED["ai.onnx.ml"] if head in _CLASSIC_HEADS else frozenset()
+    return {"": ALLOWED[""] - (special - mine), "ai.onnx.ml": classic}
+
 
 # Operators whose attributes are the trained weights: a graph that holds one gives the model away.
 WEIGHTS_IN_ATTRIBUTES = frozenset(

@@ -14,6 +14,7 @@ from desktop.core.errors import Breach, InvalidPackage
 from desktop.core.packages import Manifest, Spec
 from desktop.runtime.errors import UnreadableModel
 from desktop.runtime.heads.spec_rules import check_spec
+from desktop.runtime.operators import allowed_for
 from desktop.runtime.profile import check_model, inventory, parse_model
 from desktop.runtime.rules import breach
 
@@ -160,7 +161,8 @@ def check_sealed(data: memoryview, public: PublicPart) -> tuple[Part, ModelProto
 def check_graph(model: ModelProto, manifest: Manifest, spec: Spec) -> list[Breach]:
     """The profile of the graph, and what manifest and spec say of it."""
     weights = next((b.size for b in manifest.blobs if b.name == packages.WEIGHTS and b.part == "sealed"), 0)
-    breaches = check_model(model, weights)
+    kinds = {port.kind for port in spec.inputs}
+    breaches = check_model(model, weights, allowed_for(spec.head.type, kinds))
     if breaches:
         return breaches
     found = inventory(model, weights)

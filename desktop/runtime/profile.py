@@ -5,11 +5,11 @@ Walks protobuf messages only: no checker, no shape inference and no onnxruntime 
 Called on strangers' bytes inside the sandbox alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
-from onnx import AttributeProto, GraphProto, ModelProto, NodeProto
+from onnx import AttributeProto, GraphProto, ModelProto, NodeProto, OperatorSetIdProto
 
 from desktop.core.errors import Breach
 from desktop.runtime.errors import UnreadableModel
@@ -17,6 +17,8 @@ from desktop.runtime.graph_bombs import find_bombs
 from desktop.runtime.operators import ALLOWED, IR_VERSIONS, OPSETS, WIDE_ATTRIBUTES
 from desktop.runtime.rules import breach, harmless
 from desktop.runtime.tensor_rules import check_shape, check_sparse, check_tensor
+
+Operators: TypeAlias = Mapping[str, frozenset[str]]
 
 MAX_NODES = 100_000
 MAX_DEPTH = 8
@@ -45,6 +47,9 @@ class _Walk:
     """The state of one check: what was found so far."""
 
     weights_size: int | None
+    allowed: Operators
+    local: frozenset[tuple[str, str]] = frozenset()
+    is_in_function: bool = False
     breaches: list[Breach] = field(default_factory=list)
     operators: set[str] = field(default_factory=set)
     nodes: int = 0
@@ -78,27 +83,32 @@ def parse_model(data: bytes | memoryview) -> ModelProto:
     return model
 
 
-def check_model(model: ModelProto, weights_size: int | None = None) -> list[Breach]:
+def check_model(
+    model: ModelProto, weights_size: int | None = None, allowed: Operators = ALLOWED
+) -> list[Breach]:
     """Every breach of the profile, up to ``MAX_BREACHES``.
 
     Args:
         model: A parsed model.
         weights_size: Bytes of the ``weights.bin`` beside it. None for a plain file, which must hold its weights itself.
+        allowed: What models of its kind may use (``operators.allowed_for``), by domain.
     """
-    return _walk(model, weights_size).breaches
+    return _walk(model, weights_size, allowed).breaches
 
 
 def inventory(model: ModelProto, weights_size: int | None = None) -> Inventory:
     """Operators as ``domain:name`` (ai.onnx without its domain), the opset and the number of parameters."""
-    walk = _walk(model, weights_size)
+    walk = _walk(model, weights_size, ALLOWED)
     opset = max((o.version for o in model.opset_import if _domain(o.domain) == ""), default=0)
     return Inventory(tuple(sorted(walk.operators)), opset, walk.parameters, walk.nodes)
 
 
-def _walk(model: ModelProto, weights_size: int | None) -> _Walk:
-    walk = _Walk(weights_size)
+def _walk(model: ModelProto, weights_size: int | None, allowed: Operators) -> _Walk:
+    local = frozenset((_domain(f.domain), f.name) for f in model.functions)
+    walk = _Walk(weights_size, allowed, local)
     _check_header(model, walk)
     _check_graph(model.graph, "graph", 0, walk)
+    _check_functions(model, walk)
     for rule, where, text in find_bombs(model.graph):
         walk.say(rule, where, text)
     return walk
@@ -107,16 +117,7 @@ def _walk(model: ModelProto, weights_size: int | None) -> _Walk:
 def _check_header(model: ModelProto, walk: _Walk) -> None:
     if model.ir_version not in IR_VERSIONS:
         walk.say("ir-version", "model", str(model.ir_version))
-    seen: set[str] = set()
-    for opset in model.opset_import:
-        domain = _domain(opset.domain)
-        if domain not in OPSETS:
-            walk.say("domain", "model", domain)
-        elif opset.version not in OPSETS[domain]:
-            walk.say("opset", domain or "ai.onnx", str(opset.version))
-        if domain in seen:
-            walk.say("opset", domain or "ai.onnx", "declared twice")
-        seen.add(domain)
+    seen = _check_opsets(model.opset_import, walk)
     if not seen & OPSETS.keys():
         walk.say("opset", "model", "none declared")
     if model.functions:
@@ -129,6 +130,37 @@ def _check_header(model: ModelProto, walk: _Walk) -> None:
         # onnxruntime can take session options from here.
         if entry.key == "ort_config":
             walk.say("metadata", "model", entry.key)
+
+
+def _check_opsets(imports: Iterable[OperatorSetIdProto], walk: _Walk) -> set[str]:
+    """The domains that are declared; those of the model's own functions are told with the functions."""
+    own = {domain for domain, _name in walk.local}
+    seen: set[str] = set()
+    for opset in imports:
+        domain = _domain(opset.domain)
+        if domain in OPSETS:
+            if opset.version not in OPSETS[domain]:
+                walk.say("opset", domain or "ai.onnx", str(opset.version))
+        elif domain not in own:
+            walk.say("domain", "model", domain)
+        if domain in seen:
+            walk.say("opset", domain or "ai.onnx", "declared twice")
+        seen.add(domain)
+    return seen
+
+
+def _check_functions(model: ModelProto, walk: _Walk) -> None:
+    """Functions are refused as such; what packing would write out of them is looked at all the same."""
+    walk.is_in_function = True
+    for function in model.functions:
+        where = f"function {function.name}"
+        _check_names([function.name, function.domain, *function.input, *function.output], where, walk)
+        _check_opsets(function.opset_import, walk)
+        for value in function.value_info:
+            check_shape(value.type, f"{where}/{value.name}", walk.say)
+        _check_nodes(function.node, where, 0, walk)
+        if walk.is_full:
+            return
 
 
 def _check_graph(graph: GraphProto, where: str, depth: int, walk: _Walk) -> None:
@@ -144,7 +176,11 @@ def _check_graph(graph: GraphProto, where: str, depth: int, walk: _Walk) -> None
         check_sparse(sparse, f"{where}/{sparse.values.name}", walk.say)
     for value in (*graph.input, *graph.output, *graph.value_info):
         check_shape(value.type, f"{where}/{value.name}", walk.say)
-    for number, node in enumerate(graph.node):
+    _check_nodes(graph.node, where, depth, walk)
+
+
+def _check_nodes(nodes: Iterable[NodeProto], where: str, depth: int, walk: _Walk) -> None:
+    for number, node in enumerate(nodes):
         walk.nodes += 1
         if walk.nodes > MAX_NODES:
             walk.say("node-count", where, f"more than {MAX_NODES}")
@@ -157,10 +193,14 @@ def _check_graph(graph: GraphProto, where: str, depth: int, walk: _Walk) -> None
 def _check_node(node: NodeProto, where: str, depth: int, walk: _Walk) -> None:
     domain = _domain(node.domain)
     kind = f"{domain}:{node.op_type}" if domain else node.op_type
-    if domain not in ALLOWED:
+    if (domain, node.op_type) in walk.local:
+        pass  # told with the functions
+    elif domain not in ALLOWED:
         walk.say("domain", where, kind)
     elif node.op_type not in ALLOWED[domain]:
         walk.say("operator", where, kind)
+    elif node.op_type not in walk.allowed.get(domain, ()):
+        walk.say("operator-task", where, kind)
     walk.operators.add(harmless(kind, 100))
     if getattr(node, "overload", "") or getattr(node, "device_configurations", ()):
         walk.say("operator", where, "overload or device configuration")
@@ -181,7 +221,7 @@ def _check_node(node: NodeProto, where: str, depth: int, walk: _Walk) -> None:
 
 
 def _check_attribute(node: NodeProto, attribute: Any, where: str, walk: _Walk) -> None:
-    if attribute.ref_attr_name:
+    if attribute.ref_attr_name and not walk.is_in_function:
         walk.say("attribute", where, "refers to a function")
     size = attribute.ByteSize()
     if size > MAX_ATTRIBUTE_BYTES:

@@ -135,14 +135,15 @@ def check_sparse(_tensor: SparseTensorProto, where: str, say: Say) -> None:
 
 
 def check_shape(kind: TypeProto, where: str, say: Say, depth: int = 0) -> None:
-    """A declared type: dimensions that are not negative, and a tensor in the end."""
+    """A declared type: dimensions that some tensor can have, and a tensor in the end."""
     if depth > 2:
         say("type", where, "nested types")
         return
     which = kind.WhichOneof("value")
     if which == "tensor_type":
         dims: list[Any] = list(kind.tensor_type.shape.dim)
-        if len(dims) > MAX_DIMENSIONS or any(d.HasField("dim_value") and d.dim_value < 0 for d in dims):
+        sizes = [d.dim_value for d in dims if d.HasField("dim_value")]
+        if len(dims) > MAX_DIMENSIONS or min(sizes, default=0) < 0 or math.prod(sizes) > MAX_ELEMENTS:
             say("dims", where, str([d.dim_value for d in dims[:MAX_DIMENSIONS]]))
     elif which is not None:
         say("type", where, which)

@@ -7,6 +7,7 @@ from typing import Any
 from desktop.core.errors import Breach, ChildDied, ChildTimeout, InvalidPackage
 from desktop.runtime.errors import ModelOutOfMemory, RunFailed, UnreadableModel
 from desktop.runtime.host import ModelHost
+from desktop.text import breach_text
 
 FITS, BREACHES, UNREADABLE = 0, 1, 2
 
@@ -19,10 +20,13 @@ class FileReport:
     breaches: tuple[Breach, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """``{"ok": bool, "breaches": [{"rule", "where", "text"}, ...]}``."""
+        """``{"ok": bool, "breaches": [{"rule", "where", "found", "text"}, ...]}``; ``text`` is a whole sentence."""
         return {
             "ok": self.exit_code == FITS,
-            "breaches": [{"rule": b.rule, "where": b.where, "text": b.text} for b in self.breaches],
+            "breaches": [
+                {"rule": b.rule, "where": b.where, "found": b.text, "text": breach_text(b)}
+                for b in self.breaches
+            ],
         }
 
 

@@ -17,7 +17,7 @@ from desktop.processes import Child
 from desktop.runtime.errors import ModelOutOfMemory, RunFailed
 from desktop.runtime.exchange import AREA_BYTES, Exchange, create_area
 from desktop.runtime.watchdog import Watchdog
-from desktop.runtime.worker.child import EXCHANGE_FD, FILE_FD, MEMORY_BYTES
+from desktop.runtime.worker.child import EXCHANGE_FD, FILE_FD, MEMORY_BYTES, PROFILE
 
 _SHARE_OF_MEMORY = 0.75
 _LEAST_MEMORY = 2 << 30
@@ -42,19 +42,20 @@ class Limits:
 class Worker:
     """One worker process with the memory it shares with us. Safe from several threads, one call at a time."""
 
-    def __init__(self, limits: Limits, file_fd: int | None = None) -> None:
+    def __init__(self, limits: Limits, file_fd: int | None = None, profile: str = "worker") -> None:
         """Start it; it confines itself while the caller goes on.
 
         Args:
             limits: Its limits.
             file_fd: A memfd or file that it inherits; the caller may close its own descriptor afterwards.
+            profile: ``worker``, or ``worker-gpu`` where a graphics driver must be in reach.
         """
         self.limits = limits
         self.lock = threading.RLock()
         area = create_area()
         self.exchange = Exchange(area)
         inherited = [fd for fd in (area, file_fd) if fd is not None]
-        env = {MEMORY_BYTES: str(limits.memory)}
+        env = {MEMORY_BYTES: str(limits.memory), PROFILE: profile}
         if area is not None:
             env[EXCHANGE_FD] = str(area)
         if file_fd is not None:

@@ -17,7 +17,7 @@ _VERSION_FLAG, _RULE_PATH_BENEATH = 1, 1
 _RESTRICT_ALL_THREADS, _ALL_THREADS_SINCE = 1 << 3, 8
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR, _REMOVE_FILE = 1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 5
-_MAKE_REGULAR, _TRUNCATE = 1 << 8, 1 << 14
+_MAKE_REGULAR, _TRUNCATE, _IOCTL_DEVICE = 1 << 8, 1 << 14, 1 << 15
 # How many of the file rights, from bit 0 on, each ABI version knows.
 _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 _TCP_BIND_AND_CONNECT, _NETWORK_SINCE = 0b11, 4
@@ -29,12 +29,15 @@ def abi_version() -> int:
     return max(0, _call(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_VERSION_FLAG)))
 
 
-def restrict(readable: Sequence[Path], writable: Sequence[Path], *, threads: int) -> tuple[str, ...]:
+def restrict(
+    readable: Sequence[Path], writable: Sequence[Path], devices: Sequence[Path] = (), *, threads: int
+) -> tuple[str, ...]:
     """Confine this process to the given paths and return the names of what is now in force.
 
     Args:
         readable: Files and directories that may be opened for reading.
         writable: Files and directories below which files may also be made, written, truncated and removed.
+        devices: Device nodes that may be opened, read, written and told things by ioctl.
         threads: How many threads the process has. Before ABI 8 only the calling thread can be confined; with others
             running, nothing is claimed.
 
@@ -62,6 +65,8 @@ def restrict(readable: Sequence[Path], writable: Sequence[Path], *, threads: int
                 path,
                 rights & (_READ_FILE | _READ_DIR | _WRITE_FILE | _TRUNCATE | _MAKE_REGULAR | _REMOVE_FILE),
             )
+        for path in devices:
+            _allow(ruleset, path, rights & (_READ_FILE | _WRITE_FILE | _IOCTL_DEVICE))
         flags = _RESTRICT_ALL_THREADS if threads > 1 else 0
         if _call(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(flags)) != 0:
             return ()
@@ -77,7 +82,7 @@ def restrict(readable: Sequence[Path], writable: Sequence[Path], *, threads: int
 def _allow(ruleset: int, path: Path, rights: int) -> None:
     """Add one path; a right that only directories have is dropped for a file."""
     if not path.is_dir():
-        rights &= _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE
+        rights &= _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | _IOCTL_DEVICE
     handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
     try:
         rule = struct.pack("=Qi", rights, handle)

@@ -6,11 +6,11 @@ import signal
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.sandbox import landlock, seccomp
+from desktop.sandbox import gpu, landlock, seccomp
 from desktop.sandbox.libc import prctl
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
-_OPEN_FILES = 64
+_OPEN_FILES, _OPEN_FILES_WITH_DRIVER = 64, 1024
 
 
 def confine_linux(
@@ -31,22 +31,28 @@ def confine_linux(
         active.append("no-dumps")
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     active.append("no-core")
-    _limit(memory_bytes, cpu_seconds)
+    has_driver = profile == "worker-gpu"
+    devices = gpu.devices() if has_driver else ()
+    if has_driver:
+        readable = (*readable, *gpu.readable())
+        # A driver reserves terabytes of addresses that it never fills: only the watchdog can count what is used.
+        memory_bytes = None
+    _limit(memory_bytes, cpu_seconds, _OPEN_FILES_WITH_DRIVER if has_driver else _OPEN_FILES)
     active.append("limits")
     # Without no_new_privs both of the following need root, and confining root is not what they are for.
     if "no_new_privs" in active:
-        active += landlock.restrict(readable, writable, threads=threads)
+        active += landlock.restrict(readable, writable, devices, threads=threads)
         if seccomp.install(profile):
             active.append("seccomp")
-    if "seccomp" not in active and profile != "worker":
+    if "seccomp" not in active and not profile.startswith("worker"):
         # No filter stops fork, so the limit must. It counts threads too, and the worker needs some.
         resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
     return tuple(active)
 
 
-def _limit(memory_bytes: int | None, cpu_seconds: int | None) -> None:
+def _limit(memory_bytes: int | None, cpu_seconds: int | None, open_files: int) -> None:
     """Lower the limits; soft and hard alike, so that they cannot be raised again (except by root)."""
-    _lower(resource.RLIMIT_NOFILE, _OPEN_FILES)
+    _lower(resource.RLIMIT_NOFILE, open_files)
     if memory_bytes is not None:
         mapped = int(Path("/proc/self/statm").read_bytes().split()[0]) * os.sysconf("SC_PAGE_SIZE")
         _lower(resource.RLIMIT_AS, mapped + memory_bytes)

@@ -101,8 +101,25 @@ _FILES: dict[str, Rule] = dict.fromkeys(
     _ANYTHING,
 )
 
+# What libcuda and the ROCm runtime call while they work, from their public sources and traces of others
+# (NVIDIA/open-gpu-kernel-modules, gVisor's nvproxy): ioctl is the driver's whole interface, and its compiler makes code
+# at run time. Never run on a GPU of ours; docs/threat-model.md says so.
+_DRIVER: dict[str, Rule] = {
+    **dict.fromkeys(
+        (
+            "ioctl", "mmap", "mprotect", "poll", "ppoll", "eventfd2", "pipe2", "dup", "access", "faccessat", "readlink",
+            "readlinkat", "stat", "lstat", "statx", "open", "uname", "sysinfo", "getuid", "geteuid", "getgid", "getegid",
+            "getppid", "getrusage", "memfd_create", "mlock", "munlock", "mbind", "get_mempolicy", "set_mempolicy",
+            "sched_setaffinity", "membarrier", "msync", "clock_getres",
+        ),
+        _ANYTHING,
+    ),
+    "fcntl": _ANYTHING,
+}  # fmt: skip
+
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "worker": _RUNNING,
+    "worker-gpu": {**_RUNNING, **_FILES, **_DRIVER},
     "sealer": {**_RUNNING, **_FILES},
     "vault": {name: rule for name, rule in _RUNNING.items() if name != "ftruncate"},
 }

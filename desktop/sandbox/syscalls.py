@@ -27,6 +27,11 @@ X86_64 = Architecture(
         "sched_getaffinity": 204, "restart_syscall": 219, "clock_gettime": 228, "clock_nanosleep": 230,
         "exit_group": 231, "openat": 257, "newfstatat": 262, "set_robust_list": 273, "fallocate": 285,
         "getrandom": 318, "membarrier": 324, "rseq": 334, "clone3": 435, "getdents64": 217,
+        "open": 2, "stat": 4, "lstat": 6, "ioctl": 16, "access": 21, "msync": 26, "dup": 32, "uname": 63,
+        "readlink": 89, "sysinfo": 99, "getuid": 102, "getgid": 104, "geteuid": 107, "getegid": 108, "getppid": 110,
+        "mlock": 149, "munlock": 150, "sched_setaffinity": 203, "clock_getres": 229, "mbind": 237,
+        "set_mempolicy": 238, "get_mempolicy": 239, "readlinkat": 267, "faccessat": 269, "ppoll": 271,
+        "eventfd2": 290, "pipe2": 293, "memfd_create": 319, "statx": 332,
     },
 )  # fmt: skip
 
@@ -41,6 +46,10 @@ AARCH64 = Architecture(
         "rt_sigaction": 134, "rt_sigprocmask": 135, "rt_sigreturn": 139, "getrusage": 165, "prctl": 167,
         "getpid": 172, "gettid": 178, "brk": 214, "munmap": 215, "mremap": 216, "clone": 220, "mmap": 222,
         "mprotect": 226, "madvise": 233, "getrandom": 278, "membarrier": 283, "rseq": 293, "clone3": 435,
+        "eventfd2": 19, "dup": 23, "ioctl": 29, "faccessat": 48, "pipe2": 59, "readlinkat": 78, "clock_getres": 114,
+        "sched_setaffinity": 122, "uname": 160, "getppid": 173, "getuid": 174, "geteuid": 175, "getgid": 176,
+        "getegid": 177, "sysinfo": 179, "msync": 227, "mlock": 228, "munlock": 229, "mbind": 235, "get_mempolicy": 236,
+        "set_mempolicy": 237, "memfd_create": 279, "statx": 291,
     },
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ attribute of the error; its ending says how it is written (``_wei`` an amount, `
 ``_at`` a time, else plain text); a ``Money`` or ``Currency`` is written with its unit.
 """
 
+from desktop.text.breaches import breach_text
 from desktop.text.catalog import Catalog, mark, tr, trn
 from desktop.text.errors import ErrorText, describe
 from desktop.text.words import CURRENCY, RECEIPT, amount, amounts, date_time, duration, size
@@ -20,6 +21,7 @@ __all__ = [
     "ErrorText",
     "amount",
     "amounts",
+    "breach_text",
     "date_time",
     "describe",
     "duration",

@@ -187,9 +187,17 @@ _FITS = {
 }
 
 _SANDBOX = {
-    "strict": mark("Strict: no files, no network, no other programs"),
-    "reduced": mark("Reduced: this computer lacks some of the walls"),
-    "none": mark("None: this computer offers no walls"),
+    "strict": (mark("strict CPU"), mark("Strict CPU: no files, no network, no other programs"), "success"),
+    "gpu": (
+        mark("GPU"),
+        mark(
+            "GPU: no network, no other programs, none of your files; but the graphics driver is in reach, "
+            "which is more than on the CPU"
+        ),
+        "accent",
+    ),
+    "reduced": (mark("reduced"), mark("Reduced: this computer lacks some of the walls"), "warning"),
+    "none": (mark("none"), mark("None: this computer offers no walls"), "danger"),
 }
 
 
@@ -212,8 +220,14 @@ def fit_text(reason: str) -> str:
 
 
 def sandbox_text(level: SandboxLevel) -> str:
-    """How far a model is walled in."""
-    return tr(_SANDBOX.get(level.level, _SANDBOX["none"]))
+    """How far a model is walled in, and what that means."""
+    return tr(_SANDBOX[level.level][1])
+
+
+def sandbox_name(level: SandboxLevel) -> tuple[str, str]:
+    """The name of the level for a badge, and its tone."""
+    name, _meaning, tone = _SANDBOX[level.level]
+    return tr(name), tone
 
 
 def activity_name(kind: str) -> str:

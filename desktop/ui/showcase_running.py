@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from desktop.ui.showcase import Accounts, Purchases
 
 Publish = Callable[[Change], None]
-STRICT = SandboxLevel("strict", ("landlock", "seccomp", "rlimits"))
+STRICT = SandboxLevel("strict", ("no_new_privs", "landlock-files", "seccomp", "limits"))
+GPU = SandboxLevel("gpu", STRICT.active)
+REDUCED = SandboxLevel("reduced", ("no_new_privs", "seccomp", "limits"), ("landlock-files",))
+NO_WALLS = SandboxLevel("none", (), ("job-object", "no-new-processes", "no-new-code", "low-integrity"))
 
 
 @dataclass
@@ -80,6 +83,7 @@ class Running:
     publish: Publish
     records: list[RunRecord] = field(default_factory=list)
     answer: RunResult | None = None
+    level: SandboxLevel = STRICT
 
     def open(self, purchase_id: str, _device: str = "cpu") -> OpenModel:
         self.gate.pass_through("running.open")
@@ -87,7 +91,7 @@ class Running:
             raise WalletLocked
         listing = self.book.catalogue.listing(self.book.kept[purchase_id].listing)
         return OpenModel(
-            purchase_id, listing, self.gate, self.records, self.publish, answer_given=self.answer
+            purchase_id, listing, self.gate, self.records, self.publish, self.level, answer_given=self.answer
         )
 
     def card(self, purchase_id: str) -> Card | None:

@@ -437,7 +437,7 @@ def test_the_sandbox_level_in_force_is_shown(make_desk: MakeDesk, monkeypatch: p
     desk.window.pages.pop("run", None)
     desk.go("run", "mine")
 
-    assert desk.page(RunPage).level.text() == "Walled in: Reduced"
+    assert desk.page(RunPage).level.text() == "Walled in: reduced"
     assert "landlock" in desk.page(RunPage).level.toolTip()
 
 

@@ -3,10 +3,11 @@
 import os
 import warnings
 
-# What the host says to a worker when it starts it: numbers only, no path and no secret.
+# What the host says to a worker when it starts it: numbers and a name of ``desktop.sandbox``, no path and no secret.
 EXCHANGE_FD = "LICET_WORKER_EXCHANGE_FD"
 FILE_FD = "LICET_WORKER_FILE_FD"
 MEMORY_BYTES = "LICET_WORKER_MEMORY_BYTES"
+PROFILE = "LICET_WORKER_PROFILE"
 
 
 def main() -> None:
@@ -35,7 +36,7 @@ def main() -> None:
     rehearse()
     # What a stranger's numbers make numpy warn of is no news for the log.
     warnings.simplefilter("ignore")
-    level = confine("worker", memory_bytes=memory_bytes)
+    level = confine(os.environ.pop(PROFILE, "worker"), memory_bytes=memory_bytes)
     Server(channel, level, exchange, _number(FILE_FD), threads, memory_bytes or 0).serve()
 
 

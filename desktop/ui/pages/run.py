@@ -14,7 +14,7 @@ from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.jobs import Job
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.run_form import RunForm
-from desktop.ui.phrases import ago, sandbox_text
+from desktop.ui.phrases import ago, sandbox_name, sandbox_text
 from desktop.ui.run_words import device_banner, run_time, took
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Scroll, clear, column, row
@@ -211,12 +211,8 @@ class RunPage(Page):
         model = hold.model
         self.head.title.setText(model.card.name if model.card else model.manifest.name)
         self.head.subtitle.setText(model.manifest.summary)
-        tones = {"strict": "success", "reduced": "warning"}
-        self.level.set_state(
-            sandbox_text(model.level).split(":", 1)[0].split("：", 1)[0],
-            tones.get(model.level.level, "danger"),
-        )
-        self.level.setText(tr("Walled in: {level}", level=self.level.text()))
+        name, tone = sandbox_name(model.level)
+        self.level.set_state(tr("Walled in: {level}", level=name), tone)
         missing = (
             tr("Missing here: {list}", list=", ".join(model.level.missing)) if model.level.missing else ""
         )

@@ -377,7 +377,7 @@ def test_verify_exits_with_0_1_and_2(host: ModelHost, tmp_path: Path) -> None:
     ]
 
     assert [report.exit_code for report in reports] == [0, 1, 2, 2, 2]
-    assert reports[1].as_json()["breaches"][0].keys() == {"rule", "where", "text"}
+    assert reports[1].as_json()["breaches"][0].keys() == {"rule", "where", "found", "text"}
 
 
 def _copy(slug: str, folder: Path) -> None:

@@ -14,7 +14,7 @@ from desktop.core.errors import Breach, InvalidPackage
 from desktop.runtime.errors import UnreadableModel
 from desktop.runtime.operators import ALLOWED, OPSETS
 from desktop.runtime.profile import check_model, inventory, parse_model
-from desktop.runtime.rules import TEXTS, breach
+from desktop.runtime.rules import RULES, breach
 from desktop.runtime.worker.normalising import normalise
 from tests.helpers.hostile_models import external, ints, model, port, serialized
 
@@ -50,7 +50,7 @@ def test_a_model_with_changed_bytes_is_unreadable_or_judged_but_never_a_crash(da
         return
     judged = check_model(found)
 
-    assert all(isinstance(item, Breach) and item.rule in TEXTS for item in judged)
+    assert all(isinstance(item, Breach) and item.rule in RULES for item in judged)
     assert all(item.where.isprintable() and item.text.isprintable() for item in judged)
 
 

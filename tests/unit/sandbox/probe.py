@@ -24,7 +24,9 @@ NUMBERS = {
     "ptrace": (101, 117), "fork": (57, None), "clone3": (435, 435), "clone": (56, 220), "io_uring": (425, 425), "bpf": (321, 280),
     "userfaultfd": (323, 282), "process_vm_readv": (310, 270), "unshare": (272, 97), "keyctl": (250, 219), "perf_event": (298, 241),
     "seccomp": (317, 277), "memfd_create": (319, 279), "execve": (59, 221), "mount": (165, 40), "chroot": (161, 51), "tgkill": (234, 131),
-    "vfork": (58, None),
+    "vfork": (58, None), "execveat": (322, 281), "process_vm_writev": (311, 271), "prlimit64": (302, 261),
+    "pidfd_open": (434, 434), "setns": (308, 268), "add_key": (248, 217), "shmget": (29, 194), "tkill": (200, 130),
+    "ioctl": (16, 29), "rt_sigqueueinfo": (129, 138),
 }  # fmt: skip
 
 
@@ -86,6 +88,41 @@ def process_vm_readv() -> None:
     source, target = ctypes.create_string_buffer(8), ctypes.create_string_buffer(8)
     local, remote = Vector(ctypes.addressof(target), 8), Vector(ctypes.addressof(source), 8)
     call("process_vm_readv", os.getpid(), ctypes.byref(local), 1, ctypes.byref(remote), 1, 0)
+
+
+def memory_of_parent(name: str) -> None:
+    """As a stranger would: the address is a guess, so what is reached says EFAULT and not EPERM."""
+
+    class Vector(ctypes.Structure):
+        _fields_ = (("base", ctypes.c_void_p), ("length", ctypes.c_size_t))
+
+    here = ctypes.create_string_buffer(8)
+    local, remote = Vector(ctypes.addressof(here), 8), Vector(4096, 8)
+    call(name, os.getppid(), ctypes.byref(local), 1, ctypes.byref(remote), 1, 0)
+
+
+def limit_of_parent() -> None:
+    limits = (ctypes.c_uint64 * 2)()
+    call("prlimit64", os.getppid(), 4, None, limits)
+
+
+def raise_open_files() -> None:
+    limits = (ctypes.c_uint64 * 2)(4096, 4096)
+    call("prlimit64", 0, 7, limits, None)
+
+
+def execute_memory() -> None:
+    argv = (ctypes.c_char_p * 2)(b"x", None)
+    call("execveat", INHERITED, b"", argv, None, 0x1000)  # AT_EMPTY_PATH: the inherited memory itself
+
+
+def type_into_terminal() -> None:
+    call("ioctl", 0, 0x5412, ctypes.c_char_p(b"x"))  # TIOCSTI
+
+
+def overwrite() -> None:
+    with open(VICTIM, "w") as file:  # noqa: PTH123
+        file.write("gone")
 
 
 def thread() -> None:
@@ -162,6 +199,26 @@ ATTEMPTS: dict[str, Callable[[], object]] = {
     "perf_event": lambda: call("perf_event", None, 0, -1, -1, 0),
     "seccomp_again": lambda: call("seccomp", 0, 0, None),
     "raise_limits": lambda: resource.setrlimit(resource.RLIMIT_CORE, (1, 1)),
+    "raise_open_files": raise_open_files,
+    "limit_of_parent": limit_of_parent,
+    "read_parent": lambda: memory_of_parent("process_vm_readv"),
+    "write_parent": lambda: memory_of_parent("process_vm_writev"),
+    "execute_memory": execute_memory,
+    "pidfd_of_parent": lambda: call("pidfd_open", os.getppid(), 0),
+    "other_namespace": lambda: call("setns", INHERITED, 0),
+    "add_key": lambda: call("add_key", b"user", b"x", b"y", ctypes.c_size_t(1), -3),
+    "shared_memory_by_name": lambda: call("shmget", 0, ctypes.c_size_t(4096), 0o1600),
+    "signal_thread": lambda: call("tkill", os.getppid(), 0),
+    "queue_signal": lambda: call("rt_sigqueueinfo", os.getppid(), 0, ctypes.create_string_buffer(128)),
+    "type_into_terminal": type_into_terminal,
+    "overwrite": overwrite,
+    "rename": lambda: os.rename(VICTIM, CREATED),  # noqa: PTH104
+    "mkdir": lambda: os.mkdir(f"{FOLDER}/folder"),  # noqa: PTH102
+    "link": lambda: os.link(VICTIM, CREATED),
+    "chmod": lambda: os.chmod(VICTIM, 0o777),  # noqa: PTH101
+    "truncate": lambda: os.truncate(VICTIM, 0),
+    "udp": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close(),
+    "netlink": lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW).close(),
     "half_gigabyte": lambda: bytearray(512 << 20),
     "thread": thread,
     "random": lambda: os.urandom(16),
