@@ -25,6 +25,7 @@ class PackageModel:
 
     def __init__(self, worker: Worker, public: bytes, sealed_size: int, device: str) -> None:
         self._worker = worker
+        worker.mark_ready()
         started = time.perf_counter()
         with worker.lock:
             worker.exchange.begin()
@@ -159,6 +160,11 @@ class PackageModel:
         if not isinstance(seconds, float):
             raise RunFailed("no measurement")
         return seconds, self._worker.peak_bytes
+
+    @property
+    def added_bytes(self) -> int:
+        """The most memory that the model has taken so far; 0 where the system does not say."""
+        return self._worker.added_bytes
 
     def close(self) -> None:
         """End the worker; the system takes back its memory, and the weights with it."""

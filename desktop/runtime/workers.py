@@ -11,13 +11,15 @@ from typing import Any
 import msgspec
 
 from desktop.core.cancel import CancelToken
+from desktop.core.devices import CPU
 from desktop.core.errors import Cancelled, ChildDied, ChildTimeout
 from desktop.core.runs import SandboxLevel
 from desktop.processes import Child
 from desktop.runtime.errors import ModelOutOfMemory, RunFailed
 from desktop.runtime.exchange import AREA_BYTES, Exchange, create_area
+from desktop.runtime.machine import physical_bytes
 from desktop.runtime.watchdog import Watchdog
-from desktop.runtime.worker.child import EXCHANGE_FD, FILE_FD, MEMORY_BYTES, PROFILE
+from desktop.runtime.worker.child import DEVICE, EXCHANGE_FD, FILE_FD, LIBRARY, MEMORY_BYTES, PROFILE
 
 _SHARE_OF_MEMORY = 0.75
 _LEAST_MEMORY = 2 << 30
@@ -36,26 +38,37 @@ class Limits:
     @property
     def memory(self) -> int:
         """The limit in force: three quarters of this machine's memory unless one was set."""
-        return self.memory_bytes or max(_LEAST_MEMORY, int(_physical_bytes() * _SHARE_OF_MEMORY))
+        return self.memory_bytes or max(_LEAST_MEMORY, int(physical_bytes() * _SHARE_OF_MEMORY))
+
+
+@dataclass(frozen=True, slots=True)
+class EnginePlace:
+    """The device to drive, and the folder of the engine's build that can; None for the app's own build."""
+
+    device: str = CPU
+    library: Path | None = None
 
 
 class Worker:
     """One worker process with the memory it shares with us. Safe from several threads, one call at a time."""
 
-    def __init__(self, limits: Limits, file_fd: int | None = None, profile: str = "worker") -> None:
+    def __init__(self, limits: Limits, file_fd: int | None = None, engine: EnginePlace | None = None) -> None:
         """Start it; it confines itself while the caller goes on.
 
         Args:
             limits: Its limits.
             file_fd: A memfd or file that it inherits; the caller may close its own descriptor afterwards.
-            profile: ``worker``, or ``worker-gpu`` where a graphics driver must be in reach.
+            engine: What drives the device, if it is not the app's own for the processor.
         """
         self.limits = limits
         self.lock = threading.RLock()
         area = create_area()
         self.exchange = Exchange(area)
         inherited = [fd for fd in (area, file_fd) if fd is not None]
-        env = {MEMORY_BYTES: str(limits.memory), PROFILE: profile}
+        env = {MEMORY_BYTES: str(limits.memory), PROFILE: "worker"}
+        if engine is not None and engine.device != CPU:
+            env |= {PROFILE: "worker-gpu", DEVICE: engine.device}
+            env |= {LIBRARY: str(engine.library)} if engine.library is not None else {}
         if area is not None:
             env[EXCHANGE_FD] = str(area)
         if file_fd is not None:
@@ -69,6 +82,7 @@ class Worker:
                 os.close(area)
         self._watchdog = Watchdog(self._child, limits.memory + AREA_BYTES)
         self._level: SandboxLevel | None = None
+        self._ready_bytes = 0
 
     @property
     def pid(self) -> int:
@@ -81,11 +95,23 @@ class Worker:
     @property
     def peak_bytes(self) -> int:
         """The most memory that was resident so far, shared pages included; 0 where the system does not say."""
+        return self._status_bytes("VmHWM:")
+
+    @property
+    def added_bytes(self) -> int:
+        """The most memory that was resident so far, less what was resident before it had a model (``mark_ready``)."""
+        return max(0, self.peak_bytes - self._ready_bytes)
+
+    def mark_ready(self) -> None:
+        """From now on what is added is a model's."""
+        self._ready_bytes = self._status_bytes("VmRSS:")
+
+    def _status_bytes(self, name: str) -> int:
         try:
             lines = Path(f"/proc/{self.pid}/status").read_text("ascii", "replace").splitlines()
         except OSError:
             return 0
-        return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
+        return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(name)), 0)
 
     @property
     def level(self) -> SandboxLevel:
@@ -151,10 +177,3 @@ def opened(path: Path) -> Iterator[tuple[int, int]]:
         yield handle, status.st_size
     finally:
         os.close(handle)
-
-
-def _physical_bytes() -> int:
-    try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):
-        return 8 << 30

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from desktop.bootstrap.bench.fit import measure_fit
 from desktop.bootstrap.bench.sampling import interleaved, ratio, seconds
 from desktop.bootstrap.pairs import WarmPair
 from desktop.content.client import SealerClient
@@ -105,7 +106,7 @@ class _One:
     def __init__(self, pair: WarmPair) -> None:
         self._pair = pair
 
-    def take(self) -> WarmPair:
+    def take(self, _device: str = "cpu") -> WarmPair:
         return self._pair
 
 
@@ -124,6 +125,7 @@ def measure(sealer_bytes: int = SEALER_BYTES) -> dict[str, float | str]:
             (folder / file).unlink()
         found |= measure_sealer(folder / "sealer", sealer_bytes)
         found |= measure_starts(host)
+        found |= measure_fit(host)
     return found
 
 

@@ -21,11 +21,13 @@ from desktop.runtime import messages, tensors
 from desktop.runtime.errors import BadInput, ModelOutOfMemory, UnreadableModel
 from desktop.runtime.exchange import Exchange, Portion
 from desktop.runtime.heads import feeding, images, results, sounds, texts
+from desktop.runtime.heads.answering import Given
 from desktop.runtime.heads.tokens import read_tokenizer
 from desktop.runtime.package_rules import Part, PublicPart, check_public, check_sealed
 from desktop.runtime.profile import ORT_FORMAT, check_model, parse_model
 from desktop.runtime.rules import breach
-from desktop.runtime.worker import bundles, vectors
+from desktop.runtime.tensors import Array
+from desktop.runtime.worker import bundles, fitting, vectors
 from desktop.runtime.worker.engine import Engine
 from desktop.runtime.worker.normalising import normalise
 
@@ -76,6 +78,7 @@ class Server:
             "sample": self._sample,
             "self_test": self._self_test,
             "measure": self._measure,
+            "measure_fit": self._measure_fit,
             "normalise": self._normalise,
         }
 
@@ -176,6 +179,30 @@ class Server:
             "samples": list(found.part.names(packages.SAMPLES)),
             "device": msgspec.to_builtins(self._engine.device),
         }
+
+    def _measure_fit(self, public: Portion, device: str, free_bytes: int) -> Message:
+        """Load the public graph with empty weights, which the inherited memory is, and run it."""
+        bounds = fitting.Bounds(time.perf_counter(), self._memory_bytes)
+        found = check_public(bytes(self._exchange.get(public)))
+        size = sum(blob.size for blob in found.manifest.blobs if blob.name == packages.WEIGHTS)
+        if size > free_bytes:
+            return {"outcome": "memory"}
+        name = found.spec.head.labels
+        labels = texts.read_labels(found.part[name]) if name is not None and name in found.part else []
+
+        def load(graph: bytes, weights: memoryview) -> Engine:
+            self._engine = Engine(graph, weights=weights, threads=self._threads, device=device)
+            return self._engine
+
+        def answer(outputs: dict[str, Array], given: Given) -> None:
+            _value, pictures = results.answer(found.spec, outputs, labels, {}, given)
+            self._exchange.begin()
+            for picture in pictures:
+                messages.pack_picture(picture, self._exchange)
+
+        weights = self._file(size) if size else memoryview(b"")
+        told: Message = msgspec.to_builtins(fitting.measure(found, weights, load, answer, bounds))
+        return told
 
     def _open_plain(self, size: int, device: str) -> Message:
         data = self._file(size)
