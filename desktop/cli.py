@@ -27,6 +27,8 @@ COMMANDS = {
     "transfer": "rights:transfer",
     "run": "models:run",
     "verify": "models:verify",
+    "fit": "fitting:fit",
+    "records": "records:records",
     "wallet": "wallets:wallet",
     "bench": "benchmarks:bench",
 }

@@ -17,6 +17,7 @@ from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.pairs import Pairs
 from desktop.bootstrap.recording import make_reviews
+from desktop.bootstrap.running import make_environments, make_running
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.gateway import ChainGateway, probe, revert_names
 from desktop.config import SettingsFile
@@ -31,6 +32,8 @@ from desktop.services.batches import BatchService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.collecting.service import CollectingService
 from desktop.services.deadlines import DeadlineService
+from desktop.services.devices import DeviceService
+from desktop.services.fitting import FitService
 from desktop.services.journal import Journal
 from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
@@ -41,6 +44,7 @@ from desktop.services.reporting import ReportService
 from desktop.services.restoring import RestoringService
 from desktop.services.reviews import ReviewService
 from desktop.services.rights import LicenceService
+from desktop.services.run_records import RunRecordService
 from desktop.services.running import RunningService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.settings import SettingsService
@@ -97,6 +101,9 @@ class Services:
     rights: LicenceService
     running: RunningService
     shelf: ModelShelf
+    fitting: FitService
+    devices: DeviceService
+    run_records: RunRecordService
     batches: BatchService
     selling: SellingService
     reviews: ReviewService
@@ -166,7 +173,8 @@ def open_services(
     stack.callback(reader.close)
     indexer = Indexer(catalogue_path, list(info.rpc_urls), info.chain_id, connection.market, publish)
     stack.callback(indexer.close)
-    host, store = ModelHost(), ContentStore(paths.content)
+    environments = make_environments(paths, settings)
+    host, store = ModelHost(engine_for=environments.engine_for), ContentStore(paths.content)
     store.drop_staging()
     pairs = Pairs(host, paths.content)
     stack.callback(pairs.close)
@@ -260,17 +268,21 @@ def open_services(
     restoring = RestoringService(
         history=gateway, vault=vault, book=book, clock=clock, publish=publish, also=licensing.finder.find
     )
-    running = RunningService(
+    room = make_running(
+        paths=paths,
+        settings=settings,
+        environments=environments,
+        database=database,
+        vault=vault,
         opening=opening,
         find=licensing.holdings.runnable,
         licences=licences,
-        runs=runs,
-        read_card=parse_card,
-        clock=clock,
+        public_path=content.public_path,
+        active_account=accounts.active_address,
+        memory_bytes=usable_memory_bytes,
         publish=publish,
+        stack=stack,
     )
-    shelf = ModelShelf(running, usable_memory_bytes)
-    stack.callback(shelf.close_all)
     services = Services(
         accounts=accounts,
         catalogue=catalogue,
@@ -313,9 +325,12 @@ def open_services(
             receipt_template=tr(RECEIPT),
         ),
         rights=licensing.service,
-        running=running,
-        shelf=shelf,
-        batches=make_batches(paths, database, shelf, clock, publish, stack),
+        running=room.running,
+        shelf=room.shelf,
+        fitting=room.fitting,
+        devices=room.devices,
+        run_records=room.records,
+        batches=make_batches(paths, database, room.shelf, clock, publish, stack),
         selling=make_selling(
             gateway=gateway,
             rpc_urls=info.rpc_urls,

@@ -13,12 +13,13 @@ from desktop.core.batches import Batch, BatchProgress, BatchState
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import EnvironmentFault, UserError
 from desktop.core.items import DataChoice
+from desktop.core.run_records import RunRecord
 from desktop.paths import OwnerLock, Paths
 from desktop.runtime.errors import BadInput, NoSharedMemory
 from desktop.runtime.host import ModelHost
 from desktop.services.batches import BatchService, BatchView
 from desktop.services.batches.exporting import Exporter
-from desktop.services.running import OpenModel, RunRecord
+from desktop.services.running import OpenModel
 from desktop.services.shelf import ModelShelf, Opener
 from desktop.store.database import Database
 from desktop.store.migrations import user_database

@@ -11,7 +11,7 @@ from desktop.core.changes import Progress
 from desktop.core.errors import AppError, Cancelled
 from desktop.core.exchange import Terms
 from desktop.core.packages import Manifest, Spec
-from desktop.core.runs import FailedTest, Picture, RunInput, RunResult, SandboxLevel, SelfTest
+from desktop.core.runs import DeviceReport, FailedTest, Picture, RunInput, RunResult, SandboxLevel, SelfTest
 
 log = logging.getLogger("licet.opening")
 
@@ -46,6 +46,16 @@ class LoadedModel(Protocol):
     @property
     def is_alive(self) -> bool: ...
     @property
+    def device(self) -> DeviceReport: ...
+    @property
+    def load_s(self) -> float:
+        """Seconds from the unsealed package to a session."""
+
+    @property
+    def added_bytes(self) -> int:
+        """The most memory that the model itself took so far; 0 where the system does not say."""
+
+    @property
     def memory_bytes(self) -> int: ...
     def run(
         self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
@@ -79,7 +89,8 @@ class SealedPair(Protocol):
 class PairSource(Protocol):
     """Gives a fresh pair for each opening; may keep a spare one warm."""
 
-    def take(self) -> SealedPair: ...
+    def take(self, device: str = "cpu") -> SealedPair:
+        """A pair whose worker can drive the device; only one for the processor can be waiting already."""
 
 
 class KeyReleaser(Protocol):
@@ -103,7 +114,7 @@ class OpeningService:
         Raises:
             WalletLocked: The vault holds no keys now.
         """
-        pair = self._pairs.take()
+        pair = self._pairs.take(device)
         try:
             envelope = self._vault.release_key(licence, pair.public_key)
             pair.unseal(terms, envelope, check=False, progress=lambda _done, _total: None)

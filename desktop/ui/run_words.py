@@ -1,8 +1,7 @@
 """A run in words: how long it took, and on which device."""
 
-from desktop.core.runs import DeviceReport, RunResult
-from desktop.text import duration, tr
-from desktop.ui.widgets.states import Banner
+from desktop.core.runs import RunResult, SelfTest
+from desktop.text import duration, tr, trn
 
 
 def run_time(seconds: float) -> str:
@@ -15,7 +14,17 @@ def took(result: RunResult) -> str:
     return tr("{time} on {device}", time=run_time(result.seconds), device=result.device.used.upper())
 
 
-def device_banner(report: DeviceReport) -> Banner:
-    """Says that another device than the one asked for was used, and why."""
-    asked, used = report.asked.upper(), report.used.upper()
-    return Banner("warning", tr("Ran on {used}, not on {asked}", used=used, asked=asked), report.reason)
+def self_test_words(outcome: SelfTest) -> tuple[str, str]:
+    """(tone, sentence) about a self-test."""
+    if outcome.ok:
+        words = trn(
+            "The test vector gives the seller's answer here.",
+            "All {n} test vectors give the seller's answers here.",
+            outcome.count,
+        )
+        return "success", words
+    words = tr(
+        "The self-test failed: answers differ from the seller's by {n} times what is allowed.",
+        n=f"{outcome.worst:.3g}",
+    )
+    return "danger", words

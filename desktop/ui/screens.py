@@ -136,6 +136,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.pages.run import RunPage
     from desktop.ui.screens_batches import batch_scenes
     from desktop.ui.screens_chain import chain_scenes
+    from desktop.ui.screens_devices import device_scenes
     from desktop.ui.screens_licences import licence_scenes
     from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
@@ -212,6 +213,7 @@ def scenes() -> tuple[Scene, ...]:
         *money_scenes(),
         *review_scenes(),
         *chain_scenes(),
+        *device_scenes(full_library, press),
     )  # fmt: skip
 
 

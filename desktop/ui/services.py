@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from desktop.services.catalogue import CatalogueService
     from desktop.services.collecting.service import CollectingService
     from desktop.services.deadlines import DeadlineService
+    from desktop.services.devices import DeviceService
+    from desktop.services.fitting import FitService
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.services.restoring import RestoringService
     from desktop.services.reviews import ReviewService
     from desktop.services.rights import LicenceService
+    from desktop.services.run_records import RunRecordService
     from desktop.services.running import RunningService
     from desktop.services.selling import SellingService
     from desktop.services.settings import SettingsService
@@ -46,6 +49,9 @@ class AppServices:
     rights: "LicenceService"
     running: "RunningService"
     shelf: "ModelShelf"
+    fitting: "FitService"
+    devices: "DeviceService"
+    run_records: "RunRecordService"
     batches: "BatchService"
     selling: "SellingService"
     reviews: "ReviewService"
@@ -68,6 +74,7 @@ PAGES = (
     "order",
     "run",
     "batch",
+    "records",
     "wallet",
     "collecting",
     "sell",
@@ -111,6 +118,7 @@ def page_makers(
             services.splits,
             flows,
             services.reviews,
+            services.fitting,
         )
 
     def library() -> Page:
@@ -155,12 +163,25 @@ def page_makers(
     def run() -> Page:
         from desktop.ui.pages.run import RunPage
 
-        return RunPage(tools, services.shelf, services.running, services.settings, batches)
+        return RunPage(
+            tools,
+            services.shelf,
+            services.running,
+            services.settings,
+            batches,
+            services.devices,
+            services.fitting,
+        )
 
     def batch() -> Page:
         from desktop.ui.pages.batch import BatchPage
 
         return BatchPage(tools, services.shelf, services.running, services.settings, batches)
+
+    def records() -> Page:
+        from desktop.ui.pages.records import RecordsPage
+
+        return RecordsPage(tools, services.run_records, services.shelf, services.settings)
 
     def wallet() -> Page:
         from desktop.ui.pages.wallet import WalletPage
@@ -188,7 +209,12 @@ def page_makers(
         from desktop.ui.pages.settings import SettingsPage
 
         return SettingsPage(
-            tools, services.settings, services.network, services.accounts, services.data_folder
+            tools,
+            services.settings,
+            services.network,
+            services.accounts,
+            services.data_folder,
+            services.devices,
         )
 
     return {
@@ -200,6 +226,7 @@ def page_makers(
         "order": order,
         "run": run,
         "batch": batch,
+        "records": records,
         "wallet": wallet,
         "collecting": collecting,
         "sell": sell,

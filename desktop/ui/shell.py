@@ -40,6 +40,7 @@ _OF_PAGE = {
     "licence": "library",
     "run": "library",
     "batch": "library",
+    "records": "library",
     "welcome": "wallet",
     "collecting": "wallet",
 }

@@ -2,16 +2,17 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError, WalletLocked
 from desktop.core.listings import Card, Listing
-from desktop.core.runs import Picture, RunResult, SandboxLevel, SelfTest
+from desktop.core.run_records import RunRecord, output_digest
+from desktop.core.runs import DeviceReport, Picture, RunResult, SandboxLevel, SelfTest
 from desktop.services.accounts import WalletState
-from desktop.services.running import RunRecord, summary_of
+from desktop.services.running import summary_of
 from desktop.ui import showcase_results as results
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate
@@ -25,6 +26,8 @@ GPU = SandboxLevel("gpu", STRICT.active)
 REDUCED = SandboxLevel("reduced", ("no_new_privs", "seccomp", "limits"), ("landlock-files",))
 NO_WALLS = SandboxLevel("none", (), ("job-object", "no-new-processes", "no-new-code", "low-integrity"))
 
+CPU = DeviceReport("cpu", "cpu")
+
 
 @dataclass
 class OpenModel:
@@ -37,6 +40,8 @@ class OpenModel:
     samples: tuple[str, ...] = ("sample-1", "sample-2")
     is_alive: bool = True
     memory_bytes: int = 200 << 20
+    device: DeviceReport = CPU
+    identity: str = "ab" * 32
     answer_given: RunResult | None = None
 
     def __post_init__(self) -> None:
@@ -58,10 +63,30 @@ class OpenModel:
     ) -> list[RunResult | AppError]:
         return [self.answer(inputs, params, cancel) for inputs in bundle]
 
-    def run(self, inputs: dict[str, Any], params: dict[str, object], cancel: CancelToken) -> RunResult:
+    def run(
+        self,
+        inputs: dict[str, Any],
+        params: dict[str, object],
+        cancel: CancelToken,
+        repeats: int | None = None,
+    ) -> RunResult:
         result = self.answer(inputs, params, cancel)
-        summary = summary_of(result)
-        self.remember(RunRecord(self.purchase_id, int(time.time()), result.seconds, "cpu", "", "", summary))
+        number = max((record.id for record in self.records), default=0) + 1
+        before = next((record for record in self.records if record.id == repeats), None)
+        detail = replace(before.detail, repeats=repeats) if before is not None and before.detail else None
+        self.remember(
+            RunRecord(
+                self.purchase_id,
+                int(time.time()),
+                result.seconds,
+                self.device.used,
+                before.input_digest if before is not None else "",
+                output_digest(result),
+                summary_of(result),
+                detail,
+                number,
+            )
+        )
         return result
 
     def remember(self, record: RunRecord) -> None:
@@ -84,6 +109,7 @@ class Running:
     records: list[RunRecord] = field(default_factory=list)
     answer: RunResult | None = None
     level: SandboxLevel = STRICT
+    device: DeviceReport = CPU
 
     def open(self, purchase_id: str, _device: str = "cpu") -> OpenModel:
         self.gate.pass_through("running.open")
@@ -91,7 +117,14 @@ class Running:
             raise WalletLocked
         listing = self.book.catalogue.listing(self.book.kept[purchase_id].listing)
         return OpenModel(
-            purchase_id, listing, self.gate, self.records, self.publish, self.level, answer_given=self.answer
+            purchase_id,
+            listing,
+            self.gate,
+            self.records,
+            self.publish,
+            self.level,
+            answer_given=self.answer,
+            device=self.device,
         )
 
     def card(self, purchase_id: str) -> Card | None:

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.changes import Topic
 from desktop.core.runs import Picture, RunResult, SelfTest
-from desktop.text import describe, tr, trn
+from desktop.text import describe, tr
 from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.jobs import Job
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.run_form import RunForm
+from desktop.ui.pages.run_place import RunPlace
 from desktop.ui.phrases import ago, sandbox_name, sandbox_text
-from desktop.ui.run_words import device_banner, run_time, took
+from desktop.ui.run_words import run_time, self_test_words, took
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Scroll, clear, column, row
 from desktop.ui.widgets.drops import FileDrops
@@ -24,7 +25,10 @@ from desktop.ui.widgets.run_tabs import RunTabs
 from desktop.ui.widgets.states import Banner, StateView
 
 if TYPE_CHECKING:
-    from desktop.services.running import RunningService, RunRecord
+    from desktop.core.run_records import RunRecord
+    from desktop.services.devices import DeviceService
+    from desktop.services.fitting import FitService
+    from desktop.services.running import RunningService
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import Hold, ModelShelf
 
@@ -44,6 +48,8 @@ class RunPage(Page):
         running: "RunningService",
         settings: "SettingsService",
         batches: BatchFlow,
+        devices: "DeviceService",
+        fitting: "FitService",
     ) -> None:
         super().__init__(tools)
         self._shelf, self._running, self._settings = shelf, running, settings
@@ -64,6 +70,8 @@ class RunPage(Page):
         self.test = Button(tr("Self-test"), icon="badge-check", name="run-self-test", clicked=self._self_test)
         self.head.add(self.level)
         self.head.add(self.test)
+        self.place = RunPlace(tools, devices, fitting)
+        self.place.reopen_asked.connect(self._open_elsewhere)
         self._show_open(is_open=False)
         self.tabs = RunTabs(tools.navigate, "run")
         self.form_place = QVBoxLayout()
@@ -84,7 +92,7 @@ class RunPage(Page):
         self.drops = FileDrops(self, tr("Drop a folder or many files here to run them all"))
         self.drops.dropped.connect(lambda paths: self._run_all(batches, paths))
         self.states = StateView(full, empty_icon="play")
-        page_column(self, row(self.back, 1), self.head, self.tabs, self.states).setStretch(3, 1)
+        page_column(self, row(self.back, 1), self.head, self.tabs, self.place, self.states).setStretch(4, 1)
         self._watch = QTimer(self)
         self._watch.setInterval(2000)
         self._watch.timeout.connect(self._look_alive)
@@ -152,6 +160,14 @@ class RunPage(Page):
         if hold is not None:
             self.jobs.start(lambda _job: self._shelf.close(hold.purchase_id), lane="cpu")
 
+    def _open_elsewhere(self) -> None:
+        """The person chose another device, or wants one tried again: the model is loaded anew."""
+        hold = self._hold
+        self._let_go()
+        if hold is not None:
+            self._shelf.close(hold.purchase_id)
+        self._open()
+
     def _let_go(self) -> None:
         """The shelf may close the model now, when it needs the memory."""
         self._watch.stop()
@@ -181,6 +197,8 @@ class RunPage(Page):
         """How far it is walled in and the self-test mean something for an open model only."""
         self.level.setVisible(is_open)
         self.test.setVisible(is_open)
+        if not is_open:
+            self.place.hide()
 
     def _open_failed(self, error: BaseException) -> None:
         if type(error).__name__ == "WalletLocked":
@@ -222,6 +240,7 @@ class RunPage(Page):
         self.form = RunForm(model.spec, model.samples)
         self.form.sample_chosen.connect(self._load_sample)
         self.form_place.addWidget(self.form)
+        self.place.show_model(model)
         self.states.show_full()
         self._watch.start()
         if model.samples:
@@ -277,8 +296,6 @@ class RunPage(Page):
         self.note.setText(took(result))
         clear(self.result_place)
         self._say_reopened()
-        if result.device.reason:
-            self.result_place.addWidget(device_banner(result.device))
         self.result_place.addWidget(self._view(result), 1)
         self.reload()
 
@@ -316,21 +333,7 @@ class RunPage(Page):
 
     def _tested(self, outcome: SelfTest) -> None:
         self.test.setEnabled(True)
-        if outcome.ok:
-            words = trn(
-                "The test vector gives the seller's answer here.",
-                "All {n} test vectors give the seller's answers here.",
-                outcome.count,
-            )
-            self.tools.toast("success", words)
-        else:
-            self.tools.toast(
-                "danger",
-                tr(
-                    "The self-test failed: answers differ from the seller's by {n} times what is allowed.",
-                    n=f"{outcome.worst:.3g}",
-                ),
-            )
+        self.tools.toast(*self_test_words(outcome))
 
     def _test_failed(self, error: BaseException) -> None:
         self.test.setEnabled(True)

@@ -23,6 +23,7 @@ class RunTab:
 RUN_TABS = (
     RunTab("run", mark("Run"), "play"),
     RunTab("batch", mark("Batch"), "rows-3"),
+    RunTab("records", mark("Records"), "history"),
 )
 
 
