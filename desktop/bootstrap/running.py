@@ -57,6 +57,12 @@ def make_environments(paths: Paths, settings: SettingsFile) -> WorkerEnvironment
     )
 
 
+def engines_of(data_dir: Path | None) -> WorkerEnvironments:
+    """The engines of a data directory, for commands; nothing is made there."""
+    paths = Paths.choose(data_dir)
+    return make_environments(paths, SettingsFile(paths.settings))
+
+
 def wheel_origin(settings: SettingsFile) -> str:
     """Where wheels come from: what the person named, what this build brought, what Python's tools here use."""
     return settings.settings.wheel_source or Assets.find().wheel_origin() or configured_index()

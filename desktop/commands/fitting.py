@@ -29,17 +29,14 @@ def fit(data_dir: Path | None, public_part: Path, device: str, *, wants_json: bo
     """Try a package's public part with empty weights: will it run here, how fast, with how much memory."""
     import msgspec
 
-    from desktop.bootstrap.running import make_environments
-    from desktop.config import SettingsFile
+    from desktop.bootstrap.running import engines_of
     from desktop.core.cancel import CancelToken
     from desktop.core.packages import Manifest
-    from desktop.paths import Paths
     from desktop.runtime.fitting import FitTrial
     from desktop.runtime.host import ModelHost
     from desktop.runtime.machine import this_machine
 
-    paths = Paths.choose(data_dir)
-    environments = make_environments(paths, SettingsFile(paths.settings))
+    environments = engines_of(data_dir)
     trial = FitTrial(engine_for=environments.engine_for).measure(public_part, device, CancelToken())
     manifest = msgspec.json.decode(ModelHost().read_public(public_part).manifest_json, type=Manifest)
     machine = this_machine()

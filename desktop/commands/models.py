@@ -74,7 +74,7 @@ def run(
             "give either --tensors (a plain ONNX file) or --batch (a package or a purchase)"
         )
     if tensors is not None:
-        _run_tensors(Path(model), tensors, out, device, wants_json=wants_json)
+        _run_tensors(data_dir, Path(model), tensors, out, device, wants_json=wants_json)
         return
     from desktop.bootstrap.batch_desk import Asked
     from desktop.commands.batches import run_batch, settings_of
@@ -85,15 +85,18 @@ def run(
     run_batch(model, asked, out, data_dir, password_file, wants_json=wants_json)
 
 
-def _run_tensors(model: Path, tensors: Path, out: Path, device: str, *, wants_json: bool) -> None:
+def _run_tensors(
+    data_dir: Path | None, model: Path, tensors: Path, out: Path, device: str, *, wants_json: bool
+) -> None:
     import numpy as np
 
+    from desktop.bootstrap.running import engines_of
     from desktop.runtime.host import ModelHost
 
     if not model.is_file():
         raise click.UsageError(f"{model} is no file")
     feed = _read_tensors(tensors)
-    opened = ModelHost().open_plain(model, device)
+    opened = ModelHost(engine_for=engines_of(data_dir).engine_for).open_plain(model, device)
     try:
         outputs = opened.run_tensors(feed)
         report, seconds, level = opened.device, opened.seconds, opened.level

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.core.cancel import CancelToken
+from desktop.core.devices import CPU
 from desktop.core.errors import ChildDied, ChildTimeout
 from desktop.core.fit import Figures, Fit
 from desktop.core.packages import MAX_PUBLIC_BYTES
@@ -108,13 +109,14 @@ def _read(told: object, memory_bytes: int) -> Fit:
     if (fit.outcome == "runs") != (figures is not None and min(_times(figures)) >= 0):
         raise RunFailed("no figures")
     device = fit.device and unpack_device(msgspec.to_builtins(fit.device))
+    unknown = (*fit.unknown, "gpu-memory") if device and device.used != CPU else fit.unknown
     return replace(
         fit,
         figures=figures and replace(figures, memory_bytes=memory_bytes),
         device=device,
         sample=harmless(fit.sample, 100),
         detail=harmless(fit.detail, 300),
-        unknown=tuple(dict.fromkeys(fit.unknown)),
+        unknown=tuple(dict.fromkeys(unknown)),
     )
 
 

@@ -33,6 +33,7 @@ _UNKNOWNS = {
     "unprepared": mark(
         "Its weights are too large to be laid out for this processor in the memory that is left."
     ),
+    "gpu-memory": mark("Memory on the graphics processor itself is not counted."),
 }
 ALWAYS_UNKNOWN = mark(
     "Not in it: unsealing, which takes about as long as reading the file, and very small weights, which some processors compute slowly."

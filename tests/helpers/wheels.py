@@ -97,6 +97,7 @@ class Index:
         self.wheels = wheels
         self.asked: list[tuple[str, str]] = []
         self.cut_after: int | None = None
+        self.page: bytes | None = None
         index = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -120,6 +121,7 @@ class Index:
             if file.split("-")[0].replace("_", "-") == name
         ]
         body = json.dumps({"meta": {"api-version": "1.1"}, "name": name, "files": files}).encode()
+        body = body if self.page is None else self.page
         request.send_response(200 if files else 404)
         request.send_header("Content-Type", "application/vnd.pypi.simple.v1+json")
         request.send_header("Content-Length", str(len(body)))

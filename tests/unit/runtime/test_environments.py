@@ -102,6 +102,34 @@ def test_bytes_that_are_not_the_pinned_ones_are_thrown_away(folder: Path, index:
     assert environments_.engine_for("cuda").library is None
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<html>",
+        b"[]",
+        b'{"files": 1}',
+        b'{"files": []}',
+        b"[" * 100_000,
+        b'{"files":[{"filename":1,"url":2}]}',
+    ],
+)
+def test_an_index_that_answers_nonsense_is_no_source(folder: Path, index: Index, body: bytes) -> None:
+    index.page = body
+
+    with pytest.raises(PackageUnavailable):
+        install(made(folder, index.url))
+
+
+def test_an_index_cannot_send_us_to_another_kind_of_address(folder: Path, index: Index) -> None:
+    """What it names is fetched from the web alone; a file of this machine would be read otherwise."""
+    files = [{"filename": name, "url": f"file:///etc/{name}"} for name in WHEELS]
+    index.page = json.dumps({"files": files}).encode()
+
+    with pytest.raises(PackageUnavailable):
+        install(made(folder, index.url))
+
+
 @pytest.mark.parametrize("origin", ["", "/nowhere", "http://127.0.0.1:9/simple"])
 def test_without_a_source_nothing_is_installed(folder: Path, origin: str) -> None:
     with pytest.raises(PackageUnavailable):
