@@ -68,6 +68,11 @@ class Paths:
         return self.root / "kept-runs"
 
     @property
+    def search(self) -> Path:
+        """Embeddings of the person's own folders; may be deleted at any time."""
+        return self.root / "search"
+
+    @property
     def batches(self) -> Path:
         """Results of batches, a folder for each."""
         return self.root / "batches"

@@ -13,6 +13,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -29,6 +30,9 @@ Message: TypeAlias = dict[str, Any]
 EventSink: TypeAlias = Callable[[Message], None]
 
 MAX_FRAME_BYTES = 256 << 20
+# Made once: a codec for each frame costs a short run of a model several percent of its time.
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(dict[str, Any])
 _STDERR_LINE_CHARS = 400
 
 
@@ -45,7 +49,7 @@ class BrokenFrame(Bug):
 
 def write_frame(stream: IO[bytes], message: Message) -> None:
     """Write one frame and flush it."""
-    body = msgspec.msgpack.encode(message)
+    body = _ENCODER.encode(message)
     if len(body) > MAX_FRAME_BYTES:
         raise BrokenFrame(f"frame of {len(body)} bytes")
     stream.write(len(body).to_bytes(4, "big") + body)
@@ -69,8 +73,8 @@ def read_frame(stream: IO[bytes]) -> Message | None:
         raise BrokenFrame("cut short")
     cap_recursion()
     try:
-        return msgspec.msgpack.decode(body, type=dict[str, Any])
-    except (msgspec.MsgspecError, RecursionError) as error:
+        return _DECODER.decode(body)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise BrokenFrame("not msgpack") from error
 
 
@@ -101,17 +105,15 @@ class Child:
         self.name = name
         self._calls = threading.Lock()
         self._writes = threading.Lock()
-        self._frames: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         started: queue.SimpleQueue[subprocess.Popen[bytes] | BaseException] = queue.SimpleQueue()
         arguments = (started, tuple(pass_fds), child_environment(env))
         threading.Thread(
-            target=self._start_and_read, args=arguments, name=f"{name}-frames", daemon=True
+            target=self._start_and_drain, args=arguments, name=f"{name}-stderr", daemon=True
         ).start()
         outcome = started.get()
         if isinstance(outcome, BaseException):
             raise outcome
         self._process = outcome
-        threading.Thread(target=self._drain_stderr, name=f"{name}-stderr", daemon=True).start()
 
     @property
     def pid(self) -> int:
@@ -144,31 +146,28 @@ class Child:
             AppError: What the child raised, as the same class.
         """
         with self._calls:
-            self.notify(op, **arguments)
-            while True:
-                try:
-                    frame = self._frames.get(timeout=timeout_s)
-                except queue.Empty:
-                    self.kill()
-                    raise ChildTimeout(self.name, timeout_s or 0.0) from None
-                if frame is None:
-                    self._frames.put(None)
-                    raise ChildDied(self.name, self._exit_code())
-                if "event" in frame:
-                    if on_event is not None:
-                        on_event(frame)
-                elif "error" in frame:
-                    raise _rebuild(str(frame["error"]), frame.get("data"))
-                else:
-                    return frame.get("ok")
+            self._send({"op": op, **arguments})
+            with _Silence(timeout_s, self.kill) as silence:
+                while (frame := self._read()) is not None:
+                    silence.broken()
+                    if "event" in frame:
+                        if on_event is not None:
+                            on_event(frame)
+                    elif "error" in frame:
+                        raise _rebuild(str(frame["error"]), frame.get("data"))
+                    else:
+                        return frame.get("ok")
+            if silence.was_too_long:
+                self._process.wait()
+                raise ChildTimeout(self.name, timeout_s or 0.0)
+            raise ChildDied(self.name, self._exit_code())
 
-    def notify(self, op: str, **arguments: Any) -> None:
-        """Send a message that gets no answer of its own (used to cancel what is running)."""
+    def _send(self, message: Message) -> None:
         with self._writes:
             try:
                 if self._process.stdin is None or self._process.stdin.closed:
                     raise ChildDied(self.name, self._exit_code())
-                write_frame(self._process.stdin, {"op": op, **arguments})
+                write_frame(self._process.stdin, message)
             except OSError as error:
                 raise ChildDied(self.name, self._exit_code()) from error
 
@@ -182,13 +181,24 @@ class Child:
             try:
                 self._process.wait(grace_s)
             except subprocess.TimeoutExpired:
-                self.kill()
+                self._process.kill()
+                self._process.wait()
+        self._close_output()
 
     def kill(self) -> None:
         """End the child at once."""
         self._process.kill()
         self._process.wait()
         self._close_input()
+        self._close_output()
+
+    def _close_output(self) -> None:
+        """Of an ended child. Where a call still reads what it said last, that call closes it at the end."""
+        if self._process.stdout is not None and self._calls.acquire(blocking=False):
+            try:
+                self._process.stdout.close()
+            finally:
+                self._calls.release()
 
     def _close_input(self) -> None:
         with self._writes:
@@ -204,13 +214,13 @@ class Child:
         except subprocess.TimeoutExpired:
             return None
 
-    def _start_and_read(
+    def _start_and_drain(
         self,
         started: "queue.SimpleQueue[subprocess.Popen[bytes] | BaseException]",
         pass_fds: Sequence[int],
         env: Mapping[str, str],
     ) -> None:
-        """Start the process and read its frames to the end, in one thread.
+        """Start the process and read its stderr to the end, in one thread.
 
         A confined child is killed when the *thread* that started it ends (PR_SET_PDEATHSIG, prctl(2)): so it must
         be one that lives as long as the child, not a thread of some pool.
@@ -228,27 +238,71 @@ class Child:
             started.put(error)
             return
         started.put(process)
-        self._read_frames(process)
-
-    def _read_frames(self, process: "subprocess.Popen[bytes]") -> None:
-        stream = process.stdout
-        assert stream is not None  # noqa: S101 - Popen was given a pipe
-        with stream:
-            try:
-                while (frame := read_frame(stream)) is not None:
-                    self._frames.put(frame)
-            except BrokenFrame as error:
-                log.warning("%s broke the protocol: %s", self.name, error)
-                process.kill()
-        self._frames.put(None)
-
-    def _drain_stderr(self) -> None:
-        stream = self._process.stderr
-        assert stream is not None  # noqa: S101 - Popen was given a pipe
-        with stream:
+        assert process.stderr is not None  # noqa: S101 - Popen was given a pipe
+        with process.stderr as stream:
             for line in stream:
                 text = line.decode("utf-8", "replace").rstrip()
                 log.warning("%s: %s", self.name, text[:_STDERR_LINE_CHARS])
+
+    def _read(self) -> Message | None:
+        """The next frame; None where the child has ended, or broke the protocol and was killed.
+
+        Read by the thread that waits for it: a reader of its own would cost every call a switch of threads.
+        """
+        stream = self._process.stdout
+        assert stream is not None  # noqa: S101 - Popen was given a pipe
+        if stream.closed:
+            return None
+        try:
+            frame = read_frame(stream)
+        except BrokenFrame as error:
+            log.warning("%s broke the protocol: %s", self.name, error)
+            self._process.kill()
+            frame = None
+        if frame is None:
+            stream.close()
+        return frame
+
+
+class _Silence:
+    """Ends a child that says nothing for too long, while another thread waits for its next frame."""
+
+    def __init__(self, timeout_s: float | None, end: Callable[[], None]) -> None:
+        self._timeout_s = timeout_s
+        self._end = end
+        self._since = time.monotonic()
+        self._timer: threading.Timer | None = None
+        self._is_over = False
+        self.was_too_long = False
+
+    def __enter__(self) -> "_Silence":
+        if self._timeout_s is not None:
+            self._wait(self._timeout_s)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._is_over = True
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def broken(self) -> None:
+        """Something was said: count from now."""
+        self._since = time.monotonic()
+
+    def _wait(self, seconds: float) -> None:
+        self._timer = threading.Timer(seconds, self._look)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _look(self) -> None:
+        left_s = self._since + (self._timeout_s or 0.0) - time.monotonic()
+        if self._is_over:
+            return
+        if left_s > 0:
+            self._wait(left_s)
+        else:
+            self.was_too_long = True
+            self._end()
 
 
 class Channel:

@@ -13,11 +13,14 @@ from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.indexer import Indexer
+from desktop.bootstrap.judging import make_comparing, make_judging
 from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.pairs import Pairs
 from desktop.bootstrap.recording import make_reviews
 from desktop.bootstrap.running import make_environments, make_running
+from desktop.bootstrap.searching import make_folder_search
+from desktop.bootstrap.settings import FlagSettings, NetworkSettings
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.gateway import ChainGateway, probe, revert_names
 from desktop.config import SettingsFile
@@ -27,14 +30,18 @@ from desktop.core.changes import Change
 from desktop.core.identity import Address
 from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
+from desktop.runtime.previews import Previews
 from desktop.services.accounts import AccountService
 from desktop.services.batches import BatchService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.collecting.service import CollectingService
+from desktop.services.comparing.service import ComparingService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.devices import DeviceService
 from desktop.services.fitting import FitService
+from desktop.services.folder_search import FolderSearch
 from desktop.services.journal import Journal
+from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.network import NetworkInfo, NetworkService
@@ -104,7 +111,10 @@ class Services:
     fitting: FitService
     devices: DeviceService
     run_records: RunRecordService
+    folder_search: FolderSearch
     batches: BatchService
+    judging: JudgingService
+    comparing: ComparingService
     selling: SellingService
     reviews: ReviewService
     reporting: ReportService
@@ -116,34 +126,6 @@ class Services:
     settle_journal: Callable[[], bool]
     watch: OrderWatch
     deadlines: DeadlineService
-
-
-class _Flags:
-    """``services.accounts.Flags`` over the settings file."""
-
-    def __init__(self, file: SettingsFile) -> None:
-        self._file = file
-
-    def get(self, name: str) -> bool:
-        return self._file.get_flag(name)
-
-    def set(self, name: str, value: bool) -> None:
-        self._file.set_flag(name, value=value)
-
-
-class _NetworkSettings:
-    """``services.network.NetworkSettings`` over the settings file."""
-
-    def __init__(self, file: SettingsFile) -> None:
-        self._file = file
-
-    def save_network(self, info: NetworkInfo) -> None:
-        self._file.change(
-            network_name=info.name,
-            rpc_urls=list(info.rpc_urls),
-            market=str(info.market) if info.market else None,
-            chain_id=info.chain_id,
-        )
 
 
 def open_services(
@@ -195,7 +177,7 @@ def open_services(
         transactions=transactions,
         activity=activity,
         journal=journal,
-        flags=_Flags(settings),
+        flags=FlagSettings(settings),
         code_at=gateway.code_at,
         faucet=gateway.faucet if info.is_demo else None,
         clock=clock,
@@ -283,6 +265,17 @@ def open_services(
         publish=publish,
         stack=stack,
     )
+    previews = Previews()
+    stack.callback(previews.close)
+    library = LibraryService(
+        purchases=book,
+        standings=licensing.standings,
+        holdings=licensing.holdings,
+        read_card=parse_card,
+        disk_bytes=content.disk_bytes,
+        licence_text=content.licence_text,
+        receipt_template=tr(RECEIPT),
+    )
     services = Services(
         accounts=accounts,
         catalogue=catalogue,
@@ -315,22 +308,19 @@ def open_services(
             accounts=lambda: [account.address for account in accounts.accounts],
             publish=publish,
         ),
-        library=LibraryService(
-            purchases=book,
-            standings=licensing.standings,
-            holdings=licensing.holdings,
-            read_card=parse_card,
-            disk_bytes=content.disk_bytes,
-            licence_text=content.licence_text,
-            receipt_template=tr(RECEIPT),
-        ),
+        library=library,
         rights=licensing.service,
         running=room.running,
         shelf=room.shelf,
         fitting=room.fitting,
         devices=room.devices,
         run_records=room.records,
-        batches=make_batches(paths, database, room.shelf, clock, publish, stack),
+        batches=make_batches(paths, database, room.shelf, clock, publish, previews),
+        comparing=make_comparing(room.shelf, library, previews),
+        judging=make_judging(
+            room.shelf, lambda key: room.running.identity(key).hex(), database, previews, publish
+        ),
+        folder_search=make_folder_search(paths, clock),
         selling=make_selling(
             gateway=gateway,
             rpc_urls=info.rpc_urls,
@@ -352,7 +342,7 @@ def open_services(
             info=info,
             chain=gateway,
             probe=probe,
-            settings=_NetworkSettings(settings),
+            settings=NetworkSettings(settings),
             clock=clock,
             publish=publish,
         ),

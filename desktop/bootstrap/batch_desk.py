@@ -1,6 +1,5 @@
 """A batch for the command line: its state lies beside its results, in the folder that the person named."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -13,12 +12,16 @@ from desktop.core.batches import Batch, BatchProgress, BatchState
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import EnvironmentFault, UserError
 from desktop.core.items import DataChoice
+from desktop.core.packages import BEST
 from desktop.core.run_records import RunRecord
 from desktop.paths import OwnerLock, Paths
-from desktop.runtime.errors import BadInput, NoSharedMemory
+from desktop.runtime.errors import BadInput
 from desktop.runtime.host import ModelHost
+from desktop.runtime.models import PackageModel
+from desktop.runtime.packing import PUBLIC_ZIP, SEALED_ZIP, open_folder
+from desktop.runtime.previews import Previews
 from desktop.services.batches import BatchService, BatchView
-from desktop.services.batches.exporting import Exporter
+from desktop.services.renewing import RenewedModel
 from desktop.services.running import OpenModel
 from desktop.services.shelf import ModelShelf, Opener
 from desktop.store.database import Database
@@ -100,7 +103,7 @@ class BatchDesk:
         """Write the results as CSV and JSON lines, and the pictures that the model made; returns what was written."""
         written = [self._out / "results.csv", self._out / "results.jsonl"]
         with self._batches.open_results(view.batch.id) as results:
-            exporter = Exporter(view.batch, results)
+            exporter = self._batches.exporter(view.batch, results)
             exporter.to_csv(written[0])
             exporter.to_lines(written[1])
             folder = self._out / "pictures"
@@ -143,7 +146,9 @@ def batch_desk(out: Path, opener: Opener) -> Iterator[BatchDesk]:
         stack.callback(database.close)
         shelf = ModelShelf(opener, lambda: sys.maxsize)
         stack.callback(shelf.close_all)
-        batches = make_batches(paths, database, shelf, SystemClock(), lambda _change: None, stack)
+        previews = Previews()
+        stack.callback(previews.close)
+        batches = make_batches(paths, database, shelf, SystemClock(), lambda _change: None, previews)
         yield BatchDesk(out, batches, shelf)
 
 
@@ -151,13 +156,13 @@ class PackageOpener:
     """Opens a package of this person's own (``licet pack``), never sealed (``services.shelf.Opener``)."""
 
     def __init__(self, folder: Path) -> None:
-        self._public, self._sealed = folder / "public.zip", folder / "sealed.zip"
-        for path in (self._public, self._sealed):
-            if not path.is_file():
-                raise BadInput(folder.name, f"there is no {path.name}; `licet pack` makes it")
+        self._folder = folder
+        for name in (PUBLIC_ZIP, SEALED_ZIP):
+            if not (folder / name).is_file():
+                raise BadInput(folder.name, f"there is no {name}; `licet pack` makes it")
 
     def size_bytes(self, purchase_id: str) -> int:  # noqa: ARG002 - there is one
-        return self._sealed.stat().st_size
+        return (self._folder / SEALED_ZIP).stat().st_size
 
     def open(self, purchase_id: str, device: str = CPU) -> OpenModel:
         """Load it.
@@ -165,19 +170,11 @@ class PackageOpener:
         Raises:
             NoSharedMemory, InvalidPackage, RunFailed, ChildDied: It cannot be opened.
         """
-        if not sys.platform.startswith("linux"):
-            raise NoSharedMemory(sys.platform)
-        memory = os.memfd_create("licet-package", os.MFD_CLOEXEC)
-        try:
-            with self._sealed.open("rb") as file, os.fdopen(os.dup(memory), "wb") as into:
-                while block := file.read(1 << 20):
-                    into.write(block)
-            warm = ModelHost().warm(memory)
-        finally:
-            os.close(memory)
-        warm.wait_ready()
-        loaded = warm.open(self._public, self._sealed.stat().st_size, device)
-        return OpenModel(purchase_id, None, loaded, lambda: None, _forget, SystemClock())
+        renewed = RenewedModel(self._load(device), lambda: self._load(device), SystemClock())
+        return OpenModel(purchase_id, None, renewed, lambda: None, _forget, SystemClock())
+
+    def _load(self, device: str) -> PackageModel:
+        return open_folder(self._folder, ModelHost(), device, BEST)
 
 
 def _forget(_record: RunRecord) -> None:

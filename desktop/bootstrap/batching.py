@@ -1,11 +1,10 @@
 """Batches composed: the shelf's models, the database, the folder of results, and readers of own data."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
 
 from desktop.core.changes import Change
 from desktop.paths import Paths
-from desktop.runtime.items.opening import columns_of, open_items, suggest
+from desktop.runtime.items.opening import columns_of, given_rows, open_items, suggest
 from desktop.runtime.previews import Previews
 from desktop.services.batches import BatchService
 from desktop.services.ports import Clock
@@ -22,11 +21,9 @@ def make_batches(
     shelf: ModelShelf,
     clock: Clock,
     publish: Callable[[Change], None],
-    stack: ExitStack,
+    previews: Previews,
 ) -> BatchService:
-    """The batches of this data directory; ``stack`` closes what shows their pictures."""
-    previews = Previews()
-    stack.callback(previews.close)
+    """The batches of this data directory."""
     return BatchService(
         shelf=shelf,
         book=BatchStore(database),
@@ -34,6 +31,7 @@ def make_batches(
         open_items=open_items,
         suggest=suggest,
         columns=columns_of,
+        given=given_rows,
         previews=previews,
         describe=in_words,
         clock=clock,

@@ -1,16 +1,17 @@
-"""A sealer and a worker over one inherited memory, one pair kept warm."""
+"""Sealers and a worker over one inherited memory, one such pair kept warm."""
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from desktop.content.client import SealerClient
 from desktop.content.memory import SealedMemory
+from desktop.content.team import SealerTeam
 from desktop.core.contents import Commitments
 from desktop.core.devices import CPU
 from desktop.core.exchange import Terms
+from desktop.core.packages import BEST
 from desktop.runtime.host import ModelHost, WarmWorker
 from desktop.services.opening import LoadedModel, Unsealed
 
@@ -21,7 +22,7 @@ log = logging.getLogger("licet.opening")
 
 
 class WarmPair:
-    """Both processes, started and confined; they alone hold the memory (``services.opening.SealedPair``)."""
+    """Both sides, started and confined; they alone hold the memory (``services.opening.SealedPair``)."""
 
     def __init__(self, host: ModelHost, content: Path, device: str = CPU) -> None:
         self._content = content
@@ -30,7 +31,7 @@ class WarmPair:
         try:
             self._worker: WarmWorker = host.warm(memory.fd, device)
             try:
-                self._sealer = SealerClient(readable=[content], memory=memory)
+                self._sealers = SealerTeam(readable=[content], memory=memory)
                 self._worker.wait_ready()
             except BaseException:
                 self._worker.close()
@@ -39,19 +40,24 @@ class WarmPair:
             memory.close()
 
     @property
-    def public_key(self) -> bytes:
-        return self._sealer.public_key
+    def public_keys(self) -> tuple[bytes, ...]:
+        return self._sealers.public_keys
 
     @property
     def is_alive(self) -> bool:
-        return self._sealer.is_alive and self._worker.is_alive
+        return self._sealers.is_alive and self._worker.is_alive
 
     def unseal(
-        self, terms: Terms, envelope: bytes, *, check: bool, progress: Callable[[int, int], None]
+        self,
+        terms: Terms,
+        envelopes: Sequence[bytes],
+        *,
+        check: bool,
+        progress: Callable[[int, int], None],
     ) -> Unsealed:
-        """Fill the memory; the sealer, and the key with it, end afterwards."""
-        found = self._sealer.unseal(
-            envelope,
+        """Fill the memory; the sealers, and the key with them, end afterwards."""
+        found = self._sealers.unseal(
+            envelopes,
             self._content / terms.identity.hex(),
             Commitments.of(terms),
             check=check,
@@ -60,14 +66,14 @@ class WarmPair:
         self._size = terms.size_bytes
         return found
 
-    def open(self, public: Path, device: str) -> LoadedModel:
+    def open(self, public: Path, device: str, variant: str = BEST) -> LoadedModel:
         """Load the model; from here on the worker belongs to it."""
         # Ended without waiting for it: the first result must not wait for a goodbye.
-        threading.Thread(target=self._sealer.close, name="sealer-close", daemon=True).start()
-        return self._worker.open(public, self._size, device)
+        threading.Thread(target=self._sealers.close, name="sealer-close", daemon=True).start()
+        return self._worker.open(public, self._size, device, variant)
 
     def close(self) -> None:
-        self._sealer.close()
+        self._sealers.close()
         self._worker.close()
 
 

@@ -18,11 +18,13 @@ from desktop.core.cards import make_card
 from desktop.core.changes import Progress
 from desktop.core.contents import Commitments
 from desktop.core.errors import Bug
+from desktop.core.importing import Study
 from desktop.core.listings import Card
 from desktop.core.packages import Manifest
 from desktop.runtime.host import ModelHost
+from desktop.runtime.importing.importer import ModelImporter
 from desktop.runtime.packing import PackedModel, pack_directory
-from desktop.services.selling.ports import ReadyPackage
+from desktop.services.selling.ports import ImportedPackage, ReadyPackage
 
 KEPT_PACKAGES = 4
 MAX_CARD_METRICS = 4
@@ -33,11 +35,12 @@ class _Price(msgspec.Struct):
 
 
 class PackingDesk:
-    """``Packer`` and ``VersionSealer`` of the services: keeps the last few packed models in memory."""
+    """``Packer``, ``Importer`` and ``VersionSealer`` of the services: keeps the last few packed models in memory."""
 
     def __init__(self, host: ModelHost, store: ContentStore) -> None:
         self._host = host
         self._store = store
+        self._importer = ModelImporter(host)
         self._packed: OrderedDict[str, PackedModel] = OrderedDict()
 
     def pack(self, folder: Path, cancel: CancelToken, progress: Callable[[Progress], None]) -> ReadyPackage:
@@ -50,6 +53,9 @@ class PackingDesk:
         progress(Progress("publish", "inspect"))
         packed = pack_directory(folder, self._host)
         cancel.raise_if_cancelled()
+        return self._keep(packed, _price(folder))
+
+    def _keep(self, packed: PackedModel, price_wei: int | None) -> ReadyPackage:
         token = secrets.token_hex(8)
         self._packed[token] = packed
         while len(self._packed) > KEPT_PACKAGES:
@@ -59,8 +65,26 @@ class PackingDesk:
             token=token,
             public_bytes=len(publishing.write_public_zip(packed.public_files)),
             sealed_bytes=sum(map(len, packed.sealed_files.values())),
-            suggested_price_wei=_price(folder),
+            suggested_price_wei=price_wei,
         )
+
+    def study(self, path: Path, cancel: CancelToken, progress: Callable[[Progress], None]) -> Study:
+        """Read a model from elsewhere and propose its spec (``services.selling.ports.Importer``)."""
+        cancel.raise_if_cancelled()
+        progress(Progress("publish", "inspect"))
+        return self._importer.study(path)
+
+    def answer(self, token: str, answers: Mapping[str, object]) -> Study:
+        return self._importer.answer(token, answers)
+
+    def give_samples(self, token: str, paths: Sequence[Path]) -> Study:
+        return self._importer.give_samples(token, paths)
+
+    def pack_study(
+        self, token: str, cancel: CancelToken, progress: Callable[[Progress], None]
+    ) -> ImportedPackage:
+        made = self._importer.pack(token, None, cancel, progress)
+        return ImportedPackage(self._keep(made.packed, None), made.variants)
 
     def seal(
         self,

@@ -56,6 +56,7 @@ def make_selling(
     clock = SystemClock()
     return SellingService(
         packer=desk.pack,
+        importer=desk,
         prepare_home=SellerHomes(vault, book, store, gateway, rpc_urls),
         publisher=Publisher(
             chain=gateway,

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,7 @@ def run_batch(
     model: str,
     asked: Callable[[str], "Asked"],
     out: Path,
-    data_dir: Path | None,
-    password_file: Path | None,
+    wallet: "Wallet",
     *,
     wants_json: bool,
 ) -> None:
@@ -34,7 +34,7 @@ def run_batch(
 
     out.mkdir(parents=True, exist_ok=True)
     pace = Pace()
-    with _opener(model, data_dir, password_file) as (name, opener), batch_desk(out, opener) as desk:
+    with _opener(model, wallet) as (name, opener), batch_desk(out, opener) as desk:
         try:
             view = desk.run(asked(name), pace)
         except KeyboardInterrupt:
@@ -46,6 +46,16 @@ def run_batch(
         f"{found['items']} items, {found['failed']} failed, in {found['seconds']:.1f} s: {', '.join(files)}"
     )
     answer(found, wants_json=wants_json, text=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Wallet:
+    """Whose purchases may be run, as the command was told; the settings say the rest."""
+
+    data_dir: Path | None
+    password_file: Path | None
+    rpc_url: str | None
+    market: str | None
 
 
 class Pace:
@@ -123,16 +133,17 @@ def _found(view: "BatchView", pace: Pace, files: list[str]) -> dict[str, object]
 
 
 @contextmanager
-def _opener(model: str, data_dir: Path | None, password_file: Path | None) -> "Iterator[tuple[str, Opener]]":
+def _opener(model: str, wallet: Wallet) -> "Iterator[tuple[str, Opener]]":
     """What opens the model, and its name for the batch: a folder of ``licet pack``, or a purchase of the wallet."""
     from desktop.bootstrap.batch_desk import PackageOpener
 
     if Path(model).is_dir():
         yield "package", PackageOpener(Path(model))
         return
-    if password_file is None:
+    if wallet.password_file is None:
         raise click.UsageError("a purchase needs --password-file")
     from desktop.bootstrap.headless import Network, headless
 
-    with headless(data_dir, Network(None, None), read_password(password_file)) as services:
+    network, password = Network(wallet.rpc_url, wallet.market), read_password(wallet.password_file)
+    with headless(wallet.data_dir, network, password) as services:
         yield model, services.running

@@ -43,12 +43,20 @@ def verify(file: Path, *, wants_json: bool) -> None:
     help="With --tensors an .npz, with --batch a folder.",
 )
 @click.option("--device", default="cpu", show_default=True)
+@click.option(
+    "--variant",
+    default="best",
+    show_default=True,
+    help="Of a packed folder: fp32, fp16, int8, or the best that fits into memory.",
+)
 @click.option("--resume", is_flag=True, help="Go on with the unfinished batch in the folder.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A setting of the model.")
 @click.option(
     "--column", "columns", multiple=True, help="The column to run on, where it is not found by itself."
 )
 @click.option("--password-file", type=readable, help="First line: the wallet's password. For a purchase.")
+@click.option("--rpc", "rpc_url", help="For a purchase: address of the node; the settings' if not given.")
+@click.option("--market", help="For a purchase: address of the market; the settings' if not given.")
 @as_json
 @click.pass_obj
 def run(
@@ -58,50 +66,57 @@ def run(
     batch: Path | None,
     out: Path,
     device: str,
+    variant: str,
     settings: tuple[str, ...],
     columns: tuple[str, ...],
     password_file: Path | None,
+    rpc_url: str | None,
+    market: str | None,
     *,
     resume: bool,
     wants_json: bool,
 ) -> None:
-    """Run a plain ONNX file on tensors, or a model over much own data, in the sandbox.
+    """Run a model on tensors, or over much own data, in the sandbox.
 
-    MODEL is an ONNX file for --tensors; for --batch a folder that `licet pack` made, or the id of a purchase.
+    MODEL is a folder that `licet pack` wrote; for --tensors also any ONNX file, for --batch also the id of a purchase.
     """
     if (batch is None) == (tensors is None):
         raise click.UsageError(
             "give either --tensors (a plain ONNX file) or --batch (a package or a purchase)"
         )
     if tensors is not None:
-        _run_tensors(data_dir, Path(model), tensors, out, device, wants_json=wants_json)
+        _run_tensors(data_dir, Path(model), tensors, out, device, variant, wants_json=wants_json)
         return
     from desktop.bootstrap.batch_desk import Asked
-    from desktop.commands.batches import run_batch, settings_of
+    from desktop.commands.batches import Wallet, run_batch, settings_of
 
     assert batch is not None  # noqa: S101 - one of the two was given
     source, params = batch.absolute(), settings_of(settings)
     asked = partial(Asked, source=source, params=params, columns=columns, resume=resume)
-    run_batch(model, asked, out, data_dir, password_file, wants_json=wants_json)
+    wallet = Wallet(data_dir, password_file, rpc_url, market)
+    run_batch(model, asked, out, wallet, wants_json=wants_json)
 
 
 def _run_tensors(
-    data_dir: Path | None, model: Path, tensors: Path, out: Path, device: str, *, wants_json: bool
+    data_dir: Path | None,
+    model: Path,
+    tensors: Path,
+    out: Path,
+    device: str,
+    variant: str,
+    *,
+    wants_json: bool,
 ) -> None:
     import numpy as np
 
-    from desktop.bootstrap.running import engines_of
-    from desktop.runtime.host import ModelHost
-
-    if not model.is_file():
-        raise click.UsageError(f"{model} is no file")
+    if not model.exists():
+        raise click.UsageError(f"{model} does not exist")
     feed = _read_tensors(tensors)
-    opened = ModelHost(engine_for=engines_of(data_dir).engine_for).open_plain(model, device)
-    try:
-        outputs = opened.run_tensors(feed)
-        report, seconds, level = opened.device, opened.seconds, opened.level
-    finally:
-        opened.close()
+    outputs, report, seconds, level = (
+        _run_packed(model, feed, device, variant)
+        if model.is_dir()
+        else _run_plain(data_dir, model, feed, device)
+    )
     # Texts come as objects, which a file of plain arrays does not hold.
     outputs = {name: a.astype(np.str_) if a.dtype == object else a for name, a in outputs.items()}
     with out.open("wb") as file:
@@ -116,6 +131,35 @@ def _run_tensors(
     answer(
         found, wants_json=wants_json, text=f"{names} in {seconds:.4f} s on {report.used}, written to {out}"
     )
+
+
+def _run_plain(
+    data_dir: Path | None, model: Path, feed: dict[str, Any], device: str
+) -> tuple[dict[str, Any], Any, float, Any]:
+    from desktop.bootstrap.running import engines_of
+    from desktop.runtime.host import ModelHost
+
+    opened = ModelHost(engine_for=engines_of(data_dir).engine_for).open_plain(model, device)
+    try:
+        outputs = opened.run_tensors(feed)
+        return outputs, opened.device, opened.seconds, opened.level
+    finally:
+        opened.close()
+
+
+def _run_packed(
+    folder: Path, feed: dict[str, Any], device: str, variant: str
+) -> tuple[dict[str, Any], Any, float, Any]:
+    """The seller's own package, never sealed: its memory is filled from the folder."""
+    from desktop.runtime.host import ModelHost
+    from desktop.runtime.packing import open_folder
+
+    opened = open_folder(folder, ModelHost(), device, "" if variant == "fp32" else variant)
+    try:
+        outputs, seconds = opened.run_tensors(feed)
+        return outputs, opened.device, seconds, opened.level
+    finally:
+        opened.close()
 
 
 def _read_tensors(path: Path) -> dict[str, Any]:

@@ -37,39 +37,6 @@ def network_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command()
-@click.argument("folder", type=folder_path)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
-@as_json
-def pack(folder: Path, out: Path, *, wants_json: bool) -> None:
-    """Pack a model's folder into the public and the sealed ZIP; tested and measured in the sandbox."""
-    from desktop.content.publishing import write_public_zip, write_sealed_zip
-    from desktop.runtime.host import ModelHost
-    from desktop.runtime.packing import pack_directory
-
-    packed = pack_directory(folder, ModelHost())
-    out.mkdir(parents=True, exist_ok=True)
-    public = write_public_zip(packed.public_files)
-    (out / "public.zip").write_bytes(public)
-    (out / "sealed.zip").unlink(missing_ok=True)
-    sealed_bytes = write_sealed_zip(packed.sealed_files, out / "sealed.zip")
-    measured = packed.manifest.measured
-    found = {
-        "name": packed.manifest.name,
-        "version": packed.manifest.version,
-        "task": packed.manifest.task,
-        "public_bytes": len(public),
-        "sealed_bytes": sealed_bytes,
-        "parameters": packed.manifest.parameters,
-        "run_ms": measured.run_ms,
-        "peak_rss_bytes": measured.peak_rss_bytes,
-    }
-    text = (
-        f"{found['name']} {found['version']}: {len(public)} public and {sealed_bytes} sealed bytes in {out}"
-    )
-    answer(found, wants_json=wants_json, text=text)
-
-
 def _end_of_day(day: datetime | None) -> int:
     """The last second of a day in UTC; 0 for none."""
     return 0 if day is None else int((day.replace(tzinfo=UTC) + timedelta(days=1)).timestamp()) - 1

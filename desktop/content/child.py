@@ -46,8 +46,8 @@ class Sealer:
 
     def handlers(self) -> dict[str, Callable[..., Any]]:
         return {
-            "hello": self.hello, "unseal": self.unseal, "seal": self.seal, "audit": self.audit,
-            "right_tags": self.right_tags, "relist": self.relist,
+            "hello": self.hello, "unseal": self.unseal, "freeze": self.freeze, "seal": self.seal,
+            "audit": self.audit, "right_tags": self.right_tags, "relist": self.relist,
         }  # fmt: skip
 
     def hello(self, readable: list[str], writable: list[str]) -> dict[str, Any]:
@@ -69,19 +69,29 @@ class Sealer:
         }
 
     def unseal(
-        self, envelope: bytes, folder: str, content: dict[str, Any], memory_fd: int, check: bool
+        self,
+        envelope: bytes,
+        folder: str,
+        content: dict[str, Any],
+        memory_fd: int,
+        check: bool,
+        chunks: list[int],
     ) -> dict[str, Any]:
-        """Fill the inherited memory and freeze it."""
+        """Fill the inherited memory with the chunks from the first to before the second number."""
         found = unseal(
             SealedPaths.below(Path(folder)),
             Commitments(**content),
             self._key(envelope),
             memory_fd,
             check=check,
+            chunks=range(*chunks),
             step=self._step,
         )
-        frozen = found.wrong_leaf is None and freeze(memory_fd)
-        return {"wrong_leaf": found.wrong_leaf, "spoilt_tags": found.spoilt_tags, "frozen": frozen}
+        return {"wrong_leaf": found.wrong_leaf, "spoilt_tags": found.spoilt_tags}
+
+    def freeze(self, memory_fd: int) -> bool:
+        """Forbid every later change of the inherited memory; nobody writes to it any more."""
+        return freeze(memory_fd)
 
     def seal(
         self,

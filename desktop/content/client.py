@@ -80,12 +80,14 @@ class SealerClient:
         content: Commitments,
         *,
         check: bool,
+        chunks: range | None = None,
         progress: Step = lambda _done, _all: None,
         cancel: CancelToken | None = None,
     ) -> Unsealed:
         """Fill the memory with the plaintext of the version in ``folder``; ``check`` compares every leaf.
 
-        With a ``wrong_leaf`` the memory is empty.
+        With a ``wrong_leaf`` the memory is empty. ``chunks`` are the share of this sealer where several fill one
+        memory: it stays open for the others then, until one is told to ``freeze`` it.
 
         Raises:
             ContentMismatch: The stored files are damaged; fetch them again.
@@ -93,12 +95,20 @@ class SealerClient:
             Cancelled: By the token; the process is gone.
             ChildDied: The sealer ended; so did the memory's chance to be filled.
         """
+        share = range(content.chunks) if chunks is None else chunks
         answer = self._call(
             "unseal", progress, cancel,
             envelope=envelope, folder=str(folder.absolute()), content=asdict(content),
-            memory_fd=self._memory_fd, check=check,
+            memory_fd=self._memory_fd, check=check, chunks=[share.start, share.stop],
         )  # fmt: skip
-        return Unsealed(answer["wrong_leaf"], answer["spoilt_tags"])
+        found = Unsealed(answer["wrong_leaf"], answer["spoilt_tags"])
+        if chunks is None and found.wrong_leaf is None:
+            self.freeze()
+        return found
+
+    def freeze(self) -> None:
+        """Forbid every later change of the memory, where the kernel has seals."""
+        self._child.call("freeze", timeout_s=SILENCE_S, memory_fd=self._memory_fd)
 
     def seal(
         self,

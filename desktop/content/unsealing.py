@@ -7,7 +7,7 @@ Two threads in both modes, each in its own way. Decrypting holds the interpreter
 give it up), reading and writing do not. Comparing tags takes about as long as reading and writing: the threads take
 turns at batches of chunks, each read and written by one call, so that one computes while the other one is in the
 kernel. Comparing leaves takes longer, because hashing 1 KiB holds the lock too: one thread decrypts and hashes, the
-other one reads ahead and writes behind.
+other one reads ahead and writes behind. A second processor is used by a second process (``team.py``).
 """
 
 import os
@@ -102,6 +102,7 @@ def unseal(
     memory_fd: int,
     *,
     check: bool,
+    chunks: range | None = None,
     step: Step = lambda _done, _all: None,
 ) -> Unsealed:
     """Fill the memory with the plaintext; it is emptied again if a leaf is wrong or anything fails.
@@ -115,7 +116,8 @@ def unseal(
         memory_fd: An empty file in memory; it gets the size of the content.
         check: Compare every leaf with the leaf list, so that the first wrong one is found. Else only tags are
             compared, and leaves where a tag is wrong.
-        step: Told now and then how far it is, from one thread at a time.
+        chunks: Only these; others are done by another process at the same time. None is all.
+        step: Told now and then how many bytes of how many it has done, from one thread at a time.
 
     Raises:
         ContentMismatch: The stored files are damaged: another length, a chunk that is not the committed one, or a
@@ -125,29 +127,45 @@ def unseal(
     """
     keys = ContentKeys.derive(key, content.nonce)
     os.ftruncate(memory_fd, content.size_bytes)
+    share = _Share(content, range(content.chunks) if chunks is None else chunks)
     found: Unsealed | None = None
     try:
         if check:
             with _Files(paths, content, check=True) as files:
-                found = _check_leaves(files, content, keys, memory_fd, step)
+                found = _check_leaves(files, share, keys, memory_fd, step)
         else:
-            found = _Turns(paths, content, keys, memory_fd, step).run()
+            found = _Turns(paths, share, keys, memory_fd, step).run()
     finally:
         if found is None or found.wrong_leaf is not None:
             os.ftruncate(memory_fd, 0)
     if found.wrong_leaf is None:
-        step(content.size_bytes, content.size_bytes)
+        step(share.bytes, share.bytes)
     else:
         prove_leaf(paths, content, found.wrong_leaf)  # raises where the disk is at fault and not the seller
     return found
 
 
-def _check_leaves(
-    files: _Files, content: Commitments, keys: ContentKeys, memory_fd: int, step: Step
-) -> Unsealed:
+class _Share:
+    """The chunks that this process opens, cut into batches."""
+
+    def __init__(self, content: Commitments, chunks: range) -> None:
+        self.content = content
+        self.chunks = chunks
+        self.bytes = self.bytes_before(chunks.stop)
+
+    def batches(self) -> Iterator[range]:
+        for first in range(self.chunks.start, self.chunks.stop, _BATCH_CHUNKS):
+            yield range(first, min(first + _BATCH_CHUNKS, self.chunks.stop))
+
+    def bytes_before(self, chunk: int) -> int:
+        """Plaintext of the share that lies before a chunk of it."""
+        return min(chunk * trees.CHUNK_BYTES, self.content.size_bytes) - self.chunks.start * trees.CHUNK_BYTES
+
+
+def _check_leaves(files: _Files, share: _Share, keys: ContentKeys, memory_fd: int, step: Step) -> Unsealed:
     """Open chunk after chunk in this thread, and compare all leaves."""
-    opener = _Opener(content, keys)
-    with _Pump(files, content, memory_fd) as pump:
+    opener = _Opener(share.content, keys)
+    with _Pump(files, share, memory_fd) as pump:
         for batch in pump.batches():
             for place, chunk in enumerate(range(batch.first, batch.last + 1)):
                 start = place * (trees.CHUNK_BYTES + trees.TAG_BYTES)
@@ -159,7 +177,7 @@ def _check_leaves(
                     return Unsealed(opener.wrong_leaf, opener.spoilt_tags)
                 opener.spoilt_tags += not tag_is_right
             if batch.first % (REPORT_BYTES // trees.CHUNK_BYTES) == 0:
-                step(min((batch.last + 1) * trees.CHUNK_BYTES, content.size_bytes), content.size_bytes)
+                step(share.bytes_before(batch.last + 1), share.bytes)
     return Unsealed(None, opener.spoilt_tags)
 
 
@@ -181,9 +199,9 @@ class _Pump:
     Leaving the block waits until everything is written, and raises what went wrong.
     """
 
-    def __init__(self, files: _Files, content: Commitments, memory_fd: int) -> None:
-        self._files, self._content, self._fd = files, content, memory_fd
-        self._firsts = iter(range(0, content.chunks, _BATCH_CHUNKS))
+    def __init__(self, files: _Files, share: _Share, memory_fd: int) -> None:
+        self._files, self._share, self._fd = files, share, memory_fd
+        self._ranges = share.batches()
         self._ready: SimpleQueue[_Batch | None] = SimpleQueue()
         self._opened: SimpleQueue[_Batch | None] = SimpleQueue()
         self._failure: Exception | None = None
@@ -211,7 +229,7 @@ class _Pump:
                 yield batch
                 self._write(batch)
             return
-        for _ in range(0, self._content.chunks, _BATCH_CHUNKS):
+        for _ in self._share.batches():
             ready = self._ready.get()
             if ready is None:
                 return  # __exit__ raises the failure
@@ -234,17 +252,17 @@ class _Pump:
 
     def _read(self, batch: _Batch) -> bool:
         """Fill a batch with the next chunks; False if there are none."""
-        first = next(self._firsts, None)
-        if first is None:
+        chunks = next(self._ranges, None)
+        if chunks is None:
             return False
-        batch.first, batch.last = first, min(first + _BATCH_CHUNKS, self._content.chunks) - 1
+        batch.first, batch.last = chunks[0], chunks[-1]
         batch.sealed = self._files.sealed(batch.first, batch.last, batch.sealed_memory)
         batch.listed = self._files.listed(batch.first, batch.last) or b""
         return True
 
     def _write(self, batch: _Batch) -> None:
         start = batch.first * trees.CHUNK_BYTES
-        end = min((batch.last + 1) * trees.CHUNK_BYTES, self._content.size_bytes)
+        end = min((batch.last + 1) * trees.CHUNK_BYTES, self._share.content.size_bytes)
         write_at(self._fd, start, batch.plain[: end - start], _MEMORY)
 
 
@@ -255,11 +273,11 @@ class _Turns:
     """
 
     def __init__(
-        self, paths: SealedPaths, content: Commitments, keys: ContentKeys, memory_fd: int, step: Step
+        self, paths: SealedPaths, share: _Share, keys: ContentKeys, memory_fd: int, step: Step
     ) -> None:
-        self._paths, self._content, self._keys, self._fd, self._step = paths, content, keys, memory_fd, step
+        self._paths, self._share, self._keys, self._fd, self._step = paths, share, keys, memory_fd, step
         self._lock = threading.Lock()
-        self._next_batch = 0
+        self._ranges = share.batches()
         self._done_bytes = 0
         self._is_stopped = False
         self._wrong_leaves: list[int] = []
@@ -281,7 +299,7 @@ class _Turns:
 
     def _work(self) -> None:
         try:
-            with _Files(self._paths, self._content, check=False) as files:
+            with _Files(self._paths, self._share.content, check=False) as files:
                 self._open_batches(files)
         except Exception as error:  # noqa: BLE001 - either thread's failure is raised by run
             with self._lock:
@@ -289,7 +307,7 @@ class _Turns:
                 self._is_stopped = True
 
     def _open_batches(self, files: _Files) -> None:
-        opener, batch = _Opener(self._content, self._keys), _Batch()
+        opener, batch = _Opener(self._share.content, self._keys), _Batch()
         for chunks in self._chunks():
             sealed = files.sealed(chunks[0], chunks[-1], batch.sealed_memory)
             for place, chunk in enumerate(chunks):
@@ -326,14 +344,12 @@ class _Turns:
         """The chunks that this thread shall do, batch by batch."""
         while True:
             with self._lock:
-                first = self._next_batch * _BATCH_CHUNKS
-                self._next_batch += 1
-                if self._is_stopped or first >= self._content.chunks:
-                    return
-            end = min(first + _BATCH_CHUNKS, self._content.chunks)
-            yield range(first, end)
+                chunks = None if self._is_stopped else next(self._ranges, None)
+            if chunks is None:
+                return
+            yield chunks
             with self._lock:
                 before = self._done_bytes
-                self._done_bytes += (end - first) * trees.CHUNK_BYTES
+                self._done_bytes += len(chunks) * trees.CHUNK_BYTES
                 if before // REPORT_BYTES != self._done_bytes // REPORT_BYTES:
-                    self._step(min(self._done_bytes, self._content.size_bytes), self._content.size_bytes)
+                    self._step(min(self._done_bytes, self._share.bytes), self._share.bytes)

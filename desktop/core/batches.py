@@ -111,5 +111,5 @@ class BatchProgress:
 
 
 def chained(digest: str, data: bytes) -> str:
-    """SHA-256 over the digest so far and the next item: a digest of a stream that can be kept between two items."""
+    """SHA-256 over the digest so far and the next bundle: a digest of a stream that can be kept between two bundles."""
     return hashlib.sha256(bytes.fromhex(digest) + data).hexdigest()

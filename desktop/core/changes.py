@@ -31,9 +31,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Progress of one step of long work: ``done`` of ``total`` bytes or items (0 = unknown)."""
+    """Progress of one step of long work: ``done`` of ``total`` bytes or items (0 = unknown).
+
+    ``text`` is what a model has written since the last report.
+    """
 
     key: str
     step: str
     done: int = 0
     total: int = 0
+    text: str = ""

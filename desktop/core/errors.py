@@ -112,6 +112,16 @@ class ChildTimeout(EnvironmentFault):
 
 
 @dataclass(eq=False)
+class ModelCrashed(ChildDied):
+    """The worker ended while it read or ran a stranger's bytes; the next call has a fresh one."""
+
+
+@dataclass(eq=False)
+class ModelTooSlow(ChildTimeout):
+    """The worker gave no answer in time; it was asked to stop, and stopped where it did not."""
+
+
+@dataclass(eq=False)
 class DataDirectoryBusy(UserError):
     """Another Licet owns the data directory."""
 

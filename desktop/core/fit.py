@@ -17,13 +17,13 @@ the reason of. ``sealed``: the architecture is not public, so nothing could be t
 
 CANNOT_RUN: frozenset[Outcome] = frozenset({"memory", "time", "refused", "crashed"})
 
-Unknown = Literal["data-dependent", "made-up-input", "guessed-tokens", "unprepared", "gpu-memory"]
+Unknown = Literal["data-dependent", "made-up-input", "guessed-tokens", "unprepared", "gpu-memory", "in-steps"]
 """What a trial could not know, beyond the weights' values.
 
 ``data-dependent``: what some operators do, and how long they take, depends on the weights. ``made-up-input``: the
 package has no sample that could be used. ``guessed-tokens``: the tokenizer is sealed, so the number of tokens of the
 sample was guessed. ``unprepared``: the weights are too large to be laid out for this processor beside themselves. ``gpu-memory``: it ran on a device whose own memory is
-not counted.
+not counted. ``in-steps``: it answers token by token, and the figures are those of one step.
 """
 
 

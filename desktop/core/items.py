@@ -92,5 +92,8 @@ class ItemSource(Protocol):
     def read(self, start: Position = Position()) -> Iterator[ReadItem]:
         """The items from a position on, lazily."""
 
+    def labels(self) -> Iterator[str | float | None]:
+        """The true answers alone, in the items' order; no input is read."""
+
     def amount(self, at: Position = Position()) -> Amount:
         """How many items there are, as far as can be told at this position without reading on."""

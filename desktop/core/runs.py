@@ -80,6 +80,27 @@ class DeviceReport:
 
 LevelName: TypeAlias = Literal["strict", "gpu", "reduced", "none"]
 
+FULL = "full"
+"""The name of a result's picture in its whole size, where that is larger than it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunProgress:
+    """How far a run is: tiles or tokens, of at most ``total``; ``text`` is what was written since the last report."""
+
+    done: int
+    total: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tiling:
+    """In how many pieces a picture was worked on, of ``side`` pixels; smaller than ``asked`` where memory did not suffice."""
+
+    count: int
+    side: int
+    asked: int
+
 
 @dataclass(frozen=True, slots=True)
 class SandboxLevel:
@@ -103,7 +124,8 @@ class RunResult:
     "is_anomaly"}, ...]``, forecast ``{"history": [...], "value": [...], "lower": [...], "upper": [...]}``, image-to-image
     ``{}`` with the pixels in ``pictures`` (``input`` and ``output``); docs/package.md section 4 has them all. ``frame``
     is the width and height of the picture that was given, in whose pixels boxes and points are; ``pictures`` may be
-    shown smaller.
+    shown smaller, and where ``output`` is, ``full`` is it in its whole size. ``tiling`` is None where the picture was
+    worked on whole.
     """
 
     head: str
@@ -112,6 +134,12 @@ class RunResult:
     device: DeviceReport
     pictures: tuple[Picture, ...] = ()
     frame: tuple[int, int] = (0, 0)
+    tiling: Tiling | None = None
+
+    def picture(self, *names: str) -> Picture | None:
+        """The first of these pictures that there is."""
+        by_name = {picture.name: picture for picture in self.pictures}
+        return next((by_name[name] for name in names if name in by_name), None)
 
 
 @dataclass(frozen=True, slots=True)

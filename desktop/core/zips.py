@@ -49,7 +49,7 @@ class Profile:
 PUBLIC_PROFILE = Profile(
     "public",
     frozenset({
-        packages.MANIFEST, packages.SPEC, packages.CARD, packages.LICENSE, packages.GRAPH, packages.LABELS,
+        packages.MANIFEST, packages.SPEC, packages.CARD, packages.LICENSE, packages.LABELS, *packages.GRAPHS,
     }),
     (packages.SAMPLES, packages.PREVIEWS),
     max_bytes=packages.MAX_PUBLIC_BYTES,
@@ -57,7 +57,7 @@ PUBLIC_PROFILE = Profile(
 SEALED_PROFILE = Profile(
     "sealed",
     frozenset({
-        packages.WEIGHTS, packages.LABELS, packages.TOKENIZER, packages.TESTS, packages.GRAPH,
+        packages.LABELS, packages.TOKENIZER, packages.TESTS, *packages.GRAPHS, *packages.ALL_WEIGHTS,
     }),
     first=packages.WEIGHTS,
 )  # fmt: skip
@@ -179,8 +179,8 @@ def _central(name: str, crc: int, size: int, offset: int) -> bytes:
 
 
 def _padding(offset: int, name: str) -> bytes:
-    """The extra field that lets the data of ``weights.bin`` begin at a multiple of 4,096."""
-    if name != packages.WEIGHTS:
+    """The extra field that lets the data of weights begin at a multiple of 4,096."""
+    if name not in packages.ALL_WEIGHTS:
         return b""
     end = offset + _LOCAL.size + len(name) + _PADDING_HEAD.size
     zeros = -end % packages.WEIGHTS_ALIGNMENT
@@ -196,7 +196,8 @@ def _check_names(names: Sequence[str], profile: Profile) -> None:
         raise _invalid("zip.duplicate", profile.part, "a name occurs twice")
     for name in names:
         if not profile.allows(name):
-            raise _invalid("zip.name", profile.part, ascii(name)[:80])
+            shown = "".join(letter if letter.isprintable() else "?" for letter in name[:80])
+            raise _invalid("zip.name", profile.part, f"“{shown}”")
     if profile.first in names[1:]:
         raise _invalid("zip.order", str(profile.first), "not the first entry")
 

@@ -30,7 +30,7 @@ from desktop.runtime.threads import inference_threads
 
 _PAIRS = 5
 _RUNS_PER_PAIR = 20
-_LAYERS, _WIDTH = 25, 2048  # 25 x 2048 x 2048 x 4 bytes = 420 MB
+_LAYERS, MLP_WIDTH = 25, 2048  # 25 x 2048 x 2048 x 4 bytes = 420 MB
 _CHANNELS, _SIDE, _CONVOLUTIONS = 16, 224, 32
 
 # The plain model in a fresh process, timed after the import, as the benchmark's definition says.
@@ -131,7 +131,7 @@ def _seconds(run: Callable[[], Any]) -> float:
 def _plain_seconds(path: Path) -> float:
     threads = inference_threads()
     done = subprocess.run(
-        [sys.executable, "-c", _PLAIN, str(path), str(_WIDTH), str(threads)],
+        [sys.executable, "-c", _PLAIN, str(path), str(MLP_WIDTH), str(threads)],
         capture_output=True,
         check=True,
         env=child_environment(),
@@ -147,7 +147,7 @@ def _sealed_seconds(opener: SealedOpener, *, warm: bool) -> float:
         clicked = time.perf_counter()
     model = open_model()
     try:
-        model.run({"x": SeriesInput((1.0,) * _WIDTH)}, {}, CancelToken())
+        model.run({"x": SeriesInput((1.0,) * MLP_WIDTH)}, {}, CancelToken())
         return time.perf_counter() - clicked
     finally:
         model.close()
@@ -178,8 +178,8 @@ def _cnn() -> bytes:
 
 def _mlp_weights() -> list[Array]:
     random = np.random.default_rng(3)
-    scale = np.float32(1 / _WIDTH)
-    return [random.random((_WIDTH, _WIDTH), dtype=np.float32) * scale for _ in range(_LAYERS)]
+    scale = np.float32(1 / MLP_WIDTH)
+    return [random.random((MLP_WIDTH, MLP_WIDTH), dtype=np.float32) * scale for _ in range(_LAYERS)]
 
 
 def _mlp(weights: Sequence[Array], *, inline: bool) -> bytes:
@@ -208,7 +208,7 @@ def _mlp(weights: Sequence[Array], *, inline: bool) -> bytes:
         nodes.append(helper.make_node("Relu", [f"m{layer}"], [f"r{layer}"]))
         value = f"r{layer}"
     nodes.append(helper.make_node("Identity", [value], ["y"]))
-    ports = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", _WIDTH]) for name in ("x", "y")]
+    ports = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", MLP_WIDTH]) for name in ("x", "y")]
     return _serialized(nodes, ports, tensors)
 
 
@@ -221,7 +221,7 @@ def _serialized(nodes: Sequence[NodeProto], ports: Sequence[Any], tensors: Seque
 def _write_package(weights: Sequence[Array], public: Path, sealed: Path) -> None:
     """The same model as a package, without the packer's own runs."""
     tests = TestsSpec(0, 1e-3, 1e-4)
-    axes = [Axis("batch"), Axis("feature", size=_WIDTH)]
+    axes = [Axis("batch"), Axis("feature", size=MLP_WIDTH)]
     spec = Spec(
         1,
         "feature-extraction",

@@ -13,7 +13,8 @@ ROWS = 1024
 MOST_ITEMS = 64
 _BUNDLE_MS = 50.0
 MOST_BYTES = 64 << 20
-_WITH_PICTURES = frozenset({"image-to-image", "segmentation", "depth"})
+_ALONE = frozenset({"image-to-image", "segmentation", "depth", "generation"})
+"""Their answers are large, or made in many steps."""
 
 
 class Runs(Protocol):
@@ -33,7 +34,7 @@ def bundle_size(spec: Spec, manifest: Manifest) -> int:
     if _is_table(spec):
         free = all(port.axes and port.axes[0].size is None for port in spec.inputs)
         return ROWS if free else 1
-    if spec.head.type in _WITH_PICTURES:
+    if spec.head.type in _ALONE:
         return 1
     return max(1, min(MOST_ITEMS, int(_BUNDLE_MS / max(manifest.measured.run_ms, 0.01))))
 

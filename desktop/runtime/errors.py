@@ -43,6 +43,13 @@ class ModelOutOfMemory(EnvironmentFault):
 
 
 @dataclass(eq=False)
+class NothingToChange(UserError):
+    """Another form of the model would be the model as it is: nothing in it is of the kind that the form changes."""
+
+    variant: str
+
+
+@dataclass(eq=False)
 class NoSharedMemory(EnvironmentFault):
     """This system cannot pass unsealed weights to a worker in memory; a file would betray them."""
 

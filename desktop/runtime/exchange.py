@@ -7,6 +7,8 @@ SIGBUS. It is sparse, so that what is not used costs nothing. Where there is no 
 import mmap
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from desktop.runtime.errors import OutputTooLarge, RunFailed
@@ -39,6 +41,7 @@ class Exchange:
     def __init__(self, handle: int | None) -> None:
         self._map = None if handle is None else mmap.mmap(handle, AREA_BYTES)
         self._used = 0
+        self._end = 0  # of what either side has put since the last release, as far as this side knows
 
     @property
     def used(self) -> int:
@@ -62,7 +65,23 @@ class Exchange:
             raise OutputTooLarge(at + size, AREA_BYTES)
         self._map[at : at + size] = data
         self._used = at + size
+        self._end = max(self._end, self._used)
         return {"at": at, "size": size}
+
+    def reserve(self, size: int) -> tuple[Portion, memoryview]:
+        """Room to write bytes into piece by piece, and the portion that names them.
+
+        Raises:
+            OutputTooLarge: The area is full.
+        """
+        if self._map is None:
+            held = bytearray(size)
+            return {"data": held}, memoryview(held)
+        at = -(-self._used // _ALIGNMENT) * _ALIGNMENT
+        if at + size > AREA_BYTES:
+            raise OutputTooLarge(at + size, AREA_BYTES)
+        self._used = at + size
+        return {"at": at, "size": size}, memoryview(self._map)[at : at + size]
 
     def get(self, portion: Portion) -> bytes | memoryview:
         """What the other side has put: bytes, or a view that holds until the next message.
@@ -83,12 +102,26 @@ class Exchange:
             or not 0 <= at <= at + size <= AREA_BYTES
         ):
             raise RunFailed("a portion outside the shared memory")
+        self._end = max(self._end, at + size)
         return memoryview(self._map)[at : at + size]
 
-    def release(self, used: int) -> None:
-        """Give the pages of a large message back to the system."""
-        if self._map is not None and used > _RELEASE_ABOVE:
-            self._map.madvise(mmap.MADV_REMOVE, 0, -(-used // mmap.PAGESIZE) * mmap.PAGESIZE)
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """One message there and one back; in the end large ones are gone, so views must have been copied."""
+        self.begin()
+        try:
+            yield
+        finally:
+            self._release()
+
+    def _release(self) -> None:
+        """Give the pages of a large message back to the system.
+
+        A small one stays until the next: nobody but this model's own worker ever maps the area.
+        """
+        end, self._end = self._end, 0
+        if self._map is not None and end > _RELEASE_ABOVE:
+            self._map.madvise(mmap.MADV_REMOVE, 0, -(-end // mmap.PAGESIZE) * mmap.PAGESIZE)
 
     def close(self) -> None:
         if self._map is not None:

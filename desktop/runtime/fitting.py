@@ -90,7 +90,7 @@ def _worker(limits: Limits, engine: EnginePlace) -> Worker:
     try:
         os.ftruncate(memory, EMPTY_BYTES)
         fcntl.fcntl(memory, _F_ADD_SEALS, _SEALS)
-        return Worker(limits, memory, engine)
+        return Worker(limits, memory, engine=engine)
     finally:
         os.close(memory)
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from desktop.core.errors import Breach, InvalidPackage
-from desktop.core.packages import MAX_PUBLIC_BYTES
+from desktop.core.packages import BEST, MAX_PUBLIC_BYTES
 from desktop.core.runs import PublicContent, SandboxLevel, Verdict
 from desktop.runtime import messages
 from desktop.runtime.errors import RunFailed, UnreadableModel
@@ -45,7 +45,7 @@ class WarmWorker:
     def __init__(
         self, memory_fd: int, limits: Limits | None = None, engine: EnginePlace | None = None
     ) -> None:
-        self._worker = Worker(limits or Limits(), memory_fd, engine)
+        self._worker = Worker(limits or Limits(), memory_fd, engine=engine)
 
     @property
     def pid(self) -> int:
@@ -63,24 +63,27 @@ class WarmWorker:
         """
         self._worker.level  # noqa: B018 - asking waits
 
-    def open(self, public: Path, sealed_size: int, device: str = "cpu") -> PackageModel:
+    def open(self, public: Path, sealed_size: int, device: str = "cpu", variant: str = BEST) -> PackageModel:
         """Load the package whose sealed part now lies in the memory; the worker belongs to the model from then on.
 
         Args:
             public: The verified public part.
             sealed_size: Bytes of the sealed part.
             device: ``cpu``, ``cuda``, ``directml`` or ``coreml``; what is used stands in the model's ``device``.
+            variant: A form of the model that the package holds; ``best`` is the most exact that fits into memory.
 
         Raises:
             InvalidPackage: A rule is broken, or the two parts do not belong together.
             RunFailed, ModelOutOfMemory, ChildDied, ChildTimeout: It could not be loaded.
         """
-        return self.open_bytes(_public_bytes(public), sealed_size, device)
+        return self.open_bytes(_public_bytes(public), sealed_size, device, variant)
 
-    def open_bytes(self, public: bytes, sealed_size: int, device: str = "cpu") -> PackageModel:
+    def open_bytes(
+        self, public: bytes, sealed_size: int, device: str = "cpu", variant: str = BEST
+    ) -> PackageModel:
         """As ``open``, with the bytes of the public part."""
         try:
-            return PackageModel(self._worker, public, sealed_size, device)
+            return PackageModel(self._worker, public, sealed_size, device, variant)
         except BaseException:
             self._worker.close()
             raise
@@ -96,6 +99,10 @@ class ModelHost:
         """Begin; ``engine_for`` says which build of the engine drives a device."""
         self._limits = limits or Limits()
         self._engine_for = engine_for
+
+    @property
+    def limits(self) -> Limits:
+        return self._limits
 
     def verify_plain(self, path: Path) -> Verdict:
         """Check a plain ONNX file against the profile.
@@ -134,7 +141,7 @@ class ModelHost:
             InvalidPackage: With every breach.
         """
         with self._reading(path) as (worker, size), worker.lock:
-            answer = worker.call("read_public", self._limits.verify_s, size=size)
+            answer = worker.call("read_public", self._limits.verify_for(size), size=size)
             return _public_content(answer, worker), worker.level
 
     def warm(self, memory_fd: int, device: str = "cpu") -> WarmWorker:
@@ -154,7 +161,7 @@ class ModelHost:
             UnreadableModel, RunFailed, ModelOutOfMemory, ChildDied, ChildTimeout: It could not be loaded.
         """
         with _model_file(path) as (handle, size):
-            worker = Worker(self._limits, handle, self._engine_for(device))
+            worker = Worker(self._limits, handle, engine=self._engine_for(device))
         try:
             return PlainModel(worker, size, device)
         except BaseException:
@@ -199,7 +206,7 @@ class ModelHost:
     def _verify(self, path: Path, kind: str) -> Verdict:
         with self._reading(path) as (worker, size):
             try:
-                answer = worker.call("verify", self._limits.verify_s, size=size, kind=kind)
+                answer = worker.call("verify", self._limits.verify_for(size), size=size, kind=kind)
                 breaches = msgspec.convert(answer, tuple[Breach, ...])
             except msgspec.ValidationError as error:
                 raise RunFailed("no verdict") from error

@@ -8,6 +8,7 @@ import msgspec
 
 from desktop.core.errors import AppError
 from desktop.core.runs import (
+    FULL,
     MAX_MISSES,
     AudioInput,
     DeviceReport,
@@ -20,17 +21,22 @@ from desktop.core.runs import (
     SeriesInput,
     TableInput,
     TextInput,
+    Tiling,
 )
 from desktop.runtime.errors import BadInput, OutputTooLarge, RunFailed
 from desktop.runtime.exchange import Exchange
+from desktop.runtime.heads.texts import clean_text
 from desktop.runtime.rules import harmless
 
 Message: TypeAlias = dict[str, Any]
 
 MAX_PICTURES = 64
 MAX_SIDE = 8192
+MAX_FULL_PIXELS = 250_000_000
+"""Of a picture that is handed over in its whole size; four bytes each, they and what is shown fit into the exchange."""
 MAX_FRAME = 1 << 26
 MAX_TEXT_CHARS = 1000
+MAX_WRITTEN_CHARS = 1 << 20
 MAX_DEPTH = 6
 _LABEL_CHARS = 200
 
@@ -43,13 +49,22 @@ def pack_input(value: RunInput, exchange: Exchange) -> Message:
         case AudioInput(data):
             return {"kind": "audio", **exchange.put(data)}
         case TextInput(text, pair):
-            return {"kind": "text", "text": text, "pair": pair}
+            return {"kind": "text", "text": _whole(text), "pair": _whole(pair)}
         case TableInput(rows):
-            return {"kind": "table", "rows": list(rows)}
+            return {"kind": "table", "rows": [_whole_row(row) for row in rows]}
         case SeriesInput(values):
             return {"kind": "series", "values": [float(v) for v in values]}
         case SampleInput(name):
             return {"kind": "sample", "name": name}
+
+
+def _whole(text: str) -> str:
+    """The text with halves of letters replaced: a lone surrogate, as some files and clipboards hold, is no UTF-8."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _whole_row(row: dict[str, float | str]) -> dict[str, float | str]:
+    return {_whole(key): _whole(value) if isinstance(value, str) else value for key, value in row.items()}
 
 
 def unpack_input(message: Message, exchange: Exchange) -> RunInput:
@@ -92,7 +107,7 @@ def unpack_picture(message: Message, exchange: Exchange) -> Picture:
     match message:
         case {"name": str(name), "width": int(width), "height": int(height)} if (
             0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE
-        ):
+        ) or (name == FULL and min(width, height) > 0 and width * height <= MAX_FULL_PIXELS):
             rgba = bytes(exchange.get(message))
             if len(rgba) == 4 * width * height:
                 return Picture(name[:200], width, height, rgba)
@@ -113,6 +128,7 @@ def pack_result(result: RunResult, exchange: Exchange) -> Message:
         "device": msgspec.to_builtins(result.device),
         "pictures": [pack_picture(picture, exchange) for picture in result.pictures],
         "frame": list(result.frame),
+        "tiling": None if result.tiling is None else msgspec.to_builtins(result.tiling),
     }
 
 
@@ -130,16 +146,25 @@ def unpack_result(message: object, exchange: Exchange) -> RunResult:
             "device": device,
             "pictures": pictures,
             "frame": [int(width), int(height)],
+            "tiling": tiling,
         } if 0 <= width <= MAX_FRAME and 0 <= height <= MAX_FRAME:
             return RunResult(
                 harmless(head, 60),
-                clean_value(value),
+                written_value(value) if head == "generation" else clean_value(value),
                 seconds,
                 unpack_device(device),
                 unpack_pictures(pictures, exchange),
                 (width, height),
+                _tiling(tiling),
             )
     raise RunFailed("no answer")
+
+
+def _tiling(message: object) -> Tiling | None:
+    try:
+        return msgspec.convert(message, Tiling | None)
+    except msgspec.ValidationError as error:
+        raise RunFailed("no tiling") from error
 
 
 def pack_answered(answered: RunResult | AppError, exchange: Exchange) -> Message:
@@ -188,19 +213,33 @@ def clean_value(value: Any, depth: int = 0) -> Any:
     Raises:
         RunFailed: Nested deeper, or of a type that no answer has.
     """
-    match value:
-        case None | bool() | int() | float():
-            return value
-        case str():
-            return _harmless_label(value) if len(value) <= _LABEL_CHARS else harmless(value, MAX_TEXT_CHARS)
-        case list() if depth < MAX_DEPTH:
-            return [clean_value(item, depth + 1) for item in value]
-        case dict() if depth < MAX_DEPTH:
-            return {
-                _harmless_label(str(key)[:_LABEL_CHARS]): clean_value(item, depth + 1)
-                for key, item in value.items()
-            }
+    kind = type(value)  # compared, not matched: a batch asks for each cell of a million rows
+    if kind is float or kind is int or kind is bool or value is None:
+        return value
+    if kind is str:
+        return _harmless_label(value) if len(value) <= _LABEL_CHARS else harmless(value, MAX_TEXT_CHARS)
+    if kind is list and depth < MAX_DEPTH:
+        return [clean_value(item, depth + 1) for item in value]
+    if kind is dict and depth < MAX_DEPTH:
+        return {
+            _harmless_label(str(key)[:_LABEL_CHARS]): clean_value(item, depth + 1)
+            for key, item in value.items()
+        }
     raise RunFailed("no answer")
+
+
+def written_value(value: Any) -> list[dict[str, Any]]:
+    """The answer of a model that writes: its text keeps its lines, and nothing else but plain values comes with it.
+
+    Raises:
+        RunFailed: Not the shape of one.
+    """
+    match value:
+        case [{"generated_text": str(text), **facts}]:
+            return [
+                {"generated_text": clean_text(text, MAX_WRITTEN_CHARS), **clean_value(facts, MAX_DEPTH - 1)}
+            ]
+    raise RunFailed("no text")
 
 
 def unpack_device(message: object) -> DeviceReport:

@@ -1,7 +1,7 @@
 """Loaded models, as their users see them: values in, values out, and a worker behind."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,22 @@ import numpy as np
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
-from desktop.core.packages import Manifest, Spec
-from desktop.core.runs import DeviceReport, Picture, RunInput, RunResult, SandboxLevel, SelfTest
+from desktop.core.packages import BEST, FULL, VARIANTS, Manifest, Spec
+from desktop.core.runs import (
+    DeviceReport,
+    Picture,
+    RunInput,
+    RunProgress,
+    RunResult,
+    SandboxLevel,
+    SelfTest,
+)
 from desktop.runtime import bundles, messages, tensors
 from desktop.runtime.errors import RunFailed
+from desktop.runtime.messages import MAX_TEXT_CHARS
+from desktop.runtime.rules import harmless
 from desktop.runtime.tensors import Array
+from desktop.runtime.variants import free_bytes
 from desktop.runtime.workers import Worker
 
 _MAX_JSON_BYTES = 1 << 20
@@ -23,28 +34,39 @@ _MAX_JSON_BYTES = 1 << 20
 class PackageModel:
     """A package in its worker: ``services.opening.LoadedModel``."""
 
-    def __init__(self, worker: Worker, public: bytes, sealed_size: int, device: str) -> None:
+    def __init__(
+        self, worker: Worker, public: bytes, sealed_size: int, device: str, variant: str = BEST
+    ) -> None:
         self._worker = worker
         worker.mark_ready()
+        self._first_bytes = self._last_bytes = 0
         started = time.perf_counter()
-        with worker.lock:
-            worker.exchange.begin()
+        with worker.lock, worker.exchange.turn():
             portion = worker.exchange.put(public)
             answer = worker.call(
-                "open_package", worker.limits.load_s, public=portion, sealed_size=sealed_size, device=device
+                "open_package",
+                worker.limits.load_s,
+                public=portion,
+                sealed_size=sealed_size,
+                device=device,
+                variant=variant,
+                free_bytes=free_bytes(),
             )
-            worker.exchange.release(len(public))
         self.load_s = time.perf_counter() - started
         match answer:
             case {
                 "manifest": bytes(manifest),
                 "spec": bytes(spec),
                 "samples": list(samples),
+                "labels": list(labels),
                 "device": report,
+                "variant": str(used),
             }:
+                self.variant: str = used if used in VARIANTS else FULL
                 self.manifest: Manifest = _strict(manifest, Manifest)
                 self.spec: Spec = _strict(spec, Spec)
                 self.samples: tuple[str, ...] = tuple(str(name) for name in samples)
+                self.labels: tuple[str, ...] = tuple(harmless(str(label), MAX_TEXT_CHARS) for label in labels)
                 self.device: DeviceReport = messages.unpack_device(report)
             case _:
                 raise RunFailed("no package")
@@ -67,12 +89,18 @@ class PackageModel:
         """The most memory that its worker took so far; 0 where the system does not say."""
         return self._worker.peak_bytes
 
+    @property
+    def has_grown(self) -> bool:
+        """Whether the worker takes far more memory than after its first run."""
+        return self._worker.limits.is_grown(self._first_bytes, self._last_bytes)
+
     def run(
         self,
         inputs: dict[str, RunInput],
         params: dict[str, object],
         cancel: CancelToken,
         timeout_s: float | None = None,
+        progress: Callable[[RunProgress], None] | None = None,
     ) -> RunResult:
         """One run.
 
@@ -80,27 +108,32 @@ class PackageModel:
             inputs: One for each input of the spec, by name.
             params: Values for the spec's parameters; those left out keep their defaults.
             cancel: Ends the run between two operators, or a second later by force (then the model is gone).
-            timeout_s: Longest run; the host's limit if None.
+            timeout_s: Longest run, or longest step of one that reports steps; the host's limit if None.
+            progress: Told of each tile or token, in this thread.
 
         Raises:
             BadInput: What was given cannot be used.
             RunFailed, ModelOutOfMemory, OutputTooLarge, ChildDied, ChildTimeout, Cancelled: No result.
         """
         worker = self._worker
-        with worker.lock:
-            worker.exchange.begin()
+        with worker.lock, worker.exchange.turn():
             packed = {name: messages.pack_input(value, worker.exchange) for name, value in inputs.items()}
-            used = worker.exchange.used
             answer = worker.call(
                 "run",
                 worker.limits.run_s if timeout_s is None else timeout_s,
                 cancel,
+                progress,
                 inputs=packed,
                 params=params,
             )
             result = messages.unpack_result(answer, worker.exchange)
-            worker.exchange.release(max(used, sum(len(p.rgba) for p in result.pictures)))
+            self._weigh()
             return result
+
+    def _weigh(self) -> None:
+        """Note the worker's memory after its first answer and after this one."""
+        self._last_bytes = self._worker.resident_bytes
+        self._first_bytes = self._first_bytes or self._last_bytes
 
     @property
     def bundle_size(self) -> int:
@@ -125,29 +158,29 @@ class PackageModel:
     def _run_part(
         self, bundle: Sequence[dict[str, RunInput]], params: dict[str, object], cancel: CancelToken
     ) -> list[RunResult | AppError]:
-        worker = self._worker
-        with worker.lock:
-            exchange = worker.exchange
-            exchange.begin()
+        worker, exchange = self._worker, self._worker.exchange
+        with worker.lock, exchange.turn():
             packed = [{n: messages.pack_input(v, exchange) for n, v in one.items()} for one in bundle]
-            used = exchange.used
             answer = worker.call("run_many", worker.limits.run_s, cancel, bundle=packed, params=params)
             if not isinstance(answer, list) or len(answer) != len(bundle):
                 raise RunFailed("no answer")
             answered = [messages.unpack_answered(one, exchange) for one in answer]
-            pictures = sum(len(p.rgba) for a in answered if isinstance(a, RunResult) for p in a.pictures)
-            exchange.release(max(used, pictures))
+            self._weigh()
             return answered
 
     def sample(self, name: str) -> Picture | str:
         """A sample of the package for showing: pixels, or text."""
-        with self._worker.lock:
+        with self._worker.lock, self._worker.exchange.turn():
             match self._worker.call("sample", self._worker.limits.run_s, name=name):
                 case {"picture": dict(picture)}:
                     return messages.unpack_picture(picture, self._worker.exchange)
                 case {"text": str(text)}:
                     return text
         raise RunFailed("no sample")
+
+    def run_tensors(self, feed: Mapping[str, Array]) -> tuple[dict[str, Array], float]:
+        """Tensors in, tensors out, without pre- and postprocessing; and the seconds that onnxruntime took."""
+        return _run_tensors(self._worker, feed, None, None)
 
     def self_test(self) -> SelfTest:
         """Run the package's test vectors here."""
@@ -214,34 +247,35 @@ class PlainModel:
         Raises:
             RunFailed, ModelOutOfMemory, OutputTooLarge, ChildDied, ChildTimeout, Cancelled: No result.
         """
-        worker = self._worker
-        with worker.lock:
-            worker.exchange.begin()
-            packed = tensors.pack_all(
-                {name: np.asarray(array) for name, array in feed.items()}, worker.exchange
-            )
-            used = worker.exchange.used
-            answer = worker.call(
-                "run_tensors",
-                worker.limits.run_s if timeout_s is None else timeout_s,
-                cancel,
-                feed=packed,
-                used=used,
-            )
-            match answer:
-                case {"outputs": dict(outputs), "seconds": float(seconds), "used": int(end)}:
-                    # Copied: the shared memory is the worker's to change.
-                    got = {
-                        name: array.copy()
-                        for name, array in tensors.unpack_all(outputs, worker.exchange).items()
-                    }
-                    self.seconds = seconds
-                    worker.exchange.release(end)
-                    return got
-        raise RunFailed("no tensors")
+        outputs, self.seconds = _run_tensors(self._worker, feed, cancel, timeout_s)
+        return outputs
 
     def close(self) -> None:
         self._worker.close()
+
+
+def _run_tensors(
+    worker: Worker, feed: Mapping[str, Array], cancel: CancelToken | None, timeout_s: float | None
+) -> tuple[dict[str, Array], float]:
+    """The outputs by name, and the seconds that onnxruntime took."""
+    with worker.lock, worker.exchange.turn():
+        packed = tensors.pack_all({name: np.asarray(array) for name, array in feed.items()}, worker.exchange)
+        used = worker.exchange.used
+        answer = worker.call(
+            "run_tensors",
+            worker.limits.run_s if timeout_s is None else timeout_s,
+            cancel,
+            feed=packed,
+            used=used,
+        )
+        match answer:
+            case {"outputs": dict(outputs), "seconds": float(seconds)}:
+                # Copied: the shared memory is the worker's to change.
+                got = {
+                    name: array.copy() for name, array in tensors.unpack_all(outputs, worker.exchange).items()
+                }
+                return got, seconds
+    raise RunFailed("no tensors")
 
 
 def _strict(data: bytes, shape: type[Any]) -> Any:
@@ -250,5 +284,5 @@ def _strict(data: bytes, shape: type[Any]) -> Any:
         raise RunFailed("JSON too long")
     try:
         return msgspec.json.decode(data, type=shape)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise RunFailed("JSON") from error

@@ -104,3 +104,9 @@ WIDE_ATTRIBUTES = frozenset(
         ("Slice", "ends"),
     }
 )
+
+# Attributes of which nothing, or less than nothing, divides by zero somewhere (onnxruntime 1.31's Attention does).
+COUNTS = frozenset({
+    "blocksize", "dilations", "group", "hidden_size", "kernel_shape", "kv_num_heads", "num_groups", "num_heads",
+    "num_outputs", "offset_group", "q_num_heads", "strides",
+})  # fmt: skip

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,6 +13,7 @@ from desktop.core import packages, zips
 from desktop.core.errors import Breach, InvalidPackage
 from desktop.core.packages import Manifest, Spec
 from desktop.runtime.errors import UnreadableModel
+from desktop.runtime.heads.shapes import is_number
 from desktop.runtime.heads.spec_rules import check_spec
 from desktop.runtime.operators import allowed_for
 from desktop.runtime.profile import check_model, inventory, parse_model
@@ -31,22 +32,22 @@ _LIMITS = {
     packages.CARD: MAX_TEXT_BYTES,
     packages.LICENSE: MAX_TEXT_BYTES,
     packages.LABELS: MAX_LABELS_BYTES,
-    packages.GRAPH: packages.MAX_GRAPH_BYTES,
+    **dict.fromkeys(packages.GRAPHS, packages.MAX_GRAPH_BYTES),
     packages.TESTS: MAX_TESTS_BYTES,
     packages.TOKENIZER: 64 << 20,
 }
-_ROLES = {
+ROLES = {
     packages.SPEC: "spec",
     packages.CARD: "card",
     packages.LICENSE: "license",
-    packages.GRAPH: "graph",
+    **dict.fromkeys(packages.GRAPHS, "graph"),
     packages.LABELS: "labels",
-    packages.WEIGHTS: "weights",
+    **dict.fromkeys(packages.ALL_WEIGHTS, "weights"),
     packages.TESTS: "tests",
     packages.TOKENIZER: "tokenizer",
 }
-_UNHASHED = packages.WEIGHTS
-_DTYPES = {
+_UNHASHED = packages.ALL_WEIGHTS
+DTYPES = {
     "BOOL": TensorProto.BOOL,
     "UINT8": TensorProto.UINT8,
     "INT8": TensorProto.INT8,
@@ -80,12 +81,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PublicPart:
-    """A public part that broke no rule; ``model`` is None where the graph is sealed."""
+    """A public part that broke no rule; ``models`` are the graphs by variant, none where they are sealed."""
 
     part: Part
     manifest: Manifest
     spec: Spec
-    model: ModelProto | None
+    models: Mapping[str, ModelProto]
+
+    @property
+    def model(self) -> ModelProto | None:
+        """The graph of the model itself."""
+        return self.models.get(packages.FULL)
 
 
 def read_part(data: bytes | memoryview, profile: zips.Profile, *, check_crc: bool) -> Part:
@@ -119,21 +125,26 @@ def check_public(data: bytes | memoryview) -> PublicPart:
     needs_tokenizer = any(operation.op == "tokenize" for port in spec.inputs for operation in port.preprocess)
     if needs_tokenizer and not any(blob.role == "tokenizer" for blob in manifest.blobs):
         breaches.append(breach("spec", "tokenize", "a tokenizer is missing"))
-    model = None
-    if manifest.graph_sealed == (packages.GRAPH in part):
-        breaches.append(breach("graph-missing", packages.GRAPH, "where the manifest says that it is not"))
-    elif packages.GRAPH in part:
-        model = _parse(part[packages.GRAPH])
-        breaches += check_graph(model, manifest, spec)
+    breaches += check_variants(manifest)
+    models: dict[str, ModelProto] = {}
+    for name in _forms(manifest):
+        graph = packages.graph_name(name)
+        if manifest.graph_sealed == (graph in part):
+            breaches.append(breach("graph-missing", graph, "where the manifest says that it is not"))
+        elif graph in part:
+            models[name] = _parse(part, graph)
+            breaches += check_graph(models[name], manifest, spec, name)
     if breaches:
         raise InvalidPackage(tuple(breaches))
-    return PublicPart(part, manifest, spec, model)
+    return PublicPart(part, manifest, spec, models)
 
 
-def check_sealed(data: memoryview, public: PublicPart) -> tuple[Part, ModelProto]:
-    """The sealed part and the graph that belongs to its weights.
+def check_sealed(
+    data: memoryview, public: PublicPart, variant: str = packages.FULL
+) -> tuple[Part, ModelProto]:
+    """The sealed part and the graph of one variant; the graphs and weights of all of them are checked.
 
-    The digest of ``weights.bin`` is not computed: its bytes were compared leaf by leaf with the listing after delivery.
+    The digests of the weights are not computed: their bytes were compared leaf by leaf with the listing after delivery.
 
     Raises:
         InvalidPackage: With every breach that was found.
@@ -145,31 +156,71 @@ def check_sealed(data: memoryview, public: PublicPart) -> tuple[Part, ModelProto
         if entry.size > _LIMITS.get(name, entry.size)
     ]
     breaches += _blobs(part, public.manifest, "sealed")
-    if packages.WEIGHTS not in part:
-        breaches.append(breach("file-missing", packages.WEIGHTS, "the sealed part holds no weights"))
-    model = public.model
-    if model is None and packages.GRAPH in part and not breaches:
-        model = _parse(part[packages.GRAPH])
-        breaches += check_graph(model, public.manifest, public.spec)
-    if model is None and not breaches:
-        breaches.append(breach("graph-missing", packages.GRAPH, "in neither part"))
-    if breaches or model is None:
+    for name in _forms(public.manifest):
+        if packages.weights_name(name) not in part:
+            breaches.append(
+                breach("file-missing", packages.weights_name(name), "the sealed part holds no weights")
+            )
+    models = dict(public.models)
+    for name in _forms(public.manifest) if not breaches else ():
+        graph = packages.graph_name(name)
+        if name in models:
+            continue
+        if graph not in part:
+            breaches.append(breach("graph-missing", graph, "in neither part"))
+            continue
+        models[name] = _parse(part, graph)
+        breaches += check_graph(models[name], public.manifest, public.spec, name)
+    if variant not in _forms(public.manifest):
+        breaches.append(breach("variants", "manifest", variant[:20]))
+    if breaches:
         raise InvalidPackage(tuple(breaches))
-    return part, model
+    return part, models[variant]
 
 
-def check_graph(model: ModelProto, manifest: Manifest, spec: Spec) -> list[Breach]:
-    """The profile of the graph, and what manifest and spec say of it."""
-    weights = next((b.size for b in manifest.blobs if b.name == packages.WEIGHTS and b.part == "sealed"), 0)
+def with_tolerance(public: PublicPart, variant: str) -> PublicPart:
+    """The public part whose spec allows what this variant's tests allow."""
+    own = next((v.tests for v in public.manifest.variants if v.name == variant), None)
+    return public if own is None else replace(public, spec=msgspec.structs.replace(public.spec, tests=own))
+
+
+def check_variants(manifest: Manifest) -> Iterator[Breach]:
+    """Each variant once, with as many vectors as the model has, with numbers that mean something, and no file of another."""
+    names = [variant.name for variant in manifest.variants]
+    if len(set(names)) < len(names):
+        yield breach("variants", "manifest", "a name twice")
+    own = {name(form) for form in _forms(manifest) for name in (packages.graph_name, packages.weights_name)}
+    for blob in manifest.blobs:
+        if blob.name in packages.GRAPHS | packages.ALL_WEIGHTS and blob.name not in own:
+            yield breach("variants", blob.name, "a form that the manifest does not tell of")
+    for variant in manifest.variants:
+        tests = variant.tests
+        if tests.count != manifest.tests.count or not is_number(tests.rtol + tests.atol + variant.error):
+            yield breach("variants", variant.name, "its tests are not those of the model")
+        elif min(tests.rtol, tests.atol, variant.error) < 0:
+            yield breach("variants", variant.name, "a tolerance below nothing")
+
+
+def _forms(manifest: Manifest) -> tuple[str, ...]:
+    return (packages.FULL, *(variant.name for variant in manifest.variants))
+
+
+def check_graph(
+    model: ModelProto, manifest: Manifest, spec: Spec, variant: str = packages.FULL
+) -> list[Breach]:
+    """The profile of a variant's graph, and what manifest and spec say of it."""
+    file = packages.weights_name(variant)
+    weights = next((b.size for b in manifest.blobs if b.name == file and b.part == "sealed"), 0)
+    told = next((v for v in manifest.variants if v.name == variant), manifest)
     kinds = {port.kind for port in spec.inputs}
     breaches = check_model(model, weights, allowed_for(spec.head.type, kinds))
     if breaches:
         return breaches
     found = inventory(model, weights)
     for name, said, real in (
-        ("operators", tuple(sorted(manifest.operators)), found.operators),
-        ("opset", manifest.opset, found.opset),
-        ("parameters", manifest.parameters, found.parameters),
+        ("operators", tuple(sorted(told.operators)), found.operators),
+        ("opset", told.opset, found.opset),
+        ("parameters", told.parameters, found.parameters),
     ):
         if said != real:
             breaches.append(breach("manifest-graph", name, f"says {said}, is {real}"))
@@ -177,11 +228,11 @@ def check_graph(model: ModelProto, manifest: Manifest, spec: Spec) -> list[Breac
     return breaches
 
 
-def _parse(data: memoryview) -> ModelProto:
+def _parse(part: Part, name: str) -> ModelProto:
     try:
-        return parse_model(data)
+        return parse_model(part[name])
     except UnreadableModel as error:
-        raise InvalidPackage((breach("graph-unreadable", packages.GRAPH, error.reason),)) from error
+        raise InvalidPackage((breach("graph-unreadable", name, error.reason),)) from error
 
 
 def _files(part: Part) -> Iterator[Breach]:
@@ -227,7 +278,7 @@ def _blobs(part: Part, manifest: Manifest, which: str) -> Iterator[Breach]:
             continue
         if (blob.size, blob.offset) != (entry.size, entry.offset):
             yield breach("manifest-blobs", name, f"lies at {entry.offset} + {entry.size}")
-        elif name != _UNHASHED and hashlib.sha256(part[name]).hexdigest() != blob.sha256:
+        elif name not in _UNHASHED and hashlib.sha256(part[name]).hexdigest() != blob.sha256:
             yield breach("manifest-blobs", name, "another SHA-256")
         if blob.role != _role(name):
             yield breach("manifest-blobs", name, f"role {blob.role}")
@@ -238,7 +289,7 @@ def _role(name: str) -> str:
         return "sample"
     if name.startswith(packages.PREVIEWS):
         return "preview"
-    return _ROLES.get(name, "")
+    return ROLES.get(name, "")
 
 
 def _agreement(manifest: Manifest, spec: Spec) -> Iterator[Breach]:
@@ -265,7 +316,7 @@ def _ports(graph: GraphProto, spec: Spec) -> Iterator[Breach]:
 
 def _difference(value: ValueInfoProto, port: Any) -> str:
     tensor = value.type.tensor_type
-    if tensor.elem_type != _DTYPES.get(port.dtype):
+    if tensor.elem_type != DTYPES.get(port.dtype):
         return f"type {tensor.elem_type} is not {port.dtype}"
     if port.axes and tensor.HasField("shape"):
         dims = list(tensor.shape.dim)

@@ -3,9 +3,10 @@
 import threading
 from pathlib import Path
 
-from desktop.core.runs import ImageInput, Picture
+from desktop.core.areas import TrueMask
+from desktop.core.runs import AudioInput, ImageInput, Picture, RunInput
 from desktop.runtime import messages
-from desktop.runtime.errors import BadInput
+from desktop.runtime.errors import BadInput, RunFailed
 from desktop.runtime.items.folders import read_file
 from desktop.runtime.workers import Limits, Worker
 
@@ -28,17 +29,34 @@ class Previews:
             BadInput: It is no picture, or cannot be read.
             ChildDied, ChildTimeout, ModelOutOfMemory: Decoding it failed badly.
         """
-        value = read_file(path, "image")
-        if not isinstance(value, ImageInput):
-            raise BadInput(path.name, "this is no picture")
+        return self.draw(read_file(path, "image"), side)
+
+    def draw(self, value: RunInput, side: int) -> Picture:
+        """A picture, no wider or higher than ``side`` pixels, or the wave of a sound; raises as ``show``."""
+        if not isinstance(value, ImageInput | AudioInput):
+            raise BadInput("input", "there is nothing to show")
         worker = self._ready()
-        with worker.lock:
-            worker.exchange.begin()
-            portion = worker.exchange.put(value.data)
-            answer = worker.call("preview", _TIMEOUT_S, picture=portion, side=side)
-            shown = messages.unpack_picture(answer, worker.exchange)
-            worker.exchange.release(max(len(value.data), len(shown.rgba)))
-            return shown
+        with worker.lock, worker.exchange.turn():
+            packed = messages.pack_input(value, worker.exchange)
+            answer = worker.call("preview", _TIMEOUT_S, value=packed, side=side)
+            return messages.unpack_picture(answer, worker.exchange)
+
+    def mask(self, value: ImageInput) -> TrueMask:
+        """A mask of one channel as numbers of classes.
+
+        Raises:
+            BadInput: It is no such picture.
+            ChildDied, ChildTimeout, ModelOutOfMemory: Decoding it failed badly.
+        """
+        worker = self._ready()
+        with worker.lock, worker.exchange.turn():
+            packed = messages.pack_input(value, worker.exchange)
+            match worker.call("mask", _TIMEOUT_S, value=packed):
+                case {"width": int(width), "height": int(height)} as mask:
+                    values = bytes(worker.exchange.get(mask))
+                    if width > 0 and height > 0 and len(values) == width * height:
+                        return TrueMask(width, height, values)
+        raise RunFailed("no mask")
 
     def close(self) -> None:
         """End the worker."""

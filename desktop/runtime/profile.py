@@ -14,7 +14,7 @@ from onnx import AttributeProto, GraphProto, ModelProto, NodeProto, OperatorSetI
 from desktop.core.errors import Breach
 from desktop.runtime.errors import UnreadableModel
 from desktop.runtime.graph_bombs import find_bombs
-from desktop.runtime.operators import ALLOWED, IR_VERSIONS, OPSETS, WIDE_ATTRIBUTES
+from desktop.runtime.operators import ALLOWED, COUNTS, IR_VERSIONS, OPSETS, WIDE_ATTRIBUTES
 from desktop.runtime.rules import breach, harmless
 from desktop.runtime.tensor_rules import check_shape, check_sparse, check_tensor
 
@@ -238,9 +238,11 @@ def _check_attribute(node: NodeProto, attribute: Any, where: str, walk: _Walk) -
     for kind in (*([attribute.tp] if attribute.HasField("tp") else ()), *attribute.type_protos):
         check_shape(kind, where, walk.say)
     if (node.op_type, attribute.name) not in WIDE_ATTRIBUTES:
-        wide = next((v for v in (attribute.i, *attribute.ints) if not -_INT32 <= v < _INT32), None)
-        if wide is not None:
-            walk.say("attribute-range", where, str(wide))
+        least = 1 if attribute.name in COUNTS else -_INT32
+        values = (*([attribute.i] if attribute.HasField("i") else ()), *attribute.ints)
+        wild = next((value for value in values if not least <= value < _INT32), None)
+        if wild is not None:
+            walk.say("attribute-range", where, str(wild))
 
 
 def _check_names(names: Sequence[str | bytes], where: str, walk: _Walk) -> None:

@@ -6,7 +6,7 @@ _NAMES = """
 attribute attribute-range attribute-size depth device-configuration dims domain endless-loop external-data
 file-count file-missing file-order file-size file-text functions graph-missing graph-unreadable ir-version
 json manifest-blobs manifest-graph manifest-spec metadata name node-count operator operator-task opset picture
-shapes sparse spec spec-graph tensor tensor-size tensor-type tests too-large training type
+shapes sparse spec spec-graph tensor tensor-size tensor-type tests too-large training type variants
 """
 RULES = frozenset(_NAMES.split())
 """Their sentences stand in ``desktop.text``; a test keeps each of them there."""

@@ -1,6 +1,7 @@
 """Tensors as messages, under KServe's names for their types."""
 
 import math
+import sys
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -36,7 +37,7 @@ def dtype_name(array: Array) -> str | None:
     """KServe's name of the array's type; None for one that has no name there."""
     if array.dtype.kind in "OUS":
         return STRINGS
-    return _NAMES.get(array.dtype.newbyteorder("="))
+    return _NAMES.get(array.dtype if array.dtype.isnative else array.dtype.newbyteorder("="))
 
 
 def pack(array: Array, exchange: Exchange) -> TensorMessage:
@@ -54,7 +55,8 @@ def pack(array: Array, exchange: Exchange) -> TensorMessage:
         if (size := sum(map(len, texts))) > _MAX_STRING_BYTES:
             raise OutputTooLarge(size, _MAX_STRING_BYTES)
         return {"dtype": name, "shape": list(array.shape), "text": texts}
-    array = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<")).reshape(array.shape)
+    if not (array.flags.c_contiguous and array.dtype.isnative and sys.byteorder == "little"):
+        array = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<")).reshape(array.shape)
     return {"dtype": name, "shape": list(array.shape), **exchange.put(array.reshape(-1).view(np.uint8).data)}
 
 

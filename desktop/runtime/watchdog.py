@@ -1,15 +1,15 @@
 """Watches one worker while it works: time, memory and the person's wish to stop; asks first, then kills."""
 
 import logging
+import mmap
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import ChildDied
 from desktop.processes import Child
 
 log = logging.getLogger("licet.runtime")
@@ -34,8 +34,16 @@ class Watch:
 class Watchdog:
     """A thread of its own for each worker, asleep while the worker is idle."""
 
-    def __init__(self, child: Child, memory_bytes: int) -> None:
+    def __init__(self, child: Child, stop: Callable[[], None], memory_bytes: int) -> None:
+        """Watch a child.
+
+        Args:
+            child: What is killed.
+            stop: Asks it to end what it does.
+            memory_bytes: The most that may be resident.
+        """
         self._child = child
+        self._stop = stop
         self._memory_bytes = memory_bytes
         self._pages = Path(f"/proc/{child.pid}/statm")
         self._changed = threading.Condition()
@@ -90,22 +98,16 @@ class Watchdog:
                 self._ask(watch, "time", now)
         elif now < watch.asked_at + GRACE_S:
             # Again: the first time it may have been reading the input, when there was no run to end yet.
-            self._tell()
+            self._stop()
         else:
             self._kill(watch)
-        if watch.reason != "memory" and self._resident_bytes() > self._memory_bytes:
+        if watch.reason != "memory" and self.resident_bytes > self._memory_bytes:
             watch.reason = "memory"
             self._kill(watch)
 
     def _ask(self, watch: Watch, reason: Reason, now: float) -> None:
         watch.reason, watch.asked_at = reason, now
-        self._tell()
-
-    def _tell(self) -> None:
-        try:
-            self._child.notify("cancel")
-        except ChildDied:
-            log.debug("the worker ended before it could be asked to")
+        self._stop()
 
     def _kill(self, watch: Watch) -> None:
         with self._changed:
@@ -114,9 +116,11 @@ class Watchdog:
                 log.info("worker %s killed: %s", self._child.pid, watch.reason)
                 self._child.kill()
 
-    def _resident_bytes(self) -> int:
+    @property
+    def resident_bytes(self) -> int:
+        """What is resident now, shared pages included; 0 where the system does not say."""
         try:
-            return int(self._pages.read_bytes().split()[1]) * 4096
+            return int(self._pages.read_bytes().split()[1]) * mmap.PAGESIZE
         except (OSError, IndexError):
             # No procfs, or the worker is gone; the limits that it set itself still hold.
             return 0

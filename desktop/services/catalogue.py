@@ -154,7 +154,7 @@ class CatalogueService:
         try:
             manifest = msgspec.json.decode(content.manifest_json, type=Manifest)
             spec = msgspec.json.decode(content.spec_json, type=Spec)
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
             raise InvalidPackage((Breach("format", "manifest.json", str(error)),)) from error
         needed = manifest.measured.peak_rss_bytes
         fits = needed <= self._memory_bytes()

@@ -10,8 +10,17 @@ from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
 from desktop.core.errors import AppError, Cancelled
 from desktop.core.exchange import Terms
-from desktop.core.packages import Manifest, Spec
-from desktop.core.runs import DeviceReport, FailedTest, Picture, RunInput, RunResult, SandboxLevel, SelfTest
+from desktop.core.packages import BEST, Manifest, Spec
+from desktop.core.runs import (
+    DeviceReport,
+    FailedTest,
+    Picture,
+    RunInput,
+    RunProgress,
+    RunResult,
+    SandboxLevel,
+    SelfTest,
+)
 
 log = logging.getLogger("licet.opening")
 
@@ -44,6 +53,10 @@ class LoadedModel(Protocol):
     @property
     def samples(self) -> tuple[str, ...]: ...
     @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of the classes, in the model's order, as its answers have them; empty without any."""
+
+    @property
     def is_alive(self) -> bool: ...
     @property
     def device(self) -> DeviceReport: ...
@@ -57,8 +70,17 @@ class LoadedModel(Protocol):
 
     @property
     def memory_bytes(self) -> int: ...
+    @property
+    def has_grown(self) -> bool:
+        """Whether its process takes so much more memory than after its first run that it should be renewed."""
+
     def run(
-        self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
+        self,
+        inputs: dict[str, RunInput],
+        params: dict[str, object],
+        cancel: CancelToken,
+        *,
+        progress: Callable[[RunProgress], None] | None = None,
     ) -> RunResult: ...
     @property
     def bundle_size(self) -> int: ...
@@ -73,16 +95,21 @@ class LoadedModel(Protocol):
 
 
 class SealedPair(Protocol):
-    """A sealer and a worker, both confined, that inherited one empty memory from this process."""
+    """Sealers and a worker, all confined, that inherited one empty memory from this process."""
 
     @property
-    def public_key(self) -> bytes:
-        """The sealer's X25519 key, to which the vault encrypts the model key."""
+    def public_keys(self) -> Sequence[bytes]:
+        """Each sealer's X25519 key, to which the vault encrypts the model key."""
 
     def unseal(
-        self, terms: Terms, envelope: bytes, *, check: bool, progress: Callable[[int, int], None]
+        self,
+        terms: Terms,
+        envelopes: Sequence[bytes],
+        *,
+        check: bool,
+        progress: Callable[[int, int], None],
     ) -> Unsealed: ...
-    def open(self, public: Path, device: str) -> LoadedModel: ...
+    def open(self, public: Path, device: str, variant: str = BEST) -> LoadedModel: ...
     def close(self) -> None: ...
 
 
@@ -108,17 +135,18 @@ class OpeningService:
         self._pairs = pairs
         self._public_path = public_path
 
-    def open(self, terms: Terms, licence: bytes, device: str = "cpu") -> LoadedModel:
-        """Unseal an already checked model (tags only) and load it.
+    def open(self, terms: Terms, licence: bytes, device: str = "cpu", variant: str = BEST) -> LoadedModel:
+        """Unseal an already checked model (tags only) and load it, by default in the most exact form that fits here.
 
         Raises:
             WalletLocked: The vault holds no keys now.
         """
         pair = self._pairs.take(device)
         try:
-            envelope = self._vault.release_key(licence, pair.public_key)
-            pair.unseal(terms, envelope, check=False, progress=lambda _done, _total: None)
-            return pair.open(self._public_path(terms.identity), device)
+            pair.unseal(
+                terms, self._envelopes(licence, pair), check=False, progress=lambda _done, _total: None
+            )
+            return pair.open(self._public_path(terms.identity), device, variant)
         except BaseException:
             pair.close()
             raise
@@ -139,10 +167,9 @@ class OpeningService:
         """
         pair = self._pairs.take()
         try:
-            envelope = self._vault.release_key(licence, pair.public_key)
             found = pair.unseal(
                 terms,
-                envelope,
+                self._envelopes(licence, pair),
                 check=True,
                 progress=lambda done, total: progress(Progress(key, "check", done, total)),
             )
@@ -155,6 +182,9 @@ class OpeningService:
             return Checked(found.wrong_leaf)
         progress(Progress(key, "test"))
         return Checked(None, self._failure(pair, terms))
+
+    def _envelopes(self, licence: bytes, pair: SealedPair) -> list[bytes]:
+        return [self._vault.release_key(licence, public_key) for public_key in pair.public_keys]
 
     def _failure(self, pair: SealedPair, terms: Terms) -> FailedTest | None:
         """What of the seller's test vectors did not come out; a model that cannot be opened, or dies, has failed."""

@@ -10,23 +10,20 @@ from desktop.core.devices import CPU, CRASHED
 from desktop.core.errors import AppError, ChildDied, InvalidCard, UserError
 from desktop.core.exchange import Terms
 from desktop.core.listings import Card
-from desktop.core.packages import Manifest, Spec
+from desktop.core.packages import BEST, Manifest, Spec
 from desktop.core.run_records import (
     ModelNote,
-    RunDetail,
     RunRecord,
     Versions,
     input_digest,
-    note_of,
     output_digest,
-    params_of,
-    seed_of,
 )
-from desktop.core.runs import DeviceReport, Picture, RunInput, RunResult, SandboxLevel, SelfTest
-from desktop.services.fitting import FitWatch
+from desktop.core.runs import DeviceReport, Picture, RunInput, RunProgress, RunResult, SandboxLevel, SelfTest
 from desktop.services.opening import LoadedModel, OpeningService
 from desktop.services.placing import DeviceRules, place
 from desktop.services.ports import Clock
+from desktop.services.renewing import RenewedModel
+from desktop.services.run_story import Fits, Keeping, RunStory
 
 
 class NotRunnable(UserError):
@@ -56,30 +53,6 @@ class Runnable:
     listing: str = ""
 
 
-class Keeping(Protocol):
-    """What of a run's data is kept beside its record, if anything (``services.run_records``)."""
-
-    def keep(self, record: RunRecord, inputs: dict[str, RunInput], result: RunResult) -> None: ...
-
-
-class Fits(Protocol):
-    """Observes how models really run (``services.fitting``)."""
-
-    def watch(self, identity: bytes, loaded: LoadedModel, device: str) -> FitWatch: ...
-
-
-@dataclass(frozen=True, slots=True)
-class RunStory:
-    """What is told of every run of an open model: to its records, and to the figures of how it runs here."""
-
-    model: ModelNote
-    versions: Versions
-    device: DeviceReport
-    watch: FitWatch
-    keep: Keeping
-    crashed: Callable[[], None]
-
-
 class OpenModel:
     """A model of this wallet, loaded in its own sandboxed worker. Survives locking the wallet."""
 
@@ -87,7 +60,7 @@ class OpenModel:
         self,
         purchase_id: str,
         card: Card | None,
-        loaded: LoadedModel,
+        loaded: RenewedModel,
         require: Callable[[], object],
         record: Callable[[RunRecord], int | None],
         clock: Clock,
@@ -129,6 +102,11 @@ class OpenModel:
         return self._loaded.samples
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of its classes; empty where it knows none."""
+        return self._loaded.labels
+
+    @property
     def is_alive(self) -> bool:
         return self._loaded.is_alive
 
@@ -136,6 +114,11 @@ class OpenModel:
     def memory_bytes(self) -> int:
         """The most memory that its worker took so far; 0 where the system does not say."""
         return self._loaded.memory_bytes
+
+    @property
+    def renewed(self) -> int:
+        """How often its process was replaced because it had grown."""
+        return self._loaded.renewed
 
     def sample_preview(self, name: str) -> Picture | str:
         """One of the package's samples: pixels or text."""
@@ -146,6 +129,7 @@ class OpenModel:
         inputs: dict[str, RunInput],
         params: dict[str, object],
         cancel: CancelToken,
+        progress: Callable[[RunProgress], None] | None = None,
         repeats: int | None = None,
     ) -> RunResult:
         """Run once and remember it: digests, and the data only where the person asked for that.
@@ -154,12 +138,13 @@ class OpenModel:
             inputs: One for each input of the spec that a person gives.
             params: Values of the spec's parameters.
             cancel: Ends the run.
+            progress: Hears of each tile or token.
             repeats: The number of the record that this run repeats.
 
         Raises:
             LicenceExpired: The licence ended while the model was open.
         """
-        result = self.answer(inputs, params, cancel)
+        result = self.answer(inputs, params, cancel, progress)
         record = self._describe(inputs, params, result, repeats)
         kept = replace(record, id=self._record(record) or 0)
         if self._story is not None:
@@ -169,6 +154,7 @@ class OpenModel:
     def _describe(
         self, inputs: dict[str, RunInput], params: dict[str, object], result: RunResult, repeats: int | None
     ) -> RunRecord:
+        story = self._story
         return RunRecord(
             purchase_id=self.purchase_id,
             time=self._clock.now(),
@@ -177,35 +163,15 @@ class OpenModel:
             input_digest=input_digest(inputs),
             output_digest=output_digest(result),
             summary=summary_of(result),
-            detail=self._detail(self._story, inputs, params, result, repeats) if self._story else None,
-        )
-
-    def _detail(
-        self,
-        story: RunStory,
-        inputs: dict[str, RunInput],
-        params: dict[str, object],
-        result: RunResult,
-        repeats: int | None,
-    ) -> RunDetail:
-        return RunDetail(
-            model=story.model,
-            task=self.spec.task[:100],
-            head=result.head,
-            params=params_of(params),
-            inputs=tuple(note_of(name, value) for name, value in inputs.items()),
-            versions=story.versions,
-            asked=result.device.asked,
-            reason=result.device.reason,
-            sandbox=self.level,
-            seed=seed_of(params),
-            repeats=repeats,
-            rtol=self.spec.tests.rtol,
-            atol=self.spec.tests.atol,
+            detail=story.detail(self.spec, self.level, inputs, params, result, repeats) if story else None,
         )
 
     def answer(
-        self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken
+        self,
+        inputs: dict[str, RunInput],
+        params: dict[str, object],
+        cancel: CancelToken,
+        progress: Callable[[RunProgress], None] | None = None,
     ) -> RunResult:
         """Run once as a part of something larger, which is remembered as one (``remember``).
 
@@ -214,7 +180,7 @@ class OpenModel:
         """
         self._require()
         try:
-            result = self._loaded.run(inputs, params, cancel)
+            result = self._loaded.run(inputs, params, cancel, progress=progress)
         except ChildDied:
             self._crashed()
             raise
@@ -293,8 +259,8 @@ class RunningService:
         self._clock = clock
         self._publish = publish
 
-    def open(self, purchase_id: str, device: str = "cpu") -> OpenModel:
-        """Unseal and load; needs an unlocked wallet, and no network.
+    def open(self, purchase_id: str, device: str = "cpu", variant: str = BEST) -> OpenModel:
+        """Unseal and load, by default in the best form that fits; needs an unlocked wallet, and no network.
 
         Raises:
             NotRunnable: The licence is not there yet, or was refunded.
@@ -303,19 +269,24 @@ class RunningService:
         """
         found = self._find(purchase_id)
         card = self._card(found)
-        identity, licence = found.terms.identity, self._licences.get(found.id)
-        placed = place(identity, device, self._rules, lambda on: self._opening.open(found.terms, licence, on))
+        identity = found.terms.identity
+
+        def load(on: str) -> LoadedModel:
+            return self._opening.open(found.terms, self._licences.get(found.id), on, variant)
+
+        placed = place(identity, device, self._rules, load)
         used, manifest = placed.device.used, placed.loaded.manifest
+        loaded = RenewedModel(placed.loaded, lambda: load(used), self._clock)
         story = RunStory(
             ModelNote(manifest.name[:200], manifest.version[:100], identity.hex(), found.listing),
             self._versions(used),
             placed.device,
-            self._fits.watch(identity, placed.loaded, used),
+            self._fits.watch(identity, loaded, used),
             self._keep,
             lambda: None if used == CPU else self._rules.failed(identity, used, CRASHED),
         )
         return OpenModel(
-            found.id, card, placed.loaded, lambda: self._find(purchase_id), self._remember, self._clock, story
+            found.id, card, loaded, lambda: self._find(purchase_id), self._remember, self._clock, story
         )
 
     def card(self, purchase_id: str) -> Card | None:
@@ -330,6 +301,10 @@ class RunningService:
     def size_bytes(self, purchase_id: str) -> int:
         """How large the sealed part is, which its worker holds in memory whole."""
         return self._find(purchase_id).terms.size_bytes
+
+    def identity(self, purchase_id: str) -> bytes:
+        """The version's identity: the same bytes for everybody who has it."""
+        return self._find(purchase_id).terms.identity
 
     def history(self, purchase_id: str) -> list[RunRecord]:
         return self._runs.history(purchase_id)
@@ -361,8 +336,8 @@ def _summary(result: RunResult) -> str:
         first = first[0]
     if not isinstance(first, dict):
         return result.head
-    if "segments" in first:
-        return f"{len(first['segments'])} / {float(first['seconds']):.3g} s"
+    if "segments" in first or "generated_text" in first:
+        return _counted(first)
     if "label" in first or "points" in first or "min" in first:
         return _in_picture(result, first)
     if "is_anomaly" in first:
@@ -371,6 +346,13 @@ def _summary(result: RunResult) -> str:
     if isinstance(number, list):
         return f"{len(number)} steps" if number else result.head
     return f"{float(number):.4g}" if isinstance(number, int | float) else result.head
+
+
+def _counted(first: dict[str, Any]) -> str:
+    """How many stretches were heard or tokens written; never the text itself."""
+    if "segments" in first:
+        return f"{len(first['segments'])} / {float(first['seconds']):.3g} s"
+    return f"{int(first['tokens'])} tokens"
 
 
 def _in_picture(result: RunResult, first: dict[str, Any]) -> str:

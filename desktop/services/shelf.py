@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from desktop.core.cancel import CancelToken
-from desktop.core.runs import RunInput, RunResult
+from desktop.core.runs import RunInput, RunProgress, RunResult
 from desktop.services.running import OpenModel
 
 log = logging.getLogger("licet.shelf")
@@ -57,9 +57,15 @@ class Hold:
             self.reopened += 1
         return self._model
 
-    def run(self, inputs: dict[str, RunInput], params: dict[str, object], cancel: CancelToken) -> RunResult:
+    def run(
+        self,
+        inputs: dict[str, RunInput],
+        params: dict[str, object],
+        cancel: CancelToken,
+        progress: Callable[[RunProgress], None] | None = None,
+    ) -> RunResult:
         """Run once and remember it, on a process that lives."""
-        return self.alive().run(inputs, params, cancel)
+        return self.alive().run(inputs, params, cancel, progress)
 
     def release(self) -> None:
         """Let go; safe to call twice. The model stays open until memory is wanted for another."""

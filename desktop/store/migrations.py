@@ -220,3 +220,15 @@ def batches(db: "Database") -> None:
              id TEXT PRIMARY KEY, purchase TEXT NOT NULL, created_at INTEGER NOT NULL, record TEXT NOT NULL) STRICT""",
         "CREATE INDEX batch_purchase ON batch (purchase, created_at DESC)",
     )
+
+
+@user_database(name="0007_judgements")
+def judgements(db: "Database") -> None:
+    """What models came to on own data; the items behind the figures are packed, and never the data itself."""
+    _statements(
+        db,
+        """CREATE TABLE judgement (
+             id INTEGER PRIMARY KEY, purchase TEXT NOT NULL, time INTEGER NOT NULL, record TEXT NOT NULL,
+             observed BLOB NOT NULL) STRICT""",
+        "CREATE INDEX judgement_purchase ON judgement (purchase, time DESC)",
+    )

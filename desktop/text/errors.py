@@ -1,13 +1,13 @@
 """Errors in words: a title, what it means, what to do."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
 from desktop.core.errors import AppError, Breach, Bug, Cancelled, EnvironmentFault, UserError
 from desktop.core.money import Currency, Money
-from desktop.text.breaches import breach_text
+from desktop.text.breaches import breaches_text
 from desktop.text.cases import CASES
 from desktop.text.catalog import tr
 from desktop.text.words import amount, date_time, duration, size
@@ -88,19 +88,12 @@ def _value_text(name: str, value: object) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, (tuple, list, frozenset)):
-        text = " ".join(map(_item_text, value)) if _are_breaches(value) else "; ".join(map(_item_text, value))
+        if value and all(isinstance(item, Breach) for item in value):
+            return breaches_text(tuple(value))
+        text = "; ".join(getattr(item, "text", str(item)) for item in value)
     else:
         text = _quantity_text(name, value) or (value.hex() if isinstance(value, bytes) else str(value))
     return text if len(text) <= _MAX_VALUE_CHARS else text[:_MAX_VALUE_CHARS] + "…"
-
-
-def _are_breaches(values: Iterable[object]) -> bool:
-    """Breaches are whole sentences; other lists are not."""
-    return all(isinstance(item, Breach) for item in values)
-
-
-def _item_text(item: object) -> str:
-    return breach_text(item) if isinstance(item, Breach) else str(getattr(item, "text", item))
 
 
 def _quantity_text(name: str, value: object) -> str:

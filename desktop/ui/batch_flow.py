@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.changes import Progress
+from desktop.core.errors import Cancelled
 from desktop.text import tr
 from desktop.ui.jobs import Job, JobControl, JobRunner
 
@@ -75,13 +76,9 @@ class BatchFlow(QObject):
 
     def unlocked(self) -> None:
         """Go on with what only waited for the wallet."""
-
-        def locked_out() -> None:
-            for view in self.batches.batches():
-                if view.can_go_on and view.batch.fault == "WalletLocked":
-                    self.batches.resume(view.batch.id)
-
-        self._jobs.start(lambda _job: locked_out(), lane="db", owner=self, done=lambda _: self.start())
+        self._jobs.start(
+            lambda _job: self.batches.resume_locked(), lane="db", owner=self, done=lambda _: self.start()
+        )
 
     def offer(self, purchase_id: str, paths: list[Path]) -> None:
         """Files that were dropped elsewhere, for the batch page of this model."""
@@ -126,7 +123,10 @@ class BatchFlow(QObject):
             def report(progress: "BatchProgress") -> None:
                 job.report(Progress(batch.id, "batch", progress.done, progress.total))
 
-            return self.batches.run(batch.id, job.cancel, report)
+            try:
+                return self.batches.run(batch.id, job.cancel, report)
+            except Cancelled:
+                return None  # by the list of jobs: it rests where it is, and the next one begins
 
         return self._jobs.start(
             work,

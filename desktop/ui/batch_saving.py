@@ -24,7 +24,7 @@ def save_table(batches: "BatchService", view: "BatchView", path: Path) -> Callab
 
     def save(job: JobControl) -> None:
         with batches.open_results(view.batch.id) as results:
-            exporter = Exporter(view.batch, results, job.cancel)
+            exporter = batches.exporter(view.batch, results, job.cancel)
             writers = {".json": exporter.to_json, ".jsonl": exporter.to_lines}
             writers.get(path.suffix.lower(), exporter.to_csv)(path)
 

@@ -33,6 +33,7 @@ _UNKNOWNS = {
     "unprepared": mark(
         "Its weights are too large to be laid out for this processor in the memory that is left."
     ),
+    "in-steps": mark("It answers step by step: the figures are those of one step."),
     "gpu-memory": mark("Memory on the graphics processor itself is not counted."),
 }
 ALWAYS_UNKNOWN = mark(

@@ -21,6 +21,16 @@ _TASKS: dict[str, tuple[str, str]] = {
     "anomaly-detection": (mark("Anomaly detection"), "activity"),
     "tabular-anomaly-detection": (mark("Anomaly detection"), "activity"),
     "feature-extraction": (mark("Features"), "braces"),
+    "image-feature-extraction": (mark("Features of pictures"), "braces"),
+    "object-detection": (mark("Object detection"), "image"),
+    "keypoint-detection": (mark("Keypoints"), "image"),
+    "image-segmentation": (mark("Segmentation"), "image"),
+    "depth-estimation": (mark("Depth"), "image"),
+    "token-classification": (mark("Words with a meaning"), "type"),
+    "question-answering": (mark("Question answering"), "type"),
+    "audio-classification": (mark("Sound classification"), "activity"),
+    "voice-activity-detection": (mark("Speech detection"), "activity"),
+    "other": (mark("Plain numbers"), "braces"),
 }
 
 PURCHASE_STATES: dict[PurchaseState, tuple[str, str]] = {

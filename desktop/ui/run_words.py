@@ -1,6 +1,6 @@
 """A run in words: how long it took, and on which device."""
 
-from desktop.core.runs import RunResult, SelfTest
+from desktop.core.runs import SelfTest
 from desktop.text import duration, tr, trn
 
 
@@ -9,13 +9,13 @@ def run_time(seconds: float) -> str:
     return tr("{n} ms", n=f"{seconds * 1000:.3g}") if seconds < 1 else duration(seconds)
 
 
-def took(result: RunResult) -> str:
+def took(seconds: float, device: str) -> str:
     """How long a run took, and where."""
-    return tr("{time} on {device}", time=run_time(result.seconds), device=result.device.used.upper())
+    return tr("{time} on {device}", time=run_time(seconds), device=device.upper())
 
 
-def self_test_words(outcome: SelfTest) -> tuple[str, str]:
-    """(tone, sentence) about a self-test."""
+def tested(outcome: SelfTest) -> tuple[str, str]:
+    """What a self-test found: the tone and the words of a toast."""
     if outcome.ok:
         words = trn(
             "The test vector gives the seller's answer here.",

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from desktop.services.batches import BatchService
     from desktop.services.catalogue import CatalogueService
     from desktop.services.collecting.service import CollectingService
+    from desktop.services.comparing.service import ComparingService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.devices import DeviceService
     from desktop.services.fitting import FitService
+    from desktop.services.folder_search import FolderSearch
+    from desktop.services.judging.service import JudgingService
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
@@ -52,7 +55,10 @@ class AppServices:
     fitting: "FitService"
     devices: "DeviceService"
     run_records: "RunRecordService"
+    folder_search: "FolderSearch"
     batches: "BatchService"
+    judging: "JudgingService"
+    comparing: "ComparingService"
     selling: "SellingService"
     reviews: "ReviewService"
     reporting: "ReportService"
@@ -75,6 +81,9 @@ PAGES = (
     "run",
     "batch",
     "records",
+    "judge",
+    "compare",
+    "search",
     "wallet",
     "collecting",
     "sell",
@@ -183,6 +192,21 @@ def page_makers(
 
         return RecordsPage(tools, services.run_records, services.shelf, services.settings)
 
+    def judge() -> Page:
+        from desktop.ui.pages.judge import JudgePage
+
+        return JudgePage(tools, services.judging, services.library, services.settings)
+
+    def compare() -> Page:
+        from desktop.ui.pages.compare import ComparePage
+
+        return ComparePage(tools, services.comparing, services.library, services.settings)
+
+    def search() -> Page:
+        from desktop.ui.pages.search import SearchPage
+
+        return SearchPage(tools, services.shelf, services.running, services.settings, services.folder_search)
+
     def wallet() -> Page:
         from desktop.ui.pages.wallet import WalletPage
 
@@ -227,6 +251,9 @@ def page_makers(
         "run": run,
         "batch": batch,
         "records": records,
+        "judge": judge,
+        "compare": compare,
+        "search": search,
         "wallet": wallet,
         "collecting": collecting,
         "sell": sell,

@@ -30,7 +30,9 @@ from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
 from desktop.ui.showcase_batches import Batches
 from desktop.ui.showcase_chain import Deadlines, Memory, Watch
+from desktop.ui.showcase_comparing import Comparing
 from desktop.ui.showcase_devices import Devices, Fitting
+from desktop.ui.showcase_judging import Judging
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_money import Collecting, SplitsKept
 from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling, SettingsKept
@@ -38,6 +40,7 @@ from desktop.ui.showcase_records import Records
 from desktop.ui.showcase_reviews import Reporting, Reviews
 from desktop.ui.showcase_rights import Licences
 from desktop.ui.showcase_running import STRICT, Running
+from desktop.ui.showcase_search import Searching
 
 Publish = Callable[[Change], None]
 PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
@@ -338,6 +341,9 @@ class Showcase:
         self.records = Records(self.gate, self.running, self.accounts, self.publish)
         self.shelf = ModelShelf(self.running, lambda: 8 << 30)  # type: ignore[arg-type]
         self.batches = Batches(self.gate, self.publish)
+        self.judging = Judging(self.gate, self.publish)
+        self.comparing = Comparing(self.gate)
+        self.folder_search = Searching(self.gate)
         self.selling = Selling(self.gate)
         self.reviews = Reviews(self.gate, self.purchases, self.publish)
         self.reporting = Reporting(self.gate, self.purchases)
@@ -357,7 +363,7 @@ class Showcase:
         parts: Any = self
         return AppServices(
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
-            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, network=parts.network,
+            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting,
             watch=parts.watch, deadlines=parts.deadlines,

@@ -14,6 +14,7 @@ from desktop.core.items import Amount, DataChoice, Position
 from desktop.core.packages import HeadType, Spec
 from desktop.core.runs import Picture
 from desktop.services.batches import BatchView
+from desktop.services.batches.exporting import Exporter
 from desktop.services.batches.ports import ResultQuery
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate
@@ -123,6 +124,10 @@ class Batches:
     def resume(self, batch_id: str) -> None:
         self._wish("resume", batch_id, BatchState.QUEUED)
 
+    def resume_locked(self) -> None:
+        for batch in [b for b in self.kept if b.fault == "WalletLocked"]:
+            self.resume(batch.id)
+
     def remove(self, batch_id: str) -> None:
         batch = self._find(batch_id)
         self.kept.remove(batch)
@@ -132,6 +137,9 @@ class Batches:
     def open_results(self, batch_id: str) -> Iterator[KeptResults]:
         self.gate.pass_through("batches.open_results")
         yield KeptResults(self.lines.get(batch_id, []))
+
+    def exporter(self, batch: Batch, results: Any, cancel: CancelToken | None = None) -> Exporter:
+        return Exporter(batch, results, cancel)
 
     def preview(self, _batch: Batch, _outcome: Outcome, _side: int) -> Picture | None:
         self.gate.pass_through("batches.preview")

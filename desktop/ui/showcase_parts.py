@@ -24,6 +24,7 @@ from desktop.services.network import NetworkInfo, NetworkStatus
 from desktop.services.selling import Earnings, PublishQuote, ReadyPackage, TokenEarnings
 from desktop.services.tokens import TokenReport
 from desktop.ui import showcase_values as values
+from desktop.ui.showcase_importing import Imports
 
 if TYPE_CHECKING:
     from desktop.ui.showcase import Purchases
@@ -63,6 +64,9 @@ class Selling:
     currencies: list[Currency] = field(default_factory=list)
     report: TokenReport = field(default_factory=lambda: TokenReport(values.TOKEN, ()))
     token_earnings: tuple[TokenEarnings, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.importer = Imports(self.gate)
 
     def inspect(
         self, _folder: Path, cancel: CancelToken, progress: Callable[[Progress], None]

@@ -10,12 +10,13 @@ from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError, WalletLocked
 from desktop.core.listings import Card, Listing
 from desktop.core.run_records import RunRecord, output_digest
-from desktop.core.runs import DeviceReport, Picture, RunResult, SandboxLevel, SelfTest
+from desktop.core.runs import DeviceReport, Picture, RunProgress, RunResult, SandboxLevel, SelfTest
 from desktop.services.accounts import WalletState
 from desktop.services.running import summary_of
 from desktop.ui import showcase_results as results
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate
+from desktop.ui.showcase_search import embedding_spec
 
 if TYPE_CHECKING:
     from desktop.ui.showcase import Accounts, Purchases
@@ -42,18 +43,34 @@ class OpenModel:
     memory_bytes: int = 200 << 20
     device: DeviceReport = CPU
     identity: str = "ab" * 32
+    grows: int = 0
+    renewed: int = 0
     answer_given: RunResult | None = None
+    steps: tuple[RunProgress, ...] = ()
+    is_embedder: bool = False
 
     def __post_init__(self) -> None:
         self.card = self.listing.card
         self.manifest = values.manifest_of(self.listing)
         self.spec = values.spec_of(self.listing)
+        if self.is_embedder:
+            self.spec = embedding_spec(self.spec)
 
     def sample_preview(self, _name: str) -> Picture | str:
         return values.sample_of(self.spec)
 
-    def answer(self, _inputs: dict[str, Any], _params: dict[str, object], cancel: CancelToken) -> RunResult:
+    def answer(
+        self,
+        _inputs: dict[str, Any],
+        _params: dict[str, object],
+        cancel: CancelToken,
+        progress: Callable[[RunProgress], None] | None = None,
+    ) -> RunResult:
+        if progress is not None:
+            for step in self.steps:
+                progress(step)
         self.gate.pass_through("running.run", cancel)
+        self.renewed += self.grows
         return self.answer_given or results.result_of(self.spec.head.type)
 
     bundle_size: int = 8
@@ -69,8 +86,9 @@ class OpenModel:
         params: dict[str, object],
         cancel: CancelToken,
         repeats: int | None = None,
+        progress: Callable[[RunProgress], None] | None = None,
     ) -> RunResult:
-        result = self.answer(inputs, params, cancel)
+        result = self.answer(inputs, params, cancel, progress)
         number = max((record.id for record in self.records), default=0) + 1
         before = next((record for record in self.records if record.id == repeats), None)
         detail = replace(before.detail, repeats=repeats) if before is not None and before.detail else None
@@ -110,6 +128,11 @@ class Running:
     answer: RunResult | None = None
     level: SandboxLevel = STRICT
     device: DeviceReport = CPU
+    grows: int = 0
+    steps: tuple[RunProgress, ...] = ()
+    """What each run tells before it answers."""
+    is_embedder: bool = False
+    """Whether each model gives embeddings of texts."""
 
     def open(self, purchase_id: str, _device: str = "cpu") -> OpenModel:
         self.gate.pass_through("running.open")
@@ -123,12 +146,18 @@ class Running:
             self.records,
             self.publish,
             self.level,
+            grows=self.grows,
             answer_given=self.answer,
             device=self.device,
+            steps=self.steps,
+            is_embedder=self.is_embedder,
         )
 
     def card(self, purchase_id: str) -> Card | None:
         return self.book.catalogue.listing(self.book.kept[purchase_id].listing).card
+
+    def identity(self, purchase_id: str) -> bytes:
+        return purchase_id.encode()
 
     def size_bytes(self, _purchase_id: str) -> int:
         return 90 << 20

@@ -4,6 +4,21 @@
  <context>
   <name>licet</name>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>0 to 1</source>
+   <translation>0 到 1</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>0 to 1, then ImageNet's mean and deviation</source>
+   <translation>0 到 1，再用 ImageNet 的均值和标准差归一化</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>0 to 255, as they are</source>
+   <translation>0 到 255，保持原值</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/token_field.py" />
    <source>0x… the address of an ERC-20 token; empty for a price in {unit}</source>
    <translation>0x…（ERC-20 通证的地址）；留空则以 {unit} 标价</translation>
@@ -12,6 +27,11 @@
    <location filename="../../desktop/ui/pages/rights_form.py" />
    <source>0x…, or empty for you</source>
    <translation>0x…；留空即您本人</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>1 keeps it, 2 doubles each side.</source>
+   <translation>1 表示不变，2 表示边长加倍。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/stars.py" />
@@ -37,6 +57,32 @@
    <location filename="../../desktop/ui/widgets/stars.py" />
    <source>5 stars: exactly what I hoped for</source>
    <translation>5 星：正合我意</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>8-bit weights</source>
+   <translation>8 位权重</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/figures.py" />
+   <source>95 % interval</source>
+   <translation>95 % 区间</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>A CSV or text file</source>
+   <translation>CSV 或文本文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_setup.py" />
+   <source>A CSV with the columns file and label</source>
+   <translation>含 file 和 label 两列的 CSV</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/shell.py" />
+   <source>A batch is running</source>
+   <translation>有一个批次正在运行</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -74,9 +120,20 @@
    <translation>一个数据文件正被占用</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/sell_form.py" />
-   <source>A folder with an ONNX model, its spec, card, licence, samples and test vectors.</source>
-   <translation>一个文件夹，内含 ONNX 模型及其规格、说明卡、许可证、样例和测试向量。</translation>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>A file is missing: {where}, {found}.</source>
+   <translation>缺少文件：{where}（{found}）。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>A folder</source>
+   <translation>文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_results.py" />
+   <source>A folder for the pictures</source>
+   <translation>存放图片的文件夹</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/licence_words.py" />
@@ -117,6 +174,21 @@
    <location filename="../../desktop/ui/pages/listing_ratings.py" />
    <source>A mean is shown from {n} ratings on.</source>
    <translation>满 {n} 条评分后才显示平均分。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>A model is judged by items whose answer you know: a folder with one sub-folder for each class, a file with the columns file and label, or a CSV file with a column of labels.</source>
+   <translation>评判模型要用您知道答案的样本：每个类别一个子文件夹的文件夹、带 file 和 label 两列的文件，或含标签列的 CSV 文件。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>A model of texts needs the file tokenizer.json, and none lies beside it.</source>
+   <translation>文本模型需要 tokenizer.json 文件，但模型旁边没有。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>A name at {where} is too long or no text: {found}.</source>
+   <translation>{where} 处有名称过长或不是文本：{found}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -244,6 +316,11 @@
    <translation>分账的第 {n} 个账户</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Accuracy</source>
+   <translation>准确率</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Activity</source>
    <translation>动态</translation>
@@ -272,6 +349,11 @@
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>Add an account</source>
    <translation>添加账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Add inputs to try it on</source>
+   <translation>添加试用输入</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/licences.py" />
@@ -340,11 +422,29 @@
    <translation>此钱包的 age 身份密钥</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare_results.py" />
+   <source>Agreement</source>
+   <translation>一致程度</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Agrees with the claim</source>
+   <translation>与卖家所称相符</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch.py" />
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/judge.py" />
    <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/settings.py" />
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>All files</source>
    <translation>所有文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>All files (*)</source>
+   <translation>所有文件 (*)</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market.py" />
@@ -357,12 +457,17 @@
    <translation>全部商品</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/batch_results.py" />
+   <source>All results</source>
+   <translation>全部结果</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market.py" />
    <source>All tasks</source>
    <translation>所有任务</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/ui/run_words.py" />
    <source>All {n} test vectors give the seller's answers here.</source>
    <translation>全部 {n} 个测试向量在这里都得出与卖家相同的答案。</translation>
   </message>
@@ -380,6 +485,21 @@
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Already sent</source>
    <translation>已经发送过</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>Also claimed, but not measured here: {list}</source>
+   <translation>卖家还称有以下指标，这里没有测量：{list}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Among the first five</source>
+   <translation>前五命中率</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Among the first three</source>
+   <translation>前三命中率</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/models/activity.py" />
@@ -406,6 +526,21 @@
    <location filename="../../desktop/ui/widgets/passages.py" />
    <source>An embedding: texts of like meaning have like numbers. Save it, or compare it with others.</source>
    <translation>嵌入向量：含义相近的文本，数值也相近。可以保存，或与其他向量比较。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>An output has no row for its input</source>
+   <translation>输出与输入的行不对应</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/breaches.py" />
+   <source>And {n} more thing.</source>
+   <translation>另有 {n} 处问题。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/breaches.py" />
+   <source>And {n} more things.</source>
+   <translation>另有 {n} 处问题。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -464,9 +599,19 @@
    <translation>答复索取新版本密钥的持有人</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Answer them: in the form, or with --set KEY=VALUE or --answers FILE.</source>
+   <translation>请回答：在表单中填写，或使用 --set KEY=VALUE 或 --answers FILE。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>Answer this rating</source>
    <translation>回复这条评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Any ONNX file: Licet looks into it in the sandbox and asks for what it does not tell. Or a folder with the model, its spec, card, licence, samples and test vectors.</source>
+   <translation>任意 ONNX 文件：Licet 在沙箱中读取它，并询问文件中没有的信息。或者包含模型、规格、说明卡、许可、样例和测试向量的文件夹。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market.py" />
@@ -499,6 +644,31 @@
    <translation>架构</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Area</source>
+   <translation>区域平均</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Area under the ROC curve</source>
+   <translation>ROC 曲线下面积</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>As in training; other sounds are resampled.</source>
+   <translation>与训练时相同；其他声音会重新采样。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>As it is</source>
+   <translation>原样</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>As it was done in training.</source>
+   <translation>与训练时的做法相同。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/licence_words.py" />
    <source>As the chain said on {time}</source>
    <translation>链上状态，截至 {time}</translation>
@@ -519,6 +689,11 @@
    <location filename="../../desktop/text/cases/rights.py" />
    <source>Ask for the key again; the fee is shown before.</source>
    <translation>请重新索取密钥；付款前会显示费用。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Ask in your own words</source>
+   <translation>用您自己的话提问</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -566,6 +741,21 @@
    <translation>小数点后最多 {decimals} 位。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Average precision</source>
+   <translation>平均精度</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Average precision, IoU 0.5</source>
+   <translation>平均精度（IoU 0.5）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Average precision, IoU 0.75</source>
+   <translation>平均精度（IoU 0.75）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Back</source>
    <translation>返回</translation>
@@ -582,14 +772,35 @@
    <translation>余额</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Balanced accuracy</source>
+   <translation>平衡准确率</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch.py" />
+   <location filename="../../desktop/ui/widgets/run_tabs.py" />
+   <source>Batch</source>
+   <translation>批量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/batch_flow.py" />
+   <source>Batch: {name}</source>
+   <translation>批量运行：{name}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
    <source>Before</source>
    <translation>处理前</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/widgets/pictures.py" />
+   <location filename="../../desktop/ui/widgets/split_picture.py" />
    <source>Before and after: move the line with the arrow keys</source>
    <translation>处理前与处理后：用方向键移动分界线</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>Beginning anew would throw away what is done.</source>
+   <translation>重新开始会丢弃已完成的部分。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -602,6 +813,11 @@
    <translation>旁边有每次升级前的备份（.backup）；把其中一份复制过来覆盖它。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Beside the model lies a generation_config.json.</source>
+   <translation>模型旁边有 generation_config.json。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Best match</source>
    <translation>最匹配</translation>
@@ -610,6 +826,26 @@
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Best rated</source>
    <translation>评分最高</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Better than claimed</source>
+   <translation>好于卖家所称</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>Better than some</source>
+   <translation>好于其中一部分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Bicubic</source>
+   <translation>双三次</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Bilinear</source>
+   <translation>双线性</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -669,6 +905,36 @@
    <translation>违反规则</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Brier score</source>
+   <translation>Brier 分数</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Bring each window to mean 0 and deviation 1?</source>
+   <translation>把每个窗口标准化为均值 0、标准差 1 吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Bring embeddings to length 1?</source>
+   <translation>把嵌入向量归一化为长度 1 吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Bring sounds to mean 0 and deviation 1?</source>
+   <translation>把声音标准化为均值 0、标准差 1 吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Bring up to date</source>
+   <translation>更新</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Bringing it into the profile</source>
+   <translation>正在转换为规范形式</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Buy</source>
    <translation>购买</translation>
@@ -699,6 +965,11 @@
    <translation>买家无法用 {currency} 付款。没有上架任何内容。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Buyers see it first.</source>
+   <translation>买家首先看到它。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>Buying</source>
    <translation>正在购买</translation>
@@ -707,6 +978,16 @@
    <location filename="../../desktop/ui/purchase_flow.py" />
    <source>Buying a model</source>
    <translation>正在购买模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/plots.py" />
+   <source>Calibration</source>
+   <translation>校准</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Calibration error</source>
+   <translation>校准误差</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -736,6 +1017,8 @@
   </message>
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
+   <location filename="../../desktop/ui/pages/batch_setup.py" />
+   <location filename="../../desktop/ui/pages/import_panel.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
@@ -781,6 +1064,11 @@
    <translation>链</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Change</source>
+   <translation>修改</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
    <source>Change answer</source>
    <translation>修改回复</translation>
@@ -806,6 +1094,16 @@
    <translation>请更改账户或份额。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Change the answer.</source>
+   <translation>请修改回答。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Change the answer: probabilities need nothing, other scores a softmax or a sigmoid.</source>
+   <translation>请修改回答：概率无需处理，其他得分需要 softmax 或 sigmoid。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>Change the input and run again.</source>
    <translation>请更换输入后再运行。</translation>
@@ -826,8 +1124,18 @@
    <translation>修改您对“{name}”的评分</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Change: {what}</source>
+   <translation>修改：{what}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Chart</source>
+   <translation>图表</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>Charts</source>
    <translation>图表</translation>
   </message>
   <message>
@@ -853,6 +1161,11 @@
    <translation>请检查磁盘。在“模型库”中添加以前保存的模型文件即可修复。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Check the exported model with your own inputs, and give samples.</source>
+   <translation>请用您自己的输入检查导出的模型，并提供样例。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Check the number, or wait until the catalogue has caught up with the chain.</source>
    <translation>请检查编号，或等目录追上链。</translation>
@@ -874,9 +1187,37 @@
    <translation>正在检查每个字节</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <source>Choose a file</source>
+   <translation>选择文件</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/licences.py" />
    <source>Choose a file that was saved from an order's page under “Licence file”.</source>
    <translation>请选择在订单页面“许可文件”中保存的文件。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>Choose a file with labels</source>
+   <translation>选择带标签的文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch.py" />
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Choose a folder</source>
+   <translation>选择文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>Choose a folder with labels</source>
+   <translation>选择带标签的文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Choose a model</source>
+   <translation>选择模型</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -919,15 +1260,50 @@
    <translation>请在“设置”中换一个节点。您的钱是安全的。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Choose another task, or export the model with these inputs.</source>
+   <translation>请选择其他任务，或导出带有这些输入的模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Choose another task. “other” packs it as plain numbers.</source>
+   <translation>请选择其他任务。“other”会按纯数值打包。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <source>Choose data</source>
+   <translation>选择数据</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>Choose fewer periods.</source>
    <translation>请减少期数。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch.py" />
+   <source>Choose files</source>
+   <translation>选择文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/search.py" />
+   <source>Choose it again, or look whether its disk is there. What was read before is kept.</source>
+   <translation>请重新选择，或查看其所在磁盘是否已连接。先前读取的内容都已保留。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/judging.py" />
+   <source>Choose models of one task.</source>
+   <translation>请选择同一任务的模型。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>Choose one to five stars</source>
    <translation>请选择一到五星</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Choose or drop a folder with texts: .txt, .md, .csv and .html. They are read here and never leave this computer; of what is in them only directions of meaning are kept, no word.</source>
+   <translation>选择或拖入一个存放文本（.txt、.md、.csv 和 .html）的文件夹。文本只在本机读取，绝不会离开这台电脑；保留的只有语义向量，不保留任何文字。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -940,9 +1316,24 @@
    <translation>请选择 Licet 保存的文件，并使用同一个钱包和同一个网络。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/question_form.py" />
+   <source>Choose …</source>
+   <translation>请选择…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/figures.py" />
+   <source>Claim of the seller</source>
+   <translation>卖家所称</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Claims of the seller</source>
    <translation>卖家的声明</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Class that means nothing</source>
+   <translation>表示“无”的类别</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market.py" />
@@ -956,10 +1347,21 @@
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <location filename="../../desktop/ui/pages/outcome_dialog.py" />
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Close</source>
    <translation>关闭</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Close Licet</source>
+   <translation>关闭 Licet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/shell.py" />
+   <source>Close Licet now? What is done is kept, and the batch can go on from there when you open Licet again.</source>
+   <translation>现在关闭 Licet 吗？已完成的部分会保留，下次打开 Licet 时可以从那里继续。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -997,6 +1399,16 @@
    <translation>本币</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/batch_setup.py" />
+   <source>Column to run on</source>
+   <translation>要处理的列</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_setup.py" />
+   <source>Column {name}</source>
+   <translation>{name} 列</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
    <source>Comes later</source>
    <translation>稍后才能取</translation>
@@ -1007,14 +1419,51 @@
    <translation>命令</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Compare</source>
+   <translation>比较</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Compare each word with your paper. Twelve words from the list, in their order.</source>
    <translation>请把每个单词与纸上的对照。十二个单词都来自词表，顺序不能错。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/judging.py" />
+   <source>Compare it with another model on the same data instead.</source>
+   <translation>可以改为在同样的数据上与另一个模型比较。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/token_view.py" />
    <source>Compare its address with one that you trust.</source>
    <translation>请把它的地址与您信得过的地址核对。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>Compare with others</source>
+   <translation>与其他模型比较</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <source>Comparing models</source>
+   <translation>正在比较模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_results.py" />
+   <source>Comparison</source>
+   <translation>比较结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/plots.py" />
+   <source>Confidence of the model</source>
+   <translation>模型的把握</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confusion.py" />
+   <source>Confusion matrix</source>
+   <translation>混淆矩阵</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -1044,6 +1493,11 @@
    <translation>已复制</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/result_tools.py" />
+   <source>Copied.</source>
+   <translation>已复制。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>Copied. The clipboard is emptied in {n} seconds.</source>
    <translation>已复制。{n} 秒后将清空剪贴板。</translation>
@@ -1051,7 +1505,7 @@
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
-   <location filename="../../desktop/ui/widgets/results.py" />
+   <location filename="../../desktop/ui/widgets/result_tools.py" />
    <source>Copy</source>
    <translation>复制</translation>
   </message>
@@ -1089,6 +1543,11 @@
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Copying the file</source>
    <translation>正在复制文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>Cost</source>
+   <translation>代价</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -1144,9 +1603,24 @@
    <translation>深色</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>Data changed</source>
+   <translation>数据已变</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>Data: {name}</source>
+   <translation>数据：{name}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
    <source>Days</source>
    <translation>天数</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Decides what goes in and how the answer is shown.</source>
+   <translation>决定输入什么，以及如何显示结果。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -1180,6 +1654,11 @@
    <translation>演示网络</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Depth</source>
+   <translation>深度</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/licence.py" />
    <location filename="../../desktop/ui/pages/order.py" />
@@ -1190,6 +1669,31 @@
    <location filename="../../desktop/ui/pages/library.py" />
    <source>Details of {name}</source>
    <translation>“{name}”的详情</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>Difference not measured</source>
+   <translation>差异未测量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Differs by up to</source>
+   <translation>最大差异</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Distance</source>
+   <translation>距离</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Distance: farther. Inverse: nearer.</source>
+   <translation>距离：更远。倒数：更近。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Distribution</source>
+   <translation>分布</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
@@ -1207,6 +1711,16 @@
    <translation>无法在本机运行</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>Done</source>
+   <translation>已完成</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confusion.py" />
+   <source>Down: what is true. Across: what the model said. Colour: share of the row.</source>
+   <translation>纵向：真实类别。横向：模型的回答。颜色：在该行中所占的比例。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <source>Download</source>
    <translation>下载</translation>
@@ -1222,9 +1736,49 @@
    <translation>下载：{size}，按 {rate} Mbit/s 约需 {time}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/dragging.py" />
+   <source>Drag into another program</source>
+   <translation>拖到其他程序中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/dragging.py" />
+   <source>Drag out</source>
+   <translation>拖出</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>Drop a WAV file here</source>
    <translation>将 WAV 文件拖到这里</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <source>Drop a folder or a CSV file here</source>
+   <translation>把文件夹或 CSV 文件拖到这里</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>Drop a folder or a CSV file with labels here</source>
+   <translation>把带标签的文件夹或 CSV 文件拖到这里</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run.py" />
+   <source>Drop a folder or many files here to run them all</source>
+   <translation>把文件夹或多个文件拖到这里，全部运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>Drop a folder with one sub-folder for each class, or a CSV file with a column of labels. The model is run on every item, and you see its figures with their 95 % intervals beside what the seller claims.</source>
+   <translation>拖入每个类别一个子文件夹的文件夹，或含标签列的 CSV 文件。模型会逐个运行这些样本，您会看到各项指标及其 95 % 区间，旁边是卖家所称的数值。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch.py" />
+   <source>Drop a folder, a CSV file of any length or many files onto this page. You can close Licet in the middle: it goes on where it was.</source>
+   <translation>把文件夹、任意长度的 CSV 文件或多个文件拖到此页。中途可以关闭 Licet，之后会从原处继续。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch.py" />
+   <source>Drop a folder, a CSV file or many files here</source>
+   <translation>把文件夹、CSV 文件或多个文件拖到这里</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/file_inputs.py" />
@@ -1232,9 +1786,34 @@
    <translation>把图片拖到这里</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Drop an ONNX file to list it</source>
+   <translation>拖放 ONNX 文件即可上架</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/library.py" />
    <source>Drop licences, model files or back-ups here</source>
    <translation>将许可、模型文件或备份拖放到这里</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>Each class</source>
+   <translation>各类别</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/result_tools.py" />
+   <source>Each pixel as one</source>
+   <translation>按实际像素显示</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>Each point is a threshold: what it finds, and how often it raises a false alarm.</source>
+   <translation>每个点对应一个阈值：能找出多少，又误报多少。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>Earlier judgements</source>
+   <translation>以前的评判</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
@@ -1257,6 +1836,11 @@
    <translation>收入、退款、分账份额和未占用的保证金都会列在这里，直到您取回为止。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/batch_card.py" />
+   <source>End it</source>
+   <translation>结束</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>End it first, or choose another file.</source>
    <translation>请先结束它，或换一个文件。</translation>
@@ -1265,6 +1849,11 @@
    <location filename="../../desktop/ui/licence_words.py" />
    <source>Ended</source>
    <translation>已到期</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>Ended early</source>
+   <translation>提前结束</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
@@ -1298,6 +1887,11 @@
    <translation>请输入一次密码。此后钥匙串会保存一个能打开钱包的秘密。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Error against the naive forecast (MASE)</source>
+   <translation>相对朴素预测的误差（MASE）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Error reported</source>
    <translation>已报告错误</translation>
@@ -1306,6 +1900,11 @@
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
    <source>Error reports to you</source>
    <translation>发给您的错误报告</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/plots.py" />
+   <source>Errors</source>
+   <translation>误差</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -1328,6 +1927,11 @@
    <translation>合约为您各账户保管的全部款项。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>Everything up to here is kept. Go on, and it continues with the next item.</source>
+   <translation>到此为止的结果都已保留。点“继续”，将从下一项接着运行。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>Expected</source>
    <translation>应得结果</translation>
@@ -1338,14 +1942,65 @@
    <translation>导出为 CSV</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Export it in evaluation mode, without dropout or random numbers.</source>
+   <translation>请以评估模式导出，不要包含 dropout 或随机数。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Export it with a sigmoid at its end, or with one score for each class.</source>
+   <translation>请在末尾加上 sigmoid 再导出，或为每个类别给出一个得分。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Export the model with a fixed number of columns.</source>
+   <translation>请以固定的列数导出模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Export the model with numbers in and out; encode texts before.</source>
+   <translation>请导出输入输出均为数值的模型，文本应先编码。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Export the model with the batch as the first axis of every output.</source>
+   <translation>请导出每个输出的第一个轴都是批次的模型。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Extra passphrase, if you chose one</source>
    <translation>额外口令（如果设置过）</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>F1</source>
+   <translation>F1</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>F1, mean of the classes</source>
+   <translation>F1（各类别平均）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>F1, weighted by class size</source>
+   <translation>F1（按类别大小加权）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <location filename="../../desktop/ui/widgets/plots.py" />
+   <source>False alarms</source>
+   <translation>误报率</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Features</source>
    <translation>特征提取</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Features of pictures</source>
+   <translation>图片特征</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/models/activity.py" />
@@ -1389,9 +2044,25 @@
    <translation>正在获取并检查公开部分…</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare_results.py" />
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>Figures</source>
+   <translation>指标</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>Filled: no other model here is at least as good at no more cost. These are: {names}.</source>
+   <translation>实心点：这里没有别的模型能以不高的代价做到至少一样好。它们是：{names}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/order_words.py" />
    <source>Final on the chain</source>
    <translation>链上已定</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Find passages in your own texts by what they mean.</source>
+   <translation>按含义在您自己的文本中查找段落。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
@@ -1414,6 +2085,41 @@
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Forecast</source>
    <translation>预测</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Forget</source>
+   <translation>清除索引</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/search.py" />
+   <source>Forget the folder and read it again, or use another model. Your files are untouched.</source>
+   <translation>请清除该文件夹的索引后重新读取，或换用其他模型。您的文件不受影响。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Form</source>
+   <translation>形式</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <source>Forms</source>
+   <translation>形式</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Forms of the model, measured here</source>
+   <translation>模型的各种形式，在本机测得</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/plots.py" />
+   <source>Found</source>
+   <translation>找出的比例</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Fractions of the picture</source>
+   <translation>占图片的比例</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market.py" />
@@ -1439,6 +2145,16 @@
    <translation>请腾出一些空间后再试。已下载的部分会保留。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/batch_setup.py" />
+   <source>From a CSV file…</source>
+   <translation>来自 CSV 文件…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_setup.py" />
+   <source>From the file {name}</source>
+   <translation>来自文件 {name}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>From the licence alone and the sealed file, {file}:</source>
    <translation>用单独的许可和密封文件 {file}：</translation>
@@ -1447,6 +2163,26 @@
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <source>From the market to the split</source>
    <translation>从市场转入分账合约</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/tallies.py" />
+   <source>From {least} to {most}</source>
+   <translation>从 {least} 到 {most}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>Furthest off</source>
+   <translation>偏差最大</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>GPU</source>
+   <translation>GPU</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>GPU: no network, no other programs, none of your files; but the graphics driver is in reach, which is more than on the CPU</source>
+   <translation>GPU：不能访问网络、其他程序和您的文件；但可以接触显卡驱动，限制比 CPU 宽松</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -1494,6 +2230,11 @@
    <translation>正在取回您的钱</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>Give --resume to go on with it, or another folder.</source>
+   <translation>加上 --resume 继续，或换一个文件夹。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Give both, or choose a network in the settings.</source>
    <translation>请两者都给出，或在设置中选择网络。</translation>
@@ -1525,6 +2266,7 @@
    <translation>返回列表。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/batch_card.py" />
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -1547,14 +2289,30 @@
    <translation>前往模型库</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
    <location filename="../../desktop/ui/pages/library.py" />
    <source>Go to the market</source>
    <translation>前往市场</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Grey of the border</source>
+   <translation>填充的灰度</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Half precision</source>
+   <translation>半精度</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <source>Handing on a key</source>
    <translation>正在转交密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Height x width, as in training.</source>
+   <translation>高 x 宽，与训练时相同。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -1568,9 +2326,39 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
 收到的字节与您上架时承诺的一致，但模型自带的测试向量在我的电脑上没有通过：</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/figures.py" />
+   <source>Here</source>
+   <translation>本机</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Higher ones</source>
+   <translation>较高的</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>History</source>
    <translation>历史</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>How a picture is brought to that size</source>
+   <translation>如何把图片变成该尺寸</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>How boxes are written</source>
+   <translation>框的写法</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>How closely the numbers of two models go together (correlation), and how far the one is above the other.</source>
+   <translation>两个模型的数值有多同步（相关系数），以及一个平均比另一个高多少。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>How far off it was. Right of the line it said too much.</source>
+   <translation>偏差有多大。线右侧表示说得偏高。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
@@ -1583,9 +2371,49 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>许可有效期</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>How many numbers it looks back</source>
+   <translation>回看多少个数</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>How many steps it looks ahead</source>
+   <translation>预测多少步</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/found_passage.py" />
+   <source>How near the meaning is: cosine {n}</source>
+   <translation>语义接近程度：余弦值 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/tallies.py" />
+   <source>How often each label came</source>
+   <translation>各标签出现的次数</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>How points are written</source>
+   <translation>关键点的写法</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
    <source>How sure it must be</source>
    <translation>最低置信度</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>How sure it was</source>
+   <translation>把握</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/tallies.py" />
+   <source>How the values are spread</source>
+   <translation>数值分布</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>How tokens become one embedding</source>
+   <translation>如何由词元得到一个嵌入向量</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -1606,6 +2434,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/rights.py" />
    <source>If it comes back to your account, the model runs again.</source>
    <translation>若许可回到您的账户，模型即可再次运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>If it does not generate, move that file away.</source>
+   <translation>如果它不是生成模型，请移走该文件。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -1689,6 +2522,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>以零金额试转时，这个通证拒绝了。有些正常的通证也会如此。要确认，请换一个持有该通证的账户再试。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>In the model's own numbers.</source>
+   <translation>用模型自身的数值表示。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>In: {inputs}. Out: {outputs}.</source>
+   <translation>输入：{inputs}。输出：{outputs}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/income_card.py" />
    <source>Income</source>
    <translation>收入</translation>
@@ -1699,14 +2542,49 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>收入随时间的变化</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Infinite or undefined values came out on a test input.</source>
+   <translation>测试输入得到了无穷大或未定义的值。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Input</source>
    <translation>输入</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Inputs to try the model on</source>
+   <translation>用来试用模型的输入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Inside the band</source>
+   <translation>落在区间内</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/licence_words.py" />
    <source>Installed</source>
    <translation>已安装</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>Interrupted</source>
+   <translation>已中断</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Interval score</source>
+   <translation>区间得分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Inverse of the distance</source>
+   <translation>距离的倒数</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>Is it as good on your data?</source>
+   <translation>用在您的数据上也一样好吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -1722,6 +2600,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/token_view.py" />
    <source>It calls itself “{name}”. Compare its address with one that you trust.</source>
    <translation>它自称“{name}”。请把它的地址与您信得过的地址核对。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/written.py" />
+   <source>It came to the text that ends an answer.</source>
+   <translation>遇到了表示回答结束的文字。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>It cannot be changed while it runs.</source>
+   <translation>运行期间不能更改。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -1744,9 +2632,24 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>未能读取。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/result_tools.py" />
+   <source>It could not be saved: {reason}. Choose another place.</source>
+   <translation>无法保存：{reason}。请另选位置。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>It crashed or was stopped while it was at work. It was walled in: the window, your files and your wallet are not touched.</source>
+   <translation>它在工作时崩溃或被停止。它处于隔离之中：窗口、您的文件和钱包均未受影响。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>It did not catch up in a minute. The node may be slow, or the disk full. Nothing was bought.</source>
    <translation>一分钟内没有追上。可能是节点太慢，或磁盘已满。没有购买任何东西。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>It does not fit the task that was chosen.</source>
+   <translation>它不适合所选的任务。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -1779,9 +2682,29 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>许可将于 {time} 到期，之后您不能再使用该模型。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>It gave no answer within {timeout_s} and was stopped. Nothing else is touched.</source>
+   <translation>它在 {timeout_s} 内没有给出结果，已被停止。其他一切均未受影响。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/search.py" />
+   <source>It gave no embedding, or one of another length than when the folder was read.</source>
+   <translation>它没有给出嵌入向量，或向量长度与读取文件夹时不同。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>It goes to</source>
    <translation>退到</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/written.py" />
+   <source>It had filled all that the model can read.</source>
+   <translation>已达到模型所能读取的上限。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/judging.py" />
+   <source>It holds no class and no number.</source>
+   <translation>回答里既没有类别也没有数值。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -1819,6 +2742,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>报告用交付时的秘密封装，而交付的密钥并不是上架时承诺的那一把。什么都没有发送。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>It is slower here and needs no less memory.</source>
+   <translation>在本机更慢，也不省内存。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/order_words.py" />
    <source>It is the refund of {name}. Take it out from the order.</source>
    <translation>这是 {name} 的退款。请在订单中取出。</translation>
@@ -1849,6 +2777,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已无法停止此请求</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>It knows no setting called “{name}”.</source>
+   <translation>它没有名为“{name}”的设置。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>It locks itself when you are away. The paper with the words is now the key to it.</source>
    <translation>您离开时它会自动锁定。写着单词的那张纸现在就是它的钥匙。</translation>
@@ -1867,6 +2800,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/phrases.py" />
    <source>It needs more memory than this computer has free.</source>
    <translation>它需要的内存多于本机的空闲内存。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_items.py" />
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>It no longer lies where it was.</source>
+   <translation>它已不在原来的位置。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -1904,14 +2843,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>需要 {used_bytes}，而上限是 {limit_bytes}。什么都没有发送。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/written.py" />
+   <source>It was as long as you allow; more tokens may be set on the left.</source>
+   <translation>已达到您设定的长度；可在左侧调高词元数。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>It was given up, or its order was refunded.</source>
    <translation>它已被放弃，或其订单已退款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
-   <source>It was not opened. What is wrong: {breaches}</source>
-   <translation>没有打开它。问题是：{breaches}</translation>
+   <source>It was not opened. What is wrong:{breaches}</source>
+   <translation>它没有被打开。问题在于：{breaches}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -1925,8 +2869,8 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
-   <source>It was stopped or it failed. Nothing else is touched, and your input is kept here.</source>
-   <translation>它被停止或出错了。其他一切都没有受影响，您的输入仍保留在这里。</translation>
+   <source>It was stopped or it failed. Nothing else is touched and your input is kept; the next run starts it again.</source>
+   <translation>它被终止或出错了。其他一切未受影响，您的输入已保留；下次运行会重新启动它。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -1949,9 +2893,38 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>续期后将于 {ends_at} 到期，而卖家只允许续至 {limit_at}。没有付款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>It would not be smaller.</source>
+   <translation>这样不会变小。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/outcomes.py" />
+   <source>Item</source>
+   <translation>项目</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_items.py" />
+   <location filename="../../desktop/ui/pages/compare_results.py" />
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <location filename="../../desktop/ui/widgets/figures.py" />
+   <location filename="../../desktop/ui/widgets/plots.py" />
+   <source>Items</source>
+   <translation>样本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>Items answered</source>
+   <translation>已回答的样本</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Its address is {address}. Choose it on the wallet page.</source>
    <translation>地址为 {address}。可在钱包页选择它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Its answers differ too much: by up to {error} of their range.</source>
+   <translation>结果相差过大：最多达到其范围的 {error}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -1969,6 +2942,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>字段“{field}”缺失、未知或超出范围。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Its inputs are not those that a tokenizer fills: input_ids, attention_mask, token_type_ids.</source>
+   <translation>它的输入不是分词器给出的 input_ids、attention_mask、token_type_ids。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Its inputs or outputs are no numbers</source>
+   <translation>它的输入或输出不是数值</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Its keys are put away. Looking around and models that are open need no keys.</source>
    <translation>密钥已收起。随便看看或使用已打开的模型都不需要密钥。</translation>
@@ -1984,6 +2967,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>这个市场旁边没有记录合约。什么都没有发送。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>Its process ended on several items in a row, so the batch was stopped. What is done is kept.</source>
+   <translation>它的进程在连续几项上中断，因此批次已停止。已完成的部分已保留。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run_notices.py" />
+   <source>Its process had ended since the last run. This result is of the new one.</source>
+   <translation>自上次运行后它的进程已结束。此结果来自新进程。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch.py" />
+   <source>Its results are deleted from this computer. Files that you saved elsewhere stay.</source>
+   <translation>它的结果将从这台电脑上删除。您另存的文件会保留。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Its rule: {name}.</source>
    <translation>其规则：{name}。</translation>
@@ -1992,6 +2990,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Its rule: {rule}.</source>
    <translation>其规则：{rule}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Its scores are {found}.</source>
+   <translation>它的得分为 {found}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
@@ -2007,6 +3010,36 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/overlays.py" />
    <source>Jobs</source>
    <translation>任务</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>Judge</source>
+   <translation>评判</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>Judge by {n} item</source>
+   <translation>用 {n} 个样本评判</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>Judge by {n} items</source>
+   <translation>用 {n} 个样本评判</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>Judge the model by items whose answer you know. Nothing leaves this computer.</source>
+   <translation>用您知道答案的样本评判模型。任何内容都不会离开这台电脑。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>Judgement</source>
+   <translation>评判结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>Judging by your data</source>
+   <translation>正在用您的数据评判</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2050,9 +3083,24 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>版本密钥</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Keypoints</source>
+   <translation>关键点</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Keystore files</source>
    <translation>密钥库文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/judging.py" />
+   <source>Labels cannot judge this model</source>
+   <translation>标签无法评判这个模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>Labels from</source>
+   <translation>标签来自</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -2065,6 +3113,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>语言和外观</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/confusion.py" />
+   <location filename="../../desktop/ui/widgets/result_tools.py" />
+   <source>Larger</source>
+   <translation>放大</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Lasts</source>
@@ -2074,6 +3128,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Late fee</source>
    <translation>迟交罚金</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Layout of pictures</source>
+   <translation>图片的排列</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>Leave --resume out to begin one.</source>
+   <translation>去掉 --resume 即可新建一个。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -2096,15 +3160,24 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>其余的不取了</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Leave this form out.</source>
+   <translation>请去掉这种形式。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/tokens.py" />
    <source>Less than the price of {currency} would arrive, and the contract refuses that. Nothing was paid.</source>
    <translation>实际到账的 {currency} 会少于标价，合约不接受。没有付款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/batch.py" />
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/judge.py" />
    <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/licence.py" />
    <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/ui/pages/search.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>Library</source>
    <translation>模型库</translation>
@@ -2115,6 +3188,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>模型库：我的模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
    <location filename="../../desktop/ui/pages/licence_cards.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/market.py" />
@@ -2259,6 +3333,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>到期时 Licet 没有打开。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>Licet was closed while this batch ran</source>
+   <translation>这个批次运行时 Licet 被关闭了</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Light</source>
    <translation>浅色</translation>
@@ -2319,6 +3398,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>Licet 从链上读到的商品会显示在这里。下方的状态栏会说明读到了哪里。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/batch.py" />
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>Loading</source>
    <translation>正在加载</translation>
@@ -2339,6 +3419,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/rail.py" />
    <source>Locked</source>
    <translation>已锁定</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Log loss</source>
+   <translation>对数损失</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Longer texts are cut.</source>
+   <translation>更长的文本会被截断。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
@@ -2398,6 +3488,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>请检查市场地址和网络。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>Look at the model's page for the settings that it has.</source>
+   <translation>请在模型页面上查看它有哪些设置。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Look at the new total and decide again.</source>
    <translation>请查看新的总额，再作决定。</translation>
@@ -2443,6 +3538,13 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>请另选模型，或告诉卖家。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/batch.py" />
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>Looking at your data</source>
+   <translation>正在查看您的数据</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Looking for your orders</source>
    <translation>正在查找您的订单</translation>
@@ -2453,6 +3555,36 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>正在查看模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Lower ones</source>
+   <translation>较低的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Made of {n} tile</source>
+   <translation>由 {n} 块拼成</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Made of {n} tile of {side} pixels: for {asked} pixels there was not enough memory.</source>
+   <translation>由 {n} 块 {side} 像素的图块拼成：内存不够用 {asked} 像素的图块。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Made of {n} tiles</source>
+   <translation>由 {n} 块拼成</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Made of {n} tiles of {side} pixels: for tiles of {asked} pixels there was not enough memory.</source>
+   <translation>由 {n} 块 {side} 像素的图块拼成：内存不够用 {asked} 像素的图块。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Made of {operators}.</source>
+   <translation>由这些算子组成：{operators}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Makes a folder with your listings and an operator key of its own. The command “licet seller” answers orders from it, here or on a server. The key cannot spend your coins; whoever steals it can cost you your free bond.</source>
    <translation>生成一个文件夹，内含您的上架信息和一把专用的操作员密钥。在本机或服务器上用命令“licet seller”即可凭它答复订单。该密钥不能花您的钱；但若被盗，您可能损失可用的保证金。</translation>
@@ -2461,6 +3593,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>Making it is one more transaction, with a fee of at most {fee}. Its shares can never be changed.</source>
    <translation>创建它需要多一笔交易，费用最多 {fee}。份额一经创建便不可更改。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Making test vectors</source>
+   <translation>正在生成测试向量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>Manifest and spec contradict each other: {where}, {found}.</source>
+   <translation>清单与规格相互矛盾：{where}，{found}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing.py" />
@@ -2480,9 +3622,59 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>市场：查找模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/exports.py" />
+   <source>Mask with a palette (PNG)</source>
+   <translation>带调色板的掩膜（PNG）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/judging.py" />
+   <source>Match the labels to the model's, or choose other data.</source>
+   <translation>请把标签与模型的类别对应起来，或选择其他数据。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>May pictures have any size?</source>
+   <translation>图片可以是任意尺寸吗？</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>Me</source>
    <translation>我自己</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Mean Dice</source>
+   <translation>平均 Dice</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Mean IoU</source>
+   <translation>平均 IoU</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Mean absolute error</source>
+   <translation>平均绝对误差</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Mean absolute percentage error</source>
+   <translation>平均绝对百分比误差</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Mean average precision, IoU 0.5 to 0.95</source>
+   <translation>平均精度均值（IoU 0.5 至 0.95）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Mean error</source>
+   <translation>平均误差</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/figures.py" />
+   <source>Measure</source>
+   <translation>指标</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -2490,9 +3682,20 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>由卖家测得，而非 Licet。请趁还能退款时用自己的数据试一试。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Memory</source>
    <translation>内存</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>Memory (MB)</source>
+   <translation>内存（MB）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Memory, at most</source>
+   <translation>最多占用内存</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2500,9 +3703,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已错过</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>Missed, or found where nothing is</source>
+   <translation>漏检或误报的个数</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Missing here: {list}</source>
    <translation>这里缺少：{list}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>Mix-ups</source>
+   <translation>混淆</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/rating_words.py" />
@@ -2521,6 +3734,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>单文件模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Models</source>
    <translation>模型</translation>
@@ -2531,9 +3745,24 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>模型来自网址或这台电脑上的文件夹：{text}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <source>Models of one task on your own data, with labels or without. Nothing leaves this computer.</source>
+   <translation>同一任务的多个模型在您自己的数据上比较，有没有标签都可以。任何内容都不会离开这台电脑。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Models of one task, side by side on your own data</source>
+   <translation>同一任务的模型，在您的数据上并排比较</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Models run offline, without files or network.</source>
    <translation>模型离线运行，不接触文件和网络。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Models that write text cannot be packed yet</source>
+   <translation>暂不支持打包生成文本的模型</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -2558,6 +3787,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>待取款项：全部取回</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>Most frequent mix-ups</source>
+   <translation>最常见的混淆</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Most models are trained on RGB; those that read with OpenCV often on BGR.</source>
+   <translation>多数模型用 RGB 训练；用 OpenCV 读图的常用 BGR。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Most of these words are in none of the nine lists that Licet reads. Portuguese, Russian and Turkish phrases are not supported.</source>
    <translation>这些单词大多不在 Licet 支持的九种词表中。不支持葡萄牙语、俄语和土耳其语的助记词。</translation>
@@ -2566,6 +3805,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Most sold</source>
    <translation>最畅销</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Most tokens of a text</source>
+   <translation>文本的最多词元数</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -2583,6 +3827,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>我自己的输入</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Name</source>
+   <translation>名称</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Name a single account, or have the contract deployed.</source>
    <translation>请改填单个账户，或先请人部署该合约。</translation>
@@ -2596,6 +3845,31 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>Name of the account</source>
    <translation>账户名称</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Names of the classes</source>
+   <translation>类别名称</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Names of the columns</source>
+   <translation>列名</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_setup.py" />
+   <source>Names of the sub-folders</source>
+   <translation>子文件夹名称</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/commands/packing.py" />
+   <source>Names with commas between, or @FILE</source>
+   <translation>名称以逗号分隔，或写 @文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Nearest</source>
+   <translation>最近邻</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -2614,6 +3888,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Network fee, at most</source>
    <translation>网络手续费上限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_setup.py" />
+   <source>New batch</source>
+   <translation>新批次</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>New data</source>
+   <translation>新数据</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -2636,6 +3920,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>最新</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>No</source>
+   <translation>否</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>No account can pay the fee of up to {fee}.</source>
    <translation>没有账户付得起最多 {fee} 的费用。</translation>
@@ -2656,6 +3945,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>未设费用，因此卖家的程序不会自动答复</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/judging.py" />
+   <source>No item could be judged</source>
+   <translation>没有可评判的样本</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/status_bar.py" />
    <source>No jobs</source>
    <translation>没有任务</translation>
@@ -2669,6 +3963,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>No keychain of this system that encrypts can be used ({backend}).</source>
    <translation>系统中没有可用的加密钥匙串（{backend}）。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/judging.py" />
+   <source>No label was one that the model knows, or no item was answered.</source>
+   <translation>没有一个标签是模型认识的，或者没有一个样本得到回答。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -2706,9 +4005,24 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>还没有订单。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>No package can be made of this model</source>
+   <translation>无法用此模型制作模型包</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>No proof brings money back for this</source>
    <translation>这种情况无法凭证明退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>No real difference</source>
+   <translation>没有真正的差异</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/search.py" />
+   <source>No text of this folder was read.</source>
+   <translation>尚未读取该文件夹中的任何文本。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
@@ -2716,6 +4030,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/rail.py" />
    <source>No wallet yet</source>
    <translation>还没有钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/outcomes.py" />
+   <source>No.</source>
+   <translation>序号</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2753,6 +4072,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>节点地址</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/batch_setup.py" />
+   <source>None</source>
+   <translation>无</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>None of its accounts has this address.</source>
    <translation>其中没有这个地址的账户。</translation>
@@ -2773,6 +4097,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>在此购买或转让给它的许可中没有此编号。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>None: every item was said right.</source>
+   <translation>没有：每个样本都答对了。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>None: this computer offers no walls</source>
    <translation>无：这台电脑没有隔离措施</translation>
@@ -2786,6 +4115,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/rating_words.py" />
    <source>Not counted: the licence was refunded</source>
    <translation>不计入：该许可已退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Not defined for these items.</source>
+   <translation>对这些样本没有定义。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -2816,6 +4150,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Not in a block yet</source>
    <translation>还没进入区块</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Not measured here</source>
+   <translation>这里没有测量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Not offered. {reason}</source>
+   <translation>不提供。{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Not read yet. Reading takes a while the first time; later only what changed is read.</source>
+   <translation>尚未读取。首次读取需要一些时间；之后只读取有变动的部分。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -2855,14 +4204,29 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>还没有任何动态。付款和订单会列在这里。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Nothing in the model's files answers: {keys}.</source>
+   <translation>模型的文件中没有这些信息：{keys}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Nothing in this model can be made smaller this way.</source>
+   <translation>此模型中没有可以这样缩小的部分。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/overlays.py" />
    <source>Nothing is being done right now.</source>
    <translation>现在没有正在进行的任务。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/findings.py" />
+   <source>Nothing is left of the labels that are switched on.</source>
+   <translation>已开启的标签下没有剩余结果。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
-   <source>Nothing is listed yet. Choose a model folder above.</source>
-   <translation>还没有上架。请在上方选择模型文件夹。</translation>
+   <source>Nothing is listed yet. Choose a model above.</source>
+   <translation>还没有上架任何模型。请在上方选择模型。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
@@ -2947,14 +4311,54 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>没有签署任何内容。请再试，或在“设置”中换一个节点。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Nothing: they are probabilities already</source>
+   <translation>无需处理：已经是概率</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Now</source>
    <translation>当前</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Number of the padding token</source>
+   <translation>填充词元的编号</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/commands/packing.py" />
+   <source>Number or value</source>
+   <translation>序号或取值</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
    <source>Numbers</source>
    <translation>数值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/histograms.py" />
+   <source>Numbers of the embedding</source>
+   <translation>嵌入向量的数值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>ONNX models (*.onnx)</source>
+   <translation>ONNX 模型 (*.onnx)</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Object detection</source>
+   <translation>目标检测</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <source>Of two models for the same task you see here which is better on your own data, faster, smaller and cheaper.</source>
+   <translation>有了同一任务的两个模型，就能在这里看出哪个在您的数据上更好、更快、更小、更便宜。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>Off by</source>
+   <translation>偏差</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -2965,6 +4369,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/widgets/marks.py" />
    <source>On the chain</source>
    <translation>链上状态</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>On the dashed line it said what is true.</source>
+   <translation>在虚线上表示说得正确。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>On the dashed line the model is as often right as it is sure. Below it, it is too sure of itself.</source>
+   <translation>在虚线上，模型答对的比例与它的把握一致。在虚线下方，它过于自信。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>One input goes in, and the output does not have exactly one row for it.</source>
+   <translation>输入一条，输出却不是恰好一行。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -2982,9 +4401,35 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>卖家随模型打包的 {count} 个测试向量中，有 1 个在本机的结果不同，超出了卖家自己设定的容差。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>One on each line, in the model's own order.</source>
+   <translation>每行一个，按模型自身的顺序。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>One on each line, in the order of training.</source>
+   <translation>每行一个，按训练时的顺序。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>One or two sentences: what it is for, on what it was trained.</source>
+   <translation>一两句话：用来做什么，用什么数据训练。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>One probability for two classes</source>
+   <translation>两个类别用一个概率表示</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>One run</source>
    <translation>单次运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>One score for two classes</source>
+   <translation>两个类别只有一个得分</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -3017,6 +4462,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>只有卖家能修复它。请选择别的商品。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Only one class occurs in the data.</source>
+   <translation>数据中只有一个类别。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>Only the holder of a final licence can rate a model or report to its seller. Nothing was sent.</source>
    <translation>只有最终许可的持有人才能为模型评分或向卖家报告。什么都没有发送。</translation>
@@ -3032,6 +4482,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>只有卖家还能退款：若卖家在 {time} 之前退还此订单，合约会向您支付 {price} 以及卖家的保证金 {bond}。友好地沟通也许有用。此后只能由卖家另行转账。许可变为最终状态后，您可以评价该模型并报告错误。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare_items.py" />
+   <source>Only where they disagree</source>
+   <translation>只看意见不一的</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>Open a CSV file</source>
    <translation>打开 CSV 文件</translation>
@@ -3042,11 +4497,6 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>打开文件</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/run.py" />
-   <source>Open it again</source>
-   <translation>重新打开</translation>
-  </message>
-  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Open it in the program that made it and export a version 3 keystore there.</source>
    <translation>请在生成它的程序中打开，并导出第 3 版密钥库。</translation>
@@ -3055,6 +4505,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/alarm_bar.py" />
    <source>Open my sales</source>
    <translation>打开我的销售</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/found_passage.py" />
+   <source>Open the file</source>
+   <translation>打开文件</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -3093,7 +4548,9 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>正在打开 Licet</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/batch.py" />
    <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/ui/pages/search.py" />
    <source>Opening a model</source>
    <translation>正在打开模型</translation>
   </message>
@@ -3168,6 +4625,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>订单号</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Order of the colours</source>
+   <translation>颜色顺序</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/library.py" />
    <source>Order of {name}</source>
    <translation>{name} 的订单</translation>
@@ -3183,10 +4645,76 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>输出</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Output with the boxes</source>
+   <translation>框所在的输出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Output with the depth</source>
+   <translation>深度所在的输出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Output with the embedding</source>
+   <translation>嵌入向量所在的输出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Output with the first token</source>
+   <translation>起始词元所在的输出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Output with the last token</source>
+   <translation>结束词元所在的输出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Output with the picture</source>
+   <translation>图片所在的输出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Output with the points</source>
+   <translation>关键点所在的输出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Output with the score</source>
+   <translation>得分所在的输出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Output with the scores</source>
+   <translation>得分所在的输出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Output with the value</source>
+   <translation>数值所在的输出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Overlap at which two boxes are one</source>
+   <translation>重叠多少视为同一个框</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <location filename="../../desktop/ui/widgets/run_tabs.py" />
+   <source>Own data</source>
+   <translation>自有数据</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_cards.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Owned</source>
    <translation>已拥有</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Packages take numbers; this model takes or gives texts, sequences or maps.</source>
+   <translation>模型包只处理数值；此模型的输入或输出是文本、序列或映射。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -3266,6 +4794,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>转让此许可</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/found_passage.py" />
+   <source>Passage</source>
+   <translation>段落</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/licence_words.py" />
    <source>Passed on</source>
    <translation>已转让</translation>
@@ -3309,6 +4842,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>粘贴数字，最早的在前</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/batch_card.py" />
+   <source>Pause</source>
+   <translation>暂停</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>Pause it or end it first.</source>
+   <translation>请先暂停或结束它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>Paused</source>
+   <translation>已暂停</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>Pay</source>
    <translation>付款</translation>
@@ -3350,9 +4898,15 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
+   <location filename="../../desktop/ui/widgets/result_tools.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Picture</source>
    <translation>图片</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/exports.py" />
+   <source>Picture as shown (PNG)</source>
+   <translation>所见图片（PNG）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/file_inputs.py" />
@@ -3365,14 +4919,54 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>标出所发现内容的图片</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/exports.py" />
+   <source>Picture, {width} × {height} (PNG)</source>
+   <translation>图片，{width} × {height}（PNG）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>Pictures</source>
    <translation>图片</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Pictures of any size</source>
+   <translation>图片尺寸任意</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Pixels</source>
+   <translation>像素</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Pixels right</source>
+   <translation>像素正确率</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Plain numbers</source>
+   <translation>纯数值</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>Possible until</source>
    <translation>截止时间</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Precision</source>
+   <translation>精确率</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Precision, mean of the classes</source>
+   <translation>精确率（各类别平均）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Precision, weighted by class size</source>
+   <translation>精确率（按类别大小加权）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -3388,6 +4982,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Prepare a seller's folder</source>
    <translation>准备卖家文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Prepared folder</source>
+   <translation>已备好的文件夹</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -3406,6 +5005,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/market.py" />
    <location filename="../../desktop/ui/pages/order.py" />
@@ -3486,6 +5086,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>请先填入内容。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>Put the tokenizer.json of Hugging Face's tokenizers library into the model's folder.</source>
+   <translation>请把 Hugging Face tokenizers 库的 tokenizer.json 放进模型所在的文件夹。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/tokens.py" />
    <source>Put tokens into the account, then try again. Nothing was paid.</source>
    <translation>请向该账户转入通证后再试。没有付款。</translation>
@@ -3494,6 +5099,31 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/widgets/money.py" />
    <source>QR code of the address</source>
    <translation>地址的二维码</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>Quality</source>
+   <translation>质量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/plots.py" />
+   <source>Quality against cost</source>
+   <translation>质量与代价</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_results.py" />
+   <source>Quality and cost</source>
+   <translation>质量与代价</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Quantile loss</source>
+   <translation>分位数损失</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Question answering</source>
+   <translation>问答</translation>
   </message>
   <message>
    <location filename="../../desktop/text/words.py" />
@@ -3537,9 +5167,19 @@ Holder: {holder}
 {license_text}</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/ui/widgets/plots.py" />
+   <source>ROC curve</source>
+   <translation>ROC 曲线</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/run_words.py" />
    <source>Ran on {used}, not on {asked}</source>
    <translation>已在 {used} 上运行，而不是 {asked}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/results.py" />
+   <source>Range of {n} %</source>
+   <translation>{n} % 区间</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
@@ -3547,9 +5187,10 @@ Holder: {holder}
    <translation>请改为给模型评分：那是人人都能看到的。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
    <location filename="../../desktop/ui/pages/order_review.py" />
    <source>Rate this model</source>
-   <translation>为这个模型评分</translation>
+   <translation>评价这个模型</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
@@ -3587,14 +5228,69 @@ Holder: {holder}
    <translation>从磁盘读回的封装文件会在投诉中败诉。没有上架任何东西。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Read beside it: {files}.</source>
+   <translation>同时读取了：{files}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Read it</source>
    <translation>阅读</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/search.py" />
+   <source>Read the folder first. Texts are .txt, .md, .csv and .html files of up to 8 MB.</source>
+   <translation>请先读取文件夹。支持不超过 8 MB 的 .txt、.md、.csv 和 .html 文件。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Read this folder</source>
+   <translation>读取此文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Reading a folder</source>
+   <translation>正在读取文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Reading a model</source>
+   <translation>正在读取模型</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Reading it back</source>
    <translation>正在回读核对</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Reading the model in the sandbox</source>
+   <translation>正在沙箱中读取模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>Reading what was found before</source>
+   <translation>正在读取以前的结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Reading your answers</source>
+   <translation>正在读取您的回答</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Reading your files</source>
+   <translation>正在读取您的文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Reading {name}</source>
+   <translation>正在读取 {name}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Reading {name}, about {time} left</source>
+   <translation>正在读取 {name}，大约还需 {time}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/paged_list.py" />
@@ -3610,6 +5306,26 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>Ready to pay</source>
    <translation>准备付款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>Really better</source>
+   <translation>确实更好</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Recall</source>
+   <translation>召回率</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Recall, mean of the classes</source>
+   <translation>召回率（各类别平均）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Recall, weighted by class size</source>
+   <translation>召回率（按类别大小加权）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
@@ -3730,9 +5446,20 @@ Holder: {holder}
    <translation>请放行货款，或等到合约向卖家付款之后。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/batch.py" />
+   <location filename="../../desktop/ui/pages/batch_results.py" />
+   <source>Remove</source>
+   <translation>移除</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>Remove this account</source>
    <translation>移除此账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch.py" />
+   <source>Remove this batch?</source>
+   <translation>移除这个批次吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
@@ -3777,6 +5504,11 @@ Holder: {holder}
    <translation>报告“{name}”的错误</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Resampling</source>
+   <translation>重采样</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Restore</source>
    <translation>恢复</translation>
@@ -3797,10 +5529,26 @@ Holder: {holder}
    <translation>正在恢复钱包</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/outcomes.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Result</source>
    <translation>结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_results.py" />
+   <source>Results</source>
+   <translation>结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Root mean squared error</source>
+   <translation>均方根误差</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confusion.py" />
+   <source>Rows are true classes, columns what the model said. Arrow keys move, Enter shows the items.</source>
+   <translation>行是真实类别，列是模型的回答。方向键移动，回车键显示样本。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
@@ -3813,13 +5561,34 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/ui/widgets/run_tabs.py" />
    <source>Run</source>
    <translation>运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>Run it anew into another folder.</source>
+   <translation>请在另一个文件夹中重新运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Run it instead</source>
+   <translation>改为运行该模型</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Run models on</source>
    <translation>运行模型的设备</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>Run one of the model's own samples. If that fails too, tell the seller.</source>
+   <translation>请运行模型自带的一个样例。如果仍然失败，请告知卖家。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch.py" />
+   <source>Run the model over many files at once</source>
+   <translation>让模型一次处理大量文件</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -3828,9 +5597,19 @@ Holder: {holder}
    <translation>运行 {name}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>Running</source>
+   <translation>运行中</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Running a model</source>
    <translation>正在运行模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <source>Running the models one after the other</source>
+   <translation>正在逐个运行模型</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
@@ -3848,9 +5627,30 @@ Holder: {holder}
    <translation>在本机隔离运行</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>R²</source>
+   <translation>R²</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/order_words.py" />
    <source>Safe</source>
    <translation>安全</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <location filename="../../desktop/ui/widgets/plots.py" />
+   <source>Said</source>
+   <translation>回答</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/plots.py" />
+   <source>Said against true</source>
+   <translation>回答与真实值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/plots.py" />
+   <source>Said minus true</source>
+   <translation>回答减真实值</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -3873,7 +5673,19 @@ Holder: {holder}
    <translation>样例</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/widgets/results.py" />
+   <location filename="../../desktop/text/importing.py" />
+   <source>Samples of a sound</source>
+   <translation>声音的采样点数</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Samples per second</source>
+   <translation>每秒采样数</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <location filename="../../desktop/ui/widgets/result_tools.py" />
    <source>Save</source>
    <translation>保存</translation>
   </message>
@@ -3881,6 +5693,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>Save as a file…</source>
    <translation>保存为文件…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_results.py" />
+   <source>Save as a table</source>
+   <translation>存为表格</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
@@ -3903,9 +5720,24 @@ Holder: {holder}
    <translation>保存模型…</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/batch_results.py" />
+   <source>Save pictures</source>
+   <translation>保存图片</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>Save the age identity</source>
    <translation>保存 age 身份密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <source>Save the comparison</source>
+   <translation>保存比较结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>Save the judgement</source>
+   <translation>保存评判结果</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
@@ -3918,9 +5750,20 @@ Holder: {holder}
    <translation>保存模型文件</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/widgets/results.py" />
+   <location filename="../../desktop/ui/widgets/result_tools.py" />
    <source>Save the result</source>
    <translation>保存结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_results.py" />
+   <source>Save the results (CSV, JSON or JSON lines)</source>
+   <translation>保存结果（CSV、JSON 或 JSON Lines）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_results.py" />
+   <location filename="../../desktop/ui/widgets/result_tools.py" />
+   <source>Saved as {name}.</source>
+   <translation>已存为 {name}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
@@ -3943,6 +5786,21 @@ Holder: {holder}
    <translation>正在保存模型文件</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/result_tools.py" />
+   <source>Saving a picture</source>
+   <translation>正在保存图片</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_results.py" />
+   <source>Saving results</source>
+   <translation>正在保存结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/result_tools.py" />
+   <source>Saving…</source>
+   <translation>正在保存…</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>Say in a few words what went wrong. Nothing was sent.</source>
    <translation>请简单说明出了什么问题。什么都没有发送。</translation>
@@ -3953,7 +5811,23 @@ Holder: {holder}
    <translation>请说明由谁收款</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/outcomes.py" />
+   <source>Score</source>
+   <translation>得分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/histograms.py" />
+   <source>Score of the best label</source>
+   <translation>最佳标签的得分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>Score of the truth</source>
+   <translation>真实类别的得分</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/charts.py" />
+   <location filename="../../desktop/ui/widgets/histograms.py" />
    <source>Scores</source>
    <translation>得分</translation>
   </message>
@@ -3974,6 +5848,17 @@ Holder: {holder}
    <translation>正在封装并上架</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Search</source>
+   <translation>搜索</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <location filename="../../desktop/ui/widgets/run_tabs.py" />
+   <source>Search a folder</source>
+   <translation>搜索文件夹</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market.py" />
    <source>Search models, tasks, publishers</source>
    <translation>搜索模型、任务、发布者</translation>
@@ -3984,9 +5869,24 @@ Holder: {holder}
    <translation>搜索市场</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Search this folder</source>
+   <translation>搜索此文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Searching needs a model that gives embeddings of texts.</source>
+   <translation>搜索需要能给出文本嵌入向量的模型。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Security</source>
    <translation>安全</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Segmentation</source>
+   <translation>分割</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -4110,6 +6010,11 @@ Holder: {holder}
    <translation>第 {n} 个账户的份额（百分比）</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/plots.py" />
+   <source>Share of right answers</source>
+   <translation>答对的比例</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Share taken out</source>
    <translation>已取出份额</translation>
@@ -4120,6 +6025,16 @@ Holder: {holder}
    <translation>请缩短。除英文字母外，每个字符占两到四个字节，汉字通常占三个。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Shorter side before cutting</source>
+   <translation>裁剪前的短边</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/result_tools.py" />
+   <source>Show all of it</source>
+   <translation>显示全图</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>Show it</source>
    <translation>显示</translation>
@@ -4128,6 +6043,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/paged_list.py" />
    <source>Show more</source>
    <translation>显示更多</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/label_toggles.py" />
+   <source>Show or hide {label}</source>
+   <translation>显示或隐藏“{label}”</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/shell.py" />
@@ -4145,6 +6065,11 @@ Holder: {holder}
    <translation>只显示最紧急的一项</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare_items.py" />
+   <source>Show the whole answers</source>
+   <translation>显示完整回答</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Show the words again</source>
    <translation>再看一次单词</translation>
@@ -4160,9 +6085,55 @@ Holder: {holder}
    <translation>显示…</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Shrunk to fit, with a border</source>
+   <translation>等比缩放，四周填充</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Shrunk to the shorter side, the middle cut out</source>
+   <translation>按短边缩放，再从中间裁剪</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Sigmoid</source>
+   <translation>Sigmoid</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Size</source>
+   <translation>大小</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Size of pictures</source>
+   <translation>图片尺寸</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Size of the answer over that of the picture</source>
+   <translation>结果与原图的尺寸之比</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confusion.py" />
+   <location filename="../../desktop/ui/widgets/result_tools.py" />
+   <source>Smaller</source>
+   <translation>缩小</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>So that the paper is sure to be right.</source>
    <translation>以确保纸上写得没错。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Softmax</source>
+   <translation>Softmax</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Softmax where one class is right, sigmoid where several may be, none where they are probabilities already.</source>
+   <translation>只有一个类别正确时用 softmax，可能有多个时用 sigmoid，已经是概率则不处理。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -4185,6 +6156,12 @@ Holder: {holder}
    <translation>有一部分未能取回</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Some questions are open</source>
+   <translation>还有问题没有回答</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Somebody proved to the contract that its content is not what was promised. Nothing was paid.</source>
    <translation>有人向合约证明了其内容与承诺不符。没有付款。</translation>
@@ -4205,6 +6182,11 @@ Holder: {holder}
    <translation>声音</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Sound classification</source>
+   <translation>声音分类</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>Sound to run on</source>
    <translation>要运行的声音</translation>
@@ -4216,6 +6198,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
+   <source>Speech detection</source>
+   <translation>语音检测</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
    <source>Split made</source>
    <translation>已创建分账合约</translation>
   </message>
@@ -4223,6 +6210,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run_form.py" />
    <source>Start from</source>
    <translation>起始内容</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_setup.py" />
+   <source>Start the batch</source>
+   <translation>开始批量运行</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -4241,6 +6233,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/ui/pages/search.py" />
    <source>Stop</source>
    <translation>停止</translation>
   </message>
@@ -4256,6 +6249,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/errors.py" />
+   <location filename="../../desktop/ui/batch_words.py" />
    <source>Stopped</source>
    <translation>已停止</translation>
   </message>
@@ -4270,20 +6264,40 @@ Holder: {holder}
    <translation>已停止：请看订单</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Stranger are</source>
+   <translation>更异常的是</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
    <source>Strength of the colours</source>
    <translation>着色强度</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Stretched</source>
+   <translation>拉伸</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
-   <source>Strict: no files, no network, no other programs</source>
-   <translation>严格：不接触文件、网络和其他程序</translation>
+   <source>Strict CPU: no files, no network, no other programs</source>
+   <translation>严格（CPU）：不能访问文件、网络和其他程序</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Summary</source>
+   <translation>简介</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Table</source>
    <translation>表格</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/exports.py" />
+   <source>Table (CSV)</source>
+   <translation>表格（CSV）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -4299,6 +6313,17 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>Table to run on</source>
    <translation>要运行的表格</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>Tables and texts</source>
+   <translation>表格和文本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Take away what was kept of this folder; your files stay</source>
+   <translation>删除为此文件夹保留的索引；您的文件不受影响</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -4342,6 +6367,11 @@ Holder: {holder}
    <translation>取出保证金</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/question_form.py" />
+   <source>Take the usual: {value}</source>
+   <translation>采用惯用值：{value}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Take {name} off the market</source>
    <translation>下架 {name}</translation>
@@ -4382,6 +6412,7 @@ Holder: {holder}
    <translation>上次取回款项尚未完成</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
    <location filename="../../desktop/ui/pages/market.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Task</source>
@@ -4398,7 +6429,23 @@ Holder: {holder}
    <translation>测试</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Test and pack</source>
+   <translation>测试并打包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Testing and measuring</source>
+   <translation>正在测试和测量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Testing and packing in the sandbox</source>
+   <translation>正在沙箱中测试和打包</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
+   <location filename="../../desktop/ui/widgets/exports.py" />
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Text</source>
@@ -4408,6 +6455,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>Text classification</source>
    <translation>文本分类</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/written.py" />
+   <source>Text that the model wrote</source>
+   <translation>模型生成的文本</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -4465,9 +6517,25 @@ Holder: {holder}
    <translation>金额以上次查看为准（{time}）。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/judging.py" />
+   <source>The answer cannot be judged</source>
+   <translation>无法评判这个回答</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>The answer is too large</source>
    <translation>答案太大</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>The batch stopped</source>
+   <translation>批次已停止</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The branches at {where} are nested too deep: {found} levels.</source>
+   <translation>{where} 处的分支嵌套过深：{found} 层。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -4620,6 +6688,27 @@ Holder: {holder}
    <translation>合约或常理不允许（{reason}）。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>The data changed</source>
+   <translation>数据已变</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>The data is not what it was</source>
+   <translation>数据与之前不同</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>The data was changed while it was run: some results may be of older contents.</source>
+   <translation>运行期间数据被修改过：部分结果可能对应旧内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>The data was changed while this batch rested, but not where it had been run already.</source>
+   <translation>批次暂停期间数据被修改过，但已运行过的部分没有变。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The delivered key is the one that was listed. A complaint would fail and only reveal a secret.</source>
    <translation>交付的密钥正是所上架的那一把。投诉会失败，只会泄露秘密。</translation>
@@ -4675,14 +6764,79 @@ Holder: {holder}
    <translation>文件写的是 {expected}，但其中的密钥属于 {found}。可能有人改动过它。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The file {where} in the package is damaged: {found}.</source>
+   <translation>包中的文件 {where} 已损坏：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The file {where} is no readable text: {found}.</source>
+   <translation>文件 {where} 不是可读的文本：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The file {where} is not in its place in the package: {found}.</source>
+   <translation>文件 {where} 不在包中应有的位置：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The file {where} is too large: {found}.</source>
+   <translation>文件 {where} 过大：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The files are in the wrong order: {where} {found}.</source>
+   <translation>文件顺序不对：{where} {found}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>The first three quarters of the delivery window have passed, and nothing new is signed after them.</source>
    <translation>交付期限的前四分之三已过，此后不再签署新内容。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>The first token</source>
+   <translation>取第一个词元</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/search.py" />
+   <source>The folder cannot be read</source>
+   <translation>无法读取该文件夹</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>The folder is ready</source>
    <translation>文件夹已备好</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The forms of the model contradict each other: {where}, {found}.</source>
+   <translation>模型的各种形式互相矛盾：{where}，{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>The four numbers of a box</source>
+   <translation>框的四个数</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>The graph does not say how many numbers make a row.</source>
+   <translation>计算图没有说明一行有多少个数。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The graph is not where the manifest says: {where}, {found}.</source>
+   <translation>计算图不在清单所说的位置：{where}，{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>The graph leaves height and width open.</source>
+   <translation>计算图没有限定高和宽。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>The intervals say how far the figures could be off because you have no more items than these. They say nothing about how alike your data and the seller's are.</source>
+   <translation>区间说明因样本只有这些，指标可能有多大偏差。它不说明您的数据与卖家的数据有多相似。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -4816,6 +6970,21 @@ Holder: {holder}
    <translation>无法读取该商品</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The loop at {where} never ends: {found}.</source>
+   <translation>{where} 处的循环永不结束：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The manifest does not describe the graph as it is: {where} {found}.</source>
+   <translation>清单对计算图的描述与实际不符：{where} {found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The manifest does not describe {where} as it is: {found}.</source>
+   <translation>清单对 {where} 的描述与实际不符：{found}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market.py" />
    <source>The market is still empty</source>
    <translation>市场还是空的</translation>
@@ -4824,6 +6993,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_ratings.py" />
    <source>The mean is drawn towards that of all models while ratings are few.</source>
    <translation>评分较少时，平均分会向所有模型的平均分靠拢。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>The model answers differently each time</source>
+   <translation>模型每次的结果都不同</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>The model answers with what is no number</source>
+   <translation>模型的结果不是数</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -4851,6 +7030,16 @@ Holder: {holder}
    <translation>模型没有运行</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>The model does not tell the score of this class for every item.</source>
+   <translation>模型没有为每个样本给出这个类别的得分。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>The model does something else</source>
+   <translation>模型的实际行为不同</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>The model ended the process that ran it.</source>
    <translation>模型使运行它的进程中止了。</translation>
@@ -4866,9 +7055,39 @@ Holder: {holder}
    <translation>模型给出了 {size_bytes}；最多只能接收 {limit_bytes}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>The model gives one number, and it is no probability.</source>
+   <translation>模型只给出一个数，而且不是概率。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/written.py" />
+   <source>The model had said all.</source>
+   <translation>模型已说完。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>The model has no such setting</source>
+   <translation>模型没有这个设置</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>The model has nothing that {variant} makes smaller.</source>
+   <translation>模型中没有 {variant} 能缩小的部分。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/licences.py" />
    <source>The model in this file is not the one that was bought</source>
    <translation>文件里的模型不是所购买的那一个</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>The model is so small that this would save nothing.</source>
+   <translation>模型很小，这样做没有意义。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>The model keeps failing</source>
+   <translation>模型一再失败</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -4886,9 +7105,29 @@ Holder: {holder}
    <translation>这块磁盘上的模型已损坏</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>The model took too long</source>
+   <translation>模型耗时过长</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>The model was not sealed rightly</source>
    <translation>模型没有正确封装</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run_notices.py" />
+   <source>The model was started again</source>
+   <translation>模型已重新启动</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/search.py" />
+   <source>The model's answers do not fit this search</source>
+   <translation>该模型的输出不适用于此搜索</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>The model's inputs: {inputs}.</source>
+   <translation>模型的输入：{inputs}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -4896,9 +7135,29 @@ Holder: {holder}
    <translation>模型自带的测试没有通过</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>The model's process ended</source>
+   <translation>模型的进程已结束</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run.py" />
    <source>The model's process has ended</source>
    <translation>模型的进程已结束</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run_notices.py" />
+   <source>The model's process was renewed</source>
+   <translation>模型的进程已更新</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>The model's scores are no probabilities.</source>
+   <translation>模型的得分不是概率。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>The models are compared by how far they agree, how fast they are, and what memory and money they take. Only labels tell which one is right.</source>
+   <translation>比较的是各模型有多一致、有多快、占多少内存、花多少钱。只有标签才能说明谁是对的。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -5002,9 +7261,19 @@ Holder: {holder}
    <translation>节点的回答太长</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>The number of columns is open</source>
+   <translation>列数不确定</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The number of words is wrong</source>
    <translation>单词数量不对</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The numbers of {where} are kept in a form that is not accepted: {found}.</source>
+   <translation>{where} 的数值保存形式不被接受：{found}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -5012,9 +7281,19 @@ Holder: {holder}
    <translation>报价已变</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/run_notices.py" />
+   <source>The old one had taken more and more memory. Nothing was lost.</source>
+   <translation>旧进程占用的内存越来越多。没有丢失任何内容。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>The one-time secret of this order, which opens nothing else. The contract checks the key with it.</source>
    <translation>此订单的一次性秘密，它打不开任何别的东西。合约用它来核对密钥。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The operators of {where} have a version that is not supported: {found}.</source>
+   <translation>{where} 的算子版本不受支持：{found}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -5035,6 +7314,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>The package breaks the rules, so it will not be opened.</source>
    <translation>软件包违反规则，因此不会被打开。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The package contradicts itself about its file {where}: {found}.</source>
+   <translation>包对其文件 {where} 的说法自相矛盾：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The package lies about its file {where}: {found}.</source>
+   <translation>包对其文件 {where} 的描述不实：{found}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -5060,6 +7349,16 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/market.py" />
    <source>The payment is signed and may be on its way.</source>
    <translation>付款已签署，可能已在途中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The picture {where} cannot be shown: {found}.</source>
+   <translation>图片 {where} 无法显示：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_results.py" />
+   <source>The pictures are in {name}.</source>
+   <translation>图片已存入 {name}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -5107,6 +7406,16 @@ Holder: {holder}
    <translation>购买正等待您解锁钱包。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>The range in which the model was trained. A wrong one spoils every answer.</source>
+   <translation>训练时使用的范围。选错会使所有结果失效。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>The reason that was given: {reason}</source>
+   <translation>给出的原因：{reason}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>The renewal would go too far</source>
    <translation>续期超出期限</translation>
@@ -5132,6 +7441,11 @@ Holder: {holder}
    <translation>再输入一次</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>The same input gave two answers, so no test could prove it to a buyer.</source>
+   <translation>同一输入得到了两个结果，任何测试都无法向买家证明它。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>The same password again</source>
    <translation>再输一次相同的密码</translation>
@@ -5152,7 +7466,7 @@ Holder: {holder}
    <translation>age 工具用来打开此钱包所有许可文件的秘密。很少需要。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/ui/run_words.py" />
    <source>The self-test failed: answers differ from the seller's by {n} times what is allowed.</source>
    <translation>自检失败：答案与卖家的相差达到允许值的 {n} 倍。</translation>
   </message>
@@ -5212,6 +7526,16 @@ Holder: {holder}
    <translation>卖家的软件会再次发送同一把密钥。在它送达之前无法运行模型；您的钱在合约里。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The shapes in the {where} contradict each other: {found}.</source>
+   <translation>{where} 中的形状相互矛盾：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>The share of items on which two models say the same. Kappa leaves out what chance alone would bring: 1 is always, 0 no more than chance.</source>
+   <translation>两个模型回答相同的样本比例。Kappa 扣除了纯属巧合的部分：1 表示总是一致，0 表示不比巧合更多。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>The split</source>
    <translation>分账合约</translation>
@@ -5222,9 +7546,19 @@ Holder: {holder}
    <translation>系统不为我们保存密码</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>The task needs one input of another kind</source>
+   <translation>该任务需要另一种单一输入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/run_words.py" />
    <source>The test vector gives the seller's answer here.</source>
    <translation>该测试向量在这里得出与卖家相同的答案。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The test vectors in {where} do not come out: {found}.</source>
+   <translation>{where} 中的测试向量未能得到应有的结果：{found}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -5257,6 +7591,11 @@ Holder: {holder}
    <translation>这个通证现在不会付出这笔款：它可能已暂停，或封锁了该账户。目前无法用它购买。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>The tokenizer is missing</source>
+   <translation>缺少分词器</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>The transaction failed</source>
    <translation>交易失败</translation>
@@ -5285,6 +7624,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>The two passwords differ. Type them again.</source>
    <translation>两次密码不一致。请重新输入。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>The usual layouts stand in the documentation of the package.</source>
+   <translation>常见的写法见模型包文档。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -5328,15 +7672,89 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
+   <location filename="../../desktop/ui/batch_words.py" />
+   <location filename="../../desktop/ui/pages/batch.py" />
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/judge.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>The wallet is locked</source>
    <translation>钱包已锁定</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The weights of {where} do not lie where they should in weights.bin, but at: {found}.</source>
+   <translation>{where} 的权重不在 weights.bin 中应在的位置，而在：{found}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>The world sees</source>
    <translation>公开内容</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The {where} carries notes that would change how it is run: {found}.</source>
+   <translation>{where} 附带会改变运行方式的元数据：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The {where} carries training steps, which nothing here runs: {found}.</source>
+   <translation>{where} 带有训练步骤，这里不会运行它们：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The {where} defines functions of its own, which packing writes out: {found}.</source>
+   <translation>{where} 定义了自己的函数（打包时会将其展开）：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The {where} is written in a version of ONNX that is not supported: {found}.</source>
+   <translation>{where} 所用的 ONNX 版本不受支持：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The {where} part of the package does not end as it must: {found}.</source>
+   <translation>包的 {where} 部分没有按要求结尾：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The {where} part of the package hides bytes between its files: {found}.</source>
+   <translation>包的 {where} 部分在文件之间藏有数据：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The {where} part of the package holds a file that it may not: {found}.</source>
+   <translation>包的 {where} 部分含有不允许的文件：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The {where} part of the package holds too many files or none: {found}.</source>
+   <translation>包的 {where} 部分文件过多或没有文件：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The {where} part of the package is too large: {found}.</source>
+   <translation>包的 {where} 部分过大：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The {where} part of the package names a file twice: {found}.</source>
+   <translation>包的 {where} 部分两次列出同一文件：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>The {where} prescribes on which devices it runs: {found} times.</source>
+   <translation>{where} 自行规定了在哪些设备上运行：{found} 处。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Their maximum</source>
+   <translation>取最大值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Their mean</source>
+   <translation>取平均</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -5352,6 +7770,26 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_ratings.py" />
    <source>There are no ratings on this network.</source>
    <translation>这个网络上没有评分。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>There are none.</source>
+   <translation>没有。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>There are too many files in {where}: {found}.</source>
+   <translation>{where} 中的文件过多：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>There are too many operators in {where}: {found}.</source>
+   <translation>{where} 中的算子过多：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>There is no batch to go on with</source>
+   <translation>没有可以继续的批次</translation>
   </message>
   <message>
    <location filename="../../desktop/text/tokens.py" />
@@ -5399,9 +7837,24 @@ Holder: {holder}
    <translation>没有可续期的许可</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/search.py" />
+   <source>There is nothing to search yet</source>
+   <translation>还没有可搜索的内容</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>These are not the bytes that were promised</source>
    <translation>这不是承诺的那些字节</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>These items have no labels</source>
+   <translation>这些样本没有标签</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/judging.py" />
+   <source>These models cannot be compared</source>
+   <translation>这些模型无法比较</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -5414,9 +7867,24 @@ Holder: {holder}
    <translation>这些单词不是助记词</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>They are marked above.</source>
+   <translation>已在上方标出。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>They are the last ones.</source>
+   <translation>这是最后的问题。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>They are yours to keep: with them the model can be opened without Licet.</source>
    <translation>这些文件归您保存：有了它们，没有 Licet 也能打开模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/judging.py" />
+   <source>They do not answer the same kind of question.</source>
+   <translation>它们回答的不是同一类问题。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -5470,6 +7938,16 @@ Holder: {holder}
    <translation>这个 age 文件是文本格式</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>This answer cannot be used</source>
+   <translation>这个回答无法使用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>This batch is running</source>
+   <translation>这个批次正在运行</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/errors.py" />
    <source>This cannot be done</source>
    <translation>无法这样做</translation>
@@ -5515,6 +7993,11 @@ Holder: {holder}
    <translation>这个文件不完整</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/found_passage.py" />
+   <source>This file has changed since it was read. Bring the folder up to date to see the passage.</source>
+   <translation>该文件在读取之后已有改动。请更新文件夹以查看段落。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>This file is damaged or no wallet</source>
    <translation>该文件已损坏或不是钱包</translation>
@@ -5523,6 +8006,21 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>This file is larger than {size}.</source>
    <translation>该文件大于 {size}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>This folder holds an unfinished batch</source>
+   <translation>此文件夹中有未完成的批次</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>This folder holds no unfinished batch of this model over this input.</source>
+   <translation>此文件夹中没有这个模型对该输入的未完成批次。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>This form would change nothing</source>
+   <translation>这种形式不会有任何变化</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
@@ -5540,9 +8038,19 @@ Holder: {holder}
    <translation>这不是派生路径</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/file_inputs.py" />
+   <source>This is no file that can be read.</source>
+   <translation>这不是可以读取的文件。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/licences.py" />
    <source>This is no licence, model or back-up file</source>
    <translation>这不是许可、模型或备份文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>This is no model of texts</source>
+   <translation>这不是文本模型</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -5618,6 +8126,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/market.py" />
    <source>This model cannot be run yet</source>
    <translation>这个模型还不能运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>This model cannot search</source>
+   <translation>该模型不能用于搜索</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -5761,14 +8274,49 @@ Holder: {holder}
    <translation>上次没有完成</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Threshold</source>
+   <translation>阈值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Threshold of an anomaly</source>
+   <translation>异常的阈值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <source>Tick at least two models of one task.</source>
+   <translation>请勾选同一任务的至少两个模型。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>Tick what you want to take.</source>
    <translation>请勾选要取回的款项。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/written.py" />
+   <source>Tile {done} of {total}</source>
+   <translation>第 {done} 块，共 {total} 块</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/written.py" />
+   <source>Tile {done} of {total}, about {time} left</source>
+   <translation>第 {done} 块，共 {total} 块，大约还需 {time}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/models/activity.py" />
    <source>Time</source>
    <translation>时间</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>Time of one item</source>
+   <translation>每个样本的时间</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>Time of one item (ms)</source>
+   <translation>每个样本的时间（毫秒）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
@@ -5797,9 +8345,24 @@ Holder: {holder}
    <translation>通证</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Tokenizer</source>
+   <translation>分词器</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>Too far by</source>
    <translation>超出倍数</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Too few items to tell</source>
+   <translation>样本太少，无法判断</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Too few items.</source>
+   <translation>样本太少。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -5829,6 +8392,28 @@ Holder: {holder}
    <translation>交易</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare_items.py" />
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <location filename="../../desktop/ui/widgets/plots.py" />
+   <source>True</source>
+   <translation>真实</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/outcomes.py" />
+   <source>True label</source>
+   <translation>真实标签</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/outcome_dialog.py" />
+   <source>True label: {label}</source>
+   <translation>真实标签：{label}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_setup.py" />
+   <source>True labels</source>
+   <translation>真实标签</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>Try a smaller input, or close other programs.</source>
    <translation>请用更小的输入，或关闭其他程序。</translation>
@@ -5837,6 +8422,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>Try a smaller input.</source>
    <translation>请用更小的输入。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>Try a smaller input. If the model's own samples take as long, tell the seller.</source>
+   <translation>请尝试较小的输入。如果模型自带的样本也同样耗时，请告知卖家。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order_review.py" />
@@ -5897,6 +8487,11 @@ Holder: {holder}
    <translation>请重试：Licet 会启动一个新的进程。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>Try again: a fresh process is started. If it ends again, the model is at fault.</source>
+   <translation>请重试：会启动一个新的进程。如果再次结束，则是模型本身的问题。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Try again: the fee is read afresh.</source>
    <translation>请重试：会重新读取手续费。</translation>
@@ -5910,6 +8505,31 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>Try another input. If the model's own samples fail too, tell the seller.</source>
    <translation>请换一个输入。如果模型自带的样例也失败，请告知卖家。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/judging.py" />
+   <source>Try the model's own samples. If they fail too, tell the seller.</source>
+   <translation>请试试模型自带的样例。如果它们也失败，请告诉卖家。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Trying 8-bit weights</source>
+   <translation>正在尝试 8 位权重</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Trying half precision</source>
+   <translation>正在尝试半精度</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Trying it as a buyer will</source>
+   <translation>正在像买家那样试用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Two files tell different things.</source>
+   <translation>两个文件的说法不一致。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -5947,11 +8567,20 @@ Holder: {holder}
    <translation>知道了</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Unit of boxes</source>
+   <translation>框的单位</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/adding_panel.py" />
+   <location filename="../../desktop/ui/pages/batch.py" />
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/judge.py" />
    <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/ui/pages/search.py" />
    <location filename="../../desktop/ui/pages/sell.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <location filename="../../desktop/ui/shell.py" />
@@ -5967,6 +8596,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Unlock by password. On Linux, start a keyring such as GNOME Keyring or KWallet first.</source>
    <translation>请用密码解锁。在 Linux 上，请先启动 GNOME Keyring 或 KWallet 之类的钥匙串。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>Unlock it, and the batch goes on from here. What is done is kept.</source>
+   <translation>解锁后，批次会从这里继续。已完成的部分已保留。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -6032,6 +8666,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/ui/pages/search.py" />
    <source>Unsealing the model into memory</source>
    <translation>正在把模型解封到内存</translation>
   </message>
@@ -6092,6 +8727,21 @@ Holder: {holder}
    <translation>使用这个网络</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/histograms.py" />
+   <source>Values</source>
+   <translation>数值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Values of the picture that comes out</source>
+   <translation>输出图片的取值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Values of the pixels</source>
+   <translation>像素值</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>Vector</source>
    <translation>向量</translation>
@@ -6112,6 +8762,7 @@ Holder: {holder}
    <translation>正在验证软件包</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <source>Version</source>
    <translation>版本</translation>
@@ -6158,6 +8809,11 @@ Holder: {holder}
    <translation>请等待，或稍后再试：绝不会重复付款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>Waiting</source>
+   <translation>等待中</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/licence_words.py" />
    <source>Waiting for the key</source>
    <translation>等待密钥</translation>
@@ -6201,9 +8857,19 @@ Holder: {holder}
    <translation>钱包：余额、发送、接收</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/run_tabs.py" />
+   <source>Ways to use this model</source>
+   <translation>使用这个模型的方式</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/models/activity.py" />
    <source>What</source>
    <translation>事项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>What a large number means</source>
+   <translation>数值大表示什么</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -6241,6 +8907,11 @@ Holder: {holder}
    <translation>您想怎样回复？</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>What does it do?</source>
+   <translation>它做什么？</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>What does not fit: {rule}.</source>
    <translation>不符之处：{rule}。</translation>
@@ -6249,6 +8920,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>What happens now</source>
    <translation>接下来</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>What is done is kept; the same command with --resume goes on from there.</source>
+   <translation>已完成的部分已保留；同一命令加上 --resume 即可从那里继续。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -6266,6 +8942,11 @@ Holder: {holder}
    <translation>问题是：{reason}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/judging.py" />
+   <source>What it answers has no right or wrong that a label could tell.</source>
+   <translation>它的回答没有标签能判断的对错。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>What it costs is not known.</source>
    <translation>费用未知。</translation>
@@ -6276,9 +8957,24 @@ Holder: {holder}
    <translation>它所说的{what}与合约保存的不符。没有采信，订单保持不变。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>What makes probabilities of the scores</source>
+   <translation>如何把得分变成概率</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>What nobody but you can know</source>
+   <translation>只有您才知道的</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>What nobody can promise: that the model is good for what you want. See its claims.</source>
    <translation>没有人能承诺的是：模型适合您的用途。请看它的声明。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>What the author of the model allows; an SPDX name.</source>
+   <translation>模型作者允许什么；SPDX 名称。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -6286,14 +8982,44 @@ Holder: {holder}
    <translation>合约为您的账户保管的款项</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>What the files tell does not fit the number of outputs.</source>
+   <translation>文件中的内容与输出的数量不符。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>What the licence grants does not go together</source>
    <translation>许可授予的内容互相矛盾</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>What these models answer cannot be compared so. Look at the items.</source>
+   <translation>这些模型的回答无法这样比较。请逐个查看样本。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>What this batch had run already was changed since.</source>
+   <translation>这个批次已运行过的数据后来被修改了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>What this batch had run already was changed since. Its results so far are kept; run the data again as a new batch.</source>
+   <translation>这个批次已运行过的数据后来被修改了。现有结果已保留；请用新批次重新运行这些数据。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>What to look for</source>
+   <translation>要查找的内容</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>What was delivered is wrong, but the time to prove it has passed. Only the seller can still give the money back.</source>
    <translation>交付的内容有误，但举证时间已过。现在只有卖家还能退款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>What was found</source>
+   <translation>已得知</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -6316,6 +9042,16 @@ Holder: {holder}
    <translation>您要签署什么</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>What your labels mean</source>
+   <translation>您的标签对应什么</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>What “{label}” means</source>
+   <translation>“{label}”对应什么</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/charts.py" />
    <source>When it was heard</source>
    <translation>听到的时间段</translation>
@@ -6331,9 +9067,34 @@ Holder: {holder}
    <translation>上次运行的设备</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>Where the labels stand</source>
+   <translation>标签在哪里</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_setup.py" />
+   <source>Where the right answers stand, if you have them. The model does not see them.</source>
+   <translation>如果您有正确答案，它们在哪里。模型看不到这些答案。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
    <source>Whether it can be passed on</source>
    <translation>是否可转让</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>Which folder?</source>
+   <translation>选择哪个文件夹？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_results.py" />
+   <source>Which results</source>
+   <translation>显示哪些结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Which scores are stranger?</source>
+   <translation>哪些得分更异常？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -6377,6 +9138,11 @@ Holder: {holder}
    <translation>付款给您的人需要这个地址。它是公开的。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Width of the band</source>
+   <translation>区间宽度</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>With age (age-encryption.org) or any tool that reads its files, and the age identity saved as {file}:</source>
    <translation>使用 age（age-encryption.org）或任何能读取 age 文件的工具，以及保存为 {file} 的 age 身份密钥：</translation>
@@ -6403,6 +9169,16 @@ Holder: {holder}
    <translation>永久</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Without inputs of your own, the tests use drawn ones. Yours become the listing's public samples.</source>
+   <translation>如果您不提供输入，测试会使用自动生成的输入。您提供的输入会成为公开样例。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>Without labels nobody knows which model is right: give data with labels to see its quality against its cost.</source>
+   <translation>没有标签就不知道哪个模型是对的：请提供带标签的数据，以便对照质量与代价。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Without them, a lost computer means lost coins and licences.</source>
    <translation>没有它们，电脑丢了就等于丢了代币和许可。</translation>
@@ -6423,6 +9199,32 @@ Holder: {holder}
    <translation>第 {position} 个单词不是助记词里的单词。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Words with a meaning</source>
+   <translation>命名实体</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>Working out the intervals</source>
+   <translation>正在计算区间</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Worse than claimed</source>
+   <translation>不如卖家所称</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>Worse than claimed: the interval does not reach it</source>
+   <translation>不如卖家所称：区间够不到所称的数值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>Worst mistakes</source>
+   <translation>最严重的错误</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Write down these 12 words</source>
    <translation>请抄下这 12 个单词</translation>
@@ -6436,6 +9238,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Writing the file</source>
    <translation>正在写入文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Written by {program}.</source>
+   <translation>由 {program} 导出。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/licence_words.py" />
@@ -6453,6 +9260,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>Wrong password</source>
    <translation>密码错误</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>Wrong, and most sure of it</source>
+   <translation>答错且最有把握</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>Yes</source>
+   <translation>是</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -6510,6 +9327,16 @@ Holder: {holder}
    <translation>您还没有模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <source>You own no two models of one task</source>
+   <translation>您还没有同一任务的两个模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <source>You own only one model of these tasks: {list}.</source>
+   <translation>以下任务您只有一个模型：{list}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/order_review.py" />
    <source>You own this model. Say to others what it is worth: each licence rates once, and can change it.</source>
    <translation>您拥有这个模型。告诉别人它值不值：每份许可评分一次，之后可以修改。</translation>
@@ -6528,6 +9355,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>You receive exactly the file that was promised, or the contract gives your money back. No account, no platform, nobody to trust.</source>
    <translation>您收到的正是所承诺的文件，否则合约退还您的钱。没有账号，没有平台，无需信任任何人。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/written.py" />
+   <source>You stopped it; what was said until then is kept.</source>
+   <translation>您已停止；此前生成的内容已保留。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/errors.py" />
@@ -6552,6 +9384,11 @@ Holder: {holder}
    <translation>您的回复已上链。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>Your answers bring new questions</source>
+   <translation>您的回答带来了新的问题</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Your balance: {amount}</source>
    <translation>您的余额：{amount}</translation>
@@ -6572,9 +9409,16 @@ Holder: {holder}
    <translation>您的许可重新变为待确认，模型仍可运行。未经您同意，Licet 不会放行任何款项：请再看一次订单。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/judge.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Your licence is sealed with your keys. Once open, the model stays loaded even if you lock again.</source>
    <translation>您的许可由您的密钥封装。打开之后，即使再锁定钱包，模型也保持加载。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch.py" />
+   <source>Your licence is sealed with your keys. Unlock it, and your data is looked at.</source>
+   <translation>您的许可由您的密钥封存。解锁后才能查看您的数据。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -6658,6 +9502,21 @@ Holder: {holder}
    <translation>您的账户：{name}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>a labels file</source>
+   <translation>标签文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>about {amount}</source>
+   <translation>约 {amount}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>about {n} items</source>
+   <translation>约 {n} 项</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/money.py" />
    <source>address</source>
    <translation>地址</translation>
@@ -6666,6 +9525,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>after {n} minutes without use</source>
    <translation>闲置 {n} 分钟后</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>against</source>
+   <translation>对照</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -6684,9 +9548,24 @@ Holder: {holder}
    <translation>形状不同</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/outcomes.py" />
+   <source>answered</source>
+   <translation>已得出结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>as scikit-learn exports it</source>
+   <translation>按 scikit-learn 的导出方式</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>at block {block}, {ago}</source>
    <translation>在区块 {block}，{ago}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>begins so</source>
+   <translation>开头相同</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -6705,6 +9584,11 @@ Holder: {holder}
    <translation>购买于 {time}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>by its number</source>
+   <translation>按编号</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/review_row.py" />
    <source>by {account}</source>
    <translation>来自 {account}</translation>
@@ -6713,6 +9597,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing.py" />
    <source>by {publisher}</source>
    <translation>由 {publisher} 发布</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>c is the centre, w and h are width and height, x and y a corner.</source>
+   <translation>c 是中心，w 和 h 是宽和高，x 和 y 是一个角。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/found_passage.py" />
+   <source>cannot be read</source>
+   <translation>无法读取</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/results.py" />
@@ -6728,6 +9622,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>claimed</source>
    <translation>自称</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>column {name}</source>
+   <translation>列 {name}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
@@ -6752,6 +9651,11 @@ Holder: {holder}
    <translation>已经属于您的收入和退款</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/found_passage.py" />
+   <source>empty</source>
+   <translation>空文件</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <location filename="../../desktop/ui/rating_words.py" />
@@ -6770,6 +9674,11 @@ Holder: {holder}
    <translation>手续费 {n} gwei</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/result_tools.py" />
+   <source>fitted</source>
+   <translation>适合窗口</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
    <source>fixed for all later versions</source>
    <translation>对之后所有版本固定不变</translation>
@@ -6785,14 +9694,64 @@ Holder: {holder}
    <translation>{time}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>free</source>
+   <translation>免费</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>free again when the orders are final</source>
    <translation>订单终结后即可取回</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>from OpenVINO metadata</source>
+   <translation>来自 OpenVINO 元数据</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>from Ultralytics metadata</source>
+   <translation>来自 Ultralytics 元数据</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>from its last operator</source>
+   <translation>由最后一个算子得出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>from its operators</source>
+   <translation>由算子得出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>from the classifier in the graph</source>
+   <translation>由图中的分类器得出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>from the names of its outputs</source>
+   <translation>由输出名称得出</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_cards.py" />
    <source>from the same licence</source>
    <translation>同一许可</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>from the shape</source>
+   <translation>由形状得出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>from the type of its numbers</source>
+   <translation>由数值类型得出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>from {file}</source>
+   <translation>来自 {file}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
@@ -6810,6 +9769,11 @@ Holder: {holder}
    <translation>来自 {n} 笔已终结的销售</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/question_form.py" />
+   <source>height x width</source>
+   <translation>高 x 宽</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>https://… where buyers download it; empty for this computer</source>
    <translation>https://… 供买家下载；留空则用这台电脑</translation>
@@ -6825,9 +9789,19 @@ Holder: {holder}
    <translation>已索引到区块 {n}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>its last operator is a sigmoid</source>
+   <translation>最后一个算子是 sigmoid</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>just now</source>
    <translation>刚刚</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>kappa {value}</source>
+   <translation>kappa {value}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/results.py" />
@@ -6835,14 +9809,44 @@ Holder: {holder}
    <translation>标签</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/found_passage.py" />
+   <source>larger than 8 MB</source>
+   <translation>大于 8 MB</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/review_row.py" />
    <source>licence bought at block {n}</source>
    <translation>许可购于区块 {n}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/histograms.py" />
+   <source>limit {n}</source>
+   <translation>阈值 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/found_passage.py" />
+   <source>line {n}</source>
+   <translation>第 {n} 行</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>lower</source>
    <translation>下限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>means the same</source>
+   <translation>意思相同</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/histograms.py" />
+   <source>median {n}</source>
+   <translation>中位数 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>names of the sub-folders</source>
+   <translation>子文件夹名称</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -6860,14 +9864,40 @@ Holder: {holder}
    <translation>否</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>no class of the model</source>
+   <translation>不是模型的类别</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/found_passage.py" />
+   <source>no text</source>
+   <translation>不是文本</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
    <source>nobody can renew beyond this day</source>
    <translation>此日之后无人可续期</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>none</source>
+   <translation>无</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>none of them</source>
+   <translation>都不是</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/status_bar.py" />
    <source>not indexed yet</source>
    <translation>尚未索引</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>not read to the end</source>
+   <translation>尚未读取完毕</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -6883,6 +9913,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <source>not yet</source>
    <translation>尚未开始</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/outcomes.py" />
+   <source>nothing found</source>
+   <translation>未发现任何目标</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
@@ -6916,14 +9951,19 @@ Holder: {holder}
    <translation>在这台电脑上</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/cases/runtime.py" />
-   <source>onnxruntime says: {reason}</source>
-   <translation>onnxruntime 报告：{reason}</translation>
+   <location filename="../../desktop/text/importing.py" />
+   <source>onnxruntime cannot run the model in this form.</source>
+   <translation>onnxruntime 无法以这种形式运行该模型。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
    <source>order number</source>
    <translation>订单号</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/tallies.py" />
+   <source>others</source>
+   <translation>其他</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
@@ -6966,6 +10006,16 @@ Holder: {holder}
    <translation>处理器</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>read {time}</source>
+   <translation>读取于{time}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>reduced</source>
+   <translation>受限</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>score</source>
    <translation>得分</translation>
@@ -6991,9 +10041,24 @@ Holder: {holder}
    <translation>已售出 {n} 次</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>spec.json asks for something that does not exist: {where}, {found}.</source>
+   <translation>spec.json 要求了不存在的东西：{where}，{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>spec.json does not fit the graph: {where}, {found}.</source>
+   <translation>spec.json 与计算图不符：{where}，{found}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>step</source>
    <translation>步</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>strict CPU</source>
+   <translation>严格（CPU）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -7006,6 +10071,21 @@ Holder: {holder}
    <translation>如果您作弊，归买家所有</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>the encoding of {n} file guessed</source>
+   <translation>{n} 个文件的编码是猜测的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>the encoding of {n} files guessed</source>
+   <translation>{n} 个文件的编码是猜测的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>the only one</source>
+   <translation>仅此一个</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>the price of {price}, and the seller's bond of {extra}</source>
    <translation>货款 {price}，加上卖家的保证金 {extra}</translation>
@@ -7016,9 +10096,24 @@ Holder: {holder}
    <translation>货款 {price}，加上从卖家保证金中扣除的迟交罚金 {extra}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>the same</source>
+   <translation>相同</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>the seller has until {time} to deliver</source>
    <translation>卖家须在 {time} 之前交付</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>the usual value</source>
+   <translation>惯用值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/found_passage.py" />
+   <source>this passage</source>
+   <translation>此段落</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -7034,6 +10129,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>to come</source>
    <translation>待进行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/batch_card.py" />
+   <source>took {time}, {when}</source>
+   <translation>用时 {time}，{when}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
@@ -7055,6 +10155,8 @@ Holder: {holder}
    <translation>有效至 {date}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/outcomes.py" />
+   <location filename="../../desktop/ui/pages/batch_results.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>unusual</source>
    <translation>异常</translation>
@@ -7078,6 +10180,8 @@ Holder: {holder}
    <translation>上限</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/outcomes.py" />
+   <location filename="../../desktop/ui/pages/batch_results.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>usual</source>
    <translation>正常</translation>
@@ -7118,14 +10222,35 @@ Holder: {holder}
    <translation>等待中</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>what came next</source>
+   <translation>随后的数值</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>working</source>
    <translation>进行中</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>written otherwise</source>
+   <translation>写法不同</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>x × {factor} + {offset}, mean {mean}, deviation {std}</source>
+   <translation>x × {factor} + {offset}，均值 {mean}，标准差 {std}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>yes</source>
    <translation>是</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>you said so</source>
+   <translation>由您指定</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -7188,6 +10313,22 @@ Holder: {holder}
    <translation>{currency} 不会转出这笔价款：它可能已暂停，或封锁了该账户。没有付款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <source>{data}: {figure} ({items}, {ago})</source>
+   <translation>{data}：{figure}（{items}，{ago}）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>{difference} on average</source>
+   <translation>平均 {difference}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>{done} of about {total}</source>
+   <translation>{done} / 约 {total}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/batch_words.py" />
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>{done} of {total}</source>
@@ -7205,10 +10346,31 @@ Holder: {holder}
    <translation>{fact}：{mark}</translation>
   </message>
   <message>
+   <location filename="../../desktop/commands/packing.py" />
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>{file} was not used: {reason}</source>
+   <translation>未使用 {file}：{reason}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/words.py" />
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>{first} and {second}</source>
    <translation>{first} 与 {second}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/search.py" />
+   <source>{folder}: {reason}.</source>
+   <translation>{folder}：{reason}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>{form}: answers within {share} of their range, {memory}</source>
+   <translation>{form}：结果误差不超过其范围的 {share}，{memory}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/commands/packing.py" />
+   <source>{form}: {size}, {ms} ms a run, {memory} at most, answers within {error} of their range</source>
+   <translation>{form}：{size}，每次运行 {ms} 毫秒，内存最多 {memory}，结果误差不超过其范围的 {error}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/stretches.py" />
@@ -7226,6 +10388,26 @@ Holder: {holder}
    <translation>{indexed}，落后 {n} 个区块</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>{item}: {said} instead of {truth}</source>
+   <translation>{item}：回答 {said}，应为 {truth}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>{item}: “{said}” instead of “{truth}”, {sure} sure</source>
+   <translation>{item}：回答“{said}”，应为“{truth}”，把握 {sure}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>{item}: “{said}”, {sure} sure</source>
+   <translation>{item}：“{said}”，把握 {sure}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/importing.py" />
+   <source>{key}: expected {reason}.</source>
+   <translation>{key}：应为 {reason}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>{label}: {example}</source>
    <translation>{label}：{example}</translation>
@@ -7241,6 +10423,11 @@ Holder: {holder}
    <translation>{list} 以及另外 {n} 个</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>{low} to {high}</source>
+   <translation>{low} 至 {high}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/stars.py" />
    <source>{mean} of 5 stars</source>
    <translation>{mean} 星，满分 5 星</translation>
@@ -7249,6 +10436,31 @@ Holder: {holder}
    <location filename="../../desktop/ui/rating_words.py" />
    <source>{mean} of 5, {ratings}</source>
    <translation>{mean} 分（满分 5 分），{ratings}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>{measure} of {label}</source>
+   <translation>{label} 的{measure}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>{measure}: {value}</source>
+   <translation>{measure}：{value}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>{measure}: {value} here, {claim} claimed. {verdict}.</source>
+   <translation>{measure}：本机 {value}，卖家称 {claim}。{verdict}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>{ms} ms</source>
+   <translation>{ms} 毫秒</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>{names} and {n} more</source>
+   <translation>{names} 等，另有 {n} 个</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -7264,6 +10476,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/order_words.py" />
    <source>{name}: nothing came in time</source>
    <translation>{name}：没有按时收到任何东西</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>{name}: read as {encoding}, a guess</source>
+   <translation>{name}：按 {encoding} 读取（猜测）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/order_words.py" />
@@ -7344,20 +10561,53 @@ Holder: {holder}
    <translation>{n} 天</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <location filename="../../desktop/ui/pages/batch_results.py" />
+   <source>{n} failed</source>
+   <translation>{n} 项失败</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/adding_panel.py" />
+   <location filename="../../desktop/ui/pages/search.py" />
    <source>{n} file</source>
    <translation>{n} 个文件</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>{n} file in {folder}</source>
+   <translation>{folder} 中的 {n} 个文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>{n} file left out</source>
+   <translation>跳过 {n} 个文件</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/adding_panel.py" />
+   <location filename="../../desktop/ui/pages/search.py" />
    <source>{n} files</source>
    <translation>{n} 个文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>{n} files in {folder}</source>
+   <translation>{folder} 中的 {n} 个文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>{n} files left out</source>
+   <translation>跳过 {n} 个文件</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
    <location filename="../../desktop/ui/widgets/passages.py" />
    <source>{n} found</source>
    <translation>发现 {n} 个</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/histograms.py" />
+   <source>{n} from {low} to {high}</source>
+   <translation>{low} 到 {high} 之间有 {n} 个</translation>
   </message>
   <message>
    <location filename="../../desktop/text/words.py" />
@@ -7368,6 +10618,50 @@ Holder: {holder}
    <location filename="../../desktop/text/words.py" />
    <source>{n} hours</source>
    <translation>{n} 小时</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>{n} item</source>
+   <translation>{n} 个样本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>{n} item has a label that is no class of the model. It will be counted and left out.</source>
+   <translation>{n} 个样本的标签不是模型的类别，会计数但不参与评判。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>{n} item judged</source>
+   <translation>评判了 {n} 个样本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confusion.py" />
+   <source>{n} item of “{truth}”, said to be “{said}”</source>
+   <translation>{n} 个“{truth}”被说成“{said}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <location filename="../../desktop/ui/pages/judge.py" />
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>{n} items</source>
+   <translation>{n} 个样本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <source>{n} items have labels that are no classes of the model. They will be counted and left out.</source>
+   <translation>{n} 个样本的标签不是模型的类别，会计数但不参与评判。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>{n} items judged</source>
+   <translation>评判了 {n} 个样本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confusion.py" />
+   <source>{n} items of “{truth}”, said to be “{said}”</source>
+   <translation>{n} 个“{truth}”被说成“{said}”</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -7420,6 +10714,11 @@ Holder: {holder}
    <translation>{n} 个模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <source>{n} model chosen.</source>
+   <translation>已选 {n} 个模型。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/library.py" />
    <source>{n} model, {size} on this disk</source>
    <translation>{n} 个模型，占用磁盘 {size}</translation>
@@ -7428,6 +10727,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/market.py" />
    <source>{n} models</source>
    <translation>{n} 个模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare.py" />
+   <source>{n} models chosen. Now give them data: drop a folder or a CSV file here.</source>
+   <translation>已选 {n} 个模型。现在给它们数据：把文件夹或 CSV 文件拖到这里。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -7445,7 +10749,7 @@ Holder: {holder}
    <translation>还有 {n} 项期限</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/ui/run_words.py" />
    <source>{n} ms</source>
    <translation>{n} 毫秒</translation>
   </message>
@@ -7465,9 +10769,24 @@ Holder: {holder}
    <translation>{n} 个数值</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/histograms.py" />
+   <source>{n} numbers from {low} to {high}, half of them below {median}</source>
+   <translation>共 {n} 个数，从 {low} 到 {high}，其中一半低于 {median}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/rating_words.py" />
    <source>{n} of 5 stars</source>
    <translation>{n} 星，满分 5 星</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/question_form.py" />
+   <source>{n} of them.</source>
+   <translation>共 {n} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_items.py" />
+   <source>{n} of {all}</source>
+   <translation>{n} / {all}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -7483,6 +10802,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>{n} orders found</source>
    <translation>找到 {n} 笔订单</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>{n} passage</source>
+   <translation>{n} 个段落</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>{n} passages</source>
+   <translation>{n} 个段落</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/rating_words.py" />
@@ -7513,6 +10842,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>{n} sales</source>
    <translation>售出 {n} 次</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>{n} sample; it becomes public.</source>
+   <translation>{n} 个样例，将会公开。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>{n} samples; they become public.</source>
+   <translation>{n} 个样例，将会公开。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/words.py" />
@@ -7560,6 +10899,26 @@ Holder: {holder}
    <translation>{n} 倍</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/written.py" />
+   <source>{n} token</source>
+   <translation>{n} 个词元</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/written.py" />
+   <source>{n} token, {rate} per second</source>
+   <translation>{n} 个词元，每秒 {rate} 个</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/written.py" />
+   <source>{n} tokens</source>
+   <translation>{n} 个词元</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/written.py" />
+   <source>{n} tokens, {rate} per second</source>
+   <translation>{n} 个词元，每秒 {rate} 个</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>{n} transaction</source>
    <translation>{n} 笔交易</translation>
@@ -7578,6 +10937,41 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>{n} values</source>
    <translation>{n} 个值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>{n} with a label that the model does not know</source>
+   <translation>{n} 个的标签模型不认识</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>{n} with labels that the model does not know</source>
+   <translation>{n} 个的标签模型不认识</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>{n} without a label</source>
+   <translation>{n} 个没有标签</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/measures.py" />
+   <source>{n} without an answer</source>
+   <translation>{n} 个没有回答</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>{n} × “{truth}” as “{said}”</source>
+   <translation>{n} × “{truth}”→“{said}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <source>{n}, {failed} failed</source>
+   <translation>{n}，{failed} 个失败</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/search.py" />
+   <source>{passages} of {files}</source>
+   <translation>{files}，{passages}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -7630,6 +11024,16 @@ Holder: {holder}
    <translation>{n} 期共 {price}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/batch_words.py" />
+   <source>{rate} per second, {time} left</source>
+   <translation>每秒 {rate} 项，剩余 {time}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/batches.py" />
+   <source>{reason}</source>
+   <translation>{reason}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>{rest} % are missing</source>
    <translation>还差 {rest} %</translation>
@@ -7638,6 +11042,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>{rest} % too much</source>
    <translation>超出 {rest} %</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>{share} of the answers' range</source>
+   <translation>结果范围的 {share}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -7657,6 +11066,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
+   <location filename="../../desktop/ui/run_words.py" />
    <source>{time} on {device}</source>
    <translation>{time}，{device}</translation>
   </message>
@@ -7737,9 +11147,99 @@ Holder: {holder}
    <translation>{what}，{where}：与收到时不同。没有写入文件。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/import_panel.py" />
+   <source>{what}: this cannot be so</source>
+   <translation>{what}：不可能是这样</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/models/activity.py" />
    <source>{what}: {subject}</source>
    <translation>{what}：{subject}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/breaches.py" />
+   <source>{where} breaks a rule that this version does not know: {found}.</source>
+   <translation>{where} 违反了此版本尚不认识的一条规则：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} cannot be read as a model: {found}.</source>
+   <translation>{where} 无法作为模型读取：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} cannot be understood: {found}.</source>
+   <translation>无法理解 {where}：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} does not have the required form: {found}.</source>
+   <translation>{where} 的格式不符合要求：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} has a setting that only a function may have: {found}.</source>
+   <translation>{where} 含有只有函数才能有的设置：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} has dimensions that cannot be: {found}.</source>
+   <translation>{where} 的维度不可能成立：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} holds no ONNX model: {found}.</source>
+   <translation>{where} 中没有 ONNX 模型：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} holds numbers of a type that is not supported: {found}.</source>
+   <translation>{where} 中的数值类型不受支持：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} is far too large for a setting: {found}.</source>
+   <translation>{where} 作为一项设置过于庞大：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} is kept in a form that is not accepted: {found}.</source>
+   <translation>{where} 的保存形式不被接受：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} is not as long as it says: {found}.</source>
+   <translation>{where} 的实际长度与声明不符：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} is set to {found}, which is far outside any meaning.</source>
+   <translation>{where} 的值为 {found}，远远超出任何合理范围。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} makes something that no machine can hold: {found}.</source>
+   <translation>{where} 会产生任何机器都容纳不下的数据：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} takes or gives something else than plain numbers: {found}.</source>
+   <translation>{where} 的输入或输出不是普通数值：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} uses an operator that is not allowed: {found}.</source>
+   <translation>{where} 使用了不允许的算子：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} uses an operator that models of this kind have no use for: {found}.</source>
+   <translation>{where} 使用了此类模型用不到的算子：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/rules.py" />
+   <source>{where} uses operators that do not belong to ONNX: {found}.</source>
+   <translation>{where} 使用了不属于 ONNX 的算子：{found}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -7765,6 +11265,16 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>“{text}” is not a valid address: it needs 0x and 40 hex digits, and its capital letters must fit.</source>
    <translation>“{text}”不是有效地址：它需要 0x 和 40 位十六进制数字，且大小写须正确。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/judge_results.py" />
+   <source>“{truth}”, said to be “{said}”</source>
+   <translation>“{truth}”被说成“{said}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/importing.py" />
+   <source>−1 to 1</source>
+   <translation>−1 到 1</translation>
   </message>
  </context>
 </TS>

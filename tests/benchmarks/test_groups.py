@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from desktop.bootstrap.bench import catalogue, gas, listings, node, runtime, sampling
+from desktop.bootstrap.bench import catalogue, confining, gas, listings, node, runtime, sampling
 from desktop.bootstrap.bench.groups import GROUPS, NOT_BUILT
 from desktop.bootstrap.bench.listings import MadeMarket
 from desktop.commands.benchmarks import bench
@@ -85,7 +85,7 @@ def test_the_made_model_opens_through_vault_sealer_and_worker(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.runtime.bench._LAYERS", 1)
-    monkeypatch.setattr("desktop.runtime.bench._WIDTH", 64)
+    monkeypatch.setattr("desktop.runtime.bench.MLP_WIDTH", 64)
     public, sealed = tmp_path / "public.zip", tmp_path / "sealed.zip"
     runtime.bench.write_mlp(tmp_path / "plain.onnx", public, sealed)
     vault = VaultClient(scrypt_n=2)
@@ -166,3 +166,10 @@ def test_a_group_that_is_not_there_is_refused_with_the_names_of_those_that_are(g
 
     assert outcome.exit_code == 2
     assert all(name in outcome.output for name in GROUPS)
+
+
+def test_giving_up_rights_is_timed_where_they_are_given_up() -> None:
+    figures = confining.measure_confining()
+
+    assert 0 < float(figures["sandbox_setup_ms"]) < 10_000
+    assert figures["sandbox_level"] in {"strict", "reduced", "none"}

@@ -9,6 +9,7 @@ import pytest
 from desktop.assets import Assets
 from desktop.bootstrap.application import Services
 from desktop.bootstrap.cheats import Cheat, CheatingSeller, open_cheats
+from desktop.bootstrap.hostile.packages import with_wrong_vectors
 from desktop.chain.deployment import DEMO_BOUNDS
 from desktop.chain.embedded.genesis import CHAIN_ID
 from desktop.chain.embedded.server import running
@@ -23,7 +24,6 @@ from desktop.wallet.client import VaultClient
 from desktop.wallet.errors import NothingToComplain
 from tests.helpers import app
 from tests.helpers.chain import MODEL_KEY, Sale, Wallet, deliver_key
-from tests.helpers.hostile_packages import with_wrong_vectors
 from tests.helpers.shop import Shop, open_shop, packed_model
 
 SELLER = 61

@@ -13,7 +13,7 @@ from desktop.core.run_records import RunRecord
 from desktop.core.runs import Picture
 from desktop.runtime.errors import BadInput
 from desktop.runtime.host import ModelHost
-from desktop.runtime.items.opening import columns_of, open_items, suggest
+from desktop.runtime.items.opening import columns_of, given_rows, open_items, suggest
 from desktop.runtime.models import PackageModel
 from desktop.runtime.packing import open_packed
 from desktop.services.batches import BatchService
@@ -69,6 +69,7 @@ class Bench:
             open_items=open_items,
             suggest=suggest,
             columns=columns_of,
+            given=given_rows,
             previews=NoPreviews(),
             describe=words,
             clock=Clock(),

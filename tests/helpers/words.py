@@ -19,6 +19,17 @@ def assert_speaks(error: BaseException) -> None:
     assert said.title != "Licet made a mistake"
 
 
+def assert_readable(title: str, body: str) -> None:
+    """A title and a body of an error that a person can read: plain, printable, and nothing of the machine's insides."""
+    for part in (title, body):
+        assert part.strip()
+        assert part.replace("\n", "").isprintable(), part
+        assert not _INSIDES.search(part), part
+        assert "onnxruntime_src" not in part
+        assert len(part) < 1000
+    assert title != "Licet made a mistake"
+
+
 def assert_one_sentence(stderr: str) -> None:
     """What a command says of an error: no traceback, no class name, nothing from a server."""
     assert stderr.strip()

@@ -281,6 +281,21 @@ def test_closing_the_window_while_a_batch_runs_asks_first(make_desk: MakeDesk) -
     assert not desk.window.isVisible()
 
 
+def test_a_batch_stopped_in_the_list_of_jobs_rests_and_can_go_on(make_desk: MakeDesk) -> None:
+    """Regression: the window thought that it still ran, and never began it again."""
+    desk = make_desk(held, settles=False)
+    desk.until(lambda: desk.show.batches.live, "the batch to run")
+    desk.jobs.running[0].cancel()
+    desk.settle()
+    desk.show.batches.live.clear()
+    desk.show.gate.held["batches.run"].set()
+    desk.go("batch", "mine")
+    desk.press("batch-resume")
+    desk.settle()
+
+    assert desk.show.batches.kept[0].state is BatchState.DONE
+
+
 def test_leaving_the_page_leaves_the_batch_running(make_desk: MakeDesk) -> None:
     desk = make_desk(held, settles=False)
     desk.until(lambda: desk.show.batches.live, "the batch to run")
@@ -307,6 +322,16 @@ def test_a_million_results_are_read_where_they_are_seen_and_nowhere_else(qapp: Q
 
     assert asked == [page]
     assert index.data() == "777778"
+
+
+def test_a_strangers_reason_is_no_markup_in_the_tip(qapp: QApplication) -> None:
+    model = OutcomesModel(lambda _page: None, lambda _outcome: None)
+    model.restart("image-classification", 1, has_thumbs=False)
+    model.put(0, [Outcome(1, "a", fault="<img src=file:///etc/passwd>")])
+    tip = model.index(0, RESULT).data(Qt.ItemDataRole.ToolTipRole)
+
+    assert "<img" not in tip
+    assert "&lt;img" in tip
 
 
 def test_the_item_model_keeps_qts_rules(qapp: QApplication) -> None:

@@ -119,11 +119,11 @@ def test_a_saved_picture_holds_what_is_drawn_over_it(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "found.png"
-    monkeypatch.setattr("desktop.ui.widgets.results.choose_new_file", lambda *_: path)
+    monkeypatch.setattr("desktop.ui.widgets.result_tools.choose_new_file", lambda *_: path)
     view = ResultView(picture_result("detection"), Head("detection"))
     qtbot.addWidget(view)
 
-    view._save()
+    view.tools.do("save", "Picture as shown (PNG)")
 
     saved = QImage(str(path))
     assert (saved.width(), saved.height()) == (WIDTH, HEIGHT)

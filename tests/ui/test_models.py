@@ -12,8 +12,9 @@ from desktop.ui.models.activity import PAGE, ActivityModel
 from desktop.ui.models.listings import ListingModel
 from desktop.ui.showcase_results import result_of
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.exports import to_csv
 from desktop.ui.widgets.inputs import CaseModel, read_series, read_table
-from desktop.ui.widgets.results import RowsModel, result_rows, to_csv
+from desktop.ui.widgets.results import RowsModel, result_rows
 
 HUGE = 2**255 + 12345
 

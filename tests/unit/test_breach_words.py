@@ -79,7 +79,14 @@ def test_what_a_stranger_wrote_is_never_formatted_again() -> None:
 def test_a_refused_package_says_all_its_breaches_in_sentences() -> None:
     said = describe(InvalidPackage((breach("operator", "graph/3", "Loop"), breach("opset", "ai.onnx", "99"))))
 
-    assert "graph/3 uses an operator that is not allowed: Loop. The operators of ai.onnx have" in said.body
+    assert "\ngraph/3 uses an operator that is not allowed: Loop.\nThe operators of ai.onnx have" in said.body
+
+
+def test_many_breaches_are_counted_and_not_all_read_out() -> None:
+    said = describe(InvalidPackage(tuple(breach("operator", f"graph/{n}", "Loop") for n in range(50))))
+
+    assert said.body.count("\n") == 4
+    assert said.body.endswith("And 47 more things.")
 
 
 def test_an_unknown_rule_cannot_be_named_by_mistake() -> None:

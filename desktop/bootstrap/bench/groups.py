@@ -38,12 +38,19 @@ def _gas(_scale: float) -> Figures:
     return gas.measure()
 
 
+def _hostile(_scale: float) -> Figures:
+    from desktop.bootstrap.bench import hostile
+
+    return hostile.measure()
+
+
 GROUPS: dict[str, Callable[[float], Figures]] = {
     "catalogue": _catalogue,
     "runtime": _runtime,
     "batch": _batch,
     "window": _window,
     "gas": _gas,
+    "hostile": _hostile,
 }
 
 NOT_BUILT = ("transfer", "recommend")

@@ -11,16 +11,19 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from desktop.bootstrap.bench.confining import measure_confining
 from desktop.bootstrap.bench.fit import measure_fit
 from desktop.bootstrap.bench.sampling import interleaved, ratio, seconds
 from desktop.bootstrap.pairs import WarmPair
 from desktop.content.client import SealerClient
 from desktop.content.memory import SealedMemory
+from desktop.content.team import SealerTeam
 from desktop.core import contents, trees
 from desktop.core.contents import Commitments
 from desktop.core.exchange import Terms
 from desktop.core.identity import NATIVE, ZERO_ADDRESS
 from desktop.runtime import bench
+from desktop.runtime.bench_memory import sealed_memory
 from desktop.runtime.host import ModelHost
 from desktop.runtime.models import PackageModel
 from desktop.services.opening import OpeningService
@@ -118,13 +121,17 @@ def measure(sealer_bytes: int = SEALER_BYTES) -> dict[str, float | str]:
         found: dict[str, float | str] = {"run_vs_raw": bench.run_vs_raw(host, folder)}
         vault = VaultClient()
         try:
-            found |= bench.sealed_load_vs_plain(folder, Library(host, folder / "content", vault))
+            library = Library(host, folder / "content", vault)
+            found |= bench.sealed_load_vs_plain(folder, library)
+            size = (folder / "sealed.zip").stat().st_size
+            found |= sealed_memory(host, library, bench.MLP_WIDTH, size)
         finally:
             vault.lock()
         for file in ("plain.onnx", "sealed.zip"):
             (folder / file).unlink()
         found |= measure_sealer(folder / "sealer", sealer_bytes)
         found |= measure_starts(host)
+        found |= measure_confining()
         found |= measure_fit(host)
     return found
 
@@ -197,9 +204,13 @@ def _raw_seconds(payload: bytes, size_bytes: int) -> float:
 
 
 def _unseal_seconds(version: SealedVersion, *, check: bool) -> float:
-    """One pass of a fresh sealer that is ready."""
-    with SealedMemory() as memory, SealerClient(readable=[version.root], memory=memory) as sealer:
-        envelope = seal_for_sealer(version.key, sealer.public_key)
-        started = time.perf_counter()
-        sealer.unseal(envelope, version.folder, version.content, check=check)
-        return time.perf_counter() - started
+    """One pass of a fresh team of sealers that is ready."""
+    with SealedMemory() as memory:
+        team = SealerTeam(readable=[version.root], memory=memory)
+        try:
+            envelopes = [seal_for_sealer(version.key, key) for key in team.public_keys]
+            started = time.perf_counter()
+            team.unseal(envelopes, version.folder, version.content, check=check)
+            return time.perf_counter() - started
+        finally:
+            team.close()

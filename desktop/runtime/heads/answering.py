@@ -24,10 +24,14 @@ Roles: TypeAlias = tuple[frozenset[str], frozenset[str]]
 class Given:
     """What of the inputs the answer needs: the picture, the text, the sound, the series, and how its window was standardised.
 
-    ``fit`` says how the model's picture, ``sides`` (width, height) pixels large, lies over the one that was given.
+    ``fit`` says how the model's picture, ``sides`` (width, height) pixels large, lies over the one that was given;
+    ``alpha`` how opaque that is, where a picture comes back and it is not all opaque. ``is_cut`` where the end of a text
+    did not fit into the model.
     """
 
     image: Pixels | None = None
+    alpha: Pixels | None = None
+    is_cut: bool = False
     fit: Fit | None = None
     sides: tuple[int, int] = (0, 0)
     tokens: Tokens | None = None

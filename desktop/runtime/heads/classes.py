@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from desktop.core.packages import Head
+from desktop.core.packages import ALL_LABELS, Head
 from desktop.runtime.errors import RunFailed
 from desktop.runtime.heads.answering import Answer, Answering, HeadRule
 from desktop.runtime.tensors import Array
@@ -32,7 +32,8 @@ def _classes(
         raise RunFailed(f"scores of shape {list(scores.shape)} for {len(labels)} labels")
     if not np.isfinite(scores).all():
         raise RunFailed("scores that are no numbers")
-    top = max(1, min(int(settings.get("top", head.top or _DEFAULT_TOP)), len(labels)))
+    top = int(settings.get("top", head.top or _DEFAULT_TOP))
+    top = len(labels) if top == ALL_LABELS else max(1, min(top, len(labels)))
     threshold = settings.get("threshold", head.threshold)
     decided_at = labels.index(head.positive) if head.positive in labels else None
     rows: list[list[dict[str, Any]]] = []

@@ -19,11 +19,11 @@ from desktop.core.runs import (
 )
 from desktop.runtime.errors import BadInput
 from desktop.runtime.heads.answering import Given
-from desktop.runtime.heads.images import image_tensor, read_image
+from desktop.runtime.heads.images import Pixels, image_tensor, read_image, read_layers
 from desktop.runtime.heads.series import series_tensor, series_values
 from desktop.runtime.heads.sounds import read_wav, sound_tensor
 from desktop.runtime.heads.tables import csv_rows, table_tensor
-from desktop.runtime.heads.texts import MAX_TEXT_CHARS, text_tensor
+from desktop.runtime.heads.texts import MAX_TEXT_CHARS, is_cut, text_tensor
 from desktop.runtime.heads.tokens import encode, tensor_of, tokens_of
 from desktop.runtime.tensors import DTYPES, Array
 
@@ -58,15 +58,39 @@ def feed(spec: Spec, inputs: Mapping[str, RunInput], aids: Aids) -> tuple[dict[s
     tensors: dict[str, Array] = {}
     given = Given()
     for port in spec.inputs:
+        if port.kind == "cache":
+            continue  # what the model remembers, which the run itself keeps
         value = inputs.get(port.source or port.name)
         if value is None:
             raise BadInput(port.name, "nothing was given")
         if isinstance(value, SampleInput):
             value = _from_file(port, aids.read_sample(value.name))
-        tensor, about = _tensor(port, value, aids)
+        tensor, about = _tensor(port, value, aids, keeps_alpha=keeps_alpha(spec))
         tensors[port.name] = tensor.astype(DTYPES[port.dtype], copy=False)
         given = about or given
     return tensors, given
+
+
+def keeps_alpha(spec: Spec) -> bool:
+    """Whether a picture comes back, which is then as opaque as the one that was given."""
+    return spec.head.type == "image-to-image"
+
+
+def given_picture(spec: Spec, inputs: Mapping[str, RunInput], aids: Aids) -> tuple[Pixels, Pixels | None]:
+    """The one picture of a spec with one input: its colours, and how opaque they are where that is kept.
+
+    Raises:
+        BadInput: It is missing, something else, or cannot be read.
+    """
+    port = spec.inputs[0]
+    value = inputs.get(port.name)
+    if isinstance(value, SampleInput):
+        value = _from_file(port, aids.read_sample(value.name))
+    if not isinstance(value, ImageInput):
+        raise BadInput(port.name, "nothing was given")
+    if keeps_alpha(spec):
+        return read_layers(value.data, port.name)
+    return read_image(value.data, port.name), None
 
 
 def _from_file(port: InputSpec, data: bytes) -> RunInput:
@@ -75,6 +99,15 @@ def _from_file(port: InputSpec, data: bytes) -> RunInput:
         return ImageInput(data)
     if port.kind == "audio":
         return AudioInput(data)
+    return text_of(port, data)
+
+
+def text_of(port: InputSpec, data: bytes) -> TextInput:
+    """A sample that is a text.
+
+    Raises:
+        BadInput: It is not UTF-8.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -83,13 +116,17 @@ def _from_file(port: InputSpec, data: bytes) -> RunInput:
     return TextInput(first, second) if port.pair is not None else TextInput(text)
 
 
-def _tensor(port: InputSpec, value: RunInput, aids: Aids) -> tuple[Array, Given | None]:  # noqa: PLR0911 - one for each kind
+def _tensor(  # noqa: PLR0911 - one for each kind
+    port: InputSpec, value: RunInput, aids: Aids, *, keeps_alpha: bool
+) -> tuple[Array, Given | None]:
     match port.kind, value:
         case "image", ImageInput(data):
-            image = read_image(data, port.name)
+            image, alpha = (
+                read_layers(data, port.name) if keeps_alpha else (read_image(data, port.name), None)
+            )
             tensor, fit = image_tensor(image, port.preprocess, port.name)
             rows, columns = tensor.shape[2:] if tensor.shape[1] in (1, 3) else tensor.shape[1:3]
-            return tensor, Given(image=image, fit=fit, sides=(int(columns), int(rows)))
+            return tensor, Given(image=image, alpha=alpha, fit=fit, sides=(int(columns), int(rows)))
         case "audio", AudioInput(data):
             sound = read_wav(data, port.name)
             return sound_tensor(sound, port.preprocess, port.name), Given(sound=sound)
@@ -114,7 +151,8 @@ def _text(port: InputSpec, text: str, pair: str, tokenizer: Tokenizer | None) ->
     """Tokens where the spec says so, else bytes."""
     last = port.preprocess[-1] if port.preprocess else None
     if last is None or last.op != "tokenize" or tokenizer is None:
-        return text_tensor(text, port.preprocess, port.name), None
+        ids = text_tensor(text, port.preprocess, port.name)
+        return ids, Given(is_cut=last is not None and is_cut(text, port.preprocess))
     if not text.strip() or max(len(text), len(pair)) > MAX_TEXT_CHARS:
         raise BadInput(port.name, "the text is empty or too long")
     if port.pair is not None and not pair.strip():
@@ -122,7 +160,8 @@ def _text(port: InputSpec, text: str, pair: str, tokenizer: Tokenizer | None) ->
     if any(operation.op == "lowercase" for operation in port.preprocess):
         text, pair = text.lower(), pair.lower()
     encoding = encode(tokenizer, text, pair, last, port.name)
-    return tensor_of(encoding, last.args["part"]), Given(tokens=tokens_of(encoding, text, pair))
+    tokens = tokens_of(encoding, text, pair)
+    return tensor_of(encoding, last.args["part"]), Given(tokens=tokens, is_cut=tokens.is_cut)
 
 
 def _table(port: InputSpec, rows: list[dict[str, float | str]]) -> Array:

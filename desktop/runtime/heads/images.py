@@ -2,6 +2,8 @@
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -50,14 +52,64 @@ def read_image(data: bytes | memoryview, name: str) -> Pixels:
     Raises:
         BadInput: No image of a known format, a damaged one, or more than ``MAX_PIXELS``.
     """
+    with _reading(name):
+        return _plain(_loaded(data, name))
+
+
+def read_layers(data: bytes | memoryview, name: str) -> tuple[Pixels, Pixels | None]:
+    """As ``read_image``, but the colours as they are stored and how opaque they are (mode L); None if all of them are.
+
+    Raises:
+        BadInput: As ``read_image``.
+    """
+    with _reading(name):
+        image = _loaded(data, name)
+    if image.mode not in {"RGBA", "LA", "PA"} and "transparency" not in image.info:
+        return _plain(image), None
+    is_grey = image.mode in {"LA", "L", "1"}
+    layered = image if image.mode in {"RGBA", "LA"} else image.convert("LA" if is_grey else "RGBA")
+    alpha = layered.getchannel("A")
+    if alpha.getextrema() == (255, 255):
+        return _plain(image), None
+    colours = layered.convert("L" if is_grey else "RGB")
+    colours.info.clear()
+    return colours, alpha
+
+
+def read_mask(data: bytes | memoryview, name: str) -> Pixels:
+    """The first frame of a file of one channel, its values or places in a palette as they are; mode L.
+
+    Raises:
+        BadInput: As ``read_image``, or it has several channels or more than 8 bits.
+    """
+    with _reading(name):
+        image = _loaded(data, name)
+        if image.mode == "P":  # the place in the palette is the class
+            return Image.frombytes("L", image.size, image.tobytes())
+        if image.mode == "1":
+            return image.convert("L").point(lambda value: int(value > 0))
+        if image.mode == "L":
+            return image
+    raise BadInput(name, "a mask has one channel of 8 bits")
+
+
+def _loaded(data: bytes | memoryview, name: str) -> Pixels:
+    """The first frame, upright, as it is stored."""
+    image = Image.open(io.BytesIO(data), formats=FORMATS)
+    if image.width * image.height > MAX_PIXELS:
+        raise BadInput(name, "the picture has too many pixels")
+    image.load()
+    ImageOps.exif_transpose(image, in_place=True)
+    return image
+
+
+@contextmanager
+def _reading(name: str) -> Iterator[None]:
+    """Whatever a damaged or hostile file raises is one error."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            image = Image.open(io.BytesIO(data), formats=FORMATS)
-            if image.width * image.height > MAX_PIXELS:
-                raise BadInput(name, "the picture has too many pixels")
-            image.load()
-            return _plain(ImageOps.exif_transpose(image))
+            yield
     except (OSError, ValueError, SyntaxError, EOFError, Warning, Image.DecompressionBombError) as error:
         raise BadInput(name, "this is no picture that can be read") from error
 
@@ -161,8 +213,9 @@ def _laid(
 def picture(name: str, image: Pixels) -> Picture:
     """Pixels for showing, made smaller where they would be larger than a screen."""
     if max(image.size) > MAX_SHOWN_SIDE:
-        image = image.copy()
-        image.thumbnail((MAX_SHOWN_SIDE, MAX_SHOWN_SIDE))
+        factor = MAX_SHOWN_SIDE / max(image.size)
+        sides = tuple(max(round(side * factor), 1) for side in image.size)
+        image = image.resize((sides[0], sides[1]), Image.Resampling.BICUBIC, reducing_gap=2.0)
     rgba = image.convert("RGBA")
     return Picture(name, rgba.width, rgba.height, rgba.tobytes())
 

@@ -110,7 +110,10 @@ def _embedding(run: Answering) -> Answer:
         raise RunFailed("an embedding that is no number")
     if run.head.unit_length:
         vector = vector / max(float(np.linalg.norm(vector)), 1e-12)
-    return {"embedding": [float(number) for number in vector]}, ()
+    value: dict[str, Any] = {"embedding": [float(number) for number in vector]}
+    if run.given.is_cut:
+        value["is_cut"] = True
+    return value, ()
 
 
 def _pooled(run: Answering) -> Array:

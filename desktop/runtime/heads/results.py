@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from desktop.core.packages import Operation, Param, Spec
+from desktop.core.packages import ALL_LABELS, Operation, Param, Spec
 from desktop.runtime.errors import BadInput, RunFailed
 from desktop.runtime.heads import (
     classes,
     detection,
+    generation,
     keypoints,
     masks,
     numbers,
@@ -24,6 +25,7 @@ from desktop.runtime.tensors import Array
 HEADS: dict[str, HeadRule] = {
     **classes.HEADS,
     **detection.HEADS,
+    **generation.HEADS,
     **keypoints.HEADS,
     **masks.HEADS,
     **numbers.HEADS,
@@ -57,20 +59,37 @@ def answer(
         RunFailed: The outputs do not fit the head.
         BadInput: A parameter that the spec does not allow.
     """
-    settings = _settings(spec, params)
     if spec.head.type == PLAIN:
         shown = {port.name: outputs[port.name] for port in spec.outputs}
     else:
-        shown = {port.role: _postprocess(outputs[port.name], port.postprocess) for port in spec.outputs}
-    return HEADS[spec.head.type].answer(Answering(spec.head, shown, labels, settings, given))
+        shown = {port.role: postprocess(outputs[port.name], port.postprocess) for port in spec.outputs}
+    return answer_of(spec, shown, labels, params, given)
 
 
-def _settings(spec: Spec, params: Mapping[str, object]) -> dict[str, float]:
-    """The numbers that the person set, each within what the spec allows."""
+def answer_of(
+    spec: Spec,
+    shown: Mapping[str, Array],
+    labels: Sequence[str],
+    params: Mapping[str, object],
+    given: Given,
+) -> Answer:
+    """As ``answer``, of outputs by role that are post-processed already."""
+    return HEADS[spec.head.type].answer(Answering(spec.head, shown, labels, settings_of(spec, params), given))
+
+
+def settings_of(spec: Spec, params: Mapping[str, object]) -> dict[str, float]:
+    """The numbers that the person set, each within what the spec allows.
+
+    Raises:
+        BadInput: One is not.
+    """
     known = {param.name: param for param in spec.params}
     settings: dict[str, float] = {}
     for name, value in params.items():
         param = known.get(name)
+        if name == "top" and value == ALL_LABELS and spec.head.type in classes.HEADS:
+            settings[name] = ALL_LABELS  # who judges a model wants every score, whatever the spec offers
+            continue
         if param is None or not _allowed(param, value):
             raise BadInput(name[:60], "this setting is outside what the model allows")
         settings[name] = float(value)  # type: ignore[arg-type]
@@ -85,7 +104,12 @@ def _allowed(param: Param, value: object) -> bool:
     return (param.min is None or value >= param.min) and (param.max is None or value <= param.max)
 
 
-def _postprocess(array: Array, operations: list[Operation]) -> Array:
+def postprocess(array: Array, operations: list[Operation]) -> Array:
+    """An output in float64 after its operations.
+
+    Raises:
+        RunFailed: No numbers, or none at all.
+    """
     if array.dtype.kind not in "fiub":
         raise RunFailed("an output that is no number")
     values = array.astype(np.float64)

@@ -5,21 +5,25 @@ from collections.abc import Iterator
 from desktop.core.errors import Breach
 from desktop.core.packages import Operation, Spec
 from desktop.runtime.heads import images, results, series, sounds, tables, texts
+from desktop.runtime.heads.generation import CACHE, TYPE, check_generation
 from desktop.runtime.heads.shapes import Operations, fits, is_number
+from desktop.runtime.heads.tiling import check_tile
 from desktop.runtime.rules import breach
 
-MAX_PORTS = 64
+MAX_PORTS = 256
 MAX_COLUMNS = 4096
 MAX_OPERATIONS = 64
 MAX_TEST_VECTORS = 1000
+PORT_DTYPES = frozenset({"BOOL", "UINT8", "INT8", "INT32", "INT64", "FP16", "FP32", "FP64"})
 
-_PREPROCESS: dict[str, Operations] = {
+PREPROCESS: dict[str, Operations] = {
     "audio": sounds.OPERATIONS,
     "image": images.OPERATIONS,
     "text": texts.OPERATIONS,
     "table": tables.OPERATIONS,
     "series": series.OPERATIONS,
     "tensor": {},
+    CACHE: {},
 }
 
 
@@ -31,8 +35,12 @@ def check_spec(spec: Spec) -> Iterator[Breach]:
         yield breach("spec", "tests", f"{spec.tests.count}")
     kinds = {port.name: port.kind for port in spec.inputs if port.source is None}
     for port in spec.inputs:
-        if port.source is not None and kinds.get(port.source) != port.kind:
+        if port.source is not None and kinds.get(port.source) != (
+            "text" if port.kind == CACHE else port.kind
+        ):
             yield breach("spec", f"{port.name}.source", port.source[:60])
+        if port.dtype not in PORT_DTYPES:
+            yield breach("spec", f"{port.name}.dtype", port.dtype[:60])
         columns = [column.name for column in port.columns or ()]
         if (
             (port.kind == "table") != bool(columns)
@@ -44,7 +52,7 @@ def check_spec(spec: Spec) -> Iterator[Breach]:
             if column.type == "category" and not column.choices:
                 yield breach("spec", f"{port.name}.{column.name}", "a category without choices")
         operations = port.preprocess
-        known = _PREPROCESS[port.kind]
+        known = PREPROCESS[port.kind]
         if port.kind == "table" and (not operations or operations[0].op != "columns"):
             yield breach("spec", f"{port.name}.preprocess", "a table begins with columns")
         yield from _operations(operations, known, f"{port.name}.preprocess", columns)
@@ -53,6 +61,8 @@ def check_spec(spec: Spec) -> Iterator[Breach]:
     for output in spec.outputs:
         yield from _operations(output.postprocess, results.OPERATIONS, f"{output.name}.postprocess", [])
     yield from _head(spec)
+    yield from check_tile(spec)
+    yield from check_generation(spec)
 
 
 def _is_late(kind: str, names: list[str]) -> bool:
@@ -79,6 +89,8 @@ def _head(spec: Spec) -> Iterator[Breach]:
     if wanted is None:
         yield breach("spec", "head.layout", (head.layout or "missing")[:60])
         return
+    if head.type == TYPE:
+        return  # its roles are the names of its caches
     required, optional = wanted
     roles = [output.role for output in spec.outputs]
     if not required <= set(roles) <= required | optional or len(set(roles)) < len(roles):

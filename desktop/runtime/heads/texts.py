@@ -42,6 +42,14 @@ def text_tensor(text: str, operations: list[Operation], name: str) -> Array:
     return ids[np.newaxis]
 
 
+def is_cut(text: str, operations: list[Operation]) -> bool:
+    """Whether the end of a text does not fit into its bytes."""
+    if any(operation.op == "lowercase" for operation in operations):
+        text = text.lower()
+    lengths = [operation.args["length"] for operation in operations if operation.op == "utf8_bytes"]
+    return bool(lengths) and len(text.encode("utf-8", "replace")) > min(lengths)
+
+
 def clean_text(text: str, limit: int) -> str:
     """Text that may be shown: no control, format or private characters but line ends and tabs, cut to ``limit``."""
     kept = (

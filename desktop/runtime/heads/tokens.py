@@ -54,7 +54,7 @@ def read_tokenizer(data: bytes | memoryview) -> Tokenizer:
         tokenizer.no_truncation()
         return tokenizer
 
-    return _guarded(read)
+    return guarded(read)
 
 
 def encode(tokenizer: Tokenizer, text: str, pair: str, operation: Operation, name: str) -> Encoding:
@@ -71,7 +71,7 @@ def encode(tokenizer: Tokenizer, text: str, pair: str, operation: Operation, nam
         return tokenizer.encode(text, pair or None)
 
     try:
-        encoding = _guarded(run)
+        encoding = guarded(run)
     except RunFailed as error:
         if not pair:
             raise
@@ -106,7 +106,7 @@ def tokens_of(encoding: Encoding, text: str, pair: str) -> Tokens:
     return Tokens(about, tuple(spans), is_read, bool(encoding.overflowing))
 
 
-def _guarded(work: Callable[[], T]) -> T:
+def guarded(work: Callable[[], T]) -> T:
     """Run native code; its exceptions share no parent, and a panic of Rust is not even an ``Exception``."""
     try:
         return work()

@@ -51,6 +51,10 @@ class FileItems:
     def names(self) -> tuple[str, ...]:
         return tuple(self._names)
 
+    def only(self, names: Sequence[str]) -> "FileItems":
+        """These of the files."""
+        return FileItems(self._root, names, self._port, self._kind, self._labels)
+
     @property
     def stamp(self) -> str:
         digest = hashlib.sha256()
@@ -67,6 +71,10 @@ class FileItems:
 
     def amount(self, at: Position = Position()) -> Amount:  # noqa: ARG002, B008 - known at every position; frozen
         return Amount(len(self._names), is_exact=True)
+
+    def labels(self) -> Iterator[str | float | None]:
+        for name in self._names:
+            yield self._labels.label_of(name) if self._labels is not None else None
 
     def read(self, start: Position = Position()) -> Iterator[ReadItem]:  # noqa: B008 - frozen
         for index in range(start.index, len(self._names)):

@@ -11,7 +11,8 @@ from desktop.runtime.errors import BadInput
 from desktop.runtime.items.folders import ENDINGS, FileItems, files_below
 from desktop.runtime.items.labels import USUAL_NAMES, FolderLabels, LabelBook, LabelFile
 from desktop.runtime.items.rows import CsvFile
-from desktop.runtime.items.tables import CsvItems
+from desktop.runtime.items.tables import CsvItems, stamp_of
+from desktop.services.batches.ports import GivenRows
 
 _TABLES = frozenset({".csv", ".tsv"})
 _LABEL_COLUMNS = ("label", "class", "target", "y", "category", "truth")
@@ -88,6 +89,15 @@ def csv_head(path: Path, rows: int = 5) -> CsvHead:
     except OSError as error:
         raise BadInput(path.name, os.strerror(error.errno or 0)) from error
     return CsvHead(tuple(table.columns), table.delimiter, tuple(first))
+
+
+def given_rows(choice: DataChoice, stamp: str) -> GivenRows | None:
+    """The table of a batch to be read again; None of other data, and of one that was changed or is gone."""
+    path = Path(choice.path)
+    if choice.kind != "csv" or stamp_of(path) != stamp:
+        return None
+    table = CsvFile(path)
+    return GivenRows(tuple(table.columns), lambda: (record.fields for record in table.records()))
 
 
 def columns_of(path: Path) -> tuple[str, ...]:
@@ -173,7 +183,7 @@ def _takes_rows(spec: Spec) -> bool:
 def _only_input(spec: Spec) -> InputSpec:
     ports = given_inputs(spec)
     if len(ports) != 1 or ports[0].kind not in ENDINGS or ports[0].pair is not None:
-        raise BadInput("", "this model takes its cases from a CSV file")
+        raise BadInput(spec.task, "this model takes its cases from a CSV file")
     return ports[0]
 
 

@@ -20,6 +20,16 @@ Taker: TypeAlias = Callable[[list[str]], RunInput]
 """Makes an input of the fields of a record."""
 
 
+def stamp_of(path: Path) -> str:
+    """What a file looks like from outside, as a digest."""
+    try:
+        status = path.stat()
+        seen = f"{status.st_size} {status.st_mtime_ns}"
+    except OSError:
+        seen = "gone"
+    return hashlib.sha256(seen.encode("ascii")).hexdigest()
+
+
 class CsvItems:
     """The records of a CSV file as items (``core.items.ItemSource``); their names are their numbers, from 1 on."""
 
@@ -51,17 +61,16 @@ class CsvItems:
 
     @property
     def stamp(self) -> str:
-        try:
-            status = self._file.path.stat()
-            seen = f"{status.st_size} {status.st_mtime_ns}"
-        except OSError:
-            seen = "gone"
-        return hashlib.sha256(seen.encode("ascii")).hexdigest()
+        return stamp_of(self._file.path)
 
     def amount(self, at: Position = Position()) -> Amount:  # noqa: B008 - frozen
         if at.index and self._file.is_end(at):
             return Amount(at.index, is_exact=True)
         return Amount(self._file.estimate(at), is_exact=False)
+
+    def labels(self) -> Iterator[str | float | None]:
+        for record in self._file.records():
+            yield None if record.fault else self._label_of(record.fields)
 
     def read(self, start: Position = Position()) -> Iterator[ReadItem]:  # noqa: B008 - frozen
         for record in self._file.records(start):
@@ -72,13 +81,14 @@ class CsvItems:
                 yield ReadItem(self._item(name, record.fields), record.after)
 
     def _item(self, name: str, fields: list[str]) -> Item | BrokenItem:
-        label = None
-        if self._label is not None:
-            label = as_label(fields[self._label], is_number=self._is_number)
+        label = self._label_of(fields)
         try:
             return Item(name, {port: take(fields) for port, take in self._takers.items()}, label)
         except AppError as error:
             return BrokenItem(name, error, label)
+
+    def _label_of(self, fields: list[str]) -> str | float | None:
+        return None if self._label is None else as_label(fields[self._label], is_number=self._is_number)
 
     def _taker(self, port: InputSpec, named: dict[str, str]) -> Taker:
         match port.kind:
@@ -86,7 +96,7 @@ class CsvItems:
                 return self._table(port)
             case "series" | "tensor":
                 return self._numbers(port, named.get(port.name))
-            case "text":
+            case "text" | "cache":  # a cache has a source, and so no taker
                 return self._text(port, named)
             case "image" | "audio":
                 return self._path(port, named)

@@ -1,13 +1,13 @@
 """Several items in one message, and in one run of the graph where its batch axis is free."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from time import perf_counter
 
 import numpy as np
 
 from desktop.core.errors import AppError
 from desktop.core.packages import Spec
-from desktop.core.runs import Picture, RunInput, RunResult
+from desktop.core.runs import FULL, Picture, RunInput, RunResult
 from desktop.runtime.errors import BadInput, OutputTooLarge, RunFailed
 from desktop.runtime.heads import feeding, results
 from desktop.runtime.heads.answering import Given
@@ -51,6 +51,11 @@ def answer_bundle(
             else _answer(engine, spec, outputs, labels, params, one[1], seconds)
         )
     return answered
+
+
+def worth_keeping(names: Set[str]) -> Set[str]:
+    """Of an answer's pictures those that a batch keeps: the whole one in place of what is shown, and not the given one."""
+    return names - ({GIVEN, "output"} if FULL in names else {GIVEN})
 
 
 def _fed(spec: Spec, inputs: Mapping[str, RunInput], aids: feeding.Aids) -> tuple[Feed, Given] | AppError:
@@ -100,5 +105,6 @@ def _answer(
     except _OF_ONE_ITEM as error:
         return error
     frame = given.image.size if given.image is not None else (0, 0)
-    made: tuple[Picture, ...] = tuple(picture for picture in pictures if picture.name != GIVEN)
+    kept = worth_keeping({picture.name for picture in pictures})
+    made: tuple[Picture, ...] = tuple(picture for picture in pictures if picture.name in kept)
     return RunResult(spec.head.type, value, seconds, engine.device, made, frame)

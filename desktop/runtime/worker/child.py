@@ -2,7 +2,9 @@
 
 import os
 import warnings
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from desktop.core.devices import CPU
 from desktop.runtime.worker.library import prefer
@@ -11,10 +13,16 @@ from desktop.runtime.worker.library import prefer
 # that drives it (``desktop.runtime.environments``). No secret.
 EXCHANGE_FD = "LICET_WORKER_EXCHANGE_FD"
 FILE_FD = "LICET_WORKER_FILE_FD"
+STOP_FD = "LICET_WORKER_STOP_FD"
 MEMORY_BYTES = "LICET_WORKER_MEMORY_BYTES"
 PROFILE = "LICET_WORKER_PROFILE"
 DEVICE = "LICET_WORKER_DEVICE"
 LIBRARY = "LICET_WORKER_LIBRARY"
+STOP_BYTES = 4
+"""A stop is the number of the request that shall end, big-endian."""
+PACKS_FDS = (
+    "LICET_WORKER_PACKS_FDS"  # set, if only to nothing, in a worker that packs: files beside the model
+)
 
 
 def main() -> None:
@@ -34,6 +42,7 @@ def main() -> None:
         readable.append(Path(library))
         prefer(readable[0])
 
+    from desktop.core.errors import Bug
     from desktop.processes import Channel
     from desktop.runtime.exchange import Exchange
     from desktop.runtime.threads import inference_threads
@@ -44,15 +53,24 @@ def main() -> None:
     channel = Channel()
     exchange = Exchange(_number(EXCHANGE_FD))
     memory_bytes = _number(MEMORY_BYTES)
+    file_fd, stop_fd = _number(FILE_FD), _number(STOP_FD)
+    if stop_fd is None:
+        raise Bug("a worker that cannot be stopped")
     threads = inference_threads()
+    packs = os.environ.pop(PACKS_FDS, None)
     rehearse()
+    handlers: Mapping[str, Callable[..., Any]] = {}
+    if packs is not None:
+        from desktop.runtime.worker.packing import PackingDesk, inherited
+
+        handlers = PackingDesk(exchange, file_fd, inherited(packs), threads).handlers
     # What a stranger's numbers make numpy warn of is no news for the log.
     warnings.simplefilter("ignore")
     if device != CPU:
         rehearse_device(device)
     _forget_peak()
     level = confine(os.environ.pop(PROFILE, "worker"), readable=readable, memory_bytes=memory_bytes)
-    Server(channel, level, exchange, _number(FILE_FD), threads, memory_bytes or 0).serve()
+    Server(channel, level, exchange, file_fd, stop_fd, threads, memory_bytes or 0, handlers).serve()
 
 
 def _forget_peak() -> None:

@@ -1,5 +1,6 @@
 """One onnxruntime session: explicit provider, weights from memory, and an end that another thread can ask for."""
 
+import math
 import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,6 +15,7 @@ from desktop.core.runs import DeviceReport
 from desktop.runtime.errors import ModelOutOfMemory, OutputTooLarge, RunFailed
 from desktop.runtime.rules import harmless
 from desktop.runtime.tensors import Array
+from desktop.runtime.worker.reasons import told_reason
 
 MAX_OUTPUT_BYTES = 512 << 20
 PREPACK_BELOW_BYTES = 32 << 20
@@ -151,6 +153,34 @@ class Engine:
             result[name] = value
         return result
 
+    def value(self, array: Array) -> Any:
+        """An array as onnxruntime's own value, without a copy; the array must not change any more."""
+        return onnxruntime.OrtValue.ortvalue_from_numpy(array)
+
+    def run_values(self, feed: Mapping[str, Any], outputs: Sequence[str]) -> dict[str, Any]:
+        """As ``run``, with onnxruntime's values in and out: what goes from one run into the next is never copied.
+
+        Raises:
+            RunFailed, Cancelled, ModelOutOfMemory, OutputTooLarge: As ``run``.
+        """
+        options = onnxruntime.RunOptions()
+        with self._state:
+            self._running = options
+            session = self._session
+        try:
+            values = session.run_with_ort_values(list(outputs), dict(feed), options)
+        except (*_NATIVE_ERRORS, MemoryError, ValueError, RuntimeError, TypeError) as error:
+            if options.terminate:
+                raise Cancelled from None
+            raise _translated(error) from None
+        finally:
+            with self._state:
+                self._running = None
+        size = sum(math.prod(value.shape()) * 8 for value in values if value.is_tensor())
+        if size > MAX_OUTPUT_BYTES or not all(value.is_tensor() for value in values):
+            raise OutputTooLarge(size, MAX_OUTPUT_BYTES)
+        return dict(zip(outputs, values, strict=True))
+
     def cancel(self) -> None:
         """Ask the run in progress, if any, to end; from any thread. It ends between two operators."""
         with self._state:
@@ -184,4 +214,10 @@ def _translated(error: BaseException) -> RunFailed | ModelOutOfMemory:
         mark in text for mark in ("bad_alloc", "Failed to allocate memory", "bad allocation")
     ):
         return ModelOutOfMemory(0)
-    return RunFailed(harmless(text.partition("\n")[0], 300))
+    return RunFailed(told_reason(text))
+
+
+def port_of(port: Any) -> dict[str, Any]:
+    """An input or output as the host is told of it; a free dimension is None."""
+    shape = [size if isinstance(size, int) else None for size in port.shape]
+    return {"name": str(port.name), "type": str(port.type), "shape": shape}

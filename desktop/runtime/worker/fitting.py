@@ -10,7 +10,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from onnx import AttributeProto, GraphProto
@@ -19,16 +19,18 @@ from desktop.core import packages
 from desktop.core.errors import EnvironmentFault, UserError
 from desktop.core.packages import InputSpec
 from desktop.core.runs import RunInput, SampleInput
+from desktop.runtime import messages
 from desktop.runtime.errors import BadInput, ModelOutOfMemory, RunFailed
-from desktop.runtime.heads import feeding
+from desktop.runtime.exchange import Exchange
+from desktop.runtime.heads import feeding, results
 from desktop.runtime.heads.answering import Given
+from desktop.runtime.heads.texts import read_labels
 from desktop.runtime.heads.tokens import read_tokenizer
 from desktop.runtime.package_rules import PublicPart
 from desktop.runtime.tensors import DTYPES, Array
+from desktop.runtime.variants import best_variant
 from desktop.runtime.worker.engine import Engine
-
-Load: TypeAlias = Callable[[bytes, memoryview], Engine]
-Answer: TypeAlias = Callable[[dict[str, Array], Given], object]
+from desktop.runtime.worker.tiled import TiledRun
 
 MOST_RUNS = 9
 LONGEST_RUNS_S = 3.0
@@ -48,66 +50,106 @@ _WORDS = json.dumps(
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
-    """When loading began (``time.perf_counter``), and the bytes that the worker may use."""
+class Bench:
+    """What a trial works with.
 
-    started: float
+    Attributes:
+        file: The inherited memory, so many bytes of it.
+        exchange: Takes the pictures of answers, as those of a real run.
+        use: Keeps the session, so that it can be stopped.
+        threads: Of an operator.
+        device: To ask for.
+        memory_bytes: What the worker may use.
+        free_bytes: What the machine has left.
+    """
+
+    file: Callable[[int], memoryview]
+    exchange: Exchange
+    use: Callable[[Engine], Engine]
+    threads: int
+    device: str
     memory_bytes: int
+    free_bytes: int
 
 
-def measure(
-    public: PublicPart, weights: memoryview, load: Load, answer: Answer, limits: Bounds
-) -> dict[str, Any]:
+def measure(public: PublicPart, bench: Bench) -> dict[str, Any]:
     """Load the graph, run it once, and then as the person will see it.
-
-    Args:
-        public: A public part with its graph.
-        weights: As many zeros as the manifest says.
-        load: Makes the session (and keeps it, so that it can be stopped).
-        answer: Makes the result that a person would see, for what that takes.
-        limits: Since when it is being loaded, and what it may use.
 
     Returns:
         ``core.fit.Fit`` without its memory, which the host reads.
     """
-    if public.model is None:
+    started = time.perf_counter()
+    variant = best_variant(public.manifest, bench.free_bytes)
+    model = public.models.get(variant)
+    if model is None:
         return {"outcome": "sealed"}
-    unknown = ["data-dependent"] if _DATA_DEPENDENT & set(_operators(public.model.graph)) else []
+    size = sum(blob.size for blob in public.manifest.blobs if blob.name == packages.weights_name(variant))
+    if size > bench.free_bytes:
+        return {"outcome": "memory"}
+    unknown = ["data-dependent"] if _DATA_DEPENDENT & set(_operators(model.graph)) else []
+    weights = bench.file(size) if size else memoryview(b"")
     try:
-        engine = load(public.model.SerializeToString(), weights)
+        graph = model.SerializeToString()
+        engine = bench.use(Engine(graph, weights=weights, threads=bench.threads, device=bench.device))
     except RunFailed as error:
         is_lacking = "NOT_IMPLEMENTED" in error.reason
         return {"outcome": "refused" if is_lacking else "unclear", "unknown": unknown, "detail": error.reason}
-    load_s = time.perf_counter() - limits.started
-    feed = _Feed(public)
-    told: dict[str, Any] = {"device": engine.device, "sample": feed.sample}
-    unknown += feed.unknown
+    load_s = time.perf_counter() - started
     try:
-        first_s = _run_once(engine, public, feed, answer)
-        if 4 * engine.weights_bytes <= limits.memory_bytes:
+        run = _Run(engine, public, bench.exchange)
+        told: dict[str, Any] = {"device": engine.device, "sample": run.sample}
+        unknown += run.unknown
+        first_s = run()
+        if 4 * engine.weights_bytes <= bench.memory_bytes:
             engine.prepack()  # as the server does behind the first answer
         elif not engine.is_prepacked:
             unknown.append("unprepared")
-        later = list(_later(lambda: _run_once(engine, public, feed, answer)))
+        later = list(_later(run))
     except (RunFailed, BadInput) as error:
-        return {**told, "outcome": "unclear", "unknown": unknown, "detail": error.reason}
+        return {"device": engine.device, "outcome": "unclear", "unknown": unknown, "detail": error.reason}
     figures = {"load_ms": load_s, "first_ms": first_s, "run_ms": statistics.median(later)}
     milliseconds = {name: 1000 * seconds for name, seconds in figures.items()}
     return {**told, "outcome": "runs", "unknown": unknown, "figures": {**milliseconds, "memory_bytes": 0}}
 
 
-def _run_once(engine: Engine, public: PublicPart, feed: "_Feed", answer: Answer) -> float:
-    """Seconds of the run itself, between reading the input and making the answer as at each real run."""
-    tensors, given = feed()
-    started = time.perf_counter()
-    outputs = engine.run(tensors, [port.name for port in public.spec.outputs])
-    seconds = time.perf_counter() - started
-    # What empty weights answer may have no meaning at all, such as a class without a label.
-    with contextlib.suppress(
-        EnvironmentFault, UserError, LookupError, ValueError, ArithmeticError, TypeError
-    ):
-        answer(outputs, given)
-    return seconds
+class _Run:
+    """One run as the server makes it: the input read, the engine run, the answer made. Gives the engine's seconds."""
+
+    def __init__(self, engine: Engine, public: PublicPart, exchange: Exchange) -> None:
+        self._engine, self._spec, self._exchange = engine, public.spec, exchange
+        self._feed = _Feed(public)
+        name = public.spec.head.labels
+        has_labels = name is not None and name in public.part
+        self._labels = read_labels(public.part[name]) if has_labels and name is not None else []
+        self.sample = self._feed.sample
+        self.unknown = [*self._feed.unknown]
+        if public.spec.head.type == "generation":
+            self.unknown.append("in-steps")
+
+    def __call__(self) -> float:
+        if self._spec.head.tile is not None and self.sample:
+            tiled = TiledRun(self._engine, self._spec, self._labels, self._exchange, _unheard)
+            return float(tiled.run(self._feed.given(self.sample), {}, self._feed.aids)["seconds"])
+        tensors, given = self._feed()
+        started = time.perf_counter()
+        outputs = self._engine.run(tensors, [port.name for port in self._spec.outputs])
+        seconds = time.perf_counter() - started
+        # What empty weights answer may have no meaning at all, such as a class without a label.
+        with contextlib.suppress(
+            EnvironmentFault, UserError, LookupError, ValueError, ArithmeticError, TypeError
+        ):
+            self._answer(outputs, given)
+        return seconds
+
+    def _answer(self, outputs: dict[str, Array], given: Given) -> None:
+        _value, pictures = results.answer(self._spec, outputs, self._labels, {}, given)
+        self._exchange.begin()
+        for picture in pictures:
+            messages.pack_picture(picture, self._exchange)
+
+
+def _unheard(_done: int, _total: int, _text: str = "") -> None:
+    """Nobody waits for single tiles."""
 
 
 def _later(run: Callable[[], float]) -> Iterator[float]:
@@ -127,7 +169,7 @@ class _Feed:
         reads_tokens = [args for port in spec.inputs if (args := _tokenize(port)) is not None]
         tokenizer = read_tokenizer(_WORDS) if reads_tokens else None
         self._spec = spec
-        self._aids = feeding.Aids(lambda name: bytes(public.part[name]), tokenizer)
+        self.aids = feeding.Aids(lambda name: bytes(public.part[name]), tokenizer)
         self._wanted = [port.name for port in spec.inputs if port.source is None]
         self.sample = ""
         self.sample = next((name for name in public.part.names(packages.SAMPLES) if self._can_use(name)), "")
@@ -151,8 +193,11 @@ class _Feed:
         return True
 
     def _from(self, sample: str) -> tuple[dict[str, Array], Given]:
-        given: dict[str, RunInput] = {self._wanted[0]: SampleInput(sample)}
-        return feeding.feed(self._spec, given, self._aids)
+        return feeding.feed(self._spec, self.given(sample), self.aids)
+
+    def given(self, sample: str) -> dict[str, RunInput]:
+        """The sample as a person gives it."""
+        return {self._wanted[0]: SampleInput(sample)}
 
 
 def _tokenize(port: InputSpec) -> dict[str, Any] | None:

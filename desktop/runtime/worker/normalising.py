@@ -54,7 +54,7 @@ def normalise(model: ModelProto) -> Normalised:
             model = inliner.inline_local_functions(model)
         except (RuntimeError, ValueError) as error:
             raise InvalidPackage((breach("functions", "model", error),)) from error
-    _drop_unused_opsets(model)
+    drop_unused_opsets(model)
     breaches = check_model(model)
     if breaches:
         raise InvalidPackage(tuple(breaches))
@@ -73,14 +73,15 @@ def normalise(model: ModelProto) -> Normalised:
     return Normalised(graph, weights, inventory(model, len(weights)), tells)
 
 
-def _drop_unused_opsets(model: ModelProto) -> None:
-    """Forget the operator sets that no node is from; exporters declare more than they use."""
+def drop_unused_opsets(model: ModelProto) -> None:
+    """Forget the operator sets that no node is from, and repetitions: exporters declare more than they use, and twice."""
     used = {node.domain for node in _nodes(model.graph)} | {""}
-    kept = [
-        OperatorSetIdProto.FromString(opset.SerializeToString())
+    needed = {
+        (opset.domain, opset.version): opset.SerializeToString()
         for opset in model.opset_import
         if opset.domain in used or opset.domain == "ai.onnx"
-    ]
+    }
+    kept = [OperatorSetIdProto.FromString(data) for data in needed.values()]
     del model.opset_import[:]
     model.opset_import.extend(kept)
 

@@ -19,7 +19,16 @@ from PIL import Image, features
 
 from desktop.core.errors import AppError
 from desktop.core.packages import Operation
-from desktop.runtime.heads import feeding, images, results, tables, texts, tokens
+from desktop.runtime.heads import (
+    feeding,
+    generation,
+    images,
+    results,
+    sampling,
+    tables,
+    texts,
+    tokens,
+)
 from desktop.runtime.worker import vectors
 from desktop.runtime.worker.engine import Engine
 
@@ -80,6 +89,8 @@ def _tokens() -> None:
     tokenizer = tokens.read_tokenizer(_TOKENIZER)
     operation = Operation("tokenize", {"part": "ids", "length": 4, "pad": 0})
     tokens.tokens_of(tokens.encode(tokenizer, "ab b", "b", operation, "rehearsal"), "ab b", "b")
+    generation.Writer(tokenizer, ["b"]).add(0)
+    sampling.Chooser(sampling.Sampling(temperature=1.0, top_p=0.5)).choose(np.ones(3), [0])
 
 
 def _session() -> None:
@@ -106,6 +117,7 @@ def _run_tiny(device: str) -> None:
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     engine = Engine(model.SerializeToString(), threads=1, device=device)
     engine.run({"x": np.ones((2, 4), dtype=np.float32)})
+    engine.run_values({"x": engine.value(np.ones((2, 4), dtype=np.float32))}, ["y"])["y"].numpy()
 
 
 def _fail() -> None:

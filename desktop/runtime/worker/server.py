@@ -1,12 +1,11 @@
-"""The worker's operations. One at a time in the main thread; a reader thread hears "cancel" and the host's end."""
+"""The worker's operations, one at a time; a second thread hears "stop" and the host's end meanwhile."""
 
 import mmap
 import os
-import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 import onnxruntime
@@ -15,21 +14,29 @@ from tokenizers import Tokenizer
 from desktop.core import packages
 from desktop.core.errors import Bug, InvalidPackage
 from desktop.core.packages import Spec
-from desktop.core.runs import Picture, RunResult, SandboxLevel
+from desktop.core.runs import AudioInput, ImageInput, Picture, RunInput, RunResult, SandboxLevel
 from desktop.processes import BrokenFrame, Channel, Message
 from desktop.runtime import messages, tensors
-from desktop.runtime.errors import BadInput, ModelOutOfMemory, UnreadableModel
+from desktop.runtime.errors import (
+    BadInput,
+    ModelOutOfMemory,
+    OutputTooLarge,
+    RunFailed,
+    UnreadableModel,
+)
 from desktop.runtime.exchange import Exchange, Portion
 from desktop.runtime.heads import feeding, images, results, sounds, texts
-from desktop.runtime.heads.answering import Given
 from desktop.runtime.heads.tokens import read_tokenizer
-from desktop.runtime.package_rules import Part, PublicPart, check_public, check_sealed
+from desktop.runtime.package_rules import Part, PublicPart, check_public, check_sealed, with_tolerance
 from desktop.runtime.profile import ORT_FORMAT, check_model, parse_model
 from desktop.runtime.rules import breach
-from desktop.runtime.tensors import Array
+from desktop.runtime.variants import best_variant
 from desktop.runtime.worker import bundles, fitting, vectors
-from desktop.runtime.worker.engine import Engine
+from desktop.runtime.worker.child import STOP_BYTES
+from desktop.runtime.worker.engine import Engine, port_of
+from desktop.runtime.worker.generating import Generation
 from desktop.runtime.worker.normalising import normalise
+from desktop.runtime.worker.tiled import TiledRun
 
 MAX_PREVIEWS = 16
 PREPACK_AFTER_S = 0.3
@@ -38,6 +45,8 @@ MAX_SHOWN_TEXT = 64 << 10
 _IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff")
 _SOUND_ENDING = ".wav"
 _ZIP_MARK = b"PK"
+
+Inputs: TypeAlias = dict[str, RunInput]
 
 
 class Server:
@@ -49,8 +58,10 @@ class Server:
         level: SandboxLevel,
         exchange: Exchange,
         file_fd: int | None,
+        stop_fd: int,
         threads: int,
         memory_bytes: int,
+        more: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
         self._channel = channel
         self._level = level
@@ -58,7 +69,8 @@ class Server:
         self._file_fd = file_fd
         self._threads = threads
         self._memory_bytes = memory_bytes
-        self._requests: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._stop_fd = stop_fd
+        self._number = 0
         self._engine: Engine | None = None
         self._public: PublicPart | None = None
         self._sealed: Part | None = None
@@ -74,31 +86,37 @@ class Server:
             "run": self._run,
             "run_many": self._run_many,
             "preview": self._preview,
+            "mask": self._mask,
             "run_tensors": self._run_tensors,
             "sample": self._sample,
             "self_test": self._self_test,
             "measure": self._measure,
             "measure_fit": self._measure_fit,
             "normalise": self._normalise,
+            **(more or {}),
         }
 
     def serve(self) -> None:
-        """Answer for ever; the process ends when the host closes the pipe, whatever runs at that time."""
-        threading.Thread(target=self._listen, name="listen", daemon=True).start()
-        while True:
-            request = self._requests.get()
-            op = str(request.pop("op", ""))
-            self._channel.answer(lambda op=op, request=request: self._answer(op, request))  # type: ignore[misc]
+        """Answer until the host closes the pipe.
 
-    def _listen(self) -> None:
+        This thread reads its requests itself: to be handed them by another one would cost each run two switches of
+        threads. What must be heard during a run comes by a pipe of its own.
+        """
+        threading.Thread(target=self._hear_stops, name="stops", daemon=True).start()
         try:
-            while (message := self._channel.receive()) is not None:
-                if message.get("op") != "cancel":
-                    self._requests.put(message)
-                elif (engine := self._engine) is not None:
-                    engine.cancel()
+            while (request := self._channel.receive()) is not None:
+                op, self._number = str(request.pop("op", "")), request.pop("number", 0)
+                self._channel.answer(lambda op=op, request=request: self._answer(op, request))  # type: ignore[misc]
         except BrokenFrame:
             os._exit(70)
+        os._exit(0)
+
+    def _hear_stops(self) -> None:
+        """Stop the run whose number is said; when the host closes this pipe or dies, end whatever runs."""
+        while number := os.read(self._stop_fd, STOP_BYTES):
+            # One that was meant for a run which has ended meanwhile must not stop the next.
+            if int.from_bytes(number, "big") == self._number and (engine := self._engine) is not None:
+                engine.cancel()
         os._exit(0)
 
     def _answer(self, op: str, request: Message) -> Any:
@@ -161,48 +179,45 @@ class Server:
             },
         }
 
-    def _open_package(self, public: Portion, sealed_size: int, device: str) -> Message:
+    def _open_package(
+        self, public: Portion, sealed_size: int, device: str, variant: str, free_bytes: int
+    ) -> Message:
         # Copied out: the exchange is written over with the next message.
         found = check_public(bytes(self._exchange.get(public)))
-        sealed, model = check_sealed(self._file(sealed_size), found)
+        if variant == packages.BEST:
+            variant = best_variant(found.manifest, free_bytes)
+        sealed, model = check_sealed(self._file(sealed_size), found, variant)
+        found = with_tolerance(found, variant)
         labels = found.spec.head.labels
         if labels is not None:
             self._labels = texts.read_labels(sealed[labels] if labels in sealed else found.part[labels])
         if packages.TOKENIZER in sealed:
             self._tokenizer = read_tokenizer(sealed[packages.TOKENIZER])
         graph = model.SerializeToString()
-        self._engine = Engine(graph, weights=sealed[packages.WEIGHTS], threads=self._threads, device=device)
+        weights = sealed[packages.weights_name(variant)]
+        self._engine = Engine(graph, weights=weights, threads=self._threads, device=device)
         self._public, self._sealed = found, sealed
         return {
             "manifest": bytes(found.part[packages.MANIFEST]),
             "spec": bytes(found.part[packages.SPEC]),
             "samples": list(found.part.names(packages.SAMPLES)),
+            "labels": self._labels,
             "device": msgspec.to_builtins(self._engine.device),
+            "variant": variant,
         }
 
     def _measure_fit(self, public: Portion, device: str, free_bytes: int) -> Message:
         """Load the public graph with empty weights, which the inherited memory is, and run it."""
-        bounds = fitting.Bounds(time.perf_counter(), self._memory_bytes)
+        bench = fitting.Bench(
+            self._file, self._exchange, self._use, self._threads, device, self._memory_bytes, free_bytes
+        )
         found = check_public(bytes(self._exchange.get(public)))
-        size = sum(blob.size for blob in found.manifest.blobs if blob.name == packages.WEIGHTS)
-        if size > free_bytes:
-            return {"outcome": "memory"}
-        name = found.spec.head.labels
-        labels = texts.read_labels(found.part[name]) if name is not None and name in found.part else []
-
-        def load(graph: bytes, weights: memoryview) -> Engine:
-            self._engine = Engine(graph, weights=weights, threads=self._threads, device=device)
-            return self._engine
-
-        def answer(outputs: dict[str, Array], given: Given) -> None:
-            _value, pictures = results.answer(found.spec, outputs, labels, {}, given)
-            self._exchange.begin()
-            for picture in pictures:
-                messages.pack_picture(picture, self._exchange)
-
-        weights = self._file(size) if size else memoryview(b"")
-        told: Message = msgspec.to_builtins(fitting.measure(found, weights, load, answer, bounds))
+        told: Message = msgspec.to_builtins(fitting.measure(found, bench))
         return told
+
+    def _use(self, engine: Engine) -> Engine:
+        self._engine = engine
+        return engine
 
     def _open_plain(self, size: int, device: str) -> Message:
         data = self._file(size)
@@ -210,15 +225,20 @@ class Server:
             raise UnreadableModel(ORT_FORMAT)
         self._engine = Engine(bytes(data), threads=self._threads, device=device)
         return {
-            "inputs": [_port(port) for port in self._engine.inputs],
-            "outputs": [_port(port) for port in self._engine.outputs],
+            "inputs": [port_of(port) for port in self._engine.inputs],
+            "outputs": [port_of(port) for port in self._engine.outputs],
             "device": msgspec.to_builtins(self._engine.device),
         }
 
     def _run(self, inputs: dict[str, Message], params: dict[str, Any]) -> Message:
         engine, spec, _ = self._opened()
         given = {name: messages.unpack_input(value, self._exchange) for name, value in inputs.items()}
-        feed, about = feeding.feed(spec, given, feeding.Aids(self._sample_bytes, self._tokenizer))
+        aids = feeding.Aids(self._sample_bytes, self._tokenizer)
+        if spec.head.tile is not None:
+            return self._tiled(engine, spec).run(given, params, aids)
+        if spec.head.type == "generation":
+            return self._generated(engine, spec, given, params, aids)
+        feed, about = feeding.feed(spec, given, aids)
         started = time.perf_counter()
         outputs = engine.run(feed, [port.name for port in spec.outputs])
         seconds = time.perf_counter() - started
@@ -229,8 +249,28 @@ class Server:
         result = RunResult(spec.head.type, value, seconds, engine.device, pictures, frame)
         return messages.pack_result(result, self._exchange)
 
+    def _tiled(self, engine: Engine, spec: Spec) -> TiledRun:
+        return TiledRun(engine, spec, self._labels, self._exchange, self._report)
+
+    def _generated(
+        self, engine: Engine, spec: Spec, given: Inputs, params: dict[str, Any], aids: feeding.Aids
+    ) -> Message:
+        if self._tokenizer is None:
+            raise Bug("no tokenizer is open")
+        run = Generation(engine, spec, self._tokenizer, self._memory_bytes, self._report)
+        value = run.run(given, params, aids)
+        self._prepack_later(engine)
+        self._exchange.begin()
+        result = RunResult(spec.head.type, value, run.seconds, engine.device)
+        return messages.pack_result(result, self._exchange)
+
+    def _report(self, done: int, total: int, text: str = "") -> None:
+        self._channel.event("progress", done=done, total=total, text=text)
+
     def _run_many(self, bundle: list[dict[str, Message]], params: dict[str, Any]) -> list[Message]:
         engine, spec, _ = self._opened()
+        if len(bundle) == 1 and (spec.head.tile is not None or spec.head.type == "generation"):
+            return [self._in_steps(bundle[0], params)]
         given = [
             {name: messages.unpack_input(value, self._exchange) for name, value in inputs.items()}
             for inputs in bundle
@@ -241,12 +281,35 @@ class Server:
         self._exchange.begin()
         return [messages.pack_answered(one, self._exchange) for one in answered]
 
-    def _preview(self, picture: Portion, side: int) -> Message:
-        """A person's own picture for showing."""
-        image = images.read_image(bytes(self._exchange.get(picture)), "")
-        image.thumbnail((side, side))
+    def _in_steps(self, inputs: dict[str, Message], params: dict[str, Any]) -> Message:
+        """The answer of an item that is made of tiles or tokens."""
+        try:
+            made = self._run(inputs, params)
+        except (BadInput, RunFailed, OutputTooLarge) as error:
+            return messages.pack_answered(error, self._exchange)
+        kept = bundles.worth_keeping({picture["name"] for picture in made["pictures"]})
+        made["pictures"] = [picture for picture in made["pictures"] if picture["name"] in kept]
+        return {"result": made}
+
+    def _preview(self, value: Message, side: int) -> Message:
+        """A person's own picture or sound for showing."""
+        given = messages.unpack_input(value, self._exchange)
         self._exchange.begin()
+        if isinstance(given, AudioInput):
+            drawn = sounds.waveform("preview", sounds.read_wav(given.data, "sound"))
+            return messages.pack_picture(drawn, self._exchange)
+        if not isinstance(given, ImageInput):
+            raise BadInput("input", "there is nothing to show")
+        image = images.read_image(given.data, "picture")
+        image.thumbnail((side, side))
         return messages.pack_picture(images.picture("preview", image), self._exchange)
+
+    def _mask(self, value: Message) -> Message:
+        """A person's own mask: the numbers of classes of its pixels."""
+        given = messages.unpack_input(value, self._exchange)
+        mask = images.read_mask(given.data if isinstance(given, ImageInput) else b"", "mask")
+        self._exchange.begin()
+        return {"width": mask.width, "height": mask.height, **self._exchange.put(mask.tobytes())}
 
     def _prepack_later(self, engine: Engine) -> None:
         """After the first answer of a large model, make the next ones faster; the person reads meanwhile.
@@ -270,7 +333,7 @@ class Server:
         # Behind the inputs: an output may be a view of one.
         self._exchange.begin(used)
         packed = tensors.pack_all(outputs, self._exchange)
-        return {"outputs": packed, "seconds": seconds, "used": self._exchange.used}
+        return {"outputs": packed, "seconds": seconds}
 
     def _sample(self, name: str) -> Message:
         data = self._sample_bytes(name)
@@ -335,8 +398,3 @@ def _is_image(name: str) -> bool:
 
 def _text(data: bytes | memoryview) -> str:
     return texts.clean_text(str(data, "utf-8", "replace"), len(data))
-
-
-def _port(port: Any) -> Message:
-    shape = [size if isinstance(size, int) else None for size in port.shape]
-    return {"name": str(port.name), "type": str(port.type), "shape": shape}

@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Sequence
+from typing import Protocol
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, EnvironmentFault
-from desktop.core.items import Item
-from desktop.core.runs import RunResult
-from desktop.services.shelf import Hold
+from desktop.core.items import Item, ReadItem
+from desktop.core.runs import RunInput, RunResult
 
 log = logging.getLogger("licet.batches")
 
@@ -19,14 +19,38 @@ class ModelKeepsDying(EnvironmentFault):
     """The model's process ended on several items in a row: it is the model or this computer, not an item."""
 
 
-class Answerer:
-    """Answers items for one batch."""
+class Answering(Protocol):
+    """An open model, as far as answering goes."""
 
-    def __init__(self, hold: Hold, params: dict[str, object], cancel: CancelToken) -> None:
+    @property
+    def is_alive(self) -> bool: ...
+    def answer_many(
+        self, bundle: Sequence[dict[str, RunInput]], params: dict[str, object], cancel: CancelToken
+    ) -> list[RunResult | AppError]: ...
+
+
+class AnsweringHold(Protocol):
+    """Somebody's hold on it (``services.shelf.Hold``)."""
+
+    @property
+    def model(self) -> Answering: ...
+    def alive(self) -> Answering: ...
+
+
+class Answerer:
+    """Answers items for one batch, or for one trial of a model."""
+
+    def __init__(self, hold: AnsweringHold, params: dict[str, object], cancel: CancelToken) -> None:
         self._hold = hold
         self._params = params
         self._cancel = cancel
         self._deaths = 0
+
+    def carry(self, bundle: Sequence[ReadItem]) -> list[tuple[ReadItem, RunResult | AppError]]:
+        """What was read, each with its answer or with why it has none; raises as ``answer``."""
+        items = [read.item for read in bundle if isinstance(read.item, Item)]
+        answers = iter(self.answer(items) if items else [])
+        return [(read, next(answers) if isinstance(read.item, Item) else read.item.error) for read in bundle]
 
     def answer(self, items: Sequence[Item]) -> list[RunResult | AppError]:
         """An answer for each item, or why it has none.

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import repeat
 from pathlib import Path, PurePosixPath
 from typing import TextIO
 
@@ -12,7 +13,7 @@ import msgspec
 from desktop.core.answers import Cell, neutral, rows_of
 from desktop.core.batches import Batch, Outcome
 from desktop.core.cancel import CancelToken
-from desktop.services.batches.ports import Results
+from desktop.services.batches.ports import GivenRows, Results
 
 MAX_COLUMNS = 2000
 FIRST_COLUMNS = ("item", "true_label")
@@ -27,10 +28,18 @@ Draw = Callable[[Outcome], bytes | None]
 class Exporter:
     """Writes one batch's results, a few at a time in memory; a file is there whole or not at all."""
 
-    def __init__(self, batch: Batch, results: Results, cancel: CancelToken | None = None) -> None:
+    def __init__(
+        self,
+        batch: Batch,
+        results: Results,
+        cancel: CancelToken | None = None,
+        given: GivenRows | None = None,
+    ) -> None:
+        """Write these results; with ``given``, a CSV has the columns of the table before the answers."""
         self._batch = batch
         self._results = results
         self._cancel = cancel or CancelToken()
+        self._given = given
 
     def to_csv(self, path: Path) -> None:
         """A line for each item, or for each thing that was found in it; no cell is taken for a formula.
@@ -38,12 +47,15 @@ class Exporter:
         The columns are those that any answer has, found in a first pass.
         """
         columns = self._columns()
+        theirs = self._given.columns if self._given is not None else ()
+        titles = [name if name not in theirs else f"model_{name}" for name in columns]
         with _new_file(path) as file:
             writer = csv.writer(file)
-            writer.writerow([neutral(name) for name in columns])
-            for outcome in self._outcomes():
+            writer.writerow([neutral(name) for name in (titles[0], *theirs, *titles[1:])])
+            for outcome, fields in zip(self._outcomes(), self._fields(), strict=False):
                 for row in _csv_rows(self._batch, outcome):
-                    writer.writerow([_cell(row.get(name)) for name in columns])
+                    first, *others = (_cell(row.get(name)) for name in columns)
+                    writer.writerow([first, *fields, *others])
 
     def to_lines(self, path: Path) -> None:
         """JSON lines: an object for each item."""
@@ -73,6 +85,16 @@ class Exporter:
                 written += 1
             told(outcome.number)
         return written
+
+    def _fields(self) -> Iterator[list[Cell]]:
+        """For each item what its record held; a record of another length is cut or filled."""
+        if self._given is None:
+            yield from repeat([])
+            return
+        width = len(self._given.columns)
+        for fields in self._given.rows():
+            yield [neutral(cell) for cell in fields[:width]] + [""] * (width - len(fields))
+        yield from repeat([""] * width)
 
     def _outcomes(self) -> Iterator[Outcome]:
         for outcome in self._results.outcomes():

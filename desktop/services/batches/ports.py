@@ -56,6 +56,21 @@ class Results(Protocol):
     def picture(self, name: str) -> bytes: ...
 
 
+@dataclass(frozen=True, slots=True)
+class GivenRows:
+    """The table that a batch ran on, read again for its results: fields by record, in order."""
+
+    columns: tuple[str, ...]
+    rows: Callable[[], Iterator[list[str]]]
+
+
+class Given(Protocol):
+    """Reads the table of a batch again."""
+
+    def __call__(self, choice: DataChoice, stamp: str) -> GivenRows | None:
+        """None of other data, and of a table that is not as the batch last saw it."""
+
+
 class PreviewMaker(Protocol):
     """Decodes a person's own pictures for showing, in the sandbox."""
 

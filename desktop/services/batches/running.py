@@ -80,33 +80,31 @@ class BatchRun:
         return progress_of(self._source, self.at)
 
     def _carry(self, bundle: list[ReadItem]) -> None:
-        items = [read.item for read in bundle if isinstance(read.item, Item)]
-        answers = iter(self._answerer.answer(items) if items else [])
-        answered: list[tuple[ReadItem, RunResult | AppError]] = [
-            (read, next(answers) if isinstance(read.item, Item) else read.item.error) for read in bundle
-        ]
+        answered = self._answerer.carry(bundle)
         facts = [
             facts_of(self._batch.head, answer.value) if isinstance(answer, RunResult) else Facts()
             for _, answer in answered
         ]
         outcomes = [self._outcome(*pair, found) for pair, found in zip(answered, facts, strict=True)]
         # All or nothing: a bundle that is taken up again in its middle would be another bundle.
-        for (read, answer), outcome, found in zip(answered, outcomes, facts, strict=True):
-            self._count(read, answer, outcome, found)
+        at = self.at
+        at.after = bundle[-1].after
+        at.input_digest = chained(at.input_digest, digestible(bundle))
+        at.output_digest = chained(at.output_digest, msgspec.msgpack.encode(outcomes))
+        for (_, answer), found in zip(answered, facts, strict=True):
+            self._count(answer, found)
         self._new += outcomes
         self._keep()
         self._tell()
 
-    def _count(self, read: ReadItem, answer: RunResult | AppError, outcome: Outcome, facts: Facts) -> None:
+    def _count(self, answer: RunResult | AppError, facts: Facts) -> None:
         at = self.at
-        at.after = read.after
-        at.failed += bool(outcome.fault)
-        at.input_digest = chained(at.input_digest, digestible(read))
-        at.output_digest = chained(at.output_digest, msgspec.msgpack.encode(outcome))
         if isinstance(answer, RunResult):
             at.seconds += answer.seconds
             at.device = answer.device.used
             at.tally.add(facts.labels, facts.score)
+        else:
+            at.failed += 1
 
     def _outcome(self, read: ReadItem, answer: RunResult | AppError, facts: Facts) -> Outcome:
         item, number = read.item, read.after.index
@@ -146,19 +144,20 @@ def progress_of(source: ItemSource, at: Checkpoint) -> BatchProgress:
     return BatchProgress(at.after.index, amount.count, amount.is_exact, at.failed, at.seconds)
 
 
-def digestible(read: ReadItem) -> bytes:
-    """An item as the bytes that its digest is made of."""
-    item = read.item
-    inputs = item.inputs if isinstance(item, Item) else None
-    return msgspec.msgpack.encode((item.name, item.label, inputs))
+def digestible(bundle: list[ReadItem]) -> bytes:
+    """A bundle as the bytes that its digest is made of."""
+    items = [read.item for read in bundle]
+    return msgspec.msgpack.encode(
+        [(item.name, item.label, item.inputs if isinstance(item, Item) else None) for item in items]
+    )
 
 
-def digest_until(source: ItemSource, until: Position) -> str:
+def digest_until(source: ItemSource, until: Position, bundle: int) -> str:
     """The chained digest of what lies there now, up to a position."""
     digest = ""
-    reads: Iterator[ReadItem] = source.read()
-    for read in islice(reads, until.index):
-        digest = chained(digest, digestible(read))
+    reads = islice(source.read(), until.index)
+    while taken := list(islice(reads, bundle)):
+        digest = chained(digest, digestible(taken))
     return digest
 
 

@@ -16,12 +16,23 @@ from desktop.core.packages import Spec
 from desktop.core.run_records import RunRecord
 from desktop.core.runs import Picture
 from desktop.services.batches.answering import Answerer
-from desktop.services.batches.ports import BatchBook, OpenItems, PreviewMaker, Results, ResultShelf, Suggest
+from desktop.services.batches.exporting import Exporter
+from desktop.services.batches.ports import (
+    BatchBook,
+    Given,
+    OpenItems,
+    PreviewMaker,
+    Results,
+    ResultShelf,
+    Suggest,
+)
 from desktop.services.batches.running import BatchRun, Report, digest_until, summary_of
 from desktop.services.ports import Clock
 from desktop.services.running import OpenModel
 from desktop.services.shelf import Hold, ModelShelf
 
+WALLET_LOCKED = "WalletLocked"
+MOST_SHOWN = 50
 CHANGED_AHEAD = "changed-ahead"
 CHANGED_MEANWHILE = "changed-meanwhile"
 """Notes: the data changed behind what had been run, or while it was run."""
@@ -82,6 +93,7 @@ class BatchService:
         open_items: OpenItems,
         suggest: Suggest,
         columns: Callable[[Path], tuple[str, ...]],
+        given: Given,
         previews: PreviewMaker,
         describe: Callable[[BaseException], str],
         clock: Clock,
@@ -93,6 +105,7 @@ class BatchService:
         self._open_items = open_items
         self._suggest = suggest
         self._columns = columns
+        self._given = given
         self._previews = previews
         self._describe = describe
         self._clock = clock
@@ -147,8 +160,8 @@ class BatchService:
         return batch
 
     def batches(self, purchase_id: str = "") -> list[BatchView]:
-        """Newest first; of one purchase, or of all."""
-        return [self._view(batch) for batch in self._book.all(purchase_id)]
+        """The newest ones first; of one purchase, or of all."""
+        return [self._view(batch) for batch in self._book.all(purchase_id)[:MOST_SHOWN]]
 
     def batch(self, batch_id: str) -> BatchView:
         return self._view(self._book.get(batch_id))
@@ -213,6 +226,12 @@ class BatchService:
         if batch.state in OPEN and batch_id not in self.running:
             self._put(replace(batch, state=BatchState.QUEUED, fault="", reason=""))
 
+    def resume_locked(self) -> None:
+        """Back into the queue with all that a locked wallet had stopped."""
+        for batch in self._book.all():
+            if batch.state is BatchState.STOPPED and batch.fault == WALLET_LOCKED:
+                self.resume(batch.id)
+
     def remove(self, batch_id: str) -> None:
         """Forget it and its results.
 
@@ -238,6 +257,10 @@ class BatchService:
         if batch.choice.kind == "csv":
             return None
         return self._previews.show(Path(batch.choice.path) / outcome.name, side)
+
+    def exporter(self, batch: Batch, results: Results, cancel: CancelToken | None = None) -> Exporter:
+        """Writes the results as files; a table's with its own columns, unless it was changed since."""
+        return Exporter(batch, results, cancel, self._given(batch.choice, batch.stamp))
 
     def _wish(self, batch_id: str, state: BatchState) -> None:
         with self._lock:
@@ -306,7 +329,7 @@ class BatchService:
         if stamp == batch.stamp:
             return batch
         at = results.checkpoint()
-        if digest_until(source, at.after) != at.input_digest:
+        if digest_until(source, at.after, batch.bundle) != at.input_digest:
             return replace(batch, state=BatchState.CHANGED, ended_at=self._clock.now())
         return self._put(replace(batch, stamp=stamp, note=CHANGED_AHEAD if at.after.index else ""))
 

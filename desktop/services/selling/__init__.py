@@ -1,7 +1,7 @@
 """Selling: list models, answer orders, collect."""
 
 from desktop.services.selling.answering import Answerer, DeliveryLate
-from desktop.services.selling.ports import ReadyPackage
+from desktop.services.selling.ports import ImportedPackage, Importer, ReadyPackage
 from desktop.services.selling.publishing import (
     InvalidTerms,
     NoSuchOwnListing,
@@ -16,6 +16,8 @@ __all__ = [
     "Answerer",
     "DeliveryLate",
     "Earnings",
+    "ImportedPackage",
+    "Importer",
     "InvalidTerms",
     "NoSuchOwnListing",
     "PublishQuote",

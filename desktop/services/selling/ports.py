@@ -1,6 +1,6 @@
 """What selling needs of the vault, the store, the packer and the sealer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +10,7 @@ from desktop.core.changes import Progress
 from desktop.core.contents import Commitments
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
+from desktop.core.importing import Study, VariantReport
 from desktop.core.packages import Manifest
 from desktop.core.sales import OwnListing, Sale
 from desktop.core.transactions import SignedTransaction, UnsignedTransaction
@@ -24,6 +25,32 @@ class ReadyPackage:
     public_bytes: int
     sealed_bytes: int
     suggested_price_wei: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPackage:
+    """A package made of a model from elsewhere, and how each form of it fared."""
+
+    package: ReadyPackage
+    variants: tuple[VariantReport, ...]
+
+
+class Importer(Protocol):
+    """Makes packages of models from elsewhere; each file is read in the sandbox. Keeps what was studied, by token."""
+
+    def study(self, path: Path, cancel: CancelToken, progress: Callable[[Progress], None]) -> Study:
+        """Raises UnreadableModel, InvalidPackage, Unimportable."""
+
+    def answer(self, token: str, answers: Mapping[str, object]) -> Study:
+        """Raises BadAnswer; then no answer was taken."""
+
+    def give_samples(self, token: str, paths: Sequence[Path]) -> Study:
+        """Files to try it on, in place of earlier ones."""
+
+    def pack_study(
+        self, token: str, cancel: CancelToken, progress: Callable[[Progress], None]
+    ) -> ImportedPackage:
+        """Raises OpenQuestions, ContradictedAnswer, InvalidPackage, Unimportable."""
 
 
 class SellerVault(Protocol):

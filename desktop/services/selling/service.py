@@ -17,7 +17,7 @@ from desktop.services.answers import AnswerBook
 from desktop.services.journal import Purpose
 from desktop.services.ports import MarketCalls, MarketReader
 from desktop.services.selling.answering import Answerer
-from desktop.services.selling.ports import Packer, ReadyPackage, SaleBook, SellerHome
+from desktop.services.selling.ports import Importer, Packer, ReadyPackage, SaleBook, SellerHome
 from desktop.services.selling.publishing import Publisher, PublishQuote
 from desktop.services.selling.requests import RequestAnswerer
 from desktop.services.tokens import TokenReport, TokenService
@@ -54,6 +54,7 @@ class SellingService:
         self,
         *,
         packer: Packer,
+        importer: Importer,
         prepare_home: SellerHome,
         publisher: Publisher,
         answerer: Answerer,
@@ -68,6 +69,7 @@ class SellingService:
         active_account: Callable[[], Address],
     ) -> None:
         self._packer = packer
+        self._importer = importer
         self._prepare_home = prepare_home
         self._publisher = publisher
         self._answerer = answerer
@@ -86,6 +88,11 @@ class SellingService:
     ) -> ReadyPackage:
         """Pack a model folder and verify the result in the sandbox."""
         return self._packer(folder, cancel, progress)
+
+    @property
+    def importer(self) -> Importer:
+        """For models that are no package folder yet."""
+        return self._importer
 
     def inspect_token(self, token: Address) -> TokenReport:
         """What a seller should know of a token before asking for it."""

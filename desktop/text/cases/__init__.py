@@ -7,11 +7,14 @@ from desktop.text.cases import (
     batches,
     chain,
     core,
+    importing,
+    judging,
     licences,
     market,
     reviews,
     rights,
     runtime,
+    search,
     tokens,
     wallet,
 )
@@ -26,5 +29,8 @@ CASES = {
     **wallet.CASES,
     **chain.CASES,
     **runtime.CASES,
+    **importing.CASES,
+    **search.CASES,
     **batches.CASES,
+    **judging.CASES,
 }

@@ -22,7 +22,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "InvalidPackage": (
         mark("This model package breaks the rules"),
-        mark("It was not opened. What is wrong: {breaches}"),
+        mark("It was not opened. What is wrong:{breaches}"),
         mark("Nothing of it was used and nothing was paid. Choose another model, or tell the seller."),
     ),
     "InvalidCard": (

@@ -45,6 +45,7 @@ RULES: dict[str, str] = {
     "tests": mark("The test vectors in {where} do not come out: {found}."),
     "too-large": mark("{where} makes something that no machine can hold: {found}."),
     "training": mark("The {where} carries training steps, which nothing here runs: {found}."),
+    "variants": mark("The forms of the model contradict each other: {where}, {found}."),
     "type": mark("{where} takes or gives something else than plain numbers: {found}."),
     "unreadable": mark("{where} cannot be read as a model: {found}."),
     "zip.crc": mark("The file {where} in the package is damaged: {found}."),

@@ -15,7 +15,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "RunFailed": (
         mark("The model did not run"),
-        mark("onnxruntime says: {reason}"),
+        mark("The reason that was given: {reason}"),
         mark("Try another input. If the model's own samples fail too, tell the seller."),
     ),
     "OutputTooLarge": (
@@ -66,6 +66,18 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("Packages cannot be fetched from there"),
         mark("“{text}” is neither the https address of a package index nor a folder on this computer."),
         mark("Correct the address, or choose a folder with the files."),
+    ),
+    "ModelCrashed": (
+        mark("The model's process ended"),
+        mark(
+            "It crashed or was stopped while it was at work. It was walled in: the window, your files and your wallet are not touched."
+        ),
+        mark("Try again: a fresh process is started. If it ends again, the model is at fault."),
+    ),
+    "ModelTooSlow": (
+        mark("The model took too long"),
+        mark("It gave no answer within {timeout_s} and was stopped. Nothing else is touched."),
+        mark("Try a smaller input. If the model's own samples take as long, tell the seller."),
     ),
     "NoSharedMemory": (
         mark("This system cannot open sealed models yet"),

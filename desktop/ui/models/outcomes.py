@@ -11,6 +11,7 @@ from desktop.core.runs import DeviceReport, RunResult
 from desktop.services.running import summary_of
 from desktop.text import tr
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.basic import plain_tip
 
 if TYPE_CHECKING:
     from desktop.core.batches import Outcome
@@ -115,7 +116,7 @@ class OutcomesModel(QAbstractTableModel):
         answers: dict[int, Callable[[Outcome], object]] = {
             roles.DisplayRole: lambda outcome: self._text(outcome, column),
             roles.UserRole: lambda outcome: outcome,
-            roles.ToolTipRole: lambda outcome: _fault(outcome, column),
+            roles.ToolTipRole: lambda outcome: plain_tip(_fault(outcome, column) or "") or None,
             roles.ForegroundRole: lambda outcome: (
                 Theme.current().color("danger") if _fault(outcome, column) else None
             ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.changes import Topic
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import Hold, ModelShelf
 
-_SHOWN = 50
+_LOOK_AGAIN_MS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,10 @@ class BatchPage(Page):
         self.drops = FileDrops(self, tr("Drop a folder, a CSV file or many files here"))
         self.drops.dropped.connect(self.plan)
         flow.updated.connect(self._flow_updated)
+        self._look_again = QTimer(self)
+        self._look_again.setSingleShot(True)
+        self._look_again.setInterval(_LOOK_AGAIN_MS)
+        self._look_again.timeout.connect(self._look_at_chosen)
 
     def _full(self) -> QWidget:
         inner = QWidget()
@@ -245,7 +250,6 @@ class BatchPage(Page):
     def _show(self, wanted: str, views: "list[BatchView]") -> None:
         if wanted != self._id or self.setup is not None:
             return
-        views = views[:_SHOWN]
         self.folder.setVisible(bool(views))
         if not views:
             self._say_empty()
@@ -258,6 +262,8 @@ class BatchPage(Page):
             self._cards[view.batch.id].show_view(view, now)
         self._choose(self._chosen if self._chosen in self._views else views[0].batch.id)
         self.states.show_full()
+        if any(view.is_live for view in views):
+            self._look_again.start()
 
     def _make_cards(self) -> None:
         clear(self._list)
@@ -285,6 +291,21 @@ class BatchPage(Page):
             card.set_chosen(chosen=key == batch_id)
         if (view := self._views.get(batch_id)) is not None:
             self.results.show_view(view)
+
+    def _look_at_chosen(self) -> None:
+        """While a batch runs its new results come in, a few at a time."""
+        chosen = self._chosen
+        if not self.isVisible() or self.setup is not None or chosen not in self._views:
+            return
+
+        def show(view: "BatchView") -> None:
+            if chosen == self._chosen and chosen in self._views:
+                self._views[chosen] = view
+                self.results.show_view(view)
+                self._look_again.start()
+
+        if self._views[chosen].is_live:
+            self.jobs.start(lambda _job: self.batches.batch(chosen), lane="db", owner=self, done=show)
 
     def _flow_updated(self, batch_id: str) -> None:
         """Progress moves the bar at once; what lies on disk is read again at its own pace."""

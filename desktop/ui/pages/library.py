@@ -81,6 +81,15 @@ class LibraryPage(Page):
             tip=tr("A licence, a model file or a back-up of this wallet; or drop it onto this page."),
             clicked=self._choose,
         )
+        self.compare = Button(
+            tr("Compare"),
+            icon="scale",
+            name="library-compare",
+            tip=tr("Models of one task, side by side on your own data"),
+            clicked=lambda: self.tools.navigate(Route("compare")),
+        )
+        self.compare.hide()
+        self.head.add(self.compare)
         self.head.add(self.add_file)
         inner = QWidget()
         outer = column(inner, spacing=GRID + 4)
@@ -158,6 +167,8 @@ class LibraryPage(Page):
             self._flow_updated(item.purchase.id)
             if view_of is not None:
                 self._add_versions(view_of, Route("order", item.purchase.id))
+        tasks = [item.card.task for item in items if item.runnable and item.card is not None]
+        self.compare.setVisible(len(tasks) > len(set(tasks)))
         if items or views:
             total = size(sum(item.disk_bytes for item in items))
             self.use.setText(

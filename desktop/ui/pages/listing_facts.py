@@ -11,6 +11,7 @@ from desktop.core.licences import Rights
 from desktop.core.listings import Listing
 from desktop.core.runs import Picture
 from desktop.text import amount, duration, size, tr, trn
+from desktop.text.importing import forms_text
 from desktop.ui.licence_words import key_fee_text, passing_text, period_text
 from desktop.ui.pages.payee_view import PayeeView
 from desktop.ui.phrases import date, fit_text, parameters_text, sandbox_text
@@ -173,6 +174,8 @@ class ListingFacts(QWidget):
             tr("Operators"), tr("{list} and {n} more", list=shown, n=more) if more > 0 else shown or "–"
         )
         facts.add(tr("Self-test"), trn("{n} test vector", "{n} test vectors", manifest.tests.count))
+        if manifest.variants:
+            facts.add(tr("Forms"), forms_text(manifest))
         if manifest.graph_sealed:
             facts.add(tr("Architecture"), tr("sealed: whether it runs here is a claim"))
         facts.add(tr("Walled in"), sandbox_text(view.level))

@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.core.changes import Topic
+from desktop.core.changes import Progress, Topic
 from desktop.core.runs import Picture, RunResult, SelfTest
+from desktop.services.folder_search import can_search
 from desktop.text import describe, tr
 from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.jobs import Job
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.run_form import RunForm
+from desktop.ui.pages.run_notices import ProcessNotice
 from desktop.ui.pages.run_place import RunPlace
 from desktop.ui.phrases import ago, sandbox_name, sandbox_text
-from desktop.ui.run_words import run_time, self_test_words, took
+from desktop.ui.run_words import tested, took
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Scroll, clear, column, row
 from desktop.ui.widgets.drops import FileDrops
 from desktop.ui.widgets.results import ResultView
 from desktop.ui.widgets.run_tabs import RunTabs
 from desktop.ui.widgets.states import Banner, StateView
+from desktop.ui.widgets.written import RunFeed, reporting
 
 if TYPE_CHECKING:
     from desktop.core.run_records import RunRecord
@@ -55,8 +58,9 @@ class RunPage(Page):
         self._shelf, self._running, self._settings = shelf, running, settings
         self._id = ""
         self._hold: Hold | None = None
-        self._reopened = 0
+        self._notice = ProcessNotice()
         self._job: Job | None = None
+        self._feed: RunFeed | None = None
         self.last_result: RunResult | None = None
         self.back = Button(
             tr("Library"),
@@ -225,7 +229,8 @@ class RunPage(Page):
         if wanted != self._id or self._hold is not None:
             hold.release()
             return
-        self._hold, self._reopened = hold, 0
+        self._hold = hold
+        self._notice.follow(hold)
         model = hold.model
         self.head.title.setText(model.card.name if model.card else model.manifest.name)
         self.head.subtitle.setText(model.manifest.summary)
@@ -236,6 +241,7 @@ class RunPage(Page):
         )
         self.level.setToolTip("\n".join(filter(None, (sandbox_text(model.level), missing))))
         self._show_open(is_open=True)
+        self.tabs.offer("search", is_offered=can_search(model.spec))
         clear(self.form_place)
         self.form = RunForm(model.spec, model.samples)
         self.form.sample_chosen.connect(self._load_sample)
@@ -275,17 +281,30 @@ class RunPage(Page):
             return
         self._set_running(running=True)
         self._job = self.jobs.start(
-            lambda job: hold.run(inputs, params, job.cancel),
+            lambda job: hold.run(inputs, params, job.cancel, reporting(job)),
             lane="cpu",
             title=tr("Running a model"),
             owner=self,
             done=self._done,
             failed=self._failed,
+            progressed=self._hear,
         )
+
+    def _hear(self, progress: Progress) -> None:
+        """A tile or a token; a run that is done at once never shows it."""
+        if self._job is None:
+            return
+        if self._feed is None:
+            clear(self.result_place)
+            self._feed = RunFeed()
+            self.result_place.addWidget(self._feed, 1)
+        self._feed.hear(progress)
 
     def _stop(self) -> None:
         if self._job is not None:
             self._job.cancel()
+            if self._feed is not None and not self._feed.has_text:
+                self._show_result_hint()
             self._set_running(running=False)
             self.note.setText(tr("Stopped."))
 
@@ -293,16 +312,16 @@ class RunPage(Page):
         self._set_running(running=False)
         self.last_result = result
         self.fault.hide()
-        self.note.setText(took(result))
+        self.note.setText(took(result.seconds, result.device.used))
         clear(self.result_place)
-        self._say_reopened()
+        self._say_renewed()
         self.result_place.addWidget(self._view(result), 1)
         self.reload()
 
     def _view(self, result: RunResult) -> ResultView:
         """The result, over the text or with the skeleton that it is about."""
         head = self._hold.model.spec.head if self._hold is not None else None
-        return ResultView(result, head, self.form.text() if self.form is not None else "")
+        return ResultView(result, head, self.form.text() if self.form is not None else "", self.jobs)
 
     def _failed(self, error: BaseException) -> None:
         self._set_running(running=False)
@@ -311,7 +330,7 @@ class RunPage(Page):
 
     def _set_running(self, *, running: bool) -> None:
         if not running:
-            self._job = None
+            self._job, self._feed = None, None
         else:
             self.note.setText(tr("Running…"))
         self.run.setEnabled(not running)
@@ -333,7 +352,7 @@ class RunPage(Page):
 
     def _tested(self, outcome: SelfTest) -> None:
         self.test.setEnabled(True)
-        self.tools.toast(*self_test_words(outcome))
+        self.tools.toast(*tested(outcome))
 
     def _test_failed(self, error: BaseException) -> None:
         self.test.setEnabled(True)
@@ -353,19 +372,11 @@ class RunPage(Page):
         )
         self.fault.show()
 
-    def _say_reopened(self) -> None:
-        """The run that has just been answered had to start the model again."""
-        if self._hold is None or self._hold.reopened == self._reopened:
-            return
-        self._reopened = self._hold.reopened
-        self._watch.start()
-        self.result_place.addWidget(
-            Banner(
-                "info",
-                tr("The model was started again"),
-                tr("Its process had ended since the last run. This result is of the new one."),
-            )
-        )
+    def _say_renewed(self) -> None:
+        """Whether the run that has just been answered had a new process."""
+        if self._hold is not None and (banner := self._notice.next(self._hold)) is not None:
+            self._watch.start()
+            self.result_place.addWidget(banner)
 
     def _show_result_hint(self) -> None:
         clear(self.result_place)
@@ -381,10 +392,7 @@ class RunPage(Page):
             self.history.addLayout(
                 row(
                     ElidedLabel(record.summary),
-                    Label(
-                        tr("{time} on {device}", time=run_time(record.seconds), device=record.device.upper()),
-                        "small",
-                    ),
+                    Label(took(record.seconds, record.device), "small"),
                     Label(ago(now - record.time), "small"),
                     spacing=2 * GRID,
                 )

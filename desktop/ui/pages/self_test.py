@@ -15,6 +15,8 @@ from desktop.ui.widgets.basic import Button, Card, Label, clear, column, row
 from desktop.ui.widgets.states import Banner
 
 _FAULTS = {
+    "ModelCrashed": mark("The model ended the process that ran it."),
+    "ModelTooSlow": mark("The model gave no answer in the time that it has."),
     "ChildDied": mark("The model ended the process that ran it."),
     "ChildTimeout": mark("The model gave no answer in the time that it has."),
     "ModelOutOfMemory": mark("The model needed more memory than it may have here."),

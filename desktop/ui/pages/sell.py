@@ -134,7 +134,7 @@ class SellPage(Page):
         for own in _present(listings)[:_SHOWN_AT_ONCE]:
             self.listings.addWidget(self._listing_row(own, names[own.listing]))
         if not listings:
-            self.listings.addWidget(Label(tr("Nothing is listed yet. Choose a model folder above."), "muted"))
+            self.listings.addWidget(Label(tr("Nothing is listed yet. Choose a model above."), "muted"))
         for sale in orders[:_SHOWN_AT_ONCE]:
             currency = units.get(sale.terms.currency) or unread_currency(sale.terms.currency)
             price = currency.text(sale.terms.price, 6)

@@ -14,15 +14,17 @@ from desktop.core.identity import Address
 from desktop.core.licences import Rights
 from desktop.core.money import COIN, Currency, format_amount
 from desktop.text import CURRENCY, amount, size, tr
-from desktop.ui.dialogs import choose_folder
+from desktop.ui.dialogs import choose_file, choose_folder
 from desktop.ui.jobs import Job
 from desktop.ui.page import PageTools
+from desktop.ui.pages.import_panel import ImportPanel
 from desktop.ui.pages.payee_editor import PayeeEditor, payee_address
 from desktop.ui.pages.rights_form import RightsForm
 from desktop.ui.pages.token_field import TokenField
 from desktop.ui.phrases import PUBLISH_WARNINGS, parameters_text, task_name
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, Label, clear, column, restyle, row
+from desktop.ui.widgets.drops import FileDrops
 from desktop.ui.widgets.money import Facts
 from desktop.ui.widgets.states import Banner, progress_text, show_progress
 
@@ -52,18 +54,25 @@ class SellForm(Card):
         self._package: ReadyPackage | None = None
         self._quote: PublishQuote | None = None
         self._job: Job | None = None
-        self.choose = Button(
-            tr("Choose a model folder"),
+        self.choose_model = Button(
+            tr("Choose a model"),
             "primary",
-            icon="folder-open",
-            name="sell-choose",
-            clicked=self._choose,
+            icon="upload",
+            name="sell-choose-model",
+            clicked=self._choose_model,
+        )
+        self.choose = Button(
+            tr("Prepared folder"), icon="folder-open", name="sell-choose", clicked=self._choose
         )
         self.hint = Label(
-            tr("A folder with an ONNX model, its spec, card, licence, samples and test vectors."),
+            tr(
+                "Any ONNX file: Licet looks into it in the sandbox and asks for what it does not tell. Or a folder with the "
+                "model, its spec, card, licence, samples and test vectors."
+            ),
             "muted",
             wrap=True,
         )
+        self.imported = self._importing()
         self.found = QVBoxLayout()
         self.price = _amount_field(tr("Price"), "sell-price")
         self.bond = _amount_field(tr("Bond per order"), "sell-bond")
@@ -88,24 +97,38 @@ class SellForm(Card):
         )
         self.cancel = Button(tr("Cancel"), name="sell-cancel", clicked=self._cancel)
         self.title = Label("", "h3", wrap=True)
-        title = row(self.title, self.choose, spacing=2 * GRID)
+        title = row(self.title, self.choose, self.choose_model, spacing=GRID)
         title.setStretch(0, 1)
         self.column.addLayout(title)
         self.column.addWidget(self.hint)
         self.column.addLayout(row(self.stop_revising, 1))
+        self.column.addWidget(self.imported)
         self.column.addLayout(self.found)
         self.terms = self._terms()
         self.column.addWidget(self.terms)
         self.column.addWidget(self.fault)
         self.column.addWidget(self.bar)
         self.column.addLayout(row(self.bar_note, 1, self.cancel, self.publish))
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self._ask_quote)
-        self.price.textEdited.connect(lambda _text: self._typing.start())
+        self._typing = self._typing_timer()
         self.token.changed.connect(self._currency_changed)
         self._reset()
+
+    def _importing(self) -> ImportPanel:
+        """Models that are no prepared folder; a file dropped here is one too."""
+        panel = ImportPanel(lambda: self._selling.importer, self._tools)
+        panel.packed.connect(self._inspected)
+        panel.cancelled.connect(self._reset)
+        self.drops = FileDrops(self, tr("Drop an ONNX file to list it"))
+        self.drops.dropped.connect(lambda paths: self.import_model(paths[0]))
+        return panel
+
+    def _typing_timer(self) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(_TYPING_MS)
+        timer.timeout.connect(self._ask_quote)
+        self.price.textEdited.connect(lambda _text: timer.start())
+        return timer
 
     def _terms(self) -> QWidget:
         holder = QWidget()
@@ -143,14 +166,24 @@ class SellForm(Card):
         self.rights.revise(Rights.of(own.terms))
         self.publish.set_text(tr("Publish the version"))
         self.stop_revising.show()
-        self.choose.setFocus()
+        self.choose_model.setFocus()
 
-    def inspect(self, folder: Path) -> None:
-        """Pack and verify a folder in the sandbox."""
+    def import_model(self, path: Path) -> None:
+        """Read a model from elsewhere in the sandbox, and ask what it does not tell."""
+        self._start_over()
+        self.imported.study(path)
+
+    def _start_over(self) -> None:
+        """Another model; a version stays one of its listing. From here on another button is the next step."""
         revised = self._revises
         self._reset(keep_rights=revised is not None)
         self._revises = revised
         self.stop_revising.setVisible(revised is not None)
+        self.choose_model.set_kind("secondary")
+
+    def inspect(self, folder: Path) -> None:
+        """Pack and verify a folder in the sandbox."""
+        self._start_over()
         self.choose.setEnabled(False)
         self._work(tr("Packing and verifying"))
         self._job = self._tools.jobs.start(
@@ -305,6 +338,8 @@ class SellForm(Card):
             self.rights.reset()
             self.stop_revising.hide()
         self._rest()
+        self.imported.reset()
+        self.choose_model.set_kind("primary")
         clear(self.found)
         clear(self.cost)
         self.token.clear()
@@ -316,6 +351,10 @@ class SellForm(Card):
         if self._job is not None:
             self._job.cancel()
         self._rest()
+
+    def _choose_model(self) -> None:
+        if path := choose_file(self, tr("Choose a model"), tr("ONNX models (*.onnx)")):
+            self.import_model(path)
 
     def _choose(self) -> None:
         if folder := choose_folder(self, tr("Choose a model folder")):

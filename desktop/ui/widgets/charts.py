@@ -1,5 +1,6 @@
 """Results as charts: bars of scores, and a forecast with its band."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -120,8 +121,7 @@ class ForecastChart(QWidget):
         plot.setMouseEnabled(False, False)
         plot.hideButtons()
         plot.setAccessibleName(tr("Forecast"))
-        history = [float(v) for v in self._value.get("history", [])]
-        ahead = [float(v) for v in self._value.get("value", [])]
+        history, ahead = _numbers(self._value.get("history")), _numbers(self._value.get("value"))
         start = len(history)
         steps = list(range(start, start + len(ahead)))
         joined_x, joined_y = ([start - 1, *steps], [history[-1], *ahead]) if history else (steps, ahead)
@@ -138,8 +138,8 @@ class ForecastChart(QWidget):
             band.setAlpha(48)
             edge = pg.mkPen(None)
             low, high = (
-                pg.PlotDataItem(steps, list(lower), pen=edge),
-                pg.PlotDataItem(steps, list(upper), pen=edge),
+                pg.PlotDataItem(steps, _numbers(lower), pen=edge),
+                pg.PlotDataItem(steps, _numbers(upper), pen=edge),
             )
             plot.addItem(low)
             plot.addItem(high)
@@ -149,12 +149,18 @@ class ForecastChart(QWidget):
         self._box.addWidget(plot)
 
 
+def _numbers(values: Any) -> list[float]:
+    """Numbers of an answer; a gap where the model gave none."""
+    return [float(v) if isinstance(v, int | float) else math.nan for v in values or ()]
+
+
 class Legend(QWidget):
     """What the colours of a chart mean."""
 
     def __init__(self, entries: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._entries = list(entries)
+        self.setAccessibleName(", ".join(text for text, _ in entries))
         self.setFixedHeight(round(22 * Theme.current().scale))
         Theme.current().changed.connect(self.update)
 

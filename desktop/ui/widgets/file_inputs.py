@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QLabel
 
 from desktop.core.packages import InputSpec
 from desktop.core.runs import AudioInput, ImageInput, Picture, RunInput
-from desktop.text import mark, size, tr
+from desktop.text import describe, mark, size, tr
 from desktop.ui.dialogs import choose_file
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Label, column, restyle, row
 from desktop.ui.widgets.input_editor import InputEditor
 
-MAX_FILE_BYTES = 64 << 20
+MAX_FILE_BYTES = 256 << 20
 _PREVIEW = 160
 
 
@@ -78,10 +78,18 @@ class FileEditor(InputEditor):
 
     def load(self, path: Path) -> None:
         """Take a file's bytes; nothing here parses them."""
-        if path.stat().st_size > MAX_FILE_BYTES:
-            self.words.setText(tr("This file is larger than {size}.", size=size(MAX_FILE_BYTES)))
+        try:
+            # A pipe would keep the window waiting, and a device has no end.
+            if not path.is_file():
+                self.words.setText(tr("This is no file that can be read."))
+                return
+            if path.stat().st_size > MAX_FILE_BYTES:
+                self.words.setText(tr("This file is larger than {size}.", size=size(MAX_FILE_BYTES)))
+                return
+            self._data, self._name = path.read_bytes(), path.name
+        except OSError as error:
+            self.words.setText(describe(error).body)
             return
-        self._data, self._name = path.read_bytes(), path.name
         self.picture.hide()
         self.words.setText(f"{path.name}\n{size(len(self._data))}")
         self._edited()

@@ -7,23 +7,18 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QEnterEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QFrame, QLayout, QSlider, QWidget
 
 from desktop.core.packages import Head
 from desktop.core.runs import Picture, RunResult
 from desktop.text import tr, trn
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import ElidedLabel, Label, clear, column, row
-from desktop.ui.widgets.pictures import (
-    Mark,
-    MarkedPicture,
-    MaskedPicture,
-    PictureView,
-    SplitPicture,
-    class_color,
-    color_chip,
-)
+from desktop.ui.widgets.basic import ElidedLabel, Label, clear, column, restyle, row
+from desktop.ui.widgets.label_toggles import LabelToggles
+from desktop.ui.widgets.marked_pictures import Mark, MarkedPicture, MaskedPicture
+from desktop.ui.widgets.pictures import PictureView, class_color, color_chip
+from desktop.ui.widgets.split_picture import SplitPicture
 
 _MOST_LINES = 60
 _COLOR = re.compile(r"#[0-9a-f]{6}")
@@ -42,7 +37,8 @@ def findings_of(result: RunResult, head: Head | None) -> QWidget | None:
         case "segmentation" if given is not None and "mask" in pictures and isinstance(value, list):
             return Segments(given, pictures["mask"], [part for part in value if isinstance(part, dict)])
         case "depth" | "image-to-image" if given is not None and "output" in pictures:
-            return BeforeAfter(given, pictures["output"], _range_words(value))
+            size = result.frame if all(result.frame) else (given.width, given.height)
+            return BeforeAfter(given, pictures["output"], _range_words(value), pictures.get("full"), size)
     return None
 
 
@@ -72,20 +68,35 @@ class Findings(QWidget):
         self.least.setAccessibleName(tr("How sure it must be"))
         self.least.valueChanged.connect(self._show)
         self.limit = Label("", "small")
+        self.toggles = LabelToggles([(name, self._colors[name]) for name in names if name])
+        self.toggles.changed.connect(self._show)
+        self.picture.pointed.connect(self._point)
         self.lines = column(spacing=4)
         listed = QWidget()
         listed.setLayout(self.lines)
         if things:
             slider = row(Label(tr("How sure it must be"), "small"), self.least, self.limit, spacing=2 * GRID)
-            _stack(self, self.picture, self.head, slider, listed)
+            _stack(self, self.picture, self.head, slider, listed, self.toggles)
         else:
             _stack(self, self.picture, self.head, None, listed)
         self._show()
 
     @property
     def shown(self) -> list[dict[str, Any]]:
-        """What is sure enough."""
-        return [thing for thing in self._things if _score(thing) * 100 >= self.least.value()]
+        """What is sure enough, of the labels that are switched on."""
+        return [
+            thing
+            for thing in self._things
+            if _score(thing) * 100 >= self.least.value()
+            and str(thing.get("label", "")) not in self.toggles.off
+        ]
+
+    def _point(self, index: int | None) -> None:
+        """What is under the mouse in the picture stands out in the list."""
+        for number in range(self.lines.count()):
+            widget = self.lines.itemAt(number).widget()  # type: ignore[union-attr] # there are so many
+            if isinstance(widget, _Line):
+                widget.stand_out(on=number == index)
 
     def _show(self) -> None:
         things = self.shown
@@ -100,9 +111,10 @@ class Findings(QWidget):
             line.left = partial(self.picture.bring_out, None)
             self.lines.addWidget(line)
         if not things:
-            self.lines.addWidget(
-                Label(tr("Nothing that sure. Move the slider to the left."), "muted", wrap=True)
-            )
+            words = tr("Nothing that sure. Move the slider to the left.")
+            if self.toggles.off:
+                words = tr("Nothing is left of the labels that are switched on.")
+            self.lines.addWidget(Label(words, "muted", wrap=True))
         if len(things) > _MOST_LINES:
             more = len(things) - _MOST_LINES
             self.lines.addWidget(Label(trn("and {n} more", "and {n} more", more), "muted"))
@@ -135,11 +147,16 @@ class Segments(QWidget):
         self.strength.setValue(55)
         self.strength.setAccessibleName(tr("Strength of the colours"))
         self.strength.valueChanged.connect(self._set_strength)
+        self._all = {str(part.get("label", "")): _color(part.get("color")) for part in parts}
+        self.toggles = LabelToggles(list(self._all.items()))
+        self.toggles.changed.connect(self._leave_out)
         lines = column(spacing=4)
         for part in parts[:_MOST_LINES]:
-            lines.addWidget(
-                _Line(_color(part.get("color")), str(part.get("label", "")), f"{_share(part):.1%}")
-            )
+            name = str(part.get("label", ""))
+            line = _Line(_color(part.get("color")), name, f"{_share(part):.1%}")
+            line.entered = partial(self._only, name)
+            line.left = self._leave_out
+            lines.addWidget(line)
         if not parts:
             lines.addWidget(Label(tr("Nothing was found."), "muted", wrap=True))
         lines.addStretch(1)
@@ -148,41 +165,74 @@ class Segments(QWidget):
         head = Label(trn("{n} kind of area", "{n} kinds of areas", len(parts)), "h2", wrap=True)
         head.setObjectName("result-label")
         slider = row(Label(tr("Strength of the colours"), "small"), self.strength, spacing=2 * GRID)
-        _stack(self, self.picture, head, slider, listed)
+        _stack(self, self.picture, head, slider, listed, self.toggles)
 
     def _set_strength(self, value: int) -> None:
         self.picture.set_opacity(value / 100)
+
+    def _leave_out(self) -> None:
+        self.picture.leave_out([color for name, color in self._all.items() if name in self.toggles.off])
+
+    def _only(self, name: str) -> None:
+        """The one that the mouse is on, without the others."""
+        self.picture.leave_out([color for other, color in self._all.items() if other != name])
 
 
 class BeforeAfter(QWidget):
     """Both pictures in one place with a line between them."""
 
-    def __init__(self, before: Picture, after: Picture, words: str = "") -> None:
+    def __init__(
+        self,
+        before: Picture,
+        after: Picture,
+        words: str = "",
+        full: Picture | None = None,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        """``full`` is ``after`` in its whole size, ``size`` that of what was given; both may be shown smaller."""
         super().__init__()
-        self.picture = SplitPicture(before, after)
+        self.picture = SplitPicture(before, after, full)
         lines = column(self, spacing=GRID)
         lines.addLayout(row(Label(tr("Before"), "strong"), 1, Label(tr("After"), "strong")))
         lines.addWidget(self.picture)
-        sizes = f"{before.width} × {before.height}"
-        if (after.width, after.height) != (before.width, before.height):
+        given = size or (before.width, before.height)
+        whole = full or after
+        sizes = f"{given[0]} × {given[1]}"
+        if (whole.width, whole.height) != given:
             sizes = tr(
-                "{before} before, {after} after", before=sizes, after=f"{after.width} × {after.height}"
+                "{before} before, {after} after", before=sizes, after=f"{whole.width} × {whole.height}"
             )
         lines.addLayout(row(Label(words, "small"), 1, Label(sizes, "small")))
         lines.addStretch(1)
 
 
 class _Line(QFrame):
-    """One line of a list: colour, name, number. Under the mouse it tells its picture."""
+    """One line of a list: colour, name, number. Under the mouse, or with the focus, it tells its picture."""
 
     def __init__(self, color: QColor, name: str, number: str) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.entered: Callable[[], None] = _nothing
         self.left: Callable[[], None] = _nothing
         line = row(color_chip(color), ElidedLabel(name), Label(number, "muted"))
         line.setContentsMargins(0, 2, GRID, 2)
         self.setLayout(line)
         self.setAccessibleName(f"{name} {number}")
+
+    def stand_out(self, *, on: bool) -> None:
+        """Whether it is the one that is meant."""
+        self.setProperty("well", on)
+        restyle(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.stand_out(on=True)
+        self.entered()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.stand_out(on=False)
+        self.left()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -198,7 +248,12 @@ def _nothing() -> None:
 
 
 def _stack(
-    widget: QWidget, picture: PictureView, head: Label, slider: QLayout | None, listed: QWidget
+    widget: QWidget,
+    picture: PictureView,
+    head: Label,
+    slider: QLayout | None,
+    listed: QWidget,
+    toggles: LabelToggles | None = None,
 ) -> None:
     """The picture as wide as there is space, what was found below it."""
     lines = column(widget, spacing=GRID)
@@ -206,6 +261,8 @@ def _stack(
     lines.addWidget(head)
     if slider is not None:
         lines.addLayout(slider)
+    if toggles is not None:
+        lines.addWidget(toggles)
     lines.addWidget(listed)
     lines.addStretch(1)
 

@@ -37,7 +37,7 @@ def editor_for(spec: InputSpec) -> InputEditor:
             return TableEditor(spec)
         case "series":
             return SeriesEditor(spec)
-        case "text" | "tensor":
+        case "text" | "tensor" | "cache":  # a cache has a source, and so no editor
             return TextEditor(spec)
 
 

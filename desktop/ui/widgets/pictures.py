@@ -1,22 +1,35 @@
 """Pictures of a result: plain, with what was found drawn over them, and two halves that a person slides apart."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desktop.core.runs import Picture
-from desktop.text import tr
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import GRID, SMALL_PT
+from desktop.ui.tokens import GRID
 from desktop.ui.widgets.file_inputs import fitted
+from desktop.ui.widgets.zooming import STEP, Zoom
 
 _SIDE = 340
 _GOLDEN = 0.618033988749895
 _KEY_STEP = 0.05
 _DOT = 4
+_NEAR = 3 * GRID
+_PAN = 40
+_PANS = {
+    Qt.Key.Key_Left: (_PAN, 0),
+    Qt.Key.Key_Right: (-_PAN, 0),
+    Qt.Key.Key_Up: (0, _PAN),
+    Qt.Key.Key_Down: (0, -_PAN),
+}
 
 
 def class_color(number: int) -> QColor:
@@ -33,15 +46,32 @@ def color_chip(color: QColor) -> QFrame:
 
 
 class PictureView(QWidget):
-    """A picture as large as its place allows, its proportions kept, hard pixels where it is tiny."""
+    """A picture as large as its place allows, hard pixels where they are seen one by one; magnified with Ctrl and wheel.
 
-    def __init__(self, picture: Picture) -> None:
+    Keys: plus and minus, 0 fits, 1 shows each pixel as one. Dragging moves what is magnified.
+    """
+
+    zoomed = Signal()
+    """The magnification changed."""
+
+    def __init__(self, picture: Picture, full: Picture | None = None) -> None:
+        """``full`` is the same picture in its whole size, painted where the shown one would be blurred."""
         super().__init__()
         self._pixmap = fitted(picture, max(picture.width, picture.height))
+        self._full = full
+        self._whole = None if full is None else image_of(full)
+        self._zoom = Zoom(self.natural)
+        self._grabbed: QPointF | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumSize(8 * GRID, 8 * GRID)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def natural(self) -> QSize:
+        """The size of the picture in its own pixels."""
+        return self._pixmap.size() if self._whole is None else self._whole.size()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -54,10 +84,31 @@ class PictureView(QWidget):
 
     @property
     def place(self) -> QRect:
-        """Where in the widget the picture is painted."""
-        return QRect(
-            QPoint(0, 0), self._pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        )
+        """Where in the widget the picture is painted; parts may lie outside of it."""
+        return self._zoom.place(QSizeF(self.size()), self.devicePixelRatioF()).toRect()
+
+    @property
+    def magnification(self) -> float:
+        """Pixels of the screen per pixel of the picture."""
+        return self._zoom.shown(QSizeF(self.size()), self.devicePixelRatioF())
+
+    @property
+    def is_fitted(self) -> bool:
+        return self._zoom.factor is None
+
+    def fit(self) -> None:
+        """Show all of it."""
+        self._zoom.fit()
+        self._changed()
+
+    def magnify(self, factor: float, at: QPointF | None = None) -> None:
+        """Show it at this many pixels of the screen per pixel, about this point of the view."""
+        self._zoom.magnify(factor, QSizeF(self.size()), self.devicePixelRatioF(), at)
+        self._changed()
+
+    def _changed(self) -> None:
+        self.update()
+        self.zoomed.emit()
 
     def grab_whole(self) -> QPixmap:
         """The picture with all that is drawn over it, in its own pixels: what Save writes."""
@@ -68,168 +119,83 @@ class PictureView(QWidget):
         painter.end()
         return whole
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # the page scrolls
+            return
+        factor = STEP if event.angleDelta().y() > 0 else 1 / STEP
+        self.magnify(self.magnification * factor, event.position())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._grabbed = event.position()
+        if not self.is_fitted:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grabbed is not None and event.buttons():
+            by = event.position() - self._grabbed
+            self._grabbed = event.position()
+            self._zoom.pan(by, QSizeF(self.size()), self.devicePixelRatioF())
+            self._changed()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        self._grabbed = None
+        self.unsetCursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """All of it, or each pixel as one where the mouse is."""
+        if self.is_fitted:
+            self.magnify(1.0, event.position())
+        else:
+            self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self.magnify(self.magnification * STEP)
+            case Qt.Key.Key_Minus:
+                self.magnify(self.magnification / STEP)
+            case Qt.Key.Key_0:
+                self.fit()
+            case Qt.Key.Key_1:
+                self.magnify(1.0)
+            case _ if (by := _PANS.get(Qt.Key(event.key()))) is not None and not self.is_fitted:
+                self._zoom.pan(QPointF(*by), QSizeF(self.size()), self.devicePixelRatioF())
+                self._changed()
+            case _:
+                super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setClipRect(self.rect())
         self._draw(painter, self.place)
         painter.end()
 
     def _draw(self, painter: QPainter, place: QRect) -> None:
-        is_tiny = max(self._pixmap.width(), self._pixmap.height()) <= 64
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_tiny)
-        painter.drawPixmap(place, self._pixmap)
+        self._draw_pixels(painter, place, self._pixmap, self._whole)
 
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something found: a box (x, y, width, height) and points, as fractions of the picture; ``words`` name it."""
-
-    words: str
-    color: QColor
-    box: QRectF | None = None
-    points: tuple[QPointF, ...] = ()
-    lines: tuple[tuple[int, int], ...] = ()
-
-
-class MarkedPicture(PictureView):
-    """A picture with boxes, points and the lines between them. One of them may be brought out."""
-
-    def __init__(self, picture: Picture) -> None:
-        super().__init__(picture)
-        self._marks: tuple[Mark, ...] = ()
-        self._brought_out: int | None = None
-        Theme.current().changed.connect(self.update)
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        return self._marks
-
-    def show_marks(self, marks: Sequence[Mark]) -> None:
-        """Draw these, the first one on top."""
-        self._marks, self._brought_out = tuple(marks), None
-        self.setAccessibleDescription("; ".join(mark.words for mark in self._marks[:20]))
-        self.update()
-
-    def bring_out(self, index: int | None) -> None:
-        """Draw one of them strongly and the others faintly; None treats all the same."""
-        self._brought_out = index
-        self.update()
-
-    def _draw(self, painter: QPainter, place: QRect) -> None:
-        super()._draw(painter, place)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for index in reversed(range(len(self._marks))):
-            is_faint = self._brought_out not in (None, index)
-            painter.setOpacity(0.25 if is_faint else 1.0)
-            self._draw_mark(painter, QRectF(place), self._marks[index])
-        painter.setOpacity(1.0)
-
-    def _draw_mark(self, painter: QPainter, place: QRectF, mark: Mark) -> None:
-        points = [_at(place, point) for point in mark.points]
-        painter.setPen(QPen(mark.color, 2.5))
-        for one, other in mark.lines:
-            if 0 <= one < len(points) and 0 <= other < len(points):
-                painter.drawLine(points[one], points[other])
-        painter.setBrush(mark.color)
-        painter.setPen(QPen(QColor("white"), 1.0))
-        for point in points:
-            painter.drawEllipse(point, _DOT, _DOT)
-        if mark.box is None:
+    def _draw_pixels(
+        self, painter: QPainter, place: QRect, pixmap: QPixmap, whole: QImage | None = None
+    ) -> None:
+        """The pixels, of the whole picture where the shown one has too few."""
+        is_tiny = max(pixmap.width(), pixmap.height()) <= 64
+        is_close = place.width() > 4 * self.natural.width()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_tiny and not is_close)
+        if whole is None or place.width() <= pixmap.width():
+            painter.drawPixmap(place, pixmap)
             return
-        box = QRectF(_at(place, mark.box.topLeft()), _at(place, mark.box.bottomRight()))
-        painter.setPen(QPen(mark.color, 2.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(box)
-        self._draw_name(painter, place, box, mark)
-
-    def _draw_name(self, painter: QPainter, place: QRectF, box: QRectF, mark: Mark) -> None:
-        """Above the box, or inside it where it touches the edge."""
-        painter.setFont(Theme.current().font(SMALL_PT))
-        metrics = painter.fontMetrics()
-        words = metrics.elidedText(
-            mark.words, Qt.TextElideMode.ElideRight, max(int(place.right() - box.left()) - 8, 24)
+        seen = place.intersected(self.rect())
+        across, down = whole.width() / max(place.width(), 1), whole.height() / max(place.height(), 1)
+        source = QRectF(
+            (seen.left() - place.left()) * across,
+            (seen.top() - place.top()) * down,
+            seen.width() * across,
+            seen.height() * down,
         )
-        height = metrics.height() + 2
-        top = box.top() - height if box.top() - height >= place.top() else box.top()
-        plate = QRectF(box.left() - 1, top, metrics.horizontalAdvance(words) + 8, height)
-        painter.fillRect(plate, mark.color)
-        painter.setPen(QColor("black") if mark.color.lightnessF() > 0.5 else QColor("white"))
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawImage(QRectF(seen), whole, source)
 
 
-class MaskedPicture(PictureView):
-    """A picture under a mask of colours that can be made fainter."""
-
-    def __init__(self, picture: Picture, mask: Picture) -> None:
-        super().__init__(picture)
-        self._mask = fitted(mask, max(mask.width, mask.height))
-        self._opacity = 0.55
-
-    def set_opacity(self, opacity: float) -> None:
-        """0 shows the picture alone, 1 the mask alone."""
-        self._opacity = opacity
-        self.update()
-
-    def _draw(self, painter: QPainter, place: QRect) -> None:
-        super()._draw(painter, place)
-        painter.setOpacity(self._opacity)
-        painter.drawPixmap(place, self._mask)
-        painter.setOpacity(1.0)
-
-
-class SplitPicture(PictureView):
-    """Before and after in one place; a line between them follows the mouse or the arrow keys."""
-
-    def __init__(self, before: Picture, after: Picture) -> None:
-        super().__init__(after)
-        self._before = fitted(before, max(before.width, before.height))
-        self._share = 0.5
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.SplitHCursor)
-        self.setAccessibleName(tr("Before and after: move the line with the arrow keys"))
-
-    @property
-    def share(self) -> float:
-        """How much of the width shows the picture before."""
-        return self._share
-
-    def set_share(self, share: float) -> None:
-        """Move the line."""
-        self._share = min(max(share, 0.0), 1.0)
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._follow(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._follow(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -_KEY_STEP, Qt.Key.Key_Right: _KEY_STEP}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.set_share(self._share + step)
-
-    def _follow(self, event: QMouseEvent) -> None:
-        self.set_share(event.position().x() / max(self.place.width(), 1))
-
-    def _draw(self, painter: QPainter, place: QRect) -> None:
-        super()._draw(painter, place)
-        at = place.left() + round(place.width() * self._share)
-        painter.save()
-        painter.setClipRect(QRect(place.left(), place.top(), at - place.left(), place.height()))
-        painter.drawPixmap(place, self._before)
-        painter.restore()
-        theme = Theme.current()
-        painter.setPen(QPen(theme.color("surface"), 3.0))
-        painter.drawLine(at, place.top(), at, place.bottom())
-        painter.setPen(QPen(theme.color("accent"), 1.0))
-        painter.drawLine(at, place.top(), at, place.bottom())
-        if self.hasFocus():
-            painter.setBrush(theme.color("accent"))
-            painter.drawEllipse(QPointF(at, place.center().y()), 6, 6)
-
-
-def _at(place: QRectF, point: QPointF) -> QPointF:
-    return QPointF(place.left() + point.x() * place.width(), place.top() + point.y() * place.height())
+def image_of(picture: Picture) -> QImage:
+    """A picture's pixels as Qt's image; they are not copied, so the picture must outlive it."""
+    stride = 4 * picture.width
+    return QImage(picture.rgba, picture.width, picture.height, stride, QImage.Format.Format_RGBA8888)

@@ -1,33 +1,51 @@
 """Results of a run: a picture, a chart or a table first, JSON second."""
 
-import csv
-import io
-import json
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QTableView, QTabWidget, QWidget
 
 from desktop.core.packages import Head
 from desktop.core.runs import RunResult
-from desktop.text import tr
-from desktop.ui.dialogs import choose_new_file
+from desktop.text import tr, trn
+from desktop.ui.jobs import JobRunner
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Button, Label, Scroll, column, row
+from desktop.ui.widgets.basic import Label, Scroll, column, row
 from desktop.ui.widgets.charts import ForecastChart, Legend, ScoreBars
+from desktop.ui.widgets.exports import exports_of, generated_text, to_clipboard_table, to_json
 from desktop.ui.widgets.findings import findings_of
+from desktop.ui.widgets.histograms import spreads_of
 from desktop.ui.widgets.passages import passages_of
 from desktop.ui.widgets.pictures import PictureView
+from desktop.ui.widgets.result_tools import ResultTools
 from desktop.ui.widgets.stretches import stretches_of
+from desktop.ui.widgets.written import written_of
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class ResultView(QWidget):
-    """One result with its tabs, Copy and Save. Labels of a model are a stranger's text: shown plain."""
+    """One result with its tabs and tools. Labels of a model are a stranger's text: shown plain."""
 
-    def __init__(self, result: RunResult, head: Head | None = None, text: str = "") -> None:
+    def __init__(
+        self,
+        result: RunResult,
+        head: Head | None = None,
+        text: str = "",
+        jobs: JobRunner | None = None,
+        *,
+        has_tools: bool = True,
+    ) -> None:
+        """Show a result.
+
+        Args:
+            result: The answer of a run.
+            head: Of the model's spec; it knows the skeleton and the interval.
+            text: The text that an answer about a text points into.
+            jobs: Writes what is large without holding up the window.
+            has_tools: Whether it can be magnified, copied and saved here; not where several stand side by side.
+        """
         super().__init__()
         self.setObjectName("result")
         self.result = result
@@ -42,33 +60,50 @@ class ResultView(QWidget):
         if (picture := _picture_of(result, head, text)) is not None:
             self.picture = picture if isinstance(picture, PictureView) else picture.findChild(PictureView)
             tabs.addTab(Scroll(_padded(picture)), _tab_name(result))
+        if (spreads := spreads_of(result)) is not None:
+            tabs.addTab(Scroll(_padded(spreads)), tr("Distribution"))
         if self.rows:
             tabs.addTab(_padded(_table(self.rows)), tr("Table"))
-        self.json = QPlainTextEdit(json.dumps(result.value, indent=2, ensure_ascii=False))
+        self.json = QPlainTextEdit(to_json(result.value))
         self.json.setReadOnly(True)
         self.json.setProperty("mono", True)
         self.json.setAccessibleName("JSON")
         tabs.addTab(_padded(self.json), "JSON")
-        copy = Button(tr("Copy"), "ghost", icon="copy", name="result-copy", clicked=self._copy)
-        save = Button(tr("Save"), "ghost", icon="download", name="result-save", clicked=self._save)
+        self.tools = ResultTools(
+            exports_of(result, self.rows, self.picture), self._texts(), self.picture, jobs
+        )
         lines = column(self, spacing=GRID)
+        if (words := tiling_text(result)) is not None:
+            lines.addWidget(Label(words, "small", wrap=True))
         lines.addWidget(tabs, 1)
-        lines.addLayout(row(1, copy, save))
+        lines.addWidget(self.tools)
+        self.tools.setVisible(has_tools)
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.json.toPlainText())
+    def _texts(self) -> list[tuple[str, Callable[[], str]]]:
+        """What Copy offers as text."""
+        texts: list[tuple[str, Callable[[], str]]] = []
+        if (text := generated_text(self.result.value)) is not None:
+            texts.append((tr("Text"), lambda: text))
+        if self.rows:
+            texts.append((tr("Table"), lambda: to_clipboard_table(self.rows)))
+        texts.append(("JSON", self.json.toPlainText))
+        return texts
 
-    def _save(self) -> None:
-        suggestion = "result.png" if self.picture else "result.csv" if self.rows else "result.json"
-        path = choose_new_file(self, tr("Save the result"), suggestion)
-        if path is None:
-            return
-        if self.picture is not None and path.suffix.lower() == ".png":
-            self.picture.grab_whole().save(str(path), "PNG")
-        elif path.suffix.lower() == ".csv":
-            path.write_text(to_csv(self.rows), "utf-8")
-        else:
-            path.write_text(self.json.toPlainText(), "utf-8")
+
+def tiling_text(result: RunResult) -> str | None:
+    """That a picture was made of tiles, and of smaller ones than the seller meant; None where it was not."""
+    tiling = result.tiling
+    if tiling is None or tiling.count < 2:
+        return None
+    if tiling.side >= tiling.asked:
+        return trn("Made of {n} tile", "Made of {n} tiles", tiling.count)
+    return trn(
+        "Made of {n} tile of {side} pixels: for {asked} pixels there was not enough memory.",
+        "Made of {n} tiles of {side} pixels: for tiles of {asked} pixels there was not enough memory.",
+        tiling.count,
+        side=tiling.side,
+        asked=tiling.asked,
+    )
 
 
 class RowsModel(QAbstractTableModel):
@@ -120,7 +155,7 @@ def result_rows(result: RunResult) -> list[dict[str, Any]]:
         ]
     if isinstance(value, dict) and isinstance(value.get("segments"), list):
         return [part for part in value["segments"] if isinstance(part, dict)]
-    if not isinstance(value, list):
+    if not isinstance(value, list) or result.head == "generation":
         return []
     if value and isinstance(value[0], list):
         return [
@@ -143,33 +178,23 @@ def _flat(line: dict[str, Any]) -> dict[str, Any]:
     return flat
 
 
-def to_csv(rows: list[dict[str, Any]]) -> str:
-    """CSV that no spreadsheet runs as a formula."""
-    out = io.StringIO()
-    names = list(dict.fromkeys(name for line in rows for name in line))
-    writer = csv.DictWriter(out, names)
-    writer.writeheader()
-    for line in rows:
-        writer.writerow(
-            {k: "'" + v if isinstance(v, str) and v[:1] in "=+-@\t\r" else v for k, v in line.items()}
-        )
-    return out.getvalue()
-
-
 def _picture_of(result: RunResult, head: Head | None, text: str) -> QWidget | None:
-    if (found := findings_of(result, head) or passages_of(result, text) or stretches_of(result)) is not None:
+    found = (
+        findings_of(result, head) or passages_of(result, text) or stretches_of(result) or written_of(result)
+    )
+    if found is not None:
         return found
     if result.pictures:
         return PictureView(result.pictures[-1])
     if result.head == "forecast" and isinstance(result.value, dict):
-        return _forecast(result.value)
+        return _forecast(result.value, head.interval if head is not None else None)
     return _chart_of(result.value) if isinstance(result.value, list) and result.value else None
 
 
 def _tab_name(result: RunResult) -> str:
     if result.pictures:
         return tr("Picture")
-    return tr("Text") if result.head in {"token-classes", "answer"} else tr("Chart")
+    return tr("Text") if result.head in {"token-classes", "answer", "generation"} else tr("Chart")
 
 
 def _chart_of(value: list[Any]) -> QWidget | None:
@@ -233,14 +258,16 @@ def _anomalies(cases: list[dict[str, Any]]) -> QWidget:
     return holder
 
 
-def _forecast(value: dict[str, Any]) -> QWidget:
+def _forecast(value: dict[str, Any], interval: float | None) -> QWidget:
     holder = QWidget()
     lines = column(holder, spacing=GRID)
     chart = ForecastChart()
     chart.show_forecast(value)
-    lines.addWidget(
-        Legend(((tr("History"), "muted"), (tr("Forecast"), "accent"), (tr("Likely range"), "band")))
-    )
+    entries = [(tr("History"), "muted"), (tr("Forecast"), "accent")]
+    if value.get("lower") and value.get("upper"):
+        named = tr("Range of {n} %", n=f"{100 * interval:.3g}") if interval else tr("Likely range")
+        entries.append((named, "band"))
+    lines.addWidget(Legend(entries))
     lines.addWidget(chart, 1)
     return holder
 

@@ -18,12 +18,16 @@ class RunTab:
     page: str
     word: str
     icon: str
+    is_rare: bool = False
+    """Only some models can do it: it is shown when it is offered."""
 
 
 RUN_TABS = (
     RunTab("run", mark("Run"), "play"),
     RunTab("batch", mark("Batch"), "rows-3"),
+    RunTab("judge", mark("Own data"), "scale"),
     RunTab("records", mark("Records"), "history"),
+    RunTab("search", mark("Search a folder"), "scan-search", is_rare=True),
 )
 
 
@@ -43,6 +47,7 @@ class RunTabs(QFrame):
             button.setCheckable(True)
             button.setChecked(tab.page == here)
             button.clicked.connect(lambda _=False, page=tab.page: self._go(page, here))
+            button.setVisible(not tab.is_rare)
             self.buttons[tab.page] = button
             line.addWidget(button)
         line.addStretch(1)
@@ -51,6 +56,10 @@ class RunTabs(QFrame):
     def show_model(self, purchase_id: str) -> None:
         """The model that the strip is about."""
         self._id = purchase_id
+
+    def offer(self, page: str, *, is_offered: bool = True) -> None:
+        """Show or hide an entry that not every model has."""
+        self.buttons[page].setVisible(is_offered)
 
     def _go(self, page: str, here: str) -> None:
         self.buttons[page].setChecked(page == here)  # a click checks; where one is, only the page decides

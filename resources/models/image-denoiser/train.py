@@ -187,7 +187,11 @@ def main() -> None:
                         ],
                     }
                 ],
-                "head": {"type": "image-to-image", "scale": 1},
+                "head": {
+                    "type": "image-to-image",
+                    "scale": 1,
+                    "tile": {"size": 512, "overlap": 48, "multiple_of": 2},
+                },
                 "params": [],
             },
             metrics=(

@@ -151,7 +151,11 @@ def main() -> None:
                         ],
                     }
                 ],
-                "head": {"type": "image-to-image", "scale": 2},
+                "head": {
+                    "type": "image-to-image",
+                    "scale": 2,
+                    "tile": {"size": 384, "overlap": 24, "multiple_of": 1},
+                },
                 "params": [],
             },
             metrics=(

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from desktop.bootstrap.hostile import models as hostile_models
 from desktop.config import SettingsFile
 from desktop.core.errors import DataDirectoryBusy
 from desktop.core.orders import PurchaseState
@@ -17,7 +18,6 @@ from desktop.paths import OwnerLock, Paths
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.purchases import PurchaseStore
-from tests.helpers import hostile_models
 from tests.helpers.cli import Answer, licet, make_wallet
 from tests.helpers.market import RunningMarket
 from tests.helpers.nodes import BadNode

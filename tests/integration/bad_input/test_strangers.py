@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.bootstrap.application import Services
+from desktop.bootstrap.hostile import packages as hostile_packages
 from desktop.core.cards import parse_card
 from desktop.core.errors import InvalidCard, InvalidPackage
 from desktop.core.identity import keccak256
 from desktop.core.listings import ListingQuery
 from desktop.core.orders import PurchaseState
 from desktop.runtime.packing import PackedModel
-from tests.helpers import hostile_packages
 from tests.helpers.app import PASSWORD, advance, advance_until, begin, catch_up, open_app
 from tests.helpers.chain import Wallet, list_model, sample_terms
 from tests.helpers.market import RunningMarket

@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 
 from desktop.assets import Assets
+from desktop.bootstrap.hostile import packages as hostile_packages
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.chain.rpc import RpcClient
+from desktop.core.cancel import CancelToken
 from desktop.core.contents import FILES
 from desktop.core.events import Rated
 from desktop.core.exchange import OrderState, Terms
 from desktop.core.identity import Address
-from tests.helpers import hostile_packages
 from tests.helpers.app import PASSWORD, open_app
 from tests.helpers.chain import Wallet, buy_model
 from tests.helpers.cli import Answer, licet, make_wallet
@@ -189,6 +190,49 @@ def test_a_buyer_has_the_model_checked_and_may_release_the_payment_at_once(sale:
     assert set(sale.bought) == {"purchase", "state", "order", "self_test"}
     assert (sale.bought["state"], sale.bought["self_test"]) == ("final", True)
     assert place.state(int(sale.bought["order"], 16)) is OrderState.FINAL
+
+
+def test_an_owned_model_is_judged_and_compared_by_own_data_and_that_is_kept(
+    sale: Sale, place: Place, tmp_path: Path
+) -> None:
+    sample = next((MODEL / "samples").glob("*.csv")).read_text().splitlines()
+    (tmp_path / "own.csv").write_text(
+        "\n".join([f"{sample[0]},label", *(f"{row},{label}" for row in sample[1:3] for label in "MB")])
+    )
+    bought, cancel = sale.bought["purchase"], CancelToken()
+    with open_app(sale.buyer, place.url, place.chain_id, place.market) as services:
+        services.accounts.unlock(PASSWORD)
+        prepared = services.judging.suggest(bought, [tmp_path / "own.csv"])
+
+        made = services.judging.judge(bought, prepared, cancel, lambda _: None)
+        compared = services.comparing.compare([bought, bought], prepared, cancel, lambda _: None)
+
+        assert prepared.names == {"M": "malignant", "B": "benign"}
+        accuracy = made.figure("accuracy")
+        assert accuracy is not None
+        assert accuracy.value == 0.5
+        assert services.judging.history(bought) == [made]
+        assert len(services.judging.observed(made)) == made.counts.judged == 4
+        assert services.judging.preview(made, "1") is not None
+        assert compared.agreements[0].share == 1.0
+        assert compared.entries[0].contender.price is not None
+    told = licet(
+        "judge", bought, "--data", tmp_path / "own.csv", "--stratified", "--json", "--password-file",
+        sale.buyer_password, "--rpc", place.url, "--market", place.market, data_dir=sale.buyer,
+    ).json  # fmt: skip
+    assert told["data_sha256"] == made.data_digest
+
+
+def test_a_bought_model_runs_over_a_table(sale: Sale, place: Place, tmp_path: Path) -> None:
+    source = next((MODEL / "samples").glob("*.csv"))
+    told = licet(
+        "run", sale.bought["purchase"], "--batch", source, "--out", tmp_path, "--json",
+        "--password-file", sale.buyer_password, "--rpc", place.url, "--market", place.market,
+        data_dir=sale.buyer,
+    ).json  # fmt: skip
+
+    assert (told["items"], told["failed"]) == (len(source.read_text().splitlines()) - 1, 0)
+    assert (tmp_path / "results.csv").is_file()
 
 
 def test_a_final_licence_is_rated_and_rated_again(sale: Sale, place: Place) -> None:

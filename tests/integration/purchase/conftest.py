@@ -77,7 +77,7 @@ class StandInContent:
 class StandInPairs:
     """A sealer that finds every leaf right, and a model that runs unless a test breaks it."""
 
-    public_key = (9).to_bytes(32, "little")  # the base point of X25519: any valid key will do
+    public_keys = ((9).to_bytes(32, "little"),)  # the base point of X25519: any valid key will do
 
     def __init__(self) -> None:
         self.tested = SelfTest(ok=True, count=1, worst=0.0)

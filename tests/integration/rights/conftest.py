@@ -82,7 +82,7 @@ class StandInContent:
 class StandInPairs:
     """A sealer that finds every leaf right unless it is told otherwise, and a model that runs."""
 
-    public_key = (9).to_bytes(32, "little")  # the base point of X25519: any valid key will do
+    public_keys = ((9).to_bytes(32, "little"),)  # the base point of X25519: any valid key will do
 
     def __init__(self) -> None:
         self.wrong_leaf: int | None = None

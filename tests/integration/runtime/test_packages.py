@@ -14,6 +14,7 @@ import pytest
 import rfc8785
 from onnx import TensorProto, helper, numpy_helper
 
+from desktop.bootstrap.hostile.packages import rebuilt
 from desktop.core import packages, zips
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import InvalidPackage
@@ -22,7 +23,6 @@ from desktop.runtime.errors import BadInput, UnreadableModel
 from desktop.runtime.host import ModelHost
 from desktop.runtime.packing import PackedModel, open_packed, pack_directory
 from desktop.runtime.verifying import verify_file
-from tests.helpers.hostile_packages import rebuilt
 from tests.integration.runtime.conftest import MODELS, SLUGS, Pack
 
 SHAPES: dict[str, Callable[[Any], bool]] = {

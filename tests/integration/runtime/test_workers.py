@@ -15,6 +15,7 @@ import pytest
 from onnx import TensorProto, helper
 from onnx.backend.test.loader import load_model_tests
 
+from desktop.bootstrap.hostile.models import CORPUS
 from desktop.core import zips
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, ChildDied, ChildTimeout
@@ -25,7 +26,6 @@ from desktop.runtime.models import PlainModel
 from desktop.runtime.packing import open_packed
 from desktop.runtime.tensors import Array
 from desktop.runtime.workers import Limits, Worker
-from tests.helpers.hostile_models import CORPUS
 from tests.integration.runtime.conftest import MODELS, Pack
 
 LIMITS = Limits(verify_s=30.0, load_s=30.0, run_s=30.0, memory_bytes=1 << 30)

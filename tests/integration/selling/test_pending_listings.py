@@ -94,6 +94,7 @@ def selling_service(bench: Bench, book: SaleStore, seal: Any = None, card: Any =
     )
     return SellingService(
         packer=unused,
+        importer=unused,
         prepare_home=unused,
         publisher=publisher,
         answerer=bench.answerer(book),

@@ -41,6 +41,7 @@ def service(bench: Bench, book: SaleStore) -> SellingService:
     unused: Any = None
     return SellingService(
         packer=unused,
+        importer=unused,
         prepare_home=unused,
         publisher=unused,
         answerer=bench.answerer(book),

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from onnx import TensorProto, helper
 
+from desktop.bootstrap.hostile.graphs import external, serialized
+from desktop.bootstrap.hostile.models import CORPUS
 from desktop.core.errors import Cancelled
 from desktop.runtime.errors import RunFailed
 from desktop.runtime.worker.engine import PREPACK_BELOW_BYTES, Engine
-from tests.helpers.hostile_models import CORPUS, external, serialized
 
 
 def large_model(width: int) -> tuple[bytes, memoryview]:

@@ -150,7 +150,14 @@ def test_what_is_no_answer_is_refused(answer: object) -> None:
 
 def answer_of(value: object) -> dict[str, Any]:
     device = {"asked": "cpu", "used": "cpu", "reason": ""}
-    answer = {"head": "tensor", "value": value, "seconds": 0.1, "device": device, "pictures": []}
+    answer = {
+        "head": "tensor",
+        "value": value,
+        "seconds": 0.1,
+        "device": device,
+        "pictures": [],
+        "tiling": None,
+    }
     return answer | {"frame": [3, 2]}
 
 

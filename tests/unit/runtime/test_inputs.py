@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from desktop.core.packages import Axis, Column, InputSpec, Operation
+from desktop.core.packages import Axis, Column, Head, InputSpec, Operation
 from desktop.core.runs import ImageInput, RunInput, SampleInput, SeriesInput, TableInput, TextInput
 from desktop.runtime.errors import BadInput
 from desktop.runtime.heads.feeding import Aids, feed
@@ -31,7 +31,7 @@ def port(
 
 
 def fed(spec_port: InputSpec, value: RunInput) -> Any:
-    spec = type("S", (), {"inputs": [spec_port]})()
+    spec = type("S", (), {"head": Head("tensor"), "inputs": [spec_port]})()
     return feed(spec, {"x": value}, Aids(lambda name: name.encode()))[0]["x"]
 
 
@@ -213,7 +213,11 @@ def test_a_line_without_a_number_is_refused() -> None:
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=8, max_size=30))
 def test_a_standardised_window_has_mean_0_and_deviation_1(values: list[float]) -> None:
-    spec = type("S", (), {"inputs": [port("series", op("last", count=8), op("standardize_window"))]})()
+    spec = type(
+        "S",
+        (),
+        {"head": Head("tensor"), "inputs": [port("series", op("last", count=8), op("standardize_window"))]},
+    )()
 
     tensors, given_back = feed(spec, {"x": SeriesInput(tuple(values))}, Aids(lambda _name: b""))
 
@@ -248,7 +252,7 @@ def test_an_input_of_another_kind_is_refused(value: RunInput) -> None:
 
 
 def test_a_missing_and_an_unknown_input_are_refused() -> None:
-    spec: Any = type("S", (), {"inputs": [port("text")]})()
+    spec: Any = type("S", (), {"head": Head("tensor"), "inputs": [port("text")]})()
 
     with pytest.raises(BadInput):
         feed(spec, {}, Aids(lambda _name: b""))

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from onnx import TensorProto, helper, numpy_helper
 
+from desktop.bootstrap.hostile.graphs import external, ints, model, port, serialized
 from desktop.core.errors import Breach, InvalidPackage
 from desktop.runtime.errors import UnreadableModel
 from desktop.runtime.operators import ALLOWED, OPSETS
 from desktop.runtime.profile import check_model, inventory, parse_model
 from desktop.runtime.rules import RULES, breach
 from desktop.runtime.worker.normalising import normalise
-from tests.helpers.hostile_models import external, ints, model, port, serialized
 
 MODELS = Path(__file__).resolve().parents[3] / "resources" / "models"
 REAL = sorted(MODELS.glob("*/model.onnx"))

@@ -7,7 +7,7 @@ import pytest
 from desktop.core import packages
 from desktop.core.packages import Head, HeadType, InputKind, InputSpec, Operation, OutputSpec, Spec
 from desktop.runtime.heads.results import HEADS
-from desktop.runtime.heads.spec_rules import check_spec
+from desktop.runtime.heads.spec_rules import PORT_DTYPES, check_spec
 
 
 @pytest.mark.parametrize("kind", get_args(InputKind))
@@ -45,3 +45,9 @@ def test_what_works_on_samples_is_refused_behind_a_spectrum(late: str) -> None:
     )
 
     assert [found.where for found in check_spec(spec)] == ["x.preprocess"]
+
+
+def test_the_types_of_inputs_are_those_that_a_graph_may_have() -> None:
+    from desktop.runtime.package_rules import DTYPES
+
+    assert set(DTYPES) == PORT_DTYPES

@@ -7,12 +7,13 @@ import onnxruntime
 import pytest
 from onnx import AttributeProto, TensorProto, helper
 
+from desktop.bootstrap.hostile.graphs import external, model, port
+from desktop.bootstrap.hostile.models import CORPUS
 from desktop.core.errors import Breach
 from desktop.runtime.errors import UnreadableModel
 from desktop.runtime.operators import ALLOWED, OPSETS, allowed_for
 from desktop.runtime.profile import MAX_DEPTH, check_model, parse_model
 from desktop.text import breach_text
-from tests.helpers.hostile_models import CORPUS, external, model, port
 
 BAD = helper.make_node("RunShell", ["x"], ["b"])
 EXTERNAL = external("w", [4], location="/etc/passwd", offset="0", length="16")

@@ -13,6 +13,7 @@ from desktop.core.errors import Cancelled
 from desktop.core.items import DataChoice
 from desktop.core.packages import HeadType
 from desktop.services.batches.exporting import Exporter, file_name
+from desktop.services.batches.ports import GivenRows
 
 
 class Kept:
@@ -79,6 +80,21 @@ def test_failed_items_stand_with_their_reason(tmp_path: Path) -> None:
         {"number": 2, "item": "2", "error": "no number"},
     ]
     assert json.loads((tmp_path / "r.json").read_text()) == lines
+
+
+def test_a_tables_own_columns_stand_before_the_answers_and_keep_their_names(tmp_path: Path) -> None:
+    value = [[{"label": "good", "score": 0.5}]]
+    batch = Batch("b", "p", "m", "table-classification", "cpu", DataChoice("csv", "/x"), {}, 1, 0)
+    lines = [Outcome(1, "1", value=value), Outcome(2, "2", fault="too short"), Outcome(3, "3", value=value)]
+    given = GivenRows(("id", "label"), lambda: iter([["a", "=1+1"], ["b"], ["c", "x", "too much"]]))
+    Exporter(batch, Kept(lines), None, given).to_csv(tmp_path / "r.csv")  # type: ignore[arg-type]
+
+    assert read(tmp_path / "r.csv") == [
+        ["item", "id", "label", "model_label", "score", "error"],
+        ["1", "a", "'=1+1", "good", "0.5", ""],
+        ["2", "b", "", "", "", "too short"],
+        ["3", "c", "x", "good", "0.5", ""],
+    ]
 
 
 def test_no_results_are_valid_json(tmp_path: Path) -> None:

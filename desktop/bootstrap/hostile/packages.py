@@ -25,7 +25,7 @@ def rebuilt(packed: PackedModel, change: str) -> bytes:
     first = manifest.pop("_first", False)
     if manifest.pop("_relist", True):
         sealed = [blob for blob in manifest["blobs"] if blob["part"] == "sealed"]
-        public = [_plain(blob) for blob in list_blobs(files, zips.PUBLIC_PROFILE)]
+        public = [plain_blob(blob) for blob in list_blobs(files, zips.PUBLIC_PROFILE)]
         manifest["blobs"] = [*public, *sealed]
     made = rfc8785.dumps(manifest) if data is None else data
     whole = {packages.MANIFEST: made, **files} if first else {**files, packages.MANIFEST: made}
@@ -48,7 +48,7 @@ def with_wrong_vectors(packed: PackedModel, count: int = 3) -> PackedModel:
     return PackedModel(files, sealed, manifest)
 
 
-def _plain(blob: packages.Blob) -> dict[str, Any]:
+def plain_blob(blob: packages.Blob) -> dict[str, Any]:
     return {field: getattr(blob, field) for field in blob.__struct_fields__}
 
 
@@ -68,7 +68,7 @@ def unlisted_file(files: Files, manifest: dict[str, Any]) -> None:
     manifest["_relist"] = False
 
 
-def listed_but_absent(files: Files, manifest: dict[str, Any]) -> None:
+def listed_but_absent(_files: Files, manifest: dict[str, Any]) -> None:
     blob = dict(
         manifest["blobs"][0], name="samples/absent.txt", role="sample", sha256=hashlib.sha256(b"").hexdigest()
     )

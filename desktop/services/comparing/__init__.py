@@ -1,0 +1,1 @@
+"""Several owned models on the same own data, side by side."""

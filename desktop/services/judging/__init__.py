@@ -1,0 +1,1 @@
+"""A model judged by a person's own labelled data."""
