@@ -21,6 +21,7 @@ class Assets:
 
     resources: Path
     contracts: Path
+    worker_locks: Path
 
     @classmethod
     def find(cls) -> Self:
@@ -29,8 +30,9 @@ class Assets:
         frozen = getattr(sys, "_MEIPASS", None)
         bundled = Path(frozen, "desktop", "_data") if frozen else package / "_data"
         if bundled.is_dir():
-            return cls(bundled / "resources", bundled / "contracts")
-        return cls(package.parent / "resources", package.parent / "contracts" / "artifacts")
+            return cls(bundled / "resources", bundled / "contracts", bundled / "workers")
+        root = package.parent
+        return cls(root / "resources", root / "contracts" / "artifacts", root / "packaging" / "workers")
 
     def resource(self, *parts: str) -> Path:
         """A file or folder of resources/.
@@ -39,6 +41,13 @@ class Assets:
             AssetMissing: This installation is broken.
         """
         return _existing(self.resources.joinpath(*parts), "/".join(parts))
+
+    def wheel_origin(self) -> str:
+        """The package index that whoever built this installation put beside the locks; empty in a checkout."""
+        try:
+            return (self.worker_locks / "origin.txt").read_text("utf-8").strip()
+        except OSError:
+            return ""
 
     def contract(self, name: str) -> Path:
         """The artifact (ABI and bytecode) of a contract by its Solidity name."""

@@ -30,6 +30,8 @@ COMMANDS = {
     "judge": "judging:judge",
     "compare": "judging:compare",
     "search-folder": "searching:search_folder",
+    "fit": "fitting:fit",
+    "records": "records:records",
     "wallet": "wallets:wallet",
     "bench": "benchmarks:bench",
 }

@@ -36,7 +36,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     market: AddressText | None = None
     chain_id: Annotated[int, msgspec.Meta(ge=1)] | None = None
     own_node: bool = False  # the person vouches for the endpoint (EXCHANGE.md section 8)
-    device: str = "cpu"
+    device: str = "cpu"  # or "automatic", or one of core.devices.PROVIDERS
+    wheel_source: Annotated[str, msgspec.Meta(max_length=300)] = (
+        ""  # a package index or a folder; empty: the usual one
+    )
+    keep_runs: bool = False  # inputs and results of runs, beside their records
     auto_lock_minutes: Minutes = 15  # 0: never
     auto_settle: bool = True
     flags: dict[str, bool] = {}  # small facts: backup_confirmed, keychain, ...

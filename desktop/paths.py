@@ -58,6 +58,16 @@ class Paths:
         return self.root / "licences"
 
     @property
+    def workers(self) -> Path:
+        """Engines for other devices than the processor, one folder each; may be deleted at any time."""
+        return self.root / "workers"
+
+    @property
+    def kept_runs(self) -> Path:
+        """Inputs and results of runs, of those who asked to keep them."""
+        return self.root / "kept-runs"
+
+    @property
     def search(self) -> Path:
         """Embeddings of the person's own folders; may be deleted at any time."""
         return self.root / "search"

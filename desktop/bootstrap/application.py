@@ -18,7 +18,9 @@ from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.pairs import Pairs
 from desktop.bootstrap.recording import make_reviews
+from desktop.bootstrap.running import make_environments, make_running
 from desktop.bootstrap.searching import make_folder_search
+from desktop.bootstrap.settings import FlagSettings, NetworkSettings
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.gateway import ChainGateway, probe, revert_names
 from desktop.config import SettingsFile
@@ -35,6 +37,8 @@ from desktop.services.catalogue import CatalogueService
 from desktop.services.collecting.service import CollectingService
 from desktop.services.comparing.service import ComparingService
 from desktop.services.deadlines import DeadlineService
+from desktop.services.devices import DeviceService
+from desktop.services.fitting import FitService
 from desktop.services.folder_search import FolderSearch
 from desktop.services.journal import Journal
 from desktop.services.judging.service import JudgingService
@@ -47,6 +51,7 @@ from desktop.services.reporting import ReportService
 from desktop.services.restoring import RestoringService
 from desktop.services.reviews import ReviewService
 from desktop.services.rights import LicenceService
+from desktop.services.run_records import RunRecordService
 from desktop.services.running import RunningService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.settings import SettingsService
@@ -103,6 +108,9 @@ class Services:
     rights: LicenceService
     running: RunningService
     shelf: ModelShelf
+    fitting: FitService
+    devices: DeviceService
+    run_records: RunRecordService
     folder_search: FolderSearch
     batches: BatchService
     judging: JudgingService
@@ -118,34 +126,6 @@ class Services:
     settle_journal: Callable[[], bool]
     watch: OrderWatch
     deadlines: DeadlineService
-
-
-class _Flags:
-    """``services.accounts.Flags`` over the settings file."""
-
-    def __init__(self, file: SettingsFile) -> None:
-        self._file = file
-
-    def get(self, name: str) -> bool:
-        return self._file.get_flag(name)
-
-    def set(self, name: str, value: bool) -> None:
-        self._file.set_flag(name, value=value)
-
-
-class _NetworkSettings:
-    """``services.network.NetworkSettings`` over the settings file."""
-
-    def __init__(self, file: SettingsFile) -> None:
-        self._file = file
-
-    def save_network(self, info: NetworkInfo) -> None:
-        self._file.change(
-            network_name=info.name,
-            rpc_urls=list(info.rpc_urls),
-            market=str(info.market) if info.market else None,
-            chain_id=info.chain_id,
-        )
 
 
 def open_services(
@@ -175,7 +155,8 @@ def open_services(
     stack.callback(reader.close)
     indexer = Indexer(catalogue_path, list(info.rpc_urls), info.chain_id, connection.market, publish)
     stack.callback(indexer.close)
-    host, store = ModelHost(), ContentStore(paths.content)
+    environments = make_environments(paths, settings)
+    host, store = ModelHost(engine_for=environments.engine_for), ContentStore(paths.content)
     store.drop_staging()
     pairs = Pairs(host, paths.content)
     stack.callback(pairs.close)
@@ -196,7 +177,7 @@ def open_services(
         transactions=transactions,
         activity=activity,
         journal=journal,
-        flags=_Flags(settings),
+        flags=FlagSettings(settings),
         code_at=gateway.code_at,
         faucet=gateway.faucet if info.is_demo else None,
         clock=clock,
@@ -269,17 +250,21 @@ def open_services(
     restoring = RestoringService(
         history=gateway, vault=vault, book=book, clock=clock, publish=publish, also=licensing.finder.find
     )
-    running = RunningService(
+    room = make_running(
+        paths=paths,
+        settings=settings,
+        environments=environments,
+        database=database,
+        vault=vault,
         opening=opening,
         find=licensing.holdings.runnable,
         licences=licences,
-        runs=runs,
-        read_card=parse_card,
-        clock=clock,
+        public_path=content.public_path,
+        active_account=accounts.active_address,
+        memory_bytes=usable_memory_bytes,
         publish=publish,
+        stack=stack,
     )
-    shelf = ModelShelf(running, usable_memory_bytes)
-    stack.callback(shelf.close_all)
     previews = Previews()
     stack.callback(previews.close)
     library = LibraryService(
@@ -325,11 +310,16 @@ def open_services(
         ),
         library=library,
         rights=licensing.service,
-        running=running,
-        shelf=shelf,
-        batches=make_batches(paths, database, shelf, clock, publish, previews),
-        comparing=make_comparing(shelf, library, previews),
-        judging=make_judging(shelf, lambda key: running.identity(key).hex(), database, previews, publish),
+        running=room.running,
+        shelf=room.shelf,
+        fitting=room.fitting,
+        devices=room.devices,
+        run_records=room.records,
+        batches=make_batches(paths, database, room.shelf, clock, publish, previews),
+        comparing=make_comparing(room.shelf, library, previews),
+        judging=make_judging(
+            room.shelf, lambda key: room.running.identity(key).hex(), database, previews, publish
+        ),
         folder_search=make_folder_search(paths, clock),
         selling=make_selling(
             gateway=gateway,
@@ -352,7 +342,7 @@ def open_services(
             info=info,
             chain=gateway,
             probe=probe,
-            settings=_NetworkSettings(settings),
+            settings=NetworkSettings(settings),
             clock=clock,
             publish=publish,
         ),

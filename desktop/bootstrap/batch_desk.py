@@ -13,6 +13,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import EnvironmentFault, UserError
 from desktop.core.items import DataChoice
 from desktop.core.packages import BEST
+from desktop.core.run_records import RunRecord
 from desktop.paths import OwnerLock, Paths
 from desktop.runtime.errors import BadInput
 from desktop.runtime.host import ModelHost
@@ -21,7 +22,7 @@ from desktop.runtime.packing import PUBLIC_ZIP, SEALED_ZIP, open_folder
 from desktop.runtime.previews import Previews
 from desktop.services.batches import BatchService, BatchView
 from desktop.services.renewing import RenewedModel
-from desktop.services.running import OpenModel, RunRecord
+from desktop.services.running import OpenModel
 from desktop.services.shelf import ModelShelf, Opener
 from desktop.store.database import Database
 from desktop.store.migrations import user_database

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.content.memory import SealedMemory
 from desktop.content.team import SealerTeam
 from desktop.core.contents import Commitments
+from desktop.core.devices import CPU
 from desktop.core.exchange import Terms
 from desktop.core.packages import BEST
 from desktop.runtime.host import ModelHost, WarmWorker
@@ -23,12 +24,12 @@ log = logging.getLogger("licet.opening")
 class WarmPair:
     """Both sides, started and confined; they alone hold the memory (``services.opening.SealedPair``)."""
 
-    def __init__(self, host: ModelHost, content: Path) -> None:
+    def __init__(self, host: ModelHost, content: Path, device: str = CPU) -> None:
         self._content = content
         self._size = 0
         memory = SealedMemory()
         try:
-            self._worker: WarmWorker = host.warm(memory.fd)
+            self._worker: WarmWorker = host.warm(memory.fd, device)
             try:
                 self._sealers = SealerTeam(readable=[content], memory=memory)
                 self._worker.wait_ready()
@@ -94,8 +95,13 @@ class Pairs:
             if self._spare is None and not self._closed:
                 self._spare = self._makers.submit(WarmPair, self._host, self._content)
 
-    def take(self) -> WarmPair:
-        """The spare pair if it lives, else a fresh one; the next spare is begun when this one is in use."""
+    def take(self, device: str = CPU) -> WarmPair:
+        """The spare pair if it lives, else a fresh one; the next spare is begun when this one is in use.
+
+        The spare is for the processor: another device has another engine, and a worker has but one.
+        """
+        if device != CPU:
+            return WarmPair(self._host, self._content, device)
         with self._lock:
             spare, self._spare = self._spare, None
         self._later = threading.Timer(REWARM_AFTER_S, self.warm)

@@ -85,7 +85,7 @@ def run(
             "give either --tensors (a plain ONNX file) or --batch (a package or a purchase)"
         )
     if tensors is not None:
-        _run_tensors(Path(model), tensors, out, device, variant, wants_json=wants_json)
+        _run_tensors(data_dir, Path(model), tensors, out, device, variant, wants_json=wants_json)
         return
     from desktop.bootstrap.batch_desk import Asked
     from desktop.commands.batches import Wallet, run_batch, settings_of
@@ -98,7 +98,14 @@ def run(
 
 
 def _run_tensors(
-    model: Path, tensors: Path, out: Path, device: str, variant: str, *, wants_json: bool
+    data_dir: Path | None,
+    model: Path,
+    tensors: Path,
+    out: Path,
+    device: str,
+    variant: str,
+    *,
+    wants_json: bool,
 ) -> None:
     import numpy as np
 
@@ -106,7 +113,9 @@ def _run_tensors(
         raise click.UsageError(f"{model} does not exist")
     feed = _read_tensors(tensors)
     outputs, report, seconds, level = (
-        _run_packed(model, feed, device, variant) if model.is_dir() else _run_plain(model, feed, device)
+        _run_packed(model, feed, device, variant)
+        if model.is_dir()
+        else _run_plain(data_dir, model, feed, device)
     )
     # Texts come as objects, which a file of plain arrays does not hold.
     outputs = {name: a.astype(np.str_) if a.dtype == object else a for name, a in outputs.items()}
@@ -124,10 +133,13 @@ def _run_tensors(
     )
 
 
-def _run_plain(model: Path, feed: dict[str, Any], device: str) -> tuple[dict[str, Any], Any, float, Any]:
+def _run_plain(
+    data_dir: Path | None, model: Path, feed: dict[str, Any], device: str
+) -> tuple[dict[str, Any], Any, float, Any]:
+    from desktop.bootstrap.running import engines_of
     from desktop.runtime.host import ModelHost
 
-    opened = ModelHost().open_plain(model, device)
+    opened = ModelHost(engine_for=engines_of(data_dir).engine_for).open_plain(model, device)
     try:
         outputs = opened.run_tensors(feed)
         return outputs, opened.device, opened.seconds, opened.level

@@ -54,18 +54,27 @@ class HttpSource:
         self, identity: bytes, file: str, start: int, expected_bytes: int | None
     ) -> Generator[Iterator[bytes]]:
         """See ``Source.open``. A server without ranges sends everything, and the first part is thrown away."""
-        headers: dict[str, str] = {}
+        url = f"{self._base}/{identity.hex()}/{file}"
+        with self.stream(url, start, expected_bytes) as body:
+            yield body
+
+    @contextmanager
+    def stream(
+        self, url: str, start: int = 0, expected_bytes: int | None = None, accept: str = "*/*"
+    ) -> Generator[Iterator[bytes]]:
+        """The body of any address from ``start`` on; raises as ``Source.open``."""
+        headers = {"Accept": accept}
         if start:
             headers["Range"] = f"bytes={start}-"
-            if file in self._etags:
-                headers["If-Range"] = self._etags[file]
+            if url in self._etags:
+                headers["If-Range"] = self._etags[url]
         try:
-            response = self._get(f"{self._base}/{identity.hex()}/{file}", headers)
+            response = self._get(url, headers)
             try:
                 skip = self._judge(response, start, expected_bytes)
                 etag = response.headers.get("etag", "")
                 if _ETAG.match(etag):
-                    self._etags[file] = etag
+                    self._etags[url] = etag
                 yield self._body(response, skip)
             finally:
                 response.close()

@@ -16,6 +16,8 @@ class Topic(Enum):
     SALES = "sales"
     NETWORK = "network"
     SETTINGS = "settings"
+    FIT = "fit"  # how a version runs here; the key is its identity in hex
+    DEVICES = "devices"  # worker environments, choices and failures
     BATCHES = "batches"
 
 

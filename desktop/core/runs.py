@@ -8,16 +8,18 @@ from desktop.core.errors import Breach
 
 @dataclass(frozen=True, slots=True)
 class ImageInput:
-    """An image file's bytes (PNG, JPEG, ...); parsed in the worker only."""
+    """An image file's bytes (PNG, JPEG, ...); parsed in the worker only. ``name`` is the file's, for records."""
 
     data: bytes
+    name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class AudioInput:
-    """A sound file's bytes (WAV); parsed in the worker only."""
+    """A sound file's bytes (WAV); parsed in the worker only. ``name`` is the file's, for records."""
 
     data: bytes
+    name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,16 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class DeviceReport:
-    """The execution provider asked for and the one in use; ``reason`` says why they differ."""
+    """The device asked for and the one in use; ``reason`` (an id of ``core.devices.REASONS``) says why they differ.
+
+    Of ``nodes`` operators ``on_cpu`` are computed by the processor all the same; 0 and 0 where the engine does not say.
+    """
 
     asked: str
     used: str
     reason: str = ""
+    nodes: int = 0
+    on_cpu: int = 0
 
 
 LevelName: TypeAlias = Literal["strict", "gpu", "reduced", "none"]

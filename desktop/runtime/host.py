@@ -1,11 +1,11 @@
 """The parent's side of the runtime: verify, read, open and run, each in a fresh sandboxed worker."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -16,7 +16,9 @@ from desktop.runtime import messages
 from desktop.runtime.errors import RunFailed, UnreadableModel
 from desktop.runtime.models import PackageModel, PlainModel
 from desktop.runtime.rules import breach
-from desktop.runtime.workers import Limits, Worker, opened
+from desktop.runtime.workers import EnginePlace, Limits, Worker, opened
+
+EngineFor: TypeAlias = Callable[[str], EnginePlace]
 
 _MAX_FILE_BYTES = 2 << 30
 
@@ -40,8 +42,10 @@ class WarmWorker:
     then closes its own descriptor, so that sealer and worker alone can see the weights.
     """
 
-    def __init__(self, memory_fd: int, limits: Limits | None = None) -> None:
-        self._worker = Worker(limits or Limits(), memory_fd)
+    def __init__(
+        self, memory_fd: int, limits: Limits | None = None, engine: EnginePlace | None = None
+    ) -> None:
+        self._worker = Worker(limits or Limits(), memory_fd, engine=engine)
 
     @property
     def pid(self) -> int:
@@ -91,8 +95,10 @@ class WarmWorker:
 class ModelHost:
     """Starts a fresh worker for each file and each model; holds nothing between calls."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, engine_for: EngineFor = EnginePlace) -> None:
+        """Begin; ``engine_for`` says which build of the engine drives a device."""
         self._limits = limits or Limits()
+        self._engine_for = engine_for
 
     @property
     def limits(self) -> Limits:
@@ -138,15 +144,15 @@ class ModelHost:
             answer = worker.call("read_public", self._limits.verify_for(size), size=size)
             return _public_content(answer, worker), worker.level
 
-    def warm(self, memory_fd: int) -> WarmWorker:
-        """Start a worker over a memory that a sealer will fill."""
-        return WarmWorker(memory_fd, self._limits)
+    def warm(self, memory_fd: int, device: str = "cpu") -> WarmWorker:
+        """Start a worker over a memory that a sealer will fill, for a model that is to run on ``device``."""
+        return WarmWorker(memory_fd, self._limits, self._engine_for(device))
 
     def open_package(
         self, public: Path, sealed_memory_fd: int, sealed_size: int, device: str = "cpu"
     ) -> PackageModel:
         """Load a package whose sealed part lies unsealed in memory; for what it raises see ``WarmWorker.open``."""
-        return self.warm(sealed_memory_fd).open(public, sealed_size, device)
+        return self.warm(sealed_memory_fd, device).open(public, sealed_size, device)
 
     def open_plain(self, path: Path, device: str = "cpu") -> PlainModel:
         """Load any ONNX file in the sandbox, whether it fits the profile or not.
@@ -155,7 +161,7 @@ class ModelHost:
             UnreadableModel, RunFailed, ModelOutOfMemory, ChildDied, ChildTimeout: It could not be loaded.
         """
         with _model_file(path) as (handle, size):
-            worker = Worker(self._limits, handle)
+            worker = Worker(self._limits, handle, engine=self._engine_for(device))
         try:
             return PlainModel(worker, size, device)
         except BaseException:

@@ -247,7 +247,8 @@ def unpack_device(message: object) -> DeviceReport:
         report = msgspec.convert(message, DeviceReport)
     except msgspec.ValidationError as error:
         raise RunFailed("no device report") from error
-    return DeviceReport(*(harmless(text, 100) for text in (report.asked, report.used, report.reason)))
+    asked, used, reason = (harmless(text, 100) for text in (report.asked, report.used, report.reason))
+    return DeviceReport(asked, used, reason, report.nodes, report.on_cpu)
 
 
 def unpack_self_test(message: object) -> SelfTest:

@@ -38,6 +38,7 @@ class PackageModel:
         self, worker: Worker, public: bytes, sealed_size: int, device: str, variant: str = BEST
     ) -> None:
         self._worker = worker
+        worker.mark_ready()
         self._first_bytes = self._last_bytes = 0
         started = time.perf_counter()
         with worker.lock, worker.exchange.turn():
@@ -192,6 +193,11 @@ class PackageModel:
         if not isinstance(seconds, float):
             raise RunFailed("no measurement")
         return seconds, self._worker.peak_bytes
+
+    @property
+    def added_bytes(self) -> int:
+        """The most memory that the model has taken so far; 0 where the system does not say."""
+        return self._worker.added_bytes
 
     def close(self) -> None:
         """End the worker; the system takes back its memory, and the weights with it."""

@@ -6,7 +6,6 @@ opened and tested exactly as a buyer will open it.
 
 import hashlib
 import os
-import platform
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from desktop.core.errors import InvalidPackage
 from desktop.core.packages import Blob, Manifest, Measured, Spec, TestsSpec, Variant, VariantName
 from desktop.runtime.errors import NoSharedMemory, UnreadableModel
 from desktop.runtime.host import ModelHost, Normalised
+from desktop.runtime.machine import machine_words
 from desktop.runtime.models import PackageModel
 from desktop.runtime.rules import breach
 
@@ -212,7 +212,7 @@ def _try(packed: PackedModel, host: ModelHost, variant: str) -> Measured:
         run_s, peak_bytes = model.measure()
     finally:
         model.close()
-    return Measured(round(model.load_s * 1000, 1), round(run_s * 1000, 3), peak_bytes, _machine())
+    return Measured(round(model.load_s * 1000, 1), round(run_s * 1000, 3), peak_bytes, machine_words())
 
 
 def open_packed(
@@ -249,7 +249,7 @@ def _open(
             for piece in sealed:
                 file.write(piece)
             size = file.tell()
-        worker = host.warm(memory)
+        worker = host.warm(memory, device)
     finally:
         os.close(memory)
     worker.wait_ready()
@@ -287,13 +287,3 @@ def _decode(data: bytes, shape: type[_T], name: str) -> _T:
         return msgspec.json.decode(data[: _MAX_JSON_BYTES + 1], type=shape)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise InvalidPackage((breach("json", name, str(error)[:200]),)) from error
-
-
-def _machine() -> str:
-    """The processor in words, without anything that names the person or the host."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text("utf-8", "replace").splitlines()
-        model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
-    except OSError:
-        model = ""
-    return f"{model or platform.machine()}, {os.cpu_count()} processors, {platform.system()}"[:120]

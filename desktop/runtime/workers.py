@@ -12,16 +12,20 @@ from typing import Any
 import msgspec
 
 from desktop.core.cancel import CancelToken
+from desktop.core.devices import CPU
 from desktop.core.errors import Cancelled, ChildDied, ModelCrashed, ModelTooSlow
 from desktop.core.runs import RunProgress, SandboxLevel
 from desktop.processes import Child
 from desktop.runtime.errors import ModelOutOfMemory, RunFailed
 from desktop.runtime.exchange import AREA_BYTES, Exchange, create_area
+from desktop.runtime.machine import physical_bytes
 from desktop.runtime.progress import ProgressSink
 from desktop.runtime.watchdog import Watchdog
 from desktop.runtime.worker.child import (
+    DEVICE,
     EXCHANGE_FD,
     FILE_FD,
+    LIBRARY,
     MEMORY_BYTES,
     PACKS_FDS,
     PROFILE,
@@ -51,7 +55,7 @@ class Limits:
     @property
     def memory(self) -> int:
         """The limit in force: three quarters of this machine's memory unless one was set."""
-        return self.memory_bytes or max(_LEAST_MEMORY, int(_physical_bytes() * _SHARE_OF_MEMORY))
+        return self.memory_bytes or max(_LEAST_MEMORY, int(physical_bytes() * _SHARE_OF_MEMORY))
 
     def verify_for(self, size_bytes: int) -> float:
         """How long reading and judging a file may take: what is small and takes long was made to."""
@@ -66,6 +70,14 @@ class Limits:
         return 0 < first_bytes < now_bytes - allowed
 
 
+@dataclass(frozen=True, slots=True)
+class EnginePlace:
+    """The device to drive, and the folder of the engine's build that can; None for the app's own build."""
+
+    device: str = CPU
+    library: Path | None = None
+
+
 class Worker:
     """One worker process with the memory it shares with us. Safe from several threads, one call at a time."""
 
@@ -74,6 +86,7 @@ class Worker:
         limits: Limits,
         file_fd: int | None = None,
         packs: Sequence[int] | None = None,
+        engine: EnginePlace | None = None,
     ) -> None:
         """Start it; it confines itself while the caller goes on.
 
@@ -81,6 +94,7 @@ class Worker:
             limits: Its limits.
             file_fd: A memfd or file that it inherits; the caller may close its own descriptor afterwards.
             packs: The files beside a model from elsewhere, for a worker that packs it; None for every other worker.
+            engine: What drives the device, if it is not the app's own for the processor.
         """
         self.limits = limits
         self.lock = threading.RLock()
@@ -91,6 +105,9 @@ class Worker:
         self._number = 0
         inherited = [fd for fd in (area, file_fd, stop_read, *(packs or ())) if fd is not None]
         env = {MEMORY_BYTES: str(limits.memory), STOP_FD: str(stop_read), PROFILE: "worker"}
+        if engine is not None and engine.device != CPU:
+            env |= {PROFILE: "worker-gpu", DEVICE: engine.device}
+            env |= {LIBRARY: str(engine.library)} if engine.library is not None else {}
         if area is not None:
             env[EXCHANGE_FD] = str(area)
         if file_fd is not None:
@@ -110,6 +127,7 @@ class Worker:
                 os.close(area)
         self._watchdog = Watchdog(self._child, self._stop, limits.memory + AREA_BYTES)
         self._level: SandboxLevel | None = None
+        self._ready_bytes = 0
 
     @property
     def pid(self) -> int:
@@ -123,6 +141,22 @@ class Worker:
     def peak_bytes(self) -> int:
         """The most memory that was resident so far, shared pages included; 0 where the system does not say."""
         return peak_bytes(self.pid)
+
+    @property
+    def added_bytes(self) -> int:
+        """The most memory that was resident so far, less what was resident before it had a model (``mark_ready``)."""
+        return max(0, self.peak_bytes - self._ready_bytes)
+
+    def mark_ready(self) -> None:
+        """From now on what is added is a model's."""
+        self._ready_bytes = self._status_bytes("VmRSS:")
+
+    def _status_bytes(self, name: str) -> int:
+        try:
+            lines = Path(f"/proc/{self.pid}/status").read_text("ascii", "replace").splitlines()
+        except OSError:
+            return 0
+        return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(name)), 0)
 
     @property
     def resident_bytes(self) -> int:
@@ -233,10 +267,3 @@ def opened(path: Path) -> Iterator[tuple[int, int]]:
         yield handle, status.st_size
     finally:
         os.close(handle)
-
-
-def _physical_bytes() -> int:
-    try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):
-        return 8 << 30

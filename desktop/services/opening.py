@@ -12,6 +12,7 @@ from desktop.core.errors import AppError, Cancelled
 from desktop.core.exchange import Terms
 from desktop.core.packages import BEST, Manifest, Spec
 from desktop.core.runs import (
+    DeviceReport,
     FailedTest,
     Picture,
     RunInput,
@@ -57,6 +58,16 @@ class LoadedModel(Protocol):
 
     @property
     def is_alive(self) -> bool: ...
+    @property
+    def device(self) -> DeviceReport: ...
+    @property
+    def load_s(self) -> float:
+        """Seconds from the unsealed package to a session."""
+
+    @property
+    def added_bytes(self) -> int:
+        """The most memory that the model itself took so far; 0 where the system does not say."""
+
     @property
     def memory_bytes(self) -> int: ...
     @property
@@ -105,7 +116,8 @@ class SealedPair(Protocol):
 class PairSource(Protocol):
     """Gives a fresh pair for each opening; may keep a spare one warm."""
 
-    def take(self) -> SealedPair: ...
+    def take(self, device: str = "cpu") -> SealedPair:
+        """A pair whose worker can drive the device; only one for the processor can be waiting already."""
 
 
 class KeyReleaser(Protocol):
@@ -129,7 +141,7 @@ class OpeningService:
         Raises:
             WalletLocked: The vault holds no keys now.
         """
-        pair = self._pairs.take()
+        pair = self._pairs.take(device)
         try:
             pair.unseal(
                 terms, self._envelopes(licence, pair), check=False, progress=lambda _done, _total: None

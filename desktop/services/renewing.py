@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
 from desktop.core.packages import Manifest, Spec
-from desktop.core.runs import Picture, RunInput, RunProgress, RunResult, SandboxLevel, SelfTest
+from desktop.core.runs import DeviceReport, Picture, RunInput, RunProgress, RunResult, SandboxLevel, SelfTest
 from desktop.services.opening import LoadedModel
 from desktop.services.ports import Clock
 
@@ -66,6 +66,18 @@ class RenewedModel:
     @property
     def memory_bytes(self) -> int:
         return self._loaded.memory_bytes
+
+    @property
+    def device(self) -> DeviceReport:
+        return self._loaded.device
+
+    @property
+    def load_s(self) -> float:
+        return self._loaded.load_s
+
+    @property
+    def added_bytes(self) -> int:
+        return self._loaded.added_bytes
 
     def run(
         self,

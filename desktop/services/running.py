@@ -1,45 +1,41 @@
 """Running owned models, offline."""
 
-import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
-
-import msgspec
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
-from desktop.core.errors import AppError, InvalidCard, UserError
+from desktop.core.devices import CPU, CRASHED
+from desktop.core.errors import AppError, ChildDied, InvalidCard, UserError
 from desktop.core.exchange import Terms
 from desktop.core.listings import Card
 from desktop.core.packages import BEST, Manifest, Spec
-from desktop.core.runs import Picture, RunInput, RunProgress, RunResult, SandboxLevel, SelfTest
+from desktop.core.run_records import (
+    ModelNote,
+    RunRecord,
+    Versions,
+    input_digest,
+    output_digest,
+)
+from desktop.core.runs import DeviceReport, Picture, RunInput, RunProgress, RunResult, SandboxLevel, SelfTest
 from desktop.services.opening import LoadedModel, OpeningService
+from desktop.services.placing import DeviceRules, place
 from desktop.services.ports import Clock
 from desktop.services.renewing import RenewedModel
+from desktop.services.run_story import Fits, Keeping, RunStory
 
 
 class NotRunnable(UserError):
     """The purchase has not reached a state in which the model may be run."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunRecord:
-    """One run in the history; digests are SHA-256 in hex."""
-
-    purchase_id: str
-    time: int
-    seconds: float
-    device: str
-    input_digest: str
-    output_digest: str
-    summary: str
-
-
 class RunBook(Protocol):
     """The history of runs, on disk."""
 
-    def add(self, record: RunRecord) -> None: ...
+    def add(self, record: RunRecord) -> int:
+        """Keep it; returns its number."""
+
     def history(self, purchase_id: str, limit: int = 100) -> list[RunRecord]: ...
 
 
@@ -49,11 +45,12 @@ class Licences(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Runnable:
-    """What may be run now: the version, and the id under which its licence file is kept."""
+    """What may be run now: the version, the id under which its licence file is kept, and the listing's number."""
 
     id: str
     terms: Terms
     card_json: bytes
+    listing: str = ""
 
 
 class OpenModel:
@@ -65,10 +62,13 @@ class OpenModel:
         card: Card | None,
         loaded: RenewedModel,
         require: Callable[[], object],
-        record: Callable[[RunRecord], None],
+        record: Callable[[RunRecord], int | None],
         clock: Clock,
+        story: RunStory | None = None,
     ) -> None:
+        """Made by who opens models; without a ``story`` (a package of one's own) runs are known by their digests."""
         self.purchase_id = purchase_id
+        self._story = story
         self._require = require
         self.card = card
         self._loaded = loaded
@@ -86,6 +86,16 @@ class OpenModel:
     @property
     def level(self) -> SandboxLevel:
         return self._loaded.level
+
+    @property
+    def identity(self) -> str:
+        """Of its content, in hex."""
+        return self._story.model.identity if self._story is not None else ""
+
+    @property
+    def device(self) -> DeviceReport:
+        """Where it runs, and where it was wanted."""
+        return self._story.device if self._story is not None else self._loaded.device
 
     @property
     def samples(self) -> tuple[str, ...]:
@@ -120,25 +130,41 @@ class OpenModel:
         params: dict[str, object],
         cancel: CancelToken,
         progress: Callable[[RunProgress], None] | None = None,
+        repeats: int | None = None,
     ) -> RunResult:
-        """Run once and remember it (digests only, never the data); ``progress`` hears of each tile or token.
+        """Run once and remember it: digests, and the data only where the person asked for that.
+
+        Args:
+            inputs: One for each input of the spec that a person gives.
+            params: Values of the spec's parameters.
+            cancel: Ends the run.
+            progress: Hears of each tile or token.
+            repeats: The number of the record that this run repeats.
 
         Raises:
             LicenceExpired: The licence ended while the model was open.
         """
         result = self.answer(inputs, params, cancel, progress)
-        self._record(
-            RunRecord(
-                purchase_id=self.purchase_id,
-                time=self._clock.now(),
-                seconds=result.seconds,
-                device=result.device.used,
-                input_digest=_digest(inputs),
-                output_digest=_digest((result.value, result.pictures)),
-                summary=summary_of(result),
-            )
-        )
+        record = self._describe(inputs, params, result, repeats)
+        kept = replace(record, id=self._record(record) or 0)
+        if self._story is not None:
+            self._story.keep.keep(kept, inputs, result)
         return result
+
+    def _describe(
+        self, inputs: dict[str, RunInput], params: dict[str, object], result: RunResult, repeats: int | None
+    ) -> RunRecord:
+        story = self._story
+        return RunRecord(
+            purchase_id=self.purchase_id,
+            time=self._clock.now(),
+            seconds=result.seconds,
+            device=result.device.used,
+            input_digest=input_digest(inputs),
+            output_digest=output_digest(result),
+            summary=summary_of(result),
+            detail=story.detail(self.spec, self.level, inputs, params, result, repeats) if story else None,
+        )
 
     def answer(
         self,
@@ -153,7 +179,23 @@ class OpenModel:
             LicenceExpired: The licence ended while the model was open.
         """
         self._require()
-        return self._loaded.run(inputs, params, cancel, progress=progress)
+        try:
+            result = self._loaded.run(inputs, params, cancel, progress=progress)
+        except ChildDied:
+            self._crashed()
+            raise
+        return self._told(result)
+
+    def _told(self, result: RunResult) -> RunResult:
+        """With where it ran and was wanted; its time counts for how the model runs here."""
+        if self._story is None:
+            return result
+        self._story.watch.ran(result.seconds)
+        return replace(result, device=self._story.device)
+
+    def _crashed(self) -> None:
+        if self._story is not None:
+            self._story.crashed()
 
     @property
     def bundle_size(self) -> int:
@@ -170,7 +212,12 @@ class OpenModel:
             ModelOutOfMemory, ChildDied, ChildTimeout, Cancelled: No item has an answer.
         """
         self._require()
-        return self._loaded.run_many(bundle, params, cancel)
+        try:
+            answers = self._loaded.run_many(bundle, params, cancel)
+        except ChildDied:
+            self._crashed()
+            raise
+        return [self._told(one) if isinstance(one, RunResult) else one for one in answers]
 
     def remember(self, record: RunRecord) -> None:
         """Put something larger than one run into the history."""
@@ -195,14 +242,20 @@ class RunningService:
         licences: Licences,
         runs: RunBook,
         read_card: Callable[[bytes], Card],
+        rules: DeviceRules,
+        fits: Fits,
+        keep: Keeping,
+        versions: Callable[[str], Versions],
         clock: Clock,
         publish: Callable[[Change], None],
     ) -> None:
+        """Compose it; ``versions`` are those with which a device is driven."""
         self._opening = opening
         self._find = find
         self._licences = licences
         self._runs = runs
         self._read_card = read_card
+        self._rules, self._fits, self._keep, self._versions = rules, fits, keep, versions
         self._clock = clock
         self._publish = publish
 
@@ -216,12 +269,25 @@ class RunningService:
         """
         found = self._find(purchase_id)
         card = self._card(found)
+        identity = found.terms.identity
 
-        def load() -> LoadedModel:
-            return self._opening.open(found.terms, self._licences.get(found.id), device, variant)
+        def load(on: str) -> LoadedModel:
+            return self._opening.open(found.terms, self._licences.get(found.id), on, variant)
 
-        loaded = RenewedModel(load(), load, self._clock)
-        return OpenModel(found.id, card, loaded, lambda: self._find(purchase_id), self._remember, self._clock)
+        placed = place(identity, device, self._rules, load)
+        used, manifest = placed.device.used, placed.loaded.manifest
+        loaded = RenewedModel(placed.loaded, lambda: load(used), self._clock)
+        story = RunStory(
+            ModelNote(manifest.name[:200], manifest.version[:100], identity.hex(), found.listing),
+            self._versions(used),
+            placed.device,
+            self._fits.watch(identity, loaded, used),
+            self._keep,
+            lambda: None if used == CPU else self._rules.failed(identity, used, CRASHED),
+        )
+        return OpenModel(
+            found.id, card, loaded, lambda: self._find(purchase_id), self._remember, self._clock, story
+        )
 
     def card(self, purchase_id: str) -> Card | None:
         """What the listing said of a model, without opening it; None where that cannot be told.
@@ -249,9 +315,10 @@ class RunningService:
         except InvalidCard:
             return None  # the manifest says the name too; what was bought must run
 
-    def _remember(self, record: RunRecord) -> None:
-        self._runs.add(record)
+    def _remember(self, record: RunRecord) -> int:
+        number = self._runs.add(record)
         self._publish(Change(Topic.LIBRARY, record.purchase_id))
+        return number
 
 
 def summary_of(result: RunResult) -> str:
@@ -296,7 +363,3 @@ def _in_picture(result: RunResult, first: dict[str, Any]) -> str:
         return f"{first['label']} {float(first.get('score', 0)):.1%}"
     names = ", ".join(dict.fromkeys(str(item["label"]) for item in result.value[:5] if "label" in item))
     return f"{len(result.value)}: {names}"[:120] if names else str(len(result.value))
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(msgspec.msgpack.encode(value)).hexdigest()

@@ -179,6 +179,38 @@ def key_requests(db: "Database") -> None:
     )
 
 
+@user_database(name="0007_fits")
+def fits(db: "Database") -> None:
+    """How versions run on a machine: tried with empty weights, and seen each time one was open."""
+    for table in ("fit", "fit_seen"):
+        last = ", time" if table == "fit_seen" else ""
+        _statements(
+            db,
+            f"""CREATE TABLE {table} (
+                  identity TEXT NOT NULL, machine TEXT NOT NULL, engine TEXT NOT NULL, device TEXT NOT NULL,
+                  time INTEGER NOT NULL, record TEXT NOT NULL,
+                  PRIMARY KEY (identity, machine, engine, device{last})) STRICT, WITHOUT ROWID""",
+        )
+
+
+@user_database(name="0007_run_records")
+def run_records(db: "Database") -> None:
+    """Runs as records: identity, parameters, inputs, versions, sandbox; NULL in older rows, which keep what they have."""
+    _statements(db, "ALTER TABLE run ADD COLUMN record TEXT")
+
+
+@user_database(name="0007_devices")
+def devices(db: "Database") -> None:
+    """Which device a version is run on by choice, and on which it did not work, with the reason."""
+    _statements(
+        db,
+        "CREATE TABLE device_choice (identity TEXT PRIMARY KEY, device TEXT NOT NULL) STRICT",
+        """CREATE TABLE device_failure (
+             identity TEXT NOT NULL, device TEXT NOT NULL, time INTEGER NOT NULL, reason TEXT NOT NULL,
+             PRIMARY KEY (identity, device)) STRICT, WITHOUT ROWID""",
+    )
+
+
 @user_database(name="0007_batches")
 def batches(db: "Database") -> None:
     """Batches: what was asked for and its state; the results lie in a file of their own."""

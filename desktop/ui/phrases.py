@@ -240,6 +240,12 @@ def sandbox_name(level: SandboxLevel) -> tuple[str, str]:
     return tr(name), tone
 
 
+def sandbox_level_name(level: str) -> str:
+    """The name of a level that a record holds; one that is not known as it is."""
+    known = _SANDBOX.get(level)
+    return tr(known[0]) if known else level
+
+
 def activity_name(kind: str) -> str:
     """What a line of the activity was."""
     known = _ACTIVITIES.get(kind)

@@ -1,8 +1,7 @@
 """A run in words: how long it took, and on which device."""
 
-from desktop.core.runs import DeviceReport, RunResult, SelfTest
+from desktop.core.runs import SelfTest
 from desktop.text import duration, tr, trn
-from desktop.ui.widgets.states import Banner
 
 
 def run_time(seconds: float) -> str:
@@ -10,15 +9,9 @@ def run_time(seconds: float) -> str:
     return tr("{n} ms", n=f"{seconds * 1000:.3g}") if seconds < 1 else duration(seconds)
 
 
-def took(result: RunResult) -> str:
+def took(seconds: float, device: str) -> str:
     """How long a run took, and where."""
-    return tr("{time} on {device}", time=run_time(result.seconds), device=result.device.used.upper())
-
-
-def device_banner(report: DeviceReport) -> Banner:
-    """Says that another device than the one asked for was used, and why."""
-    asked, used = report.asked.upper(), report.used.upper()
-    return Banner("warning", tr("Ran on {used}, not on {asked}", used=used, asked=asked), report.reason)
+    return tr("{time} on {device}", time=run_time(seconds), device=device.upper())
 
 
 def tested(outcome: SelfTest) -> tuple[str, str]:

@@ -137,6 +137,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_batches import batch_scenes
     from desktop.ui.screens_chain import chain_scenes
     from desktop.ui.screens_comparing import comparing_scenes
+    from desktop.ui.screens_devices import device_scenes
     from desktop.ui.screens_heads import head_scenes
     from desktop.ui.screens_importing import import_scenes  # it uses this module
     from desktop.ui.screens_judging import judging_scenes
@@ -167,7 +168,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("09-market-long-names", Route("market"), _long_market),
         Scene("10-listing", digits),
         Scene("11-listing-no-wallet", digits, _state(WalletState.NONE)),
-        Scene("12-listing-warnings", digits, _warned),
+        Scene("12-listing-warnings", digits, lambda show: setattr(show.purchases, "warnings", ("insufficient-funds", "already-owned"))),
         Scene("13-listing-buying", digits, hold("purchases.receive"), press("buy"), settles=False),
         Scene("14-listing-failed", digits, _fail("purchases.fetch", ContentUnavailable(("https://models.example.org/",))), press("buy")),
         Scene("15-listing-bought", digits, _nothing, press("buy")),
@@ -224,6 +225,7 @@ def scenes() -> tuple[Scene, ...]:
         *comparing_scenes(full_library, hold),
         *search_scenes(),
         *import_scenes(),
+        *device_scenes(full_library, press),
     )  # fmt: skip
 
 
@@ -299,10 +301,6 @@ def _empty_market(show: Showcase) -> None:
 
 def _long_market(show: Showcase) -> None:
     show.catalogue.rows = (values.long_listing(), values.broken_listing(), *values.listings())
-
-
-def _warned(show: Showcase) -> None:
-    show.purchases.warnings = ("insufficient-funds", "already-owned")
 
 
 def full_library(show: Showcase) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
     from desktop.services.deadlines import DeadlineService
+    from desktop.services.devices import DeviceService
+    from desktop.services.fitting import FitService
     from desktop.services.folder_search import FolderSearch
     from desktop.services.judging.service import JudgingService
     from desktop.services.library import LibraryService
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.services.restoring import RestoringService
     from desktop.services.reviews import ReviewService
     from desktop.services.rights import LicenceService
+    from desktop.services.run_records import RunRecordService
     from desktop.services.running import RunningService
     from desktop.services.selling import SellingService
     from desktop.services.settings import SettingsService
@@ -49,6 +52,9 @@ class AppServices:
     rights: "LicenceService"
     running: "RunningService"
     shelf: "ModelShelf"
+    fitting: "FitService"
+    devices: "DeviceService"
+    run_records: "RunRecordService"
     folder_search: "FolderSearch"
     batches: "BatchService"
     judging: "JudgingService"
@@ -74,6 +80,7 @@ PAGES = (
     "order",
     "run",
     "batch",
+    "records",
     "judge",
     "compare",
     "search",
@@ -120,6 +127,7 @@ def page_makers(
             services.splits,
             flows,
             services.reviews,
+            services.fitting,
         )
 
     def library() -> Page:
@@ -164,12 +172,25 @@ def page_makers(
     def run() -> Page:
         from desktop.ui.pages.run import RunPage
 
-        return RunPage(tools, services.shelf, services.running, services.settings, batches)
+        return RunPage(
+            tools,
+            services.shelf,
+            services.running,
+            services.settings,
+            batches,
+            services.devices,
+            services.fitting,
+        )
 
     def batch() -> Page:
         from desktop.ui.pages.batch import BatchPage
 
         return BatchPage(tools, services.shelf, services.running, services.settings, batches)
+
+    def records() -> Page:
+        from desktop.ui.pages.records import RecordsPage
+
+        return RecordsPage(tools, services.run_records, services.shelf, services.settings)
 
     def judge() -> Page:
         from desktop.ui.pages.judge import JudgePage
@@ -212,7 +233,12 @@ def page_makers(
         from desktop.ui.pages.settings import SettingsPage
 
         return SettingsPage(
-            tools, services.settings, services.network, services.accounts, services.data_folder
+            tools,
+            services.settings,
+            services.network,
+            services.accounts,
+            services.data_folder,
+            services.devices,
         )
 
     return {
@@ -224,6 +250,7 @@ def page_makers(
         "order": order,
         "run": run,
         "batch": batch,
+        "records": records,
         "judge": judge,
         "compare": compare,
         "search": search,

@@ -43,6 +43,7 @@ _OF_PAGE = {
     "judge": "library",
     "compare": "library",
     "search": "library",
+    "records": "library",
     "welcome": "wallet",
     "collecting": "wallet",
 }

@@ -31,10 +31,12 @@ from desktop.ui.services import AppServices
 from desktop.ui.showcase_batches import Batches
 from desktop.ui.showcase_chain import Deadlines, Memory, Watch
 from desktop.ui.showcase_comparing import Comparing
+from desktop.ui.showcase_devices import Devices, Fitting
 from desktop.ui.showcase_judging import Judging
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_money import Collecting, SplitsKept
 from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling, SettingsKept
+from desktop.ui.showcase_records import Records
 from desktop.ui.showcase_reviews import Reporting, Reviews
 from desktop.ui.showcase_rights import Licences
 from desktop.ui.showcase_running import STRICT, Running
@@ -333,6 +335,10 @@ class Showcase:
         self.licences = Licences(self.gate, self.purchases, self.publish)
         self.library = Library(self.gate, self.purchases, self.licences)
         self.running = Running(self.gate, self.purchases, self.accounts, self.publish)
+        self.settings = SettingsKept()
+        self.fitting = Fitting(self.gate, self.publish)
+        self.devices = Devices(self.gate, self.settings, self.publish)
+        self.records = Records(self.gate, self.running, self.accounts, self.publish)
         self.shelf = ModelShelf(self.running, lambda: 8 << 30)  # type: ignore[arg-type]
         self.batches = Batches(self.gate, self.publish)
         self.judging = Judging(self.gate, self.publish)
@@ -342,7 +348,6 @@ class Showcase:
         self.reviews = Reviews(self.gate, self.purchases, self.publish)
         self.reporting = Reporting(self.gate, self.purchases)
         self.network = Network(self.gate)
-        self.settings = SettingsKept()
         self.restoring = Restoring(self.purchases)
         self.exporting = Exporting(self.gate, self.purchases, self.accounts)
         self.importing = Importing(self.gate, self.purchases, self.accounts)
@@ -358,7 +363,7 @@ class Showcase:
         parts: Any = self
         return AppServices(
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
-            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, selling=parts.selling, network=parts.network,
+            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting,
             watch=parts.watch, deadlines=parts.deadlines,

@@ -121,7 +121,7 @@ def result_of(head: str) -> RunResult:
     """A result of each head."""
     if head == "image-to-image":
         pictures = (values.photo("input", noisy=True), values.photo("output", noisy=False))
-        return RunResult(head, {}, 0.031, DeviceReport("cuda", "cpu", "No CUDA device was found."), pictures)
+        return RunResult(head, {}, 0.031, _CPU, pictures)
     seconds, value = _RESULTS.get(head, _RESULTS["text-classification"])
     return RunResult(head, _forecast() if head == "forecast" else value, seconds, DeviceReport("cpu", "cpu"))
 

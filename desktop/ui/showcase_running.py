@@ -2,16 +2,17 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError, WalletLocked
 from desktop.core.listings import Card, Listing
-from desktop.core.runs import Picture, RunProgress, RunResult, SandboxLevel, SelfTest
+from desktop.core.run_records import RunRecord, output_digest
+from desktop.core.runs import DeviceReport, Picture, RunProgress, RunResult, SandboxLevel, SelfTest
 from desktop.services.accounts import WalletState
-from desktop.services.running import RunRecord, summary_of
+from desktop.services.running import summary_of
 from desktop.ui import showcase_results as results
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate
@@ -26,6 +27,8 @@ GPU = SandboxLevel("gpu", STRICT.active)
 REDUCED = SandboxLevel("reduced", ("no_new_privs", "seccomp", "limits"), ("landlock-files",))
 NO_WALLS = SandboxLevel("none", (), ("job-object", "no-new-processes", "no-new-code", "low-integrity"))
 
+CPU = DeviceReport("cpu", "cpu")
+
 
 @dataclass
 class OpenModel:
@@ -38,6 +41,8 @@ class OpenModel:
     samples: tuple[str, ...] = ("sample-1", "sample-2")
     is_alive: bool = True
     memory_bytes: int = 200 << 20
+    device: DeviceReport = CPU
+    identity: str = "ab" * 32
     grows: int = 0
     renewed: int = 0
     answer_given: RunResult | None = None
@@ -80,11 +85,26 @@ class OpenModel:
         inputs: dict[str, Any],
         params: dict[str, object],
         cancel: CancelToken,
+        repeats: int | None = None,
         progress: Callable[[RunProgress], None] | None = None,
     ) -> RunResult:
         result = self.answer(inputs, params, cancel, progress)
-        summary = summary_of(result)
-        self.remember(RunRecord(self.purchase_id, int(time.time()), result.seconds, "cpu", "", "", summary))
+        number = max((record.id for record in self.records), default=0) + 1
+        before = next((record for record in self.records if record.id == repeats), None)
+        detail = replace(before.detail, repeats=repeats) if before is not None and before.detail else None
+        self.remember(
+            RunRecord(
+                self.purchase_id,
+                int(time.time()),
+                result.seconds,
+                self.device.used,
+                before.input_digest if before is not None else "",
+                output_digest(result),
+                summary_of(result),
+                detail,
+                number,
+            )
+        )
         return result
 
     def remember(self, record: RunRecord) -> None:
@@ -107,6 +127,7 @@ class Running:
     records: list[RunRecord] = field(default_factory=list)
     answer: RunResult | None = None
     level: SandboxLevel = STRICT
+    device: DeviceReport = CPU
     grows: int = 0
     steps: tuple[RunProgress, ...] = ()
     """What each run tells before it answers."""
@@ -127,6 +148,7 @@ class Running:
             self.level,
             grows=self.grows,
             answer_given=self.answer,
+            device=self.device,
             steps=self.steps,
             is_embedder=self.is_embedder,
         )

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from desktop.core.exchange import Order, Terms, order_id
 from desktop.core.identity import ZERO_ADDRESS, Address
+from desktop.core.run_exports import ExportedRun, record_bytes
+from desktop.core.run_records import ModelNote, RunDetail, RunRecord, Versions
 from desktop.core.runs import SandboxLevel
 from desktop.processes import Channel, serve
 from desktop.sandbox import confine
@@ -59,7 +61,7 @@ def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
         vault.create, vault.restore, vault.address_at, vault.unlock, vault.unlock_with_secret, vault.verify, vault.reopen,
         vault.change_password, vault.check_backup, vault.reveal_phrase, vault.add_account, vault.import_v3,
         vault.import_private_key, vault.export_v3, vault.add_keychain_slot, vault.remove_keychain_slot,
-        signer.sign_transaction, signer.sign_delivery, signer.sign_typed,
+        signer.sign_transaction, signer.sign_delivery, signer.sign_typed, signer.sign_run_record,
         buyer.purchase_point, buyer.receive, buyer.complaint_secret, buyer.free_licence, buyer.release_key, buyer.content_complaint_key,
         buyer.licence_key_hashes, buyer.backup_seal, buyer.export_age_identity,
         buyer.sign_permit, buyer.seal_report, answers.wrap_answer, answers.sign_answer,
@@ -80,6 +82,7 @@ def rehearse() -> None:
         account, [bytes(32)], password, scrypt_n=_REHEARSAL_SCRYPT_N
     )
     Signer(vault).sign_typed(account, _TYPED_MESSAGE)
+    Signer(vault).sign_run_record(account, _run_record())
     Signer(vault).sign_transaction(account, _transaction(account))
     _trade(vault, account)
     other = Vault()
@@ -123,6 +126,15 @@ def _trade(vault: Vault, account: Address) -> None:
     seller.seal_key(account, salt, (9).to_bytes(32, "little"))
     # A leaf that is wrong, so that the cipher is loaded too.
     buyer.content_complaint_key(licence, 1, account, account, key_hash, bytes(16), 1, 0, bytes(1), salt)
+
+
+def _run_record() -> bytes:
+    sandbox = SandboxLevel("none", ())
+    detail = RunDetail(
+        ModelNote("", "", "0" * 64, ""), "", "", {"a": 0.5}, (), Versions("", "", 1, 1), "cpu", "", sandbox
+    )
+    record = RunRecord("", 0, 0.0, "cpu", "0" * 64, "0" * 64, "", detail)
+    return record_bytes(ExportedRun.of(record))
 
 
 def _transaction(to: Address) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from desktop.core.exchange import Order, order_id
 from desktop.core.identity import Address
+from desktop.core.run_exports import read_record
 from desktop.core.transactions import SignedTransaction
-from desktop.wallet import policy, purchase_keys, typed_data
+from desktop.wallet import policy, purchase_keys, run_records, typed_data
 from desktop.wallet.calldata import COMPLAIN_KEY, SETTLE, read_complain_key, read_deliver
 from desktop.wallet.errors import InvalidTransaction, NothingToComplain, PolicyRefused
 from desktop.wallet.model_keys import OrderToDeliver, wrap_for_order
@@ -69,6 +70,15 @@ class Signer:
         """
         signable = typed_data.read_typed(message)
         return typed_data.sign_typed(signable, self._vault.wallet().key_of(account))
+
+    def sign_run_record(self, account: Address, record: bytes) -> bytes:
+        """The signature (65 bytes) of a run record, whose message is built here from the record's own fields.
+
+        Raises:
+            NotARunRecord: These bytes are none; nothing else is signed by this operation.
+            NoSuchAccount: The wallet has no such account.
+        """
+        return run_records.sign(read_record(record), self._vault.wallet().key_of(account))
 
     def _check_delivery(self, request: TransactionRequest, market: Address, account: Address) -> None:
         try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change
 from desktop.core.items import DataChoice
+from desktop.core.run_records import RunRecord
 from desktop.core.runs import Picture
 from desktop.runtime.errors import BadInput
 from desktop.runtime.host import ModelHost
@@ -17,7 +18,7 @@ from desktop.runtime.models import PackageModel
 from desktop.runtime.packing import open_packed
 from desktop.services.batches import BatchService
 from desktop.services.batches.running import Report
-from desktop.services.running import OpenModel, RunRecord
+from desktop.services.running import OpenModel
 from desktop.services.shelf import ModelShelf
 from desktop.store.batches import BatchStore
 from desktop.store.database import Database

@@ -12,7 +12,7 @@ from desktop.core.errors import Breach as CoreBreach
 from desktop.core.errors import InvalidPackage, NodeUnreachable
 from desktop.core.identity import Address, keccak256
 from desktop.core.orders import PurchaseState
-from desktop.core.runs import SampleInput, SandboxLevel, SeriesInput, TableInput, TextInput
+from desktop.core.runs import DeviceReport, SampleInput, SandboxLevel, SeriesInput, TableInput, TextInput
 from desktop.core.sales import SaleState
 from desktop.services.accounts import WalletState
 from desktop.ui import showcase_values as values
@@ -409,13 +409,15 @@ def test_the_tabs_lead_from_run_to_batch_of_the_same_model(make_desk: MakeDesk) 
 
 
 def test_a_device_other_than_asked_is_said(make_desk: MakeDesk) -> None:
-    desk = make_desk(lambda show: own(show, listing=5))
+    def prepare(show: Showcase) -> None:
+        own(show, listing=5)
+        show.running.device = DeviceReport("cuda", "cpu", "not-started")
+
+    desk = make_desk(prepare)
     desk.go("run", "mine")
-    desk.press("run")
-    desk.settle()
     texts = [label.text() for label in desk.page(RunPage).findChildren(QLabel)]
 
-    assert "Ran on CPU, not on CUDA" in texts
+    assert "Runs on Processor (CPU), not on NVIDIA GPU (CUDA)" in texts
 
 
 def test_the_sandbox_level_in_force_is_shown(make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:

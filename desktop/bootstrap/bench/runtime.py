@@ -12,6 +12,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from desktop.bootstrap.bench.confining import measure_confining
+from desktop.bootstrap.bench.fit import measure_fit
 from desktop.bootstrap.bench.sampling import interleaved, ratio, seconds
 from desktop.bootstrap.pairs import WarmPair
 from desktop.content.client import SealerClient
@@ -108,7 +109,7 @@ class _One:
     def __init__(self, pair: WarmPair) -> None:
         self._pair = pair
 
-    def take(self) -> WarmPair:
+    def take(self, _device: str = "cpu") -> WarmPair:
         return self._pair
 
 
@@ -131,6 +132,7 @@ def measure(sealer_bytes: int = SEALER_BYTES) -> dict[str, float | str]:
         found |= measure_sealer(folder / "sealer", sealer_bytes)
         found |= measure_starts(host)
         found |= measure_confining()
+        found |= measure_fit(host)
     return found
 
 

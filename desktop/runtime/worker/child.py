@@ -3,14 +3,21 @@
 import os
 import warnings
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
-# What the host says to a worker when it starts it: numbers and a name of ``desktop.sandbox``, no path and no secret.
+from desktop.core.devices import CPU
+from desktop.runtime.worker.library import prefer
+
+# What the host says to a worker when it starts it: numbers, names, and for a device of its own the folder of the engine
+# that drives it (``desktop.runtime.environments``). No secret.
 EXCHANGE_FD = "LICET_WORKER_EXCHANGE_FD"
 FILE_FD = "LICET_WORKER_FILE_FD"
 STOP_FD = "LICET_WORKER_STOP_FD"
 MEMORY_BYTES = "LICET_WORKER_MEMORY_BYTES"
 PROFILE = "LICET_WORKER_PROFILE"
+DEVICE = "LICET_WORKER_DEVICE"
+LIBRARY = "LICET_WORKER_LIBRARY"
 STOP_BYTES = 4
 """A stop is the number of the request that shall end, big-endian."""
 PACKS_FDS = (
@@ -30,11 +37,16 @@ def main() -> None:
     # onnxruntime takes session options from a model's metadata where this is set.
     os.environ.pop("ORT_LOAD_CONFIG_FROM_MODEL", None)
 
+    device, readable = os.environ.pop(DEVICE, CPU), []
+    if library := os.environ.pop(LIBRARY, ""):
+        readable.append(Path(library))
+        prefer(readable[0])
+
     from desktop.core.errors import Bug
     from desktop.processes import Channel
     from desktop.runtime.exchange import Exchange
     from desktop.runtime.threads import inference_threads
-    from desktop.runtime.worker.rehearsal import rehearse
+    from desktop.runtime.worker.rehearsal import rehearse, rehearse_device
     from desktop.runtime.worker.server import Server
     from desktop.sandbox import confine
 
@@ -54,8 +66,19 @@ def main() -> None:
         handlers = PackingDesk(exchange, file_fd, inherited(packs), threads).handlers
     # What a stranger's numbers make numpy warn of is no news for the log.
     warnings.simplefilter("ignore")
-    level = confine(os.environ.pop(PROFILE, "worker"), memory_bytes=memory_bytes)
+    if device != CPU:
+        rehearse_device(device)
+    _forget_peak()
+    level = confine(os.environ.pop(PROFILE, "worker"), readable=readable, memory_bytes=memory_bytes)
     Server(channel, level, exchange, file_fd, stop_fd, threads, memory_bytes or 0, handlers).serve()
+
+
+def _forget_peak() -> None:
+    """Start the peak of resident memory anew (proc(5), ``clear_refs``): what the rehearsal took is no model's."""
+    try:
+        Path("/proc/self/clear_refs").write_bytes(b"5")
+    except OSError:
+        return  # no such file on other systems, or on kernels without page monitoring
 
 
 def _number(name: str) -> int | None:

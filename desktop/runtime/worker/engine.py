@@ -8,6 +8,7 @@ from typing import Any
 import onnxruntime
 from onnxruntime.capi import onnxruntime_pybind11_state as native
 
+from desktop.core.devices import NOT_IN_BUILD, NOT_STARTED, UNKNOWN_DEVICE
 from desktop.core.errors import Cancelled
 from desktop.core.packages import WEIGHTS
 from desktop.core.runs import DeviceReport
@@ -23,6 +24,7 @@ _PROVIDERS = {
     "cuda": "CUDAExecutionProvider",
     "directml": "DmlExecutionProvider",
     "coreml": "CoreMLExecutionProvider",
+    "rocm": "MIGraphXExecutionProvider",
 }
 _NATIVE_ERRORS = tuple(
     getattr(native, name)
@@ -69,8 +71,9 @@ class Engine:
             self._graph = b""  # a plain model's whole weights, which the session has copied
         used = self._session.get_providers()[0]
         name = next((key for key, value in _PROVIDERS.items() if value == used), used)
+        nodes, on_cpu = _placement(self._session, self._provider) if name == device != "cpu" else (0, 0)
         self.device = DeviceReport(
-            device, name, reason or ("" if name == device else "it could not be started")
+            device, name, reason or ("" if name == device else NOT_STARTED), nodes, on_cpu
         )
         self.inputs: list[Any] = self._session.get_inputs()
         self.outputs: list[Any] = self._session.get_outputs()
@@ -92,6 +95,8 @@ class Engine:
             options.add_external_initializers_from_files_in_memory(
                 [WEIGHTS], [self._weights], [len(self._weights)]
             )
+        if self._provider != _PROVIDERS["cpu"]:
+            options.add_session_config_entry("session.record_ep_graph_assignment_info", "1")
         if not prepack:
             options.add_session_config_entry("session.disable_prepacking", "1")
         try:
@@ -187,10 +192,20 @@ def _provider(device: str) -> tuple[str, str]:
     """The provider to name, and why it is not the one asked for. Never ``get_available_providers()`` as a whole."""
     wanted = _PROVIDERS.get(device)
     if wanted is None:
-        return _PROVIDERS["cpu"], "no such device is known"
+        return _PROVIDERS["cpu"], UNKNOWN_DEVICE
     if wanted not in onnxruntime.get_available_providers():
-        return _PROVIDERS["cpu"], "this build of onnxruntime does not support it"
+        return _PROVIDERS["cpu"], NOT_IN_BUILD
     return wanted, ""
+
+
+def _placement(session: Any, provider: str) -> tuple[int, int]:
+    """(operators, those of them that are not on the provider); (0, 0) where this build does not tell."""
+    try:
+        parts = session.get_provider_graph_assignment_info()
+    except (AttributeError, *_NATIVE_ERRORS, RuntimeError):
+        return 0, 0
+    sizes = [(part.ep_name, len(part.get_nodes())) for part in parts]
+    return sum(size for _, size in sizes), sum(size for name, size in sizes if name != provider)
 
 
 def _translated(error: BaseException) -> RunFailed | ModelOutOfMemory:
@@ -200,3 +215,9 @@ def _translated(error: BaseException) -> RunFailed | ModelOutOfMemory:
     ):
         return ModelOutOfMemory(0)
     return RunFailed(told_reason(text))
+
+
+def port_of(port: Any) -> dict[str, Any]:
+    """An input or output as the host is told of it; a free dimension is None."""
+    shape = [size if isinstance(size, int) else None for size in port.shape]
+    return {"name": str(port.name), "type": str(port.type), "shape": shape}

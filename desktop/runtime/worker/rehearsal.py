@@ -1,6 +1,7 @@
 """One run through every path that imports something late, before the sandbox makes each late import fail."""
 
 import codecs
+import contextlib
 import encodings.idna
 import gc
 import importlib
@@ -11,6 +12,7 @@ import traceback
 import unicodedata
 
 import numpy as np
+import onnxruntime
 import rfc8785
 from onnx import TensorProto, helper
 from PIL import Image, features
@@ -30,6 +32,7 @@ from desktop.runtime.heads import (
 from desktop.runtime.worker import vectors
 from desktop.runtime.worker.engine import Engine
 
+_FATAL_ONLY = 4
 _PLUGINS = ("Png", "Jpeg", "Mpo", "WebP", "Bmp", "Gif", "Tiff")
 _TOKENIZER = json.dumps(
     {
@@ -91,10 +94,28 @@ def _tokens() -> None:
 
 
 def _session() -> None:
+    _run_tiny("cpu")
+
+
+def rehearse_device(device: str) -> None:
+    """Load the driver and the engine's libraries, which are opened late, by a run on the device.
+
+    What goes wrong is said when a model is loaded: then the engine names the device that it uses.
+    """
+    with contextlib.suppress(AttributeError, RuntimeError, OSError):
+        # The libraries of CUDA and cuDNN lie beside the engine, where the loader does not look by itself.
+        onnxruntime.preload_dlls()
+    with contextlib.suppress(AppError):
+        _run_tiny(device)
+    # It has said what is missing; what it says later may name a stranger's nodes.
+    onnxruntime.set_default_logger_severity(_FATAL_ONLY)
+
+
+def _run_tiny(device: str) -> None:
     ports = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", 4]) for name in ("x", "y")]
     graph = helper.make_graph([helper.make_node("Relu", ["x"], ["y"])], "rehearsal", ports[:1], ports[1:])
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-    engine = Engine(model.SerializeToString(), threads=1)
+    engine = Engine(model.SerializeToString(), threads=1, device=device)
     engine.run({"x": np.ones((2, 4), dtype=np.float32)})
     engine.run_values({"x": engine.value(np.ones((2, 4), dtype=np.float32))}, ["y"])["y"].numpy()
 

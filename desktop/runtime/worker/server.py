@@ -31,9 +31,9 @@ from desktop.runtime.package_rules import Part, PublicPart, check_public, check_
 from desktop.runtime.profile import ORT_FORMAT, check_model, parse_model
 from desktop.runtime.rules import breach
 from desktop.runtime.variants import best_variant
-from desktop.runtime.worker import bundles, vectors
+from desktop.runtime.worker import bundles, fitting, vectors
 from desktop.runtime.worker.child import STOP_BYTES
-from desktop.runtime.worker.engine import Engine
+from desktop.runtime.worker.engine import Engine, port_of
 from desktop.runtime.worker.generating import Generation
 from desktop.runtime.worker.normalising import normalise
 from desktop.runtime.worker.tiled import TiledRun
@@ -91,6 +91,7 @@ class Server:
             "sample": self._sample,
             "self_test": self._self_test,
             "measure": self._measure,
+            "measure_fit": self._measure_fit,
             "normalise": self._normalise,
             **(more or {}),
         }
@@ -205,14 +206,27 @@ class Server:
             "variant": variant,
         }
 
+    def _measure_fit(self, public: Portion, device: str, free_bytes: int) -> Message:
+        """Load the public graph with empty weights, which the inherited memory is, and run it."""
+        bench = fitting.Bench(
+            self._file, self._exchange, self._use, self._threads, device, self._memory_bytes, free_bytes
+        )
+        found = check_public(bytes(self._exchange.get(public)))
+        told: Message = msgspec.to_builtins(fitting.measure(found, bench))
+        return told
+
+    def _use(self, engine: Engine) -> Engine:
+        self._engine = engine
+        return engine
+
     def _open_plain(self, size: int, device: str) -> Message:
         data = self._file(size)
         if bytes(data[4:8]) == b"ORTM":
             raise UnreadableModel(ORT_FORMAT)
         self._engine = Engine(bytes(data), threads=self._threads, device=device)
         return {
-            "inputs": [_port(port) for port in self._engine.inputs],
-            "outputs": [_port(port) for port in self._engine.outputs],
+            "inputs": [port_of(port) for port in self._engine.inputs],
+            "outputs": [port_of(port) for port in self._engine.outputs],
             "device": msgspec.to_builtins(self._engine.device),
         }
 
@@ -384,8 +398,3 @@ def _is_image(name: str) -> bool:
 
 def _text(data: bytes | memoryview) -> str:
     return texts.clean_text(str(data, "utf-8", "replace"), len(data))
-
-
-def _port(port: Any) -> Message:
-    shape = [size if isinstance(size, int) else None for size in port.shape]
-    return {"name": str(port.name), "type": str(port.type), "shape": shape}

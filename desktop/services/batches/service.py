@@ -13,6 +13,7 @@ from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError, Cancelled, UserError
 from desktop.core.items import Amount, DataChoice, ItemSource
 from desktop.core.packages import Spec
+from desktop.core.run_records import RunRecord
 from desktop.core.runs import Picture
 from desktop.services.batches.answering import Answerer
 from desktop.services.batches.exporting import Exporter
@@ -27,7 +28,7 @@ from desktop.services.batches.ports import (
 )
 from desktop.services.batches.running import BatchRun, Report, digest_until, summary_of
 from desktop.services.ports import Clock
-from desktop.services.running import OpenModel, RunRecord
+from desktop.services.running import OpenModel
 from desktop.services.shelf import Hold, ModelShelf
 
 WALLET_LOCKED = "WalletLocked"

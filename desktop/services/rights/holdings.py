@@ -83,7 +83,7 @@ class Holdings:
             raise NotRunnable
         if purchase.order_id is not None and purchase.state is not PurchaseState.FREE:
             self._standings.require(purchase.order_id, purchase.account)
-        return Runnable(purchase.id, purchase.terms, purchase.card_json)
+        return Runnable(purchase.id, purchase.terms, purchase.card_json, str(purchase.listing))
 
     def hindrance(self, token_id: int, account: Address) -> Hindrance | None:
         """Why the licence does not let its model be run now; None if it does."""
@@ -109,7 +109,7 @@ class Holdings:
         if request.state is not RequestState.INSTALLED:
             raise NotRunnable
         self._standings.require(request.token_id, request.account)
-        return Runnable(request.id, request.terms, request.card_json)
+        return Runnable(request.id, request.terms, request.card_json, str(request.listing))
 
 
 def _bought(purchase: Purchase) -> Holding:

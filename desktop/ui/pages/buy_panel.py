@@ -57,6 +57,9 @@ class BuyPanel(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2 * GRID)
         self.column.addLayout(self._lines)
+        self.fit = Banner("success")
+        self.fit.hide()
+        self.column.addWidget(self.fit)
         self.button = Button("", "large", name="buy", clicked=self._press)
         self.button.setEnabled(False)
         self.note = Label("", "small", wrap=True)
@@ -64,6 +67,12 @@ class BuyPanel(Card):
         self.column.addWidget(self.note)
         self._signal = self.buy_asked
         self._owned: tuple[int, str] | None = None
+
+    def show_fit(self, tone: str, sentence: str) -> None:
+        """How it runs here, right above the button; nothing where nothing is known."""
+        if sentence:
+            self.fit.say(tone, "", sentence)
+        self.fit.setVisible(bool(sentence))
 
     def show_listing(self, listing: Listing) -> None:
         """Before the quote is there."""

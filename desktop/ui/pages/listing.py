@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
 from desktop.core.errors import InvalidPackage
+from desktop.core.fit import Fit
 from desktop.core.listings import Listing
 from desktop.core.orders import Purchase
 from desktop.core.settlement import Settlement
 from desktop.text import tr
+from desktop.ui.fit_words import fit_badge
 from desktop.ui.page import Page, PageTools, Route, page_column
 from desktop.ui.pages.buy_panel import BuyPanel, panel_width
+from desktop.ui.pages.fit_panel import FitPanel, fit_warning
 from desktop.ui.pages.listing_facts import ListingFacts
 from desktop.ui.pages.listing_ratings import RatingsSection
 from desktop.ui.pages.progress_panel import ProgressPanel
@@ -26,6 +29,7 @@ from desktop.ui.widgets.states import StateView
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.catalogue import CatalogueService, PublicView
+    from desktop.services.fitting import FitService
     from desktop.services.purchase import PurchaseQuote, PurchaseService
     from desktop.services.reviews import ReviewService
     from desktop.services.splits import SplitService
@@ -45,6 +49,7 @@ class ListingPage(Page):
         splits: "SplitService",
         flows: PurchaseFlow,
         reviews: "ReviewService",
+        fitting: "FitService",
     ) -> None:
         super().__init__(tools)
         self._catalogue, self._purchases, self._accounts, self._flows = catalogue, purchases, accounts, flows
@@ -68,6 +73,9 @@ class ListingPage(Page):
         self.facts = ListingFacts()
         self.ratings = RatingsSection(tools, reviews)
         self.facts.add_ratings(self.ratings)
+        self.fitting = FitPanel(tools, fitting)
+        self.fitting.known.connect(self._fit_known)
+        self.facts.add_fit(self.fitting)
         self.panel = BuyPanel()
         self.progress = ProgressPanel(with_order=True)
         self.progress.hide()
@@ -155,6 +163,7 @@ class ListingPage(Page):
         self.fit.hide()
         self.facts.show_listing(listing)
         self.ratings.show_listing(listing)
+        self.fitting.show_listing(listing)
         self.panel.show_listing(listing)
         self.states.show_full()
         wanted = listing.id
@@ -204,11 +213,20 @@ class ListingPage(Page):
         if wanted != self._id:
             return
         if view.fits:
-            self.fit.set_state(tr("Runs here"), "success")
+            self.fit.set_state(tr("Should run here"), "neutral")
         else:
             self.fit.set_state(tr("Does not run here"), "warning")
         self.fit.show()
         self.facts.show_public(view)
+        self.fitting.show_public(view)
+        self._fit_known(self.fitting.fit)
+
+    def _fit_known(self, fit: Fit | None) -> None:
+        """A trial says more than the seller's claim."""
+        self.panel.show_fit(*fit_warning(fit))
+        if fit is not None and fit.can_run is not None:
+            self.fit.set_state(*fit_badge(fit))
+            self.fit.show()
 
     def _public_failed(self, wanted: int, error: BaseException) -> None:
         if wanted != self._id:

@@ -72,6 +72,10 @@ class ListingFacts(QWidget):
         """Put what buyers say in front of who sells."""
         self._lines.insertWidget(self._lines.indexOf(self.seller), ratings)
 
+    def add_fit(self, fit: QWidget) -> None:
+        """Put how it runs on this computer behind what the seller claims."""
+        self._lines.insertWidget(self._lines.indexOf(self.contents), fit)
+
     def show_listing(self, listing: Listing) -> None:
         """What the chain itself says."""
         self._parts.clear()

@@ -16,8 +16,9 @@ from desktop.ui.jobs import Job
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.run_form import RunForm
 from desktop.ui.pages.run_notices import ProcessNotice
+from desktop.ui.pages.run_place import RunPlace
 from desktop.ui.phrases import ago, sandbox_name, sandbox_text
-from desktop.ui.run_words import device_banner, run_time, tested, took
+from desktop.ui.run_words import tested, took
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Scroll, clear, column, row
 from desktop.ui.widgets.drops import FileDrops
@@ -27,7 +28,10 @@ from desktop.ui.widgets.states import Banner, StateView
 from desktop.ui.widgets.written import RunFeed, reporting
 
 if TYPE_CHECKING:
-    from desktop.services.running import RunningService, RunRecord
+    from desktop.core.run_records import RunRecord
+    from desktop.services.devices import DeviceService
+    from desktop.services.fitting import FitService
+    from desktop.services.running import RunningService
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import Hold, ModelShelf
 
@@ -47,6 +51,8 @@ class RunPage(Page):
         running: "RunningService",
         settings: "SettingsService",
         batches: BatchFlow,
+        devices: "DeviceService",
+        fitting: "FitService",
     ) -> None:
         super().__init__(tools)
         self._shelf, self._running, self._settings = shelf, running, settings
@@ -68,6 +74,8 @@ class RunPage(Page):
         self.test = Button(tr("Self-test"), icon="badge-check", name="run-self-test", clicked=self._self_test)
         self.head.add(self.level)
         self.head.add(self.test)
+        self.place = RunPlace(tools, devices, fitting)
+        self.place.reopen_asked.connect(self._open_elsewhere)
         self._show_open(is_open=False)
         self.tabs = RunTabs(tools.navigate, "run")
         self.form_place = QVBoxLayout()
@@ -88,7 +96,7 @@ class RunPage(Page):
         self.drops = FileDrops(self, tr("Drop a folder or many files here to run them all"))
         self.drops.dropped.connect(lambda paths: self._run_all(batches, paths))
         self.states = StateView(full, empty_icon="play")
-        page_column(self, row(self.back, 1), self.head, self.tabs, self.states).setStretch(3, 1)
+        page_column(self, row(self.back, 1), self.head, self.tabs, self.place, self.states).setStretch(4, 1)
         self._watch = QTimer(self)
         self._watch.setInterval(2000)
         self._watch.timeout.connect(self._look_alive)
@@ -156,6 +164,14 @@ class RunPage(Page):
         if hold is not None:
             self.jobs.start(lambda _job: self._shelf.close(hold.purchase_id), lane="cpu")
 
+    def _open_elsewhere(self) -> None:
+        """The person chose another device, or wants one tried again: the model is loaded anew."""
+        hold = self._hold
+        self._let_go()
+        if hold is not None:
+            self._shelf.close(hold.purchase_id)
+        self._open()
+
     def _let_go(self) -> None:
         """The shelf may close the model now, when it needs the memory."""
         self._watch.stop()
@@ -185,6 +201,8 @@ class RunPage(Page):
         """How far it is walled in and the self-test mean something for an open model only."""
         self.level.setVisible(is_open)
         self.test.setVisible(is_open)
+        if not is_open:
+            self.place.hide()
 
     def _open_failed(self, error: BaseException) -> None:
         if type(error).__name__ == "WalletLocked":
@@ -228,6 +246,7 @@ class RunPage(Page):
         self.form = RunForm(model.spec, model.samples)
         self.form.sample_chosen.connect(self._load_sample)
         self.form_place.addWidget(self.form)
+        self.place.show_model(model)
         self.states.show_full()
         self._watch.start()
         if model.samples:
@@ -293,11 +312,9 @@ class RunPage(Page):
         self._set_running(running=False)
         self.last_result = result
         self.fault.hide()
-        self.note.setText(took(result))
+        self.note.setText(took(result.seconds, result.device.used))
         clear(self.result_place)
         self._say_renewed()
-        if result.device.reason:
-            self.result_place.addWidget(device_banner(result.device))
         self.result_place.addWidget(self._view(result), 1)
         self.reload()
 
@@ -375,10 +392,7 @@ class RunPage(Page):
             self.history.addLayout(
                 row(
                     ElidedLabel(record.summary),
-                    Label(
-                        tr("{time} on {device}", time=run_time(record.seconds), device=record.device.upper()),
-                        "small",
-                    ),
+                    Label(took(record.seconds, record.device), "small"),
                     Label(ago(now - record.time), "small"),
                     spacing=2 * GRID,
                 )

@@ -13,6 +13,7 @@ from desktop.text import describe, mark, tr
 from desktop.ui.dialogs import PasswordDialog, choose_file
 from desktop.ui.page import Page, PageHead, PageTools, page_column
 from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog
+from desktop.ui.pages.settings_devices import DevicesCard
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import (
@@ -33,17 +34,12 @@ from desktop.ui.widgets.states import Banner
 if TYPE_CHECKING:
     from desktop.core.accounts import Account
     from desktop.services.accounts import AccountService
+    from desktop.services.devices import DeviceService
     from desktop.services.network import NetworkInfo, NetworkService
     from desktop.services.settings import SettingsService
 
 _LANGUAGES = (("system", mark("As the system")), ("en", "English"), ("zh_CN", "简体中文"))
 _THEMES = (("system", mark("As the system")), ("light", mark("Light")), ("dark", mark("Dark")))
-_DEVICES = (
-    ("cpu", "CPU"),
-    ("cuda", "NVIDIA GPU (CUDA)"),
-    ("directml", "GPU (DirectML)"),
-    ("coreml", "Apple (CoreML)"),
-)
 _LOCK_MINUTES = (5, 15, 60, 0)
 
 
@@ -59,6 +55,7 @@ class SettingsPage(Page):
         network: "NetworkService",
         accounts: "AccountService",
         data_folder: Path,
+        devices: "DeviceService",
     ) -> None:
         super().__init__(tools)
         self._settings, self._network, self._accounts = settings, network, accounts
@@ -67,6 +64,7 @@ class SettingsPage(Page):
         lines = column(inner, spacing=2 * GRID)
         for card in (
             self._look_card(),
+            DevicesCard(tools, devices, settings),
             self._network_card(),
             self._security_card(),
             self._data_card(data_folder),
@@ -81,14 +79,11 @@ class SettingsPage(Page):
         card.column.addWidget(Label(tr("Language and look"), "h3"))
         self.language = _choice(tr("Language"), "settings-language", _LANGUAGES, now.language)
         self.theme = _choice(tr("Appearance"), "settings-theme", _THEMES, now.theme)
-        self.device = _choice(tr("Run models on"), "settings-device", _DEVICES, now.device)
         self.language.activated.connect(lambda _: self._save_language())
         self.theme.activated.connect(lambda _: self._save_theme())
-        self.device.activated.connect(lambda _: self._save(device=self.device.currentData()))
         for name, choice in (
             (tr("Language"), self.language),
             (tr("Appearance"), self.theme),
-            (tr("Run models on"), self.device),
         ):
             choice.setMinimumWidth(26 * GRID)
             card.column.addLayout(row(Label(name), 1, choice))

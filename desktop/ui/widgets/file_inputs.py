@@ -30,7 +30,7 @@ class FileKind:
     all_of_them: str
     endings: str
     icon: str
-    wrap: Callable[[bytes], RunInput]
+    wrap: Callable[[bytes, str], RunInput]
 
 
 PICTURES = FileKind(
@@ -60,6 +60,7 @@ class FileEditor(InputEditor):
         super().__init__(spec)
         self._kind = kind
         self._data: bytes | None = None
+        self._name = ""
         self.drop = DropFrame()
         self.drop.dropped.connect(self.load)
         self.picture = QLabel()
@@ -85,7 +86,7 @@ class FileEditor(InputEditor):
             if path.stat().st_size > MAX_FILE_BYTES:
                 self.words.setText(tr("This file is larger than {size}.", size=size(MAX_FILE_BYTES)))
                 return
-            self._data = path.read_bytes()
+            self._data, self._name = path.read_bytes(), path.name
         except OSError as error:
             self.words.setText(describe(error).body)
             return
@@ -106,7 +107,7 @@ class FileEditor(InputEditor):
             self.words.setText(preview.name.removeprefix("samples/"))
 
     def _own_value(self) -> RunInput | None:
-        return self._kind.wrap(self._data) if self._data is not None else None
+        return self._kind.wrap(self._data, self._name) if self._data is not None else None
 
 
 class DropFrame(QFrame):

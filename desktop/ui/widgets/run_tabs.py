@@ -26,6 +26,7 @@ RUN_TABS = (
     RunTab("run", mark("Run"), "play"),
     RunTab("batch", mark("Batch"), "rows-3"),
     RunTab("judge", mark("Own data"), "scale"),
+    RunTab("records", mark("Records"), "history"),
     RunTab("search", mark("Search a folder"), "scan-search", is_rare=True),
 )
 

@@ -16,6 +16,6 @@ def test_the_contracts_of_this_checkout_are_found() -> None:
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(AssetMissing) as raised:
-        Assets(tmp_path, tmp_path).resource("icons", "none.svg")
+        Assets(tmp_path, tmp_path, tmp_path).resource("icons", "none.svg")
 
     assert raised.value.name == "icons/none.svg"

@@ -1,0 +1,244 @@
+"""A signed run record as a file: strict canonical JSON, and the EIP-712 message that its signature is of.
+
+docs/run-records.md section 3 is the specification. The vault builds the message from these fields itself; whoever has
+the file can check it without a network.
+"""
+
+import re
+from typing import Annotated, Any, Final, Literal, Self
+
+import msgspec
+import rfc8785
+
+from desktop.core.errors import EnvironmentFault, UserError
+from desktop.core.identity import Address, keccak256
+from desktop.core.run_records import InputKind, RunRecord
+
+MAX_FILE_BYTES: Final = 256 << 10
+PRIMARY_TYPE: Final = "LicetRunRecord"
+_DOMAIN_TYPE: Final = b"EIP712Domain(string name,string version)"
+DOMAIN: Final = ("Licet run record", "1")
+MEMBERS: Final = (
+    ("string", "model"), ("string", "modelVersion"), ("bytes32", "identity"), ("string", "listing"),
+    ("string", "parameters"), ("bytes32", "inputDigest"), ("bytes32", "outputDigest"), ("string", "licet"),
+    ("string", "engine"), ("string", "device"), ("string", "sandbox"), ("uint256", "time"),
+    ("uint256", "microseconds"), ("bytes32", "record"),
+)  # fmt: skip
+
+Text = Annotated[str, msgspec.Meta(max_length=400)]
+Hex32 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+Whole = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e9)]
+_SIGNATURE = re.compile("0x[0-9a-f]{130}")
+
+
+class NotARunRecord(EnvironmentFault):
+    """A file that is no run record of this format, or whose bytes are not its canonical ones."""
+
+
+class RunRecordAltered(EnvironmentFault):
+    """A run record whose signature is not of this content by the account that it names."""
+
+
+class NothingToExport(UserError):
+    """A run from before Licet kept what a signed record must say."""
+
+
+class ExportedModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: Text
+    version: Text
+    identity: Hex32
+    listing: Text
+
+
+class ExportedInput(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: Text
+    kind: InputKind
+    label: Text
+    digest: Hex32
+
+
+class ExportedVersions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    licet: Text
+    engine: Text
+    package: Whole
+    spec: Whole
+
+
+class ExportedDevice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    asked: Text
+    used: Text
+    reason: Text
+
+
+class ExportedSandbox(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    level: Text
+    active: Annotated[list[Text], msgspec.Meta(max_length=64)]
+    missing: Annotated[list[Text], msgspec.Meta(max_length=64)]
+
+
+class ExportedRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A run as others see it: ``core.run_records`` without what only means something here."""
+
+    model: ExportedModel
+    task: Text
+    head: Text
+    parameters: Annotated[dict[Text, bool | int | float | Text], msgspec.Meta(max_length=64)]
+    inputs: Annotated[list[ExportedInput], msgspec.Meta(max_length=64)]
+    digests: Text
+    input_digest: Hex32
+    output_digest: Hex32
+    summary: Text
+    versions: ExportedVersions
+    device: ExportedDevice
+    sandbox: ExportedSandbox
+    seed: int | None
+    time: Whole
+    seconds: Seconds
+
+    @classmethod
+    def of(cls, record: RunRecord) -> Self:
+        """A run of the history.
+
+        Raises:
+            NothingToExport: It was kept before records held this.
+        """
+        detail = record.detail
+        if detail is None:
+            raise NothingToExport
+        return cls(
+            model=ExportedModel(
+                detail.model.name, detail.model.version, detail.model.identity, detail.model.listing
+            ),
+            task=detail.task,
+            head=detail.head,
+            parameters=detail.params,
+            inputs=[ExportedInput(note.name, note.kind, note.label, note.digest) for note in detail.inputs],
+            digests=detail.digests,
+            input_digest=record.input_digest,
+            output_digest=record.output_digest,
+            summary=record.summary,
+            versions=ExportedVersions(
+                detail.versions.licet, detail.versions.engine, detail.versions.package, detail.versions.spec
+            ),
+            device=ExportedDevice(detail.asked, record.device, detail.reason),
+            sandbox=ExportedSandbox(
+                detail.sandbox.level, list(detail.sandbox.active), list(detail.sandbox.missing)
+            ),
+            seed=detail.seed,
+            time=record.time,
+            seconds=record.seconds,
+        )
+
+
+class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Account with its EIP-55 checksum, and r || s || v in lower-case hex."""
+
+    account: str
+    value: str
+
+
+class SignedRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file."""
+
+    format: Literal[1]
+    record: ExportedRun
+    signature: Signature
+
+
+def record_bytes(run: ExportedRun) -> bytes:
+    """The record alone, canonical: what goes to the vault.
+
+    Raises:
+        NotARunRecord: A value in it has no canonical JSON.
+    """
+    return _dumps(msgspec.to_builtins(run))
+
+
+def read_record(data: bytes) -> ExportedRun:
+    """A record alone, read strictly.
+
+    Raises:
+        NotARunRecord: It is none, or not canonical.
+    """
+    run: ExportedRun = _read(data, ExportedRun)
+    return run
+
+
+def write_signed(run: ExportedRun, account: Address, signature: bytes) -> bytes:
+    """The file's bytes."""
+    signed = SignedRun(1, run, Signature(str(account), "0x" + signature.hex()))
+    return _dumps(msgspec.to_builtins(signed))
+
+
+def read_signed(data: bytes) -> tuple[ExportedRun, Address, bytes]:
+    """Record, account and signature of a file; the signature is not checked here.
+
+    Raises:
+        NotARunRecord: Not a file of this format, byte for byte.
+    """
+    signed: SignedRun = _read(data, SignedRun)
+    try:
+        account = Address.parse(signed.signature.account)
+    except UserError as error:
+        raise NotARunRecord from error
+    if str(account) != signed.signature.account or not _SIGNATURE.fullmatch(signed.signature.value):
+        raise NotARunRecord
+    return signed.record, account, bytes.fromhex(signed.signature.value[2:])
+
+
+def signing_digest(run: ExportedRun) -> bytes:
+    """What is signed: the EIP-712 hash of the record in a domain of its own, without chain and contract."""
+    values: dict[str, str | bytes | int] = {
+        "model": run.model.name,
+        "modelVersion": run.model.version,
+        "identity": bytes.fromhex(run.model.identity),
+        "listing": run.model.listing,
+        "parameters": _dumps(run.parameters).decode(),
+        "inputDigest": bytes.fromhex(run.input_digest),
+        "outputDigest": bytes.fromhex(run.output_digest),
+        "licet": run.versions.licet,
+        "engine": run.versions.engine,
+        "device": run.device.used,
+        "sandbox": run.sandbox.level,
+        "time": run.time,
+        "microseconds": round(run.seconds * 1_000_000),
+        "record": keccak256(record_bytes(run)),
+    }
+    members = ",".join(f"{kind} {name}" for kind, name in MEMBERS)
+    struct = keccak256(f"{PRIMARY_TYPE}({members})".encode())
+    struct += b"".join(_word(values[name]) for _kind, name in MEMBERS)
+    domain = keccak256(keccak256(_DOMAIN_TYPE) + b"".join(keccak256(text.encode()) for text in DOMAIN))
+    return keccak256(b"\x19\x01" + domain + keccak256(struct))
+
+
+def _word(value: str | bytes | int) -> bytes:
+    """One member in ``encodeData`` of EIP-712."""
+    match value:
+        case str():
+            return keccak256(value.encode())
+        case bytes():
+            return value
+        case int():
+            return value.to_bytes(32, "big")
+
+
+def _read(data: bytes, shape: type[Any]) -> Any:
+    if len(data) > MAX_FILE_BYTES:
+        raise NotARunRecord
+    try:
+        # The typed decoder comes first: it refuses an unknown field before it could nest without end.
+        value = msgspec.json.decode(data, type=shape)
+        is_canonical = rfc8785.dumps(msgspec.to_builtins(value)) == data
+    except (msgspec.MsgspecError, rfc8785.CanonicalizationError, RecursionError, UnicodeError) as error:
+        raise NotARunRecord from error
+    if not is_canonical:
+        raise NotARunRecord
+    return value
+
+
+def _dumps(value: Any) -> bytes:
+    try:
+        return bytes(rfc8785.dumps(value))
+    except (rfc8785.CanonicalizationError, UnicodeError) as error:
+        raise NotARunRecord from error
