@@ -361,7 +361,8 @@ def test_packing_gives_two_archives_that_the_verifier_accepts(tmp_path: Path) ->
     verdict = licet("verify", tmp_path / "public.zip", "--json")
 
     assert set(packed) == {
-        "name", "version", "task", "public_bytes", "sealed_bytes", "parameters", "run_ms", "peak_rss_bytes",
+        "name", "version", "task", "public_bytes", "sealed_bytes", "parameters", "run_ms", "peak_rss_bytes", "tests",
+        "variants", "guesses",
     }  # fmt: skip
     assert packed["public_bytes"] == (tmp_path / "public.zip").stat().st_size
     assert packed["sealed_bytes"] == (tmp_path / "sealed.zip").stat().st_size
