@@ -256,6 +256,11 @@
    <translation>只有可转让的许可才能设版税，并且要有收取者。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>A run of an older Licet</source>
+   <translation>旧版 Licet 的运行</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>A second batch would take the same amounts.</source>
    <translation>再来一批会重复取走同样的款项。</translation>
@@ -304,6 +309,11 @@
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>A word is misspelt, missing, or not in its place.</source>
    <translation>有单词拼错、缺失，或位置不对。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>AMD GPU (ROCm)</source>
+   <translation>AMD 显卡（ROCm）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -376,6 +386,11 @@
    <translation>地址</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>Address of a Python package index, or a folder</source>
+   <translation>Python 软件包索引的地址，或文件夹</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/token_field.py" />
    <source>Address of the token that the price is in</source>
    <translation>标价所用通证的地址</translation>
@@ -432,10 +447,16 @@
    <translation>与卖家所称相符</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>All devices</source>
+   <translation>所有设备</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/batch.py" />
    <location filename="../../desktop/ui/pages/compare.py" />
    <location filename="../../desktop/ui/pages/judge.py" />
    <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <location filename="../../desktop/ui/pages/settings.py" />
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>All files</source>
@@ -508,6 +529,11 @@
    <translation>金额</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>An answer is no longer at hand, only its digest. Repeat the run to see how far they are apart.</source>
+   <translation>其中一个结果已不在手边，只剩摘要。重新运行即可得知相差多少。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>An answer is public for ever and stands below the rating. You can replace it; nobody can delete it.</source>
    <translation>回复会永久公开，显示在评分下方。可以改写，但任何人都无法删除。</translation>
@@ -556,6 +582,16 @@
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>Another address</source>
    <translation>另一个地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>Another answer</source>
+   <translation>结果不同</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>Another answer; how far apart is not known</source>
+   <translation>结果不同，差多少未知</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -629,6 +665,11 @@
    <translation>外观</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>Apple GPU (CoreML)</source>
+   <translation>Apple 显卡（CoreML）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Approve and buy for {amount}</source>
    <translation>授权并以 {amount} 购买</translation>
@@ -654,6 +695,11 @@
    <translation>ROC 曲线下面积</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/run_place.py" />
+   <source>As in the settings</source>
+   <translation>与设置相同</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>As in training; other sounds are resampled.</source>
    <translation>与训练时相同；其他声音会重新采样。</translation>
@@ -677,6 +723,11 @@
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>As the system</source>
    <translation>跟随系统</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>Ask for the file again, as it was exported.</source>
+   <translation>请对方重新发送导出的原文件。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_cards.py" />
@@ -888,6 +939,11 @@
    <translation>无论以什么标价，保证金、迟交罚金和网络手续费一律用 {unit}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>Both digests are the same: not a number and not a pixel differs.</source>
+   <translation>两个摘要相同：没有一个数字或像素不同。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Bought</source>
@@ -933,6 +989,11 @@
    <location filename="../../desktop/text/importing.py" />
    <source>Bringing it into the profile</source>
    <translation>正在转换为规范形式</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>Built in</source>
+   <translation>内置</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -1023,8 +1084,10 @@
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>Cancel</source>
@@ -1045,6 +1108,11 @@
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>Cancelled; nothing was paid</source>
    <translation>已取消；没有付款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>Cannot run here</source>
+   <translation>无法在本机运行</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
@@ -1151,6 +1219,11 @@
    <translation>检查</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>Check a record file</source>
+   <translation>核验记录文件</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/importing.py" />
    <source>Check size, length and layout in your answers. An axis that the file leaves open may be fixed in truth.</source>
    <translation>请检查回答中的尺寸、长度和排列。文件中未限定的轴实际上可能是固定的。</translation>
@@ -1193,6 +1266,7 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <source>Choose a file</source>
    <translation>选择文件</translation>
   </message>
@@ -1211,6 +1285,7 @@
    <location filename="../../desktop/ui/pages/compare.py" />
    <location filename="../../desktop/ui/pages/judge.py" />
    <location filename="../../desktop/ui/pages/search.py" />
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>Choose a folder</source>
    <translation>选择文件夹</translation>
   </message>
@@ -1300,6 +1375,11 @@
    <translation>请选择同一任务的模型。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>Choose one run to read it, or two to compare them.</source>
+   <translation>选中一次运行可查看详情，选中两次可比较。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/reviews.py" />
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>Choose one to five stars</source>
@@ -1321,6 +1401,16 @@
    <translation>请选择 Licet 保存的文件，并使用同一个钱包和同一个网络。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>Choose the file that was used then.</source>
+   <translation>请选择当时使用的文件。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <source>Choose the input again</source>
+   <translation>重新选择输入</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/question_form.py" />
    <source>Choose …</source>
    <translation>请选择…</translation>
@@ -1329,6 +1419,11 @@
    <location filename="../../desktop/ui/widgets/figures.py" />
    <source>Claim of the seller</source>
    <translation>卖家所称</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>Claimed</source>
+   <translation>卖家声称</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -1353,6 +1448,7 @@
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <location filename="../../desktop/ui/pages/outcome_dialog.py" />
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Close</source>
@@ -1550,6 +1646,11 @@
    <translation>正在复制文件</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>Correct the address, or choose a folder with the files.</source>
+   <translation>请更正地址，或选择含有这些文件的文件夹。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/compare_figures.py" />
    <source>Cost</source>
    <translation>代价</translation>
@@ -1558,6 +1659,11 @@
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Count the words on your paper and enter all of them, in their order.</source>
    <translation>请数一数纸上的单词，并按顺序全部输入。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>Crashed here</source>
+   <translation>在本机崩溃</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -1628,6 +1734,21 @@
    <translation>决定输入什么，以及如何显示结果。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/record_keeping.py" />
+   <source>Delete</source>
+   <translation>删除</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_keeping.py" />
+   <source>Delete the kept inputs and results?</source>
+   <translation>删除已保留的输入和结果？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_keeping.py" />
+   <source>Delete what is kept</source>
+   <translation>删除已保留的内容</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Delivered</source>
    <translation>已交付</translation>
@@ -1676,6 +1797,20 @@
    <translation>“{name}”的详情</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/records.py" />
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <location filename="../../desktop/ui/pages/records.py" />
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>Device</source>
+   <translation>设备</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>Devices</source>
+   <translation>设备</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/compare_figures.py" />
    <source>Difference not measured</source>
    <translation>差异未测量</translation>
@@ -1684,6 +1819,23 @@
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <source>Differs by up to</source>
    <translation>最大差异</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Digest of the answer</source>
+   <translation>结果摘要</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Digest of the input</source>
+   <translation>输入摘要</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Digests, time and device are all that Licet kept then; it cannot be repeated or exported.</source>
+   <translation>当时 Licet 只保存了摘要、时间和设备，因此无法重做或导出。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -1704,6 +1856,11 @@
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>Divide evenly</source>
    <translation>平均分配</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>Do not rely on it. Ask for the file again.</source>
+   <translation>请勿采信，并重新索取文件。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -1806,6 +1963,11 @@
    <translation>各类别</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
+   <source>Each later run</source>
+   <translation>之后每次运行</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/result_tools.py" />
    <source>Each pixel as one</source>
    <translation>按实际像素显示</translation>
@@ -1814,6 +1976,16 @@
    <location filename="../../desktop/ui/pages/judge_results.py" />
    <source>Each point is a threshold: what it finds, and how often it raises a false alarm.</source>
    <translation>每个点对应一个阈值：能找出多少，又误报多少。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>Each run leaves a record here: the model, the settings, and digests of input and result.</source>
+   <translation>每次运行都会在此留下记录：模型、设置，以及输入和结果的摘要。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Earlier</source>
+   <translation>较早</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge.py" />
@@ -1942,6 +2114,16 @@
    <translation>应得结果</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>Export</source>
+   <translation>导出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>Export a signed record?</source>
+   <translation>导出签名记录？</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Export as CSV</source>
    <translation>导出为 CSV</translation>
@@ -1955,6 +2137,11 @@
    <location filename="../../desktop/text/cases/importing.py" />
    <source>Export it with a sigmoid at its end, or with one score for each class.</source>
    <translation>请在末尾加上 sigmoid 再导出，或为每个类别给出一个得分。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Export signed</source>
+   <translation>导出签名记录</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/importing.py" />
@@ -2038,6 +2225,16 @@
    <translation>获取</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>Fetch and install</source>
+   <translation>获取并安装</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>Fetched from</source>
+   <translation>获取来源</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/licence_words.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Fetching</source>
@@ -2065,9 +2262,19 @@
    <translation>链上已定</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>Find by result, input or setting</source>
+   <translation>按结果、输入或设置查找</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/search.py" />
    <source>Find passages in your own texts by what they mean.</source>
    <translation>按含义在您自己的文本中查找段落。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
+   <source>First run</source>
+   <translation>首次运行</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
@@ -2105,6 +2312,16 @@
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <source>Form</source>
    <translation>形式</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>Format of the package</source>
+   <translation>软件包格式</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>Format of the spec</source>
+   <translation>规格格式</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -2180,14 +2397,34 @@
    <translation>偏差最大</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>Furthest off so far, once open: time {time}, memory {memory}.</source>
+   <translation>打开过 1 次，迄今最大偏差：时间{time}，内存{memory}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>Furthest off so far, {n} times open: time {time}, memory {memory}.</source>
+   <translation>打开过 {n} 次，迄今最大偏差：时间{time}，内存{memory}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>GPU</source>
    <translation>GPU</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>GPU (DirectML)</source>
+   <translation>显卡（DirectML）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>GPU: no network, no other programs, none of your files; but the graphics driver is in reach, which is more than on the CPU</source>
    <translation>GPU：无网络、无其他程序、无法读取您的文件；但能接触到显卡驱动，限制比 CPU 上宽松</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <source>Genuine</source>
+   <translation>真实有效</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -2274,6 +2511,7 @@
    <location filename="../../desktop/ui/pages/batch_card.py" />
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Go on</source>
    <translation>继续</translation>
@@ -2298,6 +2536,11 @@
    <location filename="../../desktop/ui/pages/library.py" />
    <source>Go to the market</source>
    <translation>前往市场</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>Graphics processor</source>
+   <translation>图形处理器</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -2386,6 +2629,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>预测多少步</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>How much some of its operators compute depends on the weights: the real model may be slower or faster.</source>
+   <translation>其中一些算子的计算量取决于权重：真实模型可能更慢或更快。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/found_passage.py" />
    <source>How near the meaning is: cosine {n}</source>
    <translation>语义接近程度：余弦值 {n}</translation>
@@ -2434,6 +2682,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <source>I know that this cannot be undone</source>
    <translation>我知道此操作无法撤销</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Identity</source>
+   <translation>内容标识</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -2552,6 +2806,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>测试输入得到了无穷大或未定义的值。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Input</source>
    <translation>输入</translation>
@@ -2567,9 +2822,25 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>落在区间内</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>Install</source>
+   <translation>安装</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>Install {device}?</source>
+   <translation>安装 {device}？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/device_words.py" />
    <location filename="../../desktop/ui/licence_words.py" />
    <source>Installed</source>
    <translation>已安装</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>Installing {device}</source>
+   <translation>正在安装 {device}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/batch_words.py" />
@@ -2595,6 +2866,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/judge.py" />
    <source>Is it as good on your data?</source>
    <translation>用在您的数据上也一样好吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>It answers step by step: the figures are those of one step.</source>
+   <translation>它逐步作答：以上数字为单步的情况。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -2647,6 +2923,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>无法保存：{reason}。请另选位置。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>It crashed its process, which was walled in: nothing else was touched.</source>
+   <translation>它使自己的进程崩溃；该进程处于隔离之中，其他内容未受影响。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>It crashed or was stopped while it was at work. It was walled in: the window, your files and your wallet are not touched.</source>
    <translation>它在工作时崩溃或被停止。它处于隔离之中：窗口、您的文件和钱包均未受影响。</translation>
@@ -2655,6 +2936,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/market.py" />
    <source>It did not catch up in a minute. The node may be slow, or the disk full. Nothing was bought.</source>
    <translation>一分钟内没有追上。可能是节点太慢，或磁盘已满。没有购买任何东西。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>It did not run with empty weights. That may be for want of the real ones, so it says nothing either way.</source>
+   <translation>它在空权重下未能运行。原因可能正是缺少真实权重，因此不能说明问题。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/importing.py" />
@@ -2692,6 +2978,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>许可将于 {time} 到期，之后您不能再使用该模型。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/run_place.py" />
+   <source>It failed on {time}.</source>
+   <translation>它曾于 {time} 失败。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>It gave no answer within a minute, and was stopped.</source>
+   <translation>一分钟内没有结果，已停止。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>It gave no answer within {timeout_s} and was stopped. Nothing else is touched.</source>
    <translation>它在 {timeout_s} 内没有给出结果，已被停止。其他一切均未受影响。</translation>
@@ -2710,6 +3006,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/widgets/written.py" />
    <source>It had filled all that the model can read.</source>
    <translation>已达到模型所能读取的上限。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>It has no sample that could be used, so the input was made up.</source>
+   <translation>没有可用的样例，因此使用了虚构的输入。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/judging.py" />
@@ -2732,6 +3033,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它被截断、损坏，或者是另一个模型：{what}，{where}。没有保留其中任何内容。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>It is from an older Licet, which did not keep what a signed record must say.</source>
+   <translation>它来自旧版 Licet，当时没有保存签名记录所需的内容。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/order_words.py" />
    <source>It is in a block. In rare cases the chain takes its newest blocks back; Licet notices.</source>
    <translation>它已在区块中。链偶尔会收回最新的区块；Licet 会发现。</translation>
@@ -2740,6 +3046,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/licences.py" />
    <source>It is neither an age file nor a back-up that Licet saved. Nothing of it was used.</source>
    <translation>它既不是 age 文件，也不是 Licet 保存的备份。其中的内容都没有使用。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>It is not a signed record as Licet writes them, byte for byte.</source>
+   <translation>它与 Licet 写出的签名记录并非逐字节一致。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -2805,6 +3116,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>It may not run here</source>
    <translation>可能无法在本机运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>It needs more memory than this computer can give to a model now.</source>
+   <translation>它需要的内存超过本机目前能分给模型的量。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2932,9 +3248,29 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>地址为 {address}。可在钱包页选择它。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Its answer</source>
+   <translation>运行结果</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>Its answers differ too much: by up to {error} of their range.</source>
    <translation>结果相差过大：最多达到其范围的 {error}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>Its architecture is sealed, so nothing can be tried before you pay.</source>
+   <translation>其结构已封存，付款前无法试运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>Its content is not what the account that it names has signed. Somebody has changed one of the two.</source>
+   <translation>其内容并非所写账户签署的内容，两者之一已被改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>Its content is not what the run was made on.</source>
+   <translation>其内容与当时运行所用的不同。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -2950,6 +3286,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Its field “{field}” is missing, unknown or out of range.</source>
    <translation>字段“{field}”缺失、未知或超出范围。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
+   <source>Its graph is public, so it can be tried with empty weights before you pay.</source>
+   <translation>其计算图是公开的，付款前即可用空权重试运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
+   <source>Its graph is run with empty weights, walled in. This takes some seconds.</source>
+   <translation>正在隔离环境中以空权重运行其计算图，需要几秒钟。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Its input was not kept. Put it in again on the Run page; the new record says whether it was the same.</source>
+   <translation>其输入没有保留。请在运行页面重新输入，新记录会说明是否相同。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/importing.py" />
@@ -3017,6 +3368,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>卖家已将它与买家绑定。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>Its tokenizer is sealed, so the number of tokens of the sample is a guess.</source>
+   <translation>其分词器已封存，样例的词元数量为估计值。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>Its weights are too large to be laid out for this processor in the memory that is left.</source>
+   <translation>其权重过大，剩余内存不足以按本处理器重新排列。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/overlays.py" />
    <source>Jobs</source>
    <translation>任务</translation>
@@ -3050,6 +3411,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/judge.py" />
    <source>Judging by your data</source>
    <translation>正在用您的数据评判</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_keeping.py" />
+   <source>Keep inputs and results of runs from now on</source>
+   <translation>从现在起保留运行的输入和结果</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -3140,6 +3506,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>迟交罚金</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Later</source>
+   <translation>较晚</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>Layout of pictures</source>
    <translation>图片的排列</translation>
@@ -3186,6 +3557,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/licence.py" />
    <location filename="../../desktop/ui/pages/order.py" />
+   <location filename="../../desktop/ui/pages/records.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/pages/search.py" />
    <location filename="../../desktop/ui/rail.py" />
@@ -3313,6 +3685,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>Licet 已在运行</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>Licet knows no such device.</source>
+   <translation>Licet 不认识这种设备。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/errors.py" />
    <source>Licet made a mistake</source>
    <translation>Licet 出了差错</translation>
@@ -3346,6 +3723,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/batch_words.py" />
    <source>Licet was closed while this batch ran</source>
    <translation>这个批次运行时 Licet 被关闭了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <source>Licet {licet}, onnxruntime {engine}</source>
+   <translation>Licet {licet}，onnxruntime {engine}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Licet {licet}, onnxruntime {engine}, package format {package}, spec format {spec}</source>
+   <translation>Licet {licet}，onnxruntime {engine}，软件包格式 {package}，规格格式 {spec}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -3388,6 +3775,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已上架</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
    <source>Listing</source>
    <translation>商品</translation>
@@ -3693,6 +4081,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_figures.py" />
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Memory</source>
    <translation>内存</translation>
@@ -3701,6 +4090,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/compare_figures.py" />
    <source>Memory (MB)</source>
    <translation>内存（MB）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>Memory on the graphics processor itself is not counted.</source>
+   <translation>未计入图形处理器自身的显存。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
@@ -3728,6 +4122,13 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>混淆</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>Model</source>
+   <translation>模型</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/rating_words.py" />
    <source>Model and its identity</source>
    <translation>模型及其标识</translation>
@@ -3742,6 +4143,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Model in one file</source>
    <translation>单文件模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Model, versions, settings, device and walls are the same.</source>
+   <translation>模型、版本、设置、设备和隔离级别均相同。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare.py" />
@@ -3770,6 +4176,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>模型离线运行，不接触文件和网络。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>Models run on the processor, in the strictest sandbox. A graphics processor may be faster; its driver is then in reach of the model, so the walls are lower.</source>
+   <translation>模型默认在处理器上、最严格的沙箱中运行。图形处理器可能更快，但模型因此能接触到其驱动程序，隔离较弱。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/importing.py" />
    <source>Models that write text cannot be packed yet</source>
    <translation>暂不支持打包生成文本的模型</translation>
@@ -3795,6 +4206,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/shell.py" />
    <source>Money waiting: take it home</source>
    <translation>待取款项：全部取回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
+   <source>More is known from other machines that this folder was on; it is not counted here.</source>
+   <translation>此数据文件夹在其他机器上还有记录，未计入此处。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
@@ -3835,6 +4251,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/run_form.py" />
    <source>My own input</source>
    <translation>我自己的输入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>NVIDIA GPU (CUDA)</source>
+   <translation>NVIDIA 显卡（CUDA）</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -3880,6 +4301,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/importing.py" />
    <source>Nearest</source>
    <translation>最近邻</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>Needs too much memory</source>
+   <translation>内存需求过大</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -3953,6 +4379,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/licence_words.py" />
    <source>No fee is set, so the seller's program does not answer by itself</source>
    <translation>未设费用，因此卖家的程序不会自动答复</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>No graphics processor that models could run on.</source>
+   <translation>没有可供模型运行的图形处理器。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/judging.py" />
@@ -4117,6 +4548,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>无：这台电脑没有隔离措施</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <source>Not a byte was changed since this account signed it. What the account says is its own word.</source>
+   <translation>自该账户签署以来没有一个字节被改动。其所述内容由该账户自己负责。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>Not a number differs.</source>
+   <translation>没有数字不同。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>Not a pixel differs.</source>
+   <translation>没有像素不同。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/rating_words.py" />
    <source>Not counted: by the seller's own account</source>
    <translation>不计入：出自卖家自己的账户</translation>
@@ -4152,14 +4598,39 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>该账户的通证不足</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>Not finished</source>
+   <translation>未完成</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Not for sale at the moment</source>
    <translation>目前不出售</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>Not for this system</source>
+   <translation>不适用于本系统</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Not in a block yet</source>
    <translation>还没进入区块</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>Not in it: unsealing, which takes about as long as reading the file, and very small weights, which some processors compute slowly.</source>
+   <translation>其中不含：解封（耗时与读取文件相近），以及极小的权重（某些处理器计算较慢）。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>Not installed</source>
+   <translation>未安装</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>Not known</source>
+   <translation>未知</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -4180,6 +4651,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Not the same</source>
    <translation>不一致</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
+   <source>Not tried</source>
+   <translation>尚未试运行</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
@@ -4227,6 +4703,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/overlays.py" />
    <source>Nothing is being done right now.</source>
    <translation>现在没有正在进行的任务。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>Nothing is found. Try fewer words, or all devices.</source>
+   <translation>没有找到。请减少关键词，或选择所有设备。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_keeping.py" />
+   <source>Nothing is kept: runs on own text and tables cannot be repeated from here.</source>
+   <translation>未保留任何内容：以自己的文本和表格进行的运行无法在此重做。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
@@ -4286,6 +4772,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>没有发现任何内容。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>Nothing was installed. Try another source.</source>
+   <translation>未安装任何内容。请换一个来源。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/errors.py" />
    <source>Nothing was lost. Try again.</source>
    <translation>没有任何损失。请再试。</translation>
@@ -4304,6 +4795,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Nothing was paid. Look at the order's state: it may have changed meanwhile.</source>
    <translation>没有付款。请查看订单状态：它可能已经变了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>Nothing was run yet</source>
+   <translation>尚未运行过</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -4391,6 +4887,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>在虚线上，模型答对的比例与它的把握一致。在虚线下方，它过于自信。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
+   <source>On this computer</source>
+   <translation>在本机上</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_keeping.py" />
+   <source>One file, {size}, in Licet's data folder, readable by you alone.</source>
+   <translation>Licet 数据文件夹中有 1 个文件，{size}，仅您可读。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>One file, {size}, is fetched and unpacked into Licet's data folder. Nothing else on this computer is changed.</source>
+   <translation>将获取 1 个文件（{size}）并解压到 Licet 的数据文件夹，不改动本机的其他内容。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/importing.py" />
    <source>One input goes in, and the output does not have exactly one row for it.</source>
    <translation>输入一条，输出却不是恰好一行。</translation>
@@ -4404,6 +4915,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/market.py" />
    <source>One node is not enough for this</source>
    <translation>只有一个节点不够</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>One of its {all} operators is computed by the processor all the same.</source>
+   <translation>其 {all} 个算子中有 1 个仍由处理器计算。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -4722,6 +5238,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已拥有</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>Packages cannot be fetched from there</source>
+   <translation>无法从该处获取软件包</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/importing.py" />
    <source>Packages take numbers; this model takes or gives texts, sequences or maps.</source>
    <translation>模型包只处理数值；此模型的输入或输出是文本、序列或映射。</translation>
@@ -4796,6 +5317,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Parameters</source>
    <translation>参数量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>Part of Licet, nothing to install.</source>
+   <translation>Licet 自带，无需安装。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
@@ -4908,6 +5434,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
+   <location filename="../../desktop/ui/record_words.py" />
    <location filename="../../desktop/ui/widgets/result_tools.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Picture</source>
@@ -4927,6 +5454,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/widgets/findings.py" />
    <source>Picture with what was found</source>
    <translation>标出所发现内容的图片</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Picture “{name}”</source>
+   <translation>图片“{name}”</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/exports.py" />
@@ -5037,6 +5569,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/phrases.py" />
    <source>Priced in a token</source>
    <translation>以代币计价</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>Processor (CPU)</source>
+   <translation>处理器（CPU）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
@@ -5182,11 +5719,6 @@ Holder: {holder}
    <translation>ROC 曲线</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/run_words.py" />
-   <source>Ran on {used}, not on {asked}</source>
-   <translation>已在 {used} 上运行，而不是 {asked}</translation>
-  </message>
-  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Range of {n} %</source>
    <translation>{n} % 区间</translation>
@@ -5276,6 +5808,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <source>Reading the model in the sandbox</source>
    <translation>正在沙箱中读取模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>Reading the records</source>
+   <translation>正在读取记录</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge.py" />
@@ -5376,6 +5913,12 @@ Holder: {holder}
    <translation>网络没有响应，时间按这台电脑的时钟推算。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <location filename="../../desktop/ui/widgets/run_tabs.py" />
+   <source>Records</source>
+   <translation>记录</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Reduced: this computer lacks some of the walls</source>
    <translation>受限：这台电脑缺少部分隔离措施</translation>
@@ -5458,6 +6001,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/batch.py" />
    <location filename="../../desktop/ui/pages/batch_results.py" />
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>Remove</source>
    <translation>移除</translation>
   </message>
@@ -5470,6 +6014,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/batch.py" />
    <source>Remove this batch?</source>
    <translation>移除这个批次吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>Remove {device}?</source>
+   <translation>移除 {device}？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
@@ -5502,6 +6051,22 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <source>Renewing a licence</source>
    <translation>正在续期许可</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Repeat</source>
+   <translation>重新运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>Repeating a run</source>
+   <translation>正在重新运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Repeats</source>
+   <translation>重做自</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order_review.py" />
@@ -5540,6 +6105,9 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/models/outcomes.py" />
+   <location filename="../../desktop/ui/models/records.py" />
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <location filename="../../desktop/ui/pages/record_view.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Result</source>
@@ -5570,10 +6138,21 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/licence_cards.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <location filename="../../desktop/ui/pages/record_view.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/widgets/run_tabs.py" />
    <source>Run</source>
    <translation>运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>Run it</source>
+   <translation>去运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>Run it again: the new record can be exported.</source>
+   <translation>请再运行一次，新的记录可以导出。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/batches.py" />
@@ -5586,7 +6165,7 @@ Holder: {holder}
    <translation>改为运行该模型</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>Run models on</source>
    <translation>运行模型的设备</translation>
   </message>
@@ -5596,9 +6175,19 @@ Holder: {holder}
    <translation>请运行模型自带的一个样例。如果仍然失败，请告知卖家。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>Run records</source>
+   <translation>运行记录</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/batch.py" />
    <source>Run the model over many files at once</source>
    <translation>让模型一次处理大量文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run_place.py" />
+   <source>Run this model on</source>
+   <translation>此模型的运行设备</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -5627,7 +6216,7 @@ Holder: {holder}
    <translation>正在运行…</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/listing.py" />
+   <location filename="../../desktop/ui/fit_words.py" />
    <source>Runs here</source>
    <translation>可在本机运行</translation>
   </message>
@@ -5635,6 +6224,21 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Runs here, walled in</source>
    <translation>在本机隔离运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
+   <source>Runs here: {figures}</source>
+   <translation>可在本机运行：{figures}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run_place.py" />
+   <source>Runs on</source>
+   <translation>运行设备</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/run_place.py" />
+   <source>Runs on {used}, not on {asked}</source>
+   <translation>在 {used} 上运行，而非 {asked}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -5679,6 +6283,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
+   <location filename="../../desktop/ui/record_words.py" />
    <source>Sample</source>
    <translation>样例</translation>
   </message>
@@ -5760,6 +6365,11 @@ Holder: {holder}
    <translation>保存模型文件</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>Save the record</source>
+   <translation>保存记录</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/result_tools.py" />
    <source>Save the result</source>
    <translation>保存结果</translation>
@@ -5768,6 +6378,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/batch_results.py" />
    <source>Save the results (CSV, JSON or JSON lines)</source>
    <translation>保存结果（CSV、JSON 或 JSON Lines）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>Saved as {file}.</source>
+   <translation>已保存为 {file}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_results.py" />
@@ -5894,6 +6509,12 @@ Holder: {holder}
    <translation>安全</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>Seed</source>
+   <translation>随机种子</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Segmentation</source>
    <translation>分割</translation>
@@ -5985,10 +6606,17 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
+   <location filename="../../desktop/ui/record_words.py" />
    <source>Series</source>
    <translation>序列</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>Setting</source>
+   <translation>设置</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
    <location filename="../../desktop/ui/pages/settings.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>Settings</source>
@@ -6038,6 +6666,11 @@ Holder: {holder}
    <location filename="../../desktop/text/importing.py" />
    <source>Shorter side before cutting</source>
    <translation>裁剪前的短边</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing.py" />
+   <source>Should run here</source>
+   <translation>应可在本机运行</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/result_tools.py" />
@@ -6108,6 +6741,11 @@ Holder: {holder}
    <location filename="../../desktop/text/importing.py" />
    <source>Sigmoid</source>
    <translation>Sigmoid</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <source>Signed by</source>
+   <translation>签署者</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
@@ -6188,6 +6826,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
+   <location filename="../../desktop/ui/record_words.py" />
    <source>Sound</source>
    <translation>声音</translation>
   </message>
@@ -6242,8 +6881,10 @@ Holder: {holder}
    <translation>仍在买家举证期内</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/pages/search.py" />
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>Stop</source>
    <translation>停止</translation>
   </message>
@@ -6300,6 +6941,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
+   <location filename="../../desktop/ui/record_words.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Table</source>
    <translation>表格</translation>
@@ -6455,6 +7097,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
+   <location filename="../../desktop/ui/record_words.py" />
    <location filename="../../desktop/ui/widgets/exports.py" />
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
@@ -6739,14 +7382,34 @@ Holder: {holder}
    <translation>演示网络的文件已损坏</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>The device could not be started: its driver may be missing, or too old.</source>
+   <translation>无法启动该设备：驱动程序可能缺失或过旧。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/errors.py" />
    <source>The disk, the network or the node did not do what was needed.</source>
    <translation>磁盘、网络或节点没有完成所需的操作。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>The driver itself is not in it: it is part of your system.</source>
+   <translation>其中不含驱动程序本身，驱动属于您的系统。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>The engine has no implementation of one of its operators.</source>
+   <translation>运行引擎不支持其中的某个算子。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>The exact fee is shown once the wallet is open.</source>
    <translation>钱包打开后会显示确切的手续费。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>The fastest that works</source>
+   <translation>可用设备中最快的</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -6767,6 +7430,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>The file does not open with this password. It is the one the file was made with.</source>
    <translation>用这个密码打不开该文件。请输入创建该文件时所设的密码。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <source>The file itself was not kept. Licet knows its digest, and takes no other file for it.</source>
+   <translation>文件本身没有保留。Licet 记得它的摘要，不会接受其他文件。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>The file says which model ran, with which settings, versions and device, and the digests of input and answer.</source>
+   <translation>文件写明运行了哪个模型、所用的设置、版本和设备，以及输入和结果的摘要。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -6797,6 +7470,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/rules.py" />
    <source>The files are in the wrong order: {where} {found}.</source>
    <translation>文件顺序不对：{where} {found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>The files could not be fetched</source>
+   <translation>无法获取文件</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -6897,6 +7575,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>The language changes at the next start.</source>
    <translation>语言会在下次启动时更改。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>The largest difference is {n}, at {place}; relative to the larger number at most {share}.</source>
+   <translation>最大差值为 {n}，位于 {place}；相对较大者最多相差 {share}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/licence_words.py" />
@@ -7030,6 +7713,11 @@ Holder: {holder}
    <translation>模型不能使用这个输入</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>The model could not be loaded or run there.</source>
+   <translation>模型无法在该设备上加载或运行。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>The model could not be opened for its test.</source>
    <translation>无法打开模型进行自检。</translation>
@@ -7150,9 +7838,19 @@ Holder: {holder}
    <translation>模型自带的测试没有通过</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>The model's own test vectors did not come out there, so its answers would be wrong.</source>
+   <translation>模型自带的测试向量在该设备上未通过，结果会出错。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>The model's process ended</source>
    <translation>模型的进程已结束</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>The model's process ended while it used the device.</source>
+   <translation>模型的进程在使用该设备时中止。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
@@ -7178,6 +7876,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/library.py" />
    <source>The models you own. They run here, also without a network.</source>
    <translation>您拥有的模型。它们在这里运行，没有网络也行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>The names of input files are in it; inputs and answers are not. Your account {account} signs it.</source>
+   <translation>其中含有输入文件的名称，但不含输入和结果本身。由您的账户 {account} 签署。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -7431,6 +8134,11 @@ Holder: {holder}
    <translation>给出的原因：{reason}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/record_keeping.py" />
+   <source>The records stay. Runs on own data can then no longer be repeated from here.</source>
+   <translation>记录会保留，但以自己的数据进行的运行将无法在此重做。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>The renewal would go too far</source>
    <translation>续期超出期限</translation>
@@ -7454,6 +8162,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>The same again</source>
    <translation>再输入一次</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>The same answer</source>
+   <translation>结果相同</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>The same answer within the tolerance</source>
+   <translation>结果在容差内相同</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/importing.py" />
@@ -7509,6 +8227,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/order.py" />
    <source>The seller is paid at once and your licence becomes final.</source>
    <translation>卖家立即收到货款，您的许可最终生效。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>The seller says: {time} and {memory} on {machine}.</source>
+   <translation>卖家声称：在 {machine} 上为 {time}、{memory}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -7842,6 +8565,11 @@ Holder: {holder}
    <translation>该地址没有市场</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>There is no package of it for this system.</source>
+   <translation>没有适用于本系统的软件包。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>There is nothing to answer any more</source>
    <translation>已没有需要答复的请求</translation>
@@ -7887,6 +8615,11 @@ Holder: {holder}
    <translation>已在上方标出。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>They are onnxruntime {version} and what it needs, as their makers published them: {list}. Each must have the fingerprint that came with Licet; whatever has not is thrown away.</source>
+   <translation>它们是 onnxruntime {version} 及其所需组件，均为原作者发布的版本：{list}。每个文件都必须与 Licet 自带的指纹一致，否则会被丢弃。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <source>They are the last ones.</source>
    <translation>这是最后的问题。</translation>
@@ -7900,6 +8633,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/judging.py" />
    <source>They do not answer the same kind of question.</source>
    <translation>它们回答的不是同一类问题。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>They do not have the same parts, first at {place}. Of the numbers that both have, the largest difference is {n} ({share} of the larger one).</source>
+   <translation>两者的组成不同，首先在 {place}。在共有的数字中，最大差值为 {n}（较大者的 {share}）。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -7978,6 +8716,11 @@ Holder: {holder}
    <translation>{n} 秒后或钱包锁定时，此窗口会自动关闭。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>This computer has</source>
+   <translation>本机配备</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>This computer offers no keychain that Licet can use.</source>
    <translation>这台电脑没有 Licet 可用的钥匙串。</translation>
@@ -8023,6 +8766,11 @@ Holder: {holder}
    <translation>该文件大于 {size}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>This file is no run record</source>
+   <translation>这不是运行记录文件</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/batches.py" />
    <source>This folder holds an unfinished batch</source>
    <translation>此文件夹中有未完成的批次</translation>
@@ -8036,6 +8784,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/importing.py" />
    <source>This form would change nothing</source>
    <translation>这种形式不会有任何变化</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>This is another file</source>
+   <translation>这是另一个文件</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
@@ -8091,6 +8844,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>This is not the address of a node</source>
    <translation>这不是节点的地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>This is not the file that was named</source>
+   <translation>这不是指定的文件</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -8174,6 +8932,11 @@ Holder: {holder}
    <translation>密码太短</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>This record is not genuine</source>
+   <translation>这份记录不真实</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>This report cannot be read</source>
    <translation>这份报告无法读取</translation>
@@ -8182,6 +8945,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
    <source>This report cannot be read: it was altered, or made by a later version of Licet.</source>
    <translation>这份报告无法读取：它被改动过，或由更新版本的 Licet 生成。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>This run cannot be exported</source>
+   <translation>这次运行无法导出</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -8320,6 +9088,9 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/models/activity.py" />
+   <location filename="../../desktop/ui/models/records.py" />
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <location filename="../../desktop/ui/pages/record_view.py" />
    <source>Time</source>
    <translation>时间</translation>
   </message>
@@ -8348,6 +9119,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>To go on, type “{sentence}”</source>
    <translation>要继续，请输入“{sentence}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
+   <source>To load</source>
+   <translation>加载</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
@@ -8395,6 +9171,17 @@ Holder: {holder}
    <translation>太短</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>Too slow here</source>
+   <translation>在本机过慢</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/records.py" />
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Took</source>
+   <translation>耗时</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
@@ -8405,6 +9192,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/order.py" />
    <source>Transaction</source>
    <translation>交易</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
+   <source>Tried on</source>
+   <translation>试用输入</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_items.py" />
@@ -8446,6 +9238,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/order_review.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <location filename="../../desktop/ui/pages/run_place.py" />
    <location filename="../../desktop/ui/widgets/paged_list.py" />
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>Try again</source>
@@ -8522,14 +9315,34 @@ Holder: {holder}
    <translation>请换一个输入。如果模型自带的样例也失败，请告知卖家。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
+   <source>Try how it runs here</source>
+   <translation>试试在本机的运行情况</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
+   <source>Try it again</source>
+   <translation>再试一次</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/judging.py" />
    <source>Try the model's own samples. If they fail too, tell the seller.</source>
    <translation>请试试模型自带的样例。如果它们也失败，请告诉卖家。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
+   <source>Trying</source>
+   <translation>正在试运行</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>Trying 8-bit weights</source>
    <translation>正在尝试 8 位权重</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
+   <source>Trying a model here</source>
+   <translation>正在本机试运行模型</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -8550,6 +9363,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/market.py" />
    <source>Two nodes tell different things</source>
    <translation>两个节点说法不一</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Two runs compared</source>
+   <translation>两次运行的比较</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -8635,6 +9453,11 @@ Holder: {holder}
    <translation>请解锁钱包后再试。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>Unlock the wallet first: its account signs the record.</source>
+   <translation>请先解锁钱包：记录由其账户签署。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Unlock the wallet that bought the model.</source>
    <translation>请解锁购买该模型的钱包。</translation>
@@ -8678,6 +9501,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/shell.py" />
    <source>Unlocking</source>
    <translation>正在解锁</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>Unpacking {part}</source>
+   <translation>正在解压 {part}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
@@ -8779,19 +9607,32 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/importing.py" />
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <location filename="../../desktop/ui/record_words.py" />
    <source>Version</source>
    <translation>版本</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/rating_words.py" />
+   <location filename="../../desktop/ui/record_words.py" />
    <source>Version of Licet</source>
    <translation>Licet 版本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>Version of onnxruntime</source>
+   <translation>onnxruntime 版本</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <source>Version {version} is out</source>
    <translation>版本 {version} 已发布</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Versions</source>
+   <translation>版本</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -8846,6 +9687,8 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <location filename="../../desktop/ui/record_words.py" />
    <source>Walled in</source>
    <translation>隔离</translation>
   </message>
@@ -8987,6 +9830,11 @@ Holder: {holder}
    <translation>没有人能承诺的是：模型适合您的用途。请看它的声明。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>What ran, on what, with which result: digests, not the data.</source>
+   <translation>运行了什么、用何输入、得何结果：只存摘要，不存数据。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>What the author of the model allows; an SPDX name.</source>
    <translation>模型作者允许什么；SPDX 名称。</translation>
@@ -9022,6 +9870,11 @@ Holder: {holder}
    <translation>这个批次已运行过的数据后来被修改了。现有结果已保留；请用新批次重新运行这些数据。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>What this device needs is not installed.</source>
+   <translation>尚未安装此设备所需的组件。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/search.py" />
    <source>What to look for</source>
    <translation>要查找的内容</translation>
@@ -9030,6 +9883,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>What was delivered is wrong, but the time to prove it has passed. Only the seller can still give the money back.</source>
    <translation>交付的内容有误，但举证时间已过。现在只有卖家还能退款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>What was fetched already is kept. Try again, or name another source.</source>
+   <translation>已获取的部分会保留。请重试，或另指定来源。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
@@ -9072,6 +9930,11 @@ Holder: {holder}
    <translation>听到的时间段</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
+   <source>When it was last open: {figures}.</source>
+   <translation>上次打开时：{figures}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>When you get it back</source>
    <translation>何时可以退款</translation>
@@ -9085,6 +9948,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/judge_setup.py" />
    <source>Where the labels stand</source>
    <translation>标签在哪里</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>Where the pictures differ</source>
+   <translation>图片的差异之处</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_setup.py" />
@@ -9522,6 +10390,11 @@ Holder: {holder}
    <translation>标签文件</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>a machine without a name</source>
+   <translation>未注明的机器</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
    <source>about {amount}</source>
    <translation>约 {amount}</translation>
@@ -9566,6 +10439,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/models/outcomes.py" />
    <source>answered</source>
    <translation>已得出结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>as estimated</source>
+   <translation>与预计相符</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -9654,6 +10532,11 @@ Holder: {holder}
    <translation>请在 {time} 前交付</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>digest</source>
+   <translation>摘要</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <location filename="../../desktop/ui/widgets/steps.py" />
@@ -9669,6 +10552,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/found_passage.py" />
    <source>empty</source>
    <translation>空文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>estimated {time} and {memory}, {here}</source>
+   <translation>预计 {time}、{memory}，{here}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
@@ -9787,6 +10675,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/question_form.py" />
    <source>height x width</source>
    <translation>高 x 宽</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>here {time} and {memory}</source>
+   <translation>本机 {time}、{memory}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -9940,6 +10833,11 @@ Holder: {holder}
    <translation>已无可取</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/run_place.py" />
+   <source>now on {device}</source>
+   <translation>当前在 {device} 上</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
    <source>of a resale; a wish that markets may honour</source>
    <translation>按转售价计；市场可自愿遵守</translation>
@@ -9972,8 +10870,24 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/cases/importing.py" />
+   <location filename="../../desktop/ui/pages/fit_panel.py" />
    <source>onnxruntime says: {reason}</source>
    <translation>onnxruntime 报告：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>onnxruntime {version}, {size} on the disk.</source>
+   <translation>onnxruntime {version}，占用磁盘 {size}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>onnxruntime {version}: one file, {size} to fetch.</source>
+   <translation>onnxruntime {version}：1 个文件，需获取 {size}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>onnxruntime {version}: {n} files, {size} to fetch.</source>
+   <translation>onnxruntime {version}：{n} 个文件，需获取 {size}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
@@ -10034,6 +10948,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>reduced</source>
    <translation>受限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>run {n}</source>
+   <translation>第 {n} 次运行</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/results.py" />
@@ -10117,6 +11036,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
+   <location filename="../../desktop/ui/pages/record_view.py" />
    <source>the same</source>
    <translation>相同</translation>
   </message>
@@ -10124,6 +11044,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>the seller has until {time} to deliver</source>
    <translation>卖家须在 {time} 之前交付</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>the top</source>
+   <translation>最上层</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -10339,6 +11264,11 @@ Holder: {holder}
    <translation>{data}：{figure}（{items}，{ago}）</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/run_place.py" />
+   <source>{device} is not tried for this model</source>
+   <translation>不再为此模型尝试 {device}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/compare_figures.py" />
    <source>{difference} on average</source>
    <translation>平均 {difference}</translation>
@@ -10356,6 +11286,11 @@ Holder: {holder}
    <translation>{done} / {total}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>{done} of {total} are here. Installing goes on from there.</source>
+   <translation>已有 {done}，共 {total}。安装将从此处继续。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <source>{done} steps have ended. What was sent is looked for first; nothing is paid twice.</source>
    <translation>已结束 {done} 步。会先查找已发送的交易；不会重复支付。</translation>
@@ -10365,6 +11300,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/marks.py" />
    <source>{fact}: {mark}</source>
    <translation>{fact}：{mark}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>{file} from {origin} has another fingerprint than the one that came with Licet. It was thrown away.</source>
+   <translation>来自 {origin} 的 {file} 与 Licet 自带的指纹不符，已丢弃。</translation>
   </message>
   <message>
    <location filename="../../desktop/commands/packing.py" />
@@ -10429,6 +11369,11 @@ Holder: {holder}
    <translation>{key}：应为 {reason}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>{kind}: {name}</source>
+   <translation>{kind}：{name}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>{label}: {example}</source>
    <translation>{label}：{example}</translation>
@@ -10484,6 +11429,11 @@ Holder: {holder}
    <translation>{names} 等，另有 {n} 个</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>{name} (its driver is not loaded)</source>
+   <translation>{name}（驱动程序未加载）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>{name} {version}</source>
    <translation>{name} {version}</translation>
@@ -10492,6 +11442,12 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
    <source>{name}, by {account}</source>
    <translation>{name}，来自 {account}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>{name}, version {version}</source>
+   <translation>{name}，版本 {version}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/order_words.py" />
@@ -10618,6 +11574,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/search.py" />
    <source>{n} files left out</source>
    <translation>跳过 {n} 个文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>{n} files, {size} together, are fetched and unpacked into Licet's data folder. Nothing else on this computer is changed.</source>
+   <translation>将获取 {n} 个文件（共 {size}）并解压到 Licet 的数据文件夹，不改动本机的其他内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_keeping.py" />
+   <source>{n} files, {size}, in Licet's data folder, readable by you alone.</source>
+   <translation>Licet 数据文件夹中有 {n} 个文件，{size}，仅您可读。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
@@ -10800,6 +11766,11 @@ Holder: {holder}
    <translation>{n} 星，满分 5 星</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/device_words.py" />
+   <source>{n} of its {all} operators are computed by the processor all the same.</source>
+   <translation>其 {all} 个算子中有 {n} 个仍由处理器计算。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/question_form.py" />
    <source>{n} of them.</source>
    <translation>共 {n} 个。</translation>
@@ -10853,6 +11824,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_ratings.py" />
    <source>{n} ratings of the seller's own are not counted.</source>
    <translation>{n} 条卖家自己的评分不计入。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>{n} run. Choose two to compare them.</source>
+   <translation>{n} 次运行。选中两次即可比较。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/records.py" />
+   <source>{n} runs. Choose two to compare them.</source>
+   <translation>{n} 次运行。选中两次即可比较。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -10918,6 +11899,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>{n} times</source>
    <translation>{n} 倍</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>{n} times the estimate</source>
+   <translation>为预计的 {n} 倍</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/written.py" />
@@ -10988,6 +11974,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/compare_figures.py" />
    <source>{n}, {failed} failed</source>
    <translation>{n}，{failed} 个失败</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>{origin} does not answer, or has not got them.</source>
+   <translation>{origin} 没有响应，或没有这些文件。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>{package} This computer has no such device.</source>
+   <translation>{package}本机没有这种设备。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/search.py" />
@@ -11070,6 +12066,16 @@ Holder: {holder}
    <translation>结果范围的 {share}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/record_words.py" />
+   <source>{share} of the pixels differ, by at most {n} of 255 steps.</source>
+   <translation>{share} 的像素不同，最多相差 {n} 级（共 255 级）。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <source>{size} are given back. Models run on the processor until it is installed again.</source>
+   <translation>将释放 {size}。重新安装之前，模型在处理器上运行。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>{source} did not give what was asked of it: {reason}</source>
    <translation>{source} 没有给出所要的内容：{reason}</translation>
@@ -11086,7 +12092,6 @@ Holder: {holder}
    <translation>{time}前</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/run_words.py" />
    <source>{time} on {device}</source>
    <translation>{time}，{device}</translation>
@@ -11100,6 +12105,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/licence_words.py" />
    <source>{time}, renewable until {date}</source>
    <translation>{time}，可续至 {date}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/fit_words.py" />
+   <source>{time}, {memory}, {device}</source>
+   <translation>{time}，{memory}，{device}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -11140,6 +12150,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>{used} of {limit} bytes</source>
    <translation>{used} / {limit} 字节</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/record_view.py" />
+   <source>{used}; asked for {asked}</source>
+   <translation>{used}；原选 {asked}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -11281,6 +12296,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>“{text}” does not begin with http:// or https:// and name a computer.</source>
    <translation>“{text}”没有以 http:// 或 https:// 开头，也没有指明主机。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/runtime.py" />
+   <source>“{text}” is neither the https address of a package index nor a folder on this computer.</source>
+   <translation>“{text}”既不是软件包索引的 https 地址，也不是本机上的文件夹。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
