@@ -69,8 +69,7 @@
    <translation>95 % 区间</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/compare.py" />
-   <location filename="../../desktop/ui/pages/judge.py" />
+   <location filename="../../desktop/ui/pages/own_data.py" />
    <source>A CSV or text file</source>
    <translation>CSV 或文本文件</translation>
   </message>
@@ -125,8 +124,7 @@
    <translation>缺少文件：{where}（{found}）。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/compare.py" />
-   <location filename="../../desktop/ui/pages/judge.py" />
+   <location filename="../../desktop/ui/pages/own_data.py" />
    <source>A folder</source>
    <translation>文件夹</translation>
   </message>
@@ -453,9 +451,8 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch.py" />
-   <location filename="../../desktop/ui/pages/compare.py" />
-   <location filename="../../desktop/ui/pages/judge.py" />
    <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/own_data.py" />
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <location filename="../../desktop/ui/pages/settings.py" />
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -1265,7 +1262,7 @@
    <translation>正在检查每个字节</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/own_data.py" />
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <source>Choose a file</source>
    <translation>选择文件</translation>
@@ -1276,23 +1273,13 @@
    <translation>请选择在订单页面“许可文件”中保存的文件。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/judge.py" />
-   <source>Choose a file with labels</source>
-   <translation>选择带标签的文件</translation>
-  </message>
-  <message>
    <location filename="../../desktop/ui/pages/batch.py" />
-   <location filename="../../desktop/ui/pages/compare.py" />
    <location filename="../../desktop/ui/pages/judge.py" />
+   <location filename="../../desktop/ui/pages/own_data.py" />
    <location filename="../../desktop/ui/pages/search.py" />
    <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>Choose a folder</source>
    <translation>选择文件夹</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/judge.py" />
-   <source>Choose a folder with labels</source>
-   <translation>选择带标签的文件夹</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -3937,8 +3924,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch.py" />
-   <location filename="../../desktop/ui/pages/compare.py" />
-   <location filename="../../desktop/ui/pages/judge.py" />
+   <location filename="../../desktop/ui/pages/own_data.py" />
    <source>Looking at your data</source>
    <translation>正在查看您的数据</translation>
   </message>
@@ -6967,8 +6953,7 @@ Holder: {holder}
    <translation>要运行的表格</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/compare.py" />
-   <location filename="../../desktop/ui/pages/judge.py" />
+   <location filename="../../desktop/ui/pages/own_data.py" />
    <source>Tables and texts</source>
    <translation>表格和文本</translation>
   </message>
@@ -8412,8 +8397,7 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <location filename="../../desktop/ui/batch_words.py" />
    <location filename="../../desktop/ui/pages/batch.py" />
-   <location filename="../../desktop/ui/pages/compare.py" />
-   <location filename="../../desktop/ui/pages/judge.py" />
+   <location filename="../../desktop/ui/pages/own_data.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>The wallet is locked</source>
@@ -9407,10 +9391,9 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/adding_panel.py" />
    <location filename="../../desktop/ui/pages/batch.py" />
-   <location filename="../../desktop/ui/pages/compare.py" />
-   <location filename="../../desktop/ui/pages/judge.py" />
    <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <location filename="../../desktop/ui/pages/own_data.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/pages/search.py" />
@@ -10087,8 +10070,7 @@ Holder: {holder}
    <translation>命名实体</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/compare.py" />
-   <location filename="../../desktop/ui/pages/judge.py" />
+   <location filename="../../desktop/ui/pages/own_data.py" />
    <source>Working out the intervals</source>
    <translation>正在计算区间</translation>
   </message>
@@ -10292,8 +10274,7 @@ Holder: {holder}
    <translation>您的许可重新变为待确认，模型仍可运行。未经您同意，Licet 不会放行任何款项：请再看一次订单。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/compare.py" />
-   <location filename="../../desktop/ui/pages/judge.py" />
+   <location filename="../../desktop/ui/pages/own_data.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Your licence is sealed with your keys. Once open, the model stays loaded even if you lock again.</source>
    <translation>您的许可由您的密钥封装。打开之后，即使再锁定钱包，模型也保持加载。</translation>

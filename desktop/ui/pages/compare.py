@@ -1,38 +1,35 @@
 """Compare: several owned models of one task on the same own data, side by side."""
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.core.changes import Progress, Topic
+from desktop.core.cancel import CancelToken
+from desktop.core.changes import Topic
 from desktop.core.comparing import Comparison
 from desktop.core.items import DataChoice
 from desktop.core.runs import Picture
 from desktop.text import describe, tr, trn
-from desktop.ui.dialogs import choose_file, choose_folder, choose_new_file
-from desktop.ui.jobs import Job, JobControl
-from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
+from desktop.ui.dialogs import choose_new_file
+from desktop.ui.page import PageHead, PageTools, Route, page_column
 from desktop.ui.pages.compare_results import ComparisonView
 from desktop.ui.pages.judge_setup import JudgeSetup
+from desktop.ui.pages.own_data import OwnDataPage, Report
 from desktop.ui.phrases import task_icon, task_name
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, CheckBox, Icon, Label, Scroll, clear, column, row
-from desktop.ui.widgets.drops import FileDrops
 from desktop.ui.widgets.exports import to_csv
-from desktop.ui.widgets.states import Banner, StateView
+from desktop.ui.widgets.states import StateView
 
 if TYPE_CHECKING:
     from desktop.services.comparing.service import Answered, ComparingService
     from desktop.services.judging.service import Prepared
     from desktop.services.library import LibraryItem, LibraryService
     from desktop.services.settings import SettingsService
-
-_REPORT_EVERY_S = 0.1
 
 
 class ModelChooser(QWidget):
@@ -91,7 +88,7 @@ class ModelChooser(QWidget):
         self.changed.emit()
 
 
-class ComparePage(Page):
+class ComparePage(OwnDataPage[Comparison]):
     """Choose the models, give data, and see them side by side; ``compare/<id,id,...>`` has them chosen."""
 
     topics = frozenset({Topic.PURCHASES})
@@ -103,11 +100,10 @@ class ComparePage(Page):
         library: "LibraryService",
         settings: "SettingsService",
     ) -> None:
-        super().__init__(tools)
-        self._comparing, self._library, self._settings = comparing, library, settings
+        super().__init__(tools, settings, JudgeSetup(needs_labels=False))
+        self._comparing, self._library = comparing, library
         self._wanted: list[str] = []
         self._ids: list[str] = []
-        self._job: Job | None = None
         self.view: ComparisonView | None = None
         self.back = Button(
             tr("Library"), "link", icon="arrow-left", name="compare-back", clicked=lambda: tools.navigate(Route("library"))
@@ -118,14 +114,8 @@ class ComparePage(Page):
         )
         self.save = Button(tr("Save"), icon="download", name="compare-save", clicked=self._save)
         self.data = Button(tr("Choose data"), "primary", icon="folder-open", name="compare-data")
-        menu = QMenu(self.data)
-        menu.addAction(tr("A folder"), self._ask_folder)
-        menu.addAction(tr("A CSV or text file"), self._ask_file)
-        self.data.setMenu(menu)
         for button in (self.models, self.save, self.data):
             self.head.add(button)
-        self.fault = Banner("danger")
-        self.fault.hide()
         self.note = Label("", "muted", wrap=True)
         self.chooser = ModelChooser()
         self.chooser.changed.connect(self._count)
@@ -133,9 +123,6 @@ class ComparePage(Page):
         lines = column(self.choosing, spacing=2 * GRID)
         lines.addWidget(self.note)
         lines.addWidget(Scroll(self.chooser), 1)
-        self.setup = JudgeSetup(needs_labels=False)
-        self.setup.started.connect(self._start)
-        self.setup.changed.connect(self._look_again)
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, 0, 0, 0)
         self.results = QWidget()
@@ -147,13 +134,12 @@ class ComparePage(Page):
             parts.addWidget(part, 1)
         self.states = StateView(full, empty_icon="scale")
         page_column(self, row(self.back, 1), self.head, self.states).setStretch(2, 1)
-        self.drops = FileDrops(self, tr("Drop a folder or a CSV file here"))
-        self.drops.dropped.connect(self._look)
+        self.offer_data(self.data, tr("Drop a folder or a CSV file here"))
 
     def enter(self, arg: str) -> None:
         wanted = [part for part in arg.split(",") if part]
         if wanted != self._wanted or self.view is None:
-            self._stop()
+            self.stop_job()
             self._wanted, self.view = wanted, None
             self._show_part(self.choosing)
         self.refresh()
@@ -168,7 +154,7 @@ class ComparePage(Page):
         )
 
     def _show_models(self, items: "list[LibraryItem]") -> None:
-        if self.view is not None or self._job is not None or self.setup.isVisible():
+        if self.view is not None or self.is_busy or self.setup.isVisible():
             return
         tasks = [item.card.task for item in items if item.runnable and item.card is not None]
         if len(tasks) == len(set(tasks)):
@@ -199,86 +185,47 @@ class ComparePage(Page):
         self.note.setText(words)
 
     def _choose_models(self) -> None:
-        self._stop()
+        self.stop_job()
         self._wanted, self.view = self._ids or self._wanted, None
         self.setup.prepared = None
         self._show_part(self.choosing)
         self.refresh()
 
-    def _ask_folder(self) -> None:
-        if (path := choose_folder(self, tr("Choose a folder"))) is not None:
-            self._look([path])
+    @property
+    def route(self) -> str:
+        return f"compare/{','.join(self._ids)}"
 
-    def _ask_file(self) -> None:
-        filters = tr("Tables and texts") + " (*.csv *.tsv *.txt *.json);;" + tr("All files") + " (*)"
-        if (path := choose_file(self, tr("Choose a file"), filters)) is not None:
-            self._look([path])
-
-    def _look(self, paths: list[Path]) -> None:
-        chosen = self.chooser.chosen or self._ids
+    def suggest(self, paths: list[Path]) -> "Callable[[], Prepared] | None":
+        chosen, device = self.chooser.chosen or self._ids, self.device
         if len(chosen) < 2:
             self.tools.toast("warning", tr("Tick at least two models of one task."))
-            return
+            return None
         self._ids = chosen
-        device = self._settings.get().device
-        self._prepare(lambda: self._comparing.suggest(chosen, paths, device))
+        return lambda: self._comparing.suggest(chosen, paths, device)
 
-    def _look_again(self, choice: DataChoice) -> None:
-        ids, device = self._ids, self._settings.get().device
-        self._prepare(lambda: self._comparing.prepare(ids, choice, device))
+    def prepare(self, choice: DataChoice) -> "Callable[[], Prepared]":
+        ids, device = self._ids, self.device
+        return lambda: self._comparing.prepare(ids, choice, device)
 
-    def _prepare(self, look: "Callable[[], Prepared]") -> None:
-        self._stop()
-        self.fault.hide()
-        self.states.show_busy(tr("Looking at your data"), cancel=self._choose_models)
-        self._job = self.jobs.start(
-            lambda _job: look(), lane="cpu", owner=self, done=self._prepared, failed=self._failed
-        )
+    def work(self, prepared: "Prepared") -> tuple[str, str, Callable[[CancelToken, Report], Comparison]]:
+        ids, device = self._ids, self.device
 
-    def _prepared(self, prepared: "Prepared") -> None:
-        self._job = None
-        path = Path(prepared.choice.path)
-        name = prepared.choice.files[0] if len(prepared.choice.files) == 1 else path.name
-        self.setup.show_prepared(prepared, name, prepared.columns)
-        self._show_part(self.setup)
+        def compare(cancel: CancelToken, report: Report) -> Comparison:
+            return self._comparing.compare(ids, prepared, cancel, report, device)
 
-    def _start(self, prepared: "Prepared") -> None:
-        ids, device = self._ids, self._settings.get().device
-        self.states.show_busy(tr("Running the models one after the other"), cancel=self._back_to_setup)
-        last = 0.0
+        return tr("Running the models one after the other"), tr("Comparing models"), compare
 
-        def compare(job: JobControl) -> Comparison:
-            def report(progress: Progress) -> None:
-                nonlocal last
-                now = time.monotonic()
-                if now - last >= _REPORT_EVERY_S or progress.step != "run":
-                    last = now
-                    job.report(progress)
-
-            return self._comparing.compare(ids, prepared, job.cancel, report, device)
-
-        self._job = self.jobs.start(
-            compare,
-            lane="batch",
-            title=tr("Comparing models"),
-            owner=self,
-            done=self._compared,
-            failed=self._failed,
-            progressed=self._progressed,
-        )
-
-    def _progressed(self, progress: Progress) -> None:
-        if progress.step == "figures":
-            self.states.busy.title.setText(tr("Working out the intervals"))
-        self.states.busy.report(progress)
-
-    def _compared(self, comparison: Comparison) -> None:
-        self._job = None
-        self.setup.prepared = None
+    def show_done(self, result: Comparison) -> None:
         clear(self._place)
-        self.view = ComparisonView(comparison, self._fetch_item, self._fetch_answers)
+        self.view = ComparisonView(result, self._fetch_item, self._fetch_answers)
         self._place.addWidget(self.view, 1)
         self._show_part(self.results)
+
+    def show_setup(self) -> None:
+        self._show_part(self.setup)
+
+    def leave_setup(self) -> None:
+        self._choose_models()
 
     def _show_part(self, part: QWidget) -> None:
         for one in (self.choosing, self.setup, self.results):
@@ -294,7 +241,7 @@ class ComparePage(Page):
     def _fetch_item(self, name: str, show: Callable[[Picture | str | None], None]) -> None:
         if (view := self.view) is None:
             return
-        device = self._settings.get().device
+        device = self.device
         self.jobs.start(
             lambda _job: self._comparing.preview(view.comparison, name, device),
             lane="cpu",
@@ -306,7 +253,7 @@ class ComparePage(Page):
     def _fetch_answers(self, name: str, show: "Callable[[list[Answered]], None]") -> None:
         if (view := self.view) is None:
             return
-        device = self._settings.get().device
+        device = self.device
 
         def failed(error: BaseException) -> None:
             show([])
@@ -320,30 +267,13 @@ class ComparePage(Page):
             failed=failed,
         )
 
-    def _failed(self, error: BaseException) -> None:
-        self._job = None
-        if type(error).__name__ == "WalletLocked":
-            self.states.show_empty(
-                tr("The wallet is locked"),
-                tr(
-                    "Your licence is sealed with your keys. Once open, the model stays loaded even if you lock again."
-                ),
-                action=tr("Unlock"),
-                then=lambda: self.tools.navigate(Route("unlock", f"compare/{','.join(self._ids)}")),
-            )
-            return
+    def show_fault(self, error: BaseException) -> None:
         self._show_part(self.setup if self.setup.prepared is not None else self.choosing)
         self.fault.show_error(error)
 
-    def _stop(self) -> None:
+    def stop_job(self) -> None:
         self.fault.hide()
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
-
-    def _back_to_setup(self) -> None:
-        self._stop()
-        self._show_part(self.setup)
+        super().stop_job()
 
     def _save(self) -> None:
         path = choose_new_file(self, tr("Save the comparison"), "comparison.json")

@@ -6,37 +6,35 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.core.changes import Progress, Topic
+from desktop.core.cancel import CancelToken
+from desktop.core.changes import Topic
 from desktop.core.errors import AppError
 from desktop.core.items import DataChoice
 from desktop.core.judging import Judgement, Observed
 from desktop.core.runs import Picture
 from desktop.text import describe, tr, trn
 from desktop.text.measures import figure_words, value_words
-from desktop.ui.dialogs import choose_file, choose_folder, choose_new_file
-from desktop.ui.jobs import Job
-from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
+from desktop.ui.dialogs import choose_new_file
+from desktop.ui.page import PageHead, PageTools, Route, page_column
 from desktop.ui.pages.judge_results import JudgementView
 from desktop.ui.pages.judge_setup import JudgeSetup
+from desktop.ui.pages.own_data import OwnDataPage, Report
 from desktop.ui.phrases import ago
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Choice, Label, clear, row
-from desktop.ui.widgets.drops import FileDrops
 from desktop.ui.widgets.exports import to_csv
 from desktop.ui.widgets.run_tabs import RunTabs
-from desktop.ui.widgets.states import Banner, StateView
+from desktop.ui.widgets.states import StateView
 
 if TYPE_CHECKING:
     from desktop.services.judging.service import JudgingService, Prepared
     from desktop.services.library import LibraryService
     from desktop.services.settings import SettingsService
 
-_REPORT_EVERY_S = 0.1
 
-
-class JudgePage(Page):
+class JudgePage(OwnDataPage[Judgement]):
     """Shows the last judgement of a model; new data dropped anywhere on it begins another."""
 
     topics = frozenset({Topic.LIBRARY})
@@ -48,10 +46,9 @@ class JudgePage(Page):
         library: "LibraryService",
         settings: "SettingsService",
     ) -> None:
-        super().__init__(tools)
-        self._judging, self._library, self._settings = judging, library, settings
+        super().__init__(tools, settings, JudgeSetup())
+        self._judging, self._library = judging, library
         self._id = ""
-        self._job: Job | None = None
         self._shown: Judgement | None = None
         self._observed: list[Observed] = []
         self.view: JudgementView | None = None
@@ -67,19 +64,10 @@ class JudgePage(Page):
         self.earlier.activated.connect(self._show_earlier)
         self.save = Button(tr("Save"), icon="download", name="judge-save", clicked=self._save)
         self.more = Button(tr("New data"), icon="plus", name="judge-new")
-        menu = QMenu(self.more)
-        menu.addAction(tr("A folder"), self._ask_folder)
-        menu.addAction(tr("A CSV or text file"), self._ask_file)
-        self.more.setMenu(menu)
         self.earlier.setMinimumWidth(32 * GRID)
         for widget in (self.earlier, self.save, self.more):
             self.head.add(widget)
         self.tabs = RunTabs(tools.navigate, "judge")
-        self.fault = Banner("danger")
-        self.fault.hide()
-        self.setup = JudgeSetup()
-        self.setup.started.connect(self._start)
-        self.setup.changed.connect(self._look_again)
         self.setup.hide()
         self._place = QVBoxLayout()
         self.results = QWidget()
@@ -102,12 +90,11 @@ class JudgePage(Page):
         lines.addWidget(self.foot)
         self.states = StateView(full, empty_icon="scale")
         page_column(self, row(self.back, 1), self.head, self.tabs, self.states).setStretch(3, 1)
-        self.drops = FileDrops(self, tr("Drop a folder or a CSV file with labels here"))
-        self.drops.dropped.connect(self._look)
+        self.offer_data(self.more, tr("Drop a folder or a CSV file with labels here"))
 
     def enter(self, arg: str) -> None:
         if arg and arg != self._id:
-            self._stop()
+            self.stop_job()
             self._id = arg
             self.tabs.show_model(arg)
             self._shown = None
@@ -146,7 +133,7 @@ class JudgePage(Page):
             self.earlier.addItem(_earlier_words(judgement, now), judgement)
         self.earlier.blockSignals(False)
         self.earlier.setVisible(len(history) > 1)
-        if self._job is not None or self.setup.prepared is not None:
+        if self.is_busy or self.setup.prepared is not None:
             return
         if not history:
             self._show_empty()
@@ -162,76 +149,35 @@ class JudgePage(Page):
                 "Drop a folder with one sub-folder for each class, or a CSV file with a column of labels. The model is run on every item, and you see its figures with their 95 % intervals beside what the seller claims."
             ),
             action=tr("Choose a folder"),
-            then=self._ask_folder,
+            then=self.ask_folder,
         )
 
-    def _ask_folder(self) -> None:
-        if (path := choose_folder(self, tr("Choose a folder with labels"))) is not None:
-            self._look([path])
+    @property
+    def route(self) -> str:
+        return f"judge/{self._id}"
 
-    def _ask_file(self) -> None:
-        filters = tr("Tables and texts") + " (*.csv *.tsv *.txt *.json);;" + tr("All files") + " (*)"
-        if (path := choose_file(self, tr("Choose a file with labels"), filters)) is not None:
-            self._look([path])
+    def suggest(self, paths: list[Path]) -> "Callable[[], Prepared]":
+        wanted, device = self._id, self.device
+        return lambda: self._judging.suggest(wanted, paths, device)
 
-    def _look(self, paths: list[Path]) -> None:
-        wanted, device = self._id, self._settings.get().device
-        self._prepare(lambda: self._judging.suggest(wanted, paths, device))
+    def prepare(self, choice: DataChoice) -> "Callable[[], Prepared]":
+        wanted, device = self._id, self.device
+        return lambda: self._judging.prepare(wanted, choice, device)
 
-    def _look_again(self, choice: DataChoice) -> None:
-        wanted, device = self._id, self._settings.get().device
-        self._prepare(lambda: self._judging.prepare(wanted, choice, device))
+    def work(self, prepared: "Prepared") -> tuple[str, str, Callable[[CancelToken, Report], Judgement]]:
+        wanted, device, words = self._id, self.device, tr("Judging by your data")
 
-    def _prepare(self, look: "Callable[[], Prepared]") -> None:
-        self._stop()
-        self.fault.hide()
-        self.states.show_busy(tr("Looking at your data"), cancel=self._back_to_results)
-        self._job = self.jobs.start(
-            lambda _job: look(), lane="cpu", owner=self, done=self._prepared, failed=self._failed
-        )
+        def judge(cancel: CancelToken, report: Report) -> Judgement:
+            return self._judging.judge(wanted, prepared, cancel, report, device)
 
-    def _prepared(self, prepared: "Prepared") -> None:
-        self._job = None
-        path = Path(prepared.choice.path)
-        name = prepared.choice.files[0] if len(prepared.choice.files) == 1 else path.name
-        self.setup.show_prepared(prepared, name, prepared.columns)
-        self._show_parts(setup=True)
+        return words, words, judge
 
-    def _start(self, prepared: "Prepared") -> None:
-        wanted, device = self._id, self._settings.get().device
-        self.states.show_busy(tr("Judging by your data"), cancel=self._back_to_setup)
-        last = 0.0
-
-        def judge(job: object) -> Judgement:
-            def report(progress: Progress) -> None:
-                nonlocal last
-                now = time.monotonic()
-                if now - last >= _REPORT_EVERY_S or progress.step != "run":
-                    last = now
-                    job.report(progress)  # type: ignore[attr-defined]
-
-            return self._judging.judge(wanted, prepared, job.cancel, report, device)  # type: ignore[attr-defined]
-
-        self._job = self.jobs.start(
-            judge,
-            lane="batch",
-            title=tr("Judging by your data"),
-            owner=self,
-            done=self._judged,
-            failed=self._failed,
-            progressed=self._progressed,
-        )
-
-    def _progressed(self, progress: Progress) -> None:
-        if progress.step == "figures":
-            self.states.busy.title.setText(tr("Working out the intervals"))
-        self.states.busy.report(progress)
-
-    def _judged(self, judgement: Judgement) -> None:
-        self._job = None
-        self.setup.prepared = None
-        self.show_judgement(judgement)
+    def show_done(self, result: Judgement) -> None:
+        self.show_judgement(result)
         self.refresh()
+
+    def show_setup(self) -> None:
+        self._show_parts(setup=True)
 
     def show_judgement(self, judgement: Judgement) -> None:
         """Show one that is kept."""
@@ -263,7 +209,7 @@ class JudgePage(Page):
         self.states.show_full()
 
     def _fetch(self, name: str, show: Callable[[Picture | str | None], None]) -> None:
-        judgement, device = self._shown, self._settings.get().device
+        judgement, device = self._shown, self.device
         if judgement is None:
             return
         self.jobs.start(
@@ -274,34 +220,15 @@ class JudgePage(Page):
             failed=lambda error: show(_sentence(error)),
         )
 
-    def _failed(self, error: BaseException) -> None:
-        self._job = None
-        if type(error).__name__ == "WalletLocked":
-            self.states.show_empty(
-                tr("The wallet is locked"),
-                tr(
-                    "Your licence is sealed with your keys. Once open, the model stays loaded even if you lock again."
-                ),
-                action=tr("Unlock"),
-                then=lambda: self.tools.navigate(Route("unlock", f"judge/{self._id}")),
-            )
-        elif self.setup.prepared is not None or self._shown is not None:
+    def show_fault(self, error: BaseException) -> None:
+        if self.setup.prepared is not None or self._shown is not None:
             self._show_parts(setup=self.setup.prepared is not None)
             self.fault.show_error(error)
         else:
-            self.states.show_error(error, self._ask_folder)
+            self.states.show_error(error, self.ask_folder)
 
-    def _stop(self) -> None:
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
-
-    def _back_to_setup(self) -> None:
-        self._stop()
-        self._show_parts(setup=True)
-
-    def _back_to_results(self) -> None:
-        self._stop()
+    def leave_setup(self) -> None:
+        self.stop_job()
         self.setup.prepared = None
         self._shown = None
         self.refresh()
