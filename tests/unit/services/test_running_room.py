@@ -61,11 +61,12 @@ class Loaded:
         self.manifest: Any = SimpleNamespace(name="Digits", version="1")
         self.level = SandboxLevel("strict", ())
         self.samples = ("samples/a.png",)
-        self.is_alive = True
+        self.is_alive, self.has_grown = True, False
         self.load_s, self.added_bytes, self.memory_bytes = 0.5, 1000, 2000
         self.answer: RunResult | BaseException = RESULT
 
-    def run(self, _inputs: object, _params: object, _cancel: object) -> RunResult:
+    def run(self, _inputs: object, _params: object, _cancel: object, *, progress: object = None) -> RunResult:
+        del progress
         if isinstance(self.answer, BaseException):
             raise self.answer
         return self.answer
@@ -124,7 +125,7 @@ class Room:
             publish=self.told.append,
         )  # fmt: skip
 
-    def _open(self, _terms: object, _licence: object, device: str) -> Loaded:
+    def _open(self, _terms: object, _licence: object, device: str, _variant: str) -> Loaded:
         self.asked.append(device)
         self.loaded = Loaded(device)
         return self.loaded
