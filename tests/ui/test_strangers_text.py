@@ -14,6 +14,7 @@ from desktop.ui.showcase import Showcase
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.basic import Button, Label, plain_tip
 from desktop.ui.widgets.card_view import CardView, without_front_matter
+from desktop.ui.widgets.input_editor import shown
 from tests.ui.conftest import Desk
 
 HOSTILE = """# A card
@@ -120,3 +121,10 @@ def test_an_ampersand_in_a_name_is_no_shortcut(theme: Theme) -> None:
     assert isinstance(button, QPushButton)
     assert button.shortcut().isEmpty()
     assert button.accessibleName() == "Salt & pepper"
+
+
+def test_a_sample_of_one_endless_line_is_shown_short() -> None:
+    """Regression, found by the benchmark of hostile files: the window stood still for two seconds."""
+    assert len(shown("a" * 64_000)) < 1_100
+    assert len(shown("ab\n" * 30_000)) <= 16_001
+    assert shown("one\ntwo") == "one\ntwo"

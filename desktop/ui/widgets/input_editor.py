@@ -8,6 +8,15 @@ from desktop.core.runs import Picture, RunInput, SampleInput
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import column
 
+_SHOWN_CHARS, _SHOWN_LINE = 16_000, 1_000
+
+
+def shown(text: str) -> str:
+    """A stranger's text as far as an editor may hold it: laying out one line of 64,000 characters takes seconds."""
+    lines = text[:_SHOWN_CHARS].splitlines()
+    cut = "\n".join(line if len(line) <= _SHOWN_LINE else line[:_SHOWN_LINE] + "…" for line in lines)
+    return cut + "…" if len(text) > _SHOWN_CHARS else cut
+
 
 class InputEditor(QWidget):
     """One input of the model. ``changed`` when the person changes it; a sample is kept by name until then."""
@@ -24,7 +33,7 @@ class InputEditor(QWidget):
     def show_sample(self, name: str, preview: Picture | str) -> None:
         """Fill with one of the package's samples."""
         self._is_filling = True
-        self._fill(preview)
+        self._fill(shown(preview) if isinstance(preview, str) else preview)
         self._is_filling = False
         self._sample = name
 

@@ -23,6 +23,7 @@ from desktop.ui.widgets.file_inputs import PICTURES, SOUNDS, FileEditor
 from desktop.ui.widgets.input_editor import InputEditor
 
 MAX_ROWS = 1000
+_SHOWN_CASES = 200  # each is a column of the view; a sample with more is run whole until it is edited
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -140,7 +141,7 @@ class TableEditor(InputEditor):
 
     def _fill(self, preview: Picture | str) -> None:
         if isinstance(preview, str):
-            self.model.replace(read_table(preview))
+            self.model.replace(read_table(preview)[:_SHOWN_CASES])
 
     def _own_value(self) -> RunInput | None:
         rows = self.model.cases
