@@ -15,6 +15,7 @@ Finding: TypeAlias = tuple[str, str, str]
 MAX_MADE_ELEMENTS = 1 << 31
 _MAX_CONSTANT_ELEMENTS = 4096
 _MAX_DEPTH = 8
+_COUNTLESS = 10**300
 
 _TYPES: dict[int, tuple[str, str]] = {
     TensorProto.INT64: ("<i8", "int64_data"),
@@ -75,7 +76,8 @@ def _too_large(node: NodeProto, where: str, known: Mapping[str, list[float]]) ->
     elif node.op_type in _SHAPE_ATTRIBUTES:
         count = math.prod(abs(v) for a in node.attribute if a.name == "shape" for v in a.ints)
     if count > MAX_MADE_ELEMENTS:
-        yield ("too-large", where, f"{node.op_type} makes {count:.3g} elements")
+        # A product of whole numbers may be too large for a float, which formatting makes of it.
+        yield ("too-large", where, f"{node.op_type} makes {min(count, _COUNTLESS):.3g} elements")
 
 
 def _is_endless(node: NodeProto, body: GraphProto, known: Mapping[str, list[float]]) -> bool:

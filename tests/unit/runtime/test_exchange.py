@@ -186,3 +186,18 @@ def test_a_frame_that_no_picture_has_is_refused(frame: object) -> None:
 def test_an_answer_of_another_form_is_refused(value: object) -> None:
     with pytest.raises(RunFailed):
         messages.unpack_result(answer_of(value), both_sides()[0])
+
+
+@linux
+def test_a_large_message_is_gone_after_its_turn_also_after_an_error() -> None:
+    """Given back to the system, which zeroes it; a small one stays until the next, in an area of this model alone."""
+    here, there = both_sides()
+    secret = b"secret " * (3 << 20)
+
+    with here.turn():
+        portion = here.put(secret)
+        assert bytes(there.get(portion)[:7]) == b"secret "
+    with pytest.raises(OutputTooLarge), there.turn():
+        there.put(secret * 100)
+
+    assert bytes(here.get(portion)).strip(b"\0") == b""

@@ -229,3 +229,10 @@ def test_a_model_is_read_from_a_mapping_too() -> None:
     data = serialized([helper.make_node("Relu", ["x"], ["y"])])
 
     assert check_model(parse_model(memoryview(data))) == []
+
+
+def test_a_bomb_too_large_for_a_float_is_counted_all_the_same() -> None:
+    """Regression, found by fuzzing: its size could not be written."""
+    sizes = ints("s", *[(1 << 62)] * 40)
+
+    assert rules(model([helper.make_node("Expand", ["x", "s"], ["y"])], [sizes])) == {"too-large"}
