@@ -2,7 +2,7 @@
 
 import os
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,9 @@ def main() -> None:
     from desktop.processes import Channel
     from desktop.runtime.exchange import Exchange
     from desktop.runtime.threads import inference_threads
+    from desktop.runtime.worker.modelling import ModelDesk
+    from desktop.runtime.worker.place import Place
+    from desktop.runtime.worker.reading import ReadingDesk
     from desktop.runtime.worker.rehearsal import rehearse, rehearse_device
     from desktop.runtime.worker.server import Server
     from desktop.sandbox import confine
@@ -59,18 +62,19 @@ def main() -> None:
     threads = inference_threads()
     packs = os.environ.pop(PACKS_FDS, None)
     rehearse()
-    handlers: Mapping[str, Callable[..., Any]] = {}
+    place = Place(exchange, file_fd, threads, memory_bytes or 0, channel.event)
+    desks: dict[str, Callable[..., Any]] = {**ReadingDesk(place).handlers, **ModelDesk(place).handlers}
     if packs is not None:
         from desktop.runtime.worker.packing import PackingDesk, inherited
 
-        handlers = PackingDesk(exchange, file_fd, inherited(packs), threads).handlers
+        desks |= PackingDesk(place, inherited(packs)).handlers
     # What a stranger's numbers make numpy warn of is no news for the log.
     warnings.simplefilter("ignore")
     if device != CPU:
         rehearse_device(device)
     _forget_peak()
     level = confine(os.environ.pop(PROFILE, "worker"), readable=readable, memory_bytes=memory_bytes)
-    Server(channel, level, exchange, file_fd, stop_fd, threads, memory_bytes or 0, handlers).serve()
+    Server(channel, level, place, stop_fd, desks).serve()
 
 
 def _forget_peak() -> None:

@@ -30,6 +30,7 @@ from desktop.runtime.package_rules import PublicPart
 from desktop.runtime.tensors import DTYPES, Array
 from desktop.runtime.variants import best_variant
 from desktop.runtime.worker.engine import Engine
+from desktop.runtime.worker.place import Place
 from desktop.runtime.worker.tiled import TiledRun
 
 MOST_RUNS = 9
@@ -54,21 +55,13 @@ class Bench:
     """What a trial works with.
 
     Attributes:
-        file: The inherited memory, so many bytes of it.
-        exchange: Takes the pictures of answers, as those of a real run.
-        use: Keeps the session, so that it can be stopped.
-        threads: Of an operator.
+        place: The worker's; its inherited memory is empty.
         device: To ask for.
-        memory_bytes: What the worker may use.
         free_bytes: What the machine has left.
     """
 
-    file: Callable[[int], memoryview]
-    exchange: Exchange
-    use: Callable[[Engine], Engine]
-    threads: int
+    place: Place
     device: str
-    memory_bytes: int
     free_bytes: int
 
 
@@ -87,20 +80,22 @@ def measure(public: PublicPart, bench: Bench) -> dict[str, Any]:
     if size > bench.free_bytes:
         return {"outcome": "memory"}
     unknown = ["data-dependent"] if _DATA_DEPENDENT & set(_operators(model.graph)) else []
-    weights = bench.file(size) if size else memoryview(b"")
+    weights = bench.place.file(size) if size else memoryview(b"")
     try:
         graph = model.SerializeToString()
-        engine = bench.use(Engine(graph, weights=weights, threads=bench.threads, device=bench.device))
+        engine = bench.place.use(
+            Engine(graph, weights=weights, threads=bench.place.threads, device=bench.device)
+        )
     except RunFailed as error:
         is_lacking = "NOT_IMPLEMENTED" in error.reason
         return {"outcome": "refused" if is_lacking else "unclear", "unknown": unknown, "detail": error.reason}
     load_s = time.perf_counter() - started
     try:
-        run = _Run(engine, public, bench.exchange)
+        run = _Run(engine, public, bench.place.exchange)
         told: dict[str, Any] = {"device": engine.device, "sample": run.sample}
         unknown += run.unknown
         first_s = run()
-        if 4 * engine.weights_bytes <= bench.memory_bytes:
+        if 4 * engine.weights_bytes <= bench.place.memory_bytes:
             engine.prepack()  # as the server does behind the first answer
         elif not engine.is_prepacked:
             unknown.append("unprepared")

@@ -1,6 +1,5 @@
 """What only the seller's worker does: read a model from elsewhere, bring it into the profile, draw and run test vectors."""
 
-import mmap
 import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -12,8 +11,8 @@ from desktop.core.errors import Bug
 from desktop.core.packages import Spec
 from desktop.core.runs import AudioInput, ImageInput, RunInput, TextInput
 from desktop.processes import Message
-from desktop.runtime.errors import RunFailed, UnreadableModel
-from desktop.runtime.exchange import Exchange, Portion
+from desktop.runtime.errors import RunFailed
+from desktop.runtime.exchange import Portion
 from desktop.runtime.heads import feeding
 from desktop.runtime.heads.tokens import read_tokenizer
 from desktop.runtime.importing import conventions, scanning
@@ -24,6 +23,7 @@ from desktop.runtime.worker import vectors
 from desktop.runtime.worker.drawing import draw_input
 from desktop.runtime.worker.engine import Engine
 from desktop.runtime.worker.normalising import normalise
+from desktop.runtime.worker.place import Place, mapped
 from desktop.runtime.worker.rewriting import Plan, rewrite
 from desktop.runtime.worker.variants import make_variant
 
@@ -34,13 +34,10 @@ MOST_VECTORS = 16
 class PackingDesk:
     """The operations of a packing worker; ``handlers`` go beside those of every worker."""
 
-    def __init__(
-        self, exchange: Exchange, file_fd: int | None, more_fds: Sequence[int], threads: int
-    ) -> None:
-        self._exchange = exchange
-        self._file_fd = file_fd
+    def __init__(self, place: Place, more_fds: Sequence[int]) -> None:
+        self._place = place
+        self._exchange = place.exchange
         self._more_fds = more_fds
-        self._threads = threads
         self.handlers: Mapping[str, Callable[..., Any]] = {
             "scan": self._scan,
             "rewrite": self._rewrite,
@@ -49,7 +46,7 @@ class PackingDesk:
         }
 
     def _scan(self, size: int, beside: dict[str, Portion]) -> Message:
-        model = parse_model(_mapped(self._file_fd, size))
+        model = parse_model(self._place.file(size))
         scanning.check_expansion(model)
         inputs, outputs = scanning.ports(model)
         metadata = {entry.key: entry.value for entry in list(model.metadata_props)[: conventions.MAX_ENTRIES]}
@@ -71,9 +68,9 @@ class PackingDesk:
         self, size: int, files: list[list[Any]], outputs: list[str], two_sided: list[str], form: str
     ) -> Message:
         """``files``: name and size of each inherited file, in the order of the descriptors."""
-        model = parse_model(_mapped(self._file_fd, size))
+        model = parse_model(self._place.file(size))
         data = {
-            str(name): _mapped(fd, length) for (name, length), fd in zip(files, self._more_fds, strict=True)
+            str(name): mapped(fd, length) for (name, length), fd in zip(files, self._more_fds, strict=True)
         }
         model = rewrite(model, data, Plan(tuple(outputs), tuple(two_sided)))
         if form and not check_model(model):
@@ -142,7 +139,7 @@ class PackingDesk:
     def _engine(self, graph: Portion, weights: Portion) -> Engine:
         # Copied: the exchange is written over with the answer.
         data = bytes(self._exchange.get(weights))
-        return Engine(bytes(self._exchange.get(graph)), weights=memoryview(data), threads=self._threads)
+        return Engine(bytes(self._exchange.get(graph)), weights=memoryview(data), threads=self._place.threads)
 
 
 def understand(metadata: Mapping[str, str], files: Mapping[str, bytes]) -> tuple[list[Hint], dict[str, str]]:
@@ -162,15 +159,6 @@ def understand(metadata: Mapping[str, str], files: Mapping[str, bytes]) -> tuple
         except ValueError as error:
             unread[name] = str(error)[:200]
     return hints, unread
-
-
-def _mapped(fd: int | None, size: int) -> memoryview:
-    if fd is None or size <= 0:
-        raise UnreadableModel("it is empty")
-    try:
-        return memoryview(mmap.mmap(fd, size, prot=mmap.PROT_READ))
-    except (OSError, ValueError) as error:
-        raise UnreadableModel("it became shorter while it was read") from error
 
 
 def _no_sample(_name: str) -> bytes:

@@ -26,6 +26,7 @@ PREPARED = {
         "from desktop.runtime.worker import child\n"
         "from desktop.runtime.exchange import Exchange\n"
         "from desktop.runtime.worker.rehearsal import rehearse\n"
+        "from desktop.runtime.worker.modelling import ModelDesk\n"
         "from desktop.runtime.worker.server import Server\n"
         "rehearse()"
     ),

@@ -114,6 +114,7 @@ def test_a_trial_that_takes_too_long_is_ended(
     pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.runtime.watchdog.GRACE_S", 0.0)
+    monkeypatch.setattr("desktop.runtime.watchdog._TICK_S", 0.001)
 
     assert tried(pack("handwritten-digits"), tmp_path, timeout_s=0.0).outcome == "time"
 
