@@ -129,6 +129,7 @@ class OpenModel:
         inputs: dict[str, RunInput],
         params: dict[str, object],
         cancel: CancelToken,
+        *,
         progress: Callable[[RunProgress], None] | None = None,
         repeats: int | None = None,
     ) -> RunResult:
@@ -144,7 +145,7 @@ class OpenModel:
         Raises:
             LicenceExpired: The licence ended while the model was open.
         """
-        result = self.answer(inputs, params, cancel, progress)
+        result = self.answer(inputs, params, cancel, progress=progress)
         record = self._describe(inputs, params, result, repeats)
         kept = replace(record, id=self._record(record) or 0)
         if self._story is not None:
@@ -171,6 +172,7 @@ class OpenModel:
         inputs: dict[str, RunInput],
         params: dict[str, object],
         cancel: CancelToken,
+        *,
         progress: Callable[[RunProgress], None] | None = None,
     ) -> RunResult:
         """Run once as a part of something larger, which is remembered as one (``remember``).

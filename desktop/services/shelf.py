@@ -65,7 +65,7 @@ class Hold:
         progress: Callable[[RunProgress], None] | None = None,
     ) -> RunResult:
         """Run once and remember it, on a process that lives."""
-        return self.alive().run(inputs, params, cancel, progress)
+        return self.alive().run(inputs, params, cancel, progress=progress)
 
     def release(self) -> None:
         """Let go; safe to call twice. The model stays open until memory is wanted for another."""

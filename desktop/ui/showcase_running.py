@@ -64,6 +64,7 @@ class OpenModel:
         _inputs: dict[str, Any],
         _params: dict[str, object],
         cancel: CancelToken,
+        *,
         progress: Callable[[RunProgress], None] | None = None,
     ) -> RunResult:
         if progress is not None:
@@ -85,10 +86,11 @@ class OpenModel:
         inputs: dict[str, Any],
         params: dict[str, object],
         cancel: CancelToken,
-        repeats: int | None = None,
+        *,
         progress: Callable[[RunProgress], None] | None = None,
+        repeats: int | None = None,
     ) -> RunResult:
-        result = self.answer(inputs, params, cancel, progress)
+        result = self.answer(inputs, params, cancel, progress=progress)
         number = max((record.id for record in self.records), default=0) + 1
         before = next((record for record in self.records if record.id == repeats), None)
         detail = replace(before.detail, repeats=repeats) if before is not None and before.detail else None

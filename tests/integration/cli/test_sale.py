@@ -376,7 +376,7 @@ def test_the_verifier_names_each_breach_and_answers_1(tmp_path: Path) -> None:
 
     told = json.loads(verdict.stdout)
     assert (verdict.code, verdict.stderr, told["ok"]) == (1, "", False)
-    assert all(set(breach) == {"rule", "where", "text"} for breach in told["breaches"])
+    assert all(set(breach) == {"rule", "where", "found", "text"} for breach in told["breaches"])
     assert "external-data" in {breach["rule"] for breach in told["breaches"]}
 
 

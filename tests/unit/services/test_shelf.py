@@ -18,7 +18,7 @@ class Model:
     is_alive: bool = True
     memory_bytes: int = 100 * MB
 
-    def run(self, *_: object) -> str:
+    def run(self, *_: object, **__: object) -> str:
         return self.name
 
     def close(self) -> None:
