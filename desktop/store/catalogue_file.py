@@ -9,6 +9,13 @@ from pathlib import Path
 from desktop.core.errors import DatabaseDamaged
 from desktop.store.database import connect, translated
 
+_HALF_MADE = {
+    sqlite3.SQLITE_IOERR_SHORT_READ,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+}
+
 
 class CatalogueFile:
     """Usable from any thread, each on a connection of its own.
@@ -80,7 +87,8 @@ def _is_usable(connection: sqlite3.Connection) -> bool:
         )
     except sqlite3.OperationalError as error:
         # The writer was killed: rolling back or recovering its file is a write, which the next writer does at once.
-        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+        # Or it is just making the files beside the database, which a reader may find half made.
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY or error.sqlite_errorcode in _HALF_MADE:
             return False
         connection.close()
         raise

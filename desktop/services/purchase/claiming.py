@@ -8,7 +8,7 @@ import logging
 from dataclasses import dataclass
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, TransactionUnderpriced, UserError
+from desktop.core.errors import AppError, StaleState, TransactionUnderpriced, UserError
 from desktop.core.exchange import NO_DELIVERY
 from desktop.core.identity import NATIVE
 from desktop.core.orders import Purchase, PurchaseState
@@ -70,7 +70,7 @@ class Claims:
     def see_through(self, purchase: Purchase, cancel: CancelToken) -> Purchase:
         """Push the claim until it is mined, has failed, or the patience has passed."""
         filed = purchase
-        purchase = self.follower.follow(filed)
+        purchase = self._followed(filed)
         if purchase.state is not PurchaseState.REFUNDING:
             self._settle_line(filed)  # mined at once
         waited = 0.0
@@ -78,7 +78,7 @@ class Claims:
             pushed = self._push(purchase, purpose_of(purchase), is_first=waited == 0)
             if pushed.state is not PurchaseState.REFUNDING:
                 return pushed
-            purchase = self.follower.follow(pushed)
+            purchase = self._followed(pushed)
             if purchase.state is not PurchaseState.REFUNDING:
                 self._settle_line(pushed)
                 return purchase
@@ -89,6 +89,15 @@ class Claims:
             cancel.wait(POLL_S)
             waited += POLL_S
         return purchase
+
+    def _followed(self, purchase: Purchase) -> Purchase:
+        """The claim's purchase as the chain has it, whichever hand saw that first."""
+        if purchase.state is not PurchaseState.REFUNDING:
+            return purchase
+        try:
+            return self.follower.follow(purchase)
+        except StaleState:
+            return self.book.get(purchase.id)
 
     def _push(self, purchase: Purchase, purpose: Purpose, *, is_first: bool) -> Purchase:
         """Send the kept bytes again, and once they have waited long enough the same claim with a higher fee."""

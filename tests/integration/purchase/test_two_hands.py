@@ -10,6 +10,7 @@ import pytest
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, NonceTooLow
+from desktop.core.exchange import OrderState
 from desktop.core.identity import NATIVE
 from desktop.core.orders import PurchaseState
 from desktop.services.purchase import NotCancellable
@@ -192,3 +193,31 @@ def test_confirm_and_a_sellers_refund_at_once_end_as_the_chain_says(desk: Desk) 
 
     told = desk.state_on_chain(purchase)
     assert desk.book.get(purchase.id).state.value == told.name.lower()
+
+
+def test_money_comes_home_although_another_hand_saw_the_refund_first(desk: Desk) -> None:
+    """Regression: the click ended where the watch had moved the purchase, and the money stayed in the contract."""
+    purchase = desk.bought()
+    desk.travel(desk.terms.deliver_in_s + 1)
+    page = desk.service()
+
+    class Watched:
+        def __init__(self) -> None:
+            self.asked = False
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(desk.gateway, name)
+
+        def order_slot(self, order: int) -> int:
+            value = desk.gateway.order_slot(order)
+            if value & 0xFF == OrderState.REFUNDED and not self.asked:
+                self.asked = True
+                assert page.refund_options(purchase.id).reason == "credited"
+            return value
+
+    watched = Watched()
+    refunded = desk.service(chain=watched).refund(purchase.id)
+
+    assert watched.asked
+    assert refunded.state is PurchaseState.REFUNDED
+    assert desk.gateway.credit(desk.buyer, NATIVE) == 0

@@ -84,6 +84,7 @@ import os
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
 import desktop.sandbox.linux
 from desktop.runtime.worker import child, server
+from desktop.runtime.worker.modelling import ModelDesk
 from desktop.runtime.worker.rehearsal import rehearse
 rehearse()
 os.setgroups([])

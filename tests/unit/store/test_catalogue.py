@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.core.cards import make_card
+from desktop.core.errors import Bug
 from desktop.core.events import (
     Bought,
     Closed,
@@ -29,6 +30,7 @@ from desktop.core.identity import ZERO_ADDRESS, Address
 from desktop.core.listings import Card, IndexStatus, Listing, ListingQuery, Sorting
 from desktop.services.catalogue import SellerHistory
 from desktop.store.catalogue import CatalogueReader
+from desktop.store.catalogue_file import CatalogueFile
 from desktop.store.catalogue_writer import CatalogueWriter, IndexProgress
 from tests.helpers.samples import CHAIN_ID, ETHER, MARKET, SELLER, make_order, make_terms
 
@@ -475,3 +477,45 @@ def test_a_file_that_only_its_writer_can_repair_reads_as_empty(tmp_path: Path) -
 
     with contextlib.closing(CatalogueReader(left)) as reader:
         assert reader.status() == IndexStatus(-1, None, None)
+
+
+class HalfMade:
+    """A connection to a database whose writer is at work on the files beside it."""
+
+    def __init__(self, code: int) -> None:
+        self._code = code
+        self.is_closed = False
+
+    def execute(self, _query: str) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = self._code
+        raise error
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHORT_READ])
+def test_a_catalogue_that_is_just_being_made_is_empty_for_a_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """Regression: the window's page failed where the indexer was making the file anew."""
+    path = tmp_path / "catalogue.db"
+    path.touch()
+    made = HalfMade(code)
+    monkeypatch.setattr("desktop.store.catalogue_file.connect", lambda *_a, **_k: made)
+
+    with CatalogueFile(path).connection() as connection:
+        assert connection is None
+    assert made.is_closed
+
+
+def test_a_disk_that_fails_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "catalogue.db"
+    path.touch()
+    monkeypatch.setattr(
+        "desktop.store.catalogue_file.connect", lambda *_a, **_k: HalfMade(sqlite3.SQLITE_IOERR_READ)
+    )
+
+    with pytest.raises(Bug, match="disk I/O error"), CatalogueFile(path).connection():
+        pass
