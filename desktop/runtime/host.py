@@ -61,7 +61,7 @@ class WarmWorker:
         Raises:
             ChildDied: It could not start.
         """
-        self._worker.level  # noqa: B018 - asking waits
+        self._worker.wait_ready()
 
     def open(self, public: Path, sealed_size: int, device: str = "cpu", variant: str = BEST) -> PackageModel:
         """Load the package whose sealed part now lies in the memory; the worker belongs to the model from then on.
@@ -220,6 +220,7 @@ class ModelHost:
         with _model_file(path) as (handle, size):
             worker = Worker(self._limits, handle)
         try:
+            worker.wait_ready()
             yield worker, size
         finally:
             worker.close()

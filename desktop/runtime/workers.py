@@ -178,6 +178,14 @@ class Worker:
                 raise RunFailed("no sandbox level") from error
         return self._level
 
+    def wait_ready(self) -> None:
+        """Wait until it is confined: what a busy machine takes to start it is no fault of what it will read.
+
+        Raises:
+            ChildDied: It could not start.
+        """
+        self.level  # noqa: B018 - asking waits
+
     def call(
         self,
         op: str,

@@ -57,9 +57,15 @@ class Hands:
 
     def press(self, parent: QWidget, name: str) -> None:
         """Click on a button once it can be."""
-        button = self.child(parent, QAbstractButton, name)
-        self.until(lambda: button.isVisible() and button.isEnabled(), f"the button {name}")
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.child(parent, QAbstractButton, name)
+
+        def ready() -> QAbstractButton | None:
+            # Looked for each time: a page may make its buttons anew while they are waited for.
+            button = parent.findChild(QAbstractButton, name)
+            return button if button is not None and button.isVisible() and button.isEnabled() else None
+
+        self.until(ready, f"the button {name}")
+        QTest.mouseClick(ready() or self.child(parent, QAbstractButton, name), Qt.MouseButton.LeftButton)
 
     def write(self, parent: QWidget, name: str, text: str) -> None:
         """Type into a field, in place of what stands there."""

@@ -59,7 +59,11 @@ class Process:
     def descendants(self) -> "Iterator[Process]":
         """Its children, theirs, and so on, as far as they live."""
         for task in (self._folder / "task").iterdir():
-            for pid in (task / "children").read_text().split():
+            try:
+                children = (task / "children").read_text()
+            except FileNotFoundError:
+                continue  # a thread that ended meanwhile
+            for pid in children.split():
                 child = Process(int(pid))
                 yield child
                 yield from child.descendants()

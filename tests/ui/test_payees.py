@@ -63,7 +63,8 @@ def test_a_whole_split_is_quoted_with_its_address_and_the_cost_of_making_it(
     assert choice is not None
     assert choice.quote is not None
     assert not choice.quote.is_made
-    assert any("one more transaction, with a fee of at most 0.00078 ETH" in text for text in texts(editor))
+    words = "one more transaction, with a fee of at most 0.00078 ETH"
+    desk.until(lambda: any(words in text for text in texts(editor)), "the cost of making it")
 
 
 def test_a_split_that_exists_costs_nothing_more(editor: PayeeEditor, desk: Desk) -> None:

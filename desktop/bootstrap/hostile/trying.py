@@ -198,6 +198,7 @@ class Ground:
         os.pwrite(memory, data, 0)
         try:
             with worker.lock:
+                worker.wait_ready()
                 yield worker, len(data)
         finally:
             if not self._shares_worker:
