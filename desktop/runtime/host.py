@@ -184,24 +184,7 @@ class ModelHost:
             UnreadableModel: No ONNX model at all.
         """
         with self._reading(path) as (worker, size), worker.lock:
-            match worker.call("normalise", self._limits.load_s, size=size):
-                case {
-                    "graph": dict(graph),
-                    "weights": dict(weights),
-                    "operators": list(operators),
-                    "opset": int(opset),
-                    "parameters": int(parameters),
-                    "tells_weights": bool(tells_weights),
-                }:
-                    return Normalised(
-                        bytes(worker.exchange.get(graph)),
-                        bytes(worker.exchange.get(weights)),
-                        tuple(str(name) for name in operators),
-                        opset,
-                        parameters,
-                        tells_weights,
-                    )
-        raise RunFailed("no normalised model")
+            return read_normalised(worker.call("normalise", self._limits.load_s, size=size), worker)
 
     def _verify(self, path: Path, kind: str) -> Verdict:
         with self._reading(path) as (worker, size):
@@ -269,3 +252,29 @@ def _public_content(answer: object, worker: Worker) -> PublicContent:
                 {str(name): str(text) for name, text in sample_texts.items()},
             )
     raise RunFailed("no public content")
+
+
+def read_normalised(answer: Any, worker: Worker) -> Normalised:
+    """A worker's answer: graph and weights copied out of the memory that is shared with it.
+
+    Raises:
+        RunFailed: Not the shape of it.
+    """
+    match answer:
+        case {
+            "graph": dict(graph),
+            "weights": dict(weights),
+            "operators": list(operators),
+            "opset": int(opset),
+            "parameters": int(parameters),
+            "tells_weights": bool(tells_weights),
+        }:
+            return Normalised(
+                bytes(worker.exchange.get(graph)),
+                bytes(worker.exchange.get(weights)),
+                tuple(str(name) for name in operators),
+                opset,
+                parameters,
+                tells_weights,
+            )
+    raise RunFailed("no normalised model")

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import rfc8785
@@ -13,7 +12,7 @@ import rfc8785
 from desktop.core.packages import Spec
 from desktop.runtime.errors import RunFailed, UnreadableModel
 from desktop.runtime.exchange import Portion
-from desktop.runtime.host import Normalised
+from desktop.runtime.host import Normalised, read_normalised
 from desktop.runtime.importing.beside import WeightsFile, weights_files
 from desktop.runtime.importing.facts import ModelFacts, decode_facts
 from desktop.runtime.workers import Limits, Worker, opened
@@ -166,29 +165,3 @@ class PackingHost:
             yield worker
         finally:
             worker.close()
-
-
-def read_normalised(answer: Any, worker: Worker) -> Normalised:
-    """A packing worker's answer: graph and weights copied out of the memory that is shared with it.
-
-    Raises:
-        RunFailed: Not the shape of it.
-    """
-    match answer:
-        case {
-            "graph": dict(graph),
-            "weights": dict(weights),
-            "operators": list(operators),
-            "opset": int(opset),
-            "parameters": int(parameters),
-            "tells_weights": bool(tells_weights),
-        }:
-            return Normalised(
-                bytes(worker.exchange.get(graph)),
-                bytes(worker.exchange.get(weights)),
-                tuple(str(name) for name in operators),
-                opset,
-                parameters,
-                tells_weights,
-            )
-    raise RunFailed("no normalised model")
