@@ -8,8 +8,9 @@ from desktop.core.listings import ListingPage
 from desktop.core.packages import Column
 from desktop.services.journal import Activity
 from desktop.ui import showcase_values as values
-from desktop.ui.models.activity import PAGE, ActivityModel
+from desktop.ui.models.activity import ActivityModel
 from desktop.ui.models.listings import ListingModel
+from desktop.ui.models.paged import PAGE
 from desktop.ui.showcase_results import result_of
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.exports import to_csv

@@ -11,7 +11,8 @@ from desktop.core.run_exports import RunRecordAltered
 from desktop.core.run_records import InputNote, note_of
 from desktop.core.runs import ImageInput
 from desktop.services.accounts import WalletState
-from desktop.ui.models.records import PAGE, RecordModel
+from desktop.ui.models.paged import PAGE
+from desktop.ui.models.records import RecordModel
 from desktop.ui.pages.record_dialogs import CheckedDialog, FilesDialog
 from desktop.ui.pages.record_view import DiffView, RecordView
 from desktop.ui.pages.records import RecordsPage

@@ -3,92 +3,45 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 
 from desktop.text import amount, tr
+from desktop.ui.models.paged import PagedModel
 from desktop.ui.phrases import ACTIVITY_STATES, activity_icon, activity_name, date_time
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.services.journal import Activity
 
-Index = QModelIndex | QPersistentModelIndex
-PAGE = 100
-_COLUMNS = 5
 _WHAT, _STATE, _AMOUNT, _FEE = 1, 2, 3, 4
 _CREDITED = frozenset({"settle", "refund"})
 """What the contract credits has not reached the account yet."""
 _STATE_ICONS = {"pending": "hourglass", "done": "check", "failed": "circle-x"}
 
 
-class ActivityModel(QAbstractTableModel):
+class ActivityModel(PagedModel["Activity"]):
     """Text for people in DisplayRole, the ``Activity`` in UserRole; amounts never become Qt integers."""
 
-    def __init__(self, fetch_more: Callable[[int], None], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._fetch = fetch_more
-        self._rows: list[Activity] = []
-        self._has_more = False
-        self._is_fetching = False
+    columns = 5
+    right_aligned = frozenset({_AMOUNT, _FEE})
 
-    def replace(self, rows: "list[Activity]") -> None:
-        """The newest page."""
-        self.beginResetModel()
-        self._rows = list(rows)
-        self._has_more = len(rows) >= PAGE
-        self._is_fetching = False
-        self.endResetModel()
+    def next_page(self) -> int:
+        return len(self.rows)
 
-    def append(self, rows: "list[Activity]") -> None:
-        """The next older page."""
-        self._is_fetching = False
-        self._has_more = len(rows) >= PAGE
-        if rows:
-            first = len(self._rows)
-            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
-            self._rows.extend(rows)
-            self.endInsertRows()
+    def names(self) -> tuple[str, ...]:
+        return (tr("Time"), tr("What"), tr("State"), tr("Amount"), tr("Fee"))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else _COLUMNS
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        line, at = self._rows[index.row()], index.column()
+    def cell(self, row: "Activity", at: int, role: int) -> object:
         roles = Qt.ItemDataRole
         answers: dict[int, Callable[[], object]] = {
-            roles.UserRole: lambda: line,
-            roles.DisplayRole: lambda: self._text(line, at),
-            roles.ToolTipRole: lambda: _exact(line) if at == _AMOUNT else None,
-            roles.DecorationRole: lambda: self._icon(line, at),
-            roles.ForegroundRole: lambda: self._color(line, at),
-            roles.FontRole: lambda: _struck() if at == _AMOUNT and line.status == "failed" else None,
-            roles.TextAlignmentRole: lambda: _side(at),
+            roles.DisplayRole: lambda: self._text(row, at),
+            roles.ToolTipRole: lambda: _exact(row) if at == _AMOUNT else None,
+            roles.DecorationRole: lambda: self._icon(row, at),
+            roles.ForegroundRole: lambda: self._color(row, at),
+            roles.FontRole: lambda: _struck() if at == _AMOUNT and row.status == "failed" else None,
         }
         return answers[role]() if role in answers else None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _side(section)
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        names = (tr("Time"), tr("What"), tr("State"), tr("Amount"), tr("Fee"))
-        return names[section] if section < _COLUMNS else None
-
-    def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and self._has_more and not self._is_fetching
-
-    def fetchMore(self, parent: Index) -> None:
-        if self.canFetchMore(parent):
-            self._is_fetching = True
-            self._fetch(len(self._rows))
 
     @staticmethod
     def _text(line: "Activity", at: int) -> str:
@@ -149,9 +102,3 @@ def _struck() -> QFont:
     font = QFont()
     font.setStrikeOut(True)
     return font
-
-
-def _side(at: int) -> Qt.AlignmentFlag:
-    """Amounts stand right, words left."""
-    side = Qt.AlignmentFlag.AlignRight if at in {_AMOUNT, _FEE} else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter

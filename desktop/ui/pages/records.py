@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QTimer
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Topic
@@ -17,7 +17,8 @@ from desktop.text import tr, trn
 from desktop.ui.device_words import device_name
 from desktop.ui.dialogs import ConfirmDialog, choose_file, choose_new_file
 from desktop.ui.jobs import Job
-from desktop.ui.models.records import PAGE, RecordModel
+from desktop.ui.models.paged import PAGE, paged_table
+from desktop.ui.models.records import RecordModel
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.record_dialogs import CheckedDialog, FilesDialog
 from desktop.ui.pages.record_keeping import RecordKeeping
@@ -76,7 +77,9 @@ class RecordsPage(Page):
         self.device = Choice(tr("Device"), "records-device")
         self.device.addItem(tr("All devices"), "")
         self.model = RecordModel(self._fetch_more, self)
-        self.table = _table(self.model)
+        self.table = paged_table("records", tr("Records"), self.model)
+        self.table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.table.setWordWrap(False)
         self.count = Label("", "small")
         self.fault = Banner("danger")
         self.fault.hide()
@@ -355,22 +358,3 @@ class RecordsPage(Page):
             done=lambda checked: CheckedDialog.ask_for(self, path.name, checked),
             failed=lambda error: CheckedDialog.ask_for(self, path.name, error),
         )
-
-
-def _table(model: RecordModel) -> QTableView:
-    table = QTableView()
-    table.setObjectName("records")
-    table.setAccessibleName(tr("Records"))
-    table.setModel(model)
-    table.setShowGrid(False)
-    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
-    table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(5 * GRID)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    header.setHighlightSections(False)
-    return table

@@ -3,12 +3,13 @@
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
 from desktop.text import amount, describe, tr
 from desktop.ui.dialogs import choose_new_file
-from desktop.ui.models.activity import PAGE, ActivityModel
+from desktop.ui.models.activity import ActivityModel
+from desktop.ui.models.paged import PAGE, paged_table
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.wallet_dialogs import ReceiveDialog, SendDialog
 from desktop.ui.phrases import ago
@@ -66,7 +67,7 @@ class WalletPage(Page):
             tr("Without them, a lost computer means lost coins and licences."),
         )
         self.model = ActivityModel(self._fetch_more, self)
-        self.table = _activity_table(self.model)
+        self.table = paged_table("activity", tr("Activity"), self.model)
         self.no_activity = Label(
             tr("Nothing has happened yet. Payments and orders will be listed here."), "muted"
         )
@@ -222,20 +223,3 @@ class WalletPage(Page):
                 owner=self,
                 done=lambda _: self.tools.toast("success", tr("Activity saved to {file}", file=path.name)),
             )
-
-
-def _activity_table(model: ActivityModel) -> QTableView:
-    table = QTableView()
-    table.setObjectName("activity")
-    table.setAccessibleName(tr("Activity"))
-    table.setModel(model)
-    table.setShowGrid(False)
-    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(5 * GRID)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    header.setHighlightSections(False)
-    return table
