@@ -53,6 +53,7 @@ class EmbeddedChain:
 
     def __init__(self, file: ChainFile, evm: Any, clock: Clock, *, automine: bool = True) -> None:
         self.lock = threading.RLock()
+        self.closed = False
         self.automine = automine
         self._file = file
         self._evm = evm
@@ -67,6 +68,7 @@ class EmbeddedChain:
 
     def close(self) -> None:
         with self.lock:
+            self.closed = True
             self._file.close()
 
     # --- blocks ---

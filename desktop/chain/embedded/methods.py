@@ -71,12 +71,15 @@ class Methods:
         """Run one method.
 
         Raises:
-            RpcFault: The method does not exist, its parameters are wrong, or the chain refuses.
+            RpcFault: The method does not exist, its parameters are wrong, or the chain refuses or was closed.
         """
         run = self._table.get(method)
         if run is None:
             raise RpcFault(METHOD_NOT_FOUND, f"the method {method[:64]} does not exist/is not available")
         with self._chain.lock:
+            # A request may have waited for this lock while the chain was closed under it.
+            if self._chain.closed:
+                raise refused("the chain is stopping")
             return run(parameters)
 
     # --- which block ---

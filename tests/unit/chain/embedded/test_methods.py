@@ -9,6 +9,8 @@ from eth_account import Account
 
 from desktop.chain.embedded import methods
 from desktop.chain.embedded import server as server_module
+from desktop.chain.embedded.chain import EmbeddedChain
+from desktop.chain.embedded.faults import RpcFault
 from desktop.chain.embedded.genesis import CHAIN_ID, COIN
 from desktop.chain.embedded.server import ChainServer
 from tests.helpers.chain import Wallet
@@ -469,3 +471,12 @@ def test_a_body_that_is_too_large_is_refused_unread(node: Node, monkeypatch: pyt
     assert node.http.post("/", content=b"x" * 101).status_code == 413
     assert node.http.get("/").status_code == 501
     assert node.get("eth_chainId") == hex(CHAIN_ID)
+
+
+def test_a_request_that_waited_while_the_chain_was_closed_is_refused_and_logs_no_fault() -> None:
+    chain = EmbeddedChain.open(None)
+    asked = methods.Methods(chain)
+    chain.close()
+
+    with pytest.raises(RpcFault, match="stopping"):
+        asked.answer("eth_getBlockByNumber", ["latest", False])
