@@ -4,15 +4,15 @@ import logging
 import os
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 
 from desktop.assets import Assets
 from desktop.bootstrap.alarming import make_deadlines
 from desktop.bootstrap.batching import make_batches
+from desktop.bootstrap.browsing import make_browsing
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.collecting import Books, make_collecting, make_splits
+from desktop.bootstrap.composition import Connection, Services
 from desktop.bootstrap.contents import KeptContent
-from desktop.bootstrap.indexer import Indexer
 from desktop.bootstrap.judging import make_comparing, make_judging
 from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
@@ -27,41 +27,22 @@ from desktop.config import SettingsFile
 from desktop.content.store import ContentStore
 from desktop.core.cards import make_card, parse_card
 from desktop.core.changes import Change
-from desktop.core.identity import Address
 from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
 from desktop.runtime.previews import Previews
 from desktop.services.accounts import AccountService
-from desktop.services.batches import BatchService
-from desktop.services.catalogue import CatalogueService
-from desktop.services.collecting.service import CollectingService
-from desktop.services.comparing.service import ComparingService
-from desktop.services.deadlines import DeadlineService
-from desktop.services.devices import DeviceService
-from desktop.services.fitting import FitService
-from desktop.services.folder_search import FolderSearch
 from desktop.services.journal import Journal
-from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
-from desktop.services.network import NetworkInfo, NetworkService
+from desktop.services.network import NetworkService
 from desktop.services.opening import OpeningService
 from desktop.services.purchase import ChainMemory, OrderWatch, PurchaseEngine, PurchaseService, Quoter
-from desktop.services.reporting import ReportService
 from desktop.services.restoring import RestoringService
-from desktop.services.reviews import ReviewService
-from desktop.services.rights import LicenceService
-from desktop.services.run_records import RunRecordService
-from desktop.services.running import RunningService
-from desktop.services.selling import SellingService, Windows
 from desktop.services.settings import SettingsService
-from desktop.services.shelf import ModelShelf
-from desktop.services.splits import SplitService
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.services.witnesses import Witnesses
 from desktop.store.activity import ActivityStore
-from desktop.store.catalogue import CatalogueReader
 from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
 from desktop.store.migrations import user_database
@@ -70,7 +51,7 @@ from desktop.store.requests import AnswerStore
 from desktop.store.runs import RunStore
 from desktop.store.sales import SaleStore
 from desktop.store.settlements import SettlementStore
-from desktop.text import RECEIPT, describe, tr
+from desktop.text import RECEIPT, tr
 from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
 from desktop.wallet.keychain import Keychain
@@ -81,51 +62,6 @@ log = logging.getLogger("licet.app")
 USABLE_SHARE_OF_MEMORY = 0.75
 
 Publish = Callable[[Change], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """The network the app is connected to. ``sources`` are content addresses tried before the cards' own."""
-
-    info: NetworkInfo
-    market: Address
-    own_node: bool = False
-    sources: tuple[str, ...] = ()
-    windows: Windows = Windows()  # noqa: RUF009 - frozen
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What the window and the commands use."""
-
-    accounts: AccountService
-    catalogue: CatalogueService
-    purchases: PurchaseService
-    restoring: RestoringService
-    library: LibraryService
-    exporting: LicenceExporter
-    importing: LicenceImporter
-    rights: LicenceService
-    running: RunningService
-    shelf: ModelShelf
-    fitting: FitService
-    devices: DeviceService
-    run_records: RunRecordService
-    folder_search: FolderSearch
-    batches: BatchService
-    judging: JudgingService
-    comparing: ComparingService
-    selling: SellingService
-    reviews: ReviewService
-    reporting: ReportService
-    network: NetworkService
-    settings: SettingsService
-    splits: SplitService
-    collecting: CollectingService
-    warm_up: Callable[[], None]
-    settle_journal: Callable[[], bool]
-    watch: OrderWatch
-    deadlines: DeadlineService
 
 
 def open_services(
@@ -150,11 +86,6 @@ def open_services(
     stack.callback(gateway.close)
     database = Database.open(paths.user_database, user_database)
     stack.callback(database.close)
-    catalogue_path = paths.catalogue_database(info.chain_id)
-    reader = CatalogueReader(catalogue_path)
-    stack.callback(reader.close)
-    indexer = Indexer(catalogue_path, list(info.rpc_urls), info.chain_id, connection.market, publish)
-    stack.callback(indexer.close)
     environments = make_environments(paths, settings)
     host, store = ModelHost(engine_for=environments.engine_for), ContentStore(paths.content)
     store.drop_staging()
@@ -183,16 +114,18 @@ def open_services(
         clock=clock,
         publish=publish,
     )
-    catalogue = CatalogueService(
-        reader=reader,
-        head=gateway.head,
-        fetch_public=content.fetch_public,
-        inspect_public=content.read_public,
-        memory_bytes=usable_memory_bytes,
-        describe_fault=lambda error: describe(error).title,
+    browsing = make_browsing(
+        paths=paths,
+        info=info,
+        market=connection.market,
+        gateway=gateway,
+        content=content,
         tokens=tokens,
+        memory_bytes=usable_memory_bytes,
         publish=publish,
+        stack=stack,
     )
+    catalogue = browsing.catalogue
     memory = ChainMemory(
         blocks=gateway.witnesses(),
         book=SettlementStore(database),
@@ -221,7 +154,7 @@ def open_services(
     splits = make_splits(gateway, database, transactions, accounts.active_address)
     runs = RunStore(database)
     reviews, reporting = make_reviews(
-        catalogue=catalogue_path,
+        catalogue=browsing.path,
         gateway=gateway,
         transactions=transactions,
         vault=vault,
@@ -350,7 +283,7 @@ def open_services(
         splits=splits.service,
         collecting=make_collecting(
             gateway=gateway,
-            books=Books(database, sales, book, reader),
+            books=Books(database, sales, book, browsing.reader),
             splits=splits,
             transactions=transactions,
             journal=journal,
@@ -374,7 +307,7 @@ def open_services(
             publish=publish,
         ),
     )
-    indexer.start()
+    browsing.indexer.start()
     return services
 
 

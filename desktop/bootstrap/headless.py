@@ -5,7 +5,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.bootstrap.application import Connection, Services, open_services
+from desktop.bootstrap.application import open_services
+from desktop.bootstrap.composition import Connection, Services
 from desktop.chain.gateway import probe
 from desktop.config import SettingsFile
 from desktop.core.errors import UserError

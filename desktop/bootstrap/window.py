@@ -17,7 +17,7 @@ from desktop.logs import start_logging, stop_logging
 from desktop.paths import OwnerLock, Paths
 
 if TYPE_CHECKING:  # what these import is loaded after the first paint
-    from desktop.bootstrap.application import Connection, Services
+    from desktop.bootstrap.composition import Connection, Services
     from desktop.bootstrap.demo import DemoNetwork, DemoPlaces
     from desktop.ui.services import AppServices
 
@@ -87,7 +87,7 @@ class Starter:
         return self._network.start()
 
     def _connection(self, places: "DemoPlaces | None") -> "Connection":
-        from desktop.bootstrap.application import Connection
+        from desktop.bootstrap.composition import Connection
         from desktop.bootstrap.headless import Network, connect
         from desktop.bootstrap.seller import DEMO_WINDOWS
         from desktop.services.network import NetworkInfo

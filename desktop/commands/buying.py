@@ -15,7 +15,7 @@ from desktop.core.money import COIN
 from desktop.core.orders import RUNNABLE
 
 if TYPE_CHECKING:  # the command line must not import the whole app to print its help
-    from desktop.bootstrap.application import Services
+    from desktop.bootstrap.composition import Services
     from desktop.services.purchase import PurchaseQuote
 
 

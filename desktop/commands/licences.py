@@ -12,7 +12,7 @@ from desktop.core.errors import EnvironmentFault
 from desktop.core.orders import RUNNABLE, Purchase
 
 if TYPE_CHECKING:
-    from desktop.bootstrap.application import Services
+    from desktop.bootstrap.composition import Services
 
 new_file = click.Path(dir_okay=False, path_type=Path)
 readable = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -13,7 +13,7 @@ from desktop.core.money import format_amount
 from desktop.core.requests import RequestState
 
 if TYPE_CHECKING:  # the command line must not import the whole app to print its help
-    from desktop.bootstrap.application import Services
+    from desktop.bootstrap.composition import Services
 
 
 class LicenceNumber(click.ParamType[int]):

@@ -24,7 +24,8 @@ from desktop.ui.page import Route
 from desktop.ui.pages.library import LibraryPage
 from desktop.ui.pages.run import RunPage
 from desktop.ui.shell import MainWindow
-from desktop.ui.showcase import Catalogue, Showcase
+from desktop.ui.showcase import Showcase
+from desktop.ui.showcase_catalogue import Catalogue
 from desktop.ui.showcase_licences import Importing
 from desktop.ui.theme import Theme
 from desktop.ui.waiting import wait_until

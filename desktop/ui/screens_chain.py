@@ -10,7 +10,7 @@ from desktop.ui import showcase_values as values
 from desktop.ui.alarm_bar import AlarmBar
 from desktop.ui.page import Route
 from desktop.ui.scenes import Prepare, Scene
-from desktop.ui.screens import full_library, press
+from desktop.ui.screens_pages import full_library, press
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_chain import settlement

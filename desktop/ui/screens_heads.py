@@ -7,7 +7,7 @@ from desktop.ui import showcase_heads as heads
 from desktop.ui.page import Route
 from desktop.ui.pages.run import RunPage
 from desktop.ui.scenes import Act, Prepare, Scene
-from desktop.ui.screens import full_library, hold
+from desktop.ui.screens_pages import full_library, hold
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_results import picture_result, result_of

@@ -7,7 +7,7 @@ from desktop.core.importing import ContradictedAnswer, Guess, NoTokenizer, Propo
 from desktop.ui.page import Route
 from desktop.ui.pages.sell import SellPage
 from desktop.ui.scenes import Act, Prepare, Scene
-from desktop.ui.screens import hold
+from desktop.ui.screens_pages import hold
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_importing import PICTURE, YOLO

@@ -12,7 +12,7 @@ from desktop.ui import showcase_values as values
 from desktop.ui.page import Route
 from desktop.ui.pages.payee_editor import PayeeEditor
 from desktop.ui.scenes import Scene
-from desktop.ui.screens import hold, press
+from desktop.ui.screens_pages import hold, press
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_money import FRIENDS, SPLIT

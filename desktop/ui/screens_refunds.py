@@ -10,7 +10,7 @@ from desktop.services.purchase import RefundOptions
 from desktop.ui import showcase_values as values
 from desktop.ui.page import Route
 from desktop.ui.scenes import Scene
-from desktop.ui.screens import full_library, hold, press
+from desktop.ui.screens_pages import full_library, hold, press
 from desktop.ui.showcase import Showcase
 
 

@@ -7,7 +7,7 @@ from desktop.services.folder_search import FolderUnreadable, NothingIndexed
 from desktop.ui.page import Route
 from desktop.ui.pages.search import SearchPage
 from desktop.ui.scenes import Act, Prepare, Scene, nothing
-from desktop.ui.screens import full_library, hold
+from desktop.ui.screens_pages import full_library, hold
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_search import READ

@@ -5,55 +5,51 @@ Nothing of the product but the screenshots command uses this module. Each servic
 
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from desktop.core.accounts import Account
-from desktop.core.cancel import CancelToken
-from desktop.core.changes import Change, Progress, Topic
+from desktop.core.changes import Change, Topic
 from desktop.core.errors import WrongPassword
 from desktop.core.identity import Address, keccak256
-from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
-from desktop.core.money import Money
-from desktop.core.orders import Purchase, PurchaseState
-from desktop.core.runs import PublicContent, SandboxLevel
-from desktop.core.tokens import TransferTrial
 from desktop.services.accounts import Balance, SendQuote, WalletState
-from desktop.services.catalogue import NoSuchListing, PublicView, SellerHistory
 from desktop.services.journal import Activity
-from desktop.services.purchase import WRONG, PurchaseQuote, RefundOptions
 from desktop.services.shelf import ModelShelf
-from desktop.services.tokens import PaymentWay, TokenPayment
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
 from desktop.ui.showcase_batches import Batches
+from desktop.ui.showcase_catalogue import Catalogue
 from desktop.ui.showcase_chain import Deadlines, Memory, Watch
 from desktop.ui.showcase_comparing import Comparing
 from desktop.ui.showcase_devices import Devices, Fitting
 from desktop.ui.showcase_judging import Judging
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_money import Collecting, SplitsKept
-from desktop.ui.showcase_parts import Gate, Library, Network, Restoring, Selling, SettingsKept
+from desktop.ui.showcase_parts import (
+    Gate,
+    Library,
+    Network,
+    Publish,
+    Restoring,
+    Selling,
+    SettingsKept,
+    silent,
+)
+from desktop.ui.showcase_purchases import Purchases
 from desktop.ui.showcase_records import Records
 from desktop.ui.showcase_reviews import Reporting, Reviews
 from desktop.ui.showcase_rights import Licences
-from desktop.ui.showcase_running import STRICT, Running
+from desktop.ui.showcase_running import Running
 from desktop.ui.showcase_search import Searching
 
-Publish = Callable[[Change], None]
 PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
-
-
-def _silent(_change: Change) -> None:
-    """No window listens yet."""
 
 
 @dataclass
 class Accounts:
     gate: Gate
-    publish: Publish = _silent
+    publish: Publish = silent
     state: WalletState = WalletState.UNLOCKED
     backup_confirmed: bool = True
     has_faucet: bool = True
@@ -149,183 +145,10 @@ class Accounts:
 
 
 @dataclass
-class Catalogue:
-    gate: Gate
-    rows: tuple[Listing, ...] = field(default_factory=values.listings)
-    level: SandboxLevel = STRICT
-    card_markdown: str = values.CARD_MARKDOWN
-    fit_reason: str = ""
-
-    def search(self, query: ListingQuery) -> ListingPage:
-        self.gate.pass_through("catalogue.search")
-        found = [row for row in self.rows if _fits(row, query)]
-        return ListingPage(tuple(found[query.offset : query.offset + query.limit]), len(found))
-
-    def listing(self, listing_id: int) -> Listing:
-        self.gate.pass_through("catalogue.listing")
-        for row in self.rows:
-            if row.id == listing_id:
-                return row
-        raise NoSuchListing(listing_id)
-
-    def learn_currencies(self, _listings: object) -> None:
-        self.gate.pass_through("catalogue.learn_currencies")
-
-    def tasks(self) -> tuple[str, ...]:
-        return tuple(sorted({row.card.task for row in self.rows if row.card}))
-
-    def seller(self, _address: Address) -> SellerHistory:
-        return SellerHistory(3, 181, values.NOW - 86400 * 210)
-
-    def status(self) -> IndexStatus:
-        return IndexStatus(4_211, 4_211, int(time.time()) - 3)
-
-    def public_content(self, listing_id: int, cancel: CancelToken, _progress: object) -> PublicView:
-        self.gate.pass_through("catalogue.public_content", cancel)
-        listing = self.listing(listing_id)
-        content = PublicContent(b"{}", b"{}", self.card_markdown, "Apache License\nVersion 2.0, January 2004\n", ("digit-3.png",),
-                                (values.digit_picture(),))  # fmt: skip
-        return PublicView(
-            content,
-            values.manifest_of(listing),
-            values.spec_of(listing),
-            not self.fit_reason,
-            self.fit_reason,
-            self.level,
-        )
-
-
-@dataclass
-class Purchases:
-    gate: Gate
-    catalogue: Catalogue
-    publish: Publish = _silent
-    kept: dict[str, Purchase] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
-    sold_out: bool = False
-    options: RefundOptions | None = None
-    acts: list[tuple[str, str]] = field(default_factory=list)
-    step_s: float = 0.0
-    way: PaymentWay = PaymentWay.PERMIT
-    tokens_held: int = 250 * 10**6
-    left_behind: frozenset[str] = frozenset()
-
-    def quote(self, listing_id: int) -> PurchaseQuote:
-        self.gate.pass_through("purchases.quote")
-        listing = self.catalogue.listing(listing_id)
-        terms = listing.terms
-        token = self._token(listing)
-        fee = 0 if terms.is_free else 31_500_000_000_000 if token is None else token.gas_most * 175_000_000
-        price = terms.price if token is None else 0
-        return PurchaseQuote(
-            listing=listing, account=values.BUYER, price_wei=price, fee_most_wei=fee, total_most_wei=price + fee,
-            balance_wei=987_654_321_000_000_000, download_bytes=terms.size_bytes + 60_000, token=token,
-            approve_fee_wei=token.approve_gas * 175_000_000 if token else 0, complaint_fee_wei=3 * 10**15,
-            refund_amount_wei=price + terms.bond_wei, deliver_in_s=terms.deliver_in_s, dispute_in_s=terms.dispute_in_s,
-            bond_wei=terms.bond_wei, sold_out=self.sold_out, warnings=self.warnings,
-        )  # fmt: skip
-
-    def _token(self, listing: Listing) -> TokenPayment | None:
-        currency, price = listing.currency, listing.terms.price
-        if currency is None:
-            return None
-        return TokenPayment(
-            currency, price, self.tokens_held, self.way, TransferTrial(moves=True, received=price)
-        )
-
-    def begin(self, quote: PurchaseQuote) -> Purchase:
-        self.gate.pass_through("purchases.begin")
-        made = values.purchase(f"p{len(self.kept)}", quote.listing, PurchaseState.FETCHING, age_s=0)
-        self.kept[made.id] = made
-        return made
-
-    def advance(
-        self, purchase_id: str, cancel: CancelToken, progress: Callable[[Progress], None]
-    ) -> Purchase:
-        size = self.kept[purchase_id].terms.size_bytes
-        if self.kept[purchase_id].claim_asked:
-            return self.complain(purchase_id)
-        path = (
-            ("fetch", PurchaseState.FETCHING), ("verify", PurchaseState.FETCHING), ("pay", PurchaseState.BUYING),
-            ("receive", PurchaseState.WAITING), ("check", PurchaseState.DELIVERED), ("test", PurchaseState.PROVISIONAL),
-        )  # fmt: skip
-        for step, state in path:
-            if step == "pay" and self.kept[purchase_id].terms.is_free:
-                return self._move(purchase_id, PurchaseState.FREE)
-            progress(
-                Progress(
-                    purchase_id, step, size * 2 // 3 if step == "fetch" else 0, size if step == "fetch" else 0
-                )
-            )
-            self._move(purchase_id, state)
-            self.gate.pass_through(f"purchases.{step}", cancel)
-            cancel.wait(self.step_s)
-        return self.kept[purchase_id]
-
-    def purchases(self) -> list[Purchase]:
-        return list(self.kept.values())
-
-    def purchase(self, purchase_id: str) -> Purchase:
-        return self.kept[purchase_id]
-
-    def unfinished(self) -> list[Purchase]:
-        return [p for p in self.kept.values() if p.id in self.left_behind]
-
-    def cancel(self, purchase_id: str) -> Purchase:
-        return self._move(purchase_id, PurchaseState.CANCELLED)
-
-    def confirm(self, purchase_id: str) -> Purchase:
-        return self._act("confirm", purchase_id, PurchaseState.FINAL)
-
-    def refund(self, purchase_id: str) -> Purchase:
-        return self._act("refund", purchase_id, PurchaseState.REFUNDED)
-
-    def ask_complaint(self, purchase_id: str) -> Purchase:
-        self.gate.pass_through("purchases.ask_complaint")
-        self.kept[purchase_id] = replace(self.kept[purchase_id], claim_asked=True)
-        return self.kept[purchase_id]
-
-    def complain(self, purchase_id: str) -> Purchase:
-        return self._act("complain", purchase_id, PurchaseState.REFUNDED)
-
-    def refund_options(self, purchase_id: str) -> RefundOptions:
-        self.gate.pass_through("purchases.refund_options")
-        if self.options is not None:
-            return self.options
-        kept = self.kept[purchase_id]
-        state, terms = kept.state, kept.terms
-        reasons = {
-            PurchaseState.WAITING: "waiting-for-seller", PurchaseState.WRONG_KEY: "wrong-key", PurchaseState.FINAL: "final",
-            PurchaseState.REFUNDED: "refunded", PurchaseState.DELIVERED: "being-checked",
-            PurchaseState.WRONG_CONTENT: "wrong-content", PurchaseState.REFUNDING: "refunding",
-        }  # fmt: skip
-        if state is PurchaseState.PROVISIONAL and kept.self_test_ok is False:
-            reasons[state] = "self-test-failed"
-        return RefundOptions(
-            can_confirm=state is PurchaseState.PROVISIONAL, can_refund=False, can_complain=state in WRONG,
-            amount_wei=terms.bond_wei + (0 if kept.currency else terms.price), cost_most_wei=19_950_000_000_000,
-            until=kept.refundable_until or kept.deliver_until, reason=reasons.get(state, "dispute-window"),
-            tokens=Money(terms.price, kept.currency) if kept.currency else None,
-        )  # fmt: skip
-
-    def _act(self, name: str, purchase_id: str, state: PurchaseState) -> Purchase:
-        self.gate.pass_through(f"purchases.{name}")
-        self.acts.append((name, purchase_id))
-        return self._move(purchase_id, state)
-
-    def _move(self, purchase_id: str, state: PurchaseState) -> Purchase:
-        listing = self.catalogue.listing(self.kept[purchase_id].listing)
-        moved = values.purchase(purchase_id, listing, state, age_s=0)
-        self.kept[purchase_id] = replace(moved, created_at=self.kept[purchase_id].created_at)
-        self.publish(Change(Topic.PURCHASES, purchase_id))
-        return self.kept[purchase_id]
-
-
-@dataclass
 class Showcase:
     """All services over one gate; ``services`` is what the window takes."""
 
-    publish: Publish = _silent
+    publish: Publish = silent
 
     def __post_init__(self) -> None:
         self.gate = Gate()
@@ -369,19 +192,3 @@ class Showcase:
             watch=parts.watch, deadlines=parts.deadlines,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip
-
-
-def _fits(row: Listing, query: ListingQuery) -> bool:
-    card = row.card
-    words = (
-        f"{row.title} {card.task} {card.summary} {card.publisher}".casefold()
-        if card
-        else row.title.casefold()
-    )
-    return (
-        all(part in words for part in query.text.casefold().split())
-        and (not query.tasks or (card is not None and card.task in query.tasks))
-        and (not query.licenses or (card is not None and card.license in query.licenses))
-        and (not query.only_free or row.is_free)
-        and (query.max_price is None or row.terms.price <= query.max_price)
-    )

@@ -17,9 +17,7 @@ from desktop.services.batches import BatchView
 from desktop.services.batches.exporting import Exporter
 from desktop.services.batches.ports import ResultQuery
 from desktop.ui import showcase_values as values
-from desktop.ui.showcase_parts import Gate
-
-Publish = Callable[[Change], None]
+from desktop.ui.showcase_parts import Gate, Publish
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """The showcase's chain: marks, notices and alarms that a scene or a test sets."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from desktop.core.changes import Change, Topic
@@ -9,9 +8,7 @@ from desktop.core.settlement import ChainNotice, Mark, Settlement, Sighting
 from desktop.core.transactions import Head
 from desktop.services.deadlines import AlarmView, ChainMoment
 from desktop.ui import showcase_values as values
-from desktop.ui.showcase_parts import Gate
-
-Publish = Callable[[Change], None]
+from desktop.ui.showcase_parts import Gate, Publish
 
 
 @dataclass

@@ -19,9 +19,8 @@ from desktop.core.packages import Manifest
 from desktop.core.runs import DeviceReport
 from desktop.services.fitting import FitLook, FitService
 from desktop.ui import showcase_values as values
-from desktop.ui.showcase_parts import Gate, SettingsKept
+from desktop.ui.showcase_parts import Gate, Publish, SettingsKept
 
-Publish = Callable[[Change], None]
 ESTIMATE = Figures(212.0, 24.4, 18.2, 210_000_000)
 FIT = Fit("runs", ESTIMATE, DeviceReport(CPU, CPU), "samples/digit-3.png", ("data-dependent",))
 RTX = Graphics("nvidia", "NVIDIA GeForce RTX 4070", has_driver=True)

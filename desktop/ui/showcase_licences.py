@@ -17,7 +17,8 @@ from desktop.services.licences import LicenceNotHere, LicenceOffer
 from desktop.ui.showcase_parts import Gate
 
 if TYPE_CHECKING:
-    from desktop.ui.showcase import Accounts, Purchases
+    from desktop.ui.showcase import Accounts
+    from desktop.ui.showcase_purchases import Purchases
 
 IDENTITY = "AGE-SECRET-KEY-1" + "SAMPLE0" * 8 + "00"
 """Has the form of an identity and opens nothing."""

@@ -18,13 +18,12 @@ from desktop.services.collecting.reading import KnownOrder, Look
 from desktop.services.collecting.service import Overview
 from desktop.services.splits import Payee, PayeeKind, SplitQuote
 from desktop.ui import showcase_values as values
-from desktop.ui.showcase_parts import Gate
+from desktop.ui.showcase_parts import Gate, Publish
 
 MAX_FEE_WEI = 3 * 10**9
 FACTORY = Address(keccak256(b"maker of splits")[12:])
 FRIENDS = tuple(Address(keccak256(name)[12:]) for name in (b"ada", b"grace"))
 SPLIT = Split.of(FACTORY, (Share(values.BUYER, 2500), Share(FRIENDS[0], 5000), Share(FRIENDS[1], 2500)))
-Publish = Callable[[Change], None]
 
 
 def sample_holdings() -> tuple[Holding, ...]:

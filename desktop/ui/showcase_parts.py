@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.config import Settings
 from desktop.core.cancel import CancelToken
 from desktop.core.cards import parse_card
-from desktop.core.changes import Progress
+from desktop.core.changes import Change, Progress
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
 from desktop.core.income import Income
@@ -27,10 +27,17 @@ from desktop.ui import showcase_values as values
 from desktop.ui.showcase_importing import Imports
 
 if TYPE_CHECKING:
-    from desktop.ui.showcase import Purchases
+    from desktop.ui.showcase_purchases import Purchases
     from desktop.ui.showcase_rights import Licences
 
 DEMO = NetworkInfo("Demo network", values.CHAIN_ID, ("http://127.0.0.1:8545",), values.MARKET, is_demo=True)
+
+
+Publish = Callable[[Change], None]
+
+
+def silent(_change: Change) -> None:
+    """No window listens yet."""
 
 
 @dataclass

@@ -27,7 +27,7 @@ from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate
 
 if TYPE_CHECKING:
-    from desktop.ui.showcase import Purchases
+    from desktop.ui.showcase_purchases import Purchases
 
 COST_WEI = 52_000_000_000_000
 MARKET = MarketRatings(640, 2_520)

@@ -28,7 +28,7 @@ from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate
 
 if TYPE_CHECKING:
-    from desktop.ui.showcase import Purchases
+    from desktop.ui.showcase_purchases import Purchases
 
 FEE_WEI = 21_000_000_000_000
 KEY_FEE_WEI = 2 * 10**14

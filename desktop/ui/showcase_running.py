@@ -15,13 +15,13 @@ from desktop.services.accounts import WalletState
 from desktop.services.running import summary_of
 from desktop.ui import showcase_results as results
 from desktop.ui import showcase_values as values
-from desktop.ui.showcase_parts import Gate
+from desktop.ui.showcase_parts import Gate, Publish
 from desktop.ui.showcase_search import embedding_spec
 
 if TYPE_CHECKING:
-    from desktop.ui.showcase import Accounts, Purchases
+    from desktop.ui.showcase import Accounts
+    from desktop.ui.showcase_purchases import Purchases
 
-Publish = Callable[[Change], None]
 STRICT = SandboxLevel("strict", ("no_new_privs", "landlock-files", "seccomp", "limits"))
 GPU = SandboxLevel("gpu", STRICT.active)
 REDUCED = SandboxLevel("reduced", ("no_new_privs", "seccomp", "limits"), ("landlock-files",))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop.assets import Assets
-from desktop.bootstrap.application import Services
 from desktop.bootstrap.cheats import Cheat, CheatingSeller, open_cheats
+from desktop.bootstrap.composition import Services
 from desktop.bootstrap.hostile.packages import with_wrong_vectors
 from desktop.chain.deployment import DEMO_BOUNDS
 from desktop.chain.embedded.genesis import CHAIN_ID

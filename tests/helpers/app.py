@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from desktop.bootstrap.application import Connection, Services, open_services
+from desktop.bootstrap.application import open_services
+from desktop.bootstrap.composition import Connection, Services
 from desktop.config import SettingsFile
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.bootstrap import application
-from desktop.bootstrap.application import Connection, open_services
+from desktop.bootstrap.application import open_services
+from desktop.bootstrap.composition import Connection
 from desktop.chain.gateway import ChainGateway
 from desktop.config import SettingsFile
 from desktop.core.cancel import CancelToken

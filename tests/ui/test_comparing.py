@@ -14,7 +14,7 @@ from desktop.ui import showcase_values as values
 from desktop.ui.pages import compare as compare_module
 from desktop.ui.pages.compare import ComparePage
 from desktop.ui.pages.compare_figures import best_of
-from desktop.ui.screens import full_library
+from desktop.ui.screens_pages import full_library
 from desktop.ui.showcase import Showcase
 from desktop.ui.widgets.results import ResultView
 from tests.ui.conftest import Desk

@@ -14,7 +14,7 @@ from desktop.ui import showcase_devices as devices
 from desktop.ui.pages.fit_panel import FitPanel
 from desktop.ui.pages.listing import ListingPage
 from desktop.ui.pages.run_place import RunPlace
-from desktop.ui.screens import full_library
+from desktop.ui.screens_pages import full_library
 from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_values import manifest_of
 from tests.ui.conftest import Desk

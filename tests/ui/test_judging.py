@@ -15,7 +15,7 @@ from desktop.runtime.errors import BadInput
 from desktop.ui import showcase_judging as judged
 from desktop.ui.pages import judge as judge_module
 from desktop.ui.pages.judge import JudgePage
-from desktop.ui.screens import full_library
+from desktop.ui.screens_pages import full_library
 from desktop.ui.showcase import Showcase
 from desktop.ui.widgets.basic import Badge
 from desktop.ui.widgets.confusion import Cell, ConfusionMatrix, ConfusionView, first_side

@@ -16,7 +16,7 @@ from desktop.ui.models.records import RecordModel
 from desktop.ui.pages.record_dialogs import CheckedDialog, FilesDialog
 from desktop.ui.pages.record_view import DiffView, RecordView
 from desktop.ui.pages.records import RecordsPage
-from desktop.ui.screens import full_library
+from desktop.ui.screens_pages import full_library
 from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_records import detail, history, record
 from desktop.ui.showcase_results import result_of

@@ -8,7 +8,7 @@ import pytest
 from desktop.core.changes import Progress
 from desktop.core.runs import RunProgress
 from desktop.ui.pages.run import RunPage
-from desktop.ui.screens import full_library
+from desktop.ui.screens_pages import full_library
 from desktop.ui.showcase_heads import STORY, tiled, writing, written
 from desktop.ui.widgets.results import ResultView
 from desktop.ui.widgets.written import RunFeed, Written

@@ -8,7 +8,7 @@ from desktop.core.changes import Progress
 from desktop.services.folder_search import FolderUnreadable, Found, NothingIndexed, Standing
 from desktop.ui.page import Route
 from desktop.ui.pages.search import SearchPage, standing_words
-from desktop.ui.screens import full_library
+from desktop.ui.screens_pages import full_library
 from desktop.ui.showcase_search import FOUND, READ
 from desktop.ui.waiting import wait_until
 from desktop.ui.widgets.found_passage import FoundPassage, PassageText

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from desktop.bootstrap import application
-from desktop.bootstrap.application import Services
+from desktop.bootstrap.composition import Services
 from desktop.chain.gateway import ChainGateway
 from tests.helpers.app import PASSWORD, open_app
 from tests.helpers.market import RunningMarket

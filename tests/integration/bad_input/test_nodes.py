@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from desktop.bootstrap.application import Services
+from desktop.bootstrap.composition import Services
 from desktop.chain.errors import NotJsonRpc
 from desktop.chain.events import TOPICS
 from desktop.chain.gateway import probe

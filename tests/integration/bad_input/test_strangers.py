@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop.bootstrap.application import Services
+from desktop.bootstrap.composition import Services
 from desktop.bootstrap.hostile import packages as hostile_packages
 from desktop.core.cards import parse_card
 from desktop.core.errors import InvalidCard, InvalidPackage

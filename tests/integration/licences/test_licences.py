@@ -10,7 +10,7 @@ from typing import Any
 import pyrage
 import pytest
 
-from desktop.bootstrap.application import Services
+from desktop.bootstrap.composition import Services
 from desktop.content import age_files, sources
 from desktop.content.errors import InvalidSource
 from desktop.core import zips

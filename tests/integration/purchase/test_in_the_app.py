@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop.bootstrap.application import Services
+from desktop.bootstrap.composition import Services
 from desktop.core.identity import Address
 from desktop.core.orders import PurchaseState
 from desktop.core.settlement import Fact, Mark

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.bootstrap.application import Services
+from desktop.bootstrap.composition import Services
 from desktop.core.cancel import CancelToken
 from desktop.core.identity import Address
 from desktop.core.orders import Purchase, PurchaseState

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from desktop.assets import Assets
-from desktop.bootstrap.application import Services
+from desktop.bootstrap.composition import Services
 from desktop.chain.deployment import DEMO_BOUNDS
 from desktop.chain.embedded.genesis import CHAIN_ID
 from desktop.chain.embedded.server import running

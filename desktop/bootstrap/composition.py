@@ -1,0 +1,75 @@
+"""What composing the app takes, and what comes of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.core.identity import Address
+from desktop.services.accounts import AccountService
+from desktop.services.batches import BatchService
+from desktop.services.catalogue import CatalogueService
+from desktop.services.collecting.service import CollectingService
+from desktop.services.comparing.service import ComparingService
+from desktop.services.deadlines import DeadlineService
+from desktop.services.devices import DeviceService
+from desktop.services.fitting import FitService
+from desktop.services.folder_search import FolderSearch
+from desktop.services.judging.service import JudgingService
+from desktop.services.library import LibraryService
+from desktop.services.licences import LicenceExporter, LicenceImporter
+from desktop.services.network import NetworkInfo, NetworkService
+from desktop.services.purchase import OrderWatch, PurchaseService
+from desktop.services.reporting import ReportService
+from desktop.services.restoring import RestoringService
+from desktop.services.reviews import ReviewService
+from desktop.services.rights import LicenceService
+from desktop.services.run_records import RunRecordService
+from desktop.services.running import RunningService
+from desktop.services.selling import SellingService, Windows
+from desktop.services.settings import SettingsService
+from desktop.services.shelf import ModelShelf
+from desktop.services.splits import SplitService
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """The network the app is connected to. ``sources`` are content addresses tried before the cards' own."""
+
+    info: NetworkInfo
+    market: Address
+    own_node: bool = False
+    sources: tuple[str, ...] = ()
+    windows: Windows = Windows()  # noqa: RUF009 - frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the window and the commands use."""
+
+    accounts: AccountService
+    catalogue: CatalogueService
+    purchases: PurchaseService
+    restoring: RestoringService
+    library: LibraryService
+    exporting: LicenceExporter
+    importing: LicenceImporter
+    rights: LicenceService
+    running: RunningService
+    shelf: ModelShelf
+    fitting: FitService
+    devices: DeviceService
+    run_records: RunRecordService
+    folder_search: FolderSearch
+    batches: BatchService
+    judging: JudgingService
+    comparing: ComparingService
+    selling: SellingService
+    reviews: ReviewService
+    reporting: ReportService
+    network: NetworkService
+    settings: SettingsService
+    splits: SplitService
+    collecting: CollectingService
+    warm_up: Callable[[], None]
+    settle_journal: Callable[[], bool]
+    watch: OrderWatch
+    deadlines: DeadlineService

@@ -1,0 +1,76 @@
+"""The market of the sample window: listings in memory, searched as the real one is."""
+
+import time
+from dataclasses import dataclass, field
+
+from desktop.core.cancel import CancelToken
+from desktop.core.identity import Address
+from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
+from desktop.core.runs import PublicContent, SandboxLevel
+from desktop.services.catalogue import NoSuchListing, PublicView, SellerHistory
+from desktop.ui import showcase_values as values
+from desktop.ui.showcase_parts import Gate
+from desktop.ui.showcase_running import STRICT
+
+
+@dataclass
+class Catalogue:
+    gate: Gate
+    rows: tuple[Listing, ...] = field(default_factory=values.listings)
+    level: SandboxLevel = STRICT
+    card_markdown: str = values.CARD_MARKDOWN
+    fit_reason: str = ""
+
+    def search(self, query: ListingQuery) -> ListingPage:
+        self.gate.pass_through("catalogue.search")
+        found = [row for row in self.rows if _fits(row, query)]
+        return ListingPage(tuple(found[query.offset : query.offset + query.limit]), len(found))
+
+    def listing(self, listing_id: int) -> Listing:
+        self.gate.pass_through("catalogue.listing")
+        for row in self.rows:
+            if row.id == listing_id:
+                return row
+        raise NoSuchListing(listing_id)
+
+    def learn_currencies(self, _listings: object) -> None:
+        self.gate.pass_through("catalogue.learn_currencies")
+
+    def tasks(self) -> tuple[str, ...]:
+        return tuple(sorted({row.card.task for row in self.rows if row.card}))
+
+    def seller(self, _address: Address) -> SellerHistory:
+        return SellerHistory(3, 181, values.NOW - 86400 * 210)
+
+    def status(self) -> IndexStatus:
+        return IndexStatus(4_211, 4_211, int(time.time()) - 3)
+
+    def public_content(self, listing_id: int, cancel: CancelToken, _progress: object) -> PublicView:
+        self.gate.pass_through("catalogue.public_content", cancel)
+        listing = self.listing(listing_id)
+        content = PublicContent(b"{}", b"{}", self.card_markdown, "Apache License\nVersion 2.0, January 2004\n", ("digit-3.png",),
+                                (values.digit_picture(),))  # fmt: skip
+        return PublicView(
+            content,
+            values.manifest_of(listing),
+            values.spec_of(listing),
+            not self.fit_reason,
+            self.fit_reason,
+            self.level,
+        )
+
+
+def _fits(row: Listing, query: ListingQuery) -> bool:
+    card = row.card
+    words = (
+        f"{row.title} {card.task} {card.summary} {card.publisher}".casefold()
+        if card
+        else row.title.casefold()
+    )
+    return (
+        all(part in words for part in query.text.casefold().split())
+        and (not query.tasks or (card is not None and card.task in query.tasks))
+        and (not query.licenses or (card is not None and card.license in query.licenses))
+        and (not query.only_free or row.is_free)
+        and (query.max_price is None or row.terms.price <= query.max_price)
+    )
