@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop.content.fetching import Fetcher
+from desktop.content.files import free_bytes
 from desktop.content.store import ContentStore
 from desktop.content.verifying import prove_leaf
 from desktop.core.cancel import CancelToken
@@ -11,6 +12,7 @@ from desktop.core.changes import Progress
 from desktop.core.contents import Commitments, LeafProof
 from desktop.core.errors import Breach
 from desktop.core.exchange import Terms
+from desktop.core.keeping import Kind, Stored
 from desktop.core.runs import PublicContent, SandboxLevel
 from desktop.runtime.host import ModelHost
 
@@ -44,6 +46,19 @@ class KeptContent:
     def adopt(self, terms: Terms, folder: Path, cancel: CancelToken) -> None:
         """Put verified sealed files in place, and not while they are being fetched."""
         self._fetcher.adopt(Commitments.of(terms), folder, cancel)
+
+    def inventory(self) -> list[Stored]:
+        """Everything that lies in the store (``services.storage.StoredContent``)."""
+        return self._store.inventory()
+
+    def contents(self, identity: bytes) -> list[Stored]:
+        return self._store.contents(identity)
+
+    def remove(self, identity: bytes, kind: Kind, may_go: Callable[[], bool], cancel: CancelToken) -> bool:
+        return self._fetcher.remove(identity, kind, may_go, cancel)
+
+    def free_bytes(self) -> int:
+        return free_bytes(self._store.root)
 
     def prove(self, terms: Terms, index: int) -> LeafProof:
         return prove_leaf(self._store.sealed(terms.identity), Commitments.of(terms), index)

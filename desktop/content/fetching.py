@@ -31,6 +31,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
 from desktop.core.contents import CHUNKS, LEAVES, PAYLOAD, PUBLIC, Commitments
 from desktop.core.errors import ContentMismatch, ContentUnavailable
+from desktop.core.keeping import Kind
 from desktop.core.packages import MAX_PUBLIC_BYTES
 
 log = logging.getLogger("licet.content")
@@ -136,6 +137,14 @@ class Fetcher:
             for file in (PAYLOAD, LEAVES, CHUNKS):
                 (folder / file).replace(self._store.part(content.identity, file))
                 self._store.complete(content.identity, file)
+
+    def remove(self, identity: bytes, kind: Kind, may_go: Callable[[], bool], cancel: CancelToken) -> bool:
+        """Delete something of a version while nobody fetches it, if ``may_go`` says so then; whether it went."""
+        with self._alone(identity, cancel):
+            if not may_go():
+                return False
+            self._store.drop(identity, kind)
+            return True
 
     def _open_sources(
         self, run: "_Fetch", stack: ExitStack, sources: Sequence[str], added: Sequence[str]
