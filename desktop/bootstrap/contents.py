@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from desktop.content.checking import check_version
 from desktop.content.fetching import Fetcher
 from desktop.content.files import free_bytes
 from desktop.content.store import ContentStore
 from desktop.content.verifying import prove_leaf
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
+from desktop.core.checks import CheckPoint
 from desktop.core.contents import Commitments, LeafProof
 from desktop.core.errors import Breach
 from desktop.core.exchange import Terms
@@ -46,6 +48,38 @@ class KeptContent:
     def adopt(self, terms: Terms, folder: Path, cancel: CancelToken) -> None:
         """Put verified sealed files in place, and not while they are being fetched."""
         self._fetcher.adopt(Commitments.of(terms), folder, cancel)
+
+    def has_any(self, identity: bytes) -> bool:
+        """Whether anything but the public part was ever kept of a version (``services.checking``)."""
+        return any(stored.kind in {Kind.WHOLE, Kind.PARTS} for stored in self._store.contents(identity))
+
+    def is_complete(self, identity: bytes) -> bool:
+        return self._store.is_complete(identity)
+
+    def check(
+        self,
+        terms: Terms,
+        point: CheckPoint,
+        cancel: CancelToken,
+        told: Callable[[CheckPoint], None],
+        *,
+        rest: float,
+    ) -> CheckPoint:
+        return check_version(self._store, Commitments.of(terms), point, cancel, told, rest=rest)
+
+    def mend(
+        self,
+        terms: Terms,
+        sources: Sequence[str],
+        cancel: CancelToken,
+        progress: Callable[[Progress], None],
+        key: str,
+    ) -> dict[str, int]:
+        """Fetch what is wrong of a version anew; bytes by source."""
+        report = self._fetcher.fetch(
+            Commitments.of(terms), sources, cancel, progress, key=key, added=self._added, recheck=True
+        )
+        return report.bytes_from
 
     def inventory(self) -> list[Stored]:
         """Everything that lies in the store (``services.storage.StoredContent``)."""

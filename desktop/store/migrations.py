@@ -232,3 +232,13 @@ def judgements(db: "Database") -> None:
              observed BLOB NOT NULL) STRICT""",
         "CREATE INDEX judgement_purchase ON judgement (purchase, time DESC)",
     )
+
+
+@user_database(name="0008_checks")
+def checks(db: "Database") -> None:
+    """Full checks of kept versions: how far each is, what was found, and whether a whole check is under way."""
+    _statements(
+        db,
+        "CREATE TABLE version_check (identity TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        "CREATE TABLE library_check (run INTEGER NOT NULL) STRICT",
+    )
