@@ -16,6 +16,7 @@ from desktop.text.cases import (
     runtime,
     search,
     tokens,
+    transfers,
     wallet,
 )
 
@@ -33,4 +34,5 @@ CASES = {
     **search.CASES,
     **batches.CASES,
     **judging.CASES,
+    **transfers.CASES,
 }
