@@ -14,11 +14,15 @@ class InvalidSource(UserError):
 
 @dataclass(eq=False)
 class SourceFault(EnvironmentFault):
-    """One source failed; ``is_final`` means that asking it again is pointless (it lies, or has not got the file)."""
+    """One source failed; ``is_final`` means that asking it again is pointless (it lies, or has not got the file).
+
+    ``reason`` is a kind of ``core.transfers.Trouble``, ``detail`` the status, chunk or file that it is about.
+    """
 
     source: str
     reason: str
     is_final: bool = False
+    detail: str = ""
 
 
 @dataclass(eq=False)

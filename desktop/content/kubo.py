@@ -245,7 +245,8 @@ class KuboNode:
         if response.status_code == 500:
             said = self._decoded(self._read(response), _Failure)
             return IpfsRefused(self.name, call, _plain(said.Message))
-        return SourceFault(self.name, f"status {response.status_code}", is_final=response.status_code < 500)
+        code = response.status_code
+        return SourceFault(self.name, "status", is_final=code < 500, detail=str(code))
 
     def _read(self, response: httpx.Response) -> bytes:
         data = bytearray()
@@ -270,7 +271,7 @@ class KuboNode:
         return cids[""]
 
     def _strange(self) -> SourceFault:
-        return SourceFault(self.name, "no IPFS node", is_final=True)
+        return SourceFault(self.name, "no_node", is_final=True)
 
 
 class _Form:

@@ -92,7 +92,7 @@ def add_to_ipfs(
     with KuboNode(endpoint) as node:
         cid = node.add_folder(identity, files, cancel, report)
         if not node.is_pinned(cid):
-            raise SourceFault(node.name, "not pinned")
+            raise SourceFault(node.name, "not_pinned")
         start = max(0, content.length_of(PAYLOAD) - trees.CHUNK_BYTES)
         with node.cat(f"{cid}/{identity}/{PAYLOAD}", start, local_only=True) as given:
             tail = b"".join(given)

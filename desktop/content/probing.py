@@ -12,6 +12,7 @@ from hashlib import sha256
 from random import Random, SystemRandom
 
 from desktop.content.errors import SourceFault
+from desktop.content.reading import Intake
 from desktop.content.sources import Source
 from desktop.content.verifying import ChunkVerifier, verify_chunk_list
 from desktop.core import trees
@@ -66,10 +67,10 @@ def probe(
         try:
             verifier.hashes(chunk, leaves, sealed)
         except ContentMismatch:
-            raise SourceFault(source.name, f"chunk {chunk} is wrong", is_final=True) from None
+            raise SourceFault(source.name, "chunk", is_final=True, detail=str(chunk)) from None
     cancel.raise_if_cancelled()
     if asked.digest(PUBLIC, MAX_PUBLIC_BYTES) != content.public_digest:
-        raise SourceFault(source.name, f"{PUBLIC} is wrong", is_final=True)
+        raise SourceFault(source.name, "public", is_final=True)
     return Probe(len(chunks), asked.bytes, time.monotonic() - began)
 
 
@@ -83,9 +84,9 @@ def _chunk_nodes(
         try:
             verify_chunk_list(chunk_list, content)
         except ContentMismatch:
-            raise SourceFault(asked.source.name, f"{CHUNKS} is wrong", is_final=True) from None
+            raise SourceFault(asked.source.name, "list", is_final=True) from None
     elif asked.read(CHUNKS, 32 * chunk, 32 * chunk + 32, length) != chunk_list[32 * chunk : 32 * chunk + 32]:
-        raise SourceFault(asked.source.name, f"{CHUNKS} is wrong", is_final=True)
+        raise SourceFault(asked.source.name, "list", is_final=True)
     return ChunkVerifier(content, chunk_list)
 
 
@@ -97,21 +98,15 @@ class _Asked:
         self.bytes = 0
 
     def read(self, file: str, start: int, stop: int, expected_bytes: int) -> bytes:
-        pieces = bytearray()
-        with self.source.open(self._identity, file, start, expected_bytes) as stream:
-            for data in stream:
-                pieces += data
-                if len(pieces) >= stop - start:
-                    break
-        if len(pieces) < stop - start:
-            raise SourceFault(self.source.name, "ended early")
+        with self.source.open(self._identity, file, start, stop, expected_bytes) as body:
+            taken = Intake(self.source.name, body.after(start), lambda _length: None).take(stop - start)
         self.bytes += stop - start
-        return bytes(pieces[: stop - start])
+        return taken
 
     def digest(self, file: str, most_bytes: int) -> bytes:
         hashed, length = sha256(), 0
-        with self.source.open(self._identity, file, 0, None) as stream:
-            for data in stream:
+        with self.source.open(self._identity, file, 0, None, None) as body:
+            for data in body.after(0):
                 length += len(data)
                 if length > most_bytes:
                     raise SourceFault(self.source.name, "length", is_final=True)

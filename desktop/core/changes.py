@@ -33,7 +33,7 @@ class Change:
 class Progress:
     """Progress of one step of long work: ``done`` of ``total`` bytes or items (0 = unknown).
 
-    ``text`` is what a model has written since the last report.
+    ``text`` is what a model has written since the last report; ``sources`` are the places that give bytes now.
     """
 
     key: str
@@ -41,3 +41,4 @@ class Progress:
     done: int = 0
     total: int = 0
     text: str = ""
+    sources: tuple[str, ...] = ()

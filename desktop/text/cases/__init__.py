@@ -17,6 +17,7 @@ from desktop.text.cases import (
     runtime,
     search,
     tokens,
+    transfers,
     wallet,
 )
 
@@ -35,4 +36,5 @@ CASES = {
     **search.CASES,
     **batches.CASES,
     **judging.CASES,
+    **transfers.CASES,
 }

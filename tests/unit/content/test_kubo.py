@@ -217,16 +217,16 @@ def impostor(status: int, body: bytes) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("status", "body", "reason"),
     [
-        (200, b"<html>log in</html>", "no IPFS node"),
-        (200, b"{}", "no IPFS node"),
-        (200, b'{"ID": 7}', "no IPFS node"),
-        (200, b"[" * 60_000, "no IPFS node"),
-        (200, b"\xff\xfe", "no IPFS node"),
+        (200, b"<html>log in</html>", "no_node"),
+        (200, b"{}", "no_node"),
+        (200, b'{"ID": 7}', "no_node"),
+        (200, b"[" * 60_000, "no_node"),
+        (200, b"\xff\xfe", "no_node"),
         (200, b" " * 70_000, "length"),
-        (500, b"Internal Server Error", "no IPFS node"),
-        (403, b"", "status 403"),
-        (301, b"", "status 301"),
-        (503, b"", "status 503"),
+        (500, b"Internal Server Error", "no_node"),
+        (403, b"", "status"),
+        (301, b"", "status"),
+        (503, b"", "status"),
     ],
 )
 def test_what_is_no_node_is_told_apart(status: int, body: bytes, reason: str) -> None:
@@ -234,6 +234,7 @@ def test_what_is_no_node_is_told_apart(status: int, body: bytes, reason: str) ->
         node.identify()
 
     assert caught.value.reason == reason
+    assert caught.value.detail == (str(status) if reason == "status" else "")
 
 
 def test_a_nodes_words_are_one_short_plain_line() -> None:

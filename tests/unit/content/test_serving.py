@@ -53,7 +53,7 @@ def test_the_fetcher_gets_a_version_from_it(
 ) -> None:
     mine = ContentStore(tmp_path / "mine")
 
-    Fetcher(mine).fetch(shelf[1].content, [server.base_url], CancelToken())
+    Fetcher(mine).fetch(shelf[1].content, [], CancelToken(), added=[server.base_url])
 
     assert mine.is_complete(shelf[1].content.identity)
 
