@@ -95,6 +95,8 @@ PAGES = (
     "wallet",
     "collecting",
     "sell",
+    "serving",
+    "storage",
     "settings",
 )
 
@@ -235,7 +237,18 @@ def page_makers(
             services.splits,
             services.reviews,
             services.reporting,
+            services.mirrors,
         )
+
+    def serving() -> Page:
+        from desktop.ui.pages.serving import ServingPage
+
+        return ServingPage(tools, services.mirrors, services.seeding, services.accounts)
+
+    def storage() -> Page:
+        from desktop.ui.pages.storage import StoragePage
+
+        return StoragePage(tools, services.storage, services.checking, services.settings)
 
     def settings() -> Page:
         from desktop.ui.pages.settings import SettingsPage
@@ -265,5 +278,7 @@ def page_makers(
         "wallet": wallet,
         "collecting": collecting,
         "sell": sell,
+        "serving": serving,
+        "storage": storage,
         "settings": settings,
     }
