@@ -14,7 +14,7 @@ from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.composition import Connection, Services
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.judging import make_comparing, make_judging
-from desktop.bootstrap.keeping import make_keeping, make_mirrors, make_spreader
+from desktop.bootstrap.keeping import SeedFile, make_keeping, make_mirrors, make_spreader
 from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.pairs import Pairs
@@ -214,7 +214,7 @@ def open_services(
         database=database,
         content=content,
         store=store,
-        settings=settings,
+        seeds=SeedFile(settings),
         hindrances=licensing.holdings,
         publish=publish,
     )

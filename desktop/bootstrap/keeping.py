@@ -1,8 +1,8 @@
 """Stored content: what takes room, whether it is sound, where own listings are served. Composed for app and commands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.bootstrap.clock import SystemClock
@@ -56,7 +56,7 @@ def make_keeping(
     database: Database,
     content: KeptContent,
     store: ContentStore,
-    settings: SettingsFile,
+    seeds: "SeedFile",
     hindrances: Holdings,
     publish: Publish,
 ) -> Keeping:
@@ -86,7 +86,7 @@ def make_keeping(
     )
     seeding = SeedService(
         serve=_Servers(store),
-        keeper=SeedFile(settings),
+        keeper=seeds,
         book=MirrorStore(database),
         purchases=purchases,
         requests=requests,
@@ -192,14 +192,15 @@ class _Servers:
 
 
 class SeedFile:
-    """``services.seeding.SeedKeeper`` over the settings file."""
+    """``services.seeding.SeedKeeper`` over the settings file; ``instead`` is said by a command and never kept."""
 
-    def __init__(self, file: SettingsFile) -> None:
+    def __init__(self, file: SettingsFile, instead: Mapping[str, object] | None = None) -> None:
         self._file = file
+        self._instead = dict(instead or {})
 
     def seed_settings(self) -> SeedSettings:
         kept = self._file.settings
-        return SeedSettings(
+        settings = SeedSettings(
             kept.seed,
             kept.seed_host,
             kept.seed_port,
@@ -207,6 +208,7 @@ class SeedFile:
             kept.seed_limit_kib << 10,
             kept.seed_licences,
         )
+        return replace(settings, **self._instead)  # type: ignore[arg-type]
 
     def keep_seed_settings(self, settings: SeedSettings) -> None:
         self._file.change(
@@ -220,8 +222,16 @@ class SeedFile:
 
 
 @contextmanager
-def opened_keeping(data_dir: Path | None) -> Iterator[Keeping]:
-    """The services over a data directory that this process owns, for commands: no wallet, no chain, no window."""
+def opened_keeping(
+    data_dir: Path | None, *, sources: Sequence[str] = (), seed: Mapping[str, object] | None = None
+) -> Iterator[Keeping]:
+    """The services over a data directory that this process owns, for commands: no wallet, no chain, no window.
+
+    Args:
+        data_dir: Where everything is kept.
+        sources: Addresses and folders that the person added; tried first.
+        seed: Fields of ``SeedSettings`` for this process alone.
+    """
     paths = Paths.choose(data_dir)
     paths.create()
     with ExitStack() as stack:
@@ -239,9 +249,9 @@ def opened_keeping(data_dir: Path | None) -> Iterator[Keeping]:
         )
         keeping = make_keeping(
             database=database,
-            content=KeptContent(store, ModelHost(), ()),
+            content=KeptContent(store, ModelHost(), sources),
             store=store,
-            settings=SettingsFile(paths.settings),
+            seeds=SeedFile(SettingsFile(paths.settings), seed or {}),
             hindrances=holdings,
             publish=lambda _change: None,
         )

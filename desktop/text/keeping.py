@@ -70,9 +70,9 @@ def finding(check: VersionCheck | None) -> str:
     return tr(_STATES[check.state])
 
 
-def hindrance(check: VersionCheck) -> str:
+def hindrance(check: VersionCheck | None) -> str:
     """Why mending it failed; empty if it was not tried, or worked."""
-    if not check.fault:
+    if check is None or not check.fault:
         return ""
     title = CASES[check.fault][0] if check.fault in CASES else ""
     return tr("Mending it failed: {reason}.", reason=tr(title) if title else check.fault)
