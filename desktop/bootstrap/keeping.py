@@ -27,7 +27,7 @@ from desktop.paths import OwnerLock, Paths
 from desktop.runtime.host import ModelHost
 from desktop.services.checking import LibraryCheck
 from desktop.services.rights import Holdings, Standings
-from desktop.services.seeding import PortTaken, SeedService, SeedSettings
+from desktop.services.seeding import CannotServe, SeedService, SeedSettings
 from desktop.services.selling.mirroring import Lister, MirrorService, Spreader, require_address
 from desktop.services.storage import StorageService
 from desktop.store.checks import CheckStore
@@ -186,7 +186,7 @@ class _Servers:
                 self._store, host, port, offers=offers, pace=Throttle(limit_bytes_s).share()
             )
         except OSError as error:
-            raise PortTaken(f"{host}:{port}") from error
+            raise CannotServe(f"{host}:{port}") from error
         server.start()
         return server
 

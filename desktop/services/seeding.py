@@ -20,7 +20,7 @@ _LOOK_S = 5.0
 
 
 @dataclass(eq=False)
-class PortTaken(EnvironmentFault):
+class CannotServe(EnvironmentFault):
     """Nothing can be served: another program listens on the port, or the address is not this computer's."""
 
     place: str
@@ -51,7 +51,7 @@ class SeedStatus:
     connections: int = 0
     versions: int = 0
     given_bytes: int = 0
-    fault: PortTaken | None = None
+    fault: CannotServe | None = None
 
 
 class Server(Protocol):
@@ -74,7 +74,7 @@ class ServerMaker(Protocol):
         """A started server.
 
         Raises:
-            PortTaken: It cannot listen there.
+            CannotServe: It cannot listen there.
         """
 
 
@@ -125,7 +125,7 @@ class SeedService:
         self._publish = publish
         self._lock = threading.RLock()
         self._server: Server | None = None
-        self._fault: PortTaken | None = None
+        self._fault: CannotServe | None = None
         self._offered: frozenset[bytes] = frozenset()
         self._looked_at = float("-inf")
 
@@ -134,7 +134,7 @@ class SeedService:
         if self._keeper.seed_settings().is_on:
             try:
                 self.open()
-            except PortTaken as error:
+            except CannotServe as error:
                 log.info("seeding: the port is taken")
                 self._fault = error
 
@@ -142,7 +142,7 @@ class SeedService:
         """Serve whatever the switch says; the address it listens at.
 
         Raises:
-            PortTaken: It cannot.
+            CannotServe: It cannot.
         """
         with self._lock:
             if self._server is None:
@@ -163,7 +163,7 @@ class SeedService:
         """Seed like this from now on.
 
         Raises:
-            PortTaken: It was switched on and cannot listen there; the settings are kept.
+            CannotServe: It was switched on and cannot listen there; the settings are kept.
         """
         with self._lock:
             before = self._keeper.seed_settings()
@@ -174,7 +174,7 @@ class SeedService:
             try:
                 if settings.is_on:
                     self.open()
-            except PortTaken as error:
+            except CannotServe as error:
                 self._fault = error
                 raise
             finally:

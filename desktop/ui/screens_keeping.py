@@ -7,7 +7,7 @@ from desktop.core.checks import CheckPoint, CheckState
 from desktop.core.errors import ContentUnavailable, DatabaseBusy, DiskFull
 from desktop.core.keeping import Claim, Kind
 from desktop.core.mirrors import Mirror, MirrorKind, MirrorOutcome, SourceStanding
-from desktop.services.seeding import PortTaken, SeedSettings, SeedStatus
+from desktop.services.seeding import CannotServe, SeedSettings, SeedStatus
 from desktop.services.selling.mirroring import SourceLine
 from desktop.ui.page import Route
 from desktop.ui.scenes import Act, Prepare, Scene
@@ -47,7 +47,7 @@ def keeping_scenes(seller: Prepare, press: Callable[[str], Act]) -> tuple[Scene,
 
     def taken(show: Showcase) -> None:
         serving(show)
-        show.seeding.kept = SeedStatus(SEEDING, fault=PortTaken("203.0.113.7:41234"))
+        show.seeding.kept = SeedStatus(SEEDING, fault=CannotServe("203.0.113.7:41234"))
 
     return (
         Scene("200-storage", _STORAGE, full_storage, size=_TALL),

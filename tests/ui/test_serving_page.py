@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from desktop.core.errors import ContentUnavailable
 from desktop.core.mirrors import Mirror, MirrorKind, MirrorOutcome
 from desktop.services.accounts import WalletState
-from desktop.services.seeding import PortTaken, SeedSettings
+from desktop.services.seeding import CannotServe, SeedSettings
 from desktop.ui import showcase_values as values
 from desktop.ui.dialogs import ConfirmDialog
 from desktop.ui.pages.places_card import PlaceDialog
@@ -169,7 +169,7 @@ def test_what_is_no_port_is_refused(make_desk: MakeDesk, port: str) -> None:
 
 def test_a_taken_port_is_said_where_the_switch_is(make_desk: MakeDesk) -> None:
     desk, page = opened(make_desk)
-    desk.show.gate.faults["seeding.change"] = PortTaken("127.0.0.1:80")
+    desk.show.gate.faults["seeding.change"] = CannotServe("127.0.0.1:80")
 
     desk.press("seed-save")
     desk.settle()

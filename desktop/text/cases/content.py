@@ -25,7 +25,7 @@ CASES: dict[str, tuple[str, str, str]] = {
             "Enter it beside the switch: a name or number of yours, with the port that your router passes on."
         ),
     ),
-    "PortTaken": (
+    "CannotServe": (
         mark("This computer cannot serve there"),
         mark("At {place} another program listens already, or this computer does not have that address."),
         mark("Choose another port, or 0 for any that is free."),

@@ -15,7 +15,7 @@ from desktop.core.exchange import Terms
 from desktop.core.orders import PurchaseState
 from desktop.core.sales import OwnListing
 from desktop.paths import Paths
-from desktop.services.seeding import PortTaken, SeedService, SeedSettings
+from desktop.services.seeding import CannotServe, SeedService, SeedSettings
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.mirrors import MirrorStore
@@ -135,7 +135,7 @@ def test_a_taken_port_is_said_and_does_not_stop_the_start(home: Home) -> None:
     other.start()
 
     assert other.status().fault is not None
-    with pytest.raises(PortTaken):
+    with pytest.raises(CannotServe):
         other.open()
 
 
