@@ -61,6 +61,7 @@ class Fetcher:
         retries: How often a source may fail in a row, without a right chunk between, before it is no hope any more.
         pause_s: First pause before it is asked again; it doubles each time.
         ipfs: Asked at each fetch how IPFS is reached.
+        allow_inside: Asked at each fetch whether cards may name places on this machine and in its network.
     """
 
     def __init__(
@@ -70,11 +71,12 @@ class Fetcher:
         retries: int = 3,
         pause_s: float = 0.5,
         ipfs: Callable[[], IpfsAccess] = IpfsAccess,
+        allow_inside: Callable[[], bool] = lambda: False,
     ) -> None:
         self._store = store
         self._retries = retries
         self._pause_s = pause_s
-        self._ipfs = ipfs
+        self._ipfs, self._allow_inside = ipfs, allow_inside
         self._free = threading.Condition()
         self._running: set[bytes] = set()
 
@@ -182,10 +184,11 @@ class Fetcher:
         """The sources in an order that follows from the content and the settings alone, each address once."""
         opened: list[Source] = []
         refused: list[SourceFault] = []
+        ipfs, allow_inside = self._ipfs(), self._allow_inside()
         bases = dict.fromkeys(added, True) | {base: False for base in sources if base not in added}
         for base, by_person in list(bases.items())[:MOST_SOURCES]:
             try:
-                found = open_source(base, by_person=by_person, ipfs=self._ipfs())
+                found = open_source(base, by_person=by_person, allow_inside=allow_inside, ipfs=ipfs)
             except InvalidSource:
                 refused.append(SourceFault(base, "address", is_final=True))
                 continue

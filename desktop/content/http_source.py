@@ -38,17 +38,17 @@ class HttpSource:
 
     Args:
         base: ``http(s)://host/path``; a file is at ``<base>/<identity hex>/<file>``.
-        by_person: Whether the person gave the address: only then may it lead into this machine or its network.
+        may_be_inside: Whether it may lead into this machine or its network: the person gave it, or allowed that.
         name: What it is called; by default its address.
         timeout: For each connection and each read.
     """
 
     def __init__(
-        self, base: str, *, by_person: bool = False, name: str = "", timeout: httpx.Timeout = _TIMEOUT
+        self, base: str, *, may_be_inside: bool = False, name: str = "", timeout: httpx.Timeout = _TIMEOUT
     ) -> None:
         self._base = base.rstrip("/")
         self._name = name or self._base
-        may_be_private = _private_for(self._base, by_person=by_person)
+        may_be_private = _private_for(self._base, may_be_inside=may_be_inside)
         proxy = _proxy_for(self._base)
         # What a proxy reaches, the proxy's own network decides; names that lead inside from here are refused first.
         self._refused: Callable[[str], bool] = lambda host: (
@@ -220,9 +220,9 @@ def _proxy_for(base: str) -> str:
     return "" if not proxy.startswith(("http://", "https://")) or proxy_bypass(host) else proxy
 
 
-def _private_for(base: str, *, by_person: bool) -> Callable[[str], bool]:
+def _private_for(base: str, *, may_be_inside: bool) -> Callable[[str], bool]:
     """Which hosts may lead inside: none that a stranger named; of the person's, that host and, from inside, others."""
-    if not by_person:
+    if not may_be_inside:
         return lambda _host: False
     own = (urlsplit(base).hostname or "").lower()
     return lambda host: host.lower() == own or is_inside(own)

@@ -102,13 +102,19 @@ class FolderSource:
         """Nothing is held between files."""
 
 
-def open_source(base: str, *, by_person: bool, ipfs: IpfsAccess = IpfsAccess()) -> list[Source]:
+NO_IPFS = IpfsAccess()
+
+
+def open_source(
+    base: str, *, by_person: bool, allow_inside: bool = False, ipfs: IpfsAccess = NO_IPFS
+) -> list[Source]:
     """The sources behind a base address: one, or for IPFS each way that leads there.
 
     Args:
         base: ``http(s)://...``, ``ipfs://<CID>``, ``file:///...`` or the path of a folder.
         by_person: Whether the person gave the address. A card is a stranger's and must name neither folders nor
             places inside this machine or its network.
+        allow_inside: Whether the person allowed cards to name places inside all the same.
         ipfs: How IPFS is reached.
 
     Raises:
@@ -125,7 +131,7 @@ def open_source(base: str, *, by_person: bool, ipfs: IpfsAccess = IpfsAccess()) 
     if parts.scheme in {"http", "https"}:
         if not has_host or has_credentials or parts.query or parts.fragment:
             raise InvalidSource(base)
-        return [HttpSource(base, by_person=by_person)]
+        return [HttpSource(base, may_be_inside=by_person or allow_inside)]
     if not by_person:
         raise InvalidSource(base)
     if parts.scheme == "file" and parts.netloc in {"", "localhost"}:
@@ -141,5 +147,5 @@ def _ipfs_sources(cid: str, ipfs: IpfsAccess) -> list[Source]:
     sources: list[Source] = []
     if ipfs.gateway:
         base = f"{ipfs.gateway.rstrip('/')}/ipfs/{cid}"
-        sources.append(HttpSource(base, by_person=True, name=f"ipfs://{cid} ({urlsplit(base).netloc})"))
+        sources.append(HttpSource(base, may_be_inside=True, name=f"ipfs://{cid} ({urlsplit(base).netloc})"))
     return sources

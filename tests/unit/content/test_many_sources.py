@@ -180,7 +180,7 @@ def test_connections_that_died_while_the_machine_slept_are_made_anew_and_nobody_
     going = Transfer(
         store,
         version.content,
-        [HttpSource(servers[0].base, by_person=True)],
+        [HttpSource(servers[0].base, may_be_inside=True)],
         whole=True,
         steering=Watcher(),
         cancel=CancelToken(),

@@ -82,7 +82,7 @@ def test_a_source_that_drips_is_too_slow(tmp_path: Path, monkeypatch: pytest.Mon
 
     with FaultyServer(store.root) as server:
         server.faults[PAYLOAD] = [faulty.drip(0.05)]
-        source = HttpSource(server.base, by_person=True)
+        source = HttpSource(server.base, may_be_inside=True)
         with pytest.raises(SourceFault) as caught:
             read_all(source, version)
         source.close()
@@ -95,7 +95,7 @@ def test_a_source_that_stops_talking_times_out(tmp_path: Path) -> None:
 
     with FaultyServer(store.root) as server:
         server.faults[PAYLOAD] = [faulty.drip(5.0)]
-        source = HttpSource(server.base, by_person=True, timeout=httpx.Timeout(0.2))
+        source = HttpSource(server.base, may_be_inside=True, timeout=httpx.Timeout(0.2))
         with pytest.raises(SourceFault) as caught:
             read_all(source, version)
         source.close()
@@ -107,7 +107,7 @@ def test_nothing_of_this_machine_is_told_to_a_source(tmp_path: Path) -> None:
     store, version = make_in_store(tmp_path / "origin", 5000)
 
     with FaultyServer(store.root) as server:
-        source = HttpSource(server.base, by_person=True)
+        source = HttpSource(server.base, may_be_inside=True)
         read_all(source, version)
         source.close()
         asked = server.requests[0].asked
@@ -137,7 +137,7 @@ def test_an_etag_that_cannot_be_sent_back_does_not_stop_a_resumed_fetch(tmp_path
 
     with FaultyServer(store.root) as server:
         server.faults[PAYLOAD] = [strange, strange]
-        source = HttpSource(server.base, by_person=True)
+        source = HttpSource(server.base, may_be_inside=True)
         whole = read_all(source, version)
         with source.stream(f"{server.base}/{version.content.identity.hex()}/{PAYLOAD}", 3) as pieces:
             assert b"".join(pieces) == whole[3:]
