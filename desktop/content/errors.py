@@ -28,3 +28,12 @@ class SourceFault(EnvironmentFault):
 @dataclass(eq=False)
 class EnvelopeRefused(Bug):
     """The envelope does not open with this sealer's key, or does not hold a model key."""
+
+
+@dataclass(eq=False)
+class IpfsRefused(EnvironmentFault):
+    """An IPFS node answered that it cannot do what it was asked; ``message`` are its own words, plain text."""
+
+    source: str
+    call: str
+    message: str

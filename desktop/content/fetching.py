@@ -21,6 +21,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
 from desktop.core.contents import CHUNKS, LEAVES, PAYLOAD, PUBLIC, Commitments
 from desktop.core.errors import ContentMismatch
+from desktop.core.keeping import Kind
 from desktop.core.transfers import SourceShare, SourceState, TransferStatus, Trouble
 
 MOST_SOURCES = 12
@@ -142,6 +143,14 @@ class Fetcher:
             for file in (PAYLOAD, LEAVES, CHUNKS):
                 (folder / file).replace(self._store.part(content.identity, file))
                 self._store.complete(content.identity, file)
+
+    def remove(self, identity: bytes, kind: Kind, may_go: Callable[[], bool], cancel: CancelToken) -> bool:
+        """Delete something of a version while nobody fetches it, if ``may_go`` says so then; whether it went."""
+        with self._alone(identity, cancel):
+            if not may_go():
+                return False
+            self._store.drop(identity, kind)
+            return True
 
     def _transfer(
         self,

@@ -28,6 +28,8 @@ _WORDS = {
     "missing": mark("It does not have this model."),
     "read": mark("It could not be read."),
     "refused": mark("The IPFS node refused: {detail}"),
+    "no_node": mark("What answers there is no IPFS node."),
+    "not_pinned": mark("The IPFS node took it but does not keep it."),
     "chunk": mark("It sent wrong bytes in chunk {detail}. They were thrown away."),
     "list": mark("Its chunk list is not the one of the listing."),
     "public": mark("Its public part is not the one of the listing."),

@@ -6,6 +6,7 @@ Classes are named by text, because they stand in rooms that this package must no
 from desktop.text.cases import (
     batches,
     chain,
+    content,
     core,
     importing,
     judging,
@@ -29,6 +30,7 @@ CASES = {
     **core.CASES,
     **wallet.CASES,
     **chain.CASES,
+    **content.CASES,
     **runtime.CASES,
     **importing.CASES,
     **search.CASES,
