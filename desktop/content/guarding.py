@@ -10,10 +10,12 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpcore
+import httpx
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -157,3 +159,36 @@ class _Stream(httpcore.NetworkStream):
             connection.shutdown(socket.SHUT_RDWR)
         except OSError:
             return  # it ended by itself
+
+
+class GuardedTransport(httpx.HTTPTransport):
+    """httpx's own, over connections that are judged where they are made.
+
+    Args:
+        backend: Makes the connections.
+        proxy: Address of the web proxy to go through; empty for none.
+    """
+
+    def __init__(self, backend: GuardedBackend, proxy: str = "") -> None:
+        super().__init__(verify=_trust())
+        self._pool = (
+            _through(httpx.Proxy(proxy), backend)
+            if proxy
+            else httpcore.ConnectionPool(ssl_context=_trust(), max_connections=4, network_backend=backend)
+        )
+
+
+def _through(proxy: httpx.Proxy, backend: GuardedBackend) -> httpcore.HTTPProxy:
+    return httpcore.HTTPProxy(
+        str(proxy.url),
+        proxy_auth=proxy.raw_auth,
+        ssl_context=_trust(),
+        max_connections=4,
+        network_backend=backend,
+    )
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The public roots; loading them takes a tenth of a second, so all sources share them."""
+    return httpx.create_ssl_context()

@@ -1,20 +1,16 @@
 """Content over HTTP: ranges where the server knows them, patience with limits, and belief in nothing it says."""
 
 import re
-import ssl
-import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from functools import cache
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-import httpcore
 import httpx
 
 from desktop.content.errors import SourceFault
-from desktop.content.guarding import GuardedBackend, PrivateAddress, is_inside, may_follow
-from desktop.content.reading import Body
+from desktop.content.guarding import GuardedBackend, GuardedTransport, PrivateAddress, is_inside, may_follow
+from desktop.content.reading import Body, lively
 
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 _MAX_REDIRECTS = 4
@@ -27,10 +23,6 @@ _ETAG = re.compile(r'"[\x21\x23-\x7e]{0,128}"\Z')
 
 _PAGES = {"text/html": "html", "application/json": "json"}
 """What a portal, a gateway or a broken server says instead of the file."""
-
-_WINDOW_S = 30.0
-_LEAST_BYTES_PER_WINDOW = 16 << 10
-"""Slower than this, a source only pretends to serve."""
 
 
 class HttpSource:
@@ -56,7 +48,7 @@ class HttpSource:
         )
         self._backend = GuardedBackend((lambda _host: True) if proxy else may_be_private)
         self._client = httpx.Client(
-            transport=_Transport(self._backend, proxy),
+            transport=GuardedTransport(self._backend, proxy),
             timeout=timeout,
             follow_redirects=False,
             headers={"Accept-Encoding": "identity", "User-Agent": "licet"},
@@ -114,7 +106,8 @@ class HttpSource:
                 etag = response.headers.get("etag", "")
                 if _ETAG.match(etag):
                     self._etags[url] = etag
-                yield Body(first, self._pieces(response))
+                # Without a chunk size: httpx would gather pieces and throw away the last ones when the connection breaks.
+                yield Body(first, lively(self.name, response.iter_raw()))
             finally:
                 response.close()
         except PrivateAddress as error:
@@ -171,46 +164,6 @@ class HttpSource:
             raise SourceFault(self.name, "length", is_final=True)
         return first
 
-    def _pieces(self, response: httpx.Response) -> Iterator[bytes]:
-        """The body as it comes. Only time spent waiting for the source counts as its slowness."""
-        waited, received = 0.0, 0
-        # Without a chunk size: httpx would gather pieces and throw away the last ones when the connection breaks.
-        pieces = response.iter_raw()
-        while True:
-            began = time.monotonic()
-            data = next(pieces, None)
-            waited += time.monotonic() - began
-            if data is None:
-                return
-            received += len(data)
-            if waited > _WINDOW_S:
-                if received < _LEAST_BYTES_PER_WINDOW:
-                    raise SourceFault(self.name, "slow")
-                waited, received = 0.0, 0
-            yield data
-
-
-class _Transport(httpx.HTTPTransport):
-    """httpx's own, over connections that are judged where they are made."""
-
-    def __init__(self, backend: GuardedBackend, proxy: str) -> None:
-        super().__init__(verify=_trust())
-        self._pool = (
-            _through(httpx.Proxy(proxy), backend)
-            if proxy
-            else httpcore.ConnectionPool(ssl_context=_trust(), max_connections=4, network_backend=backend)
-        )
-
-
-def _through(proxy: httpx.Proxy, backend: GuardedBackend) -> httpcore.HTTPProxy:
-    return httpcore.HTTPProxy(
-        str(proxy.url),
-        proxy_auth=proxy.raw_auth,
-        ssl_context=_trust(),
-        max_connections=4,
-        network_backend=backend,
-    )
-
 
 def _proxy_for(base: str) -> str:
     """The web proxy that this machine is told to use for an address; empty for none."""
@@ -226,9 +179,3 @@ def _private_for(base: str, *, may_be_inside: bool) -> Callable[[str], bool]:
         return lambda _host: False
     own = (urlsplit(base).hostname or "").lower()
     return lambda host: host.lower() == own or is_inside(own)
-
-
-@cache
-def _trust() -> ssl.SSLContext:
-    """The public roots; loading them takes a tenth of a second, so all sources share them."""
-    return httpx.create_ssl_context()

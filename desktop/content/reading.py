@@ -1,9 +1,14 @@
 """What a source gives: bytes from a known place on, and exact amounts taken out of them."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from desktop.content.errors import SourceFault
+
+_WINDOW_S = 30.0
+_LEAST_BYTES_PER_WINDOW = 16 << 10
+"""Slower than this, a source only pretends to serve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,27 @@ class Body:
                 continue
             yield data[skip:] if skip else data
             skip = 0
+
+
+def lively(source: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces as they come. Only time spent waiting for the source counts as its slowness.
+
+    Raises:
+        SourceFault: It drips: each byte comes before any time-out, and the whole would take days.
+    """
+    waited, received = 0.0, 0
+    while True:
+        began = time.monotonic()
+        data = next(pieces, None)
+        waited += time.monotonic() - began
+        if data is None:
+            return
+        received += len(data)
+        if waited > _WINDOW_S:
+            if received < _LEAST_BYTES_PER_WINDOW:
+                raise SourceFault(source, "slow")
+            waited, received = 0.0, 0
+        yield data
 
 
 class Intake:

@@ -1,7 +1,6 @@
 """Where content comes from: ``<base>/<identity hex>/<file>`` on a web server, in a folder, or in IPFS."""
 
 import os
-import re
 import stat
 from collections.abc import Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -13,11 +12,11 @@ from urllib.parse import unquote, urlsplit
 
 from desktop.content.errors import InvalidSource, SourceFault
 from desktop.content.http_source import HttpSource
+from desktop.content.kubo_source import KuboSource
 from desktop.content.reading import Body
+from desktop.core.cids import cid_of
 
 _STEP_BYTES = 1 << 16
-_CID = re.compile(r"ipfs://(b[a-z2-7]{20,100}|z[1-9A-HJ-NP-Za-km-z]{20,100}|Qm[1-9A-HJ-NP-Za-km-z]{44})/?\Z")
-"""CIDs in the spellings that gateways take: base32 or base58btc of version 1, and version 0."""
 
 
 class Source(Protocol):
@@ -120,8 +119,8 @@ def open_source(
     Raises:
         InvalidSource: Not such an address, credentials in it, or a folder where none is allowed.
     """
-    if (match := _CID.match(base)) is not None:
-        return _ipfs_sources(match[1], ipfs)
+    if (cid := cid_of(base)) is not None:
+        return _ipfs_sources(cid, ipfs)
     try:
         parts = urlsplit(base)
         has_credentials = parts.username is not None or parts.password is not None
@@ -144,7 +143,7 @@ def open_source(
 
 def _ipfs_sources(cid: str, ipfs: IpfsAccess) -> list[Source]:
     """The ways to a CID. Its own hashes are not asked for: every chunk is verified against the listing anyway."""
-    sources: list[Source] = []
+    sources: list[Source] = [KuboSource(ipfs.node, cid)] if ipfs.node else []
     if ipfs.gateway:
         base = f"{ipfs.gateway.rstrip('/')}/ipfs/{cid}"
         sources.append(HttpSource(base, may_be_inside=True, name=f"ipfs://{cid} ({urlsplit(base).netloc})"))

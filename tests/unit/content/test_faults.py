@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.content import http_source, planning, small_parts, transfer
+from desktop.content import planning, reading, small_parts, transfer
 from desktop.content.fetching import Fetcher
 from desktop.content.store import ContentStore
 from desktop.core import trees
@@ -66,7 +66,7 @@ def fetcher(store: ContentStore, monkeypatch: pytest.MonkeyPatch) -> Fetcher:
     """Nothing waits long: races begin at once, a drip is slow after a moment, and public parts are small."""
     monkeypatch.setattr(planning, "RACE_AFTER_S", 0.0)
     monkeypatch.setattr(transfer, "_REPORT_S", 0.0)
-    monkeypatch.setattr(http_source, "_WINDOW_S", 0.1)
+    monkeypatch.setattr(reading, "_WINDOW_S", 0.1)
     monkeypatch.setattr(small_parts, "MAX_PUBLIC_BYTES", 1 << 20)
     monkeypatch.setattr("desktop.content.pulling._HOPELESS_PAUSE_S", 0.02)
     return Fetcher(store, retries=1, pause_s=0.0)

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from desktop.content import http_source
+from desktop.content import reading
 from desktop.content.errors import InvalidSource, SourceFault
 from desktop.content.http_source import HttpSource
 from desktop.content.reading import Body, Intake
@@ -77,7 +77,7 @@ def read_all(source: HttpSource, version: Version) -> bytes:
 
 def test_a_source_that_drips_is_too_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each byte comes before any time-out, and the whole would take days."""
-    monkeypatch.setattr(http_source, "_WINDOW_S", 0.2)
+    monkeypatch.setattr(reading, "_WINDOW_S", 0.2)
     store, version = make_in_store(tmp_path / "origin", 5000)
 
     with FaultyServer(store.root) as server:
@@ -144,7 +144,7 @@ def test_an_etag_that_cannot_be_sent_back_does_not_stop_a_resumed_fetch(tmp_path
         source.close()
 
 
-CID = "bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabfuylqabfuylqabfu"
+CID = "bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi"
 
 
 def test_a_cid_is_asked_of_the_gateway_that_the_person_chose() -> None:
