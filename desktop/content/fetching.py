@@ -7,7 +7,7 @@ The parts on the disk are the whole state: after a restart they are verified, an
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -91,7 +91,7 @@ class Fetcher:
         key: str = "",
         added: Sequence[str] = (),
         recheck: bool = False,
-        steering: Steering | None = None,
+        steering: AbstractContextManager[Steering] | None = None,
     ) -> FetchReport:
         """Return when all four files are there and verified.
 
@@ -104,7 +104,7 @@ class Fetcher:
             key: Goes into the progress.
             added: Base addresses that the person added, folders and places inside this network too.
             recheck: Believe no stored file: read them all again, and fetch anew what is damaged.
-            steering: Slows, pauses and watches the transfer.
+            steering: Slows, pauses and watches the transfer; entered only if there is one.
 
         Raises:
             ContentUnavailable: No source gave right bytes (``SourcesFailed``).
@@ -116,8 +116,9 @@ class Fetcher:
                 self._distrust(content)
             if self._store.is_complete(content.identity):
                 return FetchReport()
-            self._make_room(content)
-            return self._transfer(content, sources, added, cancel, progress, key, steering, whole=True)
+            with steering or nullcontext(Unsteered()) as hands:
+                self._make_room(content)
+                return self._transfer(content, sources, added, cancel, progress, key, hands, whole=True)
 
     def fetch_public(
         self,
@@ -133,7 +134,7 @@ class Fetcher:
         with self._alone(content.identity, cancel):
             self._store.prepare(content.identity)
             if not self._store.path(content.identity, PUBLIC).is_file():
-                self._transfer(content, sources, added, cancel, progress, key, None, whole=False)
+                self._transfer(content, sources, added, cancel, progress, key, Unsteered(), whole=False)
             return self._store.public(content.identity)
 
     def adopt(self, content: Commitments, folder: Path, cancel: CancelToken) -> None:
@@ -160,7 +161,7 @@ class Fetcher:
         cancel: CancelToken,
         progress: Callable[[Progress], None],
         key: str,
-        steering: Steering | None,
+        steering: Steering,
         *,
         whole: bool,
     ) -> FetchReport:
@@ -170,7 +171,7 @@ class Fetcher:
             content,
             opened,
             whole=whole,
-            steering=steering or Unsteered(),
+            steering=steering,
             cancel=cancel,
             retries=self._retries,
             pause_s=self._pause_s,

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from desktop.bootstrap.bench.sampling import PAIRS, interleaved, ratio
 from desktop.content.files import Reader
@@ -104,11 +103,16 @@ def _serving(shelf: Path, bytes_s: int) -> Iterator[tuple[str, Child]]:
         reader.close()
 
 
-def _fetch(reader: Child, url: str, folder: Path, content: Commitments) -> dict[str, Any]:
-    return reader.call("fetch", timeout_s=_TRANSFER_S, url=url, root=str(folder), content=asdict(content))
-
-
-def _download(reader: Child, url: str, folder: Path, content: Commitments) -> dict[str, Any]:
-    return reader.call(
-        "download", timeout_s=_TRANSFER_S, url=url, root=str(folder), identity=content.identity.hex()
+def _fetch(reader: Child, url: str, folder: Path, content: Commitments) -> dict[str, float]:
+    done: dict[str, float] = reader.call(
+        "fetch", timeout_s=_TRANSFER_S, url=url, root=str(folder), content=asdict(content)
     )
+    return done
+
+
+def _download(reader: Child, url: str, folder: Path, content: Commitments) -> dict[str, float]:
+    identity = content.identity.hex()
+    done: dict[str, float] = reader.call(
+        "download", timeout_s=_TRANSFER_S, url=url, root=str(folder), identity=identity
+    )
+    return done
