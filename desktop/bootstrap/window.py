@@ -12,7 +12,7 @@ from desktop.assets import Assets
 from desktop.config import SettingsFile
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change
-from desktop.core.errors import EnvironmentFault
+from desktop.core.errors import AppError, EnvironmentFault
 from desktop.logs import start_logging, stop_logging
 from desktop.paths import OwnerLock, Paths
 
@@ -76,6 +76,8 @@ class Starter:
         services = open_services(self._paths, self._settings, self._connection(places), publish, self._stack)
         self._answer_orders(services)
         self._settle_journal(services)
+        services.seeding.start()
+        self._tidy(services)
         services.warm_up()
         return Session(services, places)
 
@@ -123,6 +125,23 @@ class Starter:
                 log.info("settling the activity: %s", type(error).__name__)
 
         threading.Thread(target=settle, name="settle-journal", daemon=True).start()
+
+    def _tidy(self, services: "Services") -> None:
+        """Let go by rule, beside everything else; what a rule would ask about is left for the person."""
+        if not services.settings.get().tidy_content:
+            return
+        cancel = CancelToken()
+
+        def tidy() -> None:
+            try:
+                services.storage.clean(cancel=cancel)
+            except (AppError, OSError) as error:
+                log.info("tidying stored content: %s", type(error).__name__)
+
+        thread = threading.Thread(target=tidy, name="tidy-content", daemon=True)
+        thread.start()
+        self._stack.callback(thread.join, 5.0)
+        self._stack.callback(cancel.cancel)
 
     def go_offline(self) -> None:
         """Take the demo network away, chain and seller both; the app goes on without."""

@@ -119,7 +119,7 @@ def first_that_gives(
     sources: Sequence[Source], content: Commitments, cancel: CancelToken, chunk_list: bytes | None
 ) -> Probe:
     """Several ways that lead to one address, such as gateways: it serves if one of them does; raises the last fault."""
-    fault = SourceFault("", "address", is_final=True)
+    fault = SourceFault("", "no_ipfs", is_final=True)
     for source in sources:
         try:
             return probe(source, content, cancel, chunk_list=chunk_list)

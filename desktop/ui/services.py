@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.batches import BatchService
     from desktop.services.catalogue import CatalogueService
+    from desktop.services.checking import LibraryCheck
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
     from desktop.services.deadlines import DeadlineService
@@ -33,10 +34,13 @@ if TYPE_CHECKING:
     from desktop.services.rights import LicenceService
     from desktop.services.run_records import RunRecordService
     from desktop.services.running import RunningService
+    from desktop.services.seeding import SeedService
     from desktop.services.selling import SellingService
+    from desktop.services.selling.mirroring import MirrorService
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
     from desktop.services.splits import SplitService
+    from desktop.services.storage import StorageService
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,10 @@ class AppServices:
     judging: "JudgingService"
     comparing: "ComparingService"
     selling: "SellingService"
+    mirrors: "MirrorService"
+    storage: "StorageService"
+    checking: "LibraryCheck"
+    seeding: "SeedService"
     reviews: "ReviewService"
     reporting: "ReportService"
     network: "NetworkService"
@@ -90,6 +98,8 @@ PAGES = (
     "collecting",
     "downloads",
     "sell",
+    "serving",
+    "storage",
     "settings",
 )
 
@@ -235,7 +245,18 @@ def page_makers(
             services.splits,
             services.reviews,
             services.reporting,
+            services.mirrors,
         )
+
+    def serving() -> Page:
+        from desktop.ui.pages.serving import ServingPage
+
+        return ServingPage(tools, services.mirrors, services.seeding, services.accounts)
+
+    def storage() -> Page:
+        from desktop.ui.pages.storage import StoragePage
+
+        return StoragePage(tools, services.storage, services.checking, services.settings)
 
     def settings() -> Page:
         from desktop.ui.pages.settings import SettingsPage
@@ -266,5 +287,7 @@ def page_makers(
         "collecting": collecting,
         "downloads": downloads,
         "sell": sell,
+        "serving": serving,
+        "storage": storage,
         "settings": settings,
     }

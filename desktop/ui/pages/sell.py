@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.services.reporting import ReportService
     from desktop.services.reviews import ReviewService
     from desktop.services.selling import Earnings, SellingService
+    from desktop.services.selling.mirroring import MirrorService
     from desktop.services.splits import SplitService
 
 _SHOWN_AT_ONCE = 100
@@ -51,6 +52,7 @@ class SellPage(Page):
         splits: "SplitService",
         reviews: "ReviewService",
         reporting: "ReportService",
+        mirrors: "MirrorService",
     ) -> None:
         super().__init__(tools)
         self._splits = splits
@@ -58,12 +60,19 @@ class SellPage(Page):
         self.head = PageHead(
             tr("Sell"), tr("List a model. Licet answers orders while it is open and unlocked.")
         )
+        self.serving = Button(
+            tr("Where they are served"),
+            icon="globe",
+            name="sell-serving",
+            clicked=lambda: tools.navigate(Route("serving")),
+        )
+        self.head.add(self.serving)
         self.earnings = EarningsCard()
         self.earnings.take.clicked.connect(lambda _=False: tools.navigate(Route("collecting")))
         self.token_earnings = TokenEarningsCard()
         self.token_earnings.taken.connect(lambda _currency: tools.navigate(Route("collecting")))
         self.income = IncomeCard()
-        self.form = SellForm(selling, splits, tools, accounts.active_address)
+        self.form = SellForm(selling, splits, tools, accounts.active_address, mirrors)
         self.listings = QVBoxLayout()
         self.orders = QVBoxLayout()
         inner = QWidget()
@@ -97,6 +106,7 @@ class SellPage(Page):
             )
             return
         self.form.payee.show_accounts(self._accounts.accounts)
+        self.form.places.reload()
         self.jobs.start(
             lambda _job: (self._selling.my_listings(), self._selling.orders()),
             lane="db",
