@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop.content.checking import check_version
-from desktop.content.fetching import Fetcher
+from desktop.content.fetching import Fetcher, FetchReport
 from desktop.content.files import free_bytes
+from desktop.content.sources import IpfsAccess
 from desktop.content.store import ContentStore
 from desktop.content.verifying import prove_leaf
 from desktop.core.cancel import CancelToken
@@ -16,20 +17,38 @@ from desktop.core.errors import Breach
 from desktop.core.exchange import Terms
 from desktop.core.keeping import Kind, Stored
 from desktop.core.runs import PublicContent, SandboxLevel
+from desktop.core.transfers import Urgency
 from desktop.runtime.host import ModelHost
+from desktop.services.downloads import DownloadService
 
 
 class KeptContent:
     """``services.purchase.ports.ContentKeeper`` and the catalogue's readers of public parts.
 
-    ``added`` are base addresses that the person (or the demo network) added; they are tried first.
+    Args:
+        store: Where the files are.
+        host: Reads what is in them, in the sandbox.
+        added: Base addresses that the person (or the demo network) added.
+        downloads: Where transfers are shown and steered; None where nobody looks.
+        ipfs: How IPFS is reached.
+        allow_inside: Whether cards may name places on this machine and in its network.
     """
 
-    def __init__(self, store: ContentStore, host: ModelHost, added: Sequence[str]) -> None:
+    def __init__(
+        self,
+        store: ContentStore,
+        host: ModelHost,
+        added: Sequence[str],
+        *,
+        downloads: DownloadService | None = None,
+        ipfs: Callable[[], IpfsAccess] = IpfsAccess,
+        allow_inside: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._store = store
         self._host = host
-        self._fetcher = Fetcher(store)
+        self._fetcher = Fetcher(store, ipfs=ipfs, allow_inside=allow_inside)
         self._added = tuple(added)
+        self._downloads = downloads
 
     def fetch(
         self,
@@ -41,8 +60,34 @@ class KeptContent:
         *,
         recheck: bool = False,
     ) -> None:
-        self._fetcher.fetch(
-            Commitments.of(terms), sources, cancel, progress, key=key, added=self._added, recheck=recheck
+        self._fetch(terms, sources, cancel, progress, key, Urgency.WAITED, recheck=recheck)
+
+    def _fetch(
+        self,
+        terms: Terms,
+        sources: Sequence[str],
+        cancel: CancelToken,
+        progress: Callable[[Progress], None],
+        key: str,
+        urgency: Urgency,
+        *,
+        recheck: bool,
+    ) -> FetchReport:
+        content, downloads = Commitments.of(terms), self._downloads
+        steering = (
+            None
+            if downloads is None
+            else downloads.steered(content.identity, key, content.size_bytes, urgency=urgency)
+        )
+        return self._fetcher.fetch(
+            content,
+            sources,
+            cancel,
+            progress,
+            key=key,
+            added=self._added,
+            recheck=recheck,
+            steering=steering,
         )
 
     def adopt(self, terms: Terms, folder: Path, cancel: CancelToken) -> None:
@@ -76,9 +121,7 @@ class KeptContent:
         key: str,
     ) -> dict[str, int]:
         """Fetch what is wrong of a version anew; bytes by source."""
-        report = self._fetcher.fetch(
-            Commitments.of(terms), sources, cancel, progress, key=key, added=self._added, recheck=True
-        )
+        report = self._fetch(terms, sources, cancel, progress, key, Urgency.BACKGROUND, recheck=True)
         return report.bytes_from
 
     def inventory(self) -> list[Stored]:

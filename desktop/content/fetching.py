@@ -7,7 +7,7 @@ The parts on the disk are the whole state: after a restart they are verified, an
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,6 +62,7 @@ class Fetcher:
         retries: How often a source may fail in a row, without a right chunk between, before it is no hope any more.
         pause_s: First pause before it is asked again; it doubles each time.
         ipfs: Asked at each fetch how IPFS is reached.
+        allow_inside: Asked at each fetch whether cards may name places on this machine and in its network.
     """
 
     def __init__(
@@ -71,11 +72,12 @@ class Fetcher:
         retries: int = 3,
         pause_s: float = 0.5,
         ipfs: Callable[[], IpfsAccess] = IpfsAccess,
+        allow_inside: Callable[[], bool] = lambda: False,
     ) -> None:
         self._store = store
         self._retries = retries
         self._pause_s = pause_s
-        self._ipfs = ipfs
+        self._ipfs, self._allow_inside = ipfs, allow_inside
         self._free = threading.Condition()
         self._running: set[bytes] = set()
 
@@ -89,7 +91,7 @@ class Fetcher:
         key: str = "",
         added: Sequence[str] = (),
         recheck: bool = False,
-        steering: Steering | None = None,
+        steering: AbstractContextManager[Steering] | None = None,
     ) -> FetchReport:
         """Return when all four files are there and verified.
 
@@ -102,7 +104,7 @@ class Fetcher:
             key: Goes into the progress.
             added: Base addresses that the person added, folders and places inside this network too.
             recheck: Believe no stored file: read them all again, and fetch anew what is damaged.
-            steering: Slows, pauses and watches the transfer.
+            steering: Slows, pauses and watches the transfer; entered only if there is one.
 
         Raises:
             ContentUnavailable: No source gave right bytes (``SourcesFailed``).
@@ -114,8 +116,9 @@ class Fetcher:
                 self._distrust(content)
             if self._store.is_complete(content.identity):
                 return FetchReport()
-            self._make_room(content)
-            return self._transfer(content, sources, added, cancel, progress, key, steering, whole=True)
+            with steering or nullcontext(Unsteered()) as hands:
+                self._make_room(content)
+                return self._transfer(content, sources, added, cancel, progress, key, hands, whole=True)
 
     def fetch_public(
         self,
@@ -131,7 +134,7 @@ class Fetcher:
         with self._alone(content.identity, cancel):
             self._store.prepare(content.identity)
             if not self._store.path(content.identity, PUBLIC).is_file():
-                self._transfer(content, sources, added, cancel, progress, key, None, whole=False)
+                self._transfer(content, sources, added, cancel, progress, key, Unsteered(), whole=False)
             return self._store.public(content.identity)
 
     def adopt(self, content: Commitments, folder: Path, cancel: CancelToken) -> None:
@@ -158,7 +161,7 @@ class Fetcher:
         cancel: CancelToken,
         progress: Callable[[Progress], None],
         key: str,
-        steering: Steering | None,
+        steering: Steering,
         *,
         whole: bool,
     ) -> FetchReport:
@@ -168,7 +171,7 @@ class Fetcher:
             content,
             opened,
             whole=whole,
-            steering=steering or Unsteered(),
+            steering=steering,
             cancel=cancel,
             retries=self._retries,
             pause_s=self._pause_s,
@@ -191,10 +194,11 @@ class Fetcher:
         """The sources in an order that follows from the content and the settings alone, each address once."""
         opened: list[Source] = []
         refused: list[SourceFault] = []
+        ipfs, allow_inside = self._ipfs(), self._allow_inside()
         bases = dict.fromkeys(added, True) | {base: False for base in sources if base not in added}
         for base, by_person in list(bases.items())[:MOST_SOURCES]:
             try:
-                found = open_source(base, by_person=by_person, ipfs=self._ipfs())
+                found = open_source(base, by_person=by_person, allow_inside=allow_inside, ipfs=ipfs)
             except InvalidSource:
                 refused.append(SourceFault(base, "address", is_final=True))
                 continue

@@ -10,11 +10,14 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpcore
+import httpx
 
+_HEAD_END = b"\r\n\r\n"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -73,7 +76,9 @@ class GuardedBackend(httpcore.SyncBackend):
 
     def __init__(self, may_be_private: Callable[[str], bool]) -> None:
         self._may_be_private = may_be_private
-        self._streams: set[_Stream] = set()
+        self.splits_heads = False
+        """While the head of a response is awaited: what comes behind it is then kept apart."""
+        self._streams: set[GuardedStream] = set()
         self._lock = threading.Lock()
 
     def connect_tcp(
@@ -92,7 +97,7 @@ class GuardedBackend(httpcore.SyncBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 last = error
             else:
-                return self._keep(found)
+                return self.keep(found)
         raise last
 
     def interrupt(self) -> None:
@@ -112,48 +117,92 @@ class GuardedBackend(httpcore.SyncBackend):
             raise PrivateAddress(host)
         return addresses
 
-    def _keep(self, inner: httpcore.NetworkStream) -> "_Stream":
-        stream = _Stream(inner, self._forget, self._keep)
+    def keep(self, inner: httpcore.NetworkStream) -> "GuardedStream":
+        """A connection that ``interrupt`` reaches."""
+        stream = GuardedStream(inner, self)
         with self._lock:
             self._streams.add(stream)
         return stream
 
-    def _forget(self, stream: "_Stream") -> None:
+    def forget(self, stream: "GuardedStream") -> None:
+        """It was closed, or goes on as another one."""
         with self._lock:
             self._streams.discard(stream)
 
 
-class _Stream(httpcore.NetworkStream):
-    """A connection that can be ended from another thread."""
+class GuardedStream(httpcore.NetworkStream):
+    """A connection that can be ended from another thread, and that gives a response's head apart from its body."""
 
-    def __init__(
-        self,
-        inner: httpcore.NetworkStream,
-        closed: Callable[["_Stream"], None],
-        keep: Callable[[httpcore.NetworkStream], "_Stream"],
-    ) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, backend: GuardedBackend) -> None:
         self._inner = inner
-        self._closed = closed
-        self._keep = keep
-        self.read = inner.read  # type: ignore[method-assign]  # called for every piece
-        self.write = inner.write  # type: ignore[method-assign]
+        self._backend = backend
+        self._rest = b""
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        data = self.take_rest() or self._inner.read(max_bytes, timeout)
+        if self._backend.splits_heads and (end := data.find(_HEAD_END)) >= 0:
+            end += len(_HEAD_END)
+            data, self._rest = data[:end], data[end:]
+        return data
+
+    def take_rest(self) -> bytes:
+        """What came behind the head, once."""
+        rest, self._rest = self._rest, b""
+        return rest
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, timeout)
 
     def close(self) -> None:
-        self._closed(self)
+        self._backend.forget(self)
         self._inner.close()
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        self._closed(self)
-        return self._keep(self._inner.start_tls(ssl_context, server_hostname, timeout))
+        self._backend.forget(self)
+        return self._backend.keep(self._inner.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
 
     def interrupt(self) -> None:
+        """Whoever reads gets the end of the connection."""
         connection = self._inner.get_extra_info("socket")
         try:
             connection.shutdown(socket.SHUT_RDWR)
         except OSError:
             return  # it ended by itself
+
+
+class GuardedTransport(httpx.HTTPTransport):
+    """httpx's own, over connections that are judged where they are made.
+
+    Args:
+        backend: Makes the connections.
+        proxy: Address of the web proxy to go through; empty for none.
+    """
+
+    def __init__(self, backend: GuardedBackend, proxy: str = "") -> None:
+        super().__init__(verify=_trust())
+        self._pool = (
+            _through(httpx.Proxy(proxy), backend)
+            if proxy
+            else httpcore.ConnectionPool(ssl_context=_trust(), max_connections=4, network_backend=backend)
+        )
+
+
+def _through(proxy: httpx.Proxy, backend: GuardedBackend) -> httpcore.HTTPProxy:
+    return httpcore.HTTPProxy(
+        str(proxy.url),
+        proxy_auth=proxy.raw_auth,
+        ssl_context=_trust(),
+        max_connections=4,
+        network_backend=backend,
+    )
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The public roots; loading them takes a tenth of a second, so all sources share them."""
+    return httpx.create_ssl_context()

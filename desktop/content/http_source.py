@@ -1,19 +1,16 @@
 """Content over HTTP: ranges where the server knows them, patience with limits, and belief in nothing it says."""
 
 import re
-import ssl
-import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from functools import cache
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-import httpcore
 import httpx
 
 from desktop.content.errors import SourceFault
-from desktop.content.guarding import GuardedBackend, PrivateAddress, is_inside, may_follow
+from desktop.content.guarding import GuardedBackend, GuardedTransport, PrivateAddress, is_inside, may_follow
+from desktop.content.raw_bodies import body_of
 from desktop.content.reading import Body
 
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
@@ -28,27 +25,23 @@ _ETAG = re.compile(r'"[\x21\x23-\x7e]{0,128}"\Z')
 _PAGES = {"text/html": "html", "application/json": "json"}
 """What a portal, a gateway or a broken server says instead of the file."""
 
-_WINDOW_S = 30.0
-_LEAST_BYTES_PER_WINDOW = 16 << 10
-"""Slower than this, a source only pretends to serve."""
-
 
 class HttpSource:
     """One base address of a web server. Cookies, credentials and compression are not used.
 
     Args:
         base: ``http(s)://host/path``; a file is at ``<base>/<identity hex>/<file>``.
-        by_person: Whether the person gave the address: only then may it lead into this machine or its network.
+        may_be_inside: Whether it may lead into this machine or its network: the person gave it, or allowed that.
         name: What it is called; by default its address.
         timeout: For each connection and each read.
     """
 
     def __init__(
-        self, base: str, *, by_person: bool = False, name: str = "", timeout: httpx.Timeout = _TIMEOUT
+        self, base: str, *, may_be_inside: bool = False, name: str = "", timeout: httpx.Timeout = _TIMEOUT
     ) -> None:
         self._base = base.rstrip("/")
         self._name = name or self._base
-        may_be_private = _private_for(self._base, by_person=by_person)
+        may_be_private = _private_for(self._base, may_be_inside=may_be_inside)
         proxy = _proxy_for(self._base)
         # What a proxy reaches, the proxy's own network decides; names that lead inside from here are refused first.
         self._refused: Callable[[str], bool] = lambda host: (
@@ -56,7 +49,7 @@ class HttpSource:
         )
         self._backend = GuardedBackend((lambda _host: True) if proxy else may_be_private)
         self._client = httpx.Client(
-            transport=_Transport(self._backend, proxy),
+            transport=GuardedTransport(self._backend, proxy),
             timeout=timeout,
             follow_redirects=False,
             headers={"Accept-Encoding": "identity", "User-Agent": "licet"},
@@ -114,7 +107,7 @@ class HttpSource:
                 etag = response.headers.get("etag", "")
                 if _ETAG.match(etag):
                     self._etags[url] = etag
-                yield Body(first, self._pieces(response))
+                yield body_of(self.name, response, first)
             finally:
                 response.close()
         except PrivateAddress as error:
@@ -134,7 +127,9 @@ class HttpSource:
                 raise SourceFault(self.name, "private", is_final=True)
             try:
                 request = self._client.build_request("GET", url, headers=headers)
+                self._backend.splits_heads = True
                 response = self._client.send(request, stream=True)
+                self._backend.splits_heads = False
             except UnicodeError as error:  # a host name that no name server could be asked for
                 raise SourceFault(self.name, "address", is_final=True) from error
             if response.status_code not in _REDIRECTS:
@@ -171,46 +166,6 @@ class HttpSource:
             raise SourceFault(self.name, "length", is_final=True)
         return first
 
-    def _pieces(self, response: httpx.Response) -> Iterator[bytes]:
-        """The body as it comes. Only time spent waiting for the source counts as its slowness."""
-        waited, received = 0.0, 0
-        # Without a chunk size: httpx would gather pieces and throw away the last ones when the connection breaks.
-        pieces = response.iter_raw()
-        while True:
-            began = time.monotonic()
-            data = next(pieces, None)
-            waited += time.monotonic() - began
-            if data is None:
-                return
-            received += len(data)
-            if waited > _WINDOW_S:
-                if received < _LEAST_BYTES_PER_WINDOW:
-                    raise SourceFault(self.name, "slow")
-                waited, received = 0.0, 0
-            yield data
-
-
-class _Transport(httpx.HTTPTransport):
-    """httpx's own, over connections that are judged where they are made."""
-
-    def __init__(self, backend: GuardedBackend, proxy: str) -> None:
-        super().__init__(verify=_trust())
-        self._pool = (
-            _through(httpx.Proxy(proxy), backend)
-            if proxy
-            else httpcore.ConnectionPool(ssl_context=_trust(), max_connections=4, network_backend=backend)
-        )
-
-
-def _through(proxy: httpx.Proxy, backend: GuardedBackend) -> httpcore.HTTPProxy:
-    return httpcore.HTTPProxy(
-        str(proxy.url),
-        proxy_auth=proxy.raw_auth,
-        ssl_context=_trust(),
-        max_connections=4,
-        network_backend=backend,
-    )
-
 
 def _proxy_for(base: str) -> str:
     """The web proxy that this machine is told to use for an address; empty for none."""
@@ -220,15 +175,9 @@ def _proxy_for(base: str) -> str:
     return "" if not proxy.startswith(("http://", "https://")) or proxy_bypass(host) else proxy
 
 
-def _private_for(base: str, *, by_person: bool) -> Callable[[str], bool]:
+def _private_for(base: str, *, may_be_inside: bool) -> Callable[[str], bool]:
     """Which hosts may lead inside: none that a stranger named; of the person's, that host and, from inside, others."""
-    if not by_person:
+    if not may_be_inside:
         return lambda _host: False
     own = (urlsplit(base).hostname or "").lower()
     return lambda host: host.lower() == own or is_inside(own)
-
-
-@cache
-def _trust() -> ssl.SSLContext:
-    """The public roots; loading them takes a tenth of a second, so all sources share them."""
-    return httpx.create_ssl_context()

@@ -84,17 +84,21 @@ class KuboNode:
 
     Args:
         endpoint: Base address without ``/api/v0``, of the person's choosing.
+        transport: Makes the connections; by default httpx's own.
 
     Raises:
         InvalidSource: Not a plain http(s) address.
     """
 
-    def __init__(self, endpoint: str = DEFAULT_ENDPOINT) -> None:
+    def __init__(
+        self, endpoint: str = DEFAULT_ENDPOINT, *, transport: httpx.BaseTransport | None = None
+    ) -> None:
         self._endpoint = _checked(endpoint)
         # No environment: a proxy that is set for the web must not see what goes to this machine's own node.
         self._client = httpx.Client(
             timeout=_QUICK,
             trust_env=False,
+            transport=transport,
             follow_redirects=False,
             headers={"User-Agent": "licet", "Accept-Encoding": "identity"},
         )

@@ -99,7 +99,7 @@ class _Asked:
 
     def read(self, file: str, start: int, stop: int, expected_bytes: int) -> bytes:
         with self.source.open(self._identity, file, start, stop, expected_bytes) as body:
-            taken = Intake(self.source.name, body.after(start), lambda _length: None).take(stop - start)
+            taken = Intake(self.source.name, body, start, lambda _length: None).take(stop - start)
         self.bytes += stop - start
         return taken
 

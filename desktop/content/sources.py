@@ -1,7 +1,6 @@
 """Where content comes from: ``<base>/<identity hex>/<file>`` on a web server, in a folder, or in IPFS."""
 
 import os
-import re
 import stat
 from collections.abc import Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -13,11 +12,11 @@ from urllib.parse import unquote, urlsplit
 
 from desktop.content.errors import InvalidSource, SourceFault
 from desktop.content.http_source import HttpSource
+from desktop.content.kubo_source import KuboSource
 from desktop.content.reading import Body
+from desktop.core.cids import cid_of
 
 _STEP_BYTES = 1 << 16
-_CID = re.compile(r"ipfs://(b[a-z2-7]{20,100}|z[1-9A-HJ-NP-Za-km-z]{20,100}|Qm[1-9A-HJ-NP-Za-km-z]{44})/?\Z")
-"""CIDs in the spellings that gateways take: base32 or base58btc of version 1, and version 0."""
 
 
 class Source(Protocol):
@@ -102,20 +101,26 @@ class FolderSource:
         """Nothing is held between files."""
 
 
-def open_source(base: str, *, by_person: bool, ipfs: IpfsAccess = IpfsAccess()) -> list[Source]:
+NO_IPFS = IpfsAccess()
+
+
+def open_source(
+    base: str, *, by_person: bool, allow_inside: bool = False, ipfs: IpfsAccess = NO_IPFS
+) -> list[Source]:
     """The sources behind a base address: one, or for IPFS each way that leads there.
 
     Args:
         base: ``http(s)://...``, ``ipfs://<CID>``, ``file:///...`` or the path of a folder.
         by_person: Whether the person gave the address. A card is a stranger's and must name neither folders nor
             places inside this machine or its network.
+        allow_inside: Whether the person allowed cards to name places inside all the same.
         ipfs: How IPFS is reached.
 
     Raises:
         InvalidSource: Not such an address, credentials in it, or a folder where none is allowed.
     """
-    if (match := _CID.match(base)) is not None:
-        return _ipfs_sources(match[1], ipfs)
+    if (cid := cid_of(base)) is not None:
+        return _ipfs_sources(cid, ipfs)
     try:
         parts = urlsplit(base)
         has_credentials = parts.username is not None or parts.password is not None
@@ -125,7 +130,7 @@ def open_source(base: str, *, by_person: bool, ipfs: IpfsAccess = IpfsAccess()) 
     if parts.scheme in {"http", "https"}:
         if not has_host or has_credentials or parts.query or parts.fragment:
             raise InvalidSource(base)
-        return [HttpSource(base, by_person=by_person)]
+        return [HttpSource(base, may_be_inside=by_person or allow_inside)]
     if not by_person:
         raise InvalidSource(base)
     if parts.scheme == "file" and parts.netloc in {"", "localhost"}:
@@ -138,8 +143,8 @@ def open_source(base: str, *, by_person: bool, ipfs: IpfsAccess = IpfsAccess()) 
 
 def _ipfs_sources(cid: str, ipfs: IpfsAccess) -> list[Source]:
     """The ways to a CID. Its own hashes are not asked for: every chunk is verified against the listing anyway."""
-    sources: list[Source] = []
+    sources: list[Source] = [KuboSource(ipfs.node, cid)] if ipfs.node else []
     if ipfs.gateway:
         base = f"{ipfs.gateway.rstrip('/')}/ipfs/{cid}"
-        sources.append(HttpSource(base, by_person=True, name=f"ipfs://{cid} ({urlsplit(base).netloc})"))
+        sources.append(HttpSource(base, may_be_inside=True, name=f"ipfs://{cid} ({urlsplit(base).netloc})"))
     return sources

@@ -19,6 +19,7 @@ class Topic(Enum):
     FIT = "fit"  # how a version runs here; the key is its identity in hex
     DEVICES = "devices"  # worker environments, choices and failures
     BATCHES = "batches"
+    TRANSFERS = "transfers"  # downloads: their list, amounts and rates
 
 
 @dataclass(frozen=True, slots=True)

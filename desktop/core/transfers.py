@@ -92,3 +92,42 @@ class DownloadPaused(UserError):
 
     done_bytes: int
     total_bytes: int
+
+
+class Wanted(Enum):
+    """What a version is fetched for."""
+
+    PURCHASE = "purchase"
+    REQUEST = "request"
+    REPAIR = "repair"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One version's transfer as it is kept over a restart.
+
+    Args:
+        identity: Of the version.
+        key: The purchase or request that it belongs to; empty for a repair.
+        name: Of the model, cleaned.
+        total_bytes: Of the sealed content.
+        started_at: Unix time.
+        done_bytes: Verified and kept when it was last looked at.
+        urgency: Who goes first.
+        is_paused: The person stopped it for now.
+        wanted: What it is fetched for.
+        finished_at: Unix time; None while anything is missing.
+        sources: What each gave, and what was wrong with it, when it was last looked at.
+    """
+
+    identity: bytes
+    key: str
+    name: str
+    total_bytes: int
+    started_at: int
+    done_bytes: int = 0
+    urgency: Urgency = Urgency.WAITED
+    is_paused: bool = False
+    wanted: Wanted = Wanted.REPAIR
+    finished_at: int | None = None
+    sources: tuple[SourceShare, ...] = ()

@@ -255,3 +255,13 @@ def mirrors(db: "Database") -> None:
              PRIMARY KEY (identity, source)) STRICT, WITHOUT ROWID""",
         "CREATE TABLE given (identity TEXT PRIMARY KEY, bytes INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     )
+
+
+@user_database(name="0008_downloads")
+def downloads(db: "Database") -> None:
+    """Downloads under way, paused or just finished, by the version's identity."""
+    _statements(
+        db,
+        """CREATE TABLE download (
+             identity TEXT PRIMARY KEY, started_at INTEGER NOT NULL, record TEXT NOT NULL) STRICT""",
+    )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.services.comparing.service import ComparingService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.devices import DeviceService
+    from desktop.services.downloads import DownloadService
     from desktop.services.fitting import FitService
     from desktop.services.folder_search import FolderSearch
     from desktop.services.judging.service import JudgingService
@@ -76,6 +77,7 @@ class AppServices:
     collecting: "CollectingService"
     watch: "OrderWatch"
     deadlines: "DeadlineService"
+    downloads: "DownloadService"
     data_folder: Path
 
 
@@ -94,6 +96,7 @@ PAGES = (
     "search",
     "wallet",
     "collecting",
+    "downloads",
     "sell",
     "serving",
     "storage",
@@ -227,6 +230,11 @@ def page_makers(
 
         return CollectingPage(tools, services.collecting, services.accounts)
 
+    def downloads() -> Page:
+        from desktop.ui.pages.downloads import DownloadsPage
+
+        return DownloadsPage(tools, services.downloads, services.settings, flows, requests)
+
     def sell() -> Page:
         from desktop.ui.pages.sell import SellPage
 
@@ -277,6 +285,7 @@ def page_makers(
         "search": search,
         "wallet": wallet,
         "collecting": collecting,
+        "downloads": downloads,
         "sell": sell,
         "serving": serving,
         "storage": storage,

@@ -23,6 +23,7 @@ from desktop.ui.showcase_catalogue import Catalogue
 from desktop.ui.showcase_chain import Deadlines, Memory, Watch
 from desktop.ui.showcase_comparing import Comparing
 from desktop.ui.showcase_devices import Devices, Fitting
+from desktop.ui.showcase_downloads import Downloads
 from desktop.ui.showcase_judging import Judging
 from desktop.ui.showcase_keeping import Checking, Mirrors, Seeding, Storage
 from desktop.ui.showcase_licences import Exporting, Importing
@@ -184,6 +185,7 @@ class Showcase:
         self.memory = Memory(self.publish)
         self.watch = Watch(self.gate, self.memory)
         self.deadlines = Deadlines()
+        self.downloads = Downloads(self.gate, self.publish)
 
     @property
     def services(self) -> AppServices:
@@ -195,6 +197,6 @@ class Showcase:
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting,
             mirrors=parts.mirrors, storage=parts.storage, checking=parts.checking, seeding=parts.seeding,
-            watch=parts.watch, deadlines=parts.deadlines,
+            watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip

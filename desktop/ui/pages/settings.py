@@ -14,6 +14,7 @@ from desktop.ui.dialogs import PasswordDialog, choose_file
 from desktop.ui.page import Page, PageHead, PageTools, page_column
 from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog
 from desktop.ui.pages.settings_devices import DevicesCard
+from desktop.ui.pages.settings_downloads import DownloadsCard
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import (
@@ -66,6 +67,7 @@ class SettingsPage(Page):
             self._look_card(),
             DevicesCard(tools, devices, settings),
             self._network_card(),
+            DownloadsCard(tools, settings),
             self._security_card(),
             self._data_card(data_folder),
         ):

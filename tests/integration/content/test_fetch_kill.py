@@ -26,6 +26,7 @@ PACE_S = 0.01
 SCRIPT = """
 import sys, time
 from pathlib import Path
+from contextlib import nullcontext
 from desktop.content.fetching import Fetcher
 from desktop.content.store import ContentStore
 from desktop.core.cancel import CancelToken
@@ -56,7 +57,7 @@ if limit is not None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 store = ContentStore(Path(root), reserve_bytes=0)
 try:
-    Fetcher(store, pause_s=0.0).fetch(Commitments(**content), [], CancelToken(), added=bases, steering=Slowly())
+    Fetcher(store, pause_s=0.0).fetch(Commitments(**content), [], CancelToken(), added=bases, steering=nullcontext(Slowly()))
 except DiskFull as error:
     print("full", Path(error.path).name, flush=True)
 else:

@@ -1,11 +1,12 @@
 """The fault server: whatever a source does, the file is right and the liar is named, or it is said why there is none."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from desktop.content import http_source, planning, small_parts, transfer
+from desktop.content import planning, reading, small_parts, transfer
 from desktop.content.fetching import Fetcher
 from desktop.content.store import ContentStore
 from desktop.core import trees
@@ -66,7 +67,7 @@ def fetcher(store: ContentStore, monkeypatch: pytest.MonkeyPatch) -> Fetcher:
     """Nothing waits long: races begin at once, a drip is slow after a moment, and public parts are small."""
     monkeypatch.setattr(planning, "RACE_AFTER_S", 0.0)
     monkeypatch.setattr(transfer, "_REPORT_S", 0.0)
-    monkeypatch.setattr(http_source, "_WINDOW_S", 0.1)
+    monkeypatch.setattr(reading, "_WINDOW_S", 0.1)
     monkeypatch.setattr(small_parts, "MAX_PUBLIC_BYTES", 1 << 20)
     monkeypatch.setattr("desktop.content.pulling._HOPELESS_PAUSE_S", 0.02)
     return Fetcher(store, retries=1, pause_s=0.0)
@@ -141,7 +142,7 @@ def test_beside_an_honest_source_the_file_is_right_and_the_faulty_one_is_named(
         if file in {LEAVES, PAYLOAD}:
             honest.always.pop(CHUNKS)
 
-    report = fetch(fetcher, version, *order, steering=watcher)
+    report = fetch(fetcher, version, *order, steering=nullcontext(watcher))
 
     assert {(found[0], found[1]) for found in names(report)} == {(liar.base, kind)}
     assert_whole(store, version)
@@ -178,7 +179,7 @@ def test_a_wrong_byte_is_found_in_its_chunk_and_the_liar_named_with_it(
     liar.always = {file: faulty.wrong_byte(place)}
     honest.always = {PAYLOAD: faulty.after(watcher.found_out)}
 
-    report = fetch(fetcher, version, liar.base, honest.base, steering=watcher)
+    report = fetch(fetcher, version, liar.base, honest.base, steering=nullcontext(watcher))
 
     assert names(report) == [(liar.base, "chunk", str(chunk))]
     small = {PUBLIC: 12_000, CHUNKS: 32 * N_CHUNKS}  # it may have been asked for the list, too
@@ -209,7 +210,7 @@ def test_a_file_that_changes_on_the_way_is_a_lie(
     liar.faults[PAYLOAD] = [faulty.cut(2 * 65552 + 9)]
     honest.always = {PAYLOAD: faulty.after(watcher.found_out)}
 
-    report = fetch(fetcher, version, liar.base, honest.base, steering=watcher)
+    report = fetch(fetcher, version, liar.base, honest.base, steering=nullcontext(watcher))
 
     assert_whole(store, version)
     assert {source for source, _, _ in names(report)} == {liar.base}

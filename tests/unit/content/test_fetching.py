@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -425,7 +426,7 @@ def test_cancelling_keeps_what_was_verified(
     watcher = Watcher(at=6 * 65536, then=cancel.cancel)
 
     with pytest.raises(Cancelled):
-        fetch(fetcher, version, server.base, cancel=cancel, steering=watcher)
+        fetch(fetcher, version, server.base, cancel=cancel, steering=nullcontext(watcher))
     held.let_go()
     fetch(fetcher, version, server.base)
 
@@ -482,7 +483,7 @@ def test_room_that_others_take_meanwhile_ends_the_fetch_and_what_came_stays(
     )
 
     with pytest.raises(DiskFull):
-        fetch(fetcher, version, server.base, steering=watcher)
+        fetch(fetcher, version, server.base, steering=nullcontext(watcher))
     held.let_go()
     monkeypatch.undo()
     fetch(fetcher, version, server.base)

@@ -127,7 +127,7 @@ def test_a_persons_own_server_is_asked_by_whatever_name(
     monkeypatch.setattr(guarding.socket, "getaddrinfo", Names({"nas.example": ["127.0.0.1"]}))
     port = server.base.rpartition(":")[2]
 
-    whole = read(HttpSource(f"http://nas.example:{port}", by_person=True), version)
+    whole = read(HttpSource(f"http://nas.example:{port}", may_be_inside=True), version)
 
     assert whole == version.paths.payload.read_bytes()
 
@@ -147,7 +147,7 @@ def test_a_persons_public_source_cannot_send_licet_inside(
     server.faults[PAYLOAD] = [faulty.redirect(f"http://other.example:{port}/secret")]
 
     with pytest.raises(SourceFault) as caught:
-        read(HttpSource(f"http://mirror.example:{port}", by_person=True), version)
+        read(HttpSource(f"http://mirror.example:{port}", may_be_inside=True), version)
 
     assert caught.value.reason == "private"
     assert len(server.requests) == 1

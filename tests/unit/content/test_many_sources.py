@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -157,7 +158,7 @@ def test_the_watcher_is_told_what_each_source_gave_and_what_was_wrong(
     liar.always = {PUBLIC: faulty.wrong_byte(1)}
     honest.always = {PAYLOAD: faulty.after(watcher.found_out)}
 
-    fetch(fetcher, version, liar.base, honest.base, steering=watcher)
+    fetch(fetcher, version, liar.base, honest.base, steering=nullcontext(watcher))
 
     last = watcher.statuses[-1]
     assert (last.done, last.total) == (SIZE, SIZE)
@@ -180,7 +181,7 @@ def test_connections_that_died_while_the_machine_slept_are_made_anew_and_nobody_
     going = Transfer(
         store,
         version.content,
-        [HttpSource(servers[0].base, by_person=True)],
+        [HttpSource(servers[0].base, may_be_inside=True)],
         whole=True,
         steering=Watcher(),
         cancel=CancelToken(),

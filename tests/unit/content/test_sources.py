@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from desktop.content import http_source
+from desktop.content import reading
 from desktop.content.errors import InvalidSource, SourceFault
 from desktop.content.http_source import HttpSource
 from desktop.content.reading import Body, Intake
@@ -77,12 +77,12 @@ def read_all(source: HttpSource, version: Version) -> bytes:
 
 def test_a_source_that_drips_is_too_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each byte comes before any time-out, and the whole would take days."""
-    monkeypatch.setattr(http_source, "_WINDOW_S", 0.2)
+    monkeypatch.setattr(reading, "_WINDOW_S", 0.2)
     store, version = make_in_store(tmp_path / "origin", 5000)
 
     with FaultyServer(store.root) as server:
         server.faults[PAYLOAD] = [faulty.drip(0.05)]
-        source = HttpSource(server.base, by_person=True)
+        source = HttpSource(server.base, may_be_inside=True)
         with pytest.raises(SourceFault) as caught:
             read_all(source, version)
         source.close()
@@ -95,7 +95,7 @@ def test_a_source_that_stops_talking_times_out(tmp_path: Path) -> None:
 
     with FaultyServer(store.root) as server:
         server.faults[PAYLOAD] = [faulty.drip(5.0)]
-        source = HttpSource(server.base, by_person=True, timeout=httpx.Timeout(0.2))
+        source = HttpSource(server.base, may_be_inside=True, timeout=httpx.Timeout(0.2))
         with pytest.raises(SourceFault) as caught:
             read_all(source, version)
         source.close()
@@ -107,7 +107,7 @@ def test_nothing_of_this_machine_is_told_to_a_source(tmp_path: Path) -> None:
     store, version = make_in_store(tmp_path / "origin", 5000)
 
     with FaultyServer(store.root) as server:
-        source = HttpSource(server.base, by_person=True)
+        source = HttpSource(server.base, may_be_inside=True)
         read_all(source, version)
         source.close()
         asked = server.requests[0].asked
@@ -137,14 +137,14 @@ def test_an_etag_that_cannot_be_sent_back_does_not_stop_a_resumed_fetch(tmp_path
 
     with FaultyServer(store.root) as server:
         server.faults[PAYLOAD] = [strange, strange]
-        source = HttpSource(server.base, by_person=True)
+        source = HttpSource(server.base, may_be_inside=True)
         whole = read_all(source, version)
         with source.stream(f"{server.base}/{version.content.identity.hex()}/{PAYLOAD}", 3) as pieces:
             assert b"".join(pieces) == whole[3:]
         source.close()
 
 
-CID = "bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabfuylqabfuylqabfu"
+CID = "bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi"
 
 
 def test_a_cid_is_asked_of_the_gateway_that_the_person_chose() -> None:
@@ -163,7 +163,7 @@ def test_a_body_is_read_from_where_it_should_begin() -> None:
 
 
 def test_an_intake_gives_exact_amounts_whatever_the_pieces() -> None:
-    intake = Intake("source", iter([b"ab", b"cdefg", b"h"]), lambda _: None)
+    intake = Intake("source", Body(0, iter([b"ab", b"cdefg", b"h"])), 0, lambda _: None)
 
     taken = [intake.take(1), intake.take(4)]
     intake.skip(1)
