@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.contents import KeptContent
+from desktop.bootstrap.downloading import ipfs_access
 from desktop.config import SettingsFile
 from desktop.content.errors import InvalidSource, SourceFault
 from desktop.content.kubo_source import KuboSource
@@ -97,12 +98,18 @@ def make_keeping(
 
 
 def make_mirrors(
-    *, database: Database, store: ContentStore, sales: SaleStore, lister: Lister, publish: Publish
+    *,
+    database: Database,
+    store: ContentStore,
+    sales: SaleStore,
+    lister: Lister,
+    ipfs: Callable[[], IpfsAccess],
+    publish: Publish,
 ) -> MirrorService:
     """Where own listings of this market are served."""
     book = MirrorStore(database)
     return MirrorService(
-        content=MirrorDesk(store, book.mirrors),
+        content=MirrorDesk(store, book.mirrors, ipfs),
         book=book,
         listings=sales,
         lister=lister,
@@ -120,9 +127,15 @@ def make_spreader(database: Database, store: ContentStore) -> Spreader:
 class MirrorDesk:
     """``services.selling.mirroring.MirroredContent`` over the content room."""
 
-    def __init__(self, store: ContentStore, mirrors: Callable[[], tuple[Mirror, ...]]) -> None:
+    def __init__(
+        self,
+        store: ContentStore,
+        mirrors: Callable[[], tuple[Mirror, ...]],
+        ipfs: Callable[[], IpfsAccess] = IpfsAccess,
+    ) -> None:
         self._store = store
         self._mirrors = mirrors
+        self._ipfs = ipfs
 
     def put(
         self, content: Commitments, mirror: Mirror, cancel: CancelToken, report: Callable[[int, int], None]
@@ -169,7 +182,7 @@ class MirrorDesk:
             ways.append(KuboSource(mirror.target, cid, local_only=True))
             if mirror.address:
                 ways += open_source(source, by_person=True, ipfs=IpfsAccess(gateway=mirror.address))
-        return ways
+        return [*ways, *open_source(source, by_person=True, ipfs=self._ipfs())]
 
 
 class _Servers:
@@ -238,7 +251,7 @@ def opened_keeping(
         stack.enter_context(OwnerLock(paths.lock))
         database = Database.open(paths.user_database, user_database)
         stack.callback(database.close)
-        store, clock = ContentStore(paths.content), SystemClock()
+        store, clock, settings = ContentStore(paths.content), SystemClock(), SettingsFile(paths.settings)
         store.drop_staging()
         book = HoldingStore(database)
         holdings = Holdings(
@@ -249,9 +262,15 @@ def opened_keeping(
         )
         keeping = make_keeping(
             database=database,
-            content=KeptContent(store, ModelHost(), sources),
+            content=KeptContent(
+                store,
+                ModelHost(),
+                sources,
+                ipfs=ipfs_access(settings),
+                allow_inside=lambda: settings.settings.local_sources,
+            ),
             store=store,
-            seeds=SeedFile(SettingsFile(paths.settings), seed or {}),
+            seeds=SeedFile(settings, seed or {}),
             hindrances=holdings,
             publish=lambda _change: None,
         )

@@ -67,7 +67,7 @@ class PlacesCard(Card):
         self.app.setToolTip(
             ""
             if self.app.isEnabled()
-            else tr("Switch seeding on above and say by which address buyers reach it.")
+            else tr("Switch seeding on below, and say by which address buyers reach it.")
         )
 
     def add(self, mirror: Mirror) -> None:
