@@ -55,6 +55,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     seed_address: Annotated[str, msgspec.Meta(max_length=200)] = ""  # what buyers reach it by
     seed_limit_kib: Annotated[int, msgspec.Meta(ge=0, le=1 << 24)] = 0  # per second; 0: none
     seed_licences: bool = False  # also the ciphertext of licences held
+    watch_sources: bool = False  # ask once a day whether the addresses of own listings still serve
     tidy_content: bool = True  # let go by itself, at each start, what the rules let go (adr/0020)
     flags: dict[str, bool] = {}  # small facts: backup_confirmed, keychain, ...
 

@@ -12,7 +12,7 @@ from desktop.assets import Assets
 from desktop.config import SettingsFile
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change
-from desktop.core.errors import AppError, EnvironmentFault
+from desktop.core.errors import EnvironmentFault
 from desktop.logs import start_logging, stop_logging
 from desktop.paths import OwnerLock, Paths
 
@@ -77,7 +77,7 @@ class Starter:
         self._answer_orders(services)
         self._settle_journal(services)
         services.seeding.start()
-        self._tidy(services)
+        self._care_for_content(services)
         services.warm_up()
         return Session(services, places)
 
@@ -126,19 +126,17 @@ class Starter:
 
         threading.Thread(target=settle, name="settle-journal", daemon=True).start()
 
-    def _tidy(self, services: "Services") -> None:
-        """Let go by rule, beside everything else; what a rule would ask about is left for the person."""
-        if not services.settings.get().tidy_content:
-            return
+    def _care_for_content(self, services: "Services") -> None:
+        """Let go by rule and, where it is switched on, ask own addresses once a day; beside everything else."""
+        from desktop.bootstrap.caring import care_for_content
+
         cancel = CancelToken()
-
-        def tidy() -> None:
-            try:
-                services.storage.clean(cancel=cancel)
-            except (AppError, OSError) as error:
-                log.info("tidying stored content: %s", type(error).__name__)
-
-        thread = threading.Thread(target=tidy, name="tidy-content", daemon=True)
+        thread = threading.Thread(
+            target=care_for_content,
+            args=(services.settings, services.storage, services.mirrors, cancel),
+            name="content-care",
+            daemon=True,
+        )
         thread.start()
         self._stack.callback(thread.join, 5.0)
         self._stack.callback(cancel.cancel)

@@ -251,7 +251,7 @@ def page_makers(
     def serving() -> Page:
         from desktop.ui.pages.serving import ServingPage
 
-        return ServingPage(tools, services.mirrors, services.seeding, services.accounts)
+        return ServingPage(tools, services.mirrors, services.seeding, services.accounts, services.settings)
 
     def storage() -> Page:
         from desktop.ui.pages.storage import StoragePage

@@ -235,3 +235,25 @@ def test_a_place_that_failed_is_told_when_the_model_is_listed(make_desk: MakeDes
     assert tone == "warning"
     assert "1 place did not take it" in words
     assert listed_words("Digits", [replace(outcomes[1])], is_revision=False)[0] == "success"
+
+
+def test_asking_by_itself_is_a_switch_that_is_off_at_first(make_desk: MakeDesk) -> None:
+    desk, page = opened(make_desk)
+    before = page.watch.isChecked()
+
+    page.watch.click()
+    desk.settle()
+
+    assert not before
+    assert desk.show.settings.get().watch_sources
+
+
+def test_the_sell_page_says_that_addresses_do_not_serve(make_desk: MakeDesk) -> None:
+    desk = make_desk(selling)
+    desk.go("sell")
+    page = desk.page(SellPage)
+
+    assert page.silent.title.text() == "2 addresses of your listings do not serve"
+    page.silent.button.click()
+    desk.settle()
+    desk.page(ServingPage)

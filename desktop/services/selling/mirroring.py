@@ -17,6 +17,9 @@ from desktop.services.ports import Clock
 
 log = logging.getLogger("licet.selling")
 
+ASK_EVERY_S = 86_400
+"""Between two looks by itself, where the person switched those on."""
+
 
 @dataclass(eq=False)
 class NothingPublished(UserError):
@@ -90,6 +93,12 @@ class ServedListing:
     @property
     def serving(self) -> int:
         return sum(line.standing is not None and line.standing.is_serving for line in self.lines)
+
+    @property
+    def silent(self) -> int:
+        """How many addresses were found not to serve; nobody can fetch a listing without any."""
+        found = sum(line.standing is not None and not line.standing.is_serving for line in self.lines)
+        return found if self.lines else 1
 
 
 class Spreader:
@@ -191,6 +200,18 @@ class MirrorService:
             self._ask_one(served.own.terms, source, cancel)
         self._publish(Change(Topic.SALES))
         return self.overview()
+
+    def ask_if_due(self, cancel: CancelToken) -> bool:
+        """Ask all addresses if the one that was asked longest ago was so a day ago or never; whether it asked."""
+        asked = [
+            line.standing.asked_at if line.standing is not None else 0
+            for served in self.overview()
+            for line in served.lines
+        ]
+        if not asked or self._clock.now() - min(asked) < ASK_EVERY_S:
+            return False
+        self.ask(cancel)
+        return True
 
     def publish_again(
         self,

@@ -10,7 +10,7 @@ from desktop.core.cards import parse_card
 from desktop.core.changes import Topic
 from desktop.core.errors import InvalidCard
 from desktop.core.tokens import unread_currency
-from desktop.text import amount, describe, tr
+from desktop.text import amount, describe, tr, trn
 from desktop.ui.dialogs import ConfirmDialog, choose_folder
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.income_card import IncomeCard
@@ -55,7 +55,7 @@ class SellPage(Page):
         mirrors: "MirrorService",
     ) -> None:
         super().__init__(tools)
-        self._splits = splits
+        self._splits, self._mirrors = splits, mirrors
         self._selling, self._accounts = selling, accounts
         self.head = PageHead(
             tr("Sell"), tr("List a model. Licet answers orders while it is open and unlocked.")
@@ -69,6 +69,9 @@ class SellPage(Page):
         self.head.add(self.serving)
         self.earnings = EarningsCard()
         self.earnings.take.clicked.connect(lambda _=False: tools.navigate(Route("collecting")))
+        self.silent = Banner("warning", action=tr("Where they are served"))
+        self.silent.button.clicked.connect(lambda _=False: tools.navigate(Route("serving")))
+        self.silent.hide()
         self.token_earnings = TokenEarningsCard()
         self.token_earnings.taken.connect(lambda _currency: tools.navigate(Route("collecting")))
         self.income = IncomeCard()
@@ -77,6 +80,7 @@ class SellPage(Page):
         self.orders = QVBoxLayout()
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
+        lines.addWidget(self.silent)
         lines.addWidget(self.earnings)
         lines.addWidget(self.token_earnings)
         lines.addWidget(self.income)
@@ -121,6 +125,12 @@ class SellPage(Page):
             failed=self.earnings.show_fault,
         )
         self.jobs.start(
+            lambda _job: sum(served.silent for served in self._mirrors.overview()),
+            lane="db",
+            owner=self,
+            done=self._show_silent,
+        )
+        self.jobs.start(
             lambda _job: self._income(),
             owner=self,
             done=lambda told: self.income.show_income(*told),
@@ -131,6 +141,15 @@ class SellPage(Page):
         incomes = self._selling.income()
         names = {own.listing: _name(own) for own in self._selling.my_listings()}
         return incomes, self._selling.units({income.currency for income in incomes}), names
+
+    def _show_silent(self, count: int) -> None:
+        words = trn(
+            "{n} address of your listings does not serve",
+            "{n} addresses of your listings do not serve",
+            count,
+        )
+        self.silent.say("warning", words, tr("Buyers cannot fetch from there."))
+        self.silent.setVisible(bool(count))
 
     def _show_earnings(self, earnings: "Earnings") -> None:
         self.earnings.show_earnings(earnings)

@@ -20,6 +20,7 @@ from desktop.ui.widgets.basic import (
     Badge,
     Button,
     Card,
+    CheckBox,
     CopyButton,
     ElidedLabel,
     Label,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.seeding import SeedService, SeedStatus
     from desktop.services.selling.mirroring import MirrorService, ServedListing, SourceLine
+    from desktop.services.settings import SettingsService
 
 _SHOWN_AT_ONCE = 100
 
@@ -44,7 +46,12 @@ class ServingPage(Page):
     topics = frozenset({Topic.SALES, Topic.WALLET})
 
     def __init__(
-        self, tools: PageTools, mirrors: "MirrorService", seeding: "SeedService", accounts: "AccountService"
+        self,
+        tools: PageTools,
+        mirrors: "MirrorService",
+        seeding: "SeedService",
+        accounts: "AccountService",
+        settings: "SettingsService",
     ) -> None:
         super().__init__(tools)
         self._mirrors, self._seeding, self._accounts = mirrors, seeding, accounts
@@ -65,6 +72,13 @@ class ServingPage(Page):
             tr("Ask them all"), "primary", icon="refresh-cw", name="serving-ask", clicked=self._ask
         )
         self.head.add(self.ask)
+        self.watch = CheckBox(tr("Ask them once a day by itself, while Licet is open"))
+        self.watch.setObjectName("serving-watch")
+        self.watch.setAccessibleName(self.watch.text())
+        self.watch.setChecked(settings.get().watch_sources)
+        self.watch.clicked.connect(
+            lambda on: self.jobs.start(lambda _job: settings.change(watch_sources=on), lane="db", owner=self)
+        )
         self.seed = SeedCard(tools.jobs, seeding)
         self.seed.changed.connect(self.refresh)
         self.places = PlacesCard(tools.jobs, mirrors)
@@ -77,6 +91,7 @@ class ServingPage(Page):
         lines = column(inner, spacing=2 * GRID)
         lines.addWidget(self.work)
         lines.addLayout(self.listings)
+        lines.addWidget(self.watch)
         lines.addWidget(self.places)
         lines.addWidget(self.seed)
         lines.addStretch(1)
@@ -108,6 +123,7 @@ class ServingPage(Page):
             words = tr("Nothing is for sale yet. What you list will be shown here with its addresses.")
             self.listings.addWidget(Label(words, "muted", wrap=True))
         self.ask.setEnabled(bool(served) and self._job is None)
+        self.watch.setVisible(bool(served))
         self.states.show_full()
 
     def publish_again(self, served: "ServedListing") -> None:

@@ -207,3 +207,14 @@ def test_looking_asks_nobody(seller: Seller, web: Mirror, monkeypatch: pytest.Mo
 
     assert served.lines[0].standing is None
     assert asked == []
+
+
+def test_by_itself_it_asks_once_a_day(seller: Seller, web: Mirror) -> None:
+    seller.publish(web)
+
+    first = seller.mirrors.ask_if_due(CancelToken())
+    again = seller.mirrors.ask_if_due(CancelToken())
+    seller.bench.clock.time += 86_400
+    next_day = seller.mirrors.ask_if_due(CancelToken())
+
+    assert (first, again, next_day) == (True, False, True)
