@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -52,6 +53,7 @@ class HttpSource:
             transport=GuardedTransport(self._backend, proxy),
             timeout=timeout,
             follow_redirects=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # httpx keeps them unasked
             headers={"Accept-Encoding": "identity", "User-Agent": "licet"},
         )
         self._etags: dict[str, str] = {}
