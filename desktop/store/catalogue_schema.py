@@ -113,4 +113,5 @@ STATEMENTS = (
          kind TEXT NOT NULL, value TEXT NOT NULL, offered INTEGER NOT NULL,
          PRIMARY KEY (kind, value)) STRICT, WITHOUT ROWID""",  # how many listings on offer have a task, a licence
     *FTS_STATEMENTS,
+    "CREATE TABLE term (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
 )
