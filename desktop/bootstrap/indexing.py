@@ -139,13 +139,13 @@ class Indexing:
             for finding in findings:
                 if finding.is_ours:
                     self._gateway.distrust(finding.disagreement.origin)
-            log.warning("what was read from an endpoint that told the untruth is read again")
+            log.info("what was read from an endpoint that told the untruth is read again")
             self._leave()
             self._writer.forget_all()
 
     def _name(self, disagreements: list[Disagreement]) -> None:
         for entry in self._writer.disagree(disagreements):
-            log.warning(
+            log.info(
                 "%s: listing %d %s in block %d", entry.origin, entry.listing, entry.kind.value, entry.block
             )
             self._tell(

@@ -10,7 +10,7 @@ from typing import Self
 from desktop.core.errors import DatabaseDamaged
 from desktop.core.events import EventBatch
 from desktop.core.identity import Address
-from desktop.core.listings import Disagreement, DisagreementKind
+from desktop.core.listings import UNKNOWN_BLOCK, Disagreement, DisagreementKind
 from desktop.store import chain_facts, listing_rows, review_writer
 from desktop.store.catalogue_schema import SCHEMA_VERSION, STATEMENTS
 from desktop.store.chain_facts import Touched
@@ -124,8 +124,9 @@ class CatalogueWriter:
                    SELECT number FROM gap WHERE number NOT IN (SELECT id FROM listing) LIMIT ?""",
                 (highest, MOST_MISSING),
             )
-            block = self.progress().last_indexed or 0
-            return [Disagreement(row["number"], origin, DisagreementKind.HIDDEN, block) for row in rows]
+            return [
+                Disagreement(row["number"], origin, DisagreementKind.HIDDEN, UNKNOWN_BLOCK) for row in rows
+            ]
 
     def forget_all(self) -> None:
         """Begin anew; what endpoints disagreed about stays known."""

@@ -27,13 +27,14 @@ class ModelBlock:
 
 
 class ModelChain:
-    """Blocks with logs. ``most_blocks`` and ``most_logs`` are what one request may ask for."""
+    """Blocks with logs. ``most_blocks`` and ``most_logs`` are what one request may ask for; silent, it hangs up."""
 
     def __init__(self) -> None:
         self.blocks = [ModelBlock(keccak256(b"genesis"), bytes(32), ())]
         self.most_blocks = 10**9
         self.most_logs = 10**9
         self.requests = 0
+        self.is_silent = False
         self._branch = 0
 
     @property
@@ -125,6 +126,9 @@ def served(chain: ModelChain) -> Iterator[str]:
         wbufsize = -1
 
         def do_POST(self) -> None:
+            if chain.is_silent:
+                self.close_connection = True
+                return
             request = msgspec.json.decode(self.rfile.read(int(self.headers["Content-Length"])))
             many = request if isinstance(request, list) else [request]
             answers = [self._one(one) for one in many]
@@ -147,8 +151,12 @@ def served(chain: ModelChain) -> Iterator[str]:
 
         def log_message(self, *_: Any) -> None: ...
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_: Any) -> None: ...  # who is killed hangs up
+
+    server = Server(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"

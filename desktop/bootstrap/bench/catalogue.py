@@ -116,10 +116,13 @@ def follow(url: str, path: Path) -> None:
     """What the indexer process does, from nothing to the head."""
     gateway = ChainGateway.connect([url], CHAIN_ID, MARKET, reverts=revert_names(Assets.find()))
     records = companion_deployments(Assets.find(), MARKET).records.address
-    with closing(gateway), closing(CatalogueWriter.open(path, CHAIN_ID, MARKET, records)) as writer:
-        with closing(Indexing(gateway, writer, records, lambda *_, **__: None)) as indexing:
-            while not indexing.is_caught_up:
-                indexing.step()
+    with (
+        closing(gateway),
+        closing(CatalogueWriter.open(path, CHAIN_ID, MARKET, records)) as writer,
+        closing(Indexing(gateway, writer, records, lambda *_, **__: None)) as indexing,
+    ):
+        while not indexing.is_caught_up:
+            indexing.step()
 
 
 def fill(path: Path, market: MadeMarket) -> None:

@@ -11,7 +11,6 @@ from desktop.core.errors import NodeUnreachable, RateLimited
 from tests.helpers.model_chain import ModelChain, ModelClient, bond_log
 from tests.helpers.samples import CHAIN_ID, MARKET, SELLER
 
-
 CLIENT = ModelClient(ModelChain())  # making one takes longer than an example
 
 

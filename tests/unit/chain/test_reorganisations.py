@@ -11,7 +11,6 @@ from desktop.core.events import BondDeposited
 from tests.helpers.model_chain import FINAL_DEPTH, ModelChain, ModelClient, bond_log
 from tests.helpers.samples import CHAIN_ID, MARKET, SELLER
 
-
 CLIENT = ModelClient(ModelChain())  # making one takes longer than an example
 
 
