@@ -22,6 +22,7 @@ from desktop.bootstrap.bench.listings import (
 )
 from desktop.bootstrap.bench.sampling import interleaved, ratio, seconds
 from desktop.bootstrap.bench.search import MILLION, measure_search
+from desktop.bootstrap.indexing import Indexing
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.core.cards import parse_card
 from desktop.store import word_rows
@@ -72,17 +73,17 @@ def measure_sync(folder: Path, rows: int) -> dict[str, float | str]:
     }
 
 
-def follow(url: str, path: Path) -> int:
-    """What the indexer process does, from nothing to the head; returns the last block."""
+def follow(url: str, path: Path) -> None:
+    """What the indexer process does, from nothing to the head."""
     gateway = ChainGateway.connect([url], CHAIN_ID, MARKET, reverts=revert_names(Assets.find()))
     records = companion_deployments(Assets.find(), MARKET).records.address
-    with closing(gateway), closing(CatalogueWriter.open(path, CHAIN_ID, MARKET, records)) as writer:
-        follower = gateway.follow(None, {}, records)
-        while True:
-            batch = follower.poll()
-            writer.apply(batch)
-            if batch.is_caught_up:
-                return batch.last
+    with (
+        closing(gateway),
+        closing(CatalogueWriter.open(path, CHAIN_ID, MARKET, records)) as writer,
+        closing(Indexing(gateway, writer, records, lambda *_, **__: None)) as indexing,
+    ):
+        while not indexing.is_caught_up:
+            indexing.step()
 
 
 def _read_with_web3(url: str, last: int) -> list[Any]:
