@@ -32,6 +32,8 @@ SHRINKAGE = 10.0
 GATE = 2.0
 LEAST_PART = 1e-6
 MOST_OF_ONE_SELLER = 2
+LEAST_TOGETHER = 2
+"""From so many accounts on it is said that buyers of one also bought the other."""
 _PAIRS_AT_ONCE = 200_000  # about 2 ms: other threads wait for the GIL no longer
 
 
@@ -71,6 +73,15 @@ class Suggestion:
 
     listing: int
     because_of: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """How many accounts bought a listing together with another one, and how many bought it at all."""
+
+    listing: int
+    both: int
+    buyers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,3 +246,9 @@ def _both(
             values = weights[part][:, :, None] * weights[part][:, None, :]
             np.add.at(found, cells.ravel(), values.ravel())
     return found.reshape(count, count)
+
+
+def also_bought(found: Collection[Together], limit: int) -> list[Together]:
+    """The ones that are most alike: many in common, and not only because everybody buys them."""
+    enough = [row for row in found if row.both >= LEAST_TOGETHER]
+    return sorted(enough, key=lambda row: (-row.both / (row.buyers + SHRINKAGE) ** 0.5, row.listing))[:limit]

@@ -1,14 +1,15 @@
 """The catalogue's schema. It is a cache: a file of another version or market is thrown away, never migrated.
 
 The tables ``revision`` to ``report`` hold what the chain said, with the block, so that a reorganisation can be
-undone; ``review`` (the latest rating of each licence) and ``listing`` are what follows from them. ``listing_fts`` holds exactly
+undone, and so does ``tie`` (accounts that a seller is linked with); ``review`` (the latest rating of each licence), ``patron``
+(each account's purchases of a listing), ``demand`` (their sums by hour) and ``listing`` are what follows from them. ``listing_fts`` holds exactly
 the listings on offer (open, key not proven bad), so that a search by text alone needs no join.
 """
 
 from desktop.core.exchange import Terms
 from desktop.core.identity import NATIVE
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # Prices are TEXT of 39 digits (uint128), padded with zeros: their order as text is their order as numbers. Prices in
 # tokens stand behind a sign that comes after every digit: nobody knows what they are worth, so the dearest price in
@@ -49,8 +50,9 @@ STATEMENTS = (
          payer BLOB NOT NULL, holder BLOB NOT NULL, time INTEGER NOT NULL, price TEXT NOT NULL,
          currency BLOB NOT NULL) STRICT, WITHOUT ROWID""",
     "CREATE INDEX sale_block ON sale (block)",
-    "CREATE INDEX sale_listing ON sale (listing)",
-    """CREATE TABLE refund (order_id BLOB PRIMARY KEY, block INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX sale_patron ON sale (listing, payer, block, log_index)",
+    """CREATE TABLE refund (
+         order_id BLOB PRIMARY KEY, block INTEGER NOT NULL, reason INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
     "CREATE INDEX refund_block ON refund (block)",
     """CREATE TABLE bad_key (
          key_hash BLOB PRIMARY KEY, block INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
@@ -69,13 +71,29 @@ STATEMENTS = (
          PRIMARY KEY (block, log_index)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX report_listing ON report (listing, block, log_index)",
     """CREATE TABLE review (
-         order_id BLOB PRIMARY KEY, listing INTEGER NOT NULL, seller BLOB NOT NULL, block INTEGER NOT NULL,
-         log_index INTEGER NOT NULL, time INTEGER NOT NULL, holder BLOB NOT NULL, stars INTEGER NOT NULL,
+         order_id BLOB PRIMARY KEY, listing INTEGER NOT NULL, seller BLOB NOT NULL, payer BLOB NOT NULL,
+         block INTEGER NOT NULL, log_index INTEGER NOT NULL, time INTEGER NOT NULL, holder BLOB NOT NULL, stars INTEGER NOT NULL,
          text TEXT NOT NULL, is_edited INTEGER NOT NULL, bought_block INTEGER NOT NULL, version TEXT NOT NULL,
          exclusion TEXT NOT NULL, answer TEXT, answered_at INTEGER, to_earlier INTEGER) STRICT, WITHOUT ROWID""",
     "CREATE INDEX review_listing ON review (listing, block, log_index)",
     "CREATE INDEX review_seller ON review (seller, block, log_index)",
+    "CREATE INDEX review_payer ON review (listing, payer, block, log_index)",
     "CREATE INDEX review_counted ON review (listing, stars) WHERE exclusion = ''",
+    """CREATE TABLE tie (
+         account BLOB NOT NULL, other BLOB NOT NULL, block INTEGER NOT NULL, log_index INTEGER NOT NULL,
+         PRIMARY KEY (account, other, block, log_index)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX tie_block ON tie (block)",
+    """CREATE TABLE patron (
+         listing INTEGER NOT NULL, payer BLOB NOT NULL, hour INTEGER NOT NULL, weight INTEGER NOT NULL,
+         role INTEGER NOT NULL, sales INTEGER NOT NULL, held INTEGER NOT NULL, dust INTEGER NOT NULL,
+         refunded INTEGER NOT NULL, undelivered INTEGER NOT NULL, proven INTEGER NOT NULL,
+         PRIMARY KEY (listing, payer)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX patron_payer ON patron (payer)",
+    """CREATE TABLE demand (
+         listing INTEGER NOT NULL, hour INTEGER NOT NULL, weight INTEGER NOT NULL, payers INTEGER NOT NULL,
+         accounts INTEGER NOT NULL, sales INTEGER NOT NULL, own INTEGER NOT NULL, held INTEGER NOT NULL,
+         linked INTEGER NOT NULL, dust INTEGER NOT NULL, refunded INTEGER NOT NULL, undelivered INTEGER NOT NULL,
+         proven INTEGER NOT NULL, PRIMARY KEY (listing, hour)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE listing (
          id INTEGER PRIMARY KEY, seller BLOB NOT NULL, terms BLOB NOT NULL, key_hash BLOB NOT NULL,
          card BLOB NOT NULL, card_fault TEXT, task TEXT NOT NULL, license TEXT NOT NULL, price TEXT NOT NULL,

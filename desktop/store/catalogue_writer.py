@@ -23,7 +23,7 @@ from desktop.core.events import (
 from desktop.core.exchange import Terms
 from desktop.core.identity import NATIVE, Address, keccak256
 from desktop.core.listings import Card
-from desktop.store import review_writer
+from desktop.store import popularity_writer, review_writer
 from desktop.store.catalogue_schema import LARGEST_INTEGER, SCHEMA_VERSION, STATEMENTS, digits, price_text
 from desktop.store.database import connect, transaction, translated
 from desktop.store.review_writer import order_key
@@ -89,7 +89,9 @@ class CatalogueWriter:
         with translated(self._path), transaction(self._connection):
             touched: set[int] = set()
             orders: set[bytes] = set()  # whose reviews change
+            pairs: set[popularity_writer.Pair] = set()  # accounts and what they bought
             if batch.rollback_to is not None:
+                pairs |= popularity_writer.pairs_above(self._connection, batch.rollback_to)
                 orders |= review_writer.orders_above(self._connection, batch.rollback_to)
                 touched |= self._roll_back(batch.rollback_to)
             for event in batch.events:
@@ -99,10 +101,14 @@ class CatalogueWriter:
                     touched |= concerned
                 else:
                     touched |= self._record(event)
+                    pairs |= popularity_writer.record(self._connection, event)
                     if isinstance(event, Refunded):
                         orders.add(order_key(event.order_id))
-            touched |= review_writer.rebuild(self._connection, orders)
+            traded, changed_roles = popularity_writer.rebuild(self._connection, pairs)
+            orders |= review_writer.orders_of(self._connection, changed_roles)
+            touched |= traded | review_writer.rebuild(self._connection, orders)
             review_writer.rank(self._connection, self._rebuild(touched))
+            popularity_writer.rank(self._connection, touched)
             self._connection.execute("DELETE FROM block")
             self._connection.executemany("INSERT INTO block VALUES (?, ?)", batch.block_hashes.items())
             self._connection.executemany(
@@ -154,7 +160,7 @@ class CatalogueWriter:
                 return {event.listing}
             case Refunded():
                 key = order_key(event.order_id)
-                self._connection.execute("INSERT OR IGNORE INTO refund VALUES (?, ?)", (key, at.block_number))
+                self._connection.execute("INSERT OR IGNORE INTO refund VALUES (?, ?, ?)", (key, at.block_number, event.reason))
                 query = "SELECT listing FROM sale WHERE order_id = ?"
                 return {row["listing"] for row in self._connection.execute(query, (key,))}
             case KeyProvenBad():
@@ -199,15 +205,14 @@ class CatalogueWriter:
             self._connection.execute(
                 """INSERT INTO listing (
                      id, seller, terms, key_hash, card, card_fault, task, license, price, size_bytes, peak_rss_bytes,
-                     is_open, is_offered, is_readable, listed_block, listed_at, revised_at, sales, popularity_milli,
-                     ratings, stars)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                     is_open, is_offered, is_readable, listed_block, listed_at, revised_at, sales, ratings, stars)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 (
                     listing, terms.seller.raw, last["terms"], terms.key_hash, last["card"], fault,
                     card.task if card else "", card.license if card else "", price_text(terms),
                     min(terms.size_bytes, LARGEST_INTEGER),
                     card.peak_rss_bytes if card else None, is_open, is_offered, card is not None,
-                    first["block"], first["time"], last["time"], sales, 1000 * sales, ratings, stars,
+                    first["block"], first["time"], last["time"], sales, ratings, stars,
                 ),
             )  # fmt: skip
             if is_offered:
