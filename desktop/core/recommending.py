@@ -28,7 +28,7 @@ MOST_PER_ACCOUNT = 20
 LEAST_BROAD = 20
 """From so many accounts on that bought from two sellers, those that bought from one only are left out."""
 HALF_LIFE_S = 180 * 86_400
-SHRINKAGE = 10.0
+SHRINKAGE = 20.0
 GATE = 2.0
 LEAST_PART = 1e-6
 MOST_OF_ONE_SELLER = 2
@@ -140,17 +140,18 @@ class TasteModel:
     def suggest(self, taste: Taste, allowed: Collection[int], limit: int) -> list[Suggestion]:
         """The best models of ``allowed`` in order, at most ``MOST_OF_ONE_SELLER`` of a seller.
 
-        A suggestion names a listing of the history if it would not be shown for its popularity alone, or if the
-        history gives it more than popularity does: always the one that gave most.
+        A suggestion names a listing of the history if it stands higher than its popularity alone would put it, or if
+        the history gives it more than popularity does: always the one that gave most.
         """
         past = self._past(taste)
         parts = past.parts(self)
         likeness = parts.sum(axis=0)
         by_popularity = (1 - past.gate) * self.popularity
-        anyway = set(self._pick(self.popularity, taste, allowed, limit))
+        popular = self._pick(self.popularity, taste, allowed, limit)
+        anyway = {place: rank for rank, place in enumerate(popular)}
         found = []
-        for place in self._pick(by_popularity + likeness, taste, allowed, limit):
-            is_alike = place not in anyway or likeness[place] >= by_popularity[place]
+        for rank, place in enumerate(self._pick(by_popularity + likeness, taste, allowed, limit)):
+            is_alike = rank < anyway.get(place, limit) or likeness[place] >= by_popularity[place]
             best = int(parts[:, place].argmax()) if is_alike and len(parts) else -1
             is_named = best >= 0 and parts[best, place] > LEAST_PART
             because = int(self.listings[past.places[best]]) if is_named else None
@@ -195,8 +196,13 @@ class _Past:
     gate: float
 
     def parts(self, model: TasteModel) -> "NDArray[np.float32]":
-        """What each model of the history (rows) gives to the score of each model (columns)."""
-        found: NDArray[np.float32] = self.shares[:, None] * model.likeness[self.places]
+        """What each model of the history (rows) gives to the score of each model (columns).
+
+        What is disliked takes from what is like it, and gives nothing to the rest.
+        """
+        likeness = model.likeness[self.places]
+        likeness[self.shares < 0] = likeness[self.shares < 0].clip(min=0)
+        found: NDArray[np.float32] = self.shares[:, None] * likeness
         return found
 
 

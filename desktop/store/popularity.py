@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.core.identity import Address
-from desktop.core.popularity import EPOCH_HOURS, HOUR_S, Popularity, Trade, by_month
+from desktop.core.popularity import DOUBTFUL_WASH, EPOCH_HOURS, HOUR_S, Popularity, Trade, by_month
 from desktop.core.recommending import MOST_MODELS, CoPurchases, Together
 from desktop.store.catalogue_file import CatalogueFile
 from desktop.store.popularity_writer import facts
@@ -90,6 +90,25 @@ class PopularityReader:
             listings=listings,
             sellers=_numbers(sellers),
         )
+
+    def suggestible(self, listings: Collection[int]) -> set[int]:
+        """Those on offer with neither doubtful sales nor a proven complaint."""
+        query = """SELECT id FROM listing WHERE id IN ({}) AND is_offered = 1 AND is_readable = 1 AND wash_milli < ?
+                   AND NOT EXISTS (SELECT 1 FROM demand WHERE demand.listing = listing.id AND proven > 0)"""
+        return self._numbers(query, list(listings), (DOUBTFUL_WASH,))
+
+    def sold_by(self, listings: Collection[int], sellers: Collection[Address]) -> set[int]:
+        """Those of these sellers."""
+        marks = ", ".join("?" * len(sellers))
+        query = f"SELECT id FROM listing WHERE id IN ({{}}) AND seller IN ({marks})"  # noqa: S608 - marks
+        return self._numbers(query, list(listings), tuple(seller.raw for seller in sellers))
+
+    def _numbers(self, query: str, listings: list[int], values: tuple[object, ...]) -> set[int]:
+        with self._file.connection() as connection:
+            if connection is None:
+                return set()
+            asked = query.format(", ".join("?" * len(listings)))
+            return {row["id"] for row in connection.execute(asked, (*listings, *values))}
 
     def _entries(self, connection: sqlite3.Connection, listings: list[int]) -> list[tuple[bytes, int, int]]:
         marks = ", ".join("?" * len(listings))

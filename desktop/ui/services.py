@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
     from desktop.services.purchase import OrderWatch, PurchaseService
+    from desktop.services.recommending import RecommendingService
     from desktop.services.reporting import ReportService
     from desktop.services.restoring import RestoringService
     from desktop.services.reviews import ReviewService
@@ -62,6 +63,7 @@ class AppServices:
     selling: "SellingService"
     reviews: "ReviewService"
     reporting: "ReportService"
+    recommending: "RecommendingService"
     network: "NetworkService"
     settings: "SettingsService"
     splits: "SplitService"
