@@ -86,6 +86,7 @@ PAGES = (
     "judge",
     "compare",
     "search",
+    "tastes",
     "wallet",
     "collecting",
     "sell",
@@ -116,7 +117,11 @@ def page_makers(
     def market() -> Page:
         from desktop.ui.pages.market import MarketPage
 
-        return MarketPage(tools, services.catalogue)
+        from desktop.ui.widgets.shelf_strip import ShelfStrip
+
+        page = MarketPage(tools, services.catalogue)
+        page.strips.addWidget(ShelfStrip(tools, services.recommending))
+        return page
 
     def listing() -> Page:
         from desktop.ui.pages.listing import ListingPage
@@ -130,6 +135,7 @@ def page_makers(
             flows,
             services.reviews,
             services.fitting,
+            services.recommending,
         )
 
     def library() -> Page:
@@ -241,7 +247,13 @@ def page_makers(
             services.accounts,
             services.data_folder,
             services.devices,
+            services.recommending,
         )
+
+    def tastes() -> Page:
+        from desktop.ui.pages.tastes import TastesPage
+
+        return TastesPage(tools, services.recommending)
 
     return {
         "welcome": welcome,
@@ -260,4 +272,5 @@ def page_makers(
         "collecting": collecting,
         "sell": sell,
         "settings": settings,
+        "tastes": tastes,
     }

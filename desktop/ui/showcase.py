@@ -42,6 +42,7 @@ from desktop.ui.showcase_reviews import Reporting, Reviews
 from desktop.ui.showcase_rights import Licences
 from desktop.ui.showcase_running import Running
 from desktop.ui.showcase_search import Searching
+from desktop.ui.showcase_tastes import Tastes
 
 PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
 
@@ -170,6 +171,7 @@ class Showcase:
         self.selling = Selling(self.gate)
         self.reviews = Reviews(self.gate, self.purchases, self.publish)
         self.reporting = Reporting(self.gate, self.purchases)
+        self.recommending = Tastes(self.gate, self.catalogue, self.settings, self.publish)
         self.network = Network(self.gate)
         self.restoring = Restoring(self.purchases)
         self.exporting = Exporting(self.gate, self.purchases, self.accounts)
@@ -188,7 +190,7 @@ class Showcase:
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
-            reviews=parts.reviews, reporting=parts.reporting,
+            reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,
             watch=parts.watch, deadlines=parts.deadlines,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from desktop.core.changes import Topic
 from desktop.core.listings import Cursor, Listing, ListingPage, ListingQuery, Sorting
@@ -102,6 +102,9 @@ class MarketPage(Page):
         for widget in (head, self.search):
             top_lines.addWidget(widget)
         top_lines.addLayout(filters)
+        self.strips: QVBoxLayout = column(spacing=2 * GRID)
+        """The place above the cards."""
+        top_lines.addLayout(self.strips)
         lines = page_column(self, top, self.states)
         lines.setStretch(1, 1)
         # The grid reaches into the page's margin, so that its cards, not its scroll bar, end with the heading.
