@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.services.run_records import RunRecordService
     from desktop.services.running import RunningService
     from desktop.services.selling import SellingService
+    from desktop.services.selling.pending import PendingListings
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
     from desktop.services.splits import SplitService
@@ -60,6 +61,7 @@ class AppServices:
     judging: "JudgingService"
     comparing: "ComparingService"
     selling: "SellingService"
+    pending: "PendingListings"
     reviews: "ReviewService"
     reporting: "ReportService"
     network: "NetworkService"
@@ -114,7 +116,7 @@ def page_makers(
     def market() -> Page:
         from desktop.ui.pages.market import MarketPage
 
-        return MarketPage(tools, services.catalogue)
+        return MarketPage(tools, services.catalogue, services.pending)
 
     def listing() -> Page:
         from desktop.ui.pages.listing import ListingPage
