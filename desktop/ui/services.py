@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.services.run_records import RunRecordService
     from desktop.services.running import RunningService
     from desktop.services.selling import SellingService
+    from desktop.services.selling.pending import PendingListings
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
     from desktop.services.splits import SplitService
@@ -61,6 +62,7 @@ class AppServices:
     judging: "JudgingService"
     comparing: "ComparingService"
     selling: "SellingService"
+    pending: "PendingListings"
     reviews: "ReviewService"
     reporting: "ReportService"
     recommending: "RecommendingService"
@@ -116,10 +118,9 @@ def page_makers(
 
     def market() -> Page:
         from desktop.ui.pages.market import MarketPage
-
         from desktop.ui.widgets.shelf_strip import ShelfStrip
 
-        page = MarketPage(tools, services.catalogue)
+        page = MarketPage(tools, services.catalogue, services.pending)
         page.strips.addWidget(ShelfStrip(tools, services.recommending))
         return page
 
