@@ -137,6 +137,11 @@ class TasteModel:
         found: NDArray[np.float32] = (1 - past.gate) * self.popularity + past.parts(self).sum(axis=0)
         return found
 
+    def foremost(self, taste: Taste, count: int) -> set[int]:
+        """The listings that come first, by the scores or by popularity alone: likely the only ones to be looked at."""
+        orders = (self.scores(taste), self.popularity)
+        return {int(self.listings[place]) for scores in orders for place in (-scores).argsort(kind="stable")[:count]}
+
     def suggest(self, taste: Taste, allowed: Collection[int], limit: int) -> list[Suggestion]:
         """The best models of ``allowed`` in order, at most ``MOST_OF_ONE_SELLER`` of a seller.
 

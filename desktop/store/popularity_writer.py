@@ -26,6 +26,10 @@ from desktop.store.review_writer import order_key
 
 _PROVEN = (RefundReason.KEY_PROVEN_BAD, RefundReason.WRONG_KEY, RefundReason.WRONG_CONTENT)
 _SUMS = ("weight", "payers", "accounts", "sales", "own", "held", "linked", "dust", "refunded", "undelivered", "proven")
+_ADD = f"""INSERT INTO demand (listing, hour, {", ".join(_SUMS)}) VALUES ({", ".join("?" * (2 + len(_SUMS)))})
+           ON CONFLICT (listing, hour) DO UPDATE SET {", ".join(f"{name} = {name} + excluded.{name}" for name in _SUMS)}"""  # noqa: S608 - our names
+_DROP_EMPTY = f"DELETE FROM demand WHERE listing = ? AND hour = ? AND {' AND '.join(f'{name} = 0' for name in _SUMS)}"  # noqa: S608
+_PUT = "INSERT INTO patron VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 Pair = tuple[int, bytes]
 """A listing, and an account that paid for it."""
@@ -103,8 +107,7 @@ def rebuild(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> tuple[set[
         old = _Patron(*tuple(kept)[2:]) if kept else None
         new = _patron(connection, listing, payer, own[listing])
         if new is not None:
-            marks = ", ".join("?" * (2 + len(new)))
-            connection.execute(f"INSERT INTO patron VALUES ({marks})", (listing, payer, *new))  # noqa: S608
+            connection.execute(_PUT, (listing, payer, *new))
         if new == old:
             continue
         listings.add(listing)
@@ -233,14 +236,6 @@ def _pairs(connection: sqlite3.Connection, query: str, values: object) -> set[Pa
 
 def _add(connection: sqlite3.Connection, listing: int, row: _Patron, sign: int) -> None:
     """Add a pair to the sums of its hour, or take it out; a row without anything in it is not kept."""
-    changes = ", ".join(f"{name} = {name} + excluded.{name}" for name in _SUMS)
-    marks = ", ".join("?" * (2 + len(_SUMS)))
-    names = ", ".join(_SUMS)
-    connection.execute(
-        f"""INSERT INTO demand (listing, hour, {names}) VALUES ({marks})
-            ON CONFLICT (listing, hour) DO UPDATE SET {changes}""",  # noqa: S608 - our names
-        (listing, row.hour, *(sign * value for value in row.sums())),
-    )
+    connection.execute(_ADD, (listing, row.hour, *(sign * value for value in row.sums())))
     if sign < 0:
-        empty = " AND ".join(f"{name} = 0" for name in _SUMS)
-        connection.execute(f"DELETE FROM demand WHERE listing = ? AND hour = ? AND {empty}", (listing, row.hour))  # noqa: S608
+        connection.execute(_DROP_EMPTY, (listing, row.hour))

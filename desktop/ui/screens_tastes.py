@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.core.errors import DatabaseDamaged
-from desktop.core.popularity import Popularity, Trade
+from desktop.core.popularity import Popularity, Trade, wash_milli
 from desktop.core.taste_map import TooLittle
 from desktop.services.recommending import Suggested
 from desktop.ui import showcase_values as values
@@ -37,6 +37,7 @@ def taste_scenes() -> tuple[Scene, ...]:
         Scene("taste-strip-small", MARKET, size=(960, 640)),
         Scene("taste-strip-200", MARKET, scale=2.0),
         Scene("taste-strip-undo", MARKET, act=press("shelf-away-4")),
+        Scene("taste-market-doubtful", MARKET, _staged),
         Scene("taste-popularity", LISTING, act=_to_popularity, size=TALL),
         Scene("taste-popularity-staged", LISTING, _staged, _to_rules, size=TALL),
         Scene("taste-popularity-none", Route("listing", "8"), _unsold, _to_popularity),
@@ -85,6 +86,8 @@ def _long(show: Showcase) -> None:
 
 def _staged(show: Showcase) -> None:
     show.recommending.trades[1] = Popularity(STAGED, 12_000, months((1, 0, 1)))
+    first, *rest = show.catalogue.rows
+    show.catalogue.rows = (replace(first, sales=46, payers=2, wash_milli=wash_milli(STAGED)), *rest)
 
 
 def _unsold(show: Showcase) -> None:

@@ -99,7 +99,7 @@ class Tastes:
         self.publish(Change(Topic.TASTE))
 
     def _rows(self) -> list[Suggested]:
-        listings = {row.id: replace(row, payers=max(row.sales - 3, 0)) for row in self.catalogue.rows}
+        listings = {row.id: row for row in self.catalogue.rows}
         gone = {*self.owned, *self.disliked}
         left = [row for key, row in listings.items() if key not in gone and not row.is_free]
         because = {} if self.only_popular else _REASONS

@@ -2,7 +2,7 @@
 
 An account u buys the models with the largest u . v_j - ZIPF ln(rank_j + OFFSET) + Gumbel noise, which is sampling without
 replacement in proportion to exp of the first two terms (Vieira 2014, "Gumbel-max trick and weighted reservoir sampling").
-The structure is that of a market where people come back for what they do: with TASTE at 0 only popularity would be left.
+The structure is that of a market where people come back for what they do: with a taste of 0 only popularity is left.
 """
 
 from dataclasses import dataclass
@@ -26,8 +26,6 @@ TESTED_PURCHASES = 30
 SPAN_S = 120 * 86_400
 LAST_TIME = 1_790_000_000
 
-Basket = "NDArray[np.int64]"
-
 
 @dataclass(frozen=True, slots=True)
 class Population:
@@ -39,7 +37,7 @@ class Population:
     times: "NDArray[np.int64]"
 
     @classmethod
-    def make(cls, seed: int, accounts: int, models: int = MODELS, tested: int = TESTED) -> "Population":
+    def make(cls, seed: int, accounts: int, models: int = MODELS, tested: int = TESTED, taste: float = TASTE) -> "Population":
         """The same for the same arguments."""
         random = np.random.default_rng([seed, accounts, models])
         people = random.normal(size=(accounts + tested, DIMENSIONS))
@@ -49,7 +47,7 @@ class Population:
         sizes = np.concatenate([sizes, np.full(tested, TESTED_PURCHASES)])
         baskets = []
         for person, size in zip(people, sizes, strict=True):
-            wish = TASTE * (places @ person) + fame + random.gumbel(size=models)
+            wish = taste * (places @ person) + fame + random.gumbel(size=models)
             baskets.append(random.permutation(np.argpartition(-wish, size)[:size]))
         times = LAST_TIME - random.integers(0, SPAN_S, size=int(sizes[:accounts].sum()))
         return cls(models, tuple(baskets[:accounts]), tuple(baskets[accounts:]), times)

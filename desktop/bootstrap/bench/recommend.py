@@ -10,6 +10,7 @@ import numpy as np
 
 from desktop.bootstrap.bench.population import Population, ndcg
 from desktop.bootstrap.bench.purchase_mlp import PurchaseMlp
+from desktop.bootstrap.bench.recommend_speed import FULL, measure_speed
 from desktop.core.recommending import Taste, TasteModel
 
 if TYPE_CHECKING:
@@ -24,15 +25,27 @@ LEAST_WIN = 0.005
 Cell = tuple[int, int]
 """A history length and a population."""
 
+Scores = dict[Cell, list[float]]
 
-def measure(seeds: int = SEEDS, populations: tuple[int, ...] = POPULATIONS) -> "Figures":
+
+def measure(seeds: int = SEEDS, populations: tuple[int, ...] = POPULATIONS, size: int = FULL) -> "Figures":
     """The keys of the group.
 
     Args:
         seeds: Generated populations of each size; the same ones each time.
         populations: Accounts that a model is made of.
+        size: Accounts and models of the market whose recommending is timed.
     """
-    return back_test(seeds, populations)
+    return back_test(seeds, populations) | without_tastes(seeds, populations) | measure_speed(size)
+
+
+def without_tastes(seeds: int, populations: tuple[int, ...]) -> "Figures":
+    """The worst margin where people buy by popularity alone: seeing likeness in chance would cost something here."""
+    ours, popular = _empty(populations), _empty(populations)
+    for accounts in populations:
+        for seed in range(seeds):
+            _test(Population.make(seed, accounts, taste=0.0), ours, popular)
+    return {"recommend_margin_worst_without_tastes": min(_mean(ours[cell]) - _mean(popular[cell]) for cell in ours)}
 
 
 def back_test(seeds: int, populations: tuple[int, ...]) -> "Figures":
@@ -40,7 +53,9 @@ def back_test(seeds: int, populations: tuple[int, ...]) -> "Figures":
     ours, popular, mlp = (_empty(populations) for _ in range(3))
     for accounts in populations:
         for seed in range(seeds):
-            _test(Population.make(seed, accounts), seed, ours, popular, mlp)
+            population = Population.make(seed, accounts)
+            _test(population, ours, popular)
+            _test_network(population, seed, mlp)
     found: Figures = {}
     for cell in ours:
         name = f"h{cell[0]}_n{cell[1]}"
@@ -62,16 +77,10 @@ def back_test(seeds: int, populations: tuple[int, ...]) -> "Figures":
     }
 
 
-def _test(
-    population: Population,
-    seed: int,
-    ours: dict[Cell, list[float]],
-    popular: dict[Cell, list[float]],
-    mlp: dict[Cell, list[float]],
-) -> None:
+def _test(population: Population, ours: Scores, popular: Scores) -> None:
     """Add what one population comes to."""
     accounts = len(population.trained)
-    model, network = TasteModel.fit(population.bought), PurchaseMlp(population, seed)
+    model = TasteModel.fit(population.bought)
     buyers = np.bincount(np.concatenate(population.trained), minlength=population.models).astype(np.float32)
     for basket in population.tested:
         for history in HISTORIES:
@@ -79,10 +88,17 @@ def _test(
             taste = Taste(dict.fromkeys(known.tolist(), 1.0))
             ours[history, accounts].append(ndcg(model.scores(taste), known, wanted))
             popular[history, accounts].append(ndcg(buyers, known, wanted))
-            mlp[history, accounts].append(ndcg(network.scores(known), known, wanted))
 
 
-def _empty(populations: tuple[int, ...]) -> dict[Cell, list[float]]:
+def _test_network(population: Population, seed: int, mlp: Scores) -> None:
+    network = PurchaseMlp(population, seed)
+    for basket in population.tested:
+        for history in HISTORIES:
+            known, wanted = basket[:history], basket[history:]
+            mlp[history, len(population.trained)].append(ndcg(network.scores(known), known, wanted))
+
+
+def _empty(populations: tuple[int, ...]) -> Scores:
     return {(history, accounts): [] for accounts in populations for history in HISTORIES}
 
 

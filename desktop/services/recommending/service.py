@@ -24,6 +24,7 @@ from desktop.services.recommending.ports import (
 
 MOST_SUGGESTED = 10
 MOST_ALSO_BOUGHT = 6
+LOOKED_AT = 60
 REFIT_S = 60
 """New purchases are taken in once a minute at most."""
 
@@ -112,8 +113,11 @@ class RecommendingService:
             return Shelf(is_on=False)
         known = self._taste()
         model = self._model()
-        allowed = self._allowed(model)
-        found = model.suggest(known, allowed, limit)
+        found: list[Suggestion] = []
+        for looked_at in (LOOKED_AT, len(model.listings)):  # nearly always the first are enough
+            found = model.suggest(known, self._allowed(model.foremost(known, looked_at)), limit)
+            if len(found) == limit:
+                break
         is_personal = any(listing in model.places for listing in known.weights)
         rows = tuple(row for row in map(self._suggested, found) if row is not None)
         return Shelf(is_on=True, is_personal=is_personal, rows=rows)
@@ -121,7 +125,7 @@ class RecommendingService:
     def also_bought(self, listing: int, limit: int = MOST_ALSO_BOUGHT) -> tuple[AlsoBought, ...]:
         """What buyers of a listing bought beside it: public, the same for everybody who hides the same."""
         found = self._market.together(listing, self._own.accounts())
-        allowed = self._visible(self._market.suggestible([row.listing for row in found]))
+        allowed = self._allowed({row.listing for row in found})
         rows = also_bought([row for row in found if row.listing in allowed], limit)
         return tuple(AlsoBought(self._listings.listing(row.listing), row.both) for row in rows)
 
@@ -183,8 +187,8 @@ class RecommendingService:
             self._fitted = _Fitted(model, block, now, owned)
             return model
 
-    def _allowed(self, model: TasteModel) -> set[int]:
-        return self._visible(self._market.suggestible(model.listings.tolist()))
+    def _allowed(self, listings: set[int]) -> set[int]:
+        return self._visible(self._market.suggestible(listings))
 
     def _visible(self, numbers: set[int]) -> set[int]:
         """Those that are not hidden, and not sold by this wallet itself."""

@@ -199,6 +199,7 @@ class ShelfStrip(QWidget):
         self._gone_line.setLayout(undo)
         self._gone_line.hide()
         lines = column(self, spacing=GRID)
+        lines.setContentsMargins(0, 0, 2 * GRID - 2, 0)  # its end is that of the cards below
         lines.addLayout(row(self.title, 1, self.map, self.row.back, self.row.on))
         lines.addWidget(self.row)
         lines.addWidget(self._gone_line)
