@@ -6,13 +6,14 @@ all the purchases of a listing. Columns of ``demand`` are sums, so any order of 
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from desktop.core.events import (
     BondWithdrawn,
     Bought,
     ChainEvent,
+    Listed,
     OperatorSet,
     Refunded,
     RefundReason,
@@ -29,6 +30,7 @@ _SUMS = ("weight", "payers", "accounts", "sales", "own", "held", "linked", "dust
 _ADD = f"""INSERT INTO demand (listing, hour, {", ".join(_SUMS)}) VALUES ({", ".join("?" * (2 + len(_SUMS)))})
            ON CONFLICT (listing, hour) DO UPDATE SET {", ".join(f"{name} = {name} + excluded.{name}" for name in _SUMS)}"""  # noqa: S608 - our names
 _DROP_EMPTY = f"DELETE FROM demand WHERE listing = ? AND hour = ? AND {' AND '.join(f'{name} = 0' for name in _SUMS)}"  # noqa: S608
+_BUYERS = "SELECT DISTINCT listing, payer FROM sale WHERE listing = ?"
 _PUT = "INSERT INTO patron VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 Pair = tuple[int, bytes]
@@ -57,8 +59,10 @@ class _Patron(NamedTuple):
         )  # fmt: skip
 
 
-def pairs_above(connection: sqlite3.Connection, block: int) -> set[Pair]:
+def pairs_above(connection: sqlite3.Connection, block: int | None) -> set[Pair]:
     """The pairs that a rollback to ``block`` changes, forgetting ties above it; asked before sales are dropped."""
+    if block is None:
+        return set()
     found = _pairs(
         connection,
         """SELECT listing, payer FROM sale WHERE block > :block
@@ -73,8 +77,27 @@ def pairs_above(connection: sqlite3.Connection, block: int) -> set[Pair]:
     return found
 
 
-def record(connection: sqlite3.Connection, event: ChainEvent) -> set[Pair]:
-    """Keep what an event says of accounts; the pairs that change by it. Called when sale and refund are in the tables."""
+def keep(
+    connection: sqlite3.Connection, events: Iterable[ChainEvent], known: Container[int], *, older: bool
+) -> set[Pair]:
+    """Keep what events say of accounts; the pairs that change by them.
+
+    Args:
+        connection: In the transaction of the batch; sales, refunds and revisions are in their tables.
+        events: In any order.
+        known: Listings of which more is known than that they were opened.
+        older: What was bought may be known before its listing is: then the prices of its sales have just come.
+    """
+    found: set[Pair] = set()
+    for event in events:
+        if not isinstance(event, Listed):  # nearly all of them, and they change nothing
+            found |= _keep(connection, event)
+        if older and isinstance(event, Listed | Revised) and event.listing in known:
+            found |= _pairs(connection, _BUYERS, (event.listing,))
+    return found
+
+
+def _keep(connection: sqlite3.Connection, event: ChainEvent) -> set[Pair]:
     match event:
         case Bought():
             return {(event.listing, event.order.payer.raw)}
@@ -82,10 +105,10 @@ def record(connection: sqlite3.Connection, event: ChainEvent) -> set[Pair]:
             query = "SELECT listing, payer FROM sale WHERE order_id = ?"
             return _pairs(connection, query, (order_key(event.order_id),))
         case Revised():  # it may pay another account than before
-            own = {event.terms.seller.raw, event.terms.payee.raw}
+            own = {event.encoded_terms[12:32], event.encoded_terms[44:64]}
             if own <= _own(connection, event.listing, before=(event.at.block_number, event.at.log_index)):
                 return set()
-            return _pairs(connection, "SELECT listing, payer FROM sale WHERE listing = ?", (event.listing,))
+            return _pairs(connection, _BUYERS, (event.listing,))
         case Withdrawn():
             return _tie(connection, event, event.account.raw, event.to.raw)
         case BondWithdrawn():

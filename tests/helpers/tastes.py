@@ -49,7 +49,7 @@ def listed(listing: int, sources: tuple[str, ...] = ()) -> Listed:
         )
     )  # fmt: skip
     terms = make_terms(salt=listing, seller=seller_of(listing), card=card, price=ETHER)
-    return Listed(place(1, listing), listing, terms.seller, terms.hash, terms, card)
+    return Listed(place(1, listing), listing, terms.seller, terms.hash, terms.encode(), card)
 
 
 def bought(order: int, listing: int, payer: Address, block: int | None = None) -> Bought:
