@@ -51,7 +51,9 @@ class Role(IntEnum):
     STRANGER = 0
     OWN = 1  # the seller's account, or one that the listing's terms pay
     LINKED = 2  # the seller moved money or bond to it, or lets it deliver: the seller signed that
-    PAYING = 3  # it moved its own income to the seller: anybody can do that, so it says nothing about the seller
+    PAYING = (
+        3  # it moved its own income to the seller: anybody can do that, so it says nothing about the seller
+    )
 
 
 class Sign(Enum):
@@ -116,8 +118,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class WashRule:
-    """A sign is seen from ``least`` cases on that are at least ``share`` percent of all; it then adds ``base`` points,
-    and ``by_share`` more times its share."""
+    """When a sign is seen: from ``least`` cases on that are at least ``share`` percent of all.
+
+    It then adds ``base`` points, and ``by_share`` more times its share.
+    """
 
     sign: Sign
     least: int
@@ -129,7 +133,9 @@ class WashRule:
         """None if the sign is not seen."""
         if count < self.least or 100 * count < self.share * total:
             return None
-        return Finding(self.sign, count, total, self.base + self.by_share * min(count, total) // max(total, 1))
+        return Finding(
+            self.sign, count, total, self.base + self.by_share * min(count, total) // max(total, 1)
+        )
 
 
 WASH_RULES = (
@@ -233,6 +239,4 @@ def by_month(payers: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
         return ()
     last = max(epochs)
     first = max(min(epochs), last - MOST_MONTHS + 1)
-    return tuple(
-        (epoch * EPOCH_HOURS * HOUR_S, payers.get(epoch, 0)) for epoch in range(first, last + 1)
-    )
+    return tuple((epoch * EPOCH_HOURS * HOUR_S, payers.get(epoch, 0)) for epoch in range(first, last + 1))

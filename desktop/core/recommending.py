@@ -116,7 +116,7 @@ class TasteModel:
         sizes = np.bincount(accounts) if len(accounts) else np.zeros(0, dtype=np.int64)
         shares = np.minimum(1.0, MOST_PER_ACCOUNT / np.maximum(sizes, 1))[accounts]
         heard = np.bincount(models, strength * shares, minlength=count)
-        total = float(max(np.count_nonzero(sizes), 1))
+        total = float(np.count_nonzero(sizes)) or 1.0
         both = _both(accounts, models, strength * np.sqrt(shares), count)
         both -= np.multiply.outer(heard, heard) / total
         np.fill_diagonal(both, 0.0)
@@ -140,7 +140,11 @@ class TasteModel:
     def foremost(self, taste: Taste, count: int) -> set[int]:
         """The listings that come first, by the scores or by popularity alone: likely the only ones to be looked at."""
         orders = (self.scores(taste), self.popularity)
-        return {int(self.listings[place]) for scores in orders for place in (-scores).argsort(kind="stable")[:count]}
+        return {
+            int(self.listings[place])
+            for scores in orders
+            for place in (-scores).argsort(kind="stable")[:count]
+        }
 
     def suggest(self, taste: Taste, allowed: Collection[int], limit: int) -> list[Suggestion]:
         """The best models of ``allowed`` in order, at most ``MOST_OF_ONE_SELLER`` of a seller.
@@ -189,7 +193,9 @@ class TasteModel:
         # Somebody who only dislikes has no history, but what is like it still goes down.
         gate = liked / (liked + GATE)
         share = max(gate, 1 / (1 + GATE)) / max(float(np.abs(weights).sum()), 1e-9)
-        return _Past(np.array([place for place, _ in known], dtype=np.int64), weights * np.float32(share), gate)
+        return _Past(
+            np.array([place for place, _ in known], dtype=np.int64), weights * np.float32(share), gate
+        )
 
 
 @dataclass(frozen=True, slots=True)

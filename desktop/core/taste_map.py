@@ -132,7 +132,9 @@ def _factors(likeness: "NDArray[np.float32]") -> "NDArray[np.float64]":
     import numpy as np
 
     matrix = likeness.astype(np.float64)
-    basis = np.linalg.qr(np.random.default_rng(0).normal(size=(len(matrix), min(FACTORS + 4, len(matrix)))))[0]
+    basis = np.linalg.qr(np.random.default_rng(0).normal(size=(len(matrix), min(FACTORS + 4, len(matrix)))))[
+        0
+    ]
     for _ in range(_ROUNDS):
         basis = np.linalg.qr(matrix @ basis)[0]
     values, vectors = np.linalg.eigh(basis.T @ matrix @ basis)

@@ -50,7 +50,9 @@ class PopularityReader:
             if connection is None:
                 return Popularity(Trade())
             _, trade = facts(connection, listing)
-            row = connection.execute("SELECT popularity_milli FROM listing WHERE id = ?", (listing,)).fetchone()
+            row = connection.execute(
+                "SELECT popularity_milli FROM listing WHERE id = ?", (listing,)
+            ).fetchone()
             query = f"SELECT hour / {EPOCH_HOURS} AS epoch, sum(payers) FROM demand WHERE listing = ? GROUP BY epoch"  # noqa: S608
             months = dict(connection.execute(query, (listing,)).fetchall())
         return Popularity(trade, row["popularity_milli"] if row else 0, by_month(months))
@@ -71,8 +73,10 @@ class PopularityReader:
         return [Together(other, count, payers[other]) for other, count in counts.items()]
 
     def purchases(self, also: Collection[int], ignored: Collection[Address]) -> CoPurchases:
-        """Who bought which of the most popular models on offer, and of ``also``; purchases that count for nothing and
-        those of the accounts ``ignored`` are left out."""
+        """Who bought which of the most popular models on offer, and of ``also``.
+
+        Purchases that count for nothing are left out, and those of the accounts ``ignored``.
+        """
         import numpy as np
 
         with self._file.connection() as connection:
@@ -113,17 +117,19 @@ class PopularityReader:
     def _entries(self, connection: sqlite3.Connection, listings: list[int]) -> list[tuple[bytes, int, int]]:
         marks = ", ".join("?" * len(listings))
         chosen = f"FROM patron WHERE weight > 0 AND listing IN ({marks})"
-        total = connection.execute(f"SELECT count(*) {chosen}", listings).fetchone()[0]  # noqa: S608
+        total = connection.execute(f"SELECT count(*) {chosen}", listings).fetchone()[0]
         share = min(256, max(1, 256 * MOST_ENTRIES // max(total, 1)))
-        query = f"SELECT payer, listing, hour {chosen} AND substr(payer, ?, 1) < ? LIMIT ?"  # noqa: S608
-        if share == 256:
-            query, values = f"SELECT payer, listing, hour {chosen} LIMIT ?", (*listings, MOST_ENTRIES)  # noqa: S608
-        else:
-            values = (*listings, self._place, bytes([share]), MOST_ENTRIES)
-        cursor = connection.execute(query, values)
+        query = f"SELECT payer, listing, hour {chosen} LIMIT ?"
+        sample: list[object] = []
+        if share < 256:
+            query, sample = (
+                f"SELECT payer, listing, hour {chosen} AND substr(payer, ?, 1) < ? LIMIT ?",
+                [self._place, bytes([share])],
+            )
+        cursor = connection.execute(query, (*listings, *sample, MOST_ENTRIES))
         found: list[tuple[bytes, int, int]] = []
         while rows := cursor.fetchmany(_AT_ONCE):
-            found.extend(map(tuple, rows))  # type: ignore[arg-type]
+            found.extend((row[0], row[1], row[2]) for row in rows)
         return found
 
 

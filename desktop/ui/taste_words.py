@@ -116,7 +116,9 @@ def what_does_not(trade: Trade) -> list[str]:
         if count:
             found.append(trn(one, many, count))
     found.append(
-        tr("Self-tests: they run on the buyers' own computers and leave nothing on the chain. Proven complaints do.")
+        tr(
+            "Self-tests: they run on the buyers' own computers and leave nothing on the chain. Proven complaints do."
+        )
     )
     return found
 

@@ -37,7 +37,9 @@ class Population:
     times: "NDArray[np.int64]"
 
     @classmethod
-    def make(cls, seed: int, accounts: int, models: int = MODELS, tested: int = TESTED, taste: float = TASTE) -> "Population":
+    def make(
+        cls, seed: int, accounts: int, models: int = MODELS, tested: int = TESTED, taste: float = TASTE
+    ) -> "Population":
         """The same for the same arguments."""
         random = np.random.default_rng([seed, accounts, models])
         people = random.normal(size=(accounts + tested, DIMENSIONS))
@@ -61,7 +63,9 @@ class Population:
         return CoPurchases(accounts, models, self.times, numbers, numbers // MODELS_OF_SELLER)
 
 
-def ndcg(scores: "NDArray[np.float32]", known: "NDArray[np.int64]", wanted: "NDArray[np.int64]", top: int = 10) -> float:
+def ndcg(
+    scores: "NDArray[np.float32]", known: "NDArray[np.int64]", wanted: "NDArray[np.int64]", top: int = 10
+) -> float:
     """Normalised discounted cumulative gain of the best ``top`` models that are not known already (Jarvelin 2002)."""
     left = scores.astype(np.float64, copy=True)
     left[known] = -np.inf

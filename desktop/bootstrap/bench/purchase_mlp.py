@@ -98,6 +98,6 @@ class PurchaseMlp:
         for part, gradient, (mean, square) in zip(
             (*self._layers, *self._biases), gradients, moments, strict=True
         ):
-            mean += 0.1 * (gradient - mean)
-            square += 0.001 * (gradient**2 - square)
-            part -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+            mean[...] += 0.1 * (gradient - mean)
+            square[...] += 0.001 * (gradient**2 - square)
+            part[...] -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)

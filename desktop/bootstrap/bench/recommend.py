@@ -45,7 +45,11 @@ def without_tastes(seeds: int, populations: tuple[int, ...]) -> "Figures":
     for accounts in populations:
         for seed in range(seeds):
             _test(Population.make(seed, accounts, taste=0.0), ours, popular)
-    return {"recommend_margin_worst_without_tastes": min(_mean(ours[cell]) - _mean(popular[cell]) for cell in ours)}
+    return {
+        "recommend_margin_worst_without_tastes": min(
+            _mean(ours[cell]) - _mean(popular[cell]) for cell in ours
+        )
+    }
 
 
 def back_test(seeds: int, populations: tuple[int, ...]) -> "Figures":
@@ -72,7 +76,9 @@ def back_test(seeds: int, populations: tuple[int, ...]) -> "Figures":
         "recommend_gain_at_10_worst": min(gains),
         "recommend_mlp_cells_won": wins,
         "recommend_mlp_cells_lost": losses,
-        "recommend_mlp_verdict": "not offered: it does not win the back-test" if wins <= losses else "wins: offer it",
+        "recommend_mlp_verdict": "not offered: it does not win the back-test"
+        if wins <= losses
+        else "wins: offer it",
         "recommend_seeds": seeds,
     }
 

@@ -131,7 +131,9 @@ def _sell(path: Path, market: MadeMarket, population: Population) -> None:
 def _write(writer: CatalogueWriter, batch: list[Bought]) -> None:
     if batch:
         first, last = batch[0].at.block_number, batch[-1].at.block_number
-        writer.apply(EventBatch(first, last, last, batch[-1].at.timestamp, tuple(batch), {last: block_hash(last)}))
+        writer.apply(
+            EventBatch(first, last, last, batch[-1].at.timestamp, tuple(batch), {last: block_hash(last)})
+        )
         batch.clear()
 
 

@@ -47,7 +47,9 @@ class PopularityCard(Card):
         self.signs = Sentences("", "info", "muted")
         self.score = Label("", "strong")
         self.rules = Sentences("", "minus", "muted", "small")
-        self.show_rules = Button(tr("How the score is made"), "link", icon="chevron-down", name="popularity-rules")
+        self.show_rules = Button(
+            tr("How the score is made"), "link", icon="chevron-down", name="popularity-rules"
+        )
         self.show_rules.clicked.connect(lambda _=False: self._toggle_rules())
         self.column.addLayout(row(Label(tr("Popularity"), "h3"), 1, self.badge))
         for widget in (self.headline, self.chart, self.note, self.counted, self.left_out):

@@ -30,7 +30,9 @@ class TasteCard(Card):
             "for you. Your purchases and runs count as well. It is worked out here and never sent; what is asked of the "
             "network does not depend on it."
         )
-        off = tr("Turning it off deletes the row, not only hides it. Copies that were made for back-up keep theirs.")
+        off = tr(
+            "Turning it off deletes the row, not only hides it. Copies that were made for back-up keep theirs."
+        )
         self.forget = Button(
             tr("Forget what was kept"), icon="trash-2", name="settings-forget-taste", clicked=self._forget
         )

@@ -37,11 +37,17 @@ class TastesPage(Page):
         super().__init__(tools)
         self._recommending = recommending
         self.back = Button(
-            tr("Market"), "link", icon="arrow-left", name="tastes-back", clicked=lambda: tools.navigate(Route("market"))
+            tr("Market"),
+            "link",
+            icon="arrow-left",
+            name="tastes-back",
+            clicked=lambda: tools.navigate(Route("market")),
         )
         head = PageHead(
             tr("Map of tastes"),
-            tr("Models near each other are bought by the same accounts. Drawn on this computer from public purchases."),
+            tr(
+                "Models near each other are bought by the same accounts. Drawn on this computer from public purchases."
+            ),
         )
         self.chart = TasteChart()
         self.chart.chosen.connect(lambda listing: tools.navigate(Route("listing", str(listing))))
@@ -81,7 +87,9 @@ class TastesPage(Page):
             self._groups.addWidget(self._group(found, group))
         self._groups.addStretch(1)
         made = trn("Made from {n} account.", "Made from {n} accounts.", found.map.accounts)
-        flat = tr("A plane shows only a part: models that lie apart differ, models that lie close may still do.")
+        flat = tr(
+            "A plane shows only a part: models that lie apart differ, models that lie close may still do."
+        )
         one = tr("No groups stand out yet.") if found.map.groups < 2 else ""
         self.note.setText("  ".join(filter(None, (made, one, flat))))
         self.states.show_full()
@@ -168,16 +176,22 @@ class TasteChart(ThemedPlot):
         self.plot.hideAxis("left")
         self.plot.hideAxis("bottom")
         self.plot.setAspectLocked(False)
-        scatter = pg.ScatterPlotItem(hoverable=True, tip=None, hoverPen=pg.mkPen(theme.color("text"), width=2))
+        scatter = pg.ScatterPlotItem(
+            hoverable=True, tip=None, hoverPen=pg.mkPen(theme.color("text"), width=2)
+        )
         scatter.addPoints([self._spot(pg, theme, point) for point in view.map.points])
-        scatter.sigClicked.connect(lambda _item, spots, *_: self.chosen.emit(spots[0].data()) if len(spots) else None)
+        scatter.sigClicked.connect(
+            lambda _item, spots, *_: self.chosen.emit(spots[0].data()) if len(spots) else None
+        )
         scatter.sigHovered.connect(lambda _item, spots, *_: self._name(spots))
         self.plot.addItem(scatter)
         own = [point for point in view.map.points if point.listing in view.owned]
         for place, point in enumerate(own):
             name = _short(view.listings[point.listing].title)
             beside = 0.0 if point.x < -_EDGE else 1.0 if point.x > _EDGE else 0.5
-            label = pg.TextItem(name, color=theme.color("text"), anchor=(beside, 1.6 if place % 2 == 0 else -0.6))
+            label = pg.TextItem(
+                name, color=theme.color("text"), anchor=(beside, 1.6 if place % 2 == 0 else -0.6)
+            )
             label.setPos(point.x, point.y)
             self.plot.addItem(label, ignoreBounds=True)
         self.plot.setRange(xRange=(-1.1, 1.1), yRange=(-1.1, 1.1), padding=0.02)

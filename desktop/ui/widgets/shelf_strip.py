@@ -228,9 +228,13 @@ class ShelfStrip(QWidget):
         self.setVisible(shelf.is_on and bool(shelf.rows))
         self.title.setText(tr("Recommended for you") if shelf.is_personal else tr("Popular now"))
         self.note.setText(
-            tr("Worked out on this computer, from public purchases and from what you do here. Nothing is sent.")
+            tr(
+                "Worked out on this computer, from public purchases and from what you do here. Nothing is sent."
+            )
             if shelf.is_personal
-            else tr("By how many accounts bought them. As you look around, this is worked out for you, on this computer.")
+            else tr(
+                "By how many accounts bought them. As you look around, this is worked out for you, on this computer."
+            )
         )
         shown = [Shown(found.listing, reason_text(found.because, found.listing)) for found in shelf.rows]
         if [card.shown for card in self.row.cards] != shown:
@@ -256,7 +260,9 @@ class ShelfStrip(QWidget):
 
     def _say(self, listing: Listing, *, is_disliked: bool) -> None:
         self._tools.jobs.start(
-            lambda _job: self._recommending.dislike(listing.id, is_disliked=is_disliked), lane="db", owner=self
+            lambda _job: self._recommending.dislike(listing.id, is_disliked=is_disliked),
+            lane="db",
+            owner=self,
         )
 
 

@@ -92,7 +92,9 @@ def test_a_proven_complaint_weighs_more_than_a_late_delivery_and_that_more_than_
 
 
 def test_dearer_purchases_weigh_more_but_never_more_than_twice() -> None:
-    found = [price_weight(price, in_coin=True) for price in (10**12, 10**13, 10**15, 10**16, 10**17, ETHER, 10**24)]
+    found = [
+        price_weight(price, in_coin=True) for price in (10**12, 10**13, 10**15, 10**16, 10**17, ETHER, 10**24)
+    ]
 
     assert found == [0, 4, 5, 6, 7, 8, 8]
     assert price_weight(10**30, in_coin=False) < FULL_WEIGHT
@@ -139,7 +141,9 @@ def test_what_a_stranger_can_do_to_a_seller_never_makes_the_sales_doubtful_by_on
 @given(
     counts=st.lists(st.integers(0, 1000), min_size=6, max_size=6), sales=st.integers(0, 1000), accounts=st.integers(0, 1000)
 )  # fmt: skip
-def test_the_score_is_the_sum_of_the_findings_and_within_bounds(counts: list[int], sales: int, accounts: int) -> None:
+def test_the_score_is_the_sum_of_the_findings_and_within_bounds(
+    counts: list[int], sales: int, accounts: int
+) -> None:
     names = ("own", "held", "linked", "dust", "busiest", "own_ratings")
     trade = Trade(sales=sales, accounts=accounts, ratings=500, **dict(zip(names, counts, strict=True)))
 

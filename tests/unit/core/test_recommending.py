@@ -18,7 +18,9 @@ NOW = 1_790_000_000
 BROAD = 40
 
 
-def bought(baskets: list[list[int]], models: int, sellers: list[int] | None = None, age_s: int = 0) -> CoPurchases:
+def bought(
+    baskets: list[list[int]], models: int, sellers: list[int] | None = None, age_s: int = 0
+) -> CoPurchases:
     """Account n bought ``baskets[n]``; listing numbers are 100 and up, and each model has a seller of its own."""
     accounts = np.repeat(np.arange(len(baskets)), [len(basket) for basket in baskets])
     return CoPurchases(
@@ -180,7 +182,9 @@ def test_likeness_is_symmetric_bounded_and_never_of_a_model_to_itself(baskets: l
     baskets=st.lists(st.sets(st.integers(0, 7), min_size=1, max_size=6), min_size=1, max_size=40),
     weights=st.dictionaries(st.integers(100, 109), st.floats(-1, 2), max_size=6),
 )
-def test_suggestions_are_distinct_known_and_allowed(baskets: list[set[int]], weights: dict[int, float]) -> None:
+def test_suggestions_are_distinct_known_and_allowed(
+    baskets: list[set[int]], weights: dict[int, float]
+) -> None:
     model = TasteModel.fit(bought([sorted(basket) for basket in baskets], 8))
     allowed = {100, 101, 102, 103, 104}
 

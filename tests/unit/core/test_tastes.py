@@ -31,7 +31,9 @@ def test_a_dislike_is_taken_back() -> None:
     assert row == TasteRow()
 
 
-def test_a_model_that_is_used_says_more_than_one_that_was_bought_and_that_more_than_one_that_was_looked_at() -> None:
+def test_a_model_that_is_used_says_more_than_one_that_was_bought_and_that_more_than_one_that_was_looked_at() -> (
+    None
+):
     row = TasteRow().with_opened(3, DAY * DAY_S)
 
     weights = taste(row, {1: 0, 2: 20}, watched={4}).weights

@@ -162,7 +162,9 @@ def test_a_small_market_has_no_map(tmp_path: Path) -> None:
         assert Shop(tmp_path, stack).service.taste_map() == TooLittle(0, 0)
 
 
-def test_the_map_says_what_is_owned_and_what_a_group_does(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_map_says_what_is_owned_and_what_a_group_does(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("desktop.core.taste_map.LEAST_ACCOUNTS", 20)
     shop.runs = {3: 1}
 
