@@ -12,12 +12,12 @@ from desktop.bootstrap.bench.recommend_speed import measure_speed
 @pytest.fixture
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("desktop.bootstrap.bench.purchase_mlp.EPOCHS", 1)
-    monkeypatch.setattr("desktop.bootstrap.bench.population.TESTED", 5)
+    monkeypatch.setattr("desktop.bootstrap.bench.purchase_mlp.LEAST_STEPS", 1)
 
 
 @pytest.mark.usefixtures("_small")
 def test_every_cell_has_its_figures_and_the_whole_its_verdict() -> None:
-    figures = recommend.back_test(1, (30,))
+    figures = recommend.back_test(1, (30,), tested=3)
 
     for history in recommend.HISTORIES:
         assert {f"recommend_{name}_h{history}_n30" for name in ("ndcg", "popular", "mlp", "margin")} <= figures.keys()
@@ -49,8 +49,9 @@ def test_the_gain_is_one_for_the_best_order_and_leaves_out_what_is_known() -> No
     assert ndcg(-scores, known, wanted) < 1.0
 
 
-def test_the_network_learns_what_is_bought_together() -> None:
+def test_the_network_learns_what_is_bought_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is a fair rival: where two worlds share nothing, it tells them apart."""
+    monkeypatch.setattr("desktop.bootstrap.bench.purchase_mlp.LEAST_STEPS", 90)
     world = np.arange(12)
     random = np.random.default_rng(4)
     baskets = tuple(random.choice(world, 6, replace=False) + 12 * (number % 2) for number in range(60))

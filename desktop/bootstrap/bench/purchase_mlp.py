@@ -19,6 +19,8 @@ FACTORS = 32
 HIDDEN = 64
 NEGATIVES = 4
 EPOCHS = 12
+LEAST_STEPS = 600
+"""Few accounts make few steps in an epoch: then there are more epochs, or it would have learned nothing."""
 BATCH = 1024
 RATE = 2e-3
 DECAY = 1e-4
@@ -56,7 +58,8 @@ class PurchaseMlp:
         sums = matrix @ self._factors
         moments = [(np.zeros_like(part), np.zeros_like(part)) for part in (*self._layers, *self._biases)]
         step = 0
-        for _ in range(EPOCHS):
+        steps = -(-len(accounts) * (1 + NEGATIVES) // BATCH)
+        for _ in range(max(EPOCHS, -(-LEAST_STEPS // steps))):
             chosen = np.tile(np.arange(len(accounts)), 1 + NEGATIVES)
             wanted = np.arange(len(chosen)) < len(accounts)
             other = np.where(wanted, models[chosen], self._random.integers(0, matrix.shape[1], len(chosen)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desktop.bootstrap.bench.population import Population, ndcg
+from desktop.bootstrap.bench.population import TESTED, Population, ndcg
 from desktop.bootstrap.bench.purchase_mlp import PurchaseMlp
 from desktop.bootstrap.bench.recommend_speed import FULL, measure_speed
 from desktop.core.recommending import Taste, TasteModel
@@ -52,12 +52,12 @@ def without_tastes(seeds: int, populations: tuple[int, ...]) -> "Figures":
     }
 
 
-def back_test(seeds: int, populations: tuple[int, ...]) -> "Figures":
+def back_test(seeds: int, populations: tuple[int, ...], tested: int = TESTED) -> "Figures":
     """NDCG@10 in each cell, and what follows from all cells together."""
     ours, popular, mlp = (_empty(populations) for _ in range(3))
     for accounts in populations:
         for seed in range(seeds):
-            population = Population.make(seed, accounts)
+            population = Population.make(seed, accounts, tested=tested)
             _test(population, ours, popular)
             _test_network(population, seed, mlp)
     found: Figures = {}
