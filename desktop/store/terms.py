@@ -21,8 +21,11 @@ _LAST = "\U0010ffff"
 
 def add(connection: sqlite3.Connection, texts: Iterable[str]) -> None:
     """Keep the words of texts as the index has them."""
-    words = {word for text in texts for word in text.split() if len(word) >= SHORTEST}
-    connection.executemany("INSERT OR IGNORE INTO term VALUES (?)", [(word,) for word in sorted(words)])
+    words: set[str] = set()
+    for text in texts:
+        words.update(text.split())
+    long = sorted(word for word in words if len(word) >= SHORTEST)
+    connection.executemany("INSERT OR IGNORE INTO term VALUES (?)", [(word,) for word in long])
 
 
 def complete(connection: sqlite3.Connection, word: Word) -> Word:
