@@ -18,6 +18,7 @@ from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.purchase import OrderWatch, PurchaseService
+from desktop.services.recommending import RecommendingService
 from desktop.services.reporting import ReportService
 from desktop.services.restoring import RestoringService
 from desktop.services.reviews import ReviewService
@@ -25,6 +26,7 @@ from desktop.services.rights import LicenceService
 from desktop.services.run_records import RunRecordService
 from desktop.services.running import RunningService
 from desktop.services.selling import SellingService, Windows
+from desktop.services.selling.pending import PendingListings
 from desktop.services.settings import SettingsService
 from desktop.services.shelf import ModelShelf
 from desktop.services.splits import SplitService
@@ -63,8 +65,10 @@ class Services:
     judging: JudgingService
     comparing: ComparingService
     selling: SellingService
+    pending: PendingListings
     reviews: ReviewService
     reporting: ReportService
+    recommending: RecommendingService
     network: NetworkService
     settings: SettingsService
     splits: SplitService

@@ -19,6 +19,7 @@ class Topic(Enum):
     FIT = "fit"  # how a version runs here; the key is its identity in hex
     DEVICES = "devices"  # worker environments, choices and failures
     BATCHES = "batches"
+    TASTE = "taste"  # what is suggested, by the person's own doing
 
 
 @dataclass(frozen=True, slots=True)

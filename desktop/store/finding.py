@@ -15,8 +15,6 @@ from desktop.store.relevance import rank_page
 
 Keys = tuple[int | float | str, ...]
 
-ONE_BUYER_MILLI = 1000
-
 
 @dataclass(frozen=True, slots=True)
 class _Effort:
@@ -31,8 +29,8 @@ class _Effort:
     tried: int
 
 
-_WITH_WORDS = _Effort(many=20_000, tried=6_000)
-_WITHOUT = _Effort(many=8_000, tried=60_000)
+_WITH_WORDS = _Effort(many=20_000, tried=3_000)
+_WITHOUT = _Effort(many=8_000, tried=20_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def search(connection: sqlite3.Connection, query: ListingQuery, limit: int) -> F
     else:
         total, hidden = count(connection, match), count_hidden(connection, query, match)
     if match.words and query.sorting is Sorting.RELEVANCE:
-        listings, after = rank_page(connection, match, keys, limit, ONE_BUYER_MILLI)
+        listings, after = rank_page(connection, match, keys, limit)
     else:
         listings, after = _ordered(connection, match, ORDERS[query.sorting], keys, limit)
     following = Cursor((total.number, total.is_exact, hidden, *after)) if after else None

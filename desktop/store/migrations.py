@@ -232,3 +232,14 @@ def judgements(db: "Database") -> None:
              observed BLOB NOT NULL) STRICT""",
         "CREATE INDEX judgement_purchase ON judgement (purchase, time DESC)",
     )
+
+
+@user_database(name="0008_taste")
+def taste(db: "Database") -> None:
+    """What this person opened and does not want, one row for each market."""
+    _statements(
+        db,
+        """CREATE TABLE taste (
+             chain_id TEXT NOT NULL, market TEXT NOT NULL, record BLOB NOT NULL,
+             PRIMARY KEY (chain_id, market)) STRICT, WITHOUT ROWID""",
+    )

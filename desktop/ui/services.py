@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
     from desktop.services.purchase import OrderWatch, PurchaseService
+    from desktop.services.recommending import RecommendingService
     from desktop.services.reporting import ReportService
     from desktop.services.restoring import RestoringService
     from desktop.services.reviews import ReviewService
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.services.run_records import RunRecordService
     from desktop.services.running import RunningService
     from desktop.services.selling import SellingService
+    from desktop.services.selling.pending import PendingListings
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
     from desktop.services.splits import SplitService
@@ -60,8 +62,10 @@ class AppServices:
     judging: "JudgingService"
     comparing: "ComparingService"
     selling: "SellingService"
+    pending: "PendingListings"
     reviews: "ReviewService"
     reporting: "ReportService"
+    recommending: "RecommendingService"
     network: "NetworkService"
     settings: "SettingsService"
     splits: "SplitService"
@@ -84,6 +88,7 @@ PAGES = (
     "judge",
     "compare",
     "search",
+    "tastes",
     "wallet",
     "collecting",
     "sell",
@@ -113,8 +118,11 @@ def page_makers(
 
     def market() -> Page:
         from desktop.ui.pages.market import MarketPage
+        from desktop.ui.widgets.shelf_strip import ShelfStrip
 
-        return MarketPage(tools, services.catalogue)
+        page = MarketPage(tools, services.catalogue, services.pending)
+        page.strips.addWidget(ShelfStrip(tools, services.recommending))
+        return page
 
     def listing() -> Page:
         from desktop.ui.pages.listing import ListingPage
@@ -128,6 +136,7 @@ def page_makers(
             flows,
             services.reviews,
             services.fitting,
+            services.recommending,
         )
 
     def library() -> Page:
@@ -239,7 +248,13 @@ def page_makers(
             services.accounts,
             services.data_folder,
             services.devices,
+            services.recommending,
         )
+
+    def tastes() -> Page:
+        from desktop.ui.pages.tastes import TastesPage
+
+        return TastesPage(tools, services.recommending)
 
     return {
         "welcome": welcome,
@@ -258,4 +273,5 @@ def page_makers(
         "collecting": collecting,
         "sell": sell,
         "settings": settings,
+        "tastes": tastes,
     }

@@ -44,6 +44,7 @@ _OF_PAGE = {
     "compare": "library",
     "search": "library",
     "records": "library",
+    "tastes": "market",
     "welcome": "wallet",
     "collecting": "wallet",
 }
@@ -52,6 +53,7 @@ _COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
     (mark("Library: my models"), "library-big", Route("library"), "Ctrl+2"),
     (mark("Wallet: balance, send, receive"), "wallet", Route("wallet"), "Ctrl+3"),
     (mark("Money waiting: take it home"), "coins", Route("collecting"), "Ctrl+5"),
+    (mark("Map of tastes: what is bought together"), "chart-line", Route("tastes"), ""),
     (mark("Sell: list a model"), "tag", Route("sell"), "Ctrl+4"),
     (mark("Settings: network, language, look"), "settings", Route("settings"), "Ctrl+,"),
 )

@@ -14,6 +14,7 @@ from desktop.ui.dialogs import PasswordDialog, choose_file
 from desktop.ui.page import Page, PageHead, PageTools, page_column
 from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog
 from desktop.ui.pages.settings_devices import DevicesCard
+from desktop.ui.pages.settings_taste import TasteCard
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import (
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.devices import DeviceService
     from desktop.services.network import NetworkInfo, NetworkService
+    from desktop.services.recommending import RecommendingService
     from desktop.services.settings import SettingsService
 
 _LANGUAGES = (("system", mark("As the system")), ("en", "English"), ("zh_CN", "简体中文"))
@@ -56,6 +58,7 @@ class SettingsPage(Page):
         accounts: "AccountService",
         data_folder: Path,
         devices: "DeviceService",
+        recommending: "RecommendingService",
     ) -> None:
         super().__init__(tools)
         self._settings, self._network, self._accounts = settings, network, accounts
@@ -67,6 +70,7 @@ class SettingsPage(Page):
             DevicesCard(tools, devices, settings),
             self._network_card(),
             self._security_card(),
+            TasteCard(tools, recommending),
             self._data_card(data_folder),
         ):
             lines.addWidget(card)
