@@ -20,6 +20,7 @@ from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.purchase import OrderWatch, PurchaseService
+from desktop.services.recommending import RecommendingService
 from desktop.services.reporting import ReportService
 from desktop.services.restoring import RestoringService
 from desktop.services.reviews import ReviewService
@@ -29,6 +30,7 @@ from desktop.services.running import RunningService
 from desktop.services.seeding import SeedService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.selling.mirroring import MirrorService
+from desktop.services.selling.pending import PendingListings
 from desktop.services.settings import SettingsService
 from desktop.services.shelf import ModelShelf
 from desktop.services.splits import SplitService
@@ -72,8 +74,10 @@ class Services:
     storage: StorageService
     checking: LibraryCheck
     seeding: SeedService
+    pending: PendingListings
     reviews: ReviewService
     reporting: ReportService
+    recommending: RecommendingService
     network: NetworkService
     settings: SettingsService
     splits: SplitService

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
     from desktop.services.purchase import OrderWatch, PurchaseService
+    from desktop.services.recommending import RecommendingService
     from desktop.services.reporting import ReportService
     from desktop.services.restoring import RestoringService
     from desktop.services.reviews import ReviewService
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.services.seeding import SeedService
     from desktop.services.selling import SellingService
     from desktop.services.selling.mirroring import MirrorService
+    from desktop.services.selling.pending import PendingListings
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
     from desktop.services.splits import SplitService
@@ -69,8 +71,10 @@ class AppServices:
     storage: "StorageService"
     checking: "LibraryCheck"
     seeding: "SeedService"
+    pending: "PendingListings"
     reviews: "ReviewService"
     reporting: "ReportService"
+    recommending: "RecommendingService"
     network: "NetworkService"
     settings: "SettingsService"
     splits: "SplitService"
@@ -94,6 +98,7 @@ PAGES = (
     "judge",
     "compare",
     "search",
+    "tastes",
     "wallet",
     "collecting",
     "downloads",
@@ -126,8 +131,11 @@ def page_makers(
 
     def market() -> Page:
         from desktop.ui.pages.market import MarketPage
+        from desktop.ui.widgets.shelf_strip import ShelfStrip
 
-        return MarketPage(tools, services.catalogue)
+        page = MarketPage(tools, services.catalogue, services.pending)
+        page.strips.addWidget(ShelfStrip(tools, services.recommending))
+        return page
 
     def listing() -> Page:
         from desktop.ui.pages.listing import ListingPage
@@ -141,6 +149,7 @@ def page_makers(
             flows,
             services.reviews,
             services.fitting,
+            services.recommending,
         )
 
     def library() -> Page:
@@ -268,7 +277,13 @@ def page_makers(
             services.accounts,
             services.data_folder,
             services.devices,
+            services.recommending,
         )
+
+    def tastes() -> Page:
+        from desktop.ui.pages.tastes import TastesPage
+
+        return TastesPage(tools, services.recommending)
 
     return {
         "welcome": welcome,
@@ -290,4 +305,5 @@ def page_makers(
         "serving": serving,
         "storage": storage,
         "settings": settings,
+        "tastes": tastes,
     }

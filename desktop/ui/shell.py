@@ -44,6 +44,7 @@ _OF_PAGE = {
     "compare": "library",
     "search": "library",
     "records": "library",
+    "tastes": "market",
     "welcome": "wallet",
     "collecting": "wallet",
     "downloads": "library",
@@ -58,6 +59,7 @@ _COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
     (mark("Downloads: how fast, from whom"), "download", Route("downloads"), "Ctrl+D"),
     (mark("Storage: verify my library, free space"), "hard-drive", Route("storage"), ""),
     (mark("Where your models are served"), "globe", Route("serving"), ""),
+    (mark("Map of tastes: what is bought together"), "chart-line", Route("tastes"), ""),
     (mark("Sell: list a model"), "tag", Route("sell"), "Ctrl+4"),
     (mark("Settings: network, language, look"), "settings", Route("settings"), "Ctrl+,"),
 )

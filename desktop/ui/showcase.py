@@ -19,7 +19,7 @@ from desktop.services.shelf import ModelShelf
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
 from desktop.ui.showcase_batches import Batches
-from desktop.ui.showcase_catalogue import Catalogue
+from desktop.ui.showcase_catalogue import Catalogue, Pending
 from desktop.ui.showcase_chain import Deadlines, Memory, Watch
 from desktop.ui.showcase_comparing import Comparing
 from desktop.ui.showcase_devices import Devices, Fitting
@@ -44,6 +44,7 @@ from desktop.ui.showcase_reviews import Reporting, Reviews
 from desktop.ui.showcase_rights import Licences
 from desktop.ui.showcase_running import Running
 from desktop.ui.showcase_search import Searching
+from desktop.ui.showcase_tastes import Tastes
 
 PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
 
@@ -174,8 +175,10 @@ class Showcase:
         self.storage = Storage(self.gate, self.publish)
         self.checking = Checking(self.gate, self.publish)
         self.seeding = Seeding(self.gate, self.publish)
+        self.pending = Pending()
         self.reviews = Reviews(self.gate, self.purchases, self.publish)
         self.reporting = Reporting(self.gate, self.purchases)
+        self.recommending = Tastes(self.gate, self.catalogue, self.settings, self.publish)
         self.network = Network(self.gate)
         self.restoring = Restoring(self.purchases)
         self.exporting = Exporting(self.gate, self.purchases, self.accounts)
@@ -193,9 +196,9 @@ class Showcase:
         parts: Any = self
         return AppServices(
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
-            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, network=parts.network,
+            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, pending=parts.pending, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
-            reviews=parts.reviews, reporting=parts.reporting,
+            reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,
             mirrors=parts.mirrors, storage=parts.storage, checking=parts.checking, seeding=parts.seeding,
             watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads,
             data_folder=Path(tempfile.gettempdir(), "licet"),

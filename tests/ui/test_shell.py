@@ -99,6 +99,13 @@ def test_an_index_that_is_behind_says_by_how_much(desk: Desk) -> None:
     assert desk.window.status.index.text() == "indexed to block 90, 10 blocks behind"
 
 
+def test_while_older_listings_are_read_it_says_how_far_that_is(desk: Desk) -> None:
+    desk.window.status.show_index(IndexStatus(100, 100, values.NOW, indexed_from=61, older_left=60))
+
+    assert desk.window.status.index.text() == "indexed to block 100, older listings: 40 %"
+    assert desk.window.status.index.property("role") == "body"
+
+
 @pytest.mark.parametrize(("behind", "role"), [(0, "body"), (1, "body"), (2, "body"), (3, "warning")])
 def test_a_block_or_two_behind_is_no_reason_to_worry(desk: Desk, behind: int, role: str) -> None:
     desk.window.status.show_index(IndexStatus(100 - behind, 100, values.NOW))
