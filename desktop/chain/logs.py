@@ -161,12 +161,12 @@ class LogFollower:
         """
         for _ in range(_TRIES - 1):
             try:
-                return self._nodes.first(self._poll)
+                return self._nodes.first(self._poll, leave_any=True)
             except LyingNode as error:
                 # A block that was replaced between two requests looks the same as a lie, once.
                 log.debug("read again: %s", error.what)
                 self._ahead = None
-        return self._nodes.first(self._poll)
+        return self._nodes.first(self._poll, leave_any=True)
 
     def _poll(self, client: RpcClient) -> EventBatch:
         seen = look(client)
