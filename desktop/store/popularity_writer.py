@@ -35,7 +35,7 @@ from desktop.store.review_writer import order_key
 
 _PROVEN = (RefundReason.KEY_PROVEN_BAD, RefundReason.WRONG_KEY, RefundReason.WRONG_CONTENT)
 _SUMS = (
-    "weight",
+    "strength",
     "payers",
     "accounts",
     "sales",
@@ -190,7 +190,7 @@ def facts(connection: sqlite3.Connection, listing: int) -> tuple[dict[int, int],
     rows = connection.execute(query, (listing,)).fetchall()
     if not rows:
         return {}, Trade()
-    counts = {name: sum(row[name] for row in rows) for name in _SUMS if name != "weight"}
+    counts = {name: sum(row[name] for row in rows) for name in _SUMS if name != "strength"}
     given = dict(
         connection.execute("SELECT exclusion, count(*) FROM review WHERE listing = ? GROUP BY exclusion", (listing,)).fetchall()
     )  # fmt: skip
@@ -200,7 +200,7 @@ def facts(connection: sqlite3.Connection, listing: int) -> tuple[dict[int, int],
         ratings=sum(given.values()) - given.get(Exclusion.REFUNDED.value, 0),
         own_ratings=given.get(Exclusion.OWN.value, 0) + given.get(Exclusion.LINKED.value, 0),
     )
-    return {row["epoch"]: row["weight"] for row in rows if row["weight"]}, trade
+    return {row["epoch"]: row["strength"] for row in rows if row["strength"]}, trade
 
 
 def _patron(
