@@ -57,6 +57,7 @@ class CardGrid(QListView):
         self._hovered = -1
         self._told: tuple[int, int] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("bare", True)  # the focus is seen on the card
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
