@@ -15,6 +15,7 @@ from desktop.store.catalogue_file import CatalogueFile
 from desktop.store.facets import choices, count_facets
 from desktop.store.finding import read_rows, search
 from desktop.store.interrupting import interruptible
+from desktop.store.suggesting import suggest
 
 MAX_PAGE = 500
 MAX_PAYING = 1000
@@ -53,6 +54,14 @@ class CatalogueReader:
             with interruptible(connection, cancel):
                 return count_facets(connection, query, memory_bytes)
 
+    def suggest(self, query: ListingQuery, cancel: CancelToken | None = None) -> str | None:
+        """Words near those that were typed that are found, when those are not."""
+        with self._file.connection() as connection:
+            if connection is None:
+                return None
+            with interruptible(connection, cancel):
+                return suggest(connection, query)
+
     def listing(self, listing_id: int) -> Listing | None:
         """One listing, open or closed."""
         with self._file.connection() as connection:
@@ -60,10 +69,6 @@ class CatalogueReader:
                 return None
             rows = read_rows(connection, [listing_id])
         return _listing(rows[0]) if rows else None
-
-    def indexed_to(self) -> int:
-        """The last block in the catalogue; -1 if there is none yet."""
-        return self.status().indexed_to
 
     def status(self) -> IndexStatus:
         """How far the catalogue is, and the head that the indexer saw last."""
@@ -73,7 +78,13 @@ class CatalogueReader:
             meta = {row["name"]: row["value"] for row in connection.execute("SELECT name, value FROM meta")}
         if "indexed_to" not in meta:
             return IndexStatus(-1, None, None)
-        return IndexStatus(int(meta["indexed_to"]), int(meta["head"]), int(meta["head_time"]))
+        return IndexStatus(
+            int(meta["indexed_to"]),
+            int(meta["head"]),
+            int(meta["head_time"]),
+            indexed_from=int(meta["indexed_from"]),
+            older_left=int(meta["older_left"]),
+        )
 
     def tasks(self) -> tuple[str, ...]:
         """The tasks of listings on offer, the commonest first."""

@@ -6,16 +6,18 @@ index gives rows in the order that is asked for until a page is full. Which is t
 are; ``finding`` decides. Every part of the SQL is a constant of this package; what a person typed is bound.
 """
 
+import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from desktop.core.listings import ListingQuery, Sorting
 from desktop.core.reviews import LEAST_FOR_MEAN
+from desktop.store import terms
 from desktop.store.catalogue_schema import LARGEST_INTEGER, PRICE_DIGITS, digits
-from desktop.store.searching import Word, match_expression, parse_words, squeezed
 from desktop.store.ranking import RANKED
+from desktop.store.searching import Word, match_expression, parse_words, squeezed
 from desktop.store.word_rows import FREE, fact, listing_at
 
 Values = tuple[Any, ...]
@@ -74,7 +76,9 @@ class Order:
         if not keys:
             return ()
         marks = ", ".join("?" * len(self.columns))
-        return (Condition(f"({', '.join(self.columns)}) {'<' if self.is_descending else '>'} ({marks})", keys),)
+        return (
+            Condition(f"({', '.join(self.columns)}) {'<' if self.is_descending else '>'} ({marks})", keys),
+        )
 
 
 _OFFERED = Condition("is_offered = 1", ())
@@ -109,6 +113,10 @@ class Match:
     def of(cls, query: ListingQuery) -> "Match":
         return cls(squeezed(query.text), parse_words(query.text), tuple(_facts(query)), tuple(_ranges(query)))
 
+    def completed(self, connection: sqlite3.Connection) -> "Match":
+        """The same, with the words that the catalogue has for what was begun."""
+        return replace(self, words=tuple(terms.complete(connection, word) for word in self.words))
+
     @property
     def is_indexed(self) -> bool:
         """Whether the full-text index knows anything of it."""
@@ -135,7 +143,9 @@ class Match:
         if self.words:
             # The words of a row: the index's own texts, folded as the query is.
             tables += " CROSS JOIN listing_fts AS found ON found.rowid = listing.place"
-            tests += tuple(Condition(" OR ".join([f"{_TEXTS} GLOB ?"] * len(w.patterns)), w.patterns) for w in self.words)
+            tests += tuple(
+                Condition(" OR ".join([f"{_TEXTS} GLOB ?"] * len(w.patterns)), w.patterns) for w in self.words
+            )
         return Source(tables, (_OFFERED, *([given] if given else [])), tests)
 
     def _found(self, words: str, *, with_rows: bool = False) -> Source:
@@ -175,9 +185,10 @@ def _ranges(query: ListingQuery) -> Iterable[Condition]:
         # The partial index is read only where it is said that there are ratings.
         sql = f"ratings > 0 AND ratings >= {LEAST_FOR_MEAN} AND mean_milli >= ?"
         yield Condition(sql, (1000 * query.min_stars,), "listing_rated")
-    for column, most in (("size_bytes", query.max_bytes), ("peak_rss_bytes", query.max_memory_bytes)):
-        if most is not None:
-            yield Condition(f"{column} <= ?", (min(max(most, 0), LARGEST_INTEGER),), f"listing_{column}")
+    for column, size in (("size_bytes", query.max_bytes), ("peak_rss_bytes", query.max_memory_bytes)):
+        if size is not None:
+            value = min(max(size, 0), LARGEST_INTEGER)
+            yield Condition(f"{column} <= ?", (value,), f"listing_{column}")
     for condition in hidden(query):
         yield Condition(f"NOT ({condition.sql})", condition.values)
 

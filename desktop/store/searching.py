@@ -27,7 +27,7 @@ _LETTER = f"(?:[^\\W_{_SPACELESS}]|[{_SIGNS}])"
 _LINKS = "-_'\u2010\u2011\u2019"
 _RUNS = re.compile(f"(?P<spaceless>[{_SPACELESS}]+)|(?P<word>{_LETTER}+(?:[{_LINKS}]{_LETTER}+)*)")
 # Runs of spaceless scripts belong together across spaces and signs: people leave those out when they search.
-_SPACELESS_AGAIN = re.compile(f"(?<=[{_SPACELESS}])[\\W_]+(?=[{_SPACELESS}])")
+_SPACELESS_AGAIN = re.compile(f"(?<=[{_SPACELESS}])(?:[^\\w{_SPACELESS}]|_)+(?=[{_SPACELESS}])")
 _PARTS = re.compile(f"{_LETTER}+")
 _DIGITS = re.compile(r"\d+|\D+")
 _ACCOUNT = re.compile("0x[0-9a-f]*")
@@ -50,16 +50,18 @@ Phrase = tuple[str, ...]
 class Word:
     """One word that must occur: as any of these phrases, each tokens that follow each other.
 
-    The last token of a phrase is a beginning: the person may be about to type on.
+    The last token of a phrase is a beginning: the person may be about to type on. ``ends`` are all whole words that it
+    may become, if they are known.
     """
 
     phrases: tuple[Phrase, ...]
+    ends: tuple[str, ...] = ()
 
     @property
     def expression(self) -> str:
         """The word for FTS5: only tokens stand in it, quoted, so nothing typed is read as an operator."""
-        choices = " OR ".join(f'"{" ".join(phrase)}"*' for phrase in self.phrases)
-        return choices if len(self.phrases) == 1 else f"({choices})"
+        choices = [f'"{word}"' for word in self.ends] or [f'"{" ".join(phrase)}"*' for phrase in self.phrases]
+        return choices[0] if len(choices) == 1 else f"({' OR '.join(choices)})"
 
     @property
     def patterns(self) -> tuple[str, ...]:
@@ -88,6 +90,8 @@ def index_text(text: str) -> str:
     ``res net 50 resnet 50``, so that it is found however it is written.
     """
     if text.isascii():
+        if text.islower() and text.replace(" ", "").isalpha():
+            return " ".join(text.split())
         return " ".join(filter(None, map(_chunk, text.split())))
     return _tokens(_SPACELESS_AGAIN.sub("", unicodedata.normalize("NFKC", text)))
 
@@ -148,7 +152,7 @@ def _wholes(parts: list[str]) -> list[Phrase]:
     wholes = [tuple(token for part in parts for token in _digits(fold(part)))]
     if 1 < len(parts) <= MAX_PARTS:
         wholes.append(tuple(_digits(fold("".join(parts)))))
-    return wholes
+    return list(dict.fromkeys(wholes))
 
 
 def _digits(word: str) -> list[str]:

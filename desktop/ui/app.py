@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.changes import Change
@@ -24,7 +24,7 @@ Publish = Callable[[Change], None]
 Start = Callable[[Publish], AppServices]
 
 # Pages that every person goes to; making one asks nobody anything.
-_LIKELY = ("listing", "library", "order", "run", "wallet", "sell", "settings")
+_LIKELY = ("market", "wallet", "listing", "library", "order", "run", "sell", "settings")
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -50,7 +50,7 @@ class Application:
         self.window = MainWindow(self.jobs, self.bus)
         self._start = start
         self._collector = Collector()
-        self._preparer = PagePreparer(_LIKELY, self.window.prepare, lambda: self.jobs.is_idle)
+        self._preparer = PagePreparer(_LIKELY, self.window.prepare, _has_free_hands)
 
     def open(self) -> None:
         """Make the services in a job; until then the window says that it is opening."""
@@ -86,6 +86,11 @@ class Application:
         self.window.close()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _has_free_hands() -> bool:
+    """Whether the person is not just pressing or dragging something."""
+    return QApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
 def run_app(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-_QUIET_MS = 300
+_QUIET_MS = 200
 
 
 class Collector:
@@ -31,7 +31,7 @@ class Collector:
 
 
 class PagePreparer(QObject):
-    """Makes the pages that are likely to be gone to, one at a time, while nothing else is done.
+    """Makes the pages that are likely to be gone to, one at a time, between other things.
 
     A page takes some hundredths of a second to be made, and some to be filled: who goes to one that is made waits for the
     second alone.

@@ -43,7 +43,7 @@ def test_what_comes_later_is_still_collected(collector: Collector) -> None:
     assert gc.collect() >= 1
 
 
-def test_pages_are_made_one_at_a_time_and_only_while_nothing_is_done(qapp: QApplication) -> None:
+def test_pages_are_made_one_at_a_time_and_not_under_the_hand(qapp: QApplication) -> None:
     made: list[str] = []
     is_quiet = False
     preparer = PagePreparer(("one", "two"), made.append, lambda: is_quiet)

@@ -10,8 +10,9 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
-from desktop.bootstrap.bench.catalogue import MILLION, fill, percentile
-from desktop.bootstrap.bench.listings import MadeMarket, block_time
+from desktop.bootstrap.bench.listings import block_time
+from desktop.bootstrap.bench.search import MEMORY_BYTES, MILLION, fill, percentile
+from desktop.bootstrap.bench.searched_market import SearchedMarket
 from desktop.core.cards import parse_card
 from desktop.core.identity import Address
 from desktop.core.money import Currency
@@ -23,7 +24,6 @@ from desktop.store.catalogue import CatalogueReader
 SCROLL_ROWS = 100_000
 _WORDS = 24
 _LETTERS = 5
-_MEMORY_BYTES = 8 << 30
 
 
 class _NoTokens:
@@ -38,7 +38,7 @@ def main(rows: int) -> None:
     from desktop.ui.measured_market import measure_market
 
     with tempfile.TemporaryDirectory(prefix="licet-bench-") as folder:
-        path, market = Path(folder) / "catalogue.db", MadeMarket(rows)
+        path, market = Path(folder) / "catalogue.db", SearchedMarket(rows)
         fill(path, market)
         with closing(CatalogueReader(path)) as reader:
             figures = measure_market(_service(reader, market), min(rows, SCROLL_ROWS), _texts(market))
@@ -79,7 +79,7 @@ def figures_of(told: dict[str, list[float] | int], rows: int) -> dict[str, float
     return found
 
 
-def _service(reader: CatalogueReader, market: MadeMarket) -> CatalogueService:
+def _service(reader: CatalogueReader, market: SearchedMarket) -> CatalogueService:
     def never(*_: object) -> Path:
         raise NotImplementedError("the market's page fetches nothing")
 
@@ -88,14 +88,14 @@ def _service(reader: CatalogueReader, market: MadeMarket) -> CatalogueService:
         head=lambda: Head(market.head, block_time(market.head), bytes(32)),
         fetch_public=never,  # type: ignore[arg-type]
         inspect_public=never,  # type: ignore[arg-type]
-        memory_bytes=lambda: _MEMORY_BYTES,
+        memory_bytes=lambda: MEMORY_BYTES,
         describe_fault=str,
         tokens=TokenService(_NoTokens()),  # type: ignore[arg-type]
         publish=lambda _change: None,
     )
 
 
-def _texts(market: MadeMarket) -> list[str]:
+def _texts(market: SearchedMarket) -> list[str]:
     """The first letters of words of names, as people type them; every third time after a whole other word."""
     random = Random(11)  # noqa: S311 - made data
     texts = []

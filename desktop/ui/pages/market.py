@@ -79,6 +79,7 @@ class MarketPage(Page):
         self.states = StateView(self.view, empty_icon="store")
         self.empty = EmptyMarket(self.states, catalogue, self.jobs, self)
         self.empty.loosenings.chosen.connect(self._loosen)
+        self.empty.loosenings.meant.connect(self.search.setText)
         self._lay_out()
         self.keys = MarketKeys(self, self.search, self.view)
         self._slow, self._rest, self._looking = QTimer(self), QTimer(self), QTimer(self)
