@@ -54,7 +54,7 @@ class CatalogueReader(Protocol):
     def facets(
         self, query: ListingQuery, memory_bytes: int, cancel: CancelToken | None = None
     ) -> FacetCounts: ...
-    def suggest(self, query: ListingQuery) -> str | None: ...
+    def suggest(self, query: ListingQuery, cancel: CancelToken | None = None) -> str | None: ...
     def listing(self, listing_id: int) -> Listing | None: ...
     def status(self) -> IndexStatus: ...
     def tasks(self) -> tuple[str, ...]: ...
@@ -129,16 +129,16 @@ class CatalogueService:
             return known
         if heard.fault is not None or heard.head is None:
             return replace(known, fault=heard.fault)
-        return IndexStatus(known.indexed_to, max(heard.head, known.indexed_to), heard.head_time)
+        return replace(known, head=max(heard.head, known.indexed_to), head_time=heard.head_time)
 
     @property
     def memory_bytes(self) -> int:
         """What a model may take of this computer's memory."""
         return self._memory_bytes()
 
-    def suggest(self, query: ListingQuery) -> str | None:
+    def suggest(self, query: ListingQuery, cancel: CancelToken | None = None) -> str | None:
         """What may have been meant by a query that finds nothing: words that are found, one slip away from its own."""
-        return self._reader.suggest(query)
+        return self._reader.suggest(query, cancel)
 
     def learn_currencies(self, listings: Sequence[Listing]) -> None:
         """Ask the node what the tokens of these listings call themselves; pages that show them then reload."""

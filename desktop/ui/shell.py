@@ -175,16 +175,21 @@ class MainWindow(QMainWindow):
         if route.page == "unlock":
             self._unlock(route.arg)
             return
-        page = self.pages.get(route.page)
-        if page is None:
-            page = self.pages[route.page] = self._makers[route.page]()
-            self.stack.addWidget(page)
+        page = self.prepare(route.page)
         self.stack.setCurrentWidget(page)
         self.rail.mark(_OF_PAGE.get(route.page, route.page))
         page.enter(route.arg)
         if (focus := page.first_focus()) is not None:
             focus.setFocus()
         self.navigated.emit(route)
+
+    def prepare(self, name: str) -> Page:
+        """The page of this name, made if it is not there yet."""
+        page = self.pages.get(name)
+        if page is None:
+            page = self.pages[name] = self._makers[name]()
+            self.stack.addWidget(page)
+        return page
 
     @property
     def page(self) -> QWidget | None:

@@ -57,12 +57,16 @@ class CardGrid(QListView):
         self._hovered = -1
         self._told: tuple[int, int] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("bare", True)  # the focus is seen on the card
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        Theme.current().changed.connect(self.scheduleDelayedItemsLayout)
+        # Only what is opaque is moved as pixels when it scrolls; else every frame paints every card.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._ground = Theme.current().color("window")
+        Theme.current().changed.connect(self._restyle)
 
     def set_head(self, head: QWidget) -> None:
         """What stands above the cards and scrolls with them."""
@@ -226,9 +230,8 @@ class CardGrid(QListView):
         offset = self.verticalScrollBar().value() - self._head_height()
         first = max(0, (event.rect().top() + offset) // height) * self._columns
         end = min(count, ((event.rect().bottom() + offset) // height + 1) * self._columns)
-        if first >= end:
-            return
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._ground)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         current = self.currentIndex().row() if self.hasFocus() else -1
@@ -260,12 +263,16 @@ class CardGrid(QListView):
             self._hover(self.viewport().mapFromGlobal(QCursor.pos()) if is_over else None)
         return super().viewportEvent(event)
 
+    def _restyle(self) -> None:
+        self._ground = Theme.current().color("window")
+        self.scheduleDelayedItemsLayout()
+
     def _count(self) -> int:
         model = self.model()
         return 0 if model is None else model.rowCount()
 
     def _head_height(self) -> int:
-        return self._head.height() if self._head is not None else 0
+        return 0 if self._head is None or self._head.isHidden() else self._head.height()
 
     def _top_of(self, row: int) -> int:
         return self._head_height() + max(0, row) // self._columns * self._cell.height()
