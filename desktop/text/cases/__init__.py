@@ -15,6 +15,7 @@ from desktop.text.cases import (
     rights,
     runtime,
     search,
+    snapshots,
     tokens,
     wallet,
 )
@@ -33,4 +34,5 @@ CASES = {
     **search.CASES,
     **batches.CASES,
     **judging.CASES,
+    **snapshots.CASES,
 }

@@ -1,0 +1,31 @@
+"""Errors of signed documents and snapshots of a catalogue, in words: class name to (title, body, remedy)."""
+
+from desktop.text.catalog import mark
+
+CASES: dict[str, tuple[str, str, str]] = {
+    "NotADocument": (
+        mark("This is no signed document of Licet"),
+        mark("It is cut, of another kind, or differs from the one form that is read. Nothing of it was used."),
+        mark("Get it again from whoever made it."),
+    ),
+    "DocumentAltered": (
+        mark("The signature does not fit"),
+        mark("The document was changed after it was signed, or another account signed it. Nothing of it was used."),
+        mark("Get it again from whoever made it."),
+    ),
+    "NotASnapshot": (
+        mark("This is no snapshot of a catalogue"),
+        mark("It is cut, damaged, or breaks the rules of the format. Your catalogue was not touched."),
+        mark("Get it again, or from another source. Licet can always read the catalogue from the chain itself."),
+    ),
+    "OtherMarket": (
+        mark("This snapshot is of another market"),
+        mark("It was made for another chain or another market contract. Your catalogue was not touched."),
+        mark("Choose a snapshot of the network that you are connected to."),
+    ),
+    "OtherSnapshot": (
+        mark("This is not the snapshot that was asked for"),
+        mark("It is whole, but its digest is another one than the one that was given. Nothing of it was used."),
+        mark("Compare the digest with whoever gave it to you, or try another source."),
+    ),
+}
