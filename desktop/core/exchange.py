@@ -91,7 +91,11 @@ class Terms:
             n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], Address(w[12][12:]), n[13], n[14],
             w[15][:16], w[16], w[17], w[18], w[19], w[20],
         )  # fmt: skip
-        if terms.encode() != data:
+        try:
+            is_exact = terms.encode() == data
+        except OverflowError:
+            is_exact = False
+        if not is_exact:
             raise ValueError("a word of the terms has bits outside its field")
         return terms
 

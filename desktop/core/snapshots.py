@@ -1,4 +1,4 @@
-"""Snapshots of a catalogue: the head that is signed, and what a check of one comes to.
+"""Snapshots of a catalogue: the head that is signed, and how far one is believed.
 
 docs/snapshots.md is the specification. A snapshot holds facts (``core.facts``) and nothing that follows from them: ranks,
 counts and search are worked out by whoever loads it, so that a maker has no say in them. The head says which market and
@@ -14,6 +14,7 @@ from typing import Annotated, ClassVar, Final, Literal
 import msgspec
 
 from desktop.core.errors import EnvironmentFault
+from desktop.core.fact_checks import WrongRow
 from desktop.core.identity import Address
 from desktop.core.signed_documents import Hex32, Whole, document_bytes
 
@@ -88,30 +89,34 @@ class OtherSnapshot(EnvironmentFault):
     """A whole snapshot that is not the one whose digest was given."""
 
 
-class Verdict(Enum):
-    """What was found out about a row, in the order of how bad it is for who believes it."""
-
-    ALTERED = "altered"
-    INVENTED = "invented"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class WrongRow:
-    """A row of a snapshot that is not what the chain says; ``said`` and ``truth`` are plain words of ours.
-
-    ``listing`` is 0 where the row is about none that is known. ``truth`` is empty for an invented row, ``said`` for a
-    missing one.
-    """
-
-    verdict: Verdict
-    fact: str
-    listing: int
-    block: int
-    said: str
-    truth: str
-
-
 def certainty(rows: int, share: float = 0.01) -> float:
     """The chance that so many rows, each drawn from all, include a wrong one if ``share`` of all are wrong."""
     return -math.expm1(rows * math.log1p(-share))
+
+
+class SnapshotState(Enum):
+    """How far the snapshot that a catalogue began with is believed."""
+
+    CHECKING = "checking"
+    """Rows are compared with the chain, a range after the other."""
+
+    WHOLE = "whole"
+    """Every block of it was read again and is as it said."""
+
+    BAD = "bad"
+    """A row was wrong; what was not yet compared is being thrown away."""
+
+    MENDED = "mended"
+    """A row was wrong; what stands in the catalogue now was read from the chain."""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotStanding:
+    """What a catalogue keeps of the snapshot that it began with; ``checked_milli`` is 1000 only when all is compared."""
+
+    head: SnapshotHead
+    maker: Address | None
+    loaded_at: int
+    state: SnapshotState
+    checked_milli: int
+    wrong: tuple[WrongRow, ...]

@@ -23,8 +23,9 @@ from desktop.core.events import (
 from desktop.core.exchange import Terms
 from desktop.core.identity import NATIVE, Address, keccak256
 from desktop.core.listings import Card
-from desktop.store import review_writer
+from desktop.store import review_writer, snapshot_schema
 from desktop.store.catalogue_schema import LARGEST_INTEGER, SCHEMA_VERSION, STATEMENTS, digits, price_text
+from desktop.store.catalogue_swap import finish_swap
 from desktop.store.database import connect, transaction, translated
 from desktop.store.review_writer import order_key
 from desktop.store.searching import index_text
@@ -57,6 +58,7 @@ class CatalogueWriter:
             "market": market.raw.hex(),
             "records": records.raw.hex() if records is not None else "",
         }
+        finish_swap(path)
         with translated(path):
             try:
                 connection = _open(path)
@@ -69,7 +71,7 @@ class CatalogueWriter:
                 path.with_name(path.name + suffix).unlink(missing_ok=True)
             connection = _open(path)
             with transaction(connection):
-                for statement in STATEMENTS:
+                for statement in (*STATEMENTS, *snapshot_schema.STATEMENTS):
                     connection.execute(statement)
                 connection.executemany("INSERT INTO meta VALUES (?, ?)", identity.items())
         return cls(path, connection)

@@ -8,6 +8,7 @@ own output may differ between its versions.
 import hashlib
 import os
 import shutil
+import stat
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -241,11 +242,10 @@ def _stream(path: Path) -> IO[bytes]:
         fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise NotASnapshot("cannot be read") from error
-    stream = os.fdopen(fd, "rb")
-    if not path.is_file():
-        stream.close()
+    if not stat.S_ISREG(os.fstat(fd).st_mode):
+        os.close(fd)
         raise NotASnapshot("no file")
-    return stream
+    return os.fdopen(fd, "rb")
 
 
 def _length(stream: IO[bytes], most: int) -> int:

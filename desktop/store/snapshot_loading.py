@@ -1,0 +1,146 @@
+"""Making a catalogue from a snapshot, and a snapshot from a catalogue.
+
+A catalogue is made beside the present one, through the one writer: ranks, reviews and search are worked out here from
+the facts, as they are from the chain.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.core.events import EventBatch
+from desktop.core.fact_checks import WrongRow, wrong_row
+from desktop.core.facts import Fact, event_of, place
+from desktop.core.identity import Address
+from desktop.core.snapshots import NotASnapshot, OtherMarket, SnapshotHead
+from desktop.store.catalogue_swap import drop_staged, staged_path
+from desktop.store.catalogue_writer import CatalogueWriter
+from desktop.store.snapshot_book import SnapshotBook
+from desktop.store.snapshot_files import Origin, open_head, read_facts, write_body
+
+_CHUNKS_AT_ONCE = 4
+"""Chunks that are written in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """Which market a snapshot must be of."""
+
+    chain_id: int
+    market: Address
+    records: Address
+
+    def require(self, head: SnapshotHead) -> None:
+        """Raise ``OtherMarket`` for a snapshot of another one."""
+        named = (head.chain_id, head.market, head.records)
+        if named != (self.chain_id, self.market.raw.hex(), self.records.raw.hex()):
+            raise OtherMarket
+
+
+def load(file: Path, catalogue: Path, market: Market, told: Callable[[int, int], None]) -> SnapshotHead:
+    """Build the catalogue of a snapshot under ``staged_path(catalogue)``; the one in place is not touched.
+
+    Args:
+        file: The snapshot; its signature is checked elsewhere.
+        catalogue: The catalogue in whose place it may be put later.
+        market: Which one it must be of.
+        told: Gets (bytes read, bytes in all).
+
+    Raises:
+        NotASnapshot: A rule is broken; nothing is left behind.
+        OtherMarket: It is of another market.
+        DiskFull: No room.
+    """
+    head = open_head(file).head
+    market.require(head)
+    size = file.stat().st_size
+    drop_staged(catalogue)
+    staged = staged_path(catalogue)
+    try:
+        with closing(
+            CatalogueWriter.open(staged, market.chain_id, market.market, market.records)
+        ) as writer:
+            last = 0
+            for facts in _bundles(read_facts(file, lambda done: told(done, size))):
+                events = tuple(map(event_of, facts))
+                writer.apply(EventBatch(last, facts[-1].block, head.block, head.block_time, events))
+                last = facts[-1].block
+            hashes = {head.block: bytes.fromhex(head.block_hash)}
+            writer.apply(EventBatch(last, head.block, head.block, head.block_time, (), hashes))
+    except BaseException:
+        drop_staged(catalogue)
+        raise
+    return head
+
+
+def make_body(catalogue: Path, origin: Origin, body: Path) -> SnapshotHead:
+    """Write the facts of a catalogue up to the origin's block as the body of a snapshot."""
+    with SnapshotBook.open(catalogue, read_only=True) as book, book.all_facts(origin.block) as facts:
+        return write_body(facts, origin, body)
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotDifference:
+    """How two snapshots differ: rows of the first that the second has otherwise or not, and the reverse.
+
+    ``rows`` names the first of them, ``count`` counts all; rows above ``up_to``, the lower of the two blocks, are not
+    compared.
+    """
+
+    up_to: int
+    count: int
+    rows: tuple[WrongRow, ...]
+
+
+def difference(first: Path, second: Path, most: int = 100) -> SnapshotDifference:
+    """Compare two snapshots of one market, row by row; the second one is taken for the truth in the words.
+
+    Raises:
+        NotASnapshot: One of them is none.
+        OtherMarket: They are of two markets.
+    """
+    one, other = open_head(first).head, open_head(second).head
+    if (one.chain_id, one.market, one.records) != (other.chain_id, other.market, other.records):
+        raise OtherMarket
+    up_to = min(one.block, other.block)
+    if one.digest == other.digest:
+        return SnapshotDifference(up_to, 0, ())
+    count, rows = 0, []
+    for said, truth in _pairs(_flat(first, up_to), _flat(second, up_to)):
+        if said != truth:
+            count += 1
+            if len(rows) < most:
+                rows.append(wrong_row(said, truth))
+    return SnapshotDifference(up_to, count, tuple(rows))
+
+
+def _bundles(chunks: Iterator[list[Fact]]) -> Iterator[list[Fact]]:
+    bundle: list[Fact] = []
+    for number, chunk in enumerate(chunks, 1):
+        bundle += chunk
+        if number % _CHUNKS_AT_ONCE == 0:
+            yield bundle
+            bundle = []
+    if bundle:
+        yield bundle
+
+
+def _flat(file: Path, up_to: int) -> Iterator[Fact]:
+    for facts in read_facts(file):
+        yield from (fact for fact in facts if fact.block <= up_to)
+
+
+def _pairs(first: Iterator[Fact], second: Iterator[Fact]) -> Iterator[tuple[Fact | None, Fact | None]]:
+    """Facts of one place side by side, as two sorted rows are merged."""
+    one, other = next(first, None), next(second, None)
+    while one is not None or other is not None:
+        if other is None or (one is not None and place(one) < place(other)):
+            yield one, None
+            one = next(first, None)
+        elif one is None or place(other) < place(one):
+            yield None, other
+            other = next(second, None)
+        else:
+            yield one, other
+            one, other = next(first, None), next(second, None)
