@@ -27,6 +27,7 @@ from desktop.services.running import RunningService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.settings import SettingsService
 from desktop.services.shelf import ModelShelf
+from desktop.services.snapshots import SnapshotService
 from desktop.services.splits import SplitService
 
 
@@ -47,6 +48,7 @@ class Services:
 
     accounts: AccountService
     catalogue: CatalogueService
+    snapshots: SnapshotService
     purchases: PurchaseService
     restoring: RestoringService
     library: LibraryService

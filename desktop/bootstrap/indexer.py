@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from desktop.assets import Assets
+from desktop.bootstrap.snapshot_watch import SnapshotWatch
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError, EnvironmentFault
 from desktop.core.identity import Address
 from desktop.processes import Channel, Child, Message, serve
+from desktop.services.snapshots import Step
 from desktop.store.catalogue_writer import CatalogueWriter
 
 log = logging.getLogger("licet.indexer")
@@ -40,6 +42,8 @@ def index(
     # Followed also where it is not deployed yet: its address is known, and its first rating is then not missed.
     records = companion_deployments(assets, market).records.address
     writer = CatalogueWriter.open(path, chain_id, market, records)
+    snapshot = SnapshotWatch(path, writer, gateway.fact_sources(records))
+    snapshot.mend()
     told_fault: str | None = None
     silent_s = 0.0
     progress = writer.progress()
@@ -58,11 +62,18 @@ def index(
             silent_s += POLL_S
             continue
         changed = writer.apply(batch)
+        snapshot.followed(batch)
         if changed or told_fault is not None or silent_s >= LONGEST_SILENCE_S:
             # Also the sign of life by which this process notices that its parent is gone.
             channel.event("indexed", block=batch.last, listings=sorted(changed))
             told_fault, silent_s = None, 0.0
         if batch.last >= batch.head:
+            if snapshot.step() is not Step.NOTHING_LEFT:
+                channel.event("compared")
+            if snapshot.mend():
+                progress = writer.progress()
+                follower = gateway.follow(progress.last_indexed, progress.block_hashes, records)
+                continue
             stop.wait(POLL_S)
             silent_s += POLL_S
 
@@ -101,6 +112,13 @@ class Indexer:
                 self._child.kill()
         if self._thread.is_alive():
             self._thread.join(5.0)
+
+    def without_writer(self, work: Callable[[], object]) -> None:
+        """Do something while no process writes the catalogue; the next one then opens it anew."""
+        with self._lock:
+            if self._child is not None:
+                self._child.kill()
+            work()
 
     def _keep_running(self) -> None:
         pause_s = 0.5

@@ -10,6 +10,7 @@ from desktop.assets import Assets
 from desktop.chain.artifacts import Artifact, RevertNames
 from desktop.chain.deployment import Bounds, Companions, Deployment, deployment
 from desktop.chain.errors import LyingNode
+from desktop.chain.facts import ChainFacts
 from desktop.chain.holdings import ChainHoldings
 from desktop.chain.licences import LicenceCalls
 from desktop.chain.logs import LogFollower
@@ -80,17 +81,26 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
 
         Addresses at one host are one operator's: its second address, or key, is no second opinion.
         """
-        operators: dict[str, RpcClient] = {}
-        for client in self._nodes.clients:
-            operators.setdefault(_operator(client), client)
         return tuple(
             ChainMarketReader(Nodes(self.chain_id, [client]), self.market, self._first_block)
-            for client in operators.values()
+            for client in self._operators()
+        )
+
+    def fact_sources(self, records: Address) -> tuple[ChainFacts, ...]:
+        """What each operator's endpoint says of market and records, block by block; see ``witnesses``."""
+        return tuple(
+            ChainFacts(Nodes(self.chain_id, [client]), self.market, records) for client in self._operators()
         )
 
     def splits(self, factory: Address) -> ChainSplits:
         """The maker of revenue splits at an address, over the same endpoints."""
         return ChainSplits(self._nodes, factory)
+
+    def _operators(self) -> tuple[RpcClient, ...]:
+        operators: dict[str, RpcClient] = {}
+        for client in self._nodes.clients:
+            operators.setdefault(_operator(client), client)
+        return tuple(operators.values())
 
     def holdings(self) -> ChainHoldings:
         """The books of the market and of splits, over the same endpoints."""

@@ -73,6 +73,31 @@ class SnapshotHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return sha256(document_bytes(self)).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class SnapshotMarket:
+    """Which market a snapshot must be of."""
+
+    chain_id: int
+    market: Address
+    records: Address
+
+    def require(self, head: SnapshotHead) -> None:
+        """Raise ``OtherMarket`` for a snapshot of another one."""
+        named = (head.chain_id, head.market, head.records)
+        if named != (self.chain_id, self.market.raw.hex(), self.records.raw.hex()):
+            raise OtherMarket
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotOrigin:
+    """What a snapshot is made of: a market at a block."""
+
+    of: SnapshotMarket
+    block: int
+    block_hash: bytes
+    block_time: int
+
+
 class NotASnapshot(EnvironmentFault):
     """A file that is no snapshot of this format; ``reason`` is one of our words, for the log and the tests."""
 
@@ -120,3 +145,16 @@ class SnapshotStanding:
     state: SnapshotState
     checked_milli: int
     wrong: tuple[WrongRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotDifference:
+    """How two snapshots differ: rows of the first that the second has otherwise or not, and the reverse.
+
+    ``rows`` names the first of them, ``count`` counts all; rows above ``up_to``, the lower of the two blocks, are not
+    compared.
+    """
+
+    up_to: int
+    count: int
+    rows: tuple[WrongRow, ...]

@@ -77,6 +77,16 @@ class SnapshotBook:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def is_usable(self) -> bool:
+        """Whether a writer of this version has made the tables, and left nothing that only it can repair."""
+        try:
+            found = self._connection.execute(
+                "SELECT 1 FROM sqlite_master WHERE name = 'snapshot_wrong'"
+            ).fetchone()
+        except sqlite3.OperationalError:
+            return False
+        return found is not None
+
     def facts(self, first: int, last: int) -> list[Fact]:
         """The facts of these blocks, in order."""
         with self._reading():
@@ -158,7 +168,7 @@ class SnapshotBook:
                 for one in self._connection.execute("SELECT record FROM snapshot_wrong ORDER BY number")
             ]
             state = SnapshotState(row["state"])
-            milli = self._checked_milli(head.block) if state is not SnapshotState.WHOLE else 1000
+            milli = self._checked_milli(row["highest"]) if state is not SnapshotState.WHOLE else 1000
         maker = Address(row["maker"]) if row["maker"] is not None else None
         return SnapshotStanding(head, maker, row["loaded_at"], state, milli, tuple(wrong))
 
@@ -172,10 +182,17 @@ class SnapshotBook:
         with translated(self._path), transaction(self._connection):
             self._connection.execute("UPDATE snapshot SET state = ?", (state.value,))
 
+    def cut(self, block: int) -> None:
+        """What stands above a block was read from the chain: the snapshot is asked for nothing there any more."""
+        with translated(self._path), transaction(self._connection):
+            self._connection.execute("UPDATE snapshot SET highest = min(highest, ?)", (block,))
+
     def note_checked(self, ranges: Sequence[tuple[int, int]]) -> None:
         """These blocks (first, last) are as the chain says; all of them makes the snapshot whole."""
         with translated(self._path), transaction(self._connection):
-            kept = [tuple(row) for row in self._connection.execute("SELECT first, last FROM snapshot_checked")]
+            kept = [
+                tuple(row) for row in self._connection.execute("SELECT first, last FROM snapshot_checked")
+            ]
             merged = merged_ranges([*kept, *ranges])
             self._connection.execute("DELETE FROM snapshot_checked")
             self._connection.executemany("INSERT INTO snapshot_checked VALUES (?, ?)", merged)
@@ -192,7 +209,10 @@ class SnapshotBook:
             there = self._connection.execute("SELECT count(*) FROM snapshot_wrong").fetchone()[0]
             self._connection.executemany(
                 "INSERT INTO snapshot_wrong (block, record) VALUES (?, ?)",
-                [(row.block, msgspec.json.encode(asdict(row)).decode()) for row in rows[: MOST_WRONG - there]],
+                [
+                    (row.block, msgspec.json.encode(asdict(row)).decode())
+                    for row in rows[: MOST_WRONG - there]
+                ],
             )
             self._connection.execute("UPDATE snapshot SET state = ?", (SnapshotState.BAD.value,))
 
@@ -203,7 +223,9 @@ class SnapshotBook:
             if row is None:
                 return None
             first, stop = 0, int(row["highest"])
-            for low, high in self._connection.execute("SELECT first, last FROM snapshot_checked ORDER BY first"):
+            for low, high in self._connection.execute(
+                "SELECT first, last FROM snapshot_checked ORDER BY first"
+            ):
                 if low > first:
                     stop = min(stop, low - 1)
                     break

@@ -21,7 +21,7 @@ from desktop.core.exchange import Terms
 from desktop.core.facts import KINDS, Fact, Place, Revision, place
 from desktop.core.identity import Address
 from desktop.core.signed_documents import MAX_DOCUMENT_BYTES, NotADocument, read_signed, write_signed
-from desktop.core.snapshots import CHUNK_BYTES, MAX_CHUNKS, Counts, NotASnapshot, SnapshotHead
+from desktop.core.snapshots import CHUNK_BYTES, MAX_CHUNKS, Counts, NotASnapshot, SnapshotHead, SnapshotOrigin
 from desktop.paths import disk_faults
 
 MAGIC = b"licet-snapshot 1\n"
@@ -37,18 +37,6 @@ _DECODER = msgspec.msgpack.Decoder(list[Fact])
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """What a snapshot is of."""
-
-    chain_id: int
-    market: Address
-    records: Address
-    block: int
-    block_hash: bytes
-    block_time: int
-
-
-@dataclass(frozen=True, slots=True)
 class Opened:
     """The head of a file with who claims to have signed it (not checked), and where the chunks begin."""
 
@@ -57,8 +45,13 @@ class Opened:
     signature: bytes | None
     body_at: int
 
+    @property
+    def most_bytes(self) -> int:
+        """No file with this head is longer."""
+        return self.body_at + self.head.body_bytes + len(self.head.chunks) * (4 + _MOST_PACKED - _MOST_PLAIN)
 
-def write_body(facts: Iterable[Fact], origin: Origin, body: Path) -> SnapshotHead:
+
+def write_body(facts: Iterable[Fact], origin: SnapshotOrigin, body: Path) -> SnapshotHead:
     """Write the chunks of facts that stand in order; the head that belongs to them.
 
     Raises:
@@ -78,9 +71,9 @@ def write_body(facts: Iterable[Fact], origin: Origin, body: Path) -> SnapshotHea
             stream.write(len(packed).to_bytes(4, "big") + packed)
     return SnapshotHead(
         format=1,
-        chain_id=origin.chain_id,
-        market=origin.market.raw.hex(),
-        records=origin.records.raw.hex(),
+        chain_id=origin.of.chain_id,
+        market=origin.of.market.raw.hex(),
+        records=origin.of.records.raw.hex(),
         block=origin.block,
         block_hash=origin.block_hash.hex(),
         block_time=origin.block_time,
@@ -119,8 +112,9 @@ def open_head(path: Path) -> Opened:
         NotASnapshot: It is no snapshot.
     """
     with _stream(path) as stream:
-        if stream.read(len(MAGIC)) != MAGIC:
-            raise NotASnapshot("magic")
+        magic = stream.read(len(MAGIC))
+        if magic != MAGIC:
+            raise NotASnapshot("cut short" if magic and MAGIC.startswith(magic) else "magic")
         length = _length(stream, MAX_DOCUMENT_BYTES)
         try:
             head, account, signature = read_signed(_exactly(stream, length), SnapshotHead)

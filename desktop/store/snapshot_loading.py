@@ -6,39 +6,30 @@ the facts, as they are from the chain.
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.events import EventBatch
 from desktop.core.fact_checks import WrongRow, wrong_row
 from desktop.core.facts import Fact, event_of, place
-from desktop.core.identity import Address
-from desktop.core.snapshots import NotASnapshot, OtherMarket, SnapshotHead
+from desktop.core.snapshots import (
+    OtherMarket,
+    SnapshotDifference,
+    SnapshotHead,
+    SnapshotMarket,
+    SnapshotOrigin,
+)
 from desktop.store.catalogue_swap import drop_staged, staged_path
 from desktop.store.catalogue_writer import CatalogueWriter
 from desktop.store.snapshot_book import SnapshotBook
-from desktop.store.snapshot_files import Origin, open_head, read_facts, write_body
+from desktop.store.snapshot_files import open_head, read_facts, write_body
 
 _CHUNKS_AT_ONCE = 4
 """Chunks that are written in one transaction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Market:
-    """Which market a snapshot must be of."""
-
-    chain_id: int
-    market: Address
-    records: Address
-
-    def require(self, head: SnapshotHead) -> None:
-        """Raise ``OtherMarket`` for a snapshot of another one."""
-        named = (head.chain_id, head.market, head.records)
-        if named != (self.chain_id, self.market.raw.hex(), self.records.raw.hex()):
-            raise OtherMarket
-
-
-def load(file: Path, catalogue: Path, market: Market, told: Callable[[int, int], None]) -> SnapshotHead:
+def load(
+    file: Path, catalogue: Path, market: SnapshotMarket, told: Callable[[int, int], None]
+) -> SnapshotHead:
     """Build the catalogue of a snapshot under ``staged_path(catalogue)``; the one in place is not touched.
 
     Args:
@@ -58,9 +49,7 @@ def load(file: Path, catalogue: Path, market: Market, told: Callable[[int, int],
     drop_staged(catalogue)
     staged = staged_path(catalogue)
     try:
-        with closing(
-            CatalogueWriter.open(staged, market.chain_id, market.market, market.records)
-        ) as writer:
+        with closing(CatalogueWriter.open(staged, market.chain_id, market.market, market.records)) as writer:
             last = 0
             for facts in _bundles(read_facts(file, lambda done: told(done, size))):
                 events = tuple(map(event_of, facts))
@@ -74,23 +63,10 @@ def load(file: Path, catalogue: Path, market: Market, told: Callable[[int, int],
     return head
 
 
-def make_body(catalogue: Path, origin: Origin, body: Path) -> SnapshotHead:
+def make_body(catalogue: Path, origin: SnapshotOrigin, body: Path) -> SnapshotHead:
     """Write the facts of a catalogue up to the origin's block as the body of a snapshot."""
     with SnapshotBook.open(catalogue, read_only=True) as book, book.all_facts(origin.block) as facts:
         return write_body(facts, origin, body)
-
-
-@dataclass(frozen=True, slots=True)
-class SnapshotDifference:
-    """How two snapshots differ: rows of the first that the second has otherwise or not, and the reverse.
-
-    ``rows`` names the first of them, ``count`` counts all; rows above ``up_to``, the lower of the two blocks, are not
-    compared.
-    """
-
-    up_to: int
-    count: int
-    rows: tuple[WrongRow, ...]
 
 
 def difference(first: Path, second: Path, most: int = 100) -> SnapshotDifference:
@@ -106,7 +82,8 @@ def difference(first: Path, second: Path, most: int = 100) -> SnapshotDifference
     up_to = min(one.block, other.block)
     if one.digest == other.digest:
         return SnapshotDifference(up_to, 0, ())
-    count, rows = 0, []
+    count = 0
+    rows: list[WrongRow] = []
     for said, truth in _pairs(_flat(first, up_to), _flat(second, up_to)):
         if said != truth:
             count += 1

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.services.selling import SellingService
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
+    from desktop.services.snapshots import SnapshotService
     from desktop.services.splits import SplitService
 
 
@@ -44,6 +45,7 @@ class AppServices:
 
     accounts: "AccountService"
     catalogue: "CatalogueService"
+    snapshots: "SnapshotService"
     purchases: "PurchaseService"
     restoring: "RestoringService"
     library: "LibraryService"

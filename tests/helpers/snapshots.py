@@ -26,14 +26,14 @@ from desktop.core.events import (
 from desktop.core.exchange import Order, Terms
 from desktop.core.identity import NATIVE, Address, keccak256
 from desktop.core.listings import Card
-from desktop.core.snapshots import SnapshotHead
+from desktop.core.snapshots import SnapshotHead, SnapshotMarket, SnapshotOrigin
 from desktop.store.catalogue_writer import CatalogueWriter
-from desktop.store.snapshot_files import Origin, assemble, write_body
-from desktop.store.snapshot_loading import Market, make_body
+from desktop.store.snapshot_files import assemble, write_body
+from desktop.store.snapshot_loading import make_body
 from tests.helpers.samples import CHAIN_ID, MARKET, make_terms
 
 RECORDS = Address(b"\x3b" * 20)
-OF = Market(CHAIN_ID, MARKET, RECORDS)
+OF = SnapshotMarket(CHAIN_ID, MARKET, RECORDS)
 PEOPLE = [Address(bytes((number,)) * 20) for number in range(1, 9)]
 
 
@@ -45,9 +45,9 @@ def block_time(number: int) -> int:
     return 1_700_000_000 + 12 * number
 
 
-def origin(block: int) -> Origin:
+def origin(block: int) -> SnapshotOrigin:
     """Where a snapshot at this block says that it is from."""
-    return Origin(CHAIN_ID, MARKET, RECORDS, block, block_hash(block), block_time(block))
+    return SnapshotOrigin(OF, block, block_hash(block), block_time(block))
 
 
 def history(listings: int, *, seed: int = 1) -> list[ChainEvent]:
@@ -63,7 +63,9 @@ def history(listings: int, *, seed: int = 1) -> list[ChainEvent]:
         index += 1
         if chance.random() < 0.4:
             block, index = block + chance.randint(1, 9), 0
-        return LogPlace(block, block_hash(block), block_time(block), keccak256(b"%d %d" % (block, index)), index)
+        return LogPlace(
+            block, block_hash(block), block_time(block), keccak256(b"%d %d" % (block, index)), index
+        )
 
     def revised(listing: int, kind: type[Listed | Revised]) -> ChainEvent:
         card = make_card(_card(listing, chance.randint(1, 99)))
@@ -162,7 +164,9 @@ def tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with closing(sqlite3.connect(path)) as connection:
         names = [
             name
-            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+            )
             if not name.startswith(("snapshot", "listing_fts_", "sqlite_"))
         ]
         found = {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names}

@@ -34,7 +34,7 @@ def by_hand(folder: Path, plain: list[bytes], packed: list[bytes] | None = None,
     """A file of chunks that nobody would write, with a head that fits them."""
     where = origin(LAST)
     head = SnapshotHead(
-        1, where.chain_id, where.market.raw.hex(), where.records.raw.hex(), LAST, where.block_hash.hex(),
+        1, where.of.chain_id, where.of.market.raw.hex(), where.of.records.raw.hex(), LAST, where.block_hash.hex(),
         where.block_time, Counts(), sum(map(len, plain)), [hashlib.sha256(one).hexdigest() for one in plain],
     )  # fmt: skip
     envelope = write_signed(msgspec.structs.replace(head, **changes))

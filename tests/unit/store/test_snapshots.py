@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from desktop.core.events import ChainEvent
 from desktop.core.fact_checks import Verdict
 from desktop.core.facts import Revision, event_of, fact_of, facts_of, place
-from desktop.core.snapshots import OtherMarket, SnapshotHead
+from desktop.core.snapshots import OtherMarket, SnapshotHead, SnapshotMarket
 from desktop.store.catalogue_swap import declare_whole, finish_swap, staged_path
 from desktop.store.snapshot_files import open_head, read_facts
-from desktop.store.snapshot_loading import Market, difference, load
+from desktop.store.snapshot_loading import difference, load
 from tests.helpers.samples import CHAIN_ID, MARKET
 from tests.helpers.snapshots import OF, RECORDS, block_hash, file_of, history, snapshot, sync, tables
 
@@ -53,7 +53,9 @@ def test_two_clients_at_a_block_make_the_same_bytes(
     folder, happened = tmp_path_factory.mktemp("two"), history(12, seed=seed)
     block = max(1, happened[-1].at.block_number - behind)
 
-    one = snapshot(folder, [event for event in happened if event.at.block_number <= block] or happened, block, "one")
+    one = snapshot(
+        folder, [event for event in happened if event.at.block_number <= block] or happened, block, "one"
+    )
     sync(folder / "two.db", happened, happened[-1].at.block_number, step=step)
     two = snapshot(folder, happened, block, "two")
 
@@ -83,7 +85,7 @@ def test_the_head_names_market_block_and_counts(made: Path, events: list[ChainEv
 
 
 def test_a_snapshot_of_another_market_is_not_loaded(made: Path, tmp_path: Path) -> None:
-    other = Market(CHAIN_ID + 1, MARKET, RECORDS)
+    other = SnapshotMarket(CHAIN_ID + 1, MARKET, RECORDS)
 
     with pytest.raises(OtherMarket):
         load(made, tmp_path / "loaded.db", other, lambda _done, _all: None)

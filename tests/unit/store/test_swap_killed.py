@@ -1,6 +1,5 @@
 """A catalogue is replaced whole or not at all, whenever the process is killed."""
 
-import os
 import subprocess
 import sys
 from contextlib import closing
@@ -86,7 +85,10 @@ def test_killed_while_loading(places: tuple[Path, Path]) -> None:
     path, made = places
     old = tables(path)
     with subprocess.Popen(
-        [sys.executable, "-c", LOAD, str(path), str(made)], cwd=ROOT, stdout=subprocess.PIPE, stdin=subprocess.PIPE
+        [sys.executable, "-c", LOAD, str(path), str(made)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stdin=subprocess.PIPE,
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()
@@ -114,4 +116,4 @@ def test_nothing_is_swapped_that_was_not_declared_whole(places: tuple[Path, Path
 
     assert not finish_swap(path)
     assert tables(path) == old
-    assert os.path.exists(staged_path(path))
+    assert staged_path(path).exists()
