@@ -13,7 +13,6 @@ CHILDREN = {
     "indexer": "desktop.bootstrap.indexer",
     "snapshot": "desktop.bootstrap.snapshot_child",
     "seller": "desktop.bootstrap.seller",
-    "bench-node": "desktop.bootstrap.bench.node",
 }
 
 

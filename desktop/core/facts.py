@@ -23,13 +23,12 @@ from desktop.core.events import (
     Reported,
     Revised,
 )
-from desktop.core.exchange import Order, Terms
+from desktop.core.exchange import TERMS_BYTES, Order
 from desktop.core.identity import NATIVE, Address
 from desktop.core.listings import MAX_CARD_BYTES
 from desktop.core.reports import MAX_SEALED_BYTES
 from desktop.core.reviews import MAX_REVIEW_BYTES, MOST_STARS
 
-TERMS_BYTES = 21 * 32
 _LAST = 1 << 62
 
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
@@ -143,13 +142,15 @@ def fact_of(event: ChainEvent) -> Fact | None:  # noqa: PLR0911 - one for each k
     block, index = at.block_number, at.log_index
     match event:
         case Listed() | Revised():
-            terms = event.terms.encode()
-            return Revision(block, index, event.listing, at.timestamp, at.transaction_hash, terms, event.card)
+            return Revision(
+                block, index, event.listing, at.timestamp, at.transaction_hash, event.encoded_terms, event.card
+            )
         case Closed():
             return Closure(block, index, event.listing)
         case Bought():
             payer, holder = event.order.payer.raw, event.holder.raw
-            return Sale(block, index, _word(event.order_id), event.listing, at.timestamp, payer, holder)
+            bought_at = event.order.bought_at
+            return Sale(block, index, _word(event.order_id), event.listing, bought_at, payer, holder)
         case Refunded():
             return Refund(block, _word(event.order_id))
         case KeyProvenBad():
@@ -167,17 +168,19 @@ def fact_of(event: ChainEvent) -> Fact | None:  # noqa: PLR0911 - one for each k
     return None
 
 
-def event_of(fact: Fact) -> ChainEvent:  # noqa: PLR0911 - one for each kind
+def event_of(fact: Fact, *, opens: bool = False) -> ChainEvent:  # noqa: PLR0911 - one for each kind
     """The event that a fact is from, for the writer of a catalogue: what facts do not hold is zero in it.
 
-    Raises:
-        ValueError: Its terms are no encoding of terms.
+    Args:
+        fact: Its terms are terms (``exchange.are_terms``).
+        opens: A revision is the first one of its listing.
     """
     match fact:
         case Revision():
-            terms = Terms.decode(fact.terms)
             at = LogPlace(fact.block, bytes(32), fact.time, fact.transaction_hash, fact.log_index)
-            return Revised(at, fact.listing, terms.seller, bytes(32), terms, fact.card)
+            kind = Listed if opens else Revised
+            # The seller is the first word of the terms.
+            return kind(at, fact.listing, Address(fact.terms[12:32]), bytes(32), fact.terms, fact.card)
         case Closure():
             return Closed(_at(fact.block, 0, fact.log_index), fact.listing)
         case Sale():

@@ -105,6 +105,12 @@ class SnapshotBook:
             hashes = {row["number"]: row["hash"] for row in self._connection.execute("SELECT * FROM block")}
         return (-1 if row is None else int(row["value"])), hashes
 
+    def complete_to(self) -> int:
+        """The last block up to which everything is there; -1 while older blocks are still to come."""
+        with self._reading():
+            meta = dict(self._connection.execute("SELECT name, value FROM meta").fetchall())
+        return -1 if int(meta.get("older_left", 0)) else int(meta.get("indexed_to", -1))
+
     def listing_of_order(self, order: bytes) -> int:
         """The listing that an order is of; 0 for none that is known."""
         row = self._connection.execute("SELECT listing FROM sale WHERE order_id = ?", (order,)).fetchone()

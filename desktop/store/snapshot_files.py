@@ -17,7 +17,7 @@ from typing import IO
 
 import msgspec
 
-from desktop.core.exchange import Terms
+from desktop.core.exchange import are_terms
 from desktop.core.facts import KINDS, Fact, Place, Revision, place
 from desktop.core.identity import Address
 from desktop.core.signed_documents import MAX_DOCUMENT_BYTES, NotADocument, read_signed, write_signed
@@ -180,11 +180,8 @@ class _Rules:
             raise NotASnapshot("order")
         if fact.block > self._head.block:
             raise NotASnapshot("above the block")
-        if isinstance(fact, Revision):
-            try:
-                Terms.decode(fact.terms)
-            except ValueError as error:
-                raise NotASnapshot("terms") from error
+        if isinstance(fact, Revision) and not are_terms(fact.terms):
+            raise NotASnapshot("terms")
         self._last = here
         self._counts[KINDS.index(type(fact))] += 1
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from desktop.core.events import EventBatch
+from desktop.core.events import ChainEvent, EventBatch
 from desktop.core.fact_checks import WrongRow, wrong_row
-from desktop.core.facts import Fact, event_of, place
+from desktop.core.facts import Fact, Revision, event_of, listing_of, place
 from desktop.core.snapshots import (
     OtherMarket,
     SnapshotDifference,
@@ -50,9 +50,9 @@ def load(
     staged = staged_path(catalogue)
     try:
         with closing(CatalogueWriter.open(staged, market.chain_id, market.market, market.records)) as writer:
-            last = 0
+            last, events_of = 0, _Events()
             for facts in _bundles(read_facts(file, lambda done: told(done, size))):
-                events = tuple(map(event_of, facts))
+                events = tuple(map(events_of.of, facts))
                 writer.apply(EventBatch(last, facts[-1].block, head.block, head.block_time, events))
                 last = facts[-1].block
             hashes = {head.block: bytes.fromhex(head.block_hash)}
@@ -90,6 +90,19 @@ def difference(first: Path, second: Path, most: int = 100) -> SnapshotDifference
             if len(rows) < most:
                 rows.append(wrong_row(said, truth))
     return SnapshotDifference(up_to, count, tuple(rows))
+
+
+class _Events:
+    """Makes events of facts in chain order. The market numbers its listings one after the other."""
+
+    def __init__(self) -> None:
+        self._highest = 0
+
+    def of(self, fact: Fact) -> ChainEvent:
+        opens = isinstance(fact, Revision) and fact.listing > self._highest
+        if opens:
+            self._highest = listing_of(fact)
+        return event_of(fact, opens=opens)
 
 
 def _bundles(chunks: Iterator[list[Fact]]) -> Iterator[list[Fact]]:

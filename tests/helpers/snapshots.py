@@ -75,7 +75,7 @@ def history(listings: int, *, seed: int = 1) -> list[ChainEvent]:
             key_hash=keccak256(b"key %d" % listing),
         )
         open_terms[listing] = terms
-        return kind(at(), listing, terms.seller, terms.hash, terms, card)
+        return kind(at(), listing, terms.seller, terms.hash, terms.encode(), card)
 
     for listing in range(1, listings + 1):
         made.append(revised(listing, Listed))

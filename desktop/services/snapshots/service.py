@@ -215,7 +215,7 @@ class SnapshotService:
         if head_block is None:
             return None
         with self._shelf.present() as book:
-            indexed_to = -1 if book is None else book.indexed()[0]
+            indexed_to = -1 if book is None else book.complete_to()
         far = head_block - indexed_to >= LONG_CHAIN_BLOCKS and indexed_to < head_block // 10
         return SnapshotOffer(indexed_to, head_block) if far else None
 
@@ -228,7 +228,7 @@ class SnapshotService:
         """
         source = self._sources[0]
         with self._shelf.present() as book:
-            indexed_to = -1 if book is None else book.indexed()[0]
+            indexed_to = -1 if book is None else book.complete_to()
         wanted = self._final_block(source, indexed_to) if block is None else block
         if wanted < 0 or wanted > indexed_to:
             raise CatalogueBehind(max(wanted, 0), indexed_to)

@@ -155,7 +155,7 @@ def _lying(made: Path, of: SnapshotMarket, folder: Path) -> Path:
 
 def _dearer(fact: Fact) -> Fact:
     event: Any = event_of(fact)
-    changed = fact_of(replace(event, terms=replace(event.terms, price=event.terms.price + 1)))
+    changed = fact_of(replace(event, encoded_terms=replace(event.terms, price=event.terms.price + 1).encode()))
     assert changed is not None
     return changed
 

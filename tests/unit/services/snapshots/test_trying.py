@@ -166,7 +166,7 @@ def alter_price(facts: list[Fact]) -> None:
     event = event_of(facts[at])
     assert not isinstance(event, Listed)
     terms = event.terms  # type: ignore[union-attr]
-    facts[at] = fact_of(replace(event, terms=replace(terms, price=terms.price + 1)))  # type: ignore[assignment, call-arg, type-var]
+    facts[at] = fact_of(replace(event, encoded_terms=replace(terms, price=terms.price + 1).encode()))  # type: ignore[assignment, call-arg, type-var]
 
 
 def invent_sale(facts: list[Fact]) -> None:
