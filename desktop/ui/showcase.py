@@ -42,6 +42,7 @@ from desktop.ui.showcase_reviews import Reporting, Reviews
 from desktop.ui.showcase_rights import Licences
 from desktop.ui.showcase_running import Running
 from desktop.ui.showcase_search import Searching
+from desktop.ui.showcase_snapshots import Snapshots
 
 PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
 
@@ -159,6 +160,7 @@ class Showcase:
         self.library = Library(self.gate, self.purchases, self.licences)
         self.running = Running(self.gate, self.purchases, self.accounts, self.publish)
         self.settings = SettingsKept()
+        self.snapshots = Snapshots(self.gate, self.publish)
         self.fitting = Fitting(self.gate, self.publish)
         self.devices = Devices(self.gate, self.settings, self.publish)
         self.records = Records(self.gate, self.running, self.accounts, self.publish)
@@ -185,7 +187,7 @@ class Showcase:
         """The window's services, filled with these stand-ins."""
         parts: Any = self
         return AppServices(
-            accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
+            accounts=parts.accounts, catalogue=parts.catalogue, snapshots=parts.snapshots, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting,
