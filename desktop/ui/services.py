@@ -241,6 +241,7 @@ def page_makers(
             services.accounts,
             services.data_folder,
             services.devices,
+            services.snapshots,
         )
 
     return {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -13,6 +13,7 @@ from desktop.text import describe, mark, tr
 from desktop.ui.dialogs import PasswordDialog, choose_file
 from desktop.ui.page import Page, PageHead, PageTools, page_column
 from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog
+from desktop.ui.pages.settings_catalogue import CatalogueCard
 from desktop.ui.pages.settings_devices import DevicesCard
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.services.devices import DeviceService
     from desktop.services.network import NetworkInfo, NetworkService
     from desktop.services.settings import SettingsService
+    from desktop.services.snapshots import SnapshotService
 
 _LANGUAGES = (("system", mark("As the system")), ("en", "English"), ("zh_CN", "简体中文"))
 _THEMES = (("system", mark("As the system")), ("light", mark("Light")), ("dark", mark("Dark")))
@@ -56,22 +58,32 @@ class SettingsPage(Page):
         accounts: "AccountService",
         data_folder: Path,
         devices: "DeviceService",
+        snapshots: "SnapshotService",
     ) -> None:
         super().__init__(tools)
         self._settings, self._network, self._accounts = settings, network, accounts
         self._found: NetworkInfo | None = None
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
+        self.catalogue = CatalogueCard(tools, snapshots, accounts)
         for card in (
             self._look_card(),
             DevicesCard(tools, devices, settings),
             self._network_card(),
+            self.catalogue,
             self._security_card(),
             self._data_card(data_folder),
         ):
             lines.addWidget(card)
         lines.addStretch(1)
-        page_column(self, PageHead(tr("Settings")), Scroll(inner, width=96 * GRID)).setStretch(1, 1)
+        self._scroll = Scroll(inner, width=96 * GRID)
+        page_column(self, PageHead(tr("Settings")), self._scroll).setStretch(1, 1)
+
+    def enter(self, arg: str) -> None:
+        """``catalogue`` leads to its card."""
+        super().enter(arg)
+        if arg == "catalogue":
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.catalogue, 0, 0))
 
     def _look_card(self) -> Card:
         now = self._settings.get()
