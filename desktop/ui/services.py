@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.services.run_records import RunRecordService
     from desktop.services.running import RunningService
     from desktop.services.selling import SellingService
+    from desktop.services.selling.pending import PendingListings
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
     from desktop.services.snapshots import SnapshotService
@@ -62,6 +63,7 @@ class AppServices:
     judging: "JudgingService"
     comparing: "ComparingService"
     selling: "SellingService"
+    pending: "PendingListings"
     reviews: "ReviewService"
     reporting: "ReportService"
     network: "NetworkService"
@@ -115,8 +117,11 @@ def page_makers(
 
     def market() -> Page:
         from desktop.ui.pages.market import MarketPage
+        from desktop.ui.widgets.snapshot_offer import SnapshotOfferStrip
 
-        return MarketPage(tools, services.catalogue)
+        page = MarketPage(tools, services.catalogue, services.pending)
+        page.strips.addWidget(SnapshotOfferStrip(tools, services.snapshots, services.catalogue))
+        return page
 
     def listing() -> Page:
         from desktop.ui.pages.listing import ListingPage
