@@ -143,7 +143,13 @@ def fact_of(event: ChainEvent) -> Fact | None:  # noqa: PLR0911 - one for each k
     match event:
         case Listed() | Revised():
             return Revision(
-                block, index, event.listing, at.timestamp, at.transaction_hash, event.encoded_terms, event.card
+                block,
+                index,
+                event.listing,
+                at.timestamp,
+                at.transaction_hash,
+                event.encoded_terms,
+                event.card,
             )
         case Closed():
             return Closure(block, index, event.listing)

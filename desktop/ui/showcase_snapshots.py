@@ -22,7 +22,10 @@ WRONG = (
         1_204,
         4_180_233,
         "Handwritten digits",
-        (Difference("price", "9000000000000000", "20000000000000000"), Difference("payee", str(STRANGER), str(values.BUYER))),
+        (
+            Difference("price", "9000000000000000", "20000000000000000"),
+            Difference("payee", str(STRANGER), str(values.BUYER)),
+        ),
     ),
     WrongRow(Verdict.INVENTED, "sale", 88_120, 5_019_666),
     WrongRow(Verdict.MISSING, "revision", 31, 0),
@@ -71,7 +74,9 @@ class Snapshots:
     offered: SnapshotOffer | None = None
     done: list[tuple[str, str]] = field(default_factory=list)
 
-    def fetch(self, source: str, digest: str, cancel: CancelToken, told: Callable[[Progress], None]) -> SnapshotLook:
+    def fetch(
+        self, source: str, digest: str, cancel: CancelToken, told: Callable[[Progress], None]
+    ) -> SnapshotLook:
         self.done.append((source, digest))
         told(Progress("snapshot", "fetch", 21_400_113, 61_204_991))
         self.gate.pass_through("snapshots.fetch", cancel)

@@ -6,7 +6,7 @@ from desktop.services.snapshots import MakerFault, Trial
 from desktop.text import mark, tr, trn
 
 _KINDS = {
-    "revision": mark("terms and card of a listing"),
+    "revision": mark("terms and card"),
     "closure": mark("the end of an offer"),
     "sale": mark("a sale"),
     "refund": mark("a refund"),
@@ -82,7 +82,9 @@ def checked_text(trial: Trial) -> str:
     found = trial.sample
     if found.is_complete:
         return trn(
-            "Its one row was compared with the chain.", "All {n} rows were compared with the chain.", found.of_rows
+            "Its one row was compared with the chain.",
+            "All {n} rows were compared with the chain.",
+            found.of_rows,
         )
     return tr(
         "{rows} of {all} rows, drawn at random, were compared with the chain. If 1 row in 100 were wrong, this would have shown one with a certainty of {certainty} %.",
@@ -105,7 +107,11 @@ def row_text(row: WrongRow) -> str:
                 block=f"{row.block:,}",
                 what=what,
             )
-        return tr("Block {block}: the snapshot has {what} that the chain does not have.", block=f"{row.block:,}", what=what)
+        return tr(
+            "Block {block}: the snapshot has {what} that the chain does not have.",
+            block=f"{row.block:,}",
+            what=what,
+        )
     if row.listing and not row.block:
         return tr("Listing {listing} is left out altogether.", listing=row.listing)
     if row.listing:
@@ -159,7 +165,7 @@ def standing_text(standing: SnapshotStanding) -> str:
     """What the state of the snapshot that the catalogue began with means."""
     match standing.state:
         case SnapshotState.CHECKING:
-            return tr("The rest is compared while Licet runs, a few blocks a second.")
+            return tr("The rest is compared while Licet runs, one range of blocks after the other.")
         case SnapshotState.WHOLE:
             return tr("Every block of it was read from the chain again, and is as it said.")
         case SnapshotState.BAD:

@@ -53,7 +53,9 @@ class CatalogueCard(Card):
         self.from_source = Button(
             tr("From an address"), icon="globe", name="snapshot-source-open", clicked=self._ask_source
         )
-        self.save = Button(tr("Save a snapshot"), "ghost", icon="download", name="snapshot-save-open", clicked=self._ask_save)
+        self.save = Button(
+            tr("Save a snapshot"), "ghost", icon="download", name="snapshot-save-open", clicked=self._ask_save
+        )
         self.column.addLayout(row(self.from_file, self.from_source, 1, self.save))
         self.column.addWidget(Rule())
         self.makers = column(spacing=GRID + 4)
@@ -144,7 +146,11 @@ class CatalogueCard(Card):
 
     def _maker(self, maker: "Maker", faults: "list[MakerFault]") -> QWidget:
         remove = Button(
-            tr("Remove"), "ghost", icon="trash-2", name="maker-remove", clicked=lambda: self._ask_remove(maker)
+            tr("Remove"),
+            "ghost",
+            icon="trash-2",
+            name="maker-remove",
+            clicked=lambda: self._ask_remove(maker),
         )
         lines = column(spacing=4)
         badge = Badge(tr("was wrong"), "danger") if faults else None
@@ -193,7 +199,10 @@ class CatalogueCard(Card):
             self.note.say(
                 "success",
                 tr("The catalogue is there"),
-                tr("It is of block {block}. What happened since is being read from the chain.", block=f"{trial.look.head.block:,}"),
+                tr(
+                    "It is of block {block}. What happened since is being read from the chain.",
+                    block=f"{trial.look.head.block:,}",
+                ),
             )
             self.note.show()
             self.reload()
@@ -227,7 +236,9 @@ class CatalogueCard(Card):
     def _saved(self, look: "SnapshotLook") -> None:
         self._settle()
         words = tr(
-            "It is of block {block}. Its digest is {digest}.", block=f"{look.head.block:,}", digest=look.head.digest
+            "It is of block {block}. Its digest is {digest}.",
+            block=f"{look.head.block:,}",
+            digest=look.head.digest,
         )
         self.note.say("success", tr("The snapshot is saved"), words)
         self.note.show()

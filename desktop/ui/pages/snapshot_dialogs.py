@@ -31,7 +31,7 @@ class SourceDialog(Dialog):
             "The file is fetched and built into a catalogue beside the present one. A random part of it is compared with the chain. Then you are asked."
         )
         self.source = _edit(tr("Address or folder"), "snapshot-address", "https://…")
-        self.digest = _edit(tr("Digest, if you were given one"), "snapshot-digest", "64 hex")
+        self.digest = _edit(tr("Digest, if you were given one"), "snapshot-digest", "")
         self.confirm = Button(tr("Fetch and compare"), "primary", name="snapshot-fetch", clicked=self.accept)
         self.lines.addWidget(Label(words, "body", wrap=True))
         for label, edit in (
@@ -117,7 +117,7 @@ class MakerDialog(Dialog):
         self.setObjectName("snapshot-maker")
         words = tr("Ask the maker for the address by another way than where the snapshot is from.")
         self.address = _edit(tr("Address"), "maker-address", "0x…")
-        self.name = _edit(tr("Name"), "maker-name", tr("as you call them"))
+        self.name = _edit(tr("Name"), "maker-name", tr("Name, as you call them"))
         self.confirm = Button(tr("Add"), "primary", name="maker-add", clicked=self.accept)
         for widget in (Label(words, "body", wrap=True), self.address, self.name):
             self.lines.addWidget(widget)
@@ -141,7 +141,9 @@ class SaveDialog(Dialog):
         super().__init__(parent, tr("Save a snapshot"))
         self.setObjectName("snapshot-save")
         words = (
-            tr("It holds what the chain says of this market up to a final block: public facts, and nothing of yours."),
+            tr(
+                "It holds what the chain says of this market up to a final block: public facts, and nothing of yours."
+            ),
             tr("Whoever else has read the chain so far gets the same bytes, so that makers can be compared."),
         )
         for sentence in words:
@@ -197,5 +199,5 @@ def _edit(label: str, name: str, placeholder: str) -> QLineEdit:
     edit = QLineEdit()
     edit.setObjectName(name)
     edit.setAccessibleName(label)
-    edit.setPlaceholderText(tr("{label}: {example}", label=label, example=placeholder))
+    edit.setPlaceholderText(placeholder)
     return edit

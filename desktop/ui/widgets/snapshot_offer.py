@@ -15,11 +15,8 @@ if TYPE_CHECKING:
 class SnapshotOfferStrip(Banner):
     """Shown only while little of a long chain is read; nothing is fetched before the person says from where."""
 
-    def __init__(
-        self, tools: PageTools, snapshots: "SnapshotService", catalogue: "CatalogueService"
-    ) -> None:
+    def __init__(self, tools: PageTools, snapshots: "SnapshotService", catalogue: "CatalogueService") -> None:
         super().__init__("info", action=tr("Start from a snapshot"))
-        self.setObjectName("snapshot-offer")
         self.button.setObjectName("snapshot-offer-open")
         self._tools, self._snapshots, self._catalogue = tools, snapshots, catalogue
         self.button.clicked.connect(lambda _=False: tools.navigate(Route("settings", "catalogue")))

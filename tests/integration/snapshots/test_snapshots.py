@@ -59,14 +59,18 @@ def chain() -> Iterator[Chain]:
             list_model(gateway, seller, terms)
         cheaper = replace(terms, price=terms.price // 2)
         assert seller.execute(gateway, gateway.calls.revise(3, terms, cheaper, SAMPLE_CARD)).succeeded
-        assert seller.execute(gateway, gateway.calls.close(1, sample_terms(gateway, seller.address, salt=bytes(32)))).succeeded
+        assert seller.execute(
+            gateway, gateway.calls.close(1, sample_terms(gateway, seller.address, salt=bytes(32)))
+        ).succeeded
         yield Chain(server.url, gateway)
         gateway.close()
 
 
 def run(data_dir: Path, *arguments: object) -> Any:
     """A command of ``licet snapshot`` in this process; its children are real ones."""
-    return CliRunner().invoke(licet, ["--data-dir", str(data_dir), "snapshot", *map(str, arguments), "--json"])
+    return CliRunner().invoke(
+        licet, ["--data-dir", str(data_dir), "snapshot", *map(str, arguments), "--json"]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +81,16 @@ def made(chain: Chain, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = folder / "market.licet-snapshot"
     block = chain.gateway.head().number
     found = run(
-        folder / "data", "make", "--out", out, "--sign", "--password-file", password, "--block", block, *chain.network
+        folder / "data",
+        "make",
+        "--out",
+        out,
+        "--sign",
+        "--password-file",
+        password,
+        "--block",
+        block,
+        *chain.network,
     )
     assert found.exit_code == 0, found.output
     return out
@@ -101,7 +114,9 @@ def test_a_file_is_verified_without_a_network(made: Path, tmp_path: Path) -> Non
     assert told["signed_by"].startswith("0x")
 
 
-def test_a_node_that_hides_a_listing_is_noticed_by_a_snapshot(chain: Chain, made: Path, tmp_path: Path) -> None:
+def test_a_node_that_hides_a_listing_is_noticed_by_a_snapshot(
+    chain: Chain, made: Path, tmp_path: Path
+) -> None:
     """With one node only, its word stands against the maker's, and the row is named."""
 
     def hide(method: str, params: list[Any], result: Any) -> Any:
@@ -155,7 +170,9 @@ def _lying(made: Path, of: SnapshotMarket, folder: Path) -> Path:
 
 def _dearer(fact: Fact) -> Fact:
     event: Any = event_of(fact)
-    changed = fact_of(replace(event, encoded_terms=replace(event.terms, price=event.terms.price + 1).encode()))
+    changed = fact_of(
+        replace(event, encoded_terms=replace(event.terms, price=event.terms.price + 1).encode())
+    )
     assert changed is not None
     return changed
 
@@ -173,7 +190,11 @@ def _until(path: Path, block: int, *, mended: bool) -> None:
     while time.monotonic() < deadline:
         if path.exists():
             with SnapshotBook.open(path, read_only=True) as book:
-                if book.is_usable() and book.indexed()[0] >= block and (not mended or book.state() is SnapshotState.MENDED):
+                if (
+                    book.is_usable()
+                    and book.indexed()[0] >= block
+                    and (not mended or book.state() is SnapshotState.MENDED)
+                ):
                     return
         time.sleep(0.1)
     raise AssertionError("the indexer did not come that far")
