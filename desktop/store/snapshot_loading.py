@@ -23,7 +23,7 @@ from desktop.store.catalogue_writer import CatalogueWriter
 from desktop.store.snapshot_book import SnapshotBook
 from desktop.store.snapshot_files import open_head, read_facts, write_body
 
-_CHUNKS_AT_ONCE = 4
+_CHUNKS_AT_ONCE = 16
 """Chunks that are written in one transaction."""
 
 
@@ -50,6 +50,7 @@ def load(
     staged = staged_path(catalogue)
     try:
         with closing(CatalogueWriter.open(staged, market.chain_id, market.market, market.records)) as writer:
+            writer.hurry()
             last, events_of = 0, _Events()
             for facts in _bundles(read_facts(file, lambda done: told(done, size))):
                 events = tuple(map(events_of.of, facts))

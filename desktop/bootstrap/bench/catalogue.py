@@ -14,6 +14,7 @@ import httpx
 import msgspec
 
 from desktop.assets import Assets
+from desktop.bootstrap.bench import snapshots
 from desktop.bootstrap.bench.anvil import filled_anvil
 from desktop.bootstrap.bench.listings import (
     CHAIN_ID,
@@ -71,7 +72,8 @@ def measure_sync(folder: Path, rows: int) -> dict[str, float | str]:
             lambda: seconds(lambda: _read_with_web3(url, place(few).block_number)) / few,
             lambda: seconds(lambda: _insert(url, next(names), market.head, prepared)) / rows,
         )
-    return {
+        started = snapshots.measure(url, folder, market, follow)
+    figures: dict[str, float | str] = {
         "sync_vs_web3": ratio(web3, ours),
         "sync_vs_limit": ratio(limit, ours),
         "sync_listings_s": 1 / statistics.median(ours),
@@ -80,6 +82,7 @@ def measure_sync(folder: Path, rows: int) -> dict[str, float | str]:
         "sync_rows": rows,
         "sync_node": "anvil",
     }
+    return figures | started
 
 
 def measure_search(folder: Path, rows: int) -> dict[str, float | str]:

@@ -218,7 +218,7 @@ class CatalogueCard(Card):
         unlocked = self._accounts.state.value == "unlocked"
         SaveDialog.ask(self, self._accounts.active_address() if unlocked else None, self._choose_where)
 
-    def _choose_where(self, sign: bool) -> None:  # noqa: FBT001 - what a dialog hands on
+    def _choose_where(self, sign: bool) -> None:
         if path := choose_new_file(self, tr("Save a snapshot"), f"catalogue{SUFFIX}"):
             self.save_to(path, sign=sign)
 

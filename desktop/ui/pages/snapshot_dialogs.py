@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.text import size, tr, trn
 from desktop.ui.dialogs import Dialog
 from desktop.ui.phrases import date
-from desktop.ui.tokens import GRID
 from desktop.ui.snapshot_words import checked_text, counts_text, fault_text
+from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, CheckBox, Label, row
 from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import Banner
