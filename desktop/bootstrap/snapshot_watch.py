@@ -31,6 +31,10 @@ class SnapshotWatch:
         if batch.rollback_to is not None:
             self._book.cut(batch.rollback_to)
 
+    def forgotten(self) -> None:
+        """All is read from the chain anew: the catalogue has nothing of a snapshot any more."""
+        self._book.forget()
+
     def step(self) -> Step:
         """Compare a few more blocks; a node that fails or contradicts another is asked again later."""
         try:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from desktop.chain.errors import AnswerTooLarge, LyingNode, TooManyResults
 from desktop.chain.events import MalformedLog, RpcLog, decode_log
-from desktop.chain.logs import RpcHeader
+from desktop.chain.headers import RpcHeader
 from desktop.chain.nodes import Nodes
 from desktop.chain.records import decode_record
 from desktop.chain.rpc import to_bytes, to_int

@@ -55,7 +55,6 @@ class CatalogueReader(Protocol):
         self, query: ListingQuery, memory_bytes: int, cancel: CancelToken | None = None
     ) -> FacetCounts: ...
     def listing(self, listing_id: int) -> Listing | None: ...
-    def indexed_to(self) -> int: ...
     def status(self) -> IndexStatus: ...
     def tasks(self) -> tuple[str, ...]: ...
     def seller(self, seller: Address) -> SellerHistory: ...
@@ -171,9 +170,10 @@ class CatalogueService:
         try:
             head = self._head()
         except (EnvironmentFault, WrongChain) as error:
-            status = IndexStatus(self._reader.indexed_to(), None, None, self._describe_fault(error))
+            known = self._reader.status()
+            status = replace(known, head=None, head_time=None, fault=self._describe_fault(error))
         else:
-            status = IndexStatus(self._reader.indexed_to(), head.number, head.timestamp)
+            status = replace(self._reader.status(), head=head.number, head_time=head.timestamp)
         self._heard = status
         return status
 

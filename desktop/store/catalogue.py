@@ -60,10 +60,6 @@ class CatalogueReader:
             row = connection.execute("SELECT * FROM listing WHERE id = ?", (listing_id,)).fetchone()
         return _listing(row) if row else None
 
-    def indexed_to(self) -> int:
-        """The last block in the catalogue; -1 if there is none yet."""
-        return self.status().indexed_to
-
     def status(self) -> IndexStatus:
         """How far the catalogue is, and the head that the indexer saw last."""
         with self._file.connection() as connection:
@@ -72,7 +68,13 @@ class CatalogueReader:
             meta = {row["name"]: row["value"] for row in connection.execute("SELECT name, value FROM meta")}
         if "indexed_to" not in meta:
             return IndexStatus(-1, None, None)
-        return IndexStatus(int(meta["indexed_to"]), int(meta["head"]), int(meta["head_time"]))
+        return IndexStatus(
+            int(meta["indexed_to"]),
+            int(meta["head"]),
+            int(meta["head_time"]),
+            indexed_from=int(meta["indexed_from"]),
+            older_left=int(meta["older_left"]),
+        )
 
     def tasks(self) -> tuple[str, ...]:
         """The tasks of listings on offer, the commonest first."""

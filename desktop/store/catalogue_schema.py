@@ -31,6 +31,9 @@ def price_text(price: int, in_coin: bool) -> str:
 STATEMENTS = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE block (number INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT",
+    """CREATE TABLE disagreement (
+         listing INTEGER NOT NULL, origin TEXT NOT NULL, kind TEXT NOT NULL, block INTEGER NOT NULL,
+         is_proven INTEGER NOT NULL, PRIMARY KEY (listing, origin, kind, block)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE revision (
          block INTEGER NOT NULL, log_index INTEGER NOT NULL, listing INTEGER NOT NULL, time INTEGER NOT NULL,
          transaction_hash BLOB NOT NULL, terms BLOB NOT NULL, card BLOB NOT NULL,

@@ -151,12 +151,17 @@ class SnapshotBook:
                     break
         return missing
 
+    def forget(self) -> None:
+        """The catalogue holds nothing of a snapshot."""
+        with translated(self._path), transaction(self._connection):
+            for table in ("snapshot", "snapshot_checked", "snapshot_wrong"):
+                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our names
+
     def begin(self, head: SnapshotHead, maker: Address | None, now: int) -> None:
         """The catalogue holds this snapshot and nothing else."""
         row = (head.digest, msgspec.json.encode(head).decode(), maker.raw if maker else None, now)
         with translated(self._path), transaction(self._connection):
-            for table in ("snapshot", "snapshot_checked", "snapshot_wrong"):
-                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our names
+            self.forget()
             self._connection.execute(
                 "INSERT INTO snapshot VALUES (?, ?, ?, ?, ?, ?)",
                 (*row, SnapshotState.CHECKING.value, head.block),

@@ -26,6 +26,7 @@ from desktop.bootstrap.bench.listings import (
     place,
 )
 from desktop.bootstrap.bench.sampling import PAIRS, interleaved, ratio, seconds
+from desktop.bootstrap.indexing import Indexing
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.core.cards import parse_card
 from desktop.core.events import EventBatch
@@ -114,17 +115,14 @@ def measure_search(folder: Path, rows: int) -> dict[str, float | str]:
     return found | ({"search_p99_ms_1m": p99} if rows == MILLION else {})
 
 
-def follow(url: str, path: Path) -> int:
-    """What the indexer process does, from nothing to the head; returns the last block."""
+def follow(url: str, path: Path) -> None:
+    """What the indexer process does, from nothing to the head."""
     gateway = ChainGateway.connect([url], CHAIN_ID, MARKET, reverts=revert_names(Assets.find()))
     records = companion_deployments(Assets.find(), MARKET).records.address
     with closing(gateway), closing(CatalogueWriter.open(path, CHAIN_ID, MARKET, records)) as writer:
-        follower = gateway.follow(None, {}, records)
-        while True:
-            batch = follower.poll()
-            writer.apply(batch)
-            if batch.is_caught_up:
-                return batch.last
+        with closing(Indexing(gateway, writer, records, lambda *_, **__: None)) as indexing:
+            while not indexing.is_caught_up:
+                indexing.step()
 
 
 def fill(path: Path, market: MadeMarket) -> None:

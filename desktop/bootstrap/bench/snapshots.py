@@ -22,7 +22,7 @@ from desktop.store.catalogue_swap import declare_whole, finish_swap, staged_path
 from desktop.store.snapshot_book import SnapshotBook
 from desktop.store.snapshot_files import assemble, open_head
 
-Follow = Callable[[str, Path], int]
+Follow = Callable[[str, Path], object]
 
 
 def measure(url: str, folder: Path, market: MadeMarket, follow: Follow) -> dict[str, float | str]:

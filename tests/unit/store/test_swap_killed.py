@@ -101,12 +101,12 @@ def test_a_reader_finds_the_new_catalogue_without_being_told(places: tuple[Path,
     path, made = places
     load(made, path, OF, lambda _done, _all: None)
     with closing(CatalogueReader(path)) as reader:
-        before = reader.indexed_to()
+        before = reader.status().indexed_to
 
         declare_whole(path)
         finish_swap(path)
 
-        assert reader.indexed_to() > before == 20
+        assert reader.status().indexed_to > before == 20
 
 
 def test_nothing_is_swapped_that_was_not_declared_whole(places: tuple[Path, Path]) -> None:
