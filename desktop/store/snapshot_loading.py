@@ -5,8 +5,10 @@ the facts, as they are from the chain.
 """
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 from desktop.core.events import ChainEvent, EventBatch
 from desktop.core.fact_checks import WrongRow, wrong_row
@@ -23,7 +25,9 @@ from desktop.store.catalogue_writer import CatalogueWriter
 from desktop.store.snapshot_book import SnapshotBook
 from desktop.store.snapshot_files import open_head, read_facts, write_body
 
-_CHUNKS_AT_ONCE = 16
+T = TypeVar("T")
+
+_CHUNKS_AT_ONCE = 8
 """Chunks that are written in one transaction."""
 
 
@@ -52,10 +56,10 @@ def load(
         with closing(CatalogueWriter.open(staged, market.chain_id, market.market, market.records)) as writer:
             writer.hurry()
             last, events_of = 0, _Events()
-            for facts in _bundles(read_facts(file, lambda done: told(done, size))):
-                events = tuple(map(events_of.of, facts))
-                writer.apply(EventBatch(last, facts[-1].block, head.block, head.block_time, events))
-                last = facts[-1].block
+            bundles = _bundles(read_facts(file, lambda done: told(done, size)))
+            for block, events in _ahead(map(events_of.bundle, bundles)):
+                writer.apply(EventBatch(last, block, head.block, head.block_time, events))
+                last = block
             hashes = {head.block: bytes.fromhex(head.block_hash)}
             writer.apply(EventBatch(last, head.block, head.block, head.block_time, (), hashes))
     except BaseException:
@@ -99,11 +103,24 @@ class _Events:
     def __init__(self) -> None:
         self._highest = 0
 
-    def of(self, fact: Fact) -> ChainEvent:
+    def bundle(self, facts: list[Fact]) -> tuple[int, tuple[ChainEvent, ...]]:
+        """The events of some facts, and the last block of them."""
+        return facts[-1].block, tuple(map(self._of, facts))
+
+    def _of(self, fact: Fact) -> ChainEvent:
         opens = isinstance(fact, Revision) and fact.listing > self._highest
         if opens:
             self._highest = listing_of(fact)
         return event_of(fact, opens=opens)
+
+
+def _ahead(items: Iterator[T]) -> Iterator[T]:
+    """The same items, each made in a thread while the one before is used: SQLite writes without Python's lock."""
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading") as reading:
+        coming = reading.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = reading.submit(next, items, None)
+            yield item
 
 
 def _bundles(chunks: Iterator[list[Fact]]) -> Iterator[list[Fact]]:
