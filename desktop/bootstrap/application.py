@@ -21,7 +21,7 @@ from desktop.bootstrap.recording import make_reviews
 from desktop.bootstrap.running import make_environments, make_running
 from desktop.bootstrap.searching import make_folder_search
 from desktop.bootstrap.settings import FlagSettings, NetworkSettings
-from desktop.bootstrap.snapshots import make_snapshots
+from desktop.bootstrap.snapshots import make_disagreements, make_snapshots
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.gateway import ChainGateway, probe, revert_names
 from desktop.config import SettingsFile
@@ -226,6 +226,7 @@ def open_services(
         accounts=accounts,
         catalogue=catalogue,
         snapshots=snapshots,
+        disagreements=make_disagreements(browsing.path, stack),
         purchases=PurchaseService(
             engine=engine,
             quoter=Quoter(gateway, catalogue, tokens, book.all),

@@ -11,6 +11,7 @@ from desktop.services.collecting.service import CollectingService
 from desktop.services.comparing.service import ComparingService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.devices import DeviceService
+from desktop.services.disagreements import DisagreementService
 from desktop.services.fitting import FitService
 from desktop.services.folder_search import FolderSearch
 from desktop.services.judging.service import JudgingService
@@ -50,6 +51,7 @@ class Services:
     accounts: AccountService
     catalogue: CatalogueService
     snapshots: SnapshotService
+    disagreements: DisagreementService
     purchases: PurchaseService
     restoring: RestoringService
     library: LibraryService

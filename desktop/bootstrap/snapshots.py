@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,12 @@ from desktop.core.signed_documents import read_document
 from desktop.core.snapshots import SnapshotDifference, SnapshotHead, SnapshotMarket, SnapshotOrigin
 from desktop.paths import Paths
 from desktop.processes import Child, Message
+from desktop.services.disagreements import DisagreementService
 from desktop.services.snapshots import SnapshotLook, SnapshotService
 from desktop.services.snapshots.ports import Told
 from desktop.store.catalogue_swap import declare_whole, drop_staged, finish_swap, staged_path
 from desktop.store.database import Database
+from desktop.store.disagreements import DisagreementReader
 from desktop.store.snapshot_book import SnapshotBook
 from desktop.store.snapshot_files import assemble, open_head
 from desktop.store.snapshot_makers import MakerStore
@@ -68,6 +71,13 @@ def make_snapshots(
         clock=SystemClock(),
         publish=publish,
     )
+
+
+def make_disagreements(catalogue: Path, stack: ExitStack) -> DisagreementService:
+    """What endpoints disagree about; ``stack`` closes it."""
+    reader = DisagreementReader(catalogue)
+    stack.callback(reader.close)
+    return DisagreementService(reader)
 
 
 def market_of(gateway: ChainGateway) -> SnapshotMarket:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from desktop.core.errors import ContentUnavailable
+from desktop.core.listings import Disagreement, DisagreementKind
 from desktop.core.snapshots import OtherMarket, SnapshotStanding, SnapshotState
 from desktop.services.snapshots import NodesDisagree, SnapshotOffChain, SnapshotOffer, Trial
 from desktop.ui.page import Route
@@ -40,6 +41,9 @@ def snapshot_scenes(press: Callable[[str], Act], hold: Callable[[str], Prepare])
         Scene("snapshots-maker", _SETTINGS, act=_then(_scroll, press("maker-open"))),
         Scene("snapshots-save", _SETTINGS, act=_then(_scroll, press("snapshot-save-open"))),
         Scene("snapshots-offer", Route("market"), _offered),
+        Scene("nodes-listing", Route("listing", "1"), _contradicted),
+        Scene("nodes-listing-unproven", Route("listing", "2"), _contradicted),
+        Scene("nodes-settings", _SETTINGS, _contradicted, _scroll_to_nodes),
     )  # fmt: skip
 
 
@@ -72,6 +76,28 @@ def _fails(error: ContentUnavailable | OtherMarket | SnapshotOffChain | NodesDis
 
 def _offered(show: Showcase) -> None:
     show.snapshots.offered = SnapshotOffer(-1, 5_208_114)
+
+
+def _contradicted(show: Showcase) -> None:
+    kinds = DisagreementKind
+    show.told_otherwise.entries = [
+        Disagreement(1, "https://rpc.example.org", kinds.HIDDEN, 4_180_233, is_proven=True),
+        Disagreement(9, "https://rpc.example.org", kinds.HIDDEN, 4_180_207, is_proven=True),
+        Disagreement(3, "https://rpc.example.org", kinds.ALTERED, 4_102_118, is_proven=True),
+        Disagreement(2, "https://node.example.net", kinds.ALTERED, 3_999_001),
+    ]
+
+
+def _scroll_to_nodes(window: MainWindow) -> None:
+    from PySide6.QtWidgets import QScrollArea
+
+    from desktop.ui.widgets.disagreements import NodeReports
+
+    reports = window.findChild(NodeReports)
+    area = window.page.findChild(QScrollArea) if window.page is not None else None
+    if reports is not None and area is not None:
+        wait_until(reports.isVisible, "the reports")
+        area.ensureWidgetVisible(reports, 0, 200)
 
 
 def _scroll(window: MainWindow) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.services.comparing.service import ComparingService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.devices import DeviceService
+    from desktop.services.disagreements import DisagreementService
     from desktop.services.fitting import FitService
     from desktop.services.folder_search import FolderSearch
     from desktop.services.judging.service import JudgingService
@@ -47,6 +48,7 @@ class AppServices:
     accounts: "AccountService"
     catalogue: "CatalogueService"
     snapshots: "SnapshotService"
+    disagreements: "DisagreementService"
     purchases: "PurchaseService"
     restoring: "RestoringService"
     library: "LibraryService"
@@ -125,8 +127,9 @@ def page_makers(
 
     def listing() -> Page:
         from desktop.ui.pages.listing import ListingPage
+        from desktop.ui.widgets.disagreements import DisagreementNotice
 
-        return ListingPage(
+        page = ListingPage(
             tools,
             services.catalogue,
             services.purchases,
@@ -136,6 +139,10 @@ def page_makers(
             services.reviews,
             services.fitting,
         )
+        notice = DisagreementNotice(tools, services.disagreements)
+        page.notices.addWidget(notice)
+        page.shown.connect(notice.show_listing)
+        return page
 
     def library() -> Page:
         from desktop.ui.pages.library import LibraryPage
@@ -247,6 +254,7 @@ def page_makers(
             services.data_folder,
             services.devices,
             services.snapshots,
+            services.disagreements,
         )
 
     return {

@@ -8,6 +8,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.fact_checks import Difference, Verdict, WrongRow
 from desktop.core.identity import Address, keccak256
+from desktop.core.listings import Disagreement
 from desktop.core.snapshots import Counts, SnapshotHead, SnapshotStanding, SnapshotState
 from desktop.services.snapshots import Maker, MakerFault, Sample, SnapshotLook, SnapshotOffer, Trial
 from desktop.ui import showcase_values as values
@@ -122,3 +123,16 @@ class Snapshots:
         self.gate.pass_through("snapshots.make", cancel)
         self.done.append(("signed" if sign else "unsigned", out.name))
         return look(values.BUYER if sign else None)
+
+
+@dataclass
+class Disagreements:
+    """Fits ``services.disagreements.DisagreementBook``."""
+
+    entries: list[Disagreement] = field(default_factory=list)
+
+    def all(self) -> list[Disagreement]:
+        return self.entries
+
+    def of_listing(self, listing: int) -> list[Disagreement]:
+        return [one for one in self.entries if one.listing == listing]

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop.core.listings import Disagreement, DisagreementKind
 from desktop.core.snapshots import OtherMarket, SnapshotState
 from desktop.services.snapshots import SnapshotOffer
 from desktop.ui.pages.settings_catalogue import CatalogueCard
 from desktop.ui.pages.snapshot_dialogs import MakerDialog, SaveDialog, SourceDialog, TakeDialog
 from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_snapshots import MAKER, STRANGER, WRONG, fault, look, standing, trial
+from desktop.ui.widgets.disagreements import DisagreementNotice, NodeReports
 from desktop.ui.widgets.snapshot_offer import SnapshotOfferStrip
 from tests.ui.conftest import Desk
 
@@ -243,3 +245,50 @@ def test_the_offer_leads_to_the_card(make_desk: MakeDesk) -> None:
     found = desk.window.findChild(CatalogueCard)
     assert found is not None
     assert not found.visibleRegion().isEmpty()
+
+
+def contradicted(show: Showcase) -> None:
+    show.told_otherwise.entries = [
+        Disagreement(1, "https://liar.example", DisagreementKind.HIDDEN, 4_180_233, is_proven=True),
+        Disagreement(2, "https://other.example", DisagreementKind.ALTERED, 3_999_001),
+    ]
+
+
+def test_a_listing_says_which_node_hides_it_and_why_that_one_is_not_believed(make_desk: MakeDesk) -> None:
+    desk = make_desk(contradicted)
+    desk.go("listing", "1")
+    notice = desk.window.findChild(DisagreementNotice)
+    assert notice is not None
+
+    assert notice.isVisible()
+    assert "https://liar.example does not show this listing." in notice.body.text()
+    assert "receipts prove" in notice.body.text()
+
+
+def test_a_listing_that_all_nodes_show_alike_has_no_notice(make_desk: MakeDesk) -> None:
+    desk = make_desk(contradicted)
+    desk.go("listing", "3")
+    notice = desk.window.findChild(DisagreementNotice)
+
+    assert notice is not None
+    assert not notice.isVisible()
+
+
+def test_the_settings_name_each_node_that_was_contradicted(make_desk: MakeDesk) -> None:
+    desk = make_desk(contradicted)
+    desk.go("settings")
+    reports = desk.window.findChild(NodeReports)
+    assert reports is not None
+
+    said = words(reports)
+    assert "https://liar.example" in said
+    assert "It hid one listing. The blocks' own receipts prove it." in said
+    assert "Listing 2, block 3,999,001: altered" in said
+
+
+def test_the_settings_are_quiet_where_nodes_agree(desk: Desk) -> None:
+    desk.go("settings")
+    reports = desk.window.findChild(NodeReports)
+
+    assert reports is not None
+    assert not reports.isVisible()

@@ -29,6 +29,7 @@ from desktop.ui.widgets.basic import (
     column,
     row,
 )
+from desktop.ui.widgets.disagreements import NodeReports
 from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import Banner
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from desktop.core.accounts import Account
     from desktop.services.accounts import AccountService
     from desktop.services.devices import DeviceService
+    from desktop.services.disagreements import DisagreementService
     from desktop.services.network import NetworkInfo, NetworkService
     from desktop.services.settings import SettingsService
     from desktop.services.snapshots import SnapshotService
@@ -59,6 +61,7 @@ class SettingsPage(Page):
         data_folder: Path,
         devices: "DeviceService",
         snapshots: "SnapshotService",
+        disagreements: "DisagreementService",
     ) -> None:
         super().__init__(tools)
         self._settings, self._network, self._accounts = settings, network, accounts
@@ -69,7 +72,7 @@ class SettingsPage(Page):
         for card in (
             self._look_card(),
             DevicesCard(tools, devices, settings),
-            self._network_card(),
+            self._network_card(NodeReports(tools, disagreements)),
             self.catalogue,
             self._security_card(),
             self._data_card(data_folder),
@@ -101,7 +104,7 @@ class SettingsPage(Page):
             card.column.addLayout(row(Label(name), 1, choice))
         return card
 
-    def _network_card(self) -> Card:
+    def _network_card(self, reports: NodeReports) -> Card:
         info = self._network.info
         card = Card(spacing=2 * GRID)
         card.column.addWidget(Label(tr("Network"), "h3"))
@@ -112,6 +115,7 @@ class SettingsPage(Page):
         if info.market is not None:
             facts.add(tr("Market contract"), AddressView(info.market))
         card.column.addWidget(facts)
+        card.column.addWidget(reports)
         if info.is_demo:
             words = tr("The demo network lives on this computer. Its coins have no value.")
             card.column.addWidget(Banner("info", "", words))
