@@ -43,6 +43,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     keep_runs: bool = False  # inputs and results of runs, beside their records
     auto_lock_minutes: Minutes = 15  # 0: never
     auto_settle: bool = True
+    download_limit_kib: Annotated[int, msgspec.Meta(ge=0, le=1 << 24)] = 0  # per second; 0: none
+    ipfs_gateway: Annotated[str, msgspec.Meta(max_length=300)] = (
+        ""  # asked for ipfs:// sources; empty: nobody
+    )
+    ipfs_node: Annotated[str, msgspec.Meta(max_length=300)] = ""  # the RPC address of one's own node
+    local_sources: bool = False  # listings may name places in this network
     flags: dict[str, bool] = {}  # small facts: backup_confirmed, keychain, ...
 
 

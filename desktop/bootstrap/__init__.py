@@ -13,6 +13,8 @@ CHILDREN = {
     "indexer": "desktop.bootstrap.indexer",
     "snapshot": "desktop.bootstrap.snapshot_child",
     "seller": "desktop.bootstrap.seller",
+    "bench-content": "desktop.bootstrap.bench.content_node",
+    "bench-reader": "desktop.bootstrap.bench.content_reader",
 }
 
 

@@ -13,6 +13,7 @@ from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.composition import Connection, Services
 from desktop.bootstrap.contents import KeptContent
+from desktop.bootstrap.downloading import ipfs_access, make_downloads
 from desktop.bootstrap.judging import make_comparing, make_judging
 from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
@@ -95,13 +96,22 @@ def open_services(
     pairs = Pairs(host, paths.content)
     stack.callback(pairs.close)
 
-    content = KeptContent(store, host, connection.sources)
+    book = PurchaseStore(database, clock.now)
+    downloads = make_downloads(database, settings, book, publish)
+    content = KeptContent(
+        store,
+        host,
+        connection.sources,
+        downloads=downloads,
+        ipfs=ipfs_access(settings),
+        allow_inside=lambda: info.is_demo or settings.settings.local_sources,
+    )
     opening = OpeningService(vault, pairs, content.public_path)
     activity = ActivityStore(database)
     journal = Journal(activity, clock, publish)
     transactions = TransactionService(gateway, vault, journal)
     tokens = TokenService(gateway.tokens)
-    book, licences = PurchaseStore(database, clock.now), LicenceStore(paths.licences)
+    licences = LicenceStore(paths.licences)
     file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
     accounts = AccountService(
         vault=vault,
@@ -207,6 +217,7 @@ def open_services(
         gateway=gateway,
         database=database,
         vault=DocumentVaultClient(vault),
+        ipfs=ipfs_access(settings),
         active_account=accounts.active_address,
         without_writer=browsing.indexer.without_writer,
         publish=publish,
@@ -223,6 +234,7 @@ def open_services(
         receipt_template=tr(RECEIPT),
     )
     services = Services(
+        downloads=downloads,
         accounts=accounts,
         catalogue=catalogue,
         snapshots=snapshots,

@@ -12,6 +12,7 @@ from desktop.services.comparing.service import ComparingService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.devices import DeviceService
 from desktop.services.disagreements import DisagreementService
+from desktop.services.downloads import DownloadService
 from desktop.services.fitting import FitService
 from desktop.services.folder_search import FolderSearch
 from desktop.services.judging.service import JudgingService
@@ -79,3 +80,4 @@ class Services:
     settle_journal: Callable[[], bool]
     watch: OrderWatch
     deadlines: DeadlineService
+    downloads: DownloadService

@@ -12,6 +12,7 @@ from desktop.assets import Assets
 from desktop.bootstrap.clock import SystemClock
 from desktop.chain.gateway import ChainGateway, companion_deployments
 from desktop.content.snapshot_fetching import SnapshotFetcher
+from desktop.content.sources import IpfsAccess
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress
 from desktop.core.identity import Address
@@ -42,6 +43,7 @@ def make_snapshots(
     gateway: ChainGateway,
     database: Database,
     vault: DocumentVaultClient,
+    ipfs: Callable[[], IpfsAccess],
     active_account: Callable[[], Address],
     without_writer: Alone,
     publish: Callable[[Change], None],
@@ -54,6 +56,7 @@ def make_snapshots(
         gateway: The endpoints.
         database: The person's own.
         vault: Signs what is made here.
+        ipfs: How IPFS is reached at present.
         active_account: Who signs.
         without_writer: Does something while no process writes the catalogue.
         publish: Tells the pages.
@@ -65,7 +68,7 @@ def make_snapshots(
         sources=gateway.fact_sources(of.records),
         shelf=CatalogueShelf(catalogue, without_writer),
         reading=reading,
-        fetching=SnapshotFetcher(paths.snapshots, head_and_bound),
+        fetching=SnapshotFetcher(paths.snapshots, head_and_bound, ipfs=ipfs),
         makers=MakerStore(database),
         active_account=active_account,
         clock=SystemClock(),

@@ -86,6 +86,16 @@ class SaleStore:
                 (key, str(sale.listing), sale.state.value, sale.seen_at, dump(sale), *self._place),
             )
 
+    def anywhere(self) -> tuple[list[OwnListing], list[Sale]]:
+        """Own listings and orders on every market of every chain: the content store knows no markets."""
+        with self._database.read() as connection:
+            listings = connection.execute("SELECT record FROM own_listing").fetchall()
+            sales = connection.execute("SELECT record FROM sale").fetchall()
+        return (
+            [load(OwnListing, row["record"]) for row in listings],
+            [load(Sale, row["record"]) for row in sales],
+        )
+
     def _adopt(self) -> None:
         with self._database.write() as connection:
             unplaced = connection.execute("SELECT order_id, record FROM sale WHERE market IS NULL").fetchall()

@@ -40,6 +40,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_chain import chain_scenes
     from desktop.ui.screens_comparing import comparing_scenes
     from desktop.ui.screens_devices import device_scenes
+    from desktop.ui.screens_downloads import download_scenes
     from desktop.ui.screens_heads import head_scenes
     from desktop.ui.screens_importing import import_scenes  # it uses this module
     from desktop.ui.screens_judging import judging_scenes
@@ -126,6 +127,7 @@ def scenes() -> tuple[Scene, ...]:
         *judging_scenes(full_library, hold),
         *comparing_scenes(full_library, hold),
         *search_scenes(),
+        *download_scenes(),
         *import_scenes(),
         *device_scenes(full_library, press),
         *snapshot_scenes(press, hold),

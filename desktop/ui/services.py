@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.services.deadlines import DeadlineService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
+    from desktop.services.downloads import DownloadService
     from desktop.services.fitting import FitService
     from desktop.services.folder_search import FolderSearch
     from desktop.services.judging.service import JudgingService
@@ -74,6 +75,7 @@ class AppServices:
     collecting: "CollectingService"
     watch: "OrderWatch"
     deadlines: "DeadlineService"
+    downloads: "DownloadService"
     data_folder: Path
 
 
@@ -92,6 +94,7 @@ PAGES = (
     "search",
     "wallet",
     "collecting",
+    "downloads",
     "sell",
     "settings",
 )
@@ -231,6 +234,11 @@ def page_makers(
 
         return CollectingPage(tools, services.collecting, services.accounts)
 
+    def downloads() -> Page:
+        from desktop.ui.pages.downloads import DownloadsPage
+
+        return DownloadsPage(tools, services.downloads, services.settings, flows, requests)
+
     def sell() -> Page:
         from desktop.ui.pages.sell import SellPage
 
@@ -272,6 +280,7 @@ def page_makers(
         "search": search,
         "wallet": wallet,
         "collecting": collecting,
+        "downloads": downloads,
         "sell": sell,
         "settings": settings,
     }

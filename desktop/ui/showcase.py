@@ -24,6 +24,7 @@ from desktop.ui.showcase_catalogue import Catalogue, Pending
 from desktop.ui.showcase_chain import Deadlines, Memory, Watch
 from desktop.ui.showcase_comparing import Comparing
 from desktop.ui.showcase_devices import Devices, Fitting
+from desktop.ui.showcase_downloads import Downloads
 from desktop.ui.showcase_judging import Judging
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_money import Collecting, SplitsKept
@@ -185,6 +186,7 @@ class Showcase:
         self.memory = Memory(self.publish)
         self.watch = Watch(self.gate, self.memory)
         self.deadlines = Deadlines()
+        self.downloads = Downloads(self.gate, self.publish)
 
     @property
     def services(self) -> AppServices:
@@ -195,7 +197,7 @@ class Showcase:
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, pending=parts.pending, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting,
-            watch=parts.watch, deadlines=parts.deadlines,
+            watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads,
             snapshots=parts.snapshots, disagreements=parts.disagreements,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip

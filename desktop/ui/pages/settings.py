@@ -15,6 +15,7 @@ from desktop.ui.page import Page, PageHead, PageTools, page_column
 from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog
 from desktop.ui.pages.settings_catalogue import CatalogueCard
 from desktop.ui.pages.settings_devices import DevicesCard
+from desktop.ui.pages.settings_downloads import DownloadsCard
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import (
@@ -74,6 +75,7 @@ class SettingsPage(Page):
             DevicesCard(tools, devices, settings),
             self._network_card(NodeReports(tools, disagreements)),
             self.catalogue,
+            DownloadsCard(tools, settings),
             self._security_card(),
             self._data_card(data_folder),
         ):

@@ -11,11 +11,14 @@ import pytest
 
 from desktop.bootstrap.snapshots import head_and_bound
 from desktop.content.errors import InvalidSource
+from desktop.content.kubo import KuboNode
 from desktop.content.snapshot_fetching import SnapshotFetcher
+from desktop.content.sources import IpfsAccess
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import ContentUnavailable
 from desktop.core.snapshots import NotASnapshot, OtherMarket, OtherSnapshot, SnapshotHead
 from desktop.store.snapshot_files import open_head
+from tests.helpers.ipfs_nodes import IpfsNode
 from tests.helpers.snapshots import history, snapshot
 
 
@@ -207,3 +210,29 @@ def test_another_digest_is_another_snapshot(desk: Desk, server: Server) -> None:
 
     with pytest.raises(OtherSnapshot):
         desk.fetch(server.url, "0" * 64, only)
+
+
+@pytest.mark.parametrize("way", ["node", "gateway"])
+def test_a_snapshot_comes_out_of_ipfs(
+    desk: Desk, good: Path, ipfs_nodes: tuple[IpfsNode, IpfsNode], way: str
+) -> None:
+    """Real Helia: the one node keeps it, the other one is asked."""
+    with KuboNode(ipfs_nodes[0].rpc) as node:
+        cid = node.add_folder("snapshots", [good], CancelToken())
+    asked = IpfsAccess(node=ipfs_nodes[1].rpc) if way == "node" else IpfsAccess(gateway=ipfs_nodes[0].gateway)
+    fetcher = SnapshotFetcher(desk.folder, head_and_bound, ipfs=lambda: asked, retries=2, pause_s=0.01)
+
+    found = fetcher.fetch(f"ipfs://{cid}/snapshots/{good.name}", "", anything, CancelToken(), lambda _: None)
+
+    assert found.read_bytes() == good.read_bytes()
+
+
+def test_without_a_way_to_ipfs_it_is_not_there(desk: Desk) -> None:
+    with pytest.raises(ContentUnavailable):
+        desk.fetch("ipfs://bafkreifjjcie6lypi6ny7amxnfftagclbuxndqonfipmb64f2km2devei4")
+
+
+def test_a_path_that_climbs_is_no_path_of_ipfs(desk: Desk) -> None:
+    cid = "bafkreifjjcie6lypi6ny7amxnfftagclbuxndqonfipmb64f2km2devei4"
+
+    assert desk.fetch(f"ipfs://{cid}/../../etc") == Path(f"ipfs://{cid}/../../etc")
