@@ -39,7 +39,7 @@ def index(
     gateway = ChainGateway.connect(rpc_urls, chain_id, market, reverts=revert_names(assets))
     records = companion_deployments(assets, market).records.address
     writer = CatalogueWriter.open(path, chain_id, market, records)
-    snapshot = SnapshotWatch(path, writer, gateway.fact_sources(records))
+    snapshot = SnapshotWatch(path, writer, lambda: gateway.fact_sources(records))
     snapshot.mend()
     indexing = Indexing(gateway, writer, records, channel.event, snapshot)
     with contextlib.ExitStack() as stack:

@@ -1,7 +1,7 @@
 """In the indexer: compares the snapshot that a catalogue began with, and reads anew from the chain what was not right."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop.core.errors import EnvironmentFault
@@ -18,7 +18,9 @@ log = logging.getLogger("licet.indexer")
 class SnapshotWatch:
     """Beside the one writer, in its thread."""
 
-    def __init__(self, path: Path, writer: CatalogueWriter, sources: Sequence[FactSource]) -> None:
+    def __init__(
+        self, path: Path, writer: CatalogueWriter, sources: Callable[[], Sequence[FactSource]]
+    ) -> None:
         self._writer = writer
         self._book = SnapshotBook.open(path)
         self._check = LeisurelyCheck(self._book, sources)

@@ -65,7 +65,7 @@ def make_snapshots(
     reading = SnapshotProcess(catalogue, of, vault)
     return SnapshotService(
         of=of,
-        sources=gateway.fact_sources(of.records),
+        sources=lambda: gateway.fact_sources(of.records),
         shelf=CatalogueShelf(catalogue, without_writer),
         reading=reading,
         fetching=SnapshotFetcher(paths.snapshots, head_and_bound, ipfs=ipfs),

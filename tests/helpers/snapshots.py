@@ -1,11 +1,15 @@
 """A made market with every kind of fact, catalogues of it, and snapshots of those."""
 
+import hashlib
 import random
 import sqlite3
+import zlib
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+
+import msgspec
 
 from desktop.core.cards import make_card
 from desktop.core.events import (
@@ -26,9 +30,10 @@ from desktop.core.events import (
 from desktop.core.exchange import Order, Terms
 from desktop.core.identity import NATIVE, Address, keccak256
 from desktop.core.listings import Card
-from desktop.core.snapshots import SnapshotHead, SnapshotMarket, SnapshotOrigin
+from desktop.core.signed_documents import write_signed
+from desktop.core.snapshots import Counts, SnapshotHead, SnapshotMarket, SnapshotOrigin
 from desktop.store.catalogue_writer import CatalogueWriter
-from desktop.store.snapshot_files import assemble, write_body
+from desktop.store.snapshot_files import MAGIC, assemble, write_body
 from desktop.store.snapshot_loading import make_body
 from tests.helpers.samples import CHAIN_ID, MARKET, make_terms
 
@@ -151,12 +156,32 @@ def snapshot(folder: Path, events: Sequence[ChainEvent], block: int, name: str =
 
 def file_of(folder: Path, facts: Sequence[object], block: int, **changes: object) -> Path:
     """A snapshot file of any facts, also impossible ones, with fields of its head changed."""
-    import msgspec
-
     body, out = folder / "made.body", folder / "made.licet-snapshot"
     head: SnapshotHead = write_body(facts, origin(block), body)  # type: ignore[arg-type]
     assemble(msgspec.structs.replace(head, **changes), None, None, body, out)
     return out
+
+
+def chunk_file(
+    folder: Path,
+    plain: list[bytes],
+    packed: list[bytes] | None = None,
+    *,
+    block: int = 10**6,
+    **changes: object,
+) -> Path:
+    """A file of chunks that nobody would write, with a head that fits them."""
+    where = origin(block)
+    head = SnapshotHead(
+        1, where.of.chain_id, where.of.market.raw.hex(), where.of.records.raw.hex(), block, where.block_hash.hex(),
+        where.block_time, Counts(), sum(map(len, plain)), [hashlib.sha256(one).hexdigest() for one in plain],
+    )  # fmt: skip
+    envelope = write_signed(msgspec.structs.replace(head, **changes))
+    chunks = packed if packed is not None else [zlib.compress(one) for one in plain]
+    path = folder / "hostile"
+    body = b"".join(len(chunk).to_bytes(4, "big") + chunk for chunk in chunks)
+    path.write_bytes(MAGIC + len(envelope).to_bytes(4, "big") + envelope + body)
+    return path
 
 
 def tables(path: Path) -> dict[str, list[tuple[object, ...]]]:

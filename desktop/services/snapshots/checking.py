@@ -150,7 +150,7 @@ def _require_no_dissent(book: Book, sources: Sequence[FactSource], one: Range) -
 class LeisurelyCheck:
     """Compares a snapshot from the beginning to its block, a few blocks at each step, until all of it is known."""
 
-    def __init__(self, book: Book, sources: Sequence[FactSource]) -> None:
+    def __init__(self, book: Book, sources: Callable[[], Sequence[FactSource]]) -> None:
         self._book, self._sources = book, sources
         self._span = _FIRST_SPAN
 
@@ -166,7 +166,7 @@ class LeisurelyCheck:
         if blocks is None:
             return Step.NOTHING_LEFT
         size = len(self._book.facts(*blocks))
-        wrong = check(self._book, self._sources, [blocks], CancelToken())
+        wrong = check(self._book, self._sources(), [blocks], CancelToken())
         if wrong:
             self._book.note_wrong(wrong)
             return Step.FOUND_WRONG

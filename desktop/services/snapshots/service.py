@@ -96,7 +96,7 @@ class SnapshotService:
         self,
         *,
         of: SnapshotMarket,
-        sources: Sequence[FactSource],
+        sources: Callable[[], Sequence[FactSource]],
         shelf: Shelf,
         reading: Reading,
         fetching: Fetching,
@@ -107,7 +107,7 @@ class SnapshotService:
         chance: random.Random | None = None,
     ) -> None:
         self._of = of
-        self._sources = tuple(sources)
+        self._sources = sources
         self._shelf = shelf
         self._reading = reading
         self._fetching = fetching
@@ -155,7 +155,8 @@ class SnapshotService:
             NotASnapshot: A rule of the format is broken.
             AppError: A node failed; nothing is left behind.
         """
-        require_block(look.head, self._sources)
+        sources = self._sources()
+        require_block(look.head, sources)
         self._reading.load(look.file, cancel, told)
         try:
             with self._shelf.staged() as book:
@@ -163,7 +164,7 @@ class SnapshotService:
                 found = sample(
                     book,
                     look.head,
-                    self._sources,
+                    sources,
                     self._chance,
                     cancel,
                     lambda done, total: told(Progress("snapshot", "check", done, total)),
@@ -226,7 +227,7 @@ class SnapshotService:
             CatalogueBehind: The catalogue has not come that far.
             WalletLocked: It is to be signed and the wallet is locked.
         """
-        source = self._sources[0]
+        source = self._sources()[0]
         with self._shelf.present() as book:
             indexed_to = -1 if book is None else book.complete_to()
         wanted = self._final_block(source, indexed_to) if block is None else block

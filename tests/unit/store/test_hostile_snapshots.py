@@ -13,12 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.core.facts import Closure, Fact, Refund, Revision
-from desktop.core.signed_documents import write_signed
-from desktop.core.snapshots import CHUNK_BYTES, Counts, NotASnapshot, OtherMarket, SnapshotHead
+from desktop.core.snapshots import CHUNK_BYTES, Counts, NotASnapshot, OtherMarket
 from desktop.store.catalogue_swap import staged_path
 from desktop.store.snapshot_files import MAGIC, open_head, read_facts
 from desktop.store.snapshot_loading import load
-from tests.helpers.snapshots import OF, file_of, history, origin, snapshot
+from tests.helpers.snapshots import OF, chunk_file, file_of, history, snapshot
 
 LAST = 40
 CLOSURES = [Closure(block, 0, 1) for block in range(1, LAST)]
@@ -31,18 +30,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def by_hand(folder: Path, plain: list[bytes], packed: list[bytes] | None = None, **changes: object) -> Path:
-    """A file of chunks that nobody would write, with a head that fits them."""
-    where = origin(LAST)
-    head = SnapshotHead(
-        1, where.of.chain_id, where.of.market.raw.hex(), where.of.records.raw.hex(), LAST, where.block_hash.hex(),
-        where.block_time, Counts(), sum(map(len, plain)), [hashlib.sha256(one).hexdigest() for one in plain],
-    )  # fmt: skip
-    envelope = write_signed(msgspec.structs.replace(head, **changes))
-    chunks = packed if packed is not None else [zlib.compress(one) for one in plain]
-    path = folder / "hostile"
-    body = b"".join(len(chunk).to_bytes(4, "big") + chunk for chunk in chunks)
-    path.write_bytes(MAGIC + len(envelope).to_bytes(4, "big") + envelope + body)
-    return path
+    return chunk_file(folder, plain, packed, block=LAST, **changes)
 
 
 def encoded(*facts: Fact) -> bytes:

@@ -112,7 +112,7 @@ class Desk:
         self.changes: list[object] = []
         self.service = SnapshotService(
             of=OF,
-            sources=self.nodes,
+            sources=lambda: self.nodes,
             shelf=CatalogueShelf(self.catalogue, lambda work: work()),
             reading=self.reading,  # type: ignore[arg-type]
             fetching=None,  # type: ignore[arg-type]
@@ -351,7 +351,7 @@ def test_the_rest_is_compared_at_leisure_until_all_is(
         desk.take(good)
         shares = []
         with SnapshotBook.open(desk.catalogue) as book:
-            check = LeisurelyCheck(book, desk.nodes)
+            check = LeisurelyCheck(book, lambda: desk.nodes)
             while check.step() is Step.CHECKED:
                 standing = book.standing()
                 assert standing is not None
@@ -371,7 +371,7 @@ def test_a_wrong_row_that_the_sample_missed_is_found_at_leisure(
     with desk_in(tmp_path) as desk:
         desk.take(lying(tmp_path, alter_price))
         with SnapshotBook.open(desk.catalogue) as book:
-            check = LeisurelyCheck(book, desk.nodes)
+            check = LeisurelyCheck(book, lambda: desk.nodes)
             while (step := check.step()) is Step.CHECKED:
                 pass
 
