@@ -131,11 +131,15 @@ class SnapshotProcess:
         self._call("read", "verify", cancel, told, file=_text(file))
 
     def load(self, file: Path, cancel: CancelToken, told: Told) -> None:
-        self._call(
-            "load", "load", cancel, told,
-            file=_text(file), catalogue=_text(self._catalogue),
-            chain_id=self._of.chain_id, market=self._of.market.raw, records=self._of.records.raw,
-        )  # fmt: skip
+        try:
+            self._call(
+                "load", "load", cancel, told,
+                file=_text(file), catalogue=_text(self._catalogue),
+                chain_id=self._of.chain_id, market=self._of.market.raw, records=self._of.records.raw,
+            )  # fmt: skip
+        except BaseException:
+            drop_staged(self._catalogue)
+            raise
 
     def make(
         self, origin: SnapshotOrigin, out: Path, account: Address | None, cancel: CancelToken

@@ -79,9 +79,19 @@ class CatalogueWriter:
         self._connection.close()
 
     def hurry(self) -> None:
-        """Write without a journal: for a file that nobody reads yet, and that is thrown away whole when anything fails."""
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", f"cache_size=-{_HURRIED_CACHE_KIB}"):
-            self._connection.execute(f"PRAGMA {pragma}")
+        """Write without a journal: for a file that nobody reads yet, and that is thrown away whole when anything fails.
+
+        From here on no other file is opened, and no lock asked for.
+        """
+        pragmas = (
+            "journal_mode=OFF", "synchronous=OFF", "temp_store=MEMORY", "locking_mode=EXCLUSIVE",
+            f"cache_size=-{_HURRIED_CACHE_KIB}",
+        )  # fmt: skip
+        with translated(self._path):
+            for pragma in pragmas:
+                self._connection.execute(f"PRAGMA {pragma}")
+            self._connection.execute("BEGIN EXCLUSIVE")
+            self._connection.execute("COMMIT")
 
     def progress(self) -> IndexProgress:
         """Where the follower goes on."""

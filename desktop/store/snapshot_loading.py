@@ -4,6 +4,7 @@ A catalogue is made beside the present one, through the one writer: ranks, revie
 the facts, as they are from the chain.
 """
 
+import contextlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -32,7 +33,11 @@ _CHUNKS_AT_ONCE = 8
 
 
 def load(
-    file: Path, catalogue: Path, market: SnapshotMarket, told: Callable[[int, int], None]
+    file: Path,
+    catalogue: Path,
+    market: SnapshotMarket,
+    told: Callable[[int, int], None],
+    give_up_rights: Callable[[], object] = lambda: None,
 ) -> SnapshotHead:
     """Build the catalogue of a snapshot under ``staged_path(catalogue)``; the one in place is not touched.
 
@@ -41,6 +46,8 @@ def load(
         catalogue: The catalogue in whose place it may be put later.
         market: Which one it must be of.
         told: Gets (bytes read, bytes in all).
+        give_up_rights: Called when the new file is open and before a chunk is read: from then on only the snapshot
+            is opened, and what is open is written.
 
     Raises:
         NotASnapshot: A rule is broken; nothing is left behind.
@@ -55,6 +62,7 @@ def load(
     try:
         with closing(CatalogueWriter.open(staged, market.chain_id, market.market, market.records)) as writer:
             writer.hurry()
+            give_up_rights()
             last, events_of = 0, _Events()
             bundles = _bundles(read_facts(file, lambda done: told(done, size)))
             for block, events in _ahead(map(events_of.bundle, bundles)):
@@ -63,7 +71,8 @@ def load(
             hashes = {head.block: bytes.fromhex(head.block_hash)}
             writer.apply(EventBatch(last, head.block, head.block, head.block_time, (), hashes))
     except BaseException:
-        drop_staged(catalogue)
+        with contextlib.suppress(OSError):  # who gave up the right to leaves it to whoever asked
+            drop_staged(catalogue)
         raise
     return head
 

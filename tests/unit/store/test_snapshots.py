@@ -1,5 +1,7 @@
 """Snapshots: the same from any client at a block, and the same catalogue again for whoever loads one."""
 
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,9 @@ from hypothesis import strategies as st
 from desktop.core.events import ChainEvent
 from desktop.core.fact_checks import Verdict
 from desktop.core.facts import Revision, event_of, fact_of, facts_of, place
-from desktop.core.snapshots import OtherMarket, SnapshotHead, SnapshotMarket
+from desktop.core.snapshots import OtherMarket, SnapshotHead, SnapshotMarket, SnapshotState
 from desktop.store.catalogue_swap import declare_whole, finish_swap, staged_path
+from desktop.store.snapshot_book import SnapshotBook, merged_ranges
 from desktop.store.snapshot_files import open_head, read_facts
 from desktop.store.snapshot_loading import difference, load
 from tests.helpers.samples import CHAIN_ID, MARKET
@@ -130,3 +133,49 @@ def _cheaper(event: ChainEvent) -> ChainEvent:
 
     terms = event.terms  # type: ignore[union-attr]
     return replace(event, encoded_terms=replace(terms, price=terms.price + 1).encode())  # type: ignore[call-arg, type-var]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 12)), max_size=12))
+def test_ranges_are_merged_into_the_same_blocks(spans: list[tuple[int, int]]) -> None:
+    ranges = [(first, first + length) for first, length in spans]
+
+    merged = merged_ranges(ranges)
+
+    assert blocks_of(merged) == blocks_of(ranges)
+    assert all(one[1] + 1 < other[0] for one, other in pairwise(merged))
+
+
+def blocks_of(ranges: list[tuple[int, int]]) -> set[int]:
+    return {block for first, last in ranges for block in range(first, last + 1)}
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 400), st.integers(1, 200)), max_size=8), st.integers(1, 300))
+def test_comparing_in_any_order_ends_with_every_block_compared_once(
+    book: SnapshotBook, made: Path, spans: list[tuple[int, int]], span: int
+) -> None:
+    """Whatever was sampled before, what is left is found, never twice, and only the last step makes it whole."""
+    book.begin(open_head(made).head, None, 0)
+    highest = open_head(made).head.block
+    seen = {block for first, length in spans for block in range(first, min(first + length, highest + 1))}
+    book.note_checked(
+        [(first, min(first + length - 1, highest)) for first, length in spans if first <= highest]
+    )
+
+    while (blocks := book.next_unchecked(span)) is not None:
+        assert book.state() is SnapshotState.CHECKING
+        assert not seen & set(range(blocks[0], blocks[1] + 1))
+        seen |= set(range(blocks[0], blocks[1] + 1))
+        book.note_checked([blocks])
+
+    assert seen == set(range(highest + 1))
+    assert book.state() is SnapshotState.WHOLE
+
+
+@pytest.fixture(scope="module")
+def book(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SnapshotBook]:
+    catalogue = tmp_path_factory.mktemp("book") / "catalogue.db"
+    load(made, catalogue, OF, lambda _done, _all: None)
+    with SnapshotBook.open(staged_path(catalogue)) as opened:
+        yield opened
