@@ -163,7 +163,7 @@ class Indexing:
             for finding in findings:
                 if finding.is_ours:
                     self._gateway.distrust(finding.disagreement.origin)
-            log.warning("what was read from an endpoint that told the untruth is read again")
+            log.info("what was read from an endpoint that told the untruth is read again")
             self._leave()
             self._writer.forget_all()
             if self._snapshot is not None:
@@ -171,7 +171,7 @@ class Indexing:
 
     def _name(self, disagreements: list[Disagreement]) -> None:
         for entry in self._writer.disagree(disagreements):
-            log.warning(
+            log.info(
                 "%s: listing %d %s in block %d", entry.origin, entry.listing, entry.kind.value, entry.block
             )
             self._tell(

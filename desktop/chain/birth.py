@@ -47,15 +47,17 @@ def find_birth(nodes: Nodes, market: Address, head: int, final: int) -> Birth:
             except AppError as error:
                 fault = fault or error
                 break
+            if block is None:  # no code yet: it begins later, and is looked for again at the next start
+                return Birth(max(0, head - UNFINAL_BLOCKS), is_final=False)
             return Birth(block, is_final=block <= final)
     if fault is not None:
         raise fault
     return Birth(0, is_final=False)
 
 
-def _by_code(client: RpcClient, market: Address, head: int) -> int:
+def _by_code(client: RpcClient, market: Address, head: int) -> int | None:
     if not _has_code(client, market, head):
-        return max(0, head - UNFINAL_BLOCKS)  # not there yet: nothing before can be its own
+        return None
     low, high = 0, head
     while low < high:
         middle = (low + high) // 2

@@ -193,6 +193,10 @@ class IndexStatus:
         return read / (read + self.older_left) if read > 0 else 0.0
 
 
+UNKNOWN_BLOCK = 0
+"""Stands in a disagreement about a listing of which only the number is known: no block with a listing has it."""
+
+
 class DisagreementKind(Enum):
     """What an endpoint did to a listing's event."""
 

@@ -10,8 +10,8 @@ from typing import Self
 from desktop.core.errors import DatabaseDamaged
 from desktop.core.events import EventBatch
 from desktop.core.identity import Address
-from desktop.core.listings import Disagreement, DisagreementKind
-from desktop.store import chain_facts, listing_rows, review_writer, snapshot_schema
+from desktop.core.listings import UNKNOWN_BLOCK, Disagreement, DisagreementKind
+from desktop.store import chain_facts, listing_rows, review_writer, snapshot_schema, word_rows
 from desktop.store.catalogue_schema import SCHEMA_VERSION, STATEMENTS
 from desktop.store.catalogue_swap import finish_swap
 from desktop.store.chain_facts import Touched
@@ -142,20 +142,19 @@ class CatalogueWriter:
                    SELECT number FROM gap WHERE number NOT IN (SELECT id FROM listing) LIMIT ?""",
                 (highest, MOST_MISSING),
             )
-            block = self.progress().last_indexed or 0
-            return [Disagreement(row["number"], origin, DisagreementKind.HIDDEN, block) for row in rows]
+            return [
+                Disagreement(row["number"], origin, DisagreementKind.HIDDEN, UNKNOWN_BLOCK) for row in rows
+            ]
 
     def forget_all(self) -> None:
         """Begin anew; what endpoints disagreed about stays known."""
         with translated(self._path), transaction(self._connection):
-            chain_facts.roll_back(self._connection, -1)
-            for statement in (
-                "DELETE FROM listing_fts",
-                "DELETE FROM listing",
-                "DELETE FROM review",
-                "DELETE FROM block",
-            ):
-                self._connection.execute(statement)
+            rows = self._connection.execute(
+                """SELECT name FROM sqlite_master WHERE type = 'table'
+                   AND name NOT LIKE 'listing_fts_%' AND name NOT IN ('meta', 'disagreement')"""
+            )
+            for row in rows.fetchall():
+                self._connection.execute(f"DELETE FROM {row['name']}")  # noqa: S608 - our own tables
             names = ("indexed_to", "indexed_from", "begins_at", "older_left", "ratings")
             self._connection.executemany("DELETE FROM meta WHERE name = ?", [(name,) for name in names])
 
@@ -173,7 +172,9 @@ class CatalogueWriter:
             touched |= review_writer.rebuild(connection, undone.orders | kept.orders)
             new = [event for event in kept.new if event.listing not in touched]
             listing_rows.add(connection, new)
-            review_writer.rank(connection, listing_rows.rebuild(connection, touched))
+            rebuilt = listing_rows.rebuild(connection, touched)
+            review_writer.rank(connection, rebuilt.rated)
+            word_rows.settle(connection, rebuilt.words, rebuilt.gone)
             self._keep_progress(batch)
         return frozenset(touched | {event.listing for event in new})
 
