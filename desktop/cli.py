@@ -29,6 +29,7 @@ COMMANDS = {
     "verify": "models:verify",
     "judge": "judging:judge",
     "compare": "judging:compare",
+    "search": "finding:search",
     "search-folder": "searching:search_folder",
     "fit": "fitting:fit",
     "records": "records:records",

@@ -54,6 +54,7 @@ class CatalogueReader(Protocol):
     def facets(
         self, query: ListingQuery, memory_bytes: int, cancel: CancelToken | None = None
     ) -> FacetCounts: ...
+    def suggest(self, query: ListingQuery) -> str | None: ...
     def listing(self, listing_id: int) -> Listing | None: ...
     def status(self) -> IndexStatus: ...
     def tasks(self) -> tuple[str, ...]: ...
@@ -134,6 +135,10 @@ class CatalogueService:
     def memory_bytes(self) -> int:
         """What a model may take of this computer's memory."""
         return self._memory_bytes()
+
+    def suggest(self, query: ListingQuery) -> str | None:
+        """What may have been meant by a query that finds nothing: words that are found, one slip away from its own."""
+        return self._reader.suggest(query)
 
     def learn_currencies(self, listings: Sequence[Listing]) -> None:
         """Ask the node what the tokens of these listings call themselves; pages that show them then reload."""

@@ -15,6 +15,7 @@ from desktop.store.catalogue_file import CatalogueFile
 from desktop.store.facets import choices, count_facets
 from desktop.store.finding import read_rows, search
 from desktop.store.interrupting import interruptible
+from desktop.store.suggesting import suggest
 
 MAX_PAGE = 500
 MAX_PAYING = 1000
@@ -52,6 +53,11 @@ class CatalogueReader:
                 return FacetCounts((), (), Count(0), Count(0), Count(0))
             with interruptible(connection, cancel):
                 return count_facets(connection, query, memory_bytes)
+
+    def suggest(self, query: ListingQuery) -> str | None:
+        """Words near those that were typed that are found, when those are not."""
+        with self._file.connection() as connection:
+            return None if connection is None else suggest(connection, query)
 
     def listing(self, listing_id: int) -> Listing | None:
         """One listing, open or closed."""

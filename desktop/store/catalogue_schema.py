@@ -39,7 +39,7 @@ def price_text(price: int, in_coin: bool) -> str:
 FTS_STATEMENTS = (
     f"""CREATE VIRTUAL TABLE listing_fts USING fts5 (
          {", ".join(COLUMNS)}, tokenize = 'ascii', prefix = '1 2 3', columnsize = 0)""",
-    f"INSERT INTO listing_fts (listing_fts, rank) VALUES ('hashsize', {8 << 20})",
+    "INSERT INTO listing_fts (listing_fts, rank) VALUES ('hashsize', 8388608)",
     "INSERT INTO listing_fts (listing_fts, rank) VALUES ('automerge', 16)",
 )
 STATEMENTS = (

@@ -1,7 +1,8 @@
 """How many listings each filter would leave, beside the other filters that are set.
 
-The first few thousand rows that fit are counted by all filters at once. If that was not all of them, only the choices
-that are rare among them are left to be counted one by one, and those are the ones of which the index has few.
+The first few thousand rows that fit are counted by all filters at once. If that was not all of them, the choices that
+are rare among them are counted one by one where the index can; where a range is set that only the rows know, they are
+said to be at least so many.
 """
 
 import sqlite3
@@ -16,7 +17,7 @@ from desktop.store.matching import Match
 from desktop.store.searching import Word
 
 MOST_CHOICES = 100
-_SAMPLE = 6_000
+_SAMPLE = 4_000
 _COMMON = 24
 """So many of the market's commonest tasks or licences are counted although the first rows show none."""
 
@@ -85,11 +86,7 @@ class _FacetCounter:
         values = {value for value in sample.counts[kind] if value}
         if not sample.is_all:
             values |= {value for value, _offered in market[:_COMMON]}
-        name = f"{kind}s"
-        counted = {
-            value: self._count(kind, value, sample, replace(query, **{name: frozenset({value})}))
-            for value in values  # type: ignore[arg-type]
-        }
+        counted = {value: self._count(kind, value, sample, _chosen(query, kind, value)) for value in values}
         found = [(value, number) for value, number in counted.items() if number.number]
         return tuple(sorted(found, key=lambda choice: (-choice[1].number, choice[0]))[:MOST_CHOICES])
 
@@ -101,7 +98,10 @@ class _FacetCounter:
         number = sample.counts[kind][value]
         if sample.is_all or number > COUNT_LIMIT:
             return _capped(number)
-        return count(self._connection, self._match(narrowed))
+        match = self._match(narrowed)
+        if match.ranges and few(self._connection, match) is None:
+            return Count(number, is_exact=False)
+        return count(self._connection, match)
 
     def _match(self, query: ListingQuery) -> Match:
         return replace(Match.of(query), words=self._words)
@@ -111,6 +111,11 @@ class _FacetCounter:
         if match not in self._samples:
             self._samples[match] = _Sample(self._connection, match, self._memory_bytes)
         return self._samples[match]
+
+
+def _chosen(query: ListingQuery, kind: str, value: str) -> ListingQuery:
+    chosen = frozenset({value})
+    return replace(query, tasks=chosen) if kind == "task" else replace(query, licenses=chosen)
 
 
 def _capped(number: int) -> Count:

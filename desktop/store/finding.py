@@ -31,8 +31,8 @@ class _Effort:
     tried: int
 
 
-_WITH_WORDS = _Effort(many=20_000, tried=6_000)
-_WITHOUT = _Effort(many=8_000, tried=60_000)
+_WITH_WORDS = _Effort(many=20_000, tried=3_000)
+_WITHOUT = _Effort(many=8_000, tried=20_000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def add(connection: sqlite3.Connection, events: Sequence[Listed]) -> None:
         row, searched, chosen = _row(event.listing, facts, bad_keys)
         rows.append(row)
         if searched is not None:
-            words.append((row[1], searched))
+            words.append((word_rows.place_of(event.listing, 0), searched))
             choices.update(chosen)
     connection.executemany(_ADD, rows)
     word_rows.add(connection, words)

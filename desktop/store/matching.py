@@ -185,9 +185,10 @@ def _ranges(query: ListingQuery) -> Iterable[Condition]:
         # The partial index is read only where it is said that there are ratings.
         sql = f"ratings > 0 AND ratings >= {LEAST_FOR_MEAN} AND mean_milli >= ?"
         yield Condition(sql, (1000 * query.min_stars,), "listing_rated")
-    for column, most in (("size_bytes", query.max_bytes), ("peak_rss_bytes", query.max_memory_bytes)):
-        if most is not None:
-            yield Condition(f"{column} <= ?", (min(max(most, 0), LARGEST_INTEGER),), f"listing_{column}")
+    for column, size in (("size_bytes", query.max_bytes), ("peak_rss_bytes", query.max_memory_bytes)):
+        if size is not None:
+            value = min(max(size, 0), LARGEST_INTEGER)
+            yield Condition(f"{column} <= ?", (value,), f"listing_{column}")
     for condition in hidden(query):
         yield Condition(f"NOT ({condition.sql})", condition.values)
 

@@ -20,6 +20,8 @@ Keys = tuple[int | float | str, ...]
 _POPULAR = 120
 _IN_NAME = 80
 _SAME_NAME = 50
+_NAMES_AMONG = 6_000
+_MARKS = 5
 _BY_PLACE = "ORDER BY found.rowid DESC"
 _COLUMNS = ", ".join((
     "found.rowid AS place", *(f"found.{column}" for column in RANKED), "listing.popularity_milli", "listing.rank_milli"
@@ -28,9 +30,10 @@ _COLUMNS = ", ".join((
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """What the first page found out: in the head are the places from ``top`` to ``floor``, those whose names have the
-    words down to ``name_floor``, and those whose name is what was typed down to ``same_floor``.
+    """What the first page found out.
 
+    In the head are the places from ``top`` to ``floor``, those whose names have the words down to ``name_floor``, and
+    those whose name is what was typed down to ``same_floor``.
     ``one_buyer_milli`` is what rows are weighed by, for all pages alike.
     """
 
@@ -54,61 +57,68 @@ class _Pages:
         self._match = match
         self._one_buyer_milli = one_buyer_milli
         self._source = few(connection, match) or match.by_words(with_rows=True)
+        self._named = match.by_words(in_name=True, with_rows=True)
 
     def page(self, keys: Keys, limit: int) -> tuple[list[int], Keys]:
-        if not keys:
-            marks, beyond = self._marks(), None
-        else:
-            numbers = cast("tuple[int, ...]", keys)
-            marks, beyond = _Marks(*numbers[:5]), numbers[5:]
+        numbers = cast("tuple[int, ...]", keys)
         ranked: list[tuple[int, int]] = []
-        if beyond is None or len(beyond) == 2:  # else the head is behind us
-            ranked = [at for at in self._head(marks) if beyond is None or at < beyond]
+        if not numbers:
+            marks, ranked = self._first()
+        else:
+            marks = _Marks(*numbers[:_MARKS])
+            if len(numbers) > _MARKS + 1:  # else the head is behind us
+                ranked = [at for at in self._head(marks) if at < numbers[_MARKS:]]
         shown = [place for _score, place in ranked[:limit]]
         if len(ranked) > limit:
             return _listings(shown), (*astuple(marks), *ranked[limit - 1])
-        below = beyond[0] if beyond is not None and len(beyond) == 1 else marks.floor
+        below = numbers[_MARKS] if len(numbers) == _MARKS + 1 else marks.floor
         rest = self._rest(marks, below, limit - len(shown) + 1)
         if len(rest) <= limit - len(shown):
             return _listings(shown + rest), ()
         rest = rest[: limit - len(shown)]
         return _listings(shown + rest), (*astuple(marks), rest[-1] if rest else below)
 
-    def _marks(self) -> _Marks:
-        popular = self._places(self._source, _POPULAR + 1)
+    def _first(self) -> tuple[_Marks, list[tuple[int, int]]]:
+        """The marks, and the head that they give."""
+        popular = self._rows(self._source, _POPULAR + 1)
         if len(popular) <= _POPULAR:
-            return _Marks(popular[0] if popular else 0, 0, 0, 0, self._one_buyer_milli)
-        top, floor = popular[0], popular[_POPULAR - 1]
-        below = Condition("found.rowid < ?", (floor,))
-        named = self._places(self._match.by_words(in_name=True), _IN_NAME, below)
-        same = self._places(self._match.by_name(), _SAME_NAME, below)
-        return _Marks(
+            top = popular[0]["place"] if popular else 0
+            marks = _Marks(top, 0, 0, 0, self._one_buyer_milli)
+            same = self._rows(self._match.by_name(), _SAME_NAME, _between(0, top))
+            return marks, self._ranked(marks, popular, same)
+        del popular[_POPULAR:]
+        top, floor = popular[0]["place"], popular[-1]["place"]
+        # Names are looked for among the first thousands that have the words: for common ones there are hundreds.
+        deepest = self._places(self._source, f"LIMIT 1 OFFSET {_NAMES_AMONG}", _between(0, floor - 1))
+        lowest = deepest[0] if deepest else 1
+        named = self._rows(self._named, _IN_NAME, _between(lowest, floor - 1))
+        same = self._rows(self._match.by_name(), _SAME_NAME, _between(0, top))
+        marks = _Marks(
             top,
             floor,
-            named[-1] if len(named) == _IN_NAME else 1,
-            same[-1] if len(same) == _SAME_NAME else 1,
+            named[-1]["place"] if len(named) == _IN_NAME else lowest,
+            same[-1]["place"] if len(same) == _SAME_NAME else 1,
             self._one_buyer_milli,
         )
+        return marks, self._ranked(marks, [*popular, *named], same)
 
     def _head(self, marks: _Marks) -> list[tuple[int, int]]:
         """Score and place of the rows of the head, the best first."""
-        rows = self._rows(self._source, marks.floor, marks.top)
+        rows = self._rows(self._source, -1, _between(marks.floor, marks.top))
         if marks.floor:
-            named = self._match.by_words(in_name=True, with_rows=True)
-            rows += self._rows(named, marks.name_floor, marks.floor - 1)
-        same = self._rows(self._match.by_name(), marks.same_floor, marks.top)
+            rows += self._rows(self._named, -1, _between(marks.name_floor, marks.floor - 1))
+        same = self._rows(self._match.by_name(), -1, _between(marks.same_floor, marks.top))
+        return self._ranked(marks, rows, same)
+
+    def _ranked(
+        self, marks: _Marks, rows: Sequence[sqlite3.Row], same: Sequence[sqlite3.Row]
+    ) -> list[tuple[int, int]]:
         exact = {row["place"] for row in same}
         ranking = Ranking(self._match.words, marks.one_buyer_milli)
+        last = len(RANKED)
         scores = {
-            row["place"]: ranking.score(
-                Candidate(
-                    row["place"] in exact,
-                    [row[column] for column in RANKED],
-                    row["popularity_milli"],
-                    row["rank_milli"],
-                )
-            )
-            for row in (*rows, *same)
+            place: ranking.score(Candidate(place in exact, row[:last], row[last], row[last + 1]))
+            for place, *row in map(tuple, {row["place"]: row for row in (*rows, *same)}.values())
         }
         return sorted(((score, place) for place, score in scores.items()), reverse=True)
 
@@ -116,20 +126,23 @@ class _Pages:
         """Places below one, without those that the head has."""
         if not marks.floor:
             return []
-        above = Condition("found.rowid BETWEEN ? AND ?", (marks.name_floor, marks.floor - 1))
-        shown = self._places(self._match.by_words(in_name=True), -1, above)
-        above = Condition("found.rowid BETWEEN ? AND ?", (marks.same_floor, marks.floor - 1))
-        shown += self._places(self._match.by_name(), -1, above)
+        named = self._match.by_words(in_name=True)
+        shown = self._places(named, "", _between(marks.name_floor, marks.floor - 1))
+        shown += self._places(self._match.by_name(), "", _between(marks.same_floor, marks.floor - 1))
         others = Condition(f"found.rowid NOT IN ({', '.join('?' * len(shown))})", tuple(shown))
-        return self._places(self._source, number, Condition("found.rowid < ?", (below,)), others)
+        return self._places(self._source, f"LIMIT {number}", _between(0, below - 1), others)
 
-    def _places(self, source: Source, number: int, *more: Condition) -> list[int]:
-        statement = source.select("found.rowid", f"{_BY_PLACE} LIMIT {number}", *more)
+    def _places(self, source: Source, limit: str, *more: Condition) -> list[int]:
+        statement = source.select("found.rowid", f"{_BY_PLACE} {limit}", *more)
         return [row[0] for row in self._connection.execute(*statement)]
 
-    def _rows(self, source: Source, lowest: int, highest: int) -> list[sqlite3.Row]:
-        between = Condition("found.rowid BETWEEN ? AND ?", (lowest, highest))
-        return self._connection.execute(*source.select(_COLUMNS, _BY_PLACE, between)).fetchall()
+    def _rows(self, source: Source, number: int, *more: Condition) -> list[sqlite3.Row]:
+        statement = source.select(_COLUMNS, f"{_BY_PLACE} LIMIT {number}", *more)
+        return self._connection.execute(*statement).fetchall()
+
+
+def _between(lowest: int, highest: int) -> Condition:
+    return Condition("found.rowid BETWEEN ? AND ?", (lowest, highest))
 
 
 def _listings(places: Sequence[int]) -> list[int]:

@@ -27,7 +27,7 @@ _LETTER = f"(?:[^\\W_{_SPACELESS}]|[{_SIGNS}])"
 _LINKS = "-_'\u2010\u2011\u2019"
 _RUNS = re.compile(f"(?P<spaceless>[{_SPACELESS}]+)|(?P<word>{_LETTER}+(?:[{_LINKS}]{_LETTER}+)*)")
 # Runs of spaceless scripts belong together across spaces and signs: people leave those out when they search.
-_SPACELESS_AGAIN = re.compile(f"(?<=[{_SPACELESS}])[\\W_]+(?=[{_SPACELESS}])")
+_SPACELESS_AGAIN = re.compile(f"(?<=[{_SPACELESS}])(?:[^\\w{_SPACELESS}]|_)+(?=[{_SPACELESS}])")
 _PARTS = re.compile(f"{_LETTER}+")
 _DIGITS = re.compile(r"\d+|\D+")
 _ACCOUNT = re.compile("0x[0-9a-f]*")
@@ -90,6 +90,8 @@ def index_text(text: str) -> str:
     ``res net 50 resnet 50``, so that it is found however it is written.
     """
     if text.isascii():
+        if text.islower() and text.replace(" ", "").isalpha():
+            return " ".join(text.split())
         return " ".join(filter(None, map(_chunk, text.split())))
     return _tokens(_SPACELESS_AGAIN.sub("", unicodedata.normalize("NFKC", text)))
 
@@ -150,7 +152,7 @@ def _wholes(parts: list[str]) -> list[Phrase]:
     wholes = [tuple(token for part in parts for token in _digits(fold(part)))]
     if 1 < len(parts) <= MAX_PARTS:
         wholes.append(tuple(_digits(fold("".join(parts)))))
-    return wholes
+    return list(dict.fromkeys(wholes))
 
 
 def _digits(word: str) -> list[str]:

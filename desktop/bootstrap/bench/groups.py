@@ -8,10 +8,10 @@ SMALLEST_ROWS = 1_000
 
 
 def _catalogue(scale: float) -> Figures:
-    from desktop.bootstrap.bench import catalogue
+    from desktop.bootstrap.bench import catalogue, search
 
-    search = max(SMALLEST_ROWS, round(catalogue.MILLION * scale))
-    return catalogue.measure(search, min(catalogue.SYNC_ROWS, search))
+    rows = max(SMALLEST_ROWS, round(search.MILLION * scale))
+    return catalogue.measure(rows, min(catalogue.SYNC_ROWS, rows))
 
 
 def _runtime(_scale: float) -> Figures:

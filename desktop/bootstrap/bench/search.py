@@ -188,9 +188,8 @@ def _fill_bare(path: Path, target: Path) -> sqlite3.Connection:
         rows = filled.execute(f"SELECT rowid, {texts} FROM listing_fts")  # noqa: S608 - our own names
         while part := rows.fetchmany(_BATCH):
             with transaction(connection):
-                connection.executemany(
-                    "INSERT INTO bare (rowid, " + texts + ") VALUES (?, ?, ?, ?, ?, ?, ?)", part
-                )
+                insert = f"INSERT INTO bare (rowid, {texts}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own names
+                connection.executemany(insert, part)
     return connection
 
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from random import Random
+from zlib import crc32
 
 from desktop.bootstrap.bench.listings import MadeMarket
 from desktop.core.exchange import Terms
@@ -75,8 +76,8 @@ class SearchedMarket(MadeMarket):
     def popularity_milli(self, number: int) -> int:
         """Nothing for most, and by a long tail for the rest."""
         random = Random(-number)  # noqa: S311 - made data
-        return int(1000 * random.expovariate(0.6)) if number % _SOLD_SHARE == 0 else 0
+        return int(1000 * random.expovariate(0.6)) if crc32(b"sold%d" % number) % _SOLD_SHARE == 0 else 0
 
     @staticmethod
     def _is_free(number: int) -> bool:
-        return number % _FREE_SHARE == 0
+        return crc32(b"free%d" % number) % _FREE_SHARE == 0

@@ -7,8 +7,8 @@ import sys
 import time
 from typing import Any
 
-from desktop.bootstrap.bench.catalogue import percentile
 from desktop.bootstrap.bench.sampling import interleaved, ratio
+from desktop.bootstrap.bench.search import percentile
 from desktop.bootstrap.touring import has_screen
 from desktop.core.errors import Bug
 from desktop.processes import child_environment
