@@ -18,6 +18,7 @@ from desktop.bootstrap.judging import make_comparing, make_judging
 from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.pairs import Pairs
+from desktop.bootstrap.recommending import make_recommending
 from desktop.bootstrap.recording import make_reviews
 from desktop.bootstrap.running import make_environments, make_running
 from desktop.bootstrap.searching import make_folder_search
@@ -299,6 +300,18 @@ def open_services(
         pending=PendingListings(sales, browsing.reader.listing, parse_card, clock),
         reviews=reviews,
         reporting=reporting,
+        recommending=make_recommending(
+            path=browsing.path,
+            database=database,
+            settings=settings,
+            purchases=book,
+            runs=runs,
+            catalogue=catalogue,
+            chain_id=info.chain_id,
+            market=connection.market,
+            publish=publish,
+            stack=stack,
+        ),
         network=NetworkService(
             info=info,
             chain=gateway,

@@ -278,3 +278,14 @@ def snapshot_makers(db: "Database") -> None:
              digest TEXT NOT NULL, maker BLOB NOT NULL, found_at INTEGER NOT NULL, record TEXT NOT NULL,
              PRIMARY KEY (digest, maker)) STRICT, WITHOUT ROWID""",
     )
+
+
+@user_database(name="0008_taste")
+def taste(db: "Database") -> None:
+    """What this person opened and does not want, one row for each market."""
+    _statements(
+        db,
+        """CREATE TABLE taste (
+             chain_id TEXT NOT NULL, market TEXT NOT NULL, record BLOB NOT NULL,
+             PRIMARY KEY (chain_id, market)) STRICT, WITHOUT ROWID""",
+    )

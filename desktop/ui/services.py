@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
     from desktop.services.purchase import OrderWatch, PurchaseService
+    from desktop.services.recommending import RecommendingService
     from desktop.services.reporting import ReportService
     from desktop.services.restoring import RestoringService
     from desktop.services.reviews import ReviewService
@@ -69,6 +70,7 @@ class AppServices:
     pending: "PendingListings"
     reviews: "ReviewService"
     reporting: "ReportService"
+    recommending: "RecommendingService"
     network: "NetworkService"
     settings: "SettingsService"
     splits: "SplitService"
@@ -92,6 +94,7 @@ PAGES = (
     "judge",
     "compare",
     "search",
+    "tastes",
     "wallet",
     "collecting",
     "downloads",
@@ -122,10 +125,12 @@ def page_makers(
 
     def market() -> Page:
         from desktop.ui.pages.market import MarketPage
+        from desktop.ui.widgets.shelf_strip import ShelfStrip
         from desktop.ui.widgets.snapshot_offer import SnapshotOfferStrip
 
         page = MarketPage(tools, services.catalogue, services.pending)
         page.strips.addWidget(SnapshotOfferStrip(tools, services.snapshots, services.catalogue))
+        page.strips.addWidget(ShelfStrip(tools, services.recommending))
         return page
 
     def listing() -> Page:
@@ -141,6 +146,7 @@ def page_makers(
             flows,
             services.reviews,
             services.fitting,
+            services.recommending,
         )
         notice = DisagreementNotice(tools, services.disagreements)
         page.notices.addWidget(notice)
@@ -263,7 +269,13 @@ def page_makers(
             services.devices,
             services.snapshots,
             services.disagreements,
+            services.recommending,
         )
+
+    def tastes() -> Page:
+        from desktop.ui.pages.tastes import TastesPage
+
+        return TastesPage(tools, services.recommending)
 
     return {
         "welcome": welcome,
@@ -283,4 +295,5 @@ def page_makers(
         "downloads": downloads,
         "sell": sell,
         "settings": settings,
+        "tastes": tastes,
     }

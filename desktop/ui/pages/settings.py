@@ -16,6 +16,7 @@ from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog
 from desktop.ui.pages.settings_catalogue import CatalogueCard
 from desktop.ui.pages.settings_devices import DevicesCard
 from desktop.ui.pages.settings_downloads import DownloadsCard
+from desktop.ui.pages.settings_taste import TasteCard
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import (
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
     from desktop.services.network import NetworkInfo, NetworkService
+    from desktop.services.recommending import RecommendingService
     from desktop.services.settings import SettingsService
     from desktop.services.snapshots import SnapshotService
 
@@ -63,6 +65,7 @@ class SettingsPage(Page):
         devices: "DeviceService",
         snapshots: "SnapshotService",
         disagreements: "DisagreementService",
+        recommending: "RecommendingService",
     ) -> None:
         super().__init__(tools)
         self._settings, self._network, self._accounts = settings, network, accounts
@@ -77,6 +80,7 @@ class SettingsPage(Page):
             self.catalogue,
             DownloadsCard(tools, settings),
             self._security_card(),
+            TasteCard(tools, recommending),
             self._data_card(data_folder),
         ):
             lines.addWidget(card)

@@ -140,11 +140,13 @@ def test_what_was_wrong_is_thrown_away_at_the_next_start_too(adopted: Path, tmp_
 
 
 def test_what_the_chain_took_back_is_not_asked_of_the_snapshot_any_more(adopted: Path) -> None:
-    with closing(CatalogueWriter.open(adopted, CHAIN_ID, MARKET, RECORDS)) as writer:
-        with closing(SnapshotWatch(adopted, writer, lambda: ())) as watch:
-            batch = EventBatch(LAST // 2, LAST // 2 - 1, LAST, 0, (), {}, LAST // 2 - 1)
-            writer.apply(batch)
-            watch.followed(batch)
-            watch.step()
+    with (
+        closing(CatalogueWriter.open(adopted, CHAIN_ID, MARKET, RECORDS)) as writer,
+        closing(SnapshotWatch(adopted, writer, lambda: ())) as watch,
+    ):
+        batch = EventBatch(LAST // 2, LAST // 2 - 1, LAST, 0, (), {}, LAST // 2 - 1)
+        writer.apply(batch)
+        watch.followed(batch)
+        watch.step()
     with SnapshotBook.open(adopted) as book:
         assert book.next_unchecked(10**6) is None
