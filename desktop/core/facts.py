@@ -11,20 +11,23 @@ import msgspec
 
 from desktop.core.events import (
     Answered,
+    BondWithdrawn,
     Bought,
     ChainEvent,
     Closed,
     KeyProvenBad,
     Listed,
     LogPlace,
+    OperatorSet,
     Rated,
     Refunded,
     RefundReason,
     Reported,
     Revised,
+    Withdrawn,
 )
 from desktop.core.exchange import TERMS_BYTES, Order
-from desktop.core.identity import NATIVE, Address
+from desktop.core.identity import NATIVE, ZERO_ADDRESS, Address
 from desktop.core.listings import MAX_CARD_BYTES
 from desktop.core.reports import MAX_SEALED_BYTES
 from desktop.core.reviews import MAX_REVIEW_BYTES, MOST_STARS
@@ -32,6 +35,7 @@ from desktop.core.reviews import MAX_REVIEW_BYTES, MOST_STARS
 _LAST = 1 << 62
 
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+Reason = Annotated[int, msgspec.Meta(ge=0, le=int(max(RefundReason)))]
 Stars = Annotated[int, msgspec.Meta(ge=1, le=MOST_STARS)]
 Bytes20 = Annotated[bytes, msgspec.Meta(min_length=20, max_length=20)]
 Bytes32 = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
@@ -72,6 +76,7 @@ class Sale(msgspec.Struct, frozen=True, array_like=True, tag=2, forbid_unknown_f
 class Refund(msgspec.Struct, frozen=True, array_like=True, tag=3, forbid_unknown_fields=True):
     block: Number
     order: Bytes32
+    reason: Reason
 
 
 class BadKey(msgspec.Struct, frozen=True, array_like=True, tag=4, forbid_unknown_fields=True):
@@ -106,8 +111,17 @@ class Report(msgspec.Struct, frozen=True, array_like=True, tag=7, forbid_unknown
     sealed: Sealed
 
 
-Fact = Revision | Closure | Sale | Refund | BadKey | Rating | Answer | Report
-KINDS: tuple[type[Fact], ...] = (Revision, Closure, Sale, Refund, BadKey, Rating, Answer, Report)
+class Tie(msgspec.Struct, frozen=True, array_like=True, tag=8, forbid_unknown_fields=True):
+    """An account named another one: as its operator, or as where its money goes."""
+
+    block: Number
+    log_index: Number
+    account: Bytes20
+    other: Bytes20
+
+
+Fact = Revision | Closure | Sale | Refund | BadKey | Rating | Answer | Report | Tie
+KINDS: tuple[type[Fact], ...] = (Revision, Closure, Sale, Refund, BadKey, Rating, Answer, Report, Tie)
 Place = tuple[int, int, int, bytes]
 
 
@@ -158,7 +172,7 @@ def fact_of(event: ChainEvent) -> Fact | None:  # noqa: PLR0911 - one for each k
             bought_at = event.order.bought_at
             return Sale(block, index, _word(event.order_id), event.listing, bought_at, payer, holder)
         case Refunded():
-            return Refund(block, _word(event.order_id))
+            return Refund(block, _word(event.order_id), int(event.reason))
         case KeyProvenBad():
             return BadKey(block, event.key_hash)
         case Rated():
@@ -171,6 +185,10 @@ def fact_of(event: ChainEvent) -> Fact | None:  # noqa: PLR0911 - one for each k
         case Reported():
             order, sealed = _word(event.token_id), event.sealed_report
             return Report(block, index, order, at.timestamp, event.holder.raw, sealed)
+        case Withdrawn(account=account, to=other) | BondWithdrawn(seller=account, to=other):
+            return _tie(at, account, other)
+        case OperatorSet(seller=account, operator=other):
+            return _tie(at, account, other)
     return None
 
 
@@ -197,7 +215,7 @@ def event_of(fact: Fact, *, opens: bool = False) -> ChainEvent:  # noqa: PLR0911
         case Refund():
             nobody = Address(bytes(20))
             at = _at(fact.block, 0, 0)
-            return Refunded(at, _number(fact.order), nobody, NATIVE, 0, 0, RefundReason.NONE)
+            return Refunded(at, _number(fact.order), nobody, NATIVE, 0, 0, RefundReason(fact.reason))
         case BadKey():
             return KeyProvenBad(_at(fact.block, 0, 0), fact.key_hash)
         case Rating():
@@ -209,6 +227,16 @@ def event_of(fact: Fact, *, opens: bool = False) -> ChainEvent:  # noqa: PLR0911
         case Report():
             at = _at(fact.block, fact.time, fact.log_index)
             return Reported(at, _number(fact.order), Address(fact.holder), fact.sealed)
+        case Tie():
+            at = _at(fact.block, 0, fact.log_index)
+            return OperatorSet(at, Address(fact.account), Address(fact.other))
+
+
+def _tie(at: LogPlace, account: Address, other: Address) -> Tie | None:
+    """Naming oneself, or nobody, ties nothing."""
+    if other in {account, ZERO_ADDRESS}:
+        return None
+    return Tie(at.block_number, at.log_index, account.raw, other.raw)
 
 
 def _at(block: int, time: int, log_index: int) -> LogPlace:

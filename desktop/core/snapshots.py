@@ -36,6 +36,7 @@ class Counts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ratings: Whole = 0
     answers: Whole = 0
     reports: Whole = 0
+    ties: Whole = 0
 
     @property
     def total(self) -> int:

@@ -22,6 +22,7 @@ from desktop.core.facts import (
     Report,
     Revision,
     Sale,
+    Tie,
     place,
 )
 from desktop.core.identity import Address
@@ -35,11 +36,12 @@ _COLUMNS: dict[type[Fact], tuple[str, str]] = {
     Revision: ("revision", "block, log_index, listing, time, transaction_hash, terms, card"),
     Closure: ("closure", "block, log_index, listing"),
     Sale: ("sale", "block, log_index, order_id, listing, time, payer, holder"),
-    Refund: ("refund", "block, order_id"),
+    Refund: ("refund", "block, order_id, reason"),
     BadKey: ("bad_key", "block, key_hash"),
     Rating: ("rating", "block, log_index, order_id, time, holder, stars, text"),
     Answer: ("answer", "block, log_index, order_id, time, text"),
     Report: ("report", "block, log_index, order_id, time, holder, sealed"),
+    Tie: ("tie", "block, log_index, account, other"),
 }
 _KEYED = {Refund: "order_id", BadKey: "key_hash"}
 

@@ -14,6 +14,7 @@ _KINDS = {
     "rating": mark("a rating"),
     "answer": mark("a seller's answer"),
     "report": mark("an error report"),
+    "tie": mark("a link between two accounts"),
 }
 _FIELDS = {
     "price": mark("price (smallest unit)"),

@@ -14,6 +14,7 @@ import msgspec
 from desktop.core.cards import make_card
 from desktop.core.events import (
     Answered,
+    BondWithdrawn,
     Bought,
     ChainEvent,
     Closed,
@@ -21,11 +22,13 @@ from desktop.core.events import (
     KeyProvenBad,
     Listed,
     LogPlace,
+    OperatorSet,
     Rated,
     Refunded,
     RefundReason,
     Reported,
     Revised,
+    Withdrawn,
 )
 from desktop.core.exchange import Order, Terms
 from desktop.core.identity import NATIVE, Address, keccak256
@@ -86,7 +89,7 @@ def history(listings: int, *, seed: int = 1) -> list[ChainEvent]:
         made.append(revised(listing, Listed))
         for _ in range(chance.randint(0, 3)):
             known = chance.randint(1, listing)
-            match chance.randint(0, 8):
+            match chance.randint(0, 9):
                 case 0:
                     made.append(revised(known, Revised))
                 case 1:
@@ -106,7 +109,20 @@ def history(listings: int, *, seed: int = 1) -> list[ChainEvent]:
                     made.append(Reported(at(), number, holder, b"sealed" * 9))
                 case 7 if sales:
                     number, _known, holder = sales.pop(chance.randrange(len(sales)))
-                    made.append(Refunded(at(), number, holder, NATIVE, 5, 0, RefundReason.NOT_DELIVERED))
+                    made.append(
+                        Refunded(at(), number, holder, NATIVE, 5, 0, chance.choice(list(RefundReason)))
+                    )
+                case 9:
+                    one, other = chance.sample(PEOPLE, 2)
+                    made.append(
+                        chance.choice(
+                            (
+                                OperatorSet(at(), one, other),
+                                Withdrawn(at(), one, NATIVE, 5, other),
+                                BondWithdrawn(at(), one, 5, one),
+                            )
+                        )
+                    )
                 case 8 if chance.random() < 0.3:
                     made.append(KeyProvenBad(at(), open_terms[known].key_hash))
     return _each_key_once(made)

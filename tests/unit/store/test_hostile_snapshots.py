@@ -79,7 +79,8 @@ MADE: dict[str, tuple[str, Callable[[Path], Path]]] = {
         "record",
         lambda at: by_hand(at, [encoded(Revision(1, 0, 1, 5, bytes(32), bytes(672), b"a" * 65536))]),
     ),
-    "an order of 31 bytes": ("record", lambda at: by_hand(at, [encoded(Refund(1, bytes(31)))])),
+    "an order of 31 bytes": ("record", lambda at: by_hand(at, [encoded(Refund(1, bytes(31), 1))])),
+    "a reason that there is not": ("record", lambda at: by_hand(at, [encoded(Refund(1, bytes(32), 6))])),
     "numbers in a longer form": ("not canonical", lambda at: by_hand(at, [b"\x91\x94\x01\xcc\x01\x00\x01"])),
     "an empty chunk": ("not canonical", lambda at: by_hand(at, [b"\x90"])),
     "chunks that could be one": (
