@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import httpcore
 import httpx
 
+_HEAD_END = b"\r\n\r\n"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -75,7 +76,9 @@ class GuardedBackend(httpcore.SyncBackend):
 
     def __init__(self, may_be_private: Callable[[str], bool]) -> None:
         self._may_be_private = may_be_private
-        self._streams: set[_Stream] = set()
+        self.splits_heads = False
+        """While the head of a response is awaited: what comes behind it is then kept apart."""
+        self._streams: set[GuardedStream] = set()
         self._lock = threading.Lock()
 
     def connect_tcp(
@@ -94,7 +97,7 @@ class GuardedBackend(httpcore.SyncBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 last = error
             else:
-                return self._keep(found)
+                return self.keep(found)
         raise last
 
     def interrupt(self) -> None:
@@ -114,46 +117,57 @@ class GuardedBackend(httpcore.SyncBackend):
             raise PrivateAddress(host)
         return addresses
 
-    def _keep(self, inner: httpcore.NetworkStream) -> "_Stream":
-        stream = _Stream(inner, self._forget, self._keep)
+    def keep(self, inner: httpcore.NetworkStream) -> "GuardedStream":
+        """A connection that ``interrupt`` reaches."""
+        stream = GuardedStream(inner, self)
         with self._lock:
             self._streams.add(stream)
         return stream
 
-    def _forget(self, stream: "_Stream") -> None:
+    def forget(self, stream: "GuardedStream") -> None:
+        """It was closed, or goes on as another one."""
         with self._lock:
             self._streams.discard(stream)
 
 
-class _Stream(httpcore.NetworkStream):
-    """A connection that can be ended from another thread."""
+class GuardedStream(httpcore.NetworkStream):
+    """A connection that can be ended from another thread, and that gives a response's head apart from its body."""
 
-    def __init__(
-        self,
-        inner: httpcore.NetworkStream,
-        closed: Callable[["_Stream"], None],
-        keep: Callable[[httpcore.NetworkStream], "_Stream"],
-    ) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, backend: GuardedBackend) -> None:
         self._inner = inner
-        self._closed = closed
-        self._keep = keep
-        self.read = inner.read  # type: ignore[method-assign]  # called for every piece
-        self.write = inner.write  # type: ignore[method-assign]
+        self._backend = backend
+        self._rest = b""
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        data = self.take_rest() or self._inner.read(max_bytes, timeout)
+        if self._backend.splits_heads and (end := data.find(_HEAD_END)) >= 0:
+            end += len(_HEAD_END)
+            data, self._rest = data[:end], data[end:]
+        return data
+
+    def take_rest(self) -> bytes:
+        """What came behind the head, once."""
+        rest, self._rest = self._rest, b""
+        return rest
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, timeout)
 
     def close(self) -> None:
-        self._closed(self)
+        self._backend.forget(self)
         self._inner.close()
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        self._closed(self)
-        return self._keep(self._inner.start_tls(ssl_context, server_hostname, timeout))
+        self._backend.forget(self)
+        return self._backend.keep(self._inner.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
 
     def interrupt(self) -> None:
+        """Whoever reads gets the end of the connection."""
         connection = self._inner.get_extra_info("socket")
         try:
             connection.shutdown(socket.SHUT_RDWR)

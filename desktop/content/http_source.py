@@ -10,7 +10,8 @@ import httpx
 
 from desktop.content.errors import SourceFault
 from desktop.content.guarding import GuardedBackend, GuardedTransport, PrivateAddress, is_inside, may_follow
-from desktop.content.reading import Body, lively
+from desktop.content.raw_bodies import body_of
+from desktop.content.reading import Body
 
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 _MAX_REDIRECTS = 4
@@ -106,8 +107,7 @@ class HttpSource:
                 etag = response.headers.get("etag", "")
                 if _ETAG.match(etag):
                     self._etags[url] = etag
-                # Without a chunk size: httpx would gather pieces and throw away the last ones when the connection breaks.
-                yield Body(first, lively(self.name, response.iter_raw()))
+                yield body_of(self.name, response, first)
             finally:
                 response.close()
         except PrivateAddress as error:
@@ -127,7 +127,9 @@ class HttpSource:
                 raise SourceFault(self.name, "private", is_final=True)
             try:
                 request = self._client.build_request("GET", url, headers=headers)
+                self._backend.splits_heads = True
                 response = self._client.send(request, stream=True)
+                self._backend.splits_heads = False
             except UnicodeError as error:  # a host name that no name server could be asked for
                 raise SourceFault(self.name, "address", is_final=True) from error
             if response.status_code not in _REDIRECTS:

@@ -13,6 +13,7 @@ from pathlib import Path
 from desktop.content.chunks import ChunkBuffer
 from desktop.content.errors import SourceFault
 from desktop.content.files import Reader, open_part, write_at
+from desktop.content.flushing import Flusher
 from desktop.content.planning import Plan
 from desktop.content.sealing import REPORT_BYTES, Step
 from desktop.content.store import ContentStore
@@ -38,6 +39,7 @@ class Landing:
         self._lock = threading.Lock()
         self._paths = {file: store.part(self.content.identity, file) for file in (PAYLOAD, LEAVES)}
         self._fds: dict[str, int] = {}
+        self._flusher: Flusher | None = None
 
     def open(self, step: Step, cancel: CancelToken) -> None:
         """Verify what earlier transfers left, and be ready for the rest.
@@ -55,6 +57,7 @@ class Landing:
             self._fds[file] = open_part(path)
             if path.stat().st_size > self.content.length_of(file):
                 os.ftruncate(self._fds[file], self.content.length_of(file))
+        self._flusher = Flusher(self._fds[PAYLOAD])
         write_at(self._fds[PAYLOAD], 0, self.content.nonce, str(self._paths[PAYLOAD]))
 
     def _find(self, step: Step, cancel: CancelToken) -> None:
@@ -116,10 +119,15 @@ class Landing:
                 if file not in self._fds:
                     raise Cancelled
                 write_at(self._fds[file], places[file], data, str(self._paths[file]))
+            if self._flusher is not None:
+                self._flusher.wrote(len(sealed))
 
     def close(self) -> None:
         """No chunk lands any more; safe to call twice."""
         with self._lock:
+            if self._flusher is not None:
+                self._flusher.stop()
+                self._flusher = None
             while self._fds:
                 os.close(self._fds.popitem()[1])
 

@@ -35,7 +35,10 @@ def copy_to_folder(
     if not folder.is_dir():
         raise ContentUnavailable((str(folder),))
     target = ContentStore(folder)
-    if check_version(target, content, CheckPoint(), cancel).is_clean:
+    looked = check_version(
+        target, content, CheckPoint(), cancel, lambda point: report(point.next_chunk, content.chunks)
+    )
+    if looked.is_clean:
         report(1, 1)
         return
     files = [store.existing(content.identity, file) for file in FILES]

@@ -99,7 +99,7 @@ class _Asked:
 
     def read(self, file: str, start: int, stop: int, expected_bytes: int) -> bytes:
         with self.source.open(self._identity, file, start, stop, expected_bytes) as body:
-            taken = Intake(self.source.name, body.after(start), lambda _length: None).take(stop - start)
+            taken = Intake(self.source.name, body, start, lambda _length: None).take(stop - start)
         self.bytes += stop - start
         return taken
 
@@ -119,7 +119,7 @@ def first_that_gives(
     sources: Sequence[Source], content: Commitments, cancel: CancelToken, chunk_list: bytes | None
 ) -> Probe:
     """Several ways that lead to one address, such as gateways: it serves if one of them does; raises the last fault."""
-    fault = SourceFault("", "address", is_final=True)
+    fault = SourceFault("", "no_ipfs", is_final=True)
     for source in sources:
         try:
             return probe(source, content, cancel, chunk_list=chunk_list)

@@ -186,7 +186,7 @@ class Worker(threading.Thread):
         total = content.length_of(PAYLOAD)
         with self.source.open(content.identity, PAYLOAD, first, stop, total) as body:
             self.has_ranges = self.has_ranges and body.first == first
-            intake, passed = Intake(self.source.name, body.after(first), self.pace), 0
+            intake, passed = Intake(self.source.name, body, first, self.pace), 0
             # A server without ranges sends all of it anyway: what others hold may then as well be taken.
             while chunk < (run.stop if self.has_ranges else content.chunks) and passed < _WORTH_SKIPPING:
                 run.at = min(chunk, run.stop)
@@ -236,13 +236,13 @@ class _LeafFeed:
         total = content.length_of(LEAVES)
         with source.open(content.identity, LEAVES, start, stop, total) as body:
             if body.first == start:
-                intake = Intake(source.name, body.after(start), self._worker.pace)
+                intake = Intake(source.name, body, start, self._worker.pace)
                 self._first, self._block = start, intake.take(stop - start)
                 return None
             self._worker.has_ranges = False
             spool = tempfile.TemporaryFile(dir=self._landing.folder)  # noqa: SIM115 - the stack closes it
             whole = self._stack.enter_context(spool)
-            intake, left = Intake(source.name, body.after(0), self._worker.pace), total
+            intake, left = Intake(source.name, body, 0, self._worker.pace), total
             while left:
                 data = intake.take(min(left, 1 << 16))
                 whole.write(data)

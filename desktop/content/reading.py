@@ -17,6 +17,8 @@ class Body:
 
     first: int
     pieces: Iterator[bytes]
+    fill: Callable[[memoryview], int] | None = None
+    """Reads some bytes into memory instead of giving a piece, where the source can; 0 at the end."""
 
     def after(self, offset: int) -> Iterator[bytes]:
         """The bytes from ``offset`` on; what lies before it is thrown away."""
@@ -29,24 +31,36 @@ class Body:
             skip = 0
 
 
-def lively(source: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The pieces as they come. Only time spent waiting for the source counts as its slowness.
+class Patience:
+    """Ends with a source that drips. Only time spent waiting for it counts as its slowness."""
 
-    Raises:
-        SourceFault: It drips: each byte comes before any time-out, and the whole would take days.
-    """
-    waited, received = 0.0, 0
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._waited, self._received = 0.0, 0
+
+    def count(self, waited_s: float, received: int) -> None:
+        """So many bytes came after so long.
+
+        Raises:
+            SourceFault: Each byte comes before any time-out, and the whole would take days.
+        """
+        self._waited += waited_s
+        self._received += received
+        if self._waited > _WINDOW_S:
+            if self._received < _LEAST_BYTES_PER_WINDOW:
+                raise SourceFault(self._source, "slow")
+            self._waited, self._received = 0.0, 0
+
+
+def lively(source: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces as they come, as long as they come fast enough (see ``Patience``)."""
+    patience = Patience(source)
     while True:
         began = time.monotonic()
         data = next(pieces, None)
-        waited += time.monotonic() - began
         if data is None:
             return
-        received += len(data)
-        if waited > _WINDOW_S:
-            if received < _LEAST_BYTES_PER_WINDOW:
-                raise SourceFault(source, "slow")
-            waited, received = 0.0, 0
+        patience.count(time.monotonic() - began, len(data))
         yield data
 
 
@@ -55,13 +69,15 @@ class Intake:
 
     Args:
         source: Named in a fault.
-        stream: The pieces.
+        body: Where they come from.
+        offset: Where in the file to begin; what the body has before it is thrown away.
         pace: Called with the length of each piece before it is used; it may wait, or raise.
     """
 
-    def __init__(self, source: str, stream: Iterator[bytes], pace: Callable[[int], None]) -> None:
+    def __init__(self, source: str, body: Body, offset: int, pace: Callable[[int], None]) -> None:
         self._source = source
-        self._stream = stream
+        self._fill = body.fill if body.first == offset else None
+        self._stream = body.after(offset)
         self._pace = pace
         self._rest = memoryview(b"")
 
@@ -73,6 +89,9 @@ class Intake:
         """
         filled = 0
         while filled < len(view):
+            if self._fill is not None:
+                filled += self._filled(view[filled:])
+                continue
             if not self._rest:
                 self._rest = memoryview(self.next_piece())
             count = min(len(self._rest), len(view) - filled)
@@ -89,12 +108,22 @@ class Intake:
 
     def skip(self, length: int) -> None:
         """Throw so many bytes away; raises as ``into``."""
+        if self._fill is not None:
+            self.into(memoryview(bytearray(length)))
+            return
         while length:
             if not self._rest:
                 self._rest = memoryview(self.next_piece())
             count = min(len(self._rest), length)
             self._rest = self._rest[count:]
             length -= count
+
+    def _filled(self, view: memoryview) -> int:
+        count = self._fill(view) if self._fill is not None else 0
+        if not count:
+            raise SourceFault(self._source, "ended")
+        self._pace(count)
+        return count
 
     def next_piece(self) -> bytes:
         """The next bytes as they come.

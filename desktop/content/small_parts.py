@@ -26,7 +26,7 @@ def pull_chunk_list(source: Source, content: Commitments, pace: Callable[[int], 
     """
     length = content.length_of(CHUNKS)
     with source.open(content.identity, CHUNKS, 0, None, length) as body:
-        data = Intake(source.name, body.after(0), pace).take(length)
+        data = Intake(source.name, body, 0, pace).take(length)
     try:
         verify_chunk_list(data, content)
     except ContentMismatch:

@@ -233,7 +233,7 @@ class LibraryCheck:
         if point.is_clean:
             self._put(replace(check, state=CheckState.SOUND, finished_at=self._clock.now()))
             return
-        log.warning("a kept version is damaged: %d chunks, %d files", point.wrong, len(point.wrong_files))
+        log.info("a kept version is damaged: %d chunks, %d files", point.wrong, len(point.wrong_files))
         # Kept as damaged first: whatever happens while it is mended, it is not forgotten.
         check = replace(check, state=CheckState.DAMAGED, finished_at=self._clock.now())
         self._put(check)

@@ -86,16 +86,6 @@ class SaleStore:
                 (key, str(sale.listing), sale.state.value, sale.seen_at, dump(sale), *self._place),
             )
 
-    def anywhere(self) -> tuple[list[OwnListing], list[Sale]]:
-        """Own listings and orders on every market of every chain: the content store knows no markets."""
-        with self._database.read() as connection:
-            listings = connection.execute("SELECT record FROM own_listing").fetchall()
-            sales = connection.execute("SELECT record FROM sale").fetchall()
-        return (
-            [load(OwnListing, row["record"]) for row in listings],
-            [load(Sale, row["record"]) for row in sales],
-        )
-
     def _adopt(self) -> None:
         with self._database.write() as connection:
             unplaced = connection.execute("SELECT order_id, record FROM sale WHERE market IS NULL").fetchall()
@@ -122,6 +112,23 @@ class SaleStore:
     def _place_row(self, connection: sqlite3.Connection, table: str, column: str, key: str) -> None:
         query = f"UPDATE {table} SET chain_id = ?, market = ? WHERE {column} = ?"  # noqa: S608 - fixed names
         connection.execute(query, (*self._place, key))
+
+
+class AllSales:
+    """Own listings and orders on every market of every chain: the content store knows no markets."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def anywhere(self) -> tuple[list[OwnListing], list[Sale]]:
+        """All of them, in no order."""
+        with self._database.read() as connection:
+            listings = connection.execute("SELECT record FROM own_listing").fetchall()
+            sales = connection.execute("SELECT record FROM sale").fetchall()
+        return (
+            [load(OwnListing, row["record"]) for row in listings],
+            [load(Sale, row["record"]) for row in sales],
+        )
 
 
 def _delivery(sale: Sale) -> tuple[int, int, bytes]:

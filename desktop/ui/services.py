@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.batches import BatchService
     from desktop.services.catalogue import CatalogueService
+    from desktop.services.checking import LibraryCheck
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
     from desktop.services.deadlines import DeadlineService
@@ -35,12 +36,15 @@ if TYPE_CHECKING:
     from desktop.services.rights import LicenceService
     from desktop.services.run_records import RunRecordService
     from desktop.services.running import RunningService
+    from desktop.services.seeding import SeedService
     from desktop.services.selling import SellingService
+    from desktop.services.selling.mirroring import MirrorService
     from desktop.services.selling.pending import PendingListings
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
     from desktop.services.snapshots import SnapshotService
     from desktop.services.splits import SplitService
+    from desktop.services.storage import StorageService
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,10 @@ class AppServices:
     comparing: "ComparingService"
     selling: "SellingService"
     pending: "PendingListings"
+    mirrors: "MirrorService"
+    storage: "StorageService"
+    checking: "LibraryCheck"
+    seeding: "SeedService"
     reviews: "ReviewService"
     reporting: "ReportService"
     recommending: "RecommendingService"
@@ -99,6 +107,8 @@ PAGES = (
     "collecting",
     "downloads",
     "sell",
+    "serving",
+    "storage",
     "settings",
 )
 
@@ -124,34 +134,10 @@ def page_makers(
         return WelcomePage(tools, services.accounts, services.restoring)
 
     def market() -> Page:
-        from desktop.ui.pages.market import MarketPage
-        from desktop.ui.widgets.shelf_strip import ShelfStrip
-        from desktop.ui.widgets.snapshot_offer import SnapshotOfferStrip
-
-        page = MarketPage(tools, services.catalogue, services.pending)
-        page.strips.addWidget(SnapshotOfferStrip(tools, services.snapshots, services.catalogue))
-        page.strips.addWidget(ShelfStrip(tools, services.recommending))
-        return page
+        return _market(services, tools)
 
     def listing() -> Page:
-        from desktop.ui.pages.listing import ListingPage
-        from desktop.ui.widgets.disagreements import DisagreementNotice
-
-        page = ListingPage(
-            tools,
-            services.catalogue,
-            services.purchases,
-            services.accounts,
-            services.splits,
-            flows,
-            services.reviews,
-            services.fitting,
-            services.recommending,
-        )
-        notice = DisagreementNotice(tools, services.disagreements)
-        page.notices.addWidget(notice)
-        page.shown.connect(notice.show_listing)
-        return page
+        return _listing(services, tools, flows)
 
     def library() -> Page:
         from desktop.ui.pages.library import LibraryPage
@@ -255,7 +241,18 @@ def page_makers(
             services.splits,
             services.reviews,
             services.reporting,
+            services.mirrors,
         )
+
+    def serving() -> Page:
+        from desktop.ui.pages.serving import ServingPage
+
+        return ServingPage(tools, services.mirrors, services.seeding, services.accounts, services.settings)
+
+    def storage() -> Page:
+        from desktop.ui.pages.storage import StoragePage
+
+        return StoragePage(tools, services.storage, services.checking, services.settings)
 
     def settings() -> Page:
         from desktop.ui.pages.settings import SettingsPage
@@ -294,6 +291,42 @@ def page_makers(
         "collecting": collecting,
         "downloads": downloads,
         "sell": sell,
+        "serving": serving,
+        "storage": storage,
         "settings": settings,
         "tastes": tastes,
     }
+
+
+def _market(services: AppServices, tools: PageTools) -> Page:
+    """The market, with what other rooms put above its cards."""
+    from desktop.ui.pages.market import MarketPage
+    from desktop.ui.widgets.shelf_strip import ShelfStrip
+    from desktop.ui.widgets.snapshot_offer import SnapshotOfferStrip
+
+    page = MarketPage(tools, services.catalogue, services.pending)
+    page.strips.addWidget(SnapshotOfferStrip(tools, services.snapshots, services.catalogue))
+    page.strips.addWidget(ShelfStrip(tools, services.recommending))
+    return page
+
+
+def _listing(services: AppServices, tools: PageTools, flows: PurchaseFlow) -> Page:
+    """A listing, with what must be known about it before anything else."""
+    from desktop.ui.pages.listing import ListingPage
+    from desktop.ui.widgets.disagreements import DisagreementNotice
+
+    page = ListingPage(
+        tools,
+        services.catalogue,
+        services.purchases,
+        services.accounts,
+        services.splits,
+        flows,
+        services.reviews,
+        services.fitting,
+        services.recommending,
+    )
+    notice = DisagreementNotice(tools, services.disagreements)
+    page.notices.addWidget(notice)
+    page.shown.connect(notice.show_listing)
+    return page

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
+from desktop.core.contents import Commitments
 from desktop.core.errors import AppError, Cancelled, InvalidCard, UserError
 from desktop.core.exchange import Terms
 from desktop.core.listings import Card
@@ -15,6 +16,9 @@ from desktop.core.sales import OwnListing
 from desktop.services.ports import Clock
 
 log = logging.getLogger("licet.selling")
+
+ASK_EVERY_S = 86_400
+"""Between two looks by itself, where the person switched those on."""
 
 
 @dataclass(eq=False)
@@ -43,11 +47,11 @@ class MirroredContent(Protocol):
     """The content room: puts versions somewhere, and asks addresses for random pieces."""
 
     def put(
-        self, terms: Terms, mirror: Mirror, cancel: CancelToken, report: Callable[[int, int], None]
+        self, content: Commitments, mirror: Mirror, cancel: CancelToken, report: Callable[[int, int], None]
     ) -> tuple[str, ...]:
         """Publish to one place; the addresses that it gives for the card."""
 
-    def ask(self, terms: Terms, source: str, cancel: CancelToken) -> SourceStanding:
+    def ask(self, content: Commitments, source: str, cancel: CancelToken) -> SourceStanding:
         """Random pieces, verified; a fault is in the standing. ``asked_at`` is left 0."""
 
 
@@ -90,6 +94,48 @@ class ServedListing:
     def serving(self) -> int:
         return sum(line.standing is not None and line.standing.is_serving for line in self.lines)
 
+    @property
+    def silent(self) -> int:
+        """How many addresses were found not to serve; nobody can fetch a listing without any."""
+        found = sum(line.standing is not None and not line.standing.is_serving for line in self.lines)
+        return found if self.lines else 1
+
+
+class Spreader:
+    """Publishes a version to several places, each with its own outcome."""
+
+    def __init__(self, content: MirroredContent) -> None:
+        self._content = content
+
+    def __call__(
+        self,
+        content: Commitments,
+        mirrors: Sequence[Mirror],
+        cancel: CancelToken,
+        progress: Callable[[Progress], None] = lambda _: None,
+    ) -> tuple[MirrorOutcome, ...]:
+        """Publish to each place in turn; one that fails keeps no other from being tried.
+
+        ``progress`` hears of each place under its number as key, with the step "mirror".
+        """
+        outcomes = []
+        for number, mirror in enumerate(mirrors):
+            cancel.raise_if_cancelled()
+
+            def report(done: int, total: int, key: str = str(number)) -> None:
+                progress(Progress(key, "mirror", done, total))
+
+            try:
+                given = self._content.put(content, mirror, cancel, report)
+            except Cancelled:
+                raise
+            except (AppError, OSError) as error:
+                log.info("publishing to a %s: %s", mirror.kind.value, type(error).__name__)
+                outcomes.append(MirrorOutcome(mirror, error=error))
+            else:
+                outcomes.append(MirrorOutcome(mirror, given))
+        return tuple(outcomes)
+
 
 class MirrorService:
     """Where own listings are served."""
@@ -106,6 +152,7 @@ class MirrorService:
         publish: Callable[[Change], None],
     ) -> None:
         self._content = content
+        self._spread = Spreader(content)
         self._book = book
         self._listings = listings
         self._lister = lister
@@ -121,33 +168,6 @@ class MirrorService:
         """Set up these places, in this order, without repetition."""
         self._book.keep_mirrors(tuple(dict.fromkeys(mirrors)))
         self._publish(Change(Topic.SALES))
-
-    def spread(
-        self,
-        terms: Terms,
-        mirrors: Sequence[Mirror],
-        cancel: CancelToken,
-        progress: Callable[[Progress], None] = lambda _: None,
-    ) -> tuple[MirrorOutcome, ...]:
-        """Publish a version to each place in turn; one that fails keeps no other from being tried.
-
-        ``progress`` hears of each place under its number as key, with the step "mirror".
-        """
-        outcomes = []
-        for number, mirror in enumerate(mirrors):
-            cancel.raise_if_cancelled()
-
-            def report(done: int, total: int, key: str = str(number)) -> None:
-                progress(Progress(key, "mirror", done, total))
-
-            try:
-                outcomes.append(MirrorOutcome(mirror, self._content.put(terms, mirror, cancel, report)))
-            except Cancelled:
-                raise
-            except (AppError, OSError) as error:
-                log.info("publishing to a %s: %s", mirror.kind.value, type(error).__name__)
-                outcomes.append(MirrorOutcome(mirror, error=error))
-        return tuple(outcomes)
 
     def overview(self) -> tuple[ServedListing, ...]:
         """Own open listings with their addresses, and what each was last found to give; asks nobody."""
@@ -181,6 +201,18 @@ class MirrorService:
         self._publish(Change(Topic.SALES))
         return self.overview()
 
+    def ask_if_due(self, cancel: CancelToken) -> bool:
+        """Ask all addresses if the one that was asked longest ago was so a day ago or never; whether it asked."""
+        asked = [
+            line.standing.asked_at if line.standing is not None else 0
+            for served in self.overview()
+            for line in served.lines
+        ]
+        if not asked or self._clock.now() - min(asked) < ASK_EVERY_S:
+            return False
+        self.ask(cancel)
+        return True
+
     def publish_again(
         self,
         listing: int,
@@ -196,7 +228,7 @@ class MirrorService:
             TooManySources: The card would name more than six.
         """
         served = next(one for one in self.overview() if one.own.listing == listing)
-        outcomes = self.spread(served.own.terms, mirrors, cancel, progress)
+        outcomes = self._spread(Commitments.of(served.own.terms), mirrors, cancel, progress)
         before = tuple(line.source for line in served.lines)
         after = addresses_of(outcomes, before)
         if after != before:
@@ -216,7 +248,7 @@ class MirrorService:
     def _ask_one(self, terms: Terms, source: str, cancel: CancelToken) -> None:
         kept = {(one.identity, one.source): one for one in self._book.standings()}
         before = kept.get((terms.identity, source))
-        found = self._content.ask(terms, source, cancel)
+        found = self._content.ask(Commitments.of(terms), source, cancel)
         now = self._clock.now()
         served_at = now if found.is_serving else (before.served_at if before is not None else 0)
         self._book.put_standing(

@@ -163,7 +163,7 @@ def test_a_body_is_read_from_where_it_should_begin() -> None:
 
 
 def test_an_intake_gives_exact_amounts_whatever_the_pieces() -> None:
-    intake = Intake("source", iter([b"ab", b"cdefg", b"h"]), lambda _: None)
+    intake = Intake("source", Body(0, iter([b"ab", b"cdefg", b"h"])), 0, lambda _: None)
 
     taken = [intake.take(1), intake.take(4)]
     intake.skip(1)
