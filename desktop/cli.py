@@ -35,6 +35,7 @@ COMMANDS = {
     "search-folder": "searching:search_folder",
     "fit": "fitting:fit",
     "records": "records:records",
+    "snapshot": "snapshots:snapshot",
     "wallet": "wallets:wallet",
     "bench": "benchmarks:bench",
 }

@@ -24,6 +24,7 @@ from desktop.bootstrap.recording import make_reviews
 from desktop.bootstrap.running import make_environments, make_running
 from desktop.bootstrap.searching import make_folder_search
 from desktop.bootstrap.settings import FlagSettings, NetworkSettings
+from desktop.bootstrap.snapshots import make_disagreements, make_snapshots
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.gateway import ChainGateway, probe, revert_names
 from desktop.config import SettingsFile
@@ -57,6 +58,7 @@ from desktop.store.sales import SaleStore
 from desktop.store.settlements import SettlementStore
 from desktop.text import RECEIPT, tr
 from desktop.wallet.client import VaultClient
+from desktop.wallet.document_client import DocumentVaultClient
 from desktop.wallet.files import WalletFile
 from desktop.wallet.keychain import Keychain
 from desktop.wallet.wallet_file import shown_accounts
@@ -211,6 +213,17 @@ def open_services(
         publish=publish,
         stack=stack,
     )
+    snapshots = make_snapshots(
+        paths=paths,
+        catalogue=browsing.path,
+        gateway=gateway,
+        database=database,
+        vault=DocumentVaultClient(vault),
+        ipfs=ipfs_access(settings),
+        active_account=accounts.active_address,
+        without_writer=browsing.indexer.without_writer,
+        publish=publish,
+    )
     previews = Previews()
     stack.callback(previews.close)
     library = LibraryService(
@@ -251,6 +264,8 @@ def open_services(
         downloads=downloads,
         accounts=accounts,
         catalogue=catalogue,
+        snapshots=snapshots,
+        disagreements=make_disagreements(browsing.path, stack),
         purchases=PurchaseService(
             engine=engine,
             quoter=Quoter(gateway, catalogue, tokens, book.all),

@@ -12,6 +12,7 @@ from desktop.services.collecting.service import CollectingService
 from desktop.services.comparing.service import ComparingService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.devices import DeviceService
+from desktop.services.disagreements import DisagreementService
 from desktop.services.downloads import DownloadService
 from desktop.services.fitting import FitService
 from desktop.services.folder_search import FolderSearch
@@ -33,6 +34,7 @@ from desktop.services.selling.mirroring import MirrorService
 from desktop.services.selling.pending import PendingListings
 from desktop.services.settings import SettingsService
 from desktop.services.shelf import ModelShelf
+from desktop.services.snapshots import SnapshotService
 from desktop.services.splits import SplitService
 from desktop.services.storage import StorageService
 
@@ -54,6 +56,8 @@ class Services:
 
     accounts: AccountService
     catalogue: CatalogueService
+    snapshots: SnapshotService
+    disagreements: DisagreementService
     purchases: PurchaseService
     restoring: RestoringService
     library: LibraryService

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from desktop.bootstrap.second_opinions import SecondOpinions
+from desktop.bootstrap.snapshot_watch import SnapshotWatch
 from desktop.chain.backoff import Backoff
 from desktop.chain.gateway import ChainGateway
 from desktop.chain.logs import LogFollower
@@ -12,6 +13,7 @@ from desktop.core.errors import EnvironmentFault
 from desktop.core.events import EventBatch
 from desktop.core.identity import Address
 from desktop.core.listings import Disagreement
+from desktop.services.snapshots import Step
 from desktop.store import listing_rows
 from desktop.store.catalogue_writer import CatalogueWriter
 from desktop.store.listing_rows import Readings
@@ -29,7 +31,14 @@ _Read = tuple[str, EventBatch, Readings]
 class Indexing:
     """Reads a batch while the one before is written, and goes on from what was written after any fault."""
 
-    def __init__(self, gateway: ChainGateway, writer: CatalogueWriter, records: Address, tell: Tell) -> None:
+    def __init__(
+        self,
+        gateway: ChainGateway,
+        writer: CatalogueWriter,
+        records: Address,
+        tell: Tell,
+        snapshot: SnapshotWatch | None = None,
+    ) -> None:
         """Make it; nothing is asked yet.
 
         Args:
@@ -38,11 +47,13 @@ class Indexing:
             records: The records contract; followed also where it is not deployed yet: its address is known, and its
                 first rating is then not missed.
             tell: Called with an event's name and values.
+            snapshot: Compares what the catalogue may have begun with, whenever there is nothing else to read.
         """
         self._gateway = gateway
         self._writer = writer
         self._records = records
         self._tell = tell
+        self._snapshot = snapshot
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
         self._opinions = SecondOpinions(gateway.cross_check())
         self._backoff = Backoff(POLL_S)
@@ -85,6 +96,8 @@ class Indexing:
         self._backoff.reset()
         changed = self._writer.apply(batch, readings)
         self.is_caught_up = batch.is_caught_up
+        if self._snapshot is not None:
+            self._snapshot.followed(batch)
         if batch.rollback_to is not None:
             self._leave()  # the chain may be another one: where it begins is looked for again
         self._opinions.offer(origin, batch)
@@ -92,9 +105,20 @@ class Indexing:
             self._fault, self._silent_s = None, 0.0
             self._tell("indexed", block=batch.last, listings=sorted(changed))
         self._weigh(batch)
-        if not batch.is_caught_up:
+        if not batch.is_caught_up or self._is_mended():
             return 0.0
         return POLL_S if batch.events or not self._writer.tidy() else 0.0
+
+    def _is_mended(self) -> bool:
+        """Compare a little of the snapshot; whether it was wrong, and the rest is to be read from the chain."""
+        if self._snapshot is None:
+            return False
+        if self._snapshot.step() is not Step.NOTHING_LEFT:
+            self._tell("compared")
+        if not self._snapshot.mend():
+            return False
+        self._leave()
+        return True
 
     def _read(self) -> _Read:
         """The next batch; the one behind it is read while this one is written."""
@@ -145,6 +169,8 @@ class Indexing:
             log.info("what was read from an endpoint that told the untruth is read again")
             self._leave()
             self._writer.forget_all()
+            if self._snapshot is not None:
+                self._snapshot.forgotten()
 
     def _name(self, disagreements: list[Disagreement]) -> None:
         for entry in self._writer.disagree(disagreements):

@@ -267,6 +267,19 @@ def downloads(db: "Database") -> None:
     )
 
 
+@user_database(name="0013_snapshot_makers")
+def snapshot_makers(db: "Database") -> None:
+    """Whose snapshots of catalogues the person takes, and which snapshots were found to be wrong."""
+    _statements(
+        db,
+        """CREATE TABLE snapshot_maker (
+             address BLOB PRIMARY KEY, name TEXT NOT NULL, added_at INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE snapshot_fault (
+             digest TEXT NOT NULL, maker BLOB NOT NULL, found_at INTEGER NOT NULL, record TEXT NOT NULL,
+             PRIMARY KEY (digest, maker)) STRICT, WITHOUT ROWID""",
+    )
+
+
 @user_database(name="0008_taste")
 def taste(db: "Database") -> None:
     """What this person opened and does not want, one row for each market."""

@@ -15,6 +15,7 @@ from desktop.ui import showcase_values as values
 from desktop.ui.page import Route
 from desktop.ui.scenes import Act, Prepare, Scene
 from desktop.ui.scenes import nothing as _nothing
+from desktop.ui.screens_snapshots import snapshot_scenes
 from desktop.ui.screens_tokens import token_scenes
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
@@ -135,6 +136,7 @@ def scenes() -> tuple[Scene, ...]:
         *import_scenes(),
         *device_scenes(full_library, press),
         *market_scenes(),
+        *snapshot_scenes(press, hold),
     )  # fmt: skip
 
 

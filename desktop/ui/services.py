@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.services.comparing.service import ComparingService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.devices import DeviceService
+    from desktop.services.disagreements import DisagreementService
     from desktop.services.downloads import DownloadService
     from desktop.services.fitting import FitService
     from desktop.services.folder_search import FolderSearch
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.services.selling.pending import PendingListings
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
+    from desktop.services.snapshots import SnapshotService
     from desktop.services.splits import SplitService
     from desktop.services.storage import StorageService
 
@@ -51,6 +53,8 @@ class AppServices:
 
     accounts: "AccountService"
     catalogue: "CatalogueService"
+    snapshots: "SnapshotService"
+    disagreements: "DisagreementService"
     purchases: "PurchaseService"
     restoring: "RestoringService"
     library: "LibraryService"
@@ -130,27 +134,10 @@ def page_makers(
         return WelcomePage(tools, services.accounts, services.restoring)
 
     def market() -> Page:
-        from desktop.ui.pages.market import MarketPage
-        from desktop.ui.widgets.shelf_strip import ShelfStrip
-
-        page = MarketPage(tools, services.catalogue, services.pending)
-        page.strips.addWidget(ShelfStrip(tools, services.recommending))
-        return page
+        return _market(services, tools)
 
     def listing() -> Page:
-        from desktop.ui.pages.listing import ListingPage
-
-        return ListingPage(
-            tools,
-            services.catalogue,
-            services.purchases,
-            services.accounts,
-            services.splits,
-            flows,
-            services.reviews,
-            services.fitting,
-            services.recommending,
-        )
+        return _listing(services, tools, flows)
 
     def library() -> Page:
         from desktop.ui.pages.library import LibraryPage
@@ -277,6 +264,8 @@ def page_makers(
             services.accounts,
             services.data_folder,
             services.devices,
+            services.snapshots,
+            services.disagreements,
             services.recommending,
         )
 
@@ -307,3 +296,37 @@ def page_makers(
         "settings": settings,
         "tastes": tastes,
     }
+
+
+def _market(services: AppServices, tools: PageTools) -> Page:
+    """The market, with what other rooms put above its cards."""
+    from desktop.ui.pages.market import MarketPage
+    from desktop.ui.widgets.shelf_strip import ShelfStrip
+    from desktop.ui.widgets.snapshot_offer import SnapshotOfferStrip
+
+    page = MarketPage(tools, services.catalogue, services.pending)
+    page.strips.addWidget(SnapshotOfferStrip(tools, services.snapshots, services.catalogue))
+    page.strips.addWidget(ShelfStrip(tools, services.recommending))
+    return page
+
+
+def _listing(services: AppServices, tools: PageTools, flows: PurchaseFlow) -> Page:
+    """A listing, with what must be known about it before anything else."""
+    from desktop.ui.pages.listing import ListingPage
+    from desktop.ui.widgets.disagreements import DisagreementNotice
+
+    page = ListingPage(
+        tools,
+        services.catalogue,
+        services.purchases,
+        services.accounts,
+        services.splits,
+        flows,
+        services.reviews,
+        services.fitting,
+        services.recommending,
+    )
+    notice = DisagreementNotice(tools, services.disagreements)
+    page.notices.addWidget(notice)
+    page.shown.connect(notice.show_listing)
+    return page

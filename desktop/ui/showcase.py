@@ -14,6 +14,7 @@ from desktop.core.changes import Change, Topic
 from desktop.core.errors import WrongPassword
 from desktop.core.identity import Address, keccak256
 from desktop.services.accounts import Balance, SendQuote, WalletState
+from desktop.services.disagreements import DisagreementService
 from desktop.services.journal import Activity
 from desktop.services.shelf import ModelShelf
 from desktop.ui import showcase_values as values
@@ -44,6 +45,7 @@ from desktop.ui.showcase_reviews import Reporting, Reviews
 from desktop.ui.showcase_rights import Licences
 from desktop.ui.showcase_running import Running
 from desktop.ui.showcase_search import Searching
+from desktop.ui.showcase_snapshots import Disagreements, Snapshots
 from desktop.ui.showcase_tastes import Tastes
 
 PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
@@ -162,6 +164,9 @@ class Showcase:
         self.library = Library(self.gate, self.purchases, self.licences)
         self.running = Running(self.gate, self.purchases, self.accounts, self.publish)
         self.settings = SettingsKept()
+        self.snapshots = Snapshots(self.gate, self.publish)
+        self.told_otherwise = Disagreements()
+        self.disagreements = DisagreementService(self.told_otherwise)
         self.fitting = Fitting(self.gate, self.publish)
         self.devices = Devices(self.gate, self.settings, self.publish)
         self.records = Records(self.gate, self.running, self.accounts, self.publish)
@@ -201,5 +206,6 @@ class Showcase:
             reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,
             mirrors=parts.mirrors, storage=parts.storage, checking=parts.checking, seeding=parts.seeding,
             watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads,
+            snapshots=parts.snapshots, disagreements=parts.disagreements,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip

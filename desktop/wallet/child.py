@@ -13,6 +13,8 @@ from desktop.core.identity import ZERO_ADDRESS, Address
 from desktop.core.run_exports import ExportedRun, record_bytes
 from desktop.core.run_records import ModelNote, RunDetail, RunRecord, Versions
 from desktop.core.runs import SandboxLevel
+from desktop.core.signed_documents import document_bytes
+from desktop.core.snapshots import Counts, SnapshotHead
 from desktop.processes import Channel, serve
 from desktop.sandbox import confine
 from desktop.wallet.answering import KeyAnswers
@@ -62,6 +64,7 @@ def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
         vault.change_password, vault.check_backup, vault.reveal_phrase, vault.add_account, vault.import_v3,
         vault.import_private_key, vault.export_v3, vault.add_keychain_slot, vault.remove_keychain_slot,
         signer.sign_transaction, signer.sign_delivery, signer.sign_typed, signer.sign_run_record,
+        signer.sign_document,
         buyer.purchase_point, buyer.receive, buyer.complaint_secret, buyer.free_licence, buyer.release_key, buyer.content_complaint_key,
         buyer.licence_key_hashes, buyer.backup_seal, buyer.export_age_identity,
         buyer.sign_permit, buyer.seal_report, answers.wrap_answer, answers.sign_answer,
@@ -83,6 +86,7 @@ def rehearse() -> None:
     )
     Signer(vault).sign_typed(account, _TYPED_MESSAGE)
     Signer(vault).sign_run_record(account, _run_record())
+    Signer(vault).sign_document(account, SnapshotHead.kind, _snapshot_head())
     Signer(vault).sign_transaction(account, _transaction(account))
     _trade(vault, account)
     other = Vault()
@@ -135,6 +139,11 @@ def _run_record() -> bytes:
     )
     record = RunRecord("", 0, 0.0, "cpu", "0" * 64, "0" * 64, "", detail)
     return record_bytes(ExportedRun.of(record))
+
+
+def _snapshot_head() -> bytes:
+    word = "0" * 64
+    return document_bytes(SnapshotHead(1, 1, word[:40], word[:40], 0, word, 0, Counts(), 0, []))
 
 
 def _transaction(to: Address) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import httpx
 import msgspec
 
 from desktop.assets import Assets
+from desktop.bootstrap.bench import snapshots
 from desktop.bootstrap.bench.anvil import filled_anvil, mine
 from desktop.bootstrap.bench.listings import (
     CHAIN_ID,
@@ -71,7 +72,8 @@ def measure_sync(folder: Path, rows: int) -> dict[str, float | str]:
             lambda: seconds(lambda: _insert(url, next(names), market.head, prepared)) / rows,
         )
         noticed = measure_noticing(folder / "noticed.db", url, market)
-    return {
+        started = snapshots.measure(url, folder, market, follow)
+    figures: dict[str, float | str] = {
         "sync_vs_web3": ratio(web3, ours),
         "sync_vs_limit": ratio(limit, ours),
         "sync_listings_s": 1 / statistics.median(ours),
@@ -81,6 +83,7 @@ def measure_sync(folder: Path, rows: int) -> dict[str, float | str]:
         "sync_node": "anvil",
         **noticed,
     }
+    return figures | started
 
 
 def measure_noticing(path: Path, url: str, market: MadeMarket) -> dict[str, float | str]:

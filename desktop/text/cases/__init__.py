@@ -16,6 +16,7 @@ from desktop.text.cases import (
     rights,
     runtime,
     search,
+    snapshots,
     tokens,
     transfers,
     wallet,
@@ -36,5 +37,6 @@ CASES = {
     **search.CASES,
     **batches.CASES,
     **judging.CASES,
+    **snapshots.CASES,
     **transfers.CASES,
 }

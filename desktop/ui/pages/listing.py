@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
@@ -39,8 +39,12 @@ if TYPE_CHECKING:
 
 
 class ListingPage(Page):
-    """Opening it fetches and verifies the small public part; Buy is the only primary action."""
+    """Opening it fetches and verifies the small public part; Buy is the only primary action.
 
+    ``shown`` is emitted with the listing whenever it is drawn.
+    """
+
+    shown = Signal(object)
     topics = frozenset({Topic.WALLET, Topic.BALANCE})
 
     def __init__(
@@ -73,13 +77,17 @@ class ListingPage(Page):
         self.byline = Label("", "muted", wrap=True)
         self.fit = Badge("")
         self.fit.hide()
+        self.notices = column(spacing=GRID)
+        """The place for what must be known about this listing before anything else."""
         self.summary = Label("", "body", wrap=True, selectable=True)
         self._make_sections(reviews, fitting)
         self.panel = BuyPanel()
         self.progress = ProgressPanel(with_order=True)
         self.progress.hide()
         self._connect()
+        self._lay_out()
 
+    def _lay_out(self) -> None:
         words = column(spacing=2)
         words.addLayout(row(self.title, self.fit, spacing=GRID + 4))
         words.addWidget(self.byline)
@@ -89,6 +97,7 @@ class ListingPage(Page):
         left = QWidget()
         lines = column(left, spacing=2 * GRID)
         lines.setContentsMargins(0, 0, GRID, 0)
+        lines.addLayout(self.notices)
         lines.addWidget(self.summary)
         lines.addWidget(self.facts)
         lines.addStretch(1)
@@ -180,6 +189,7 @@ class ListingPage(Page):
         self.fitting.show_listing(listing)
         self.panel.show_listing(listing)
         self.states.show_full()
+        self.shown.emit(listing)
         wanted = listing.id
         if listing.price is None:
             self._learn_currency(listing)
