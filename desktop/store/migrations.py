@@ -232,3 +232,21 @@ def judgements(db: "Database") -> None:
              observed BLOB NOT NULL) STRICT""",
         "CREATE INDEX judgement_purchase ON judgement (purchase, time DESC)",
     )
+
+
+@user_database(name="0008_block_lists")
+def block_lists(db: "Database") -> None:
+    """Block lists that the person chose, their signed files by version, and what they say; the own one among them."""
+    _statements(
+        db,
+        """CREATE TABLE block_list (
+             id TEXT PRIMARY KEY, record TEXT NOT NULL, is_own INTEGER NOT NULL, added_at INTEGER NOT NULL) STRICT""",
+        """CREATE TABLE block_list_version (
+             list TEXT NOT NULL REFERENCES block_list (id) ON DELETE CASCADE, version INTEGER NOT NULL,
+             added_at INTEGER NOT NULL, document BLOB NOT NULL, PRIMARY KEY (list, version)) STRICT""",
+        """CREATE TABLE block_entry (
+             list TEXT NOT NULL REFERENCES block_list (id) ON DELETE CASCADE, chain INTEGER NOT NULL,
+             market TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, category TEXT NOT NULL,
+             reason TEXT NOT NULL, PRIMARY KEY (list, chain, market, kind, subject)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX block_entry_here ON block_entry (chain, market)",
+    )

@@ -98,7 +98,7 @@ def _of_plain(name: str, told: Any, value: Any) -> bool:
 def _known(name: str) -> bool:
     known = {
         "properties", "required", "additionalProperties", "items", "prefixItems", "minItems", "maxItems", "contains",
-        "minimum", "maximum", "minLength", "pattern",
+        "minimum", "maximum", "minLength", "maxLength", "pattern",
     }  # fmt: skip
     assert name in known, f"keyword {name}"
     return True
