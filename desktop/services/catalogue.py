@@ -12,7 +12,7 @@ from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import Breach, EnvironmentFault, InvalidPackage, UserError, WrongChain
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
-from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
+from desktop.core.listings import FacetCounts, IndexStatus, Listing, ListingPage, ListingQuery
 from desktop.core.packages import Manifest, Spec
 from desktop.core.runs import PublicContent, SandboxLevel
 from desktop.core.transactions import Head
@@ -51,6 +51,7 @@ class CatalogueReader(Protocol):
     """The catalogue database, read only."""
 
     def search(self, query: ListingQuery) -> ListingPage: ...
+    def facets(self, query: ListingQuery, memory_bytes: int) -> FacetCounts: ...
     def listing(self, listing_id: int) -> Listing | None: ...
     def indexed_to(self) -> int: ...
     def tasks(self) -> tuple[str, ...]: ...
@@ -99,7 +100,11 @@ class CatalogueService:
     def search(self, query: ListingQuery) -> ListingPage:
         """One page of listings. Asks no node: prices in tokens that were not read yet have no unit."""
         page = self._reader.search(query)
-        return ListingPage(tuple(map(self._with_currency, page.rows)), page.total)
+        return replace(page, rows=tuple(map(self._with_currency, page.rows)))
+
+    def facets(self, query: ListingQuery) -> FacetCounts:
+        """How many listings each filter would leave beside the others, on this computer."""
+        return self._reader.facets(query, self._memory_bytes())
 
     def learn_currencies(self, listings: Sequence[Listing]) -> None:
         """Ask the node what the tokens of these listings call themselves; pages that show them then reload."""

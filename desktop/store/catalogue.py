@@ -7,32 +7,15 @@ from pathlib import Path
 from desktop.core.cards import parse_card
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
-from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery, Sorting
+from desktop.core.listings import Count, FacetCounts, IndexStatus, Listing, ListingPage, ListingQuery
 from desktop.core.reviews import LEAST_FOR_MEAN
 from desktop.services.catalogue import SellerHistory
 from desktop.store.catalogue_file import CatalogueFile
-from desktop.store.catalogue_schema import PRICE_DIGITS
-from desktop.store.searching import match_expression
+from desktop.store.finding import count_facets, search
 
 MAX_PAGE = 500
 MAX_PAYING = 1000
 """Anybody may name anybody as payee: a flood of such listings must not become a flood of requests."""
-
-# Listings whose card cannot be read come last; among equals the newer one first.
-_ORDERS = {
-    Sorting.NEWEST: "revised_at DESC, id DESC",
-    Sorting.CHEAPEST: "price ASC, id ASC",
-    Sorting.POPULAR: "sales DESC, id DESC",
-    Sorting.BEST_RATED: "rank_milli DESC, id DESC",
-}
-# The commonest search, and the one that must answer between two keystrokes: the full-text index alone.
-_COUNT_BY_TEXT = "SELECT count(*) FROM listing_fts WHERE listing_fts MATCH ?"
-_PAGE_BY_TEXT = """
-    SELECT listing.* FROM (
-      SELECT rowid, rank FROM listing_fts WHERE listing_fts MATCH ? ORDER BY rank LIMIT ? OFFSET ?
-    ) AS found JOIN listing ON listing.id = found.rowid ORDER BY found.rank"""
-
-_OFFERED = ("is_open = 1", "key_hash NOT IN (SELECT key_hash FROM bad_key)")
 
 
 class CatalogueReader:
@@ -42,18 +25,26 @@ class CatalogueReader:
         self._file = CatalogueFile(path)
 
     def search(self, query: ListingQuery) -> ListingPage:
-        """Open listings that fit, one page of them."""
-        expression = match_expression(query.text)
-        if query.text.strip() and not expression:
+        """Listings on offer that fit, one page of them."""
+        limit = min(query.limit, MAX_PAGE)
+        with self._file.connection() as connection:
+            found = None if connection is None else search(connection, query, limit)
+        if found is None:
             return ListingPage((), 0)
-        count, page, values = _statements(query, expression)
+        return ListingPage(
+            tuple(map(_listing, found.rows)),
+            found.total.number,
+            found.total.is_exact,
+            found.next,
+            found.hidden,
+        )
+
+    def facets(self, query: ListingQuery, memory_bytes: int) -> FacetCounts:
+        """How many each filter would leave; ``memory_bytes`` is what this computer has."""
         with self._file.connection() as connection:
             if connection is None:
-                return ListingPage((), 0)
-            total = connection.execute(count, values).fetchone()[0]
-            limits = (min(query.limit, MAX_PAGE), query.offset)
-            rows = connection.execute(page, (*values, *limits)).fetchall()
-        return ListingPage(tuple(map(_listing, rows)), total)
+                return FacetCounts((), (), Count(0), Count(0), Count(0))
+            return count_facets(connection, query, memory_bytes)
 
     def listing(self, listing_id: int) -> Listing | None:
         """One listing, open or closed."""
@@ -78,15 +69,15 @@ class CatalogueReader:
         return IndexStatus(int(meta["indexed_to"]), int(meta["head"]), int(meta["head_time"]))
 
     def tasks(self) -> tuple[str, ...]:
-        """The tasks of open listings, the commonest first."""
-        query = """SELECT task FROM listing WHERE is_open = 1 AND task != ''
+        """The tasks of listings on offer, the commonest first."""
+        query = """SELECT task FROM listing WHERE is_offered = 1 AND task != ''
                    GROUP BY task ORDER BY count(*) DESC, task LIMIT 100"""
         with self._file.connection() as connection:
             return () if connection is None else tuple(row["task"] for row in connection.execute(query))
 
     def licenses(self) -> tuple[str, ...]:
-        """The licences of open listings, the commonest first."""
-        query = """SELECT license FROM listing WHERE is_open = 1 AND license != ''
+        """The licences of listings on offer, the commonest first."""
+        query = """SELECT license FROM listing WHERE is_offered = 1 AND license != ''
                    GROUP BY license ORDER BY count(*) DESC, license LIMIT 100"""
         with self._file.connection() as connection:
             return () if connection is None else tuple(row["license"] for row in connection.execute(query))
@@ -115,52 +106,6 @@ class CatalogueReader:
         self._file.close()
 
 
-def _statements(query: ListingQuery, expression: str) -> tuple[str, str, list[object]]:
-    """The statements that count the matches and read a page of them, and their values.
-
-    Every part of the text is a constant of this module; what a person typed is bound.
-    """
-    where, values = _conditions(query)
-    by_relevance = query.sorting is Sorting.RELEVANCE
-    if expression and by_relevance and len(where) == len(_OFFERED):
-        return _COUNT_BY_TEXT, _PAGE_BY_TEXT, [expression]
-    source = "listing"
-    if expression:
-        source = "listing_fts JOIN listing ON listing.id = listing_fts.rowid"
-        where.insert(0, "listing_fts MATCH ?")
-        values.insert(0, expression)
-    if by_relevance:
-        order = f"card_fault IS NOT NULL, {'rank' if expression else 'sales DESC'}, {_ORDERS[Sorting.NEWEST]}"
-    else:
-        order = _ORDERS[query.sorting]
-    matches = f"FROM {source} WHERE {' AND '.join(where)}"
-    return (
-        f"SELECT count(*) {matches}",
-        f"SELECT listing.* {matches} ORDER BY {order} LIMIT ? OFFSET ?",
-        values,
-    )
-
-
-def _conditions(query: ListingQuery) -> tuple[list[str], list[object]]:
-    """SQL conditions with their values; a listing whose key was proven bad cannot be bought, so it is not shown."""
-    where = list(_OFFERED)
-    values: list[object] = []
-    for column, chosen in (("task", query.tasks), ("license", query.licenses)):
-        if chosen:
-            where.append(f"listing.{column} IN ({', '.join('?' * len(chosen))})")
-            values += sorted(chosen)
-    if query.only_free:
-        where.append("price = ?")
-        values.append("0" * PRICE_DIGITS)
-    if query.max_price is not None:
-        where.append("price <= ?")
-        values.append(f"{min(max(query.max_price, 0), 10**PRICE_DIGITS - 1):0{PRICE_DIGITS}d}")
-    if query.seller is not None:
-        where.append("listing.seller = ?")
-        values.append(query.seller.raw)
-    return where, values
-
-
 def _listing(row: sqlite3.Row) -> Listing:
     return Listing(
         id=row["id"],
@@ -174,4 +119,8 @@ def _listing(row: sqlite3.Row) -> Listing:
         sales=row["sales"],
         ratings=row["ratings"],
         mean_milli=row["mean_milli"] if row["ratings"] >= LEAST_FOR_MEAN else None,
+        payers=row["payers"],
+        refunds=row["refunds"],
+        popularity_milli=row["popularity_milli"],
+        wash_milli=row["wash_milli"],
     )

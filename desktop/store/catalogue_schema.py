@@ -1,14 +1,14 @@
 """The catalogue's schema. It is a cache: a file of another version or market is thrown away, never migrated.
 
 The tables ``revision`` to ``report`` hold what the chain said, with the block, so that a reorganisation can be
-undone; ``review`` (the latest rating of each licence) and ``listing`` are what follows from them. ``listing_fts`` holds exactly the listings on offer (open, key not
-proven bad), so that a search by text alone needs no join.
+undone; ``review`` (the latest rating of each licence) and ``listing`` are what follows from them. ``listing_fts`` holds exactly
+the listings on offer (open, key not proven bad), so that a search by text alone needs no join.
 """
 
 from desktop.core.exchange import Terms
 from desktop.core.identity import NATIVE
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # Prices are TEXT of 39 digits (uint128), padded with zeros: their order as text is their order as numbers. Prices in
 # tokens stand behind a sign that comes after every digit: nobody knows what they are worth, so the dearest price in
@@ -17,10 +17,19 @@ PRICE_DIGITS = 39
 NOT_IN_COIN = "~"
 
 
+LARGEST_INTEGER = 2**63 - 1
+"""SQLite's largest; a listing may claim a size beyond it."""
+
+
+def digits(amount: int) -> str:
+    """An amount as text whose order is that of the numbers."""
+    return f"{amount:0{PRICE_DIGITS}d}"
+
+
 def price_text(terms: Terms) -> str:
     """The price as the catalogue orders it."""
     in_coin = terms.is_free or terms.currency == NATIVE
-    return f"{'' if in_coin else NOT_IN_COIN}{terms.price:0{PRICE_DIGITS}d}"
+    return f"{'' if in_coin else NOT_IN_COIN}{digits(terms.price)}"
 
 
 STATEMENTS = (
@@ -37,7 +46,8 @@ STATEMENTS = (
     "CREATE INDEX closure_listing ON closure (listing, block, log_index)",
     """CREATE TABLE sale (
          order_id BLOB PRIMARY KEY, block INTEGER NOT NULL, log_index INTEGER NOT NULL, listing INTEGER NOT NULL,
-         payer BLOB NOT NULL, holder BLOB NOT NULL) STRICT, WITHOUT ROWID""",
+         payer BLOB NOT NULL, holder BLOB NOT NULL, time INTEGER NOT NULL, price TEXT NOT NULL,
+         currency BLOB NOT NULL) STRICT, WITHOUT ROWID""",
     "CREATE INDEX sale_block ON sale (block)",
     "CREATE INDEX sale_listing ON sale (listing)",
     """CREATE TABLE refund (order_id BLOB PRIMARY KEY, block INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
@@ -69,19 +79,23 @@ STATEMENTS = (
     """CREATE TABLE listing (
          id INTEGER PRIMARY KEY, seller BLOB NOT NULL, terms BLOB NOT NULL, key_hash BLOB NOT NULL,
          card BLOB NOT NULL, card_fault TEXT, task TEXT NOT NULL, license TEXT NOT NULL, price TEXT NOT NULL,
-         is_open INTEGER NOT NULL, listed_block INTEGER NOT NULL, listed_at INTEGER NOT NULL,
-         revised_at INTEGER NOT NULL, sales INTEGER NOT NULL, ratings INTEGER NOT NULL, stars INTEGER NOT NULL,
+         size_bytes INTEGER NOT NULL, peak_rss_bytes INTEGER,
+         is_open INTEGER NOT NULL, is_offered INTEGER NOT NULL, is_readable INTEGER NOT NULL,
+         listed_block INTEGER NOT NULL, listed_at INTEGER NOT NULL, revised_at INTEGER NOT NULL,
+         sales INTEGER NOT NULL, payers INTEGER NOT NULL DEFAULT 0, refunds INTEGER NOT NULL DEFAULT 0,
+         popularity_milli INTEGER NOT NULL DEFAULT 0, wash_milli INTEGER NOT NULL DEFAULT 0,
+         ratings INTEGER NOT NULL, stars INTEGER NOT NULL,
          rank_milli INTEGER NOT NULL DEFAULT 0, mean_milli INTEGER NOT NULL DEFAULT 0) STRICT""",
     "CREATE INDEX listing_seller ON listing (seller)",
     "CREATE INDEX listing_key ON listing (key_hash)",
     """CREATE INDEX listing_relevant ON listing
-         ((card_fault IS NOT NULL), sales DESC, revised_at DESC, id DESC) WHERE is_open = 1""",
-    "CREATE INDEX listing_newest ON listing (revised_at DESC, id DESC) WHERE is_open = 1",
-    "CREATE INDEX listing_cheapest ON listing (price, id) WHERE is_open = 1",
-    "CREATE INDEX listing_popular ON listing (sales DESC, id DESC) WHERE is_open = 1",
-    "CREATE INDEX listing_best ON listing (rank_milli DESC, id DESC) WHERE is_open = 1",
+         (is_readable DESC, popularity_milli DESC, id DESC) WHERE is_offered = 1""",
+    "CREATE INDEX listing_newest ON listing (revised_at DESC, id DESC) WHERE is_offered = 1",
+    "CREATE INDEX listing_cheapest ON listing (price, id) WHERE is_offered = 1",
+    "CREATE INDEX listing_popular ON listing (popularity_milli DESC, id DESC) WHERE is_offered = 1",
+    "CREATE INDEX listing_best ON listing (rank_milli DESC, id DESC) WHERE is_offered = 1",
     "CREATE INDEX listing_rated ON listing (ratings, stars) WHERE ratings > 0",
-    "CREATE INDEX listing_task ON listing (task) WHERE is_open = 1",
+    "CREATE INDEX listing_task ON listing (task) WHERE is_offered = 1",
     """CREATE VIRTUAL TABLE listing_fts USING fts5 (
          name, summary, tags, task, publisher, seller,
          tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')""",

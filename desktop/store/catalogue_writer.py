@@ -21,10 +21,10 @@ from desktop.core.events import (
     Revised,
 )
 from desktop.core.exchange import Terms
-from desktop.core.identity import Address, keccak256
+from desktop.core.identity import NATIVE, Address, keccak256
 from desktop.core.listings import Card
 from desktop.store import review_writer
-from desktop.store.catalogue_schema import SCHEMA_VERSION, STATEMENTS, price_text
+from desktop.store.catalogue_schema import LARGEST_INTEGER, SCHEMA_VERSION, STATEMENTS, digits, price_text
 from desktop.store.database import connect, transaction, translated
 from desktop.store.review_writer import order_key
 from desktop.store.searching import index_text
@@ -145,9 +145,12 @@ class CatalogueWriter:
             case Bought():
                 order = event.order
                 sale = (
-                    order_key(event.order_id), at.block_number, at.log_index, event.listing, order.payer.raw, event.holder.raw
+                    order_key(event.order_id), at.block_number, at.log_index, event.listing, order.payer.raw, event.holder.raw,
+                    order.bought_at, *self._paid(event),
                 )  # fmt: skip
-                self._connection.execute("INSERT OR IGNORE INTO sale VALUES (?, ?, ?, ?, ?, ?)", sale)
+                self._connection.execute(
+                    "INSERT OR IGNORE INTO sale VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", sale
+                )
                 return {event.listing}
             case Refunded():
                 key = order_key(event.order_id)
@@ -160,6 +163,18 @@ class CatalogueWriter:
                 query = "SELECT id FROM listing WHERE key_hash = ?"  # they are not offered any more
                 return {row["id"] for row in self._connection.execute(query, (event.key_hash,))}
         return set()  # deliveries, payments, bonds and operators change no listing
+
+    def _paid(self, event: Bought) -> tuple[str, bytes]:
+        """Price (``PRICE_DIGITS`` digits) and currency of the terms that were bought; nothing if they are unknown."""
+        row = self._connection.execute(
+            """SELECT terms FROM revision WHERE listing = ? AND (block, log_index) < (?, ?)
+               ORDER BY block DESC, log_index DESC LIMIT 1""",
+            (event.listing, event.at.block_number, event.at.log_index),
+        ).fetchone()
+        if row is None:
+            return digits(0), NATIVE.raw
+        terms = Terms.decode(row["terms"])
+        return digits(terms.price), terms.currency.raw
 
     def _rebuild(self, listings: Iterable[int]) -> set[int]:
         """Work out the rows of these listings from what the chain said; the ones that are rated."""
@@ -180,15 +195,22 @@ class CatalogueWriter:
             # Not INSERT OR REPLACE: its statement journal makes FTS5 write out what it holds, for each listing anew
             # (measured: 180 us instead of 20).
             self._connection.execute("DELETE FROM listing WHERE id = ?", (listing,))
+            is_offered = is_open and not self._is_bad(terms.key_hash)
             self._connection.execute(
-                "INSERT INTO listing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
+                """INSERT INTO listing (
+                     id, seller, terms, key_hash, card, card_fault, task, license, price, size_bytes, peak_rss_bytes,
+                     is_open, is_offered, is_readable, listed_block, listed_at, revised_at, sales, popularity_milli,
+                     ratings, stars)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 (
                     listing, terms.seller.raw, last["terms"], terms.key_hash, last["card"], fault,
                     card.task if card else "", card.license if card else "", price_text(terms),
-                    int(is_open), first["block"], first["time"], last["time"], sales, ratings, stars,
+                    min(terms.size_bytes, LARGEST_INTEGER),
+                    card.peak_rss_bytes if card else None, is_open, is_offered, card is not None,
+                    first["block"], first["time"], last["time"], sales, 1000 * sales, ratings, stars,
                 ),
             )  # fmt: skip
-            if is_open and not self._is_bad(terms.key_hash):
+            if is_offered:
                 self._connection.execute(
                     """INSERT INTO listing_fts (rowid, name, summary, tags, task, publisher, seller)
                        VALUES (?, ?, ?, ?, ?, ?, ?)""",

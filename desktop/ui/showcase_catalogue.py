@@ -1,16 +1,19 @@
 """The market of the sample window: listings in memory, searched as the real one is."""
 
 import time
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from desktop.core.cancel import CancelToken
 from desktop.core.identity import Address
-from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
+from desktop.core.listings import Count, Cursor, FacetCounts, IndexStatus, Listing, ListingPage, ListingQuery
 from desktop.core.runs import PublicContent, SandboxLevel
 from desktop.services.catalogue import NoSuchListing, PublicView, SellerHistory
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate
 from desktop.ui.showcase_running import STRICT
+
+MEMORY_BYTES = 8 << 30
 
 
 @dataclass
@@ -24,7 +27,30 @@ class Catalogue:
     def search(self, query: ListingQuery) -> ListingPage:
         self.gate.pass_through("catalogue.search")
         found = [row for row in self.rows if _fits(row, query)]
-        return ListingPage(tuple(found[query.offset : query.offset + query.limit]), len(found))
+        shown = [row for row in found if not {row.id, row.terms.seller} & query.hidden]
+        first = int(query.after.keys[0]) if query.after else 0
+        last = first + query.limit
+        after = Cursor((last,)) if last < len(shown) else None
+        return ListingPage(tuple(shown[first:last]), len(shown), next=after, hidden=len(found) - len(shown))
+
+    def facets(self, query: ListingQuery) -> FacetCounts:
+        self.gate.pass_through("catalogue.facets")
+
+        def count(changed: ListingQuery) -> Count:
+            return Count(sum(_fits(row, changed) for row in self.rows))
+
+        def choices(name: str, changed: ListingQuery) -> tuple[tuple[str, Count], ...]:
+            rows = [row for row in self.rows if row.card and _fits(row, changed)]
+            counted = Counter(getattr(row.card, name) for row in rows)
+            return tuple((choice, Count(number)) for choice, number in counted.most_common())
+
+        return FacetCounts(
+            choices("task", replace(query, tasks=frozenset())),
+            choices("license", replace(query, licenses=frozenset())),
+            count(replace(query, only_free=True)),
+            count(replace(query, min_stars=query.min_stars or 0)),
+            count(replace(query, max_memory_bytes=MEMORY_BYTES)),
+        )
 
     def listing(self, listing_id: int) -> Listing:
         self.gate.pass_through("catalogue.listing")
@@ -73,4 +99,13 @@ def _fits(row: Listing, query: ListingQuery) -> bool:
         and (not query.licenses or (card is not None and card.license in query.licenses))
         and (not query.only_free or row.is_free)
         and (query.max_price is None or row.terms.price <= query.max_price)
+        and (
+            query.min_stars is None
+            or (row.mean_milli is not None and row.mean_milli >= 1000 * query.min_stars)
+        )
+        and (query.max_bytes is None or row.terms.size_bytes <= query.max_bytes)
+        and (
+            query.max_memory_bytes is None
+            or (card is not None and (card.peak_rss_bytes or 0) <= query.max_memory_bytes)
+        )
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 
-from desktop.core.listings import ListingPage
+from desktop.core.listings import Cursor, ListingPage
 from desktop.core.packages import Column
 from desktop.services.journal import Activity
 from desktop.ui import showcase_values as values
@@ -18,6 +18,7 @@ from desktop.ui.widgets.inputs import CaseModel, read_series, read_table
 from desktop.ui.widgets.results import RowsModel, result_rows
 
 HUGE = 2**255 + 12345
+NEXT = Cursor((4,))
 
 
 def activity(number: int, wei: int = -(10**18)) -> Activity:
@@ -25,29 +26,29 @@ def activity(number: int, wei: int = -(10**18)) -> Activity:
 
 
 def test_the_listing_model_passes_the_model_tester(qtmodeltester: Any, theme: Theme) -> None:
-    model = ListingModel(lambda offset: None)
+    model = ListingModel(lambda after: None)
     qtmodeltester.check(model)
 
-    model.replace(ListingPage(values.listings()[:4], 8))
+    model.replace(ListingPage(values.listings()[:4], 8, next=NEXT))
     model.fetchMore(QModelIndex())
     model.append(ListingPage(values.listings()[4:], 8))
 
 
 def test_the_listing_model_asks_for_the_next_rows_once(theme: Theme) -> None:
-    asked: list[int] = []
+    asked: list[Cursor] = []
     model = ListingModel(asked.append)
-    model.replace(ListingPage(values.listings()[:4], 8))
+    model.replace(ListingPage(values.listings()[:4], 8, next=NEXT))
 
     model.fetchMore(QModelIndex())
     model.fetchMore(QModelIndex())
 
-    assert asked == [4]
+    assert asked == [NEXT]
     assert not model.canFetchMore(QModelIndex())
 
 
 def test_a_short_answer_ends_the_list_instead_of_asking_for_ever(theme: Theme) -> None:
-    model = ListingModel(lambda offset: None)
-    model.replace(ListingPage(values.listings()[:4], 8))
+    model = ListingModel(lambda after: None)
+    model.replace(ListingPage(values.listings()[:4], 8, next=NEXT))
     model.fetchMore(QModelIndex())
 
     model.append(ListingPage((), 8))
@@ -56,7 +57,7 @@ def test_a_short_answer_ends_the_list_instead_of_asking_for_ever(theme: Theme) -
 
 
 def test_a_price_beyond_64_bits_survives_the_model(theme: Theme) -> None:
-    model = ListingModel(lambda offset: None)
+    model = ListingModel(lambda after: None)
     listing = values.with_price(values.listings()[0], HUGE)
     model.replace(ListingPage((listing,), 1))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.core.listings import Listing, ListingPage
+from desktop.core.listings import Cursor, Listing, ListingPage
 from desktop.ui.phrases import price_text, task_name
 from desktop.ui.rating_words import rating_text
 
@@ -14,31 +14,26 @@ Index = QModelIndex | QPersistentModelIndex
 class ListingModel(QAbstractListModel):
     """Rows are ``Listing`` values (UserRole); views ask for more as they scroll, whatever the total is."""
 
-    def __init__(self, fetch_more: Callable[[int], None], parent: QObject | None = None) -> None:
-        """``fetch_more(offset)`` starts loading the rows from ``offset``; they arrive by ``append``."""
+    def __init__(self, fetch_more: Callable[[Cursor], None], parent: QObject | None = None) -> None:
+        """``fetch_more(cursor)`` starts loading the rows after the last one; they arrive by ``append``."""
         super().__init__(parent)
         self._fetch = fetch_more
         self._rows: list[Listing] = []
-        self._total = 0
+        self._next: Cursor | None = None
         self._is_fetching = False
-
-    @property
-    def total(self) -> int:
-        """All matches, loaded or not."""
-        return self._total
 
     def replace(self, page: ListingPage) -> None:
         """A new answer."""
         self.beginResetModel()
         self._rows = list(page.rows)
-        self._total = page.total
+        self._next = page.next
         self._is_fetching = False
         self.endResetModel()
 
     def append(self, page: ListingPage) -> None:
         """The next rows of the same answer."""
         self._is_fetching = False
-        self._total = page.total if page.rows else len(self._rows)
+        self._next = page.next
         if not page.rows:
             return
         first = len(self._rows)
@@ -69,9 +64,9 @@ class ListingModel(QAbstractListModel):
         return None
 
     def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and not self._is_fetching and len(self._rows) < self._total
+        return not parent.isValid() and not self._is_fetching and self._next is not None
 
     def fetchMore(self, parent: Index) -> None:
-        if self.canFetchMore(parent):
+        if self._next is not None and self.canFetchMore(parent):
             self._is_fetching = True
-            self._fetch(len(self._rows))
+            self._fetch(self._next)

@@ -1,5 +1,6 @@
 """The market: find a model as you type."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
@@ -7,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from desktop.core.changes import Topic
-from desktop.core.listings import Listing, ListingPage, ListingQuery, Sorting
+from desktop.core.listings import Cursor, Listing, ListingPage, ListingQuery, Sorting
 from desktop.core.money import ETHER_DECIMALS
 from desktop.text import mark, tr, trn
 from desktop.ui.models.listing_card import ListingCard
@@ -147,7 +148,11 @@ class MarketPage(Page):
         self.model.replace(page)
         self._learn_currencies(page)
         if page.rows:
-            self.count.setText(trn("{n} model", "{n} models", page.total))
+            self.count.setText(
+                trn("{n} model", "{n} models", page.total)
+                if page.total_is_exact
+                else tr("{n}+ models", n=f"{page.total:,}")
+            )
             self.states.show_full()
             self.view.verticalScrollBar().setValue(keep)
         elif query == ListingQuery(sorting=query.sorting):
@@ -179,18 +184,8 @@ class MarketPage(Page):
             if self.task.findData(task) < 0:
                 self.task.addItem(task_name(task), task)
 
-    def _fetch_more(self, offset: int) -> None:
-        base = self._last or self.query
-        query = ListingQuery(
-            base.text,
-            base.tasks,
-            base.licenses,
-            base.only_free,
-            base.max_price,
-            base.seller,
-            base.sorting,
-            offset,
-        )
+    def _fetch_more(self, after: Cursor) -> None:
+        query = replace(self._last or self.query, after=after)
         asked = self._asked
         self.jobs.start(
             lambda _job: self._catalogue.search(query),

@@ -27,7 +27,7 @@ from desktop.core.events import (
     Revised,
 )
 from desktop.core.identity import ZERO_ADDRESS, Address
-from desktop.core.listings import Card, IndexStatus, Listing, ListingQuery, Sorting
+from desktop.core.listings import Card, IndexStatus, Listing, ListingPage, ListingQuery, Sorting
 from desktop.services.catalogue import SellerHistory
 from desktop.store.catalogue import CatalogueReader
 from desktop.store.catalogue_file import CatalogueFile
@@ -65,6 +65,14 @@ class Market:
     def find(self, text: str = "", **options: object) -> list[int]:
         page = self.reader.search(ListingQuery(text, **options))  # type: ignore[arg-type]
         return [listing.id for listing in page.rows]
+
+    def pages(self, query: ListingQuery) -> Iterator[ListingPage]:
+        while True:
+            page = self.reader.search(query)
+            yield page
+            if page.next is None:
+                return
+            query = replace(query, after=page.next)
 
 
 @pytest.fixture
@@ -315,9 +323,10 @@ def test_a_card_that_the_terms_do_not_name_is_not_shown(market: Market) -> None:
 def test_pages_cover_everything_once(market: Market) -> None:
     market.apply(*(listed(number, f"Model {number}") for number in range(1, 8)))
 
-    pages = [market.reader.search(ListingQuery("model", offset=offset, limit=3)) for offset in (0, 3, 6)]
+    pages = list(market.pages(ListingQuery("model", limit=3)))
 
-    assert {page.total for page in pages} == {7}
+    assert [len(page.rows) for page in pages] == [3, 3, 1]
+    assert {(page.total, page.total_is_exact) for page in pages} == {(7, True)}
     assert sorted(listing.id for page in pages for listing in page.rows) == list(range(1, 8))
 
 
@@ -453,11 +462,11 @@ def test_ten_thousand_listings_are_searched_and_paged(market: Market) -> None:
         for number in range(1, 10_001)
     ))  # fmt: skip
 
-    page = market.reader.search(ListingQuery("di", sorting=Sorting.CHEAPEST, offset=1240, limit=50))
+    *_, page = market.pages(ListingQuery("di", sorting=Sorting.CHEAPEST, limit=310))
 
-    assert page.total == 1250
+    assert (page.total, page.total_is_exact) == (1000, False)
     assert [listing.id for listing in page.rows] == list(range(9920, 10_001, 8))[-10:]
-    assert market.reader.search(ListingQuery("数")).total == 1250
+    assert market.reader.search(ListingQuery("数")).total == 1000
     assert market.reader.search(ListingQuery("sunspots 9")).total == len(
         [n for n in range(1, 10_001) if n % 8 == 3 and str(n).startswith("9")]
     )
@@ -519,3 +528,29 @@ def test_a_disk_that_fails_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     with pytest.raises(Bug, match="disk I/O error"), CatalogueFile(path).connection():
         pass
+
+
+def test_a_sale_keeps_the_price_of_the_terms_that_were_bought(market: Market) -> None:
+    token = Address(b"\x07" * 20)
+    market.apply(
+        listed(1, "A", price=5, currency=token), bought(1, 1, block=2), listed(2, "B", price=2**128 - 1, block=3),
+        revised(1, "A", block=4), bought(1, 2, block=5), bought(2, 3, block=6),
+    )  # fmt: skip
+
+    with contextlib.closing(sqlite3.connect(market.path)) as connection:
+        sales = connection.execute("SELECT time, price, currency FROM sale ORDER BY block").fetchall()
+
+    at = make_order().bought_at
+    assert sales == [
+        (at, f"{5:039d}", token.raw),
+        (at, f"{ETHER:039d}", ZERO_ADDRESS.raw),
+        (at, f"{2**128 - 1:039d}", ZERO_ADDRESS.raw),
+    ]
+
+
+def test_a_size_beyond_sqlite_s_integers_stops_nothing(market: Market) -> None:
+    event = listed(1)
+    market.apply(replace(event, terms=replace(event.terms, size_bytes=2**64 - 1)), listed(2))
+
+    assert market.find() == [2, 1]
+    assert market.find(max_bytes=2**64) == [2, 1]

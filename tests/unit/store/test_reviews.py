@@ -308,7 +308,7 @@ def test_sorting_by_rating_puts_good_ones_first_unrated_ones_between_and_bad_one
 
 
 def test_the_order_by_rating_is_read_from_an_index(market: Market) -> None:
-    query = "SELECT * FROM listing WHERE is_open = 1 ORDER BY rank_milli DESC, id DESC LIMIT 50"
+    query = "SELECT * FROM listing WHERE is_offered = 1 ORDER BY rank_milli DESC, id DESC LIMIT 50"
     plan = market.writer._connection.execute(f"EXPLAIN QUERY PLAN {query}").fetchall()
 
     assert ["listing_best" in row["detail"] for row in plan] == [True]
