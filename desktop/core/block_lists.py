@@ -123,13 +123,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What the market leaves out here, by the chosen lists; sellers as addresses, keys as hashes."""
+    """What the chosen lists hide of one market."""
 
     listings: frozenset[int] = frozenset()
     sellers: frozenset[Address] = frozenset()
     keys: frozenset[bytes] = frozenset()
-    owned: frozenset[int] = frozenset()
-    """Listings that a licence is owned of: never left out."""
 
     def __bool__(self) -> bool:
         return bool(self.listings or self.sellers or self.keys)

@@ -32,7 +32,9 @@ def make_list(
 ) -> BlockList:
     """A list of these entries, sorted as a list's must be."""
     ordered = tuple(sorted(entries, key=lambda entry: entry.place))
-    return BlockList(list_id, name, "What is somebody else's.", str(account_of(key)), version, 1_800_000_000, ordered)
+    return BlockList(
+        list_id, name, "What is somebody else's.", str(account_of(key)), version, 1_800_000_000, ordered
+    )
 
 
 def signed(block_list: BlockList, key: bytes = KEY) -> bytes:

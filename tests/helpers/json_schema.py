@@ -90,6 +90,8 @@ def _of_plain(name: str, told: Any, value: Any) -> bool:
             return not is_number or value <= told
         case "minLength":
             return not isinstance(value, str) or len(value) >= told
+        case "maxLength":
+            return not isinstance(value, str) or len(value) <= told
         case "pattern":
             return not isinstance(value, str) or re.search(told, value) is not None
     return _known(name)

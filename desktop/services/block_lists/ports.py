@@ -76,6 +76,19 @@ class ListBook(Protocol):
         """Raises NoSuchRecord."""
 
 
+class Offers(Protocol):
+    """The catalogue, as far as who listed what goes."""
+
+    def position(self) -> int:
+        """The last block in it."""
+
+    def with_keys(self, keys: frozenset[bytes]) -> frozenset[int]:
+        """The listings whose present terms have one of these key hashes."""
+
+    def of_sellers(self, sellers: frozenset[Address]) -> frozenset[int]: ...
+    def sellers_of(self, listings: frozenset[int]) -> frozenset[Address]: ...
+
+
 class ListSigner(Protocol):
     """The vault, as far as lists go: it reads the list itself and signs nothing else."""
 

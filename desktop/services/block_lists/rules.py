@@ -7,7 +7,7 @@ from typing import Self
 from desktop.core.block_lists import Entry, Finding, Hidden, Kind, Mode
 from desktop.core.identity import Address
 from desktop.core.listings import Listing
-from desktop.services.block_lists.ports import KeptList
+from desktop.services.block_lists.ports import KeptList, Offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +53,24 @@ class Rules:
         )
         found = [finding for place in places for finding in self._about.get(place, ())]
         return tuple(sorted(found, key=lambda one: (one.mode is not Mode.HIDE, not one.is_own)))
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of the rules' hiding, in the two forms that a search takes, and what it was worked out from."""
+
+    hidden: frozenset[Address | int]
+    rules: Rules
+    owned: frozenset[int]
+    position: int
+
+    @classmethod
+    def work_out(cls, rules: Rules, owned: frozenset[int], position: int, offers: Offers) -> Self:
+        """Keys become listings; a seller whom something was bought of becomes the listings that were not bought."""
+        hidden = rules.hidden
+        spared = hidden.sellers & offers.sellers_of(owned) if owned else frozenset[Address]()
+        listings = hidden.listings | offers.with_keys(hidden.keys) | offers.of_sellers(spared)
+        return cls((listings - owned) | (hidden.sellers - spared), rules, owned, position)
+
+    def is_of(self, rules: Rules, owned: frozenset[int], position: int) -> bool:
+        return self.rules is rules and (self.owned, self.position) == (owned, position)

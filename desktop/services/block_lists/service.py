@@ -11,7 +11,6 @@ from desktop.core.block_lists import (
     Category,
     Entry,
     Finding,
-    Hidden,
     Mode,
     entry_of,
     list_bytes,
@@ -26,8 +25,15 @@ from desktop.core.list_diff import ListDiff, compare
 from desktop.core.listings import Listing
 from desktop.core.plain_text import clean
 from desktop.services.block_lists.checking import ListAuthorChanged, ListForked, ListTooOld, Offer, check_list
-from desktop.services.block_lists.ports import KeptList, ListBook, ListFetcher, ListSigner, ListVersion
-from desktop.services.block_lists.rules import Rules
+from desktop.services.block_lists.ports import (
+    KeptList,
+    ListBook,
+    ListFetcher,
+    ListSigner,
+    ListVersion,
+    Offers,
+)
+from desktop.services.block_lists.rules import Left, Rules
 from desktop.services.ports import Clock
 
 LEAST_EVERY_S: Final = 86_400
@@ -62,6 +68,7 @@ class BlockListService:
         signer: ListSigner,
         recover: Callable[[bytes, bytes], Address],
         fetcher: ListFetcher,
+        offers: Offers,
         chain_id: int,
         market: Address,
         active_account: Callable[[], Address],
@@ -76,6 +83,7 @@ class BlockListService:
             signer: The vault.
             recover: The account of a signature (65 bytes) of a digest; raises ``BlockListAltered`` where there is none.
             fetcher: Fetches a list when the person asks, or has asked for it to be done.
+            offers: Which listings a seller or a key has.
             chain_id: Of the connected market.
             market: Whose listings the entries are asked about.
             active_account: Who would sign now.
@@ -87,6 +95,7 @@ class BlockListService:
         self._signer = signer
         self._recover = recover
         self._fetcher = fetcher
+        self._offers = offers
         self._chain_id = chain_id
         self._market = market
         self._active_account = active_account
@@ -94,6 +103,7 @@ class BlockListService:
         self._clock = clock
         self._publish = publish
         self._rules: Rules | None = None
+        self._left: Left | None = None
 
     # What lists say.
 
@@ -104,10 +114,16 @@ class BlockListService:
             ListView(kept, rules.counts.get(kept.id, 0), self._unseen(kept)) for kept in self._book.lists()
         )
 
-    def hidden(self) -> Hidden:
-        """What the market leaves out now."""
+    def hidden(self) -> frozenset[Address | int]:
+        """The sellers and listings that the market leaves out now: never one that a licence is owned of."""
         rules = self._current()
-        return replace(rules.hidden, owned=self._owned()) if rules.hidden else Hidden()
+        if not rules.hidden:
+            return frozenset()
+        owned, position = self._owned(), self._offers.position()
+        left = self._left
+        if left is None or not left.is_of(rules, owned, position):
+            left = self._left = Left.work_out(rules, owned, position, self._offers)
+        return left.hidden
 
     def findings(self, listing: Listing) -> tuple[Finding, ...]:
         """What the lists that are in use say of a listing, those that hide first."""
@@ -304,9 +320,7 @@ class BlockListService:
             raise OwnListEmpty
         author, now = self.signer(), self._clock.now()
         block_list = BlockList(kept.id, kept.name, kept.about, str(author), kept.version + 1, now, entries)
-        document = write_signed(
-            block_list, self._signer.sign_block_list(author, list_bytes(block_list))
-        )
+        document = write_signed(block_list, self._signer.sign_block_list(author, list_bytes(block_list)))
         version = kept.version + 1
         signed = replace(kept, author=author, version=version, date=now, seen_version=version)
         self._book.put_version(signed, document, entries, now)

@@ -30,8 +30,19 @@ SCHEMA = json.loads(Path("docs/schema/block-list.schema.json").read_text("utf-8"
 LIST = make_list(about(7), about(SELLER, "spam", "spam"), about(b"\x22" * 32, "a leaked key", "other"))
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=280)
-subjects = st.integers(0, 2**63 - 1) | st.binary(min_size=20, max_size=20).map(Address) | st.binary(min_size=32, max_size=32)
-entries = st.builds(entry_of, st.integers(1, 3), st.sampled_from([MARKET, SELLER]), subjects, st.sampled_from(CATEGORIES), texts)
+subjects = (
+    st.integers(0, 2**63 - 1)
+    | st.binary(min_size=20, max_size=20).map(Address)
+    | st.binary(min_size=32, max_size=32)
+)
+entries = st.builds(
+    entry_of,
+    st.integers(1, 3),
+    st.sampled_from([MARKET, SELLER]),
+    subjects,
+    st.sampled_from(CATEGORIES),
+    texts,
+)
 lists = st.lists(entries, max_size=12, unique_by=lambda entry: entry.place)
 
 
@@ -102,7 +113,12 @@ def test_a_file_with_blanks_is_not_canonical() -> None:
 
 
 @settings(max_examples=150)
-@given(st.binary(max_size=300) | st.recursive(st.none() | st.integers() | st.text(max_size=4), st.lists, max_leaves=4).map(msgspec.json.encode))
+@given(
+    st.binary(max_size=300)
+    | st.recursive(st.none() | st.integers() | st.text(max_size=4), st.lists, max_leaves=4).map(
+        msgspec.json.encode
+    )
+)
 def test_no_bytes_do_anything_but_be_refused(data: bytes) -> None:
     with pytest.raises(NotABlockList):
         read_signed(data)
@@ -131,7 +147,9 @@ def test_two_lists_compare_as_sets_do(first: list[Entry], second: list[Entry]) -
     assert {e.place for e in diff.added} == after.keys() - before.keys()
     assert {e.place for e in diff.removed} == before.keys() - after.keys()
     shared = before.keys() & after.keys()
-    assert {old.place for old, _ in diff.changed} == {place for place in shared if before[place] != after[place]}
+    assert {old.place for old, _ in diff.changed} == {
+        place for place in shared if before[place] != after[place]
+    }
     assert diff.overlap == len(shared)
     assert [e.place for e in diff.added] == sorted(e.place for e in diff.added)
 

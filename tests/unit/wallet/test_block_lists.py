@@ -77,7 +77,9 @@ def test_the_signature_is_that_of_the_typed_message_which_the_page_defines(bench
 
     signature = bench.signer.sign_block_list(bench.account, list_bytes(own))
 
-    assert EthAccount.recover_message(encode_typed_data(full_message=message), signature=signature) == own.author
+    assert (
+        EthAccount.recover_message(encode_typed_data(full_message=message), signature=signature) == own.author
+    )
     assert check_list(write_signed(own, signature), recover) == own
 
 
