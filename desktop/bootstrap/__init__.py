@@ -12,7 +12,6 @@ CHILDREN = {
     "chain": "desktop.chain.embedded.child",
     "indexer": "desktop.bootstrap.indexer",
     "seller": "desktop.bootstrap.seller",
-    "bench-node": "desktop.bootstrap.bench.node",
 }
 
 

@@ -82,18 +82,17 @@ class Terms:
         Raises:
             ValueError: Not 21 words, or a word with bits outside its field.
         """
-        if len(data) != 21 * 32:
+        if len(data) != TERMS_BYTES:
             raise ValueError("terms are 21 words")
+        if not are_terms(data):
+            raise ValueError("a word of the terms has bits outside its field")
         w = [data[i : i + 32] for i in range(0, len(data), 32)]
         n = [int.from_bytes(word, "big") for word in w]
-        terms = cls(
+        return cls(
             Address(w[0][12:]), Address(w[1][12:]), Address(w[2][12:]),
             n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], Address(w[12][12:]), n[13], n[14],
             w[15][:16], w[16], w[17], w[18], w[19], w[20],
         )  # fmt: skip
-        if terms.encode() != data:
-            raise ValueError("a word of the terms has bits outside its field")
-        return terms
 
     @property
     def hash(self) -> bytes:
@@ -112,6 +111,21 @@ class Terms:
     def identity(self) -> bytes:
         """Version identity = SHA-256(0x03 || publicDigest || contentRoot)."""
         return version_identity(self.public_digest, self.content_root)
+
+
+TERMS_BYTES = 21 * 32
+_ONES = Address(b"\xff" * 20)
+_OUTSIDE_FIELDS = 2 ** (8 * TERMS_BYTES) - 1 - int.from_bytes(
+    Terms(
+        _ONES, _ONES, _ONES, *[2**128 - 1] * 4, *[2**32 - 1] * 3, 2**40 - 1, 2**8 - 1, _ONES, 2**16 - 1, 2**64 - 1,
+        b"\xff" * 16, *[b"\xff" * 32] * 5,
+    ).encode(), "big",
+)  # fmt: skip
+
+
+def are_terms(data: bytes) -> bool:
+    """Whether these bytes are what ``Terms.encode`` writes: 21 words, none with bits outside its field."""
+    return len(data) == TERMS_BYTES and not int.from_bytes(data, "big") & _OUTSIDE_FIELDS
 
 
 @dataclass(frozen=True, slots=True)

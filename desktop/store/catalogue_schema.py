@@ -5,10 +5,7 @@ undone; ``review`` (the latest rating of each licence) and ``listing`` are what 
 the listings on offer (open, key not proven bad), so that a search by text alone needs no join.
 """
 
-from desktop.core.exchange import Terms
-from desktop.core.identity import NATIVE
-
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # Prices are TEXT of 39 digits (uint128), padded with zeros: their order as text is their order as numbers. Prices in
 # tokens stand behind a sign that comes after every digit: nobody knows what they are worth, so the dearest price in
@@ -26,10 +23,9 @@ def digits(amount: int) -> str:
     return f"{amount:0{PRICE_DIGITS}d}"
 
 
-def price_text(terms: Terms) -> str:
-    """The price as the catalogue orders it."""
-    in_coin = terms.is_free or terms.currency == NATIVE
-    return f"{'' if in_coin else NOT_IN_COIN}{digits(terms.price)}"
+def price_text(price: int, in_coin: bool) -> str:
+    """The price as the catalogue orders it; what is free needs no currency."""
+    return f"{'' if in_coin or price == 0 else NOT_IN_COIN}{digits(price)}"
 
 
 STATEMENTS = (
@@ -38,7 +34,7 @@ STATEMENTS = (
     """CREATE TABLE revision (
          block INTEGER NOT NULL, log_index INTEGER NOT NULL, listing INTEGER NOT NULL, time INTEGER NOT NULL,
          transaction_hash BLOB NOT NULL, terms BLOB NOT NULL, card BLOB NOT NULL,
-         PRIMARY KEY (block, log_index)) STRICT, WITHOUT ROWID""",
+         PRIMARY KEY (block, log_index)) STRICT""",  # with a rowid: rows this long take a page each in an index
     "CREATE INDEX revision_listing ON revision (listing, block, log_index)",
     """CREATE TABLE closure (
          block INTEGER NOT NULL, log_index INTEGER NOT NULL, listing INTEGER NOT NULL,
@@ -68,6 +64,7 @@ STATEMENTS = (
          time INTEGER NOT NULL, holder BLOB NOT NULL, sealed BLOB NOT NULL,
          PRIMARY KEY (block, log_index)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX report_listing ON report (listing, block, log_index)",
+    "CREATE INDEX report_order ON report (order_id)",
     """CREATE TABLE review (
          order_id BLOB PRIMARY KEY, listing INTEGER NOT NULL, seller BLOB NOT NULL, block INTEGER NOT NULL,
          log_index INTEGER NOT NULL, time INTEGER NOT NULL, holder BLOB NOT NULL, stars INTEGER NOT NULL,

@@ -14,6 +14,9 @@ from desktop.core.exchange import Terms
 from desktop.core.plain_text import shown
 from desktop.core.reviews import MOST_STARS, Exclusion, MarketRatings, mean_milli, rank_milli
 
+NO_LISTING = 0
+"""Stands in a report whose sale is not known (yet): the market's numbers begin at 1."""
+
 
 def record(connection: sqlite3.Connection, event: RecordEvent) -> tuple[set[bytes], set[int]]:
     """Keep an event; the orders whose reviews change by it, and the listings that it else concerns."""
@@ -46,10 +49,13 @@ def record(connection: sqlite3.Connection, event: RecordEvent) -> tuple[set[byte
         case Reported():
             order = order_key(event.token_id)
             connection.execute(
-                """INSERT OR IGNORE INTO report
-                   SELECT ?, ?, order_id, listing, ?, ?, ? FROM sale WHERE order_id = ?""",
-                (at.block_number, at.log_index, at.timestamp, event.holder.raw, event.sealed_report, order),
-            )
+                """INSERT OR IGNORE INTO report VALUES
+                   (?, ?, ?, coalesce((SELECT listing FROM sale WHERE order_id = ?), ?), ?, ?, ?)""",
+                (
+                    at.block_number, at.log_index, order, order, NO_LISTING, at.timestamp, event.holder.raw,
+                    event.sealed_report,
+                ),
+            )  # fmt: skip
             query = "SELECT listing FROM sale WHERE order_id = ?"
             return set(), {row["listing"] for row in connection.execute(query, (order,))}
         case Anchored():

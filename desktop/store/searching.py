@@ -16,6 +16,8 @@ MAX_TERMS = 12
 
 def index_text(text: str) -> str:
     """The text as it goes into the full-text index."""
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(_ONE.sub(r" \1 ", unicodedata.normalize("NFKC", text)).split())
 
 

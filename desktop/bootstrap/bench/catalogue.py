@@ -14,6 +14,7 @@ import httpx
 import msgspec
 
 from desktop.assets import Assets
+from desktop.bootstrap.bench.anvil import filled_anvil
 from desktop.bootstrap.bench.listings import (
     CHAIN_ID,
     MARKET,
@@ -25,11 +26,9 @@ from desktop.bootstrap.bench.listings import (
 )
 from desktop.bootstrap.bench.sampling import PAIRS, interleaved, ratio, seconds
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
-from desktop.chain.logs import FIRST_SPAN
 from desktop.core.cards import parse_card
 from desktop.core.events import EventBatch
 from desktop.core.listings import ListingQuery
-from desktop.processes import Child
 from desktop.store.catalogue import CatalogueReader
 from desktop.store.catalogue_schema import STATEMENTS
 from desktop.store.catalogue_writer import CatalogueWriter
@@ -37,12 +36,14 @@ from desktop.store.database import connect, transaction
 from desktop.store.searching import index_text, match_expression
 
 MILLION = 1_000_000
-SYNC_ROWS = 20_000
+SYNC_ROWS = 100_000
 WEB3_ROWS = 2_000
 QUERIES = 200
 _PAGE = 50
 _BATCH = 4_000
-_NODE_START_S = 300.0
+_SPAN = _BATCH // PER_BLOCK
+"""Blocks in a request of the two baselines: as many logs as ours asks for."""
+_JSON = {"Content-Type": "application/json"}
 
 Row = tuple[int, str, str, str, str, str, str]
 
@@ -63,17 +64,13 @@ def measure_sync(folder: Path, rows: int) -> dict[str, float | str]:
     market, few = MadeMarket(rows), min(rows, WEB3_ROWS)
     prepared = [_searched(number, market.card(number)) for number in range(1, rows + 1)]
     names = (folder / f"{number}.db" for number in itertools.count())
-    node = Child("bench-node")
-    try:
-        url = node.call("start", timeout_s=_NODE_START_S, listings=rows)["url"]
+    with filled_anvil(market) as url:
         _check_web3(url, market, few)
         ours, web3, limit = interleaved(
             lambda: seconds(lambda: follow(url, next(names))) / rows,
             lambda: seconds(lambda: _read_with_web3(url, place(few).block_number)) / few,
             lambda: seconds(lambda: _insert(url, next(names), market.head, prepared)) / rows,
         )
-    finally:
-        node.close()
     return {
         "sync_vs_web3": ratio(web3, ours),
         "sync_vs_limit": ratio(limit, ours),
@@ -81,7 +78,7 @@ def measure_sync(folder: Path, rows: int) -> dict[str, float | str]:
         "web3_listings_s": 1 / statistics.median(web3),
         "limit_listings_s": 1 / statistics.median(limit),
         "sync_rows": rows,
-        "sync_node": "generated logs served from memory over loopback HTTP",
+        "sync_node": "anvil",
     }
 
 
@@ -153,8 +150,8 @@ def _read_with_web3(url: str, last: int) -> list[Any]:
         Web3(HTTPProvider(url)).eth.contract(Web3.to_checksum_address(MARKET.raw), abi=abi).events.Listed()
     )
     found: list[Any] = []
-    for first in range(0, last + 1, FIRST_SPAN):
-        found += listed.get_logs(from_block=first, to_block=min(last, first + FIRST_SPAN - 1))
+    for first in range(0, last + 1, _SPAN):
+        found += listed.get_logs(from_block=first, to_block=min(last, first + _SPAN - 1))
     return found
 
 
@@ -169,11 +166,11 @@ def _check_web3(url: str, market: MadeMarket, rows: int) -> None:
 def _insert(url: str, path: Path, head: int, rows: Sequence[Row]) -> None:
     """The least that must be done: fetch the logs, and insert texts that were prepared into the same FTS5 table."""
     create = next(text for text in STATEMENTS if "VIRTUAL TABLE" in text)
-    with closing(connect(path)) as connection, httpx.Client(trust_env=False, timeout=60.0) as client:
+    with closing(connect(path)) as connection, httpx.Client(trust_env=False, timeout=60.0, headers=_JSON) as client:
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute(create)
-        for first in range(0, head + 1, FIRST_SPAN):
-            last = min(head, first + FIRST_SPAN - 1)
+        for first in range(0, head + 1, _SPAN):
+            last = min(head, first + _SPAN - 1)
             query = {"address": str(MARKET), "fromBlock": hex(first), "toBlock": hex(last)}
             request = {"jsonrpc": "2.0", "id": 1, "method": "eth_getLogs", "params": [query]}
             client.post(url, content=msgspec.json.encode(request)).read()

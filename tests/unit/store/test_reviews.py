@@ -94,12 +94,12 @@ def listed(
         )
     )  # fmt: skip
     terms = replace(make_terms(salt=listing, seller=seller, card=card), payee=payee or seller)
-    return Listed(place(block, listing - 1), listing, seller, terms.hash, terms, card)
+    return Listed(place(block, listing - 1), listing, seller, terms.hash, terms.encode(), card)
 
 
 def revised(listing: int, *, block: int, version: str) -> Revised:
     event = listed(listing, block=block, version=version)
-    return Revised(event.at, listing, event.seller, event.terms_hash, event.terms, event.card)
+    return Revised(event.at, listing, event.seller, event.terms_hash, event.encoded_terms, event.card)
 
 
 def bought(
