@@ -19,6 +19,11 @@ from desktop.core.transactions import Head
 from desktop.services.tokens import TokenService
 
 
+MOST_HIDDEN_SHOWN = 200
+_LOOKED_AT, _MOST_LOOKS = 500, 20
+"""Among so many matches (rows of a page, pages) those that are hidden are looked for."""
+
+
 @dataclass(eq=False)
 class NoSuchListing(UserError):
     """The catalogue has no listing of this number."""
@@ -87,8 +92,10 @@ class CatalogueService:
         describe_fault: Callable[[BaseException], str],
         tokens: TokenService,
         publish: Callable[[Change], None],
+        hidden: Callable[[], frozenset[Address | int]] = frozenset,
     ) -> None:
         self._reader = reader
+        self._hidden = hidden
         self._head = head
         self._fetch_public = fetch_public
         self._inspect_public = inspect_public
@@ -98,13 +105,31 @@ class CatalogueService:
         self._publish = publish
 
     def search(self, query: ListingQuery) -> ListingPage:
-        """One page of listings. Asks no node: prices in tokens that were not read yet have no unit."""
-        page = self._reader.search(query)
+        """One page of listings without what the person's lists hide, and how many those are.
+
+        Asks no node: prices in tokens that were not read yet have no unit.
+        """
+        page = self._reader.search(self._without_hidden(query))
         return replace(page, rows=tuple(map(self._with_currency, page.rows)))
+
+    def hidden_matches(self, query: ListingQuery) -> tuple[Listing, ...]:
+        """The listings that ``search`` left out of the answer to this query, the first of them."""
+        hidden, found = self._hidden(), list[Listing]()
+        page = replace(query, hidden=frozenset(), after=None, limit=_LOOKED_AT)
+        for _ in range(_MOST_LOOKS if hidden else 0):
+            answer = self._reader.search(page)
+            found += (row for row in answer.rows if row.id in hidden or row.terms.seller in hidden)
+            if answer.next is None or len(found) >= MOST_HIDDEN_SHOWN:
+                break
+            page = replace(page, after=answer.next)
+        return tuple(map(self._with_currency, found[:MOST_HIDDEN_SHOWN]))
+
+    def _without_hidden(self, query: ListingQuery) -> ListingQuery:
+        return replace(query, hidden=query.hidden | self._hidden())
 
     def facets(self, query: ListingQuery) -> FacetCounts:
         """How many listings each filter would leave beside the others, on this computer."""
-        return self._reader.facets(query, self._memory_bytes())
+        return self._reader.facets(self._without_hidden(query), self._memory_bytes())
 
     def learn_currencies(self, listings: Sequence[Listing]) -> None:
         """Ask the node what the tokens of these listings call themselves; pages that show them then reload."""

@@ -14,6 +14,7 @@ from desktop.ui.request_flow import RequestFlow
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.batches import BatchService
+    from desktop.services.block_lists import BlockListService
     from desktop.services.catalogue import CatalogueService
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
     from desktop.services.splits import SplitService
+    from desktop.services.watching import WatchService
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class AppServices:
     settings: "SettingsService"
     splits: "SplitService"
     collecting: "CollectingService"
+    block_lists: "BlockListService"
+    watching: "WatchService"
     watch: "OrderWatch"
     deadlines: "DeadlineService"
     data_folder: Path
