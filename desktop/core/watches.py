@@ -170,15 +170,20 @@ class Position:
     hashes: dict[int, bytes] = field(default_factory=dict)
     head: int = -1
 
+    @property
+    def is_caught_up(self) -> bool:
+        """Whether it has every block that the node told of."""
+        return 0 <= self.head <= self.indexed_to
+
 
 def rebuild_from(kept: Position, now: Position) -> int | None:
     """The block above which everything must be looked at again; None if it is not the time to look.
 
     Where the newest block that was looked at is still the chain's, that one. Otherwise the last one that was final: what
     has a key is told once however often it is looked at. A catalogue that is behind what was looked at is being made anew,
-    or has just dropped blocks that other ones will replace.
+    or has just dropped blocks that other ones will replace: what is not in it yet is not gone.
     """
-    if now.indexed_to < kept.indexed_to:
+    if now.indexed_to < kept.indexed_to and not now.is_caught_up:
         return None
     newest = kept.hashes.get(kept.indexed_to)
     if newest is not None and now.hashes.get(kept.indexed_to) == newest:

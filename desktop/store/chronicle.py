@@ -12,8 +12,8 @@ from desktop.core.listings import ListingQuery
 from desktop.core.watches import MOST_NEWS, History, Position, Revision, rebuild_from
 from desktop.services.watching import Reading, Wanted
 from desktop.store.catalogue_file import CatalogueFile
-from desktop.store.catalogue_writer import read_card
 from desktop.store.finding import listed_since
+from desktop.store.listing_rows import read_card
 
 _CHANGED = """SELECT listing FROM revision WHERE block > :above UNION SELECT listing FROM closure WHERE block > :above
               UNION SELECT listing.id FROM bad_key JOIN listing USING (key_hash) WHERE bad_key.block > :above"""
@@ -151,7 +151,7 @@ def _history(connection: sqlite3.Connection, listing: int, above: int) -> Histor
 
 def _revision(row: sqlite3.Row, number: int) -> Revision:
     terms = Terms.decode(row["terms"])
-    card, _fault = read_card(row["card"], terms)
+    card, _fault = read_card(row["card"], terms.card_hash, is_free=terms.is_free)
     return Revision(
         listing=row["listing"],
         number=number,

@@ -1,6 +1,7 @@
 """A small chain of blocks that can be reorganised, its catalogue on disk, and a person who watches it."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from desktop.core.changes import Change
@@ -65,13 +66,18 @@ class Blocks:
 
 
 def _offer(place: LogPlace, act: Do, old: Terms | None) -> Listed | Revised:
+    card, terms, encoded = _terms_of(act, act.seller if old is None else old.seller)
+    kind = Listed if old is None else Revised
+    return kind(place, act.listing, terms.seller, terms.hash, encoded, card)
+
+
+@cache
+def _terms_of(act: Do, seller: Address) -> tuple[bytes, Terms, bytes]:
     from tests.unit.store.test_catalogue import make_listing_card
 
     card = make_listing_card(act.name)
-    seller = act.seller if old is None else old.seller
-    base = make_terms(price=act.price or 0, salt=act.listing * 100 + act.version, seller=seller, card=card)
-    kind = Listed if old is None else Revised
-    return kind(place, act.listing, seller, base.hash, base, card)
+    terms = make_terms(price=act.price or 0, salt=act.listing * 100 + act.version, seller=seller, card=card)
+    return card, terms, terms.encode()
 
 
 class Watcher:

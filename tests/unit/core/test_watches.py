@@ -197,6 +197,12 @@ def test_a_catalogue_that_is_behind_is_not_looked_at() -> None:
     assert rebuild_from(at(5, b5=b"5"), at(4, b4=b"4")) is None
 
 
+def test_a_chain_that_has_become_shorter_is_looked_at_when_all_of_it_is_there() -> None:
+    shorter = Position(4, {3: b"3", 4: b"x"}, head=4)
+
+    assert rebuild_from(at(5, b3=b"3", b5=b"5"), shorter) == 2
+
+
 # What was told.
 
 ONE = News(b"k" * 16, NewsKind.PRICE, 7, 10, 0, "Digits")
