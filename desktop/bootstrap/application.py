@@ -39,6 +39,7 @@ from desktop.services.network import NetworkService
 from desktop.services.opening import OpeningService
 from desktop.services.purchase import ChainMemory, OrderWatch, PurchaseEngine, PurchaseService, Quoter
 from desktop.services.restoring import RestoringService
+from desktop.services.selling.pending import PendingListings
 from desktop.services.settings import SettingsService
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
@@ -276,6 +277,7 @@ def open_services(
             active_account=accounts.active_address,
             publish=publish,
         ),
+        pending=PendingListings(sales, browsing.reader.listing, parse_card, clock),
         reviews=reviews,
         reporting=reporting,
         network=NetworkService(

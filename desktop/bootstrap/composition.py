@@ -26,6 +26,7 @@ from desktop.services.rights import LicenceService
 from desktop.services.run_records import RunRecordService
 from desktop.services.running import RunningService
 from desktop.services.selling import SellingService, Windows
+from desktop.services.selling.pending import PendingListings
 from desktop.services.settings import SettingsService
 from desktop.services.shelf import ModelShelf
 from desktop.services.splits import SplitService
@@ -65,6 +66,7 @@ class Services:
     judging: JudgingService
     comparing: ComparingService
     selling: SellingService
+    pending: PendingListings
     reviews: ReviewService
     reporting: ReportService
     network: NetworkService

@@ -47,7 +47,8 @@ class Listing:
 
     ``card`` is None when the card on chain is invalid; ``card_fault`` then says why (plain text of ours). ``ratings``
     counts those of ``core.reviews`` that count; ``mean_milli`` is None where they are too few for a mean.
-    ``currency`` is what the price is counted in; None for a token that was not read yet. ``payers`` are the distinct
+    ``currency`` is what the price is counted in; None for a token that was not read yet. ``id`` is 0 while the own
+    listing is being written to the chain. ``payers`` are the distinct
     accounts that paid, ``refunds`` the sales that were undone, ``wash_milli`` how much of the trade looks staged.
     """
 
@@ -81,6 +82,11 @@ class Listing:
     @property
     def is_free(self) -> bool:
         return self.terms.is_free
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the chain, and then the catalogue, has it."""
+        return self.id > 0
 
 
 class Sorting(Enum):

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop.core.cancel import CancelToken
 from desktop.core.cards import parse_card
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
@@ -12,6 +13,7 @@ from desktop.core.reviews import LEAST_FOR_MEAN
 from desktop.services.catalogue import SellerHistory
 from desktop.store.catalogue_file import CatalogueFile
 from desktop.store.finding import count_facets, search
+from desktop.store.interrupting import interruptible
 
 MAX_PAGE = 500
 MAX_PAYING = 1000
@@ -24,13 +26,14 @@ class CatalogueReader:
     def __init__(self, path: Path) -> None:
         self._file = CatalogueFile(path)
 
-    def search(self, query: ListingQuery) -> ListingPage:
-        """Listings on offer that fit, one page of them."""
+    def search(self, query: ListingQuery, cancel: CancelToken | None = None) -> ListingPage:
+        """Listings on offer that fit, one page of them; ends with ``Cancelled`` when the token is set."""
         limit = min(query.limit, MAX_PAGE)
         with self._file.connection() as connection:
-            found = None if connection is None else search(connection, query, limit)
-        if found is None:
-            return ListingPage((), 0)
+            if connection is None:
+                return ListingPage((), 0)
+            with interruptible(connection, cancel):
+                found = search(connection, query, limit)
         return ListingPage(
             tuple(map(_listing, found.rows)),
             found.total.number,
@@ -39,12 +42,15 @@ class CatalogueReader:
             found.hidden,
         )
 
-    def facets(self, query: ListingQuery, memory_bytes: int) -> FacetCounts:
+    def facets(
+        self, query: ListingQuery, memory_bytes: int, cancel: CancelToken | None = None
+    ) -> FacetCounts:
         """How many each filter would leave; ``memory_bytes`` is what this computer has."""
         with self._file.connection() as connection:
             if connection is None:
                 return FacetCounts((), (), Count(0), Count(0), Count(0))
-            return count_facets(connection, query, memory_bytes)
+            with interruptible(connection, cancel):
+                return count_facets(connection, query, memory_bytes)
 
     def listing(self, listing_id: int) -> Listing | None:
         """One listing, open or closed."""

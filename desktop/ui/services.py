@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.services.run_records import RunRecordService
     from desktop.services.running import RunningService
     from desktop.services.selling import SellingService
+    from desktop.services.selling.pending import PendingListings
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
     from desktop.services.splits import SplitService
@@ -62,6 +63,7 @@ class AppServices:
     judging: "JudgingService"
     comparing: "ComparingService"
     selling: "SellingService"
+    pending: "PendingListings"
     reviews: "ReviewService"
     reporting: "ReportService"
     network: "NetworkService"
@@ -118,7 +120,7 @@ def page_makers(
     def market() -> Page:
         from desktop.ui.pages.market import MarketPage
 
-        return MarketPage(tools, services.catalogue)
+        return MarketPage(tools, services.catalogue, services.pending)
 
     def listing() -> Page:
         from desktop.ui.pages.listing import ListingPage

@@ -19,7 +19,7 @@ from desktop.services.shelf import ModelShelf
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
 from desktop.ui.showcase_batches import Batches
-from desktop.ui.showcase_catalogue import Catalogue
+from desktop.ui.showcase_catalogue import Catalogue, Pending
 from desktop.ui.showcase_chain import Deadlines, Memory, Watch
 from desktop.ui.showcase_comparing import Comparing
 from desktop.ui.showcase_devices import Devices, Fitting
@@ -168,6 +168,7 @@ class Showcase:
         self.comparing = Comparing(self.gate)
         self.folder_search = Searching(self.gate)
         self.selling = Selling(self.gate)
+        self.pending = Pending()
         self.reviews = Reviews(self.gate, self.purchases, self.publish)
         self.reporting = Reporting(self.gate, self.purchases)
         self.network = Network(self.gate)
@@ -186,7 +187,7 @@ class Showcase:
         parts: Any = self
         return AppServices(
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
-            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, network=parts.network,
+            library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, pending=parts.pending, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting,
             watch=parts.watch, deadlines=parts.deadlines,

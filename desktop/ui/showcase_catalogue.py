@@ -2,11 +2,13 @@
 
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.core.cancel import CancelToken
 from desktop.core.identity import Address
 from desktop.core.listings import Count, Cursor, FacetCounts, IndexStatus, Listing, ListingPage, ListingQuery
+from desktop.core.matching import matches
 from desktop.core.runs import PublicContent, SandboxLevel
 from desktop.services.catalogue import NoSuchListing, PublicView, SellerHistory
 from desktop.ui import showcase_values as values
@@ -23,24 +25,31 @@ class Catalogue:
     level: SandboxLevel = STRICT
     card_markdown: str = values.CARD_MARKDOWN
     fit_reason: str = ""
+    index: IndexStatus | None = None
+    asked: list[ListingQuery] = field(default_factory=list)
 
-    def search(self, query: ListingQuery) -> ListingPage:
-        self.gate.pass_through("catalogue.search")
-        found = [row for row in self.rows if _fits(row, query)]
+    def search(self, query: ListingQuery, cancel: CancelToken | None = None) -> ListingPage:
+        self.asked.append(query)
+        self.gate.pass_through("catalogue.search", cancel)
+        found = [row for row in self.rows if matches(query, row)]
         shown = [row for row in found if not {row.id, row.terms.seller} & query.hidden]
         first = int(query.after.keys[0]) if query.after else 0
         last = first + query.limit
         after = Cursor((last,)) if last < len(shown) else None
         return ListingPage(tuple(shown[first:last]), len(shown), next=after, hidden=len(found) - len(shown))
 
-    def facets(self, query: ListingQuery) -> FacetCounts:
-        self.gate.pass_through("catalogue.facets")
+    def counts(self, queries: Sequence[ListingQuery], cancel: CancelToken | None = None) -> tuple[Count, ...]:
+        self.gate.pass_through("catalogue.counts", cancel)
+        return tuple(Count(sum(matches(query, row) for row in self.rows)) for query in queries)
+
+    def facets(self, query: ListingQuery, cancel: CancelToken | None = None) -> FacetCounts:
+        self.gate.pass_through("catalogue.facets", cancel)
 
         def count(changed: ListingQuery) -> Count:
-            return Count(sum(_fits(row, changed) for row in self.rows))
+            return Count(sum(matches(changed, row) for row in self.rows))
 
         def choices(name: str, changed: ListingQuery) -> tuple[tuple[str, Count], ...]:
-            rows = [row for row in self.rows if row.card and _fits(row, changed)]
+            rows = [row for row in self.rows if row.card and matches(changed, row)]
             counted = Counter(getattr(row.card, name) for row in rows)
             return tuple((choice, Count(number)) for choice, number in counted.most_common())
 
@@ -69,7 +78,14 @@ class Catalogue:
         return SellerHistory(3, 181, values.NOW - 86400 * 210)
 
     def status(self) -> IndexStatus:
-        return IndexStatus(4_211, 4_211, int(time.time()) - 3)
+        return self.known_status()
+
+    def known_status(self) -> IndexStatus:
+        return self.index or IndexStatus(4_211, 4_211, int(time.time()) - 3)
+
+    @property
+    def memory_bytes(self) -> int:
+        return MEMORY_BYTES
 
     def public_content(self, listing_id: int, cancel: CancelToken, _progress: object) -> PublicView:
         self.gate.pass_through("catalogue.public_content", cancel)
@@ -86,26 +102,11 @@ class Catalogue:
         )
 
 
-def _fits(row: Listing, query: ListingQuery) -> bool:
-    card = row.card
-    words = (
-        f"{row.title} {card.task} {card.summary} {card.publisher}".casefold()
-        if card
-        else row.title.casefold()
-    )
-    return (
-        all(part in words for part in query.text.casefold().split())
-        and (not query.tasks or (card is not None and card.task in query.tasks))
-        and (not query.licenses or (card is not None and card.license in query.licenses))
-        and (not query.only_free or row.is_free)
-        and (query.max_price is None or row.terms.price <= query.max_price)
-        and (
-            query.min_stars is None
-            or (row.mean_milli is not None and row.mean_milli >= 1000 * query.min_stars)
-        )
-        and (query.max_bytes is None or row.terms.size_bytes <= query.max_bytes)
-        and (
-            query.max_memory_bytes is None
-            or (card is not None and (card.peak_rss_bytes or 0) <= query.max_memory_bytes)
-        )
-    )
+@dataclass
+class Pending:
+    """Own listings that are being written to the chain."""
+
+    rows: tuple[Listing, ...] = ()
+
+    def __call__(self) -> tuple[Listing, ...]:
+        return self.rows
