@@ -302,7 +302,12 @@ def open_services(
         ),
         block_lists=block_lists,
         watching=make_watching(
-            market=place, database=database, listing=browsing.reader.listing, clock=clock, publish=publish, stack=stack
+            market=place,
+            database=database,
+            listing=browsing.reader.listing,
+            clock=clock,
+            publish=publish,
+            stack=stack,
         ),
         warm_up=pairs.warm,
         settle_journal=transactions.settle_journal,

@@ -18,7 +18,6 @@ from desktop.core.runs import PublicContent, SandboxLevel
 from desktop.core.transactions import Head
 from desktop.services.tokens import TokenService
 
-
 MOST_HIDDEN_SHOWN = 200
 _LOOKED_AT, _MOST_LOOKS = 500, 20
 """Among so many matches (rows of a page, pages) those that are hidden are looked for."""
@@ -140,7 +139,9 @@ class CatalogueService:
 
     def counts(self, queries: Sequence[ListingQuery], cancel: CancelToken | None = None) -> tuple[Count, ...]:
         """How many listings each query would find."""
-        pages = (self._reader.search(replace(self._without_hidden(query), limit=1), cancel) for query in queries)
+        pages = (
+            self._reader.search(replace(self._without_hidden(query), limit=1), cancel) for query in queries
+        )
         return tuple(Count(page.total, page.total_is_exact) for page in pages)
 
     def known_status(self) -> IndexStatus:

@@ -81,7 +81,11 @@ class CatalogueWriter:
         """Write a batch, all or nothing; returns the numbers of the listings that changed."""
         connection = self._connection
         with translated(self._path), transaction(connection):
-            undone = Touched() if batch.rollback_to is None else chain_facts.roll_back(connection, batch.rollback_to)
+            undone = (
+                Touched()
+                if batch.rollback_to is None
+                else chain_facts.roll_back(connection, batch.rollback_to)
+            )
             kept = chain_facts.keep(connection, batch.events, older=batch.is_older)
             touched = undone.listings | kept.listings
             touched |= review_writer.rebuild(connection, undone.orders | kept.orders)
@@ -93,7 +97,11 @@ class CatalogueWriter:
 
     def _keep_progress(self, batch: EventBatch) -> None:
         kept = _meta_items(self._connection)
-        told = {"head": str(batch.head), "head_time": str(batch.head_timestamp), "older_left": str(batch.older_left)}
+        told = {
+            "head": str(batch.head),
+            "head_time": str(batch.head_timestamp),
+            "older_left": str(batch.older_left),
+        }
         if not batch.is_older:
             told["indexed_to"] = str(batch.last)
         begins = "indexed_from" not in kept or (

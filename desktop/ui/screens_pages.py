@@ -43,6 +43,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_importing import import_scenes  # it uses this module
     from desktop.ui.screens_judging import judging_scenes
     from desktop.ui.screens_licences import licence_scenes
+    from desktop.ui.screens_lists import list_scenes
     from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
     from desktop.ui.screens_reviews import review_scenes
@@ -125,6 +126,7 @@ def scenes() -> tuple[Scene, ...]:
         *judging_scenes(full_library, hold),
         *comparing_scenes(full_library, hold),
         *search_scenes(),
+        *list_scenes(),
         *import_scenes(),
         *device_scenes(full_library, press),
     )  # fmt: skip

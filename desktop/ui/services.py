@@ -81,6 +81,8 @@ PAGES = (
     "welcome",
     "market",
     "listing",
+    "watching",
+    "lists",
     "library",
     "licence",
     "order",
@@ -119,8 +121,13 @@ def page_makers(
 
     def market() -> Page:
         from desktop.ui.pages.market import MarketPage
+        from desktop.ui.pages.market_lists import MarketLists
 
-        return MarketPage(tools, services.catalogue, services.pending)
+        page = MarketPage(tools, services.catalogue, services.pending)
+        page.beside_search.addWidget(
+            MarketLists(page, tools, services.catalogue, services.watching, services.block_lists)
+        )
+        return page
 
     def listing() -> Page:
         from desktop.ui.pages.listing import ListingPage
@@ -134,7 +141,19 @@ def page_makers(
             flows,
             services.reviews,
             services.fitting,
+            services.block_lists,
+            services.watching,
         )
+
+    def watching() -> Page:
+        from desktop.ui.pages.watching import WatchingPage
+
+        return WatchingPage(tools, services.watching)
+
+    def lists() -> Page:
+        from desktop.ui.pages.lists import ListsPage
+
+        return ListsPage(tools, services.block_lists)
 
     def library() -> Page:
         from desktop.ui.pages.library import LibraryPage
@@ -251,6 +270,8 @@ def page_makers(
         "welcome": welcome,
         "market": market,
         "listing": listing,
+        "watching": watching,
+        "lists": lists,
         "library": library,
         "licence": licence,
         "order": order,

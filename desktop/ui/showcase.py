@@ -25,6 +25,7 @@ from desktop.ui.showcase_comparing import Comparing
 from desktop.ui.showcase_devices import Devices, Fitting
 from desktop.ui.showcase_judging import Judging
 from desktop.ui.showcase_licences import Exporting, Importing
+from desktop.ui.showcase_lists import Lists, Watching
 from desktop.ui.showcase_money import Collecting, SplitsKept
 from desktop.ui.showcase_parts import (
     Gate,
@@ -154,6 +155,10 @@ class Showcase:
         self.gate = Gate()
         self.accounts = Accounts(self.gate, self.publish)
         self.catalogue = Catalogue(self.gate)
+        self.lists = Lists(self.gate, lambda: self.catalogue.rows, lambda: self.accounts.state, self.publish)
+        self.block_lists = self.lists.service
+        self.catalogue.hidden = self.block_lists.hidden
+        self.watching = Watching(self.gate, lambda: self.catalogue.rows, self.publish)
         self.purchases = Purchases(self.gate, self.catalogue, self.publish)
         self.licences = Licences(self.gate, self.purchases, self.publish)
         self.library = Library(self.gate, self.purchases, self.licences)
@@ -190,6 +195,6 @@ class Showcase:
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, pending=parts.pending, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting,
-            watch=parts.watch, deadlines=parts.deadlines,
+            watch=parts.watch, deadlines=parts.deadlines, block_lists=parts.block_lists, watching=parts.watching,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip

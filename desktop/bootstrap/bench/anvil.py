@@ -79,7 +79,13 @@ def fill(client: RpcClient, market: MadeMarket) -> None:
     for first in range(1, market.listings + 1, PER_BLOCK):
         last = min(first + PER_BLOCK - 1, market.listings)
         data = b"".join(market.emitted(number) for number in range(first, last + 1))
-        sent = {"from": sender, "to": str(MARKET), "data": "0x" + data.hex(), "gas": hex(_GAS), "gasPrice": "0x0"}
+        sent = {
+            "from": sender,
+            "to": str(MARKET),
+            "data": "0x" + data.hex(),
+            "gas": hex(_GAS),
+            "gasPrice": "0x0",
+        }
         client.send("eth_sendTransaction", [sent], str)
         client.send("evm_mine", [], object)
 

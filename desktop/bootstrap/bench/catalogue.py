@@ -166,7 +166,10 @@ def _check_web3(url: str, market: MadeMarket, rows: int) -> None:
 def _insert(url: str, path: Path, head: int, rows: Sequence[Row]) -> None:
     """The least that must be done: fetch the logs, and insert texts that were prepared into the same FTS5 table."""
     create = next(text for text in STATEMENTS if "VIRTUAL TABLE" in text)
-    with closing(connect(path)) as connection, httpx.Client(trust_env=False, timeout=60.0, headers=_JSON) as client:
+    with (
+        closing(connect(path)) as connection,
+        httpx.Client(trust_env=False, timeout=60.0, headers=_JSON) as client,
+    ):
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute(create)
         for first in range(0, head + 1, _SPAN):
