@@ -32,6 +32,8 @@ COMMANDS = {
     "search-folder": "searching:search_folder",
     "fit": "fitting:fit",
     "records": "records:records",
+    "list": "lists:block_list",
+    "watch": "watching:watch",
     "wallet": "wallets:wallet",
     "bench": "benchmarks:bench",
 }

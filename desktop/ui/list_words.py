@@ -78,6 +78,17 @@ def finding_words(finding: Finding) -> tuple[str, str]:
     return what, reason_words(finding.entry)
 
 
+def said_words(finding: Finding) -> str:
+    """Who says what of what, in one line."""
+    what, reason = finding_words(finding)
+    if finding.is_own or finding.author is None:
+        return tr("{what}. {about}: {reason}", what=what, about=aim_words(finding.entry), reason=reason)
+    by = by_words(finding.author)
+    return tr(
+        "{what} ({by}). {about}: {reason}", what=what, by=by, about=aim_words(finding.entry), reason=reason
+    )
+
+
 def by_words(author: Address | None) -> str:
     return tr("by {publisher}", publisher=author.short) if author is not None else tr("not signed yet")
 

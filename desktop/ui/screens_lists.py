@@ -21,6 +21,7 @@ from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_lists import LONG_REASON, OTHER, about, news, sample_copies, sample_list
 from desktop.ui.waiting import wait_until
+from desktop.ui.widgets.watch_button import WatchButton
 
 MILLI = 10**15
 _ADDRESS = "https://lists.example.org/copied-models.json"
@@ -185,7 +186,8 @@ def _search(window: MainWindow) -> None:
     page = window.page
     if isinstance(page, MarketPage):
         page.search.setText("language")
-        wait_until(lambda: page.line.count.text().startswith(("0", "1", "No", "没")), "the answer")
+        star = page.findChild(WatchButton, "watch-search")
+        wait_until(lambda: star is not None and star.isVisible() and star.isEnabled(), "the star")
 
 
 def _ask_limit(window: MainWindow) -> None:

@@ -55,7 +55,7 @@ _OF_PAGE = {
 _COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
     (mark("Market: find a model"), "store", Route("market"), "Ctrl+1"),
     (mark("Watching: what is new"), "star", Route("watching"), "Ctrl+6"),
-    (mark("Block lists: what is hidden, and why"), "list-filter", Route("lists"), "Ctrl+7"),
+    (mark("Block lists: what is hidden, and why"), "shield", Route("lists"), "Ctrl+7"),
     (mark("Library: my models"), "library-big", Route("library"), "Ctrl+2"),
     (mark("Wallet: balance, send, receive"), "wallet", Route("wallet"), "Ctrl+3"),
     (mark("Money waiting: take it home"), "coins", Route("collecting"), "Ctrl+5"),

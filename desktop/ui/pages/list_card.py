@@ -27,9 +27,7 @@ class ListCard(Card):
         kept = view.kept
         self.view = view
         title = ElidedLabel(list_name(kept.name, is_own=kept.is_own), "h3")
-        head = row(
-            Icon("user-round" if kept.is_own else "list-filter", "accent_text"), title, self._mode(page)
-        )
+        head = row(Icon("user-round" if kept.is_own else "shield", "accent_text"), title, self._mode(page))
         head.setStretch(1, 1)
         self.column.addLayout(head)
         if about := one_line(kept.about):

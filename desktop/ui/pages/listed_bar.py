@@ -9,11 +9,10 @@ from desktop.core.block_lists import Category, Finding, Mode
 from desktop.core.listings import Listing
 from desktop.text import tr, trn
 from desktop.ui.dialogs import ConfirmDialog
-from desktop.ui.list_words import aim_words, by_words, finding_words
+from desktop.ui.list_words import said_words
 from desktop.ui.page import PageTools, Route
 from desktop.ui.pages.list_dialogs import HideDialog
-from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Button, column
+from desktop.ui.widgets.basic import column
 from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
@@ -23,60 +22,46 @@ _SHOWN = 3
 
 
 class ListedBar(QWidget):
-    """One banner per list that names the listing, its seller or its key."""
+    """Who says what of the listing, its seller or its key, and what that means here."""
 
     def __init__(self, tools: PageTools, lists: "BlockListService") -> None:
         super().__init__()
         self._tools, self._lists = tools, lists
         self._listing: Listing | None = None
         self.findings: tuple[Finding, ...] = ()
-        self._lines = column(self, spacing=GRID)
-        self.more = Button("", "link", name="listed-more", clicked=lambda: tools.navigate(Route("lists")))
+        self.banner = Banner("warning", action=tr("My lists"))
+        self.banner.button.setObjectName("listed-lists")
+        self.banner.button.clicked.connect(lambda _=False: tools.navigate(Route("lists")))
+        column(self).addWidget(self.banner)
         self.hide()
 
     def show_listing(self, listing: Listing) -> None:
         """Ask the lists about another listing, or about the same again."""
         if self._listing is None or self._listing.id != listing.id:
-            self._show(listing, (), is_hidden=False)
+            self._show((), is_hidden=False)
         self._listing = listing
         self._tools.jobs.start(
             lambda _job: (self._lists.findings(listing), self._lists.is_hidden(listing)),
             lane="db",
             owner=self,
-            done=lambda told: (
-                self._show(listing, told[0], is_hidden=told[1]) if listing is self._listing else None
-            ),
+            done=lambda told: self._show(told[0], is_hidden=told[1]) if listing is self._listing else None,
         )
 
-    def _show(self, listing: Listing, findings: tuple[Finding, ...], *, is_hidden: bool) -> None:
+    def _show(self, findings: tuple[Finding, ...], *, is_hidden: bool) -> None:
         self.findings = findings
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None and widget is not self.more:
-                widget.hide()
-                widget.deleteLater()
-        for finding in findings[:_SHOWN]:
-            self._lines.addWidget(self._banner(finding, is_hidden=is_hidden))
-        rest = len(findings) - _SHOWN
-        self.more.set_text(trn("and {n} more entry", "and {n} more entries", max(rest, 0)))
-        self._lines.addWidget(self.more)
-        self.more.setVisible(rest > 0)
         self.setVisible(bool(findings))
-        del listing
-
-    def _banner(self, finding: Finding, *, is_hidden: bool) -> Banner:
-        title, reason = finding_words(finding)
-        parts = [aim_words(finding.entry)]
-        if not finding.is_own:
-            parts.append(by_words(finding.author))
-        if finding.mode is Mode.HIDE:
-            parts.append(
-                tr("hidden from your market") if is_hidden else tr("not hidden, because you own a licence")
-            )
-        body = "\n".join((reason, "  ·  ".join(parts)))
-        banner = Banner("warning", title, body, action=tr("My lists"))
-        banner.button.setObjectName("listed-lists")
-        banner.button.clicked.connect(lambda _=False: self._tools.navigate(Route("lists")))
-        return banner
+        if not findings:
+            return
+        if is_hidden:
+            title = tr("Your lists hide this listing from the market")
+        elif any(finding.mode is Mode.HIDE for finding in findings):
+            title = tr("Your lists name this listing. It is not hidden, because you own a licence.")
+        else:
+            title = tr("Your lists warn of this listing")
+        lines = [said_words(finding) for finding in findings[:_SHOWN]]
+        if (rest := len(findings) - _SHOWN) > 0:
+            lines.append(trn("and {n} more entry", "and {n} more entries", rest))
+        self.banner.say("warning", title, "\n".join(lines))
 
     def ask_to_hide(self) -> None:
         """The person does not want to see it any more."""
@@ -104,7 +89,7 @@ class ListedBar(QWidget):
         if not self.findings:
             then()
             return
-        sentences = tuple("\n".join(finding_words(finding)) for finding in self.findings[:_SHOWN])
+        sentences = tuple(said_words(finding) for finding in self.findings[:_SHOWN])
         dialog = ConfirmDialog.ask(
             self.window(),
             tr("Buy it all the same?"),

@@ -63,7 +63,7 @@ class ListsPage(Page):
             Label(tr("Where two lists name the same thing, the one that hides counts. Hide a listing yourself on its own page."), "small", wrap=True)
         )  # fmt: skip
         lines.addStretch(1)
-        self.states = StateView(Scroll(inner), empty_icon="list-filter")
+        self.states = StateView(Scroll(inner), empty_icon="shield")
         self.cards: list[ListCard] = []
         page_column(self, row(self.back, 1), self.head, self.fault, self.states).setStretch(3, 1)
 

@@ -48,10 +48,11 @@ class MarketLists(QWidget):
             clicked=lambda: tools.navigate(Route("watching")),
         )  # fmt: skip
         self.lists = Button(
-            "", "icon", icon="list-filter", name="market-lists", tip=tr("Block lists"),
+            "", "icon", icon="shield", name="market-lists", tip=tr("Block lists"),
             clicked=lambda: tools.navigate(Route("lists")),
         )  # fmt: skip
         self.setLayout(row(self.star, self.news, self.lists))
+        self.star.hide()
         self._aimed: ListingQuery | None = None
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
