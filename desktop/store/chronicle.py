@@ -4,21 +4,23 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
-from desktop.core.listings import ListingQuery
+from desktop.core.listings import ListingQuery, Sorting
 from desktop.core.watches import MOST_NEWS, History, Position, Revision, rebuild_from
 from desktop.services.watching import Reading, Wanted
 from desktop.store.catalogue_file import CatalogueFile
-from desktop.store.finding import listed_since
+from desktop.store.finding import search
 from desktop.store.listing_rows import read_card
 
 _CHANGED = """SELECT listing FROM revision WHERE block > :above UNION SELECT listing FROM closure WHERE block > :above
               UNION SELECT listing.id FROM bad_key JOIN listing USING (key_hash) WHERE bad_key.block > :above"""
-_OLDEST_NEW = """SELECT min(id) FROM listing
-                 WHERE id IN (SELECT listing FROM revision WHERE block > :above) AND listed_block > :above"""
+_SINCE = """SELECT min(listed_at) AS time FROM listing
+            WHERE id IN (SELECT listing FROM revision WHERE block > :above) AND listed_block > :above"""
+_PAGE_ROWS = 500
 
 
 class ChronicleReader:
@@ -97,14 +99,34 @@ def _found(
     connection: sqlite3.Connection, searches: Iterable[tuple[int, ListingQuery]], above: int
 ) -> dict[int, list[Revision]]:
     """The newest listings above the block that fit each search."""
-    oldest = connection.execute(_OLDEST_NEW, {"above": above}).fetchone()[0]
-    if oldest is None:
+    row = connection.execute(_SINCE, {"above": above}).fetchone()
+    if row["time"] is None:
         return {}
-    found = {}
-    for watch, query in searches:
-        numbers = listed_since(connection, query, oldest, above, MOST_NEWS)
-        found[watch] = [first for number in numbers for first in _beginning(connection, number)]
-    return found
+    return {
+        watch: [
+            first
+            for number in _fitting(connection, query, row["time"], above)
+            for first in _beginning(connection, number)
+        ]
+        for watch, query in searches
+    }
+
+
+def _fitting(connection: sqlite3.Connection, query: ListingQuery, since: int, above: int) -> list[int]:
+    """Listings that fit and were listed above the block: by the newest first, back to the time of the oldest of them."""
+    found: list[int] = []
+    page = replace(query, sorting=Sorting.NEWEST, hidden=frozenset(), after=None)
+    while len(found) < MOST_NEWS:
+        answer = search(connection, page, _PAGE_ROWS)
+        for row in answer.rows:
+            if row["revised_at"] < since:
+                return found
+            if row["listed_block"] > above:
+                found.append(row["id"])
+        if answer.next is None:
+            break
+        page = replace(page, after=answer.next)
+    return found[:MOST_NEWS]
 
 
 def _beginning(connection: sqlite3.Connection, listing: int) -> list[Revision]:

@@ -152,20 +152,3 @@ def _conditions(query: ListingQuery) -> tuple[list[str], Values]:
             where.append(f"{column} NOT IN ({', '.join('?' * len(hidden))})")
             values += hidden
     return where, values
-
-
-def listed_since(
-    connection: sqlite3.Connection, query: ListingQuery, oldest: int, above: int, limit: int
-) -> list[int]:
-    """The newest listings that fit, of those from number ``oldest`` on that were listed above a block."""
-    expression = match_expression(query.text)
-    if query.text.strip() and not expression:
-        return []
-    source, where, values = _matches(query, expression)
-    # By the index's own number where there is one: FTS5 then skips what is older.
-    number = "listing_fts.rowid" if expression else "listing.id"
-    where = [*where, f"{number} >= ?", "listing.listed_block > ?"]
-    statement = (
-        f"SELECT listing.id FROM {source} WHERE {' AND '.join(where)} ORDER BY listing.id DESC LIMIT ?"  # noqa: S608
-    )
-    return [row["id"] for row in connection.execute(statement, (*values, oldest, above, limit))]
