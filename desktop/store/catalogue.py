@@ -12,7 +12,8 @@ from desktop.core.listings import Count, FacetCounts, IndexStatus, Listing, List
 from desktop.core.reviews import LEAST_FOR_MEAN
 from desktop.services.catalogue import SellerHistory
 from desktop.store.catalogue_file import CatalogueFile
-from desktop.store.finding import count_facets, search
+from desktop.store.facets import choices, count_facets
+from desktop.store.finding import read_rows, search
 from desktop.store.interrupting import interruptible
 
 MAX_PAGE = 500
@@ -57,8 +58,8 @@ class CatalogueReader:
         with self._file.connection() as connection:
             if connection is None:
                 return None
-            row = connection.execute("SELECT * FROM listing WHERE id = ?", (listing_id,)).fetchone()
-        return _listing(row) if row else None
+            rows = read_rows(connection, [listing_id])
+        return _listing(rows[0]) if rows else None
 
     def indexed_to(self) -> int:
         """The last block in the catalogue; -1 if there is none yet."""
@@ -76,17 +77,15 @@ class CatalogueReader:
 
     def tasks(self) -> tuple[str, ...]:
         """The tasks of listings on offer, the commonest first."""
-        query = """SELECT task FROM listing WHERE is_offered = 1 AND task != ''
-                   GROUP BY task ORDER BY count(*) DESC, task LIMIT 100"""
-        with self._file.connection() as connection:
-            return () if connection is None else tuple(row["task"] for row in connection.execute(query))
+        return self._choices("task")
 
     def licenses(self) -> tuple[str, ...]:
         """The licences of listings on offer, the commonest first."""
-        query = """SELECT license FROM listing WHERE is_offered = 1 AND license != ''
-                   GROUP BY license ORDER BY count(*) DESC, license LIMIT 100"""
+        return self._choices("license")
+
+    def _choices(self, kind: str) -> tuple[str, ...]:
         with self._file.connection() as connection:
-            return () if connection is None else tuple(row["license"] for row in connection.execute(query))
+            return () if connection is None else tuple(choice for choice, _count in choices(connection, kind))
 
     def seller(self, seller: Address) -> SellerHistory:
         """What the chain tells of a seller; sales that were refunded do not count."""
@@ -100,8 +99,7 @@ class CatalogueReader:
     def paying(self, payees: Sequence[Address]) -> list[int]:
         """The listings whose present terms pay one of these accounts; the newest if there are very many."""
         marks = ", ".join("?" * len(payees))
-        # The payee is the second word of the encoded terms.
-        query = f"SELECT id FROM listing WHERE substr(terms, 45, 20) IN ({marks}) ORDER BY id DESC LIMIT {MAX_PAYING}"  # noqa: S608
+        query = f"SELECT id FROM listing WHERE payee IN ({marks}) ORDER BY id DESC LIMIT {MAX_PAYING}"  # noqa: S608
         with self._file.connection() as connection:
             if connection is None:
                 return []

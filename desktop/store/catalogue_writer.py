@@ -9,7 +9,7 @@ from typing import Self
 from desktop.core.errors import DatabaseDamaged
 from desktop.core.events import EventBatch
 from desktop.core.identity import Address
-from desktop.store import chain_facts, listing_rows, review_writer
+from desktop.store import chain_facts, listing_rows, review_writer, word_rows
 from desktop.store.catalogue_schema import SCHEMA_VERSION, STATEMENTS
 from desktop.store.chain_facts import Touched
 from desktop.store.database import connect, transaction, translated
@@ -91,7 +91,9 @@ class CatalogueWriter:
             touched |= review_writer.rebuild(connection, undone.orders | kept.orders)
             new = [event for event in kept.new if event.listing not in touched]
             listing_rows.add(connection, new)
-            review_writer.rank(connection, listing_rows.rebuild(connection, touched))
+            rebuilt = listing_rows.rebuild(connection, touched)
+            review_writer.rank(connection, rebuilt.rated)
+            word_rows.settle(connection, rebuilt.words, rebuilt.gone)
             self._keep_progress(batch)
         return frozenset(touched | {event.listing for event in new})
 

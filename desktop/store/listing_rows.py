@@ -2,38 +2,41 @@
 
 import sqlite3
 import struct
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.core.cards import parse_card
 from desktop.core.errors import InvalidCard
 from desktop.core.events import Listed
 from desktop.core.identity import NATIVE, keccak256
 from desktop.core.listings import Card
-from desktop.store import review_writer
+from desktop.store import review_writer, word_rows
 from desktop.store.catalogue_schema import LARGEST_INTEGER, price_text
-from desktop.store.searching import index_text
+from desktop.store.word_rows import Words
 
 Row = tuple[int | str | bytes | None, ...]
+Choice = tuple[str, str]
+Choices = Counter[Choice]
 
-# Of the 21 words of the terms: seller, currency, price, size, key hash, card hash.
-_TERMS = struct.Struct(">12x20s 32x 12x20s 16x16s 320x 24xQ 32x 32s 64x 32s 32x")
+# Of the 21 words of the terms: seller, payee, currency, price, size, key hash, card hash.
+_TERMS = struct.Struct(">12x20s 12x20s 12x20s 16x16s 320x 24xQ 32x 32s 64x 32s 32x")
 
-_ADD = """INSERT INTO listing (
-            id, seller, terms, key_hash, card, card_fault, task, license, price, size_bytes, peak_rss_bytes,
-            is_open, is_offered, is_readable, listed_block, listed_at, revised_at, sales, popularity_milli,
-            ratings, stars)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_ADD_WORDS = """INSERT INTO listing_fts (rowid, name, summary, tags, task, publisher, seller)
-                VALUES (?, ?, ?, ?, ?, ?, ?)"""
+_COLUMNS = (
+    "id", "place", "task", "license", "price", "size_bytes", "peak_rss_bytes", "is_offered", "is_readable",
+    "popularity_milli", "ratings", "stars", "revised_at", "seller", "payee", "key_hash", "card_fault", "is_open",
+    "listed_block", "listed_at", "sales", "revision_block", "revision_index",
+)  # fmt: skip
+_ADD = f"INSERT INTO listing ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What the row of a listing is made from; ``terms`` and ``card`` are those of the last revision."""
+    """What the row of a listing is made from; ``terms`` and ``card`` are those of the last revision, at ``revision``."""
 
     terms: bytes
     card: bytes
+    revision: tuple[int, int]
     listed_block: int
     listed_at: int
     revised_at: int
@@ -43,40 +46,66 @@ class _Facts:
     stars: int = 0
 
 
+@dataclass(slots=True)
+class Rebuilt:
+    """What is left to do when rows were made anew.
+
+    Attributes:
+        rated: The listings whose means must be set.
+        words: What the listings on offer are found by.
+        gone: Places in the index whose listings are not offered any more.
+    """
+
+    rated: set[int] = field(default_factory=set)
+    words: dict[int, Words] = field(default_factory=dict)
+    gone: list[int] = field(default_factory=list)
+
+
 def add(connection: sqlite3.Connection, events: Sequence[Listed]) -> None:
     """Add listings of which nothing is known but these events: many rows at once, and no reads."""
     rows, words = [], []
+    choices: Choices = Counter()
     bad_keys = _bad_keys(connection)
     for event in sorted(events, key=lambda event: event.listing):
         at = event.at
-        facts = _Facts(event.encoded_terms, event.card, at.block_number, at.timestamp, at.timestamp)
-        row, searched = _row(event.listing, facts, bad_keys)
+        revision = (at.block_number, at.log_index)
+        facts = _Facts(event.encoded_terms, event.card, revision, at.block_number, at.timestamp, at.timestamp)
+        row, searched, chosen = _row(event.listing, facts, bad_keys)
         rows.append(row)
         if searched is not None:
-            words.append(searched)
+            words.append((row[1], searched))
+            choices.update(chosen)
     connection.executemany(_ADD, rows)
-    connection.executemany(_ADD_WORDS, words)
+    word_rows.add(connection, words)
+    _count_choices(connection, choices)
 
 
-def rebuild(connection: sqlite3.Connection, listings: Iterable[int]) -> set[int]:
-    """Work out the rows of these listings from what the chain said; the ones that are rated."""
-    rated: set[int] = set()
+def rebuild(connection: sqlite3.Connection, listings: Iterable[int]) -> Rebuilt:
+    """Work out the rows of these listings from what the chain said; their words are left to ``word_rows.settle``."""
+    rebuilt = Rebuilt()
+    choices: Choices = Counter()
     bad_keys = _bad_keys(connection)
     for listing in sorted(listings):
         facts = _facts(connection, listing)
-        connection.execute("DELETE FROM listing_fts WHERE rowid = ?", (listing,))
         # Not INSERT OR REPLACE: its statement journal makes FTS5 write out what it holds, for each listing anew
         # (measured: 180 us instead of 20).
-        connection.execute("DELETE FROM listing WHERE id = ?", (listing,))
-        if facts is None:
-            continue
-        if facts.ratings:
-            rated.add(listing)
-        row, searched = _row(listing, facts, bad_keys)
-        connection.execute(_ADD, row)
+        query = "DELETE FROM listing WHERE id = ? RETURNING place, is_offered, task, license"
+        before = connection.execute(query, (listing,)).fetchone()
+        place = before["place"] if before else 0
+        if before and before["is_offered"]:
+            choices.subtract((("task", before["task"]), ("license", before["license"])))
+        row, searched, chosen = (None, None, ()) if facts is None else _row(listing, facts, bad_keys, place)
+        if row is not None:
+            connection.execute(_ADD, row)
+        if facts is not None and facts.ratings:
+            rebuilt.rated.add(listing)
         if searched is not None:
-            connection.execute(_ADD_WORDS, searched)
-    return rated
+            rebuilt.words[listing] = searched
+            choices.update(chosen)
+        elif place:
+            rebuilt.gone.append(place)
+    _count_choices(connection, choices)
+    return rebuilt
 
 
 def read_card(data: bytes, card_hash: bytes, *, is_free: bool) -> tuple[Card | None, str | None]:
@@ -92,29 +121,41 @@ def read_card(data: bytes, card_hash: bytes, *, is_free: bool) -> tuple[Card | N
     return card, None
 
 
-def _row(listing: int, facts: _Facts, bad_keys: frozenset[bytes]) -> tuple[Row, Row | None]:
-    """The row of a listing, and that of its words if it is offered."""
-    seller, currency, packed_price, size_bytes, key_hash, card_hash = _TERMS.unpack(facts.terms)
+def _row(
+    listing: int, facts: _Facts, bad_keys: frozenset[bytes], place: int | None = None
+) -> tuple[Row, Words | None, tuple[Choice, ...]]:
+    """The row of a listing; and what it is found by, if it is offered.
+
+    Its words stand at ``place`` (0: nowhere); None for a new listing, whose words are added where they belong.
+    """
+    seller, payee, currency, packed_price, size_bytes, key_hash, card_hash = _TERMS.unpack(facts.terms)
     price = int.from_bytes(packed_price, "big")
     card, fault = read_card(facts.card, card_hash, is_free=price == 0)
-    is_offered = facts.is_open and key_hash not in bad_keys
+    is_offered = facts.is_open and key_hash not in bad_keys and word_rows.has_place(listing)
+    task, license_ = (card.task, card.license) if card else ("", "")
+    if place is None:
+        place = word_rows.place_of(listing, 0)
     row = (
-        listing, seller, facts.terms, key_hash, facts.card, fault,
-        card.task if card else "", card.license if card else "", price_text(price, currency == NATIVE.raw),
-        min(size_bytes, LARGEST_INTEGER), card.peak_rss_bytes if card else None,
-        facts.is_open, is_offered, card is not None, facts.listed_block, facts.listed_at, facts.revised_at,
-        facts.sales, 1000 * facts.sales, facts.ratings, facts.stars,
+        listing, place if is_offered else 0, task, license_, price_text(price, currency == NATIVE.raw),
+        min(size_bytes, LARGEST_INTEGER), (card and card.peak_rss_bytes) or 0, is_offered, card is not None,
+        1000 * facts.sales, facts.ratings, facts.stars, facts.revised_at, seller, payee, key_hash, fault,
+        facts.is_open, facts.listed_block, facts.listed_at, facts.sales, *facts.revision,
     )  # fmt: skip
-    return row, (listing, *_searched(card), f"0x{seller.hex()}") if is_offered else None
+    if not is_offered:
+        return row, None, ()
+    return row, word_rows.words_of(card, seller, is_free=price == 0), (("task", task), ("license", license_))
 
 
-def _searched(card: Card | None) -> tuple[str, str, str, str, str]:
-    if card is None:
-        return "", "", "", "", ""
-    return (
-        index_text(card.name), index_text(card.summary), index_text(" ".join(card.tags)), index_text(card.task),
-        index_text(card.publisher or ""),
-    )  # fmt: skip
+def _count_choices(connection: sqlite3.Connection, changes: Choices) -> None:
+    connection.executemany(
+        """INSERT INTO choice VALUES (?, ?, ?)
+           ON CONFLICT (kind, value) DO UPDATE SET offered = offered + excluded.offered""",
+        [(*choice, change) for choice, change in changes.items() if change],
+    )
+    connection.executemany(
+        "DELETE FROM choice WHERE kind = ? AND value = ? AND offered = 0",
+        [choice for choice, change in changes.items() if change < 0],
+    )
 
 
 def _bad_keys(connection: sqlite3.Connection) -> frozenset[bytes]:
@@ -139,7 +180,7 @@ def _facts(connection: sqlite3.Connection, listing: int) -> _Facts | None:
     ).fetchone()[0]
     position = (last["block"], last["log_index"])
     return _Facts(
-        last["terms"], last["card"], first["block"], first["time"], last["time"],
+        last["terms"], last["card"], position, first["block"], first["time"], last["time"],
         closed is None or position > (closed["block"], closed["log_index"]), sales,
         *review_writer.counted(connection, listing),
     )  # fmt: skip

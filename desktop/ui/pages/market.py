@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 Own = tuple[Listing, ...]
 
 _SLOW_MS = 400
+_REST_MS = 150
 _STATUS_MS = 1_000
 _RIGHT = 28
 _SORTINGS: tuple[tuple[str, Sorting], ...] = (
@@ -80,9 +81,12 @@ class MarketPage(Page):
         self.empty.loosenings.chosen.connect(self._loosen)
         self._lay_out()
         self.keys = MarketKeys(self, self.search, self.view)
-        self._slow, self._looking = QTimer(self), QTimer(self)
+        self._slow, self._rest, self._looking = QTimer(self), QTimer(self), QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(_SLOW_MS)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._count)
         self._slow.timeout.connect(lambda: self.line.count.setText(tr("Searching…")))
         self._looking.setInterval(_STATUS_MS)
         self._looking.timeout.connect(self._look_at_status)
@@ -166,6 +170,11 @@ class MarketPage(Page):
         sorting = self.sorting.currentData() or Sorting.RELEVANCE
         return self.filters.apply(ListingQuery(text=self.search.text().strip(), sorting=sorting))
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether the answer to what the controls ask for is still to come."""
+        return self._search.is_asking
+
     def reload(self) -> None:
         """Something changed outside: what is shown is brought up to date where it stands."""
         self._is_own_read = False
@@ -199,6 +208,8 @@ class MarketPage(Page):
         if self._shown is None and self.states.phase is not Phase.FULL:
             self.states.show_busy(tr("Opening the market"))
         self._refreshing.drop()
+        self._counting.drop()
+        self._rest.stop()
         self._slow.start()
         self._search.ask(
             lambda cancel: self._read(query, PAGE_ROWS, cancel),
@@ -230,7 +241,7 @@ class MarketPage(Page):
             self._put(page, pending)
         self.view.updateGeometries()
         self._say(query, page, pending)
-        self._count(query)
+        self._rest.start()
         self._learn_currencies(page)
         self.answered.emit()
 
@@ -249,7 +260,9 @@ class MarketPage(Page):
         self._slow.stop()
         self.states.show_error(error, lambda: self._ask(again=True))
 
-    def _count(self, query: ListingQuery) -> None:
+    def _count(self) -> None:
+        """For the menus, when the fingers rest: it takes longer than the results themselves."""
+        query = self._shown or self.query
         self._counting.ask(
             lambda cancel: self._catalogue.facets(query, cancel),
             self.filters.show_counts,
@@ -282,7 +295,7 @@ class MarketPage(Page):
         pending = self._keep_own(query, own)
         self._say(query, page, pending)
         self._learn_currencies(page)
-        self._count(query)
+        self._rest.start()
         end = self.view.seen[1] + 1
         old = [row.title for row in self.model.above], self.model.rows.ids(0, end)
         new = [row.title for row in pending], [row.id for row in page.rows[:end]]

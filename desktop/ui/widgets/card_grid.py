@@ -62,7 +62,10 @@ class CardGrid(QListView):
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        Theme.current().changed.connect(self.scheduleDelayedItemsLayout)
+        # Only what is opaque is moved as pixels when it scrolls; else every frame paints every card.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._ground = Theme.current().color("window")
+        Theme.current().changed.connect(self._restyle)
 
     def set_head(self, head: QWidget) -> None:
         """What stands above the cards and scrolls with them."""
@@ -226,9 +229,8 @@ class CardGrid(QListView):
         offset = self.verticalScrollBar().value() - self._head_height()
         first = max(0, (event.rect().top() + offset) // height) * self._columns
         end = min(count, ((event.rect().bottom() + offset) // height + 1) * self._columns)
-        if first >= end:
-            return
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._ground)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         current = self.currentIndex().row() if self.hasFocus() else -1
@@ -259,6 +261,10 @@ class CardGrid(QListView):
             is_over = event.type() in {QEvent.Type.HoverEnter, QEvent.Type.HoverMove}
             self._hover(self.viewport().mapFromGlobal(QCursor.pos()) if is_over else None)
         return super().viewportEvent(event)
+
+    def _restyle(self) -> None:
+        self._ground = Theme.current().color("window")
+        self.scheduleDelayedItemsLayout()
 
     def _count(self) -> int:
         model = self.model()
