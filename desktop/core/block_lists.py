@@ -10,7 +10,6 @@ from enum import Enum
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
-import rfc8785
 
 from desktop.core.errors import EnvironmentFault, UserError
 from desktop.core.identity import Address, keccak256
@@ -30,6 +29,10 @@ _SUBJECTS: Final = {
     "listing": re.compile("0|[1-9][0-9]{0,18}"),
     "seller": re.compile("0x[0-9a-f]{40}"),
 }
+
+# Names in ASCII, texts, and whole numbers that a double holds exactly: of these msgspec writes what RFC 8785 says, and in
+# a hundredth of the time of writing it in Python (a list of 20,000 entries took seconds). A test compares the two.
+_canonical = msgspec.json.Encoder(order="sorted").encode
 
 Whole = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 Counted = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
@@ -154,7 +157,7 @@ def list_bytes(block_list: BlockList) -> bytes:
         NotABlockList: It breaks a rule of the format.
     """
     _check(block_list)
-    return _dumps(msgspec.to_builtins(block_list))
+    return _dumps(block_list)
 
 
 def read_list(data: bytes) -> BlockList:
@@ -170,7 +173,7 @@ def read_list(data: bytes) -> BlockList:
 
 def write_signed(block_list: BlockList, signature: bytes) -> bytes:
     """The file's bytes."""
-    return _dumps(msgspec.to_builtins(SignedBlockList(1, block_list, "0x" + signature.hex())))
+    return _dumps(SignedBlockList(1, block_list, "0x" + signature.hex()))
 
 
 def read_signed(data: bytes) -> tuple[BlockList, bytes]:
@@ -228,18 +231,18 @@ def _read(data: bytes, shape: type[Any]) -> Any:
     try:
         # The typed decoder comes first: it refuses an unknown field before it could nest without end.
         value = msgspec.json.decode(data, type=shape)
-        is_canonical = rfc8785.dumps(msgspec.to_builtins(value)) == data
-    except (msgspec.MsgspecError, rfc8785.CanonicalizationError, RecursionError, UnicodeError) as error:
+        is_canonical = _canonical(value) == data
+    except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
         raise NotABlockList("format") from error
     if not is_canonical:
         raise NotABlockList("canonical")
     return value
 
 
-def _dumps(value: Any) -> bytes:
+def _dumps(value: BlockList | SignedBlockList) -> bytes:
     try:
-        data = bytes(rfc8785.dumps(value))
-    except (rfc8785.CanonicalizationError, UnicodeError) as error:
+        data = _canonical(value)
+    except UnicodeError as error:
         raise NotABlockList("text") from error
     if len(data) > MAX_FILE_BYTES:
         raise NotABlockList("size")

@@ -1,12 +1,8 @@
 """How many listings each filter would leave, beside the other filters that are set."""
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import replace
 
-from desktop.core.listings import COUNT_LIMIT, Count, FacetCounts, ListingQuery
-from desktop.store.counting import count
-from desktop.store.matching import Match
+from desktop.core.listings import FacetCounts, ListingQuery
 
 MOST_CHOICES = 100
 

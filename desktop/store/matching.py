@@ -6,6 +6,7 @@ index gives rows in the order that is asked for until a page is full. Which is t
 are; ``finding`` decides. Every part of the SQL is a constant of this package; what a person typed is bound.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +15,8 @@ from typing import Any
 from desktop.core.listings import ListingQuery, Sorting
 from desktop.core.reviews import LEAST_FOR_MEAN
 from desktop.store.catalogue_schema import LARGEST_INTEGER, PRICE_DIGITS, digits
-from desktop.store.searching import Word, match_expression, parse_words, squeezed
 from desktop.store.ranking import RANKED
+from desktop.store.searching import Word, match_expression, parse_words, squeezed
 from desktop.store.word_rows import FREE, fact, listing_at
 
 Values = tuple[Any, ...]
@@ -74,7 +75,9 @@ class Order:
         if not keys:
             return ()
         marks = ", ".join("?" * len(self.columns))
-        return (Condition(f"({', '.join(self.columns)}) {'<' if self.is_descending else '>'} ({marks})", keys),)
+        return (
+            Condition(f"({', '.join(self.columns)}) {'<' if self.is_descending else '>'} ({marks})", keys),
+        )
 
 
 _OFFERED = Condition("is_offered = 1", ())
@@ -135,7 +138,9 @@ class Match:
         if self.words:
             # The words of a row: the index's own texts, folded as the query is.
             tables += " CROSS JOIN listing_fts AS found ON found.rowid = listing.place"
-            tests += tuple(Condition(" OR ".join([f"{_TEXTS} GLOB ?"] * len(w.patterns)), w.patterns) for w in self.words)
+            tests += tuple(
+                Condition(" OR ".join([f"{_TEXTS} GLOB ?"] * len(w.patterns)), w.patterns) for w in self.words
+            )
         return Source(tables, (_OFFERED, *([given] if given else [])), tests)
 
     def _found(self, words: str, *, with_rows: bool = False) -> Source:
@@ -187,6 +192,7 @@ def hidden(query: ListingQuery) -> Iterable[Condition]:
     sellers = tuple(one.raw for one in query.hidden if not isinstance(one, int))
     if sellers:
         yield Condition(f"listing.seller IN ({', '.join('?' * len(sellers))})", sellers, "listing_seller")
-    numbers = tuple(one for one in query.hidden if isinstance(one, int) and 0 <= one <= LARGEST_INTEGER)
+    numbers = [one for one in query.hidden if isinstance(one, int) and 0 <= one <= LARGEST_INTEGER]
     if numbers:
-        yield Condition(f"listing.id IN ({', '.join('?' * len(numbers))})", numbers, "")
+        # One value: the lists of a person may name more listings than a statement may have values.
+        yield Condition("listing.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers)),), "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Final, Self
 
 from desktop.core.block_lists import Entry, Finding, Hidden, Kind, Mode
 from desktop.core.identity import Address
@@ -55,6 +55,9 @@ class Rules:
         return tuple(sorted(found, key=lambda one: (one.mode is not Mode.HIDE, not one.is_own)))
 
 
+MOST_SELLERS: Final = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """What is left of the rules' hiding, in the two forms that a search takes, and what it was worked out from."""
@@ -66,9 +69,14 @@ class Left:
 
     @classmethod
     def work_out(cls, rules: Rules, owned: frozenset[int], position: int, offers: Offers) -> Self:
-        """Keys become listings; a seller whom something was bought of becomes the listings that were not bought."""
+        """Keys become listings, and so does a seller whom something was bought of: but for what was bought.
+
+        Of very many sellers all become listings: a search takes few sellers, and any number of listings.
+        """
         hidden = rules.hidden
         spared = hidden.sellers & offers.sellers_of(owned) if owned else frozenset[Address]()
+        if len(hidden.sellers) > MOST_SELLERS:
+            spared = hidden.sellers
         listings = hidden.listings | offers.with_keys(hidden.keys) | offers.of_sellers(spared)
         return cls((listings - owned) | (hidden.sellers - spared), rules, owned, position)
 

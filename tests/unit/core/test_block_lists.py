@@ -46,7 +46,7 @@ entries = st.builds(
 lists = st.lists(entries, max_size=12, unique_by=lambda entry: entry.place)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(lists)
 def test_what_is_written_is_read_back_and_follows_the_published_schema(chosen: list[Entry]) -> None:
     block_list = make_list(*chosen)
@@ -56,6 +56,25 @@ def test_what_is_written_is_read_back_and_follows_the_published_schema(chosen: l
     assert read_signed(data)[0] == block_list
     assert read_list(list_bytes(block_list)) == block_list
     assert is_valid(json.loads(data), SCHEMA)
+
+
+@settings(max_examples=40)
+@given(lists, texts)
+def test_the_bytes_are_those_of_rfc_8785(chosen: list[Entry], text: str) -> None:
+    block_list = msgspec.structs.replace(make_list(*chosen), about=text)
+
+    assert list_bytes(block_list) == rfc8785.dumps(msgspec.to_builtins(block_list))
+
+
+def test_every_character_of_the_first_planes_is_written_as_rfc_8785_says() -> None:
+    characters = [chr(code) for code in range(0x11000) if not 0xD800 <= code < 0xE000]
+    entries = [
+        about(place, "".join(characters[at : at + 280]))
+        for place, at in enumerate(range(0, len(characters), 280))
+    ]
+    block_list = make_list(*entries)
+
+    assert list_bytes(block_list) == rfc8785.dumps(msgspec.to_builtins(block_list))
 
 
 @pytest.mark.parametrize(
@@ -112,7 +131,7 @@ def test_a_file_with_blanks_is_not_canonical() -> None:
     assert refused.value.reason == "canonical"
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(
     st.binary(max_size=300)
     | st.recursive(st.none() | st.integers() | st.text(max_size=4), st.lists, max_leaves=4).map(

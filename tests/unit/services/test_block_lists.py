@@ -167,6 +167,22 @@ def test_of_two_lists_the_one_that_hides_comes_first(room: Room) -> None:
     assert room.shown() == [2, 3]
 
 
+def test_lists_of_very_many_entries_hide_all_of_them(room: Room) -> None:
+    """More than a statement may have values, and more sellers than a search is asked to leave out one by one."""
+    sellers = [Address(number.to_bytes(20, "big")) for number in range(1, 400)]
+    for number in range(2):
+        many = (
+            *(about(1000 + 19_000 * number + place) for place in range(19_000)),
+            *map(about, sellers),
+            about(SELLER),
+        )
+        room.add(signed(make_list(*many, list_id=f"{number:032x}", name=f"List {number}")))
+
+    page = room.reader.search(ListingQuery(hidden=room.service.hidden()))
+
+    assert ([row.id for row in page.rows], page.hidden) == ([3], 2)
+
+
 def test_entries_of_other_markets_count_for_nothing_here(room: Room) -> None:
     from desktop.core.block_lists import entry_of
 

@@ -37,7 +37,7 @@ def test_a_signed_list_verifies() -> None:
     assert check_list(FILE, recover) == LIST
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(st.data())
 def test_any_changed_byte_fails(data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(FILE) - 1))
