@@ -1,6 +1,6 @@
 """What block lists say, in words. Names and reasons are strangers' texts: cleaned, and never markup."""
 
-from desktop.core.block_lists import Category, Entry, Finding, Mode
+from desktop.core.block_lists import Category, Entry, Finding
 from desktop.core.identity import Address
 from desktop.core.list_diff import ListDiff
 from desktop.core.plain_text import clean
@@ -10,16 +10,11 @@ from desktop.text import mark, tr, trn
 CATEGORIES: dict[Category, str] = {
     "misleading": mark("Misleading"),
     "broken": mark("Does not work"),
-    "copied": mark("Copied"),
+    "copied": mark("A copy"),
     "harmful": mark("Harmful"),
     "illegal": mark("Illegal"),
     "spam": mark("Spam"),
     "other": mark("Other"),
-}
-MODES: dict[Mode, str] = {
-    Mode.HIDE: mark("Hides"),
-    Mode.WARN: mark("Only warns"),
-    Mode.OFF: mark("Switched off"),
 }
 _FAULT = mark("The last update did not work.")
 _FAULTS: dict[str, str] = {

@@ -10,7 +10,7 @@ from desktop.services.accounts import WalletState
 from desktop.services.block_lists import BlockListUnavailable
 from desktop.ui import showcase_values as values
 from desktop.ui.pages.compare_lists import CompareListsDialog
-from desktop.ui.pages.list_dialogs import EntriesDialog, HideDialog, OfferDialog
+from desktop.ui.pages.list_dialogs import EntriesDialog, HideDialog, OfferDialog, RenameDialog
 from desktop.ui.pages.listing import ListingPage
 from desktop.ui.pages.lists import ListsPage
 from desktop.ui.pages.market import MarketPage
@@ -125,7 +125,7 @@ def test_the_market_says_how_many_are_hidden_and_shows_them_with_list_and_reason
     shown = dialog(desk, HiddenDialog)
 
     said = texts(shown)
-    assert "Copied models: Copied" in said
+    assert "Copied models: A copy" in said
     assert any(text.startswith("<b>Not bold</b>") for text in said)
     assert not any("\u202e" in text for text in said)
     press(shown, "hidden-open")
@@ -141,7 +141,7 @@ def test_a_listed_listing_says_who_says_what(desk: Desk) -> None:
 
     body = bar.banner.body.text()
     assert bar.banner.title.text() == "Your lists hide this listing from the market"
-    assert "Copied models: Copied" in body
+    assert "Copied models: A copy" in body
     assert "Second opinions: Misleading" in body
     assert "Forty listings of one model." in body
 
@@ -278,6 +278,21 @@ def test_the_own_list_is_exported_after_it_was_said_what_is_signed(desk: Desk, t
     desk.settle()
 
     assert read_signed((tmp_path / "mine.json").read_bytes())[0].author_address == values.BUYER
+
+
+def test_the_own_list_gets_a_name(desk: Desk) -> None:
+    desk.show.block_lists.hide(4, "spam", "x")
+    desk.go("lists")
+    assert "My list (yours)" in texts(desk.page(ListsPage).cards[0])
+    desk.press("list-rename")
+    asked = dialog(desk, RenameDialog)
+    assert isinstance(asked, RenameDialog)
+    asked.name.setText("Ada's list")
+
+    press(asked, "rename-confirm")
+    desk.settle()
+
+    assert "Ada's list (yours)" in texts(desk.page(ListsPage).cards[0])
 
 
 def test_with_a_locked_wallet_nothing_is_signed_and_the_wallet_is_asked_for(

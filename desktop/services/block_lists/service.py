@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.core.block_lists import (
+    MAX_ABOUT_CHARS,
     MAX_ENTRIES,
+    MAX_NAME_CHARS,
+    MAX_REASON_CHARS,
     BlockList,
     Category,
     Entry,
@@ -280,7 +283,9 @@ class BlockListService:
         Raises:
             OwnListFull: It can have no more.
         """
-        entry = entry_of(self._chain_id, self._market, about, category, clean(reason).replace("\n", " "))
+        entry = entry_of(
+            self._chain_id, self._market, about, category, " ".join(clean(reason).split())[:MAX_REASON_CHARS]
+        )
         kept = self.own() or self._new_own()
         places = {one.place for one in self._book.entries(kept.id)}
         if len(places) >= MAX_ENTRIES and entry.place not in places:
@@ -300,7 +305,8 @@ class BlockListService:
     def rename_own(self, name: str, about: str) -> None:
         """Under which name, and with which words, it is shown to others."""
         kept = self.own() or self._new_own()
-        self._put(replace(kept, name=clean(name).replace("\n", " ") or kept.name, about=clean(about)))
+        shown = " ".join(clean(name).split())[:MAX_NAME_CHARS] or kept.name
+        self._put(replace(kept, name=shown, about=clean(about)[:MAX_ABOUT_CHARS]))
 
     def signer(self) -> Address:
         """Who would sign the own list now: its author from the first time on."""

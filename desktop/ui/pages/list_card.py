@@ -91,6 +91,10 @@ class ListCard(Card):
             clicked=lambda: page.update_now(kept),
         )  # fmt: skip
         now.setVisible(bool(kept.source))
+        name = Button(
+            tr("Rename"), "ghost", icon="pencil", name="list-rename", clicked=lambda: page.ask_name(kept)
+        )
+        name.setVisible(kept.is_own)
         export = Button(
             tr("Export, signed"),
             "ghost",
@@ -100,4 +104,4 @@ class ListCard(Card):
         )
         export.setVisible(kept.is_own and kept.entries > 0)
         remove = Button(tr("Remove"), "ghost", name="list-remove", clicked=lambda: page.ask_remove(kept))
-        return row(entries, now, export, 1, remove)
+        return row(entries, now, name, export, 1, remove)

@@ -4,13 +4,21 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.core.block_lists import CATEGORIES, MAX_REASON_CHARS, Category, Entry, Mode
+from desktop.core.block_lists import (
+    CATEGORIES,
+    MAX_ABOUT_CHARS,
+    MAX_NAME_CHARS,
+    MAX_REASON_CHARS,
+    Category,
+    Entry,
+    Mode,
+)
 from desktop.core.list_diff import ListDiff
 from desktop.core.listings import Listing
-from desktop.services.block_lists import Offer
+from desktop.services.block_lists import KeptList, Offer
 from desktop.text import tr, trn
 from desktop.ui.dialogs import Dialog
-from desktop.ui.list_words import MODES, category_words, diff_words, entries_words, list_name, one_line
+from desktop.ui.list_words import category_words, diff_words, entries_words, list_name, one_line
 from desktop.ui.pages.entry_rows import EntryRows
 from desktop.ui.phrases import date
 from desktop.ui.tokens import GRID
@@ -207,5 +215,30 @@ class AddressDialog(Dialog):
         return dialog
 
 
-def mode_words(mode: Mode) -> str:
-    return tr(MODES[mode])
+class RenameDialog(Dialog):
+    """The own list's name and what it says about itself, as others read it."""
+
+    def __init__(self, parent: QWidget, kept: KeptList, then: Callable[[str, str], object]) -> None:
+        super().__init__(parent, tr("Name your list"))
+        self.setObjectName("rename-dialog")
+        self.name, self.about = QLineEdit(one_line(kept.name)), QLineEdit(one_line(kept.about))
+        for edit, words, most, name in (
+            (self.name, tr("Name"), MAX_NAME_CHARS, "list-name"),
+            (self.about, tr("What it is about, in one sentence"), MAX_ABOUT_CHARS, "list-about"),
+        ):
+            edit.setObjectName(name)
+            edit.setMaxLength(most)
+            edit.setPlaceholderText(words)
+            edit.setAccessibleName(words)
+            self.lines.addWidget(edit)
+        confirm = Button(tr("Save"), "primary", name="rename-confirm", clicked=self.accept)
+        confirm.setDefault(True)
+        self.lines.addLayout(row(1, Button(tr("Cancel"), clicked=self.reject), confirm))
+        self.accepted.connect(lambda: then(self.name.text(), self.about.text()))
+
+    @classmethod
+    def ask(cls, parent: QWidget, kept: KeptList, then: Callable[[str, str], object]) -> "RenameDialog":
+        """Open it; ``then`` gets name and description."""
+        dialog = cls(parent, kept, then)
+        dialog.open()
+        return dialog

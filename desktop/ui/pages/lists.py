@@ -17,7 +17,7 @@ from desktop.ui.list_words import diff_words, list_name, one_line
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.compare_lists import CompareListsDialog
 from desktop.ui.pages.list_card import ListCard
-from desktop.ui.pages.list_dialogs import AddressDialog, EntriesDialog, OfferDialog
+from desktop.ui.pages.list_dialogs import AddressDialog, EntriesDialog, OfferDialog, RenameDialog
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Label, Scroll, clear, column, row
 from desktop.ui.widgets.states import Banner, StateView
@@ -188,6 +188,10 @@ class ListsPage(Page):
             danger=True,
             then=lambda: self.do(lambda: self._lists.remove(kept.id)),
         )
+
+    def ask_name(self, kept: KeptList) -> None:
+        """How the own list is called."""
+        RenameDialog.ask(self, kept, lambda name, words: self.do(lambda: self._lists.rename_own(name, words)))
 
     def ask_export(self, kept: KeptList) -> None:
         """Says what is signed, and by whom."""
