@@ -44,6 +44,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_judging import judging_scenes
     from desktop.ui.screens_licences import licence_scenes
     from desktop.ui.screens_lists import list_scenes
+    from desktop.ui.screens_market import market_scenes
     from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
     from desktop.ui.screens_reviews import review_scenes
@@ -129,6 +130,7 @@ def scenes() -> tuple[Scene, ...]:
         *list_scenes(),
         *import_scenes(),
         *device_scenes(full_library, press),
+        *market_scenes(),
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ class Catalogue:
     index: IndexStatus | None = None
     asked: list[ListingQuery] = field(default_factory=list)
     hidden: Callable[[], frozenset[Address | int]] = frozenset
+    most_counted: int = 1_000_000
 
     def search(self, query: ListingQuery, cancel: CancelToken | None = None) -> ListingPage:
         self.asked.append(query)
@@ -38,7 +39,8 @@ class Catalogue:
         first = int(query.after.keys[0]) if query.after else 0
         last = first + query.limit
         after = Cursor((last,)) if last < len(shown) else None
-        return ListingPage(tuple(shown[first:last]), len(shown), next=after, hidden=len(found) - len(shown))
+        total, is_exact = min(len(shown), self.most_counted), len(shown) <= self.most_counted
+        return ListingPage(tuple(shown[first:last]), total, is_exact, after, len(found) - len(shown))
 
     def hidden_matches(self, query: ListingQuery, cancel: CancelToken | None = None) -> tuple[Listing, ...]:
         self.gate.pass_through("catalogue.hidden_matches", cancel)

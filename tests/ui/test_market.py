@@ -57,6 +57,7 @@ def tick(desk: Desk, name: str, words: str) -> None:
     """Choose in a filter's menu, as the mouse does."""
     button = menu(desk.page(MarketPage), name)
     button.open()
+    desk.settle()  # the counts come first
     action = next(a for a in button.menu_of_choices.actions() if a.text().split("\t")[0] == words)
     action.trigger()
     button.menu_of_choices.close()
@@ -200,6 +201,7 @@ def test_each_choice_says_how_many_it_would_leave(desk: Desk) -> None:
     page = desk.page(MarketPage)
     button = menu(page, "task")
     button.open()
+    desk.settle()
     texts = [action.text() for action in button.menu_of_choices.actions()]
     button.menu_of_choices.close()
 

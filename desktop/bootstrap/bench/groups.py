@@ -26,10 +26,10 @@ def _batch(scale: float) -> Figures:
     return batches.measure(max(batches.SHORT, round(batches.MILLION * scale)))
 
 
-def _window(_scale: float) -> Figures:
-    from desktop.bootstrap.bench import window
+def _window(scale: float) -> Figures:
+    from desktop.bootstrap.bench import catalogue, window
 
-    return window.measure()
+    return window.measure(max(SMALLEST_ROWS, round(catalogue.MILLION * scale)))
 
 
 def _gas(_scale: float) -> Figures:

@@ -46,6 +46,7 @@ def main(rows: int) -> None:
         json.dumps(
             {
                 "frames": figures.frames,
+                "work": figures.work,
                 "keys": figures.keys,
                 "unread_frames": figures.unread_frames,
                 "rows_seen": figures.rows_seen,
@@ -57,13 +58,15 @@ def main(rows: int) -> None:
 
 def figures_of(told: dict[str, list[float] | int], rows: int) -> dict[str, float | str]:
     """The keys of the group ``window`` that ``main`` measured."""
-    frames, keys = told["frames"], told["keys"]
-    if isinstance(frames, int) or isinstance(keys, int):
+    frames, keys, work = (told[name] for name in ("frames", "keys", "work"))
+    if isinstance(frames, int) or isinstance(keys, int) or isinstance(work, int):
         raise TypeError("the market's process told no list")
     found: dict[str, float | str] = {
         "market_scroll_frame_max_ms": max(frames),
         "market_scroll_p999_ms": percentile(frames, 0.999),
         "market_scroll_p50_ms": percentile(frames, 0.5),
+        "market_scroll_work_max_ms": max(work),
+        "market_scroll_work_p50_ms": percentile(work, 0.5),
         "market_scroll_rows": float(str(told["rows_seen"])),
         "market_scroll_rows_held": float(str(told["most_held"])),
         "market_scroll_unread_share": float(str(told["unread_frames"])) / len(frames),
@@ -83,7 +86,7 @@ def _service(reader: CatalogueReader, market: MadeMarket) -> CatalogueService:
     return CatalogueService(
         reader=reader,
         head=lambda: Head(market.head, block_time(market.head), bytes(32)),
-        fetch_public=never,
+        fetch_public=never,  # type: ignore[arg-type]
         inspect_public=never,  # type: ignore[arg-type]
         memory_bytes=lambda: _MEMORY_BYTES,
         describe_fault=str,

@@ -129,7 +129,7 @@ class MarketPage(Page):
         lines.addLayout(head)
         lines.addWidget(self.filters)
         found = QHBoxLayout()
-        found.addWidget(self.line, 1)
+        found.addWidget(self.line, 1, Qt.AlignmentFlag.AlignVCenter)
         found.addWidget(self.sorting, 0, Qt.AlignmentFlag.AlignTop)
         lines.addLayout(found)
         lines.addWidget(self.note)
@@ -269,11 +269,16 @@ class MarketPage(Page):
         )
 
     def _count_levels(self, menu: FilterButton) -> None:
+        """A menu opens, and wants its counts now."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self._count()
         levels = self.filters.levels(menu, self.query)
-        self._levels.ask(
-            lambda cancel: self._catalogue.counts(tuple(levels.values()), cancel),
-            lambda counts: menu.show_counts(dict(zip(levels, counts, strict=True))),
-        )
+        if levels:
+            self._levels.ask(
+                lambda cancel: self._catalogue.counts(tuple(levels.values()), cancel),
+                lambda counts: menu.show_counts(dict(zip(levels, counts, strict=True))),
+            )
 
     # The same question again, because something changed: nothing moves under the eyes or the mouse.
 
@@ -380,6 +385,8 @@ class MarketPage(Page):
         is_news = status != self.status
         self.status = status
         self.note.show_status(status)
+        if self.states.phase is Phase.EMPTY and status.fault is None:
+            self.note.hide()  # the place below says it
         if is_news and self.states.phase is Phase.EMPTY and self._shown == ListingQuery():
             self.empty.say_nothing_yet(status, lambda: self._ask(again=True))
 

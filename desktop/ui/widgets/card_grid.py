@@ -271,7 +271,7 @@ class CardGrid(QListView):
         return 0 if model is None else model.rowCount()
 
     def _head_height(self) -> int:
-        return self._head.height() if self._head is not None else 0
+        return 0 if self._head is None or self._head.isHidden() else self._head.height()
 
     def _top_of(self, row: int) -> int:
         return self._head_height() + max(0, row) // self._columns * self._cell.height()
