@@ -114,13 +114,10 @@ class Terms:
 
 
 TERMS_BYTES = 21 * 32
-_ONES = Address(b"\xff" * 20)
-_OUTSIDE_FIELDS = 2 ** (8 * TERMS_BYTES) - 1 - int.from_bytes(
-    Terms(
-        _ONES, _ONES, _ONES, *[2**128 - 1] * 4, *[2**32 - 1] * 3, 2**40 - 1, 2**8 - 1, _ONES, 2**16 - 1, 2**64 - 1,
-        b"\xff" * 16, *[b"\xff" * 32] * 5,
-    ).encode(), "big",
-)  # fmt: skip
+_FIELD_BITS = (*[160] * 3, *[128] * 4, *[32] * 3, 40, 8, 160, 16, 64)
+_LEFT_ALIGNED = ((1 << 128) - 1) << 128
+_MASKS = (*((1 << bits) - 1 for bits in _FIELD_BITS), _LEFT_ALIGNED, *[(1 << 256) - 1] * 5)
+_OUTSIDE_FIELDS = (1 << 8 * TERMS_BYTES) - 1 - int.from_bytes(b"".join(m.to_bytes(32, "big") for m in _MASKS), "big")
 
 
 def are_terms(data: bytes) -> bool:

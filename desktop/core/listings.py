@@ -174,9 +174,47 @@ class FacetCounts:
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """How far the catalogue follows the chain; ``head`` is None when the node is not reachable."""
+    """How far the catalogue follows the chain; ``head`` is None when the node is not reachable.
+
+    Blocks ``indexed_from`` to ``indexed_to`` are read, the newest first; ``older_left`` below them are still to come.
+    """
 
     indexed_to: int
     head: int | None
     head_time: int | None
     fault: str | None = None
+    indexed_from: int = 0
+    older_left: int = 0
+
+    @property
+    def older_share(self) -> float:
+        """How much of what there was to read is read, from 0 to 1."""
+        read = self.indexed_to - self.indexed_from + 1
+        return read / (read + self.older_left) if read > 0 else 0.0
+
+
+UNKNOWN_BLOCK = 0
+"""Stands in a disagreement about a listing of which only the number is known: no block with a listing has it."""
+
+
+class DisagreementKind(Enum):
+    """What an endpoint did to a listing's event."""
+
+    HIDDEN = "hidden"
+    ALTERED = "altered"
+    INVENTED = "invented"
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An endpoint told another story about a listing than the rest (docs/threat-model.md, "Which endpoint is believed").
+
+    ``origin`` is the endpoint that is not believed, as it may be shown. ``is_proven`` if the block's own receipts, or
+    the market's unbroken numbering, say so; else it is one endpoint's word, or that of most, against another's.
+    """
+
+    listing: int
+    origin: str
+    kind: DisagreementKind
+    block: int
+    is_proven: bool = False

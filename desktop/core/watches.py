@@ -164,11 +164,15 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """How far a catalogue is: its last block, the hashes of that and of those that are not final, and the chain's head."""
+    """How far a catalogue is: its last block, the hashes of that and of those that are not final, and the chain's head.
+
+    The newest blocks are read first: ``older_left`` blocks below them are still to come.
+    """
 
     indexed_to: int
     hashes: dict[int, bytes] = field(default_factory=dict)
     head: int = -1
+    older_left: int = 0
 
     @property
     def is_caught_up(self) -> bool:

@@ -59,7 +59,6 @@ class CatalogueReader(Protocol):
         self, query: ListingQuery, memory_bytes: int, cancel: CancelToken | None = None
     ) -> FacetCounts: ...
     def listing(self, listing_id: int) -> Listing | None: ...
-    def indexed_to(self) -> int: ...
     def status(self) -> IndexStatus: ...
     def tasks(self) -> tuple[str, ...]: ...
     def seller(self, seller: Address) -> SellerHistory: ...
@@ -154,7 +153,7 @@ class CatalogueService:
             return known
         if heard.fault is not None or heard.head is None:
             return replace(known, fault=heard.fault)
-        return IndexStatus(known.indexed_to, max(heard.head, known.indexed_to), heard.head_time)
+        return replace(known, head=max(heard.head, known.indexed_to), head_time=heard.head_time)
 
     @property
     def memory_bytes(self) -> int:
@@ -196,9 +195,11 @@ class CatalogueService:
         try:
             head = self._head()
         except (EnvironmentFault, WrongChain) as error:
-            status = IndexStatus(self._reader.indexed_to(), None, None, self._describe_fault(error))
+            status = replace(
+                self._reader.status(), head=None, head_time=None, fault=self._describe_fault(error)
+            )
         else:
-            status = IndexStatus(self._reader.indexed_to(), head.number, head.timestamp)
+            status = replace(self._reader.status(), head=head.number, head_time=head.timestamp)
         self._heard = status
         return status
 

@@ -61,10 +61,6 @@ class CatalogueReader:
             rows = read_rows(connection, [listing_id])
         return _listing(rows[0]) if rows else None
 
-    def indexed_to(self) -> int:
-        """The last block in the catalogue; -1 if there is none yet."""
-        return self.status().indexed_to
-
     def status(self) -> IndexStatus:
         """How far the catalogue is, and the head that the indexer saw last."""
         with self._file.connection() as connection:
@@ -73,7 +69,13 @@ class CatalogueReader:
             meta = {row["name"]: row["value"] for row in connection.execute("SELECT name, value FROM meta")}
         if "indexed_to" not in meta:
             return IndexStatus(-1, None, None)
-        return IndexStatus(int(meta["indexed_to"]), int(meta["head"]), int(meta["head_time"]))
+        return IndexStatus(
+            int(meta["indexed_to"]),
+            int(meta["head"]),
+            int(meta["head_time"]),
+            indexed_from=int(meta["indexed_from"]),
+            older_left=int(meta["older_left"]),
+        )
 
     def tasks(self) -> tuple[str, ...]:
         """The tasks of listings on offer, the commonest first."""

@@ -45,6 +45,9 @@ FTS_STATEMENTS = (
 STATEMENTS = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE block (number INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT",
+    """CREATE TABLE disagreement (
+         listing INTEGER NOT NULL, origin TEXT NOT NULL, kind TEXT NOT NULL, block INTEGER NOT NULL,
+         is_proven INTEGER NOT NULL, PRIMARY KEY (listing, origin, kind, block)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE revision (
          block INTEGER NOT NULL, log_index INTEGER NOT NULL, listing INTEGER NOT NULL, time INTEGER NOT NULL,
          transaction_hash BLOB NOT NULL, terms BLOB NOT NULL, card BLOB NOT NULL,
@@ -113,4 +116,5 @@ STATEMENTS = (
          kind TEXT NOT NULL, value TEXT NOT NULL, offered INTEGER NOT NULL,
          PRIMARY KEY (kind, value)) STRICT, WITHOUT ROWID""",  # how many listings on offer have a task, a licence
     *FTS_STATEMENTS,
+    "CREATE TABLE term (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
 )

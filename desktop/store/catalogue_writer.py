@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -9,22 +10,30 @@ from typing import Self
 from desktop.core.errors import DatabaseDamaged
 from desktop.core.events import EventBatch
 from desktop.core.identity import Address
+from desktop.core.listings import UNKNOWN_BLOCK, Disagreement, DisagreementKind
 from desktop.store import chain_facts, listing_rows, review_writer, word_rows
 from desktop.store.catalogue_schema import SCHEMA_VERSION, STATEMENTS
 from desktop.store.chain_facts import Touched
 from desktop.store.database import connect, transaction, translated
+
+_CACHE_KIB = 64 << 10
+_WAL_PAGES = 16_000
+_TIDY_PAGES = 300
+MOST_MISSING = 100
 
 
 @dataclass(frozen=True, slots=True)
 class IndexProgress:
     """Where a follower goes on: the blocks that are written, and the hashes kept with the last of them.
 
-    Blocks ``first_indexed`` to ``last_indexed`` are in the catalogue; both are None at the beginning.
+    Blocks ``first_indexed`` to ``last_indexed`` are in the catalogue; both are None at the beginning. ``begins_at`` is
+    the block where the market was deployed, if it was found.
     """
 
     last_indexed: int | None
     block_hashes: dict[int, bytes]
     first_indexed: int | None = None
+    begins_at: int | None = None
 
 
 class CatalogueWriter:
@@ -71,11 +80,65 @@ class CatalogueWriter:
         with translated(self._path):
             hashes = {row["number"]: row["hash"] for row in self._connection.execute("SELECT * FROM block")}
             meta = _meta_items(self._connection)
-        if "indexed_to" not in meta:
-            return IndexProgress(None, hashes)
-        first, last = int(meta["indexed_from"]), int(meta["indexed_to"])
+        begins_at = int(meta["begins_at"]) if "begins_at" in meta else None
+        first, last = int(meta.get("indexed_from", 0)), int(meta.get("indexed_to", -1))
         # After a rollback of everything that was there, nothing is.
-        return IndexProgress(last, hashes, first) if first <= last else IndexProgress(None, {})
+        return (
+            IndexProgress(last, hashes, first, begins_at)
+            if first <= last
+            else IndexProgress(None, {}, None, begins_at)
+        )
+
+    def keep_beginning(self, block: int) -> None:
+        """Remember where the market was deployed."""
+        with translated(self._path), transaction(self._connection):
+            _set_meta(self._connection, {"begins_at": str(block)})
+
+    def disagree(self, disagreements: Iterable[Disagreement]) -> list[Disagreement]:
+        """Keep what endpoints disagree about; the ones that were not known before."""
+        new = []
+        with translated(self._path), transaction(self._connection):
+            for entry in disagreements:
+                row = (entry.listing, entry.origin, entry.kind.value, entry.block, entry.is_proven)
+                kept = self._connection.execute(
+                    "INSERT OR IGNORE INTO disagreement VALUES (?, ?, ?, ?, ?)", row
+                )
+                if kept.rowcount:
+                    new.append(entry)
+        return new
+
+    def missing_numbers(self, origin: str) -> list[Disagreement]:
+        """Listings that ``origin`` hides: the market numbers from 1 without a gap. At most ``MOST_MISSING``.
+
+        Only of a catalogue that has all older blocks.
+        """
+        with translated(self._path):
+            count, highest = self._connection.execute(
+                "SELECT count(*), coalesce(max(id), 0) FROM listing"
+            ).fetchone()
+            if count >= highest:
+                return []
+            rows = self._connection.execute(
+                """WITH RECURSIVE gap (number) AS (
+                     SELECT 1 UNION ALL SELECT number + 1 FROM gap WHERE number < ?)
+                   SELECT number FROM gap WHERE number NOT IN (SELECT id FROM listing) LIMIT ?""",
+                (highest, MOST_MISSING),
+            )
+            return [
+                Disagreement(row["number"], origin, DisagreementKind.HIDDEN, UNKNOWN_BLOCK) for row in rows
+            ]
+
+    def forget_all(self) -> None:
+        """Begin anew; what endpoints disagreed about stays known."""
+        with translated(self._path), transaction(self._connection):
+            rows = self._connection.execute(
+                """SELECT name FROM sqlite_master WHERE type = 'table'
+                   AND name NOT LIKE 'listing_fts_%' AND name NOT IN ('meta', 'disagreement')"""
+            )
+            for row in rows.fetchall():
+                self._connection.execute(f"DELETE FROM {row['name']}")  # noqa: S608 - our own tables
+            names = ("indexed_to", "indexed_from", "begins_at", "older_left", "ratings")
+            self._connection.executemany("DELETE FROM meta WHERE name = ?", [(name,) for name in names])
 
     def apply(self, batch: EventBatch) -> frozenset[int]:
         """Write a batch, all or nothing; returns the numbers of the listings that changed."""
@@ -97,6 +160,16 @@ class CatalogueWriter:
             self._keep_progress(batch)
         return frozenset(touched | {event.listing for event in new})
 
+    def tidy(self) -> bool:
+        """Merge a little of the full-text index, which batches leave in pieces; whether there is more to merge."""
+        with translated(self._path), transaction(self._connection):
+            before = self._connection.total_changes
+            self._connection.execute(
+                "INSERT INTO listing_fts (listing_fts, rank) VALUES ('merge', ?)", (_TIDY_PAGES,)
+            )
+            # FTS5: fewer than two changes mean that there was nothing to do.
+            return self._connection.total_changes - before >= 2
+
     def _keep_progress(self, batch: EventBatch) -> None:
         kept = _meta_items(self._connection)
         told = {
@@ -111,19 +184,28 @@ class CatalogueWriter:
         )
         if batch.is_older or begins:
             told["indexed_from"] = str(batch.first)
+        if begins and "indexed_from" in kept:  # another chain, perhaps
+            self._connection.execute("DELETE FROM meta WHERE name = 'begins_at'")
         self._connection.execute("DELETE FROM block")
         self._connection.executemany("INSERT INTO block VALUES (?, ?)", batch.block_hashes.items())
-        self._connection.executemany(
-            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            told.items(),
-        )
+        _set_meta(self._connection, told)
 
 
 def _open(path: Path) -> sqlite3.Connection:
     with translated(path):
         connection = connect(path)
         connection.execute("PRAGMA synchronous=NORMAL")  # a lost tail is read from the chain again
+        # A batch of some ten megabytes is changed in memory and then written once.
+        connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        connection.execute(f"PRAGMA wal_autocheckpoint={_WAL_PAGES}")
     return connection
+
+
+def _set_meta(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:
+    connection.executemany(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        values.items(),
+    )
 
 
 def _meta(connection: sqlite3.Connection) -> "set[tuple[str, str]]":

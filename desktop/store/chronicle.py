@@ -47,7 +47,11 @@ class ChronicleReader:
                     if kept is None
                     else rebuild_from(kept, position)
                 )
-                return None if above is None else _reading(connection, position, above, wanted)
+                if above is None or (position.older_left and kept is not None):
+                    return None
+                if position.older_left:
+                    return Reading(position, above)  # half a history would be told as another one
+                return _reading(connection, position, above, wanted)
 
 
 def _reading(connection: sqlite3.Connection, position: Position, above: int, wanted: Wanted) -> Reading:
@@ -77,7 +81,7 @@ def _position(connection: sqlite3.Connection) -> Position | None:
     if "indexed_to" not in meta:
         return None
     hashes = {row["number"]: row["hash"] for row in connection.execute("SELECT number, hash FROM block")}
-    return Position(int(meta["indexed_to"]), hashes, int(meta.get("head", meta["indexed_to"])))
+    return Position(int(meta["indexed_to"]), hashes, int(meta["head"]), int(meta.get("older_left", 0)))
 
 
 def _of_sellers(

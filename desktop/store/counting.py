@@ -24,15 +24,19 @@ def count(connection: sqlite3.Connection, match: Match) -> Count:
         number = number_of(connection, source, COUNT_LIMIT + 1)
         return Count(min(number, COUNT_LIMIT), is_exact=number <= COUNT_LIMIT)
     statement, values = source.select_of_first(_TRIED, "1")
-    number = connection.execute(f"SELECT count(*) FROM ({statement} LIMIT {COUNT_LIMIT + 1})", values).fetchone()[0]  # noqa: S608
+    number = connection.execute(
+        f"SELECT count(*) FROM ({statement} LIMIT {COUNT_LIMIT + 1})", values
+    ).fetchone()[0]
     if number > COUNT_LIMIT:
         return Count(COUNT_LIMIT, is_exact=False)
     return Count(number, is_exact=number_of(connection, replace(source, tests=()), _TRIED) < _TRIED)
 
 
-def count_hidden(connection: sqlite3.Connection, query: ListingQuery) -> int:
+def count_hidden(connection: sqlite3.Connection, query: ListingQuery, match: Match) -> int:
     """How many of the rows that fit are hidden because the person does not want them, at most ``COUNT_LIMIT``."""
-    seen = Match.of(replace(query, hidden=frozenset()))
+    if not query.hidden:
+        return 0
+    seen = replace(Match.of(replace(query, hidden=frozenset())), words=match.words)
     number = 0
     for condition in hidden(query):
         number += count(connection, replace(seen, ranges=(*seen.ranges, condition))).number

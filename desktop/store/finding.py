@@ -6,7 +6,7 @@ counted is counted once, for the first page, up to ``COUNT_LIMIT``; the cursor c
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.core.listings import Count, Cursor, ListingQuery, Sorting
 from desktop.store.counting import count, count_hidden, few, number_of
@@ -16,10 +16,23 @@ from desktop.store.relevance import rank_page
 Keys = tuple[int | float | str, ...]
 
 ONE_BUYER_MILLI = 1000
-MANY = 20_000
-"""More rows that have the words are not sorted: the order's own index gives them sooner, as they are not rare."""
-_TRIED = 4_000
-"""Rows of the order's index that are tried before it is given up: then what fits stands far down."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Effort:
+    """When rows are sorted, and when the order's own index is gone through.
+
+    Attributes:
+        many: More rows that fit are not sorted: they are not rare in the index.
+        tried: Rows of the index that are tried before it is given up: then what fits stands far down.
+    """
+
+    many: int
+    tried: int
+
+
+_WITH_WORDS = _Effort(many=20_000, tried=6_000)
+_WITHOUT = _Effort(many=8_000, tried=60_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +47,14 @@ class Found:
 
 def search(connection: sqlite3.Connection, query: ListingQuery, limit: int) -> Found:
     """One page of the listings on offer that fit."""
-    match = Match.of(query)
+    match = Match.of(query).completed(connection)
     if query.text.strip() and not match.words:
         return Found([], Count(0), None, 0)
     keys: Keys = query.after.keys if query.after else ()
     if keys:
         total, hidden, keys = Count(int(keys[0]), bool(keys[1])), int(keys[2]), keys[3:]
     else:
-        total, hidden = count(connection, match), count_hidden(connection, query)
+        total, hidden = count(connection, match), count_hidden(connection, query, match)
     if match.words and query.sorting is Sorting.RELEVANCE:
         listings, after = rank_page(connection, match, keys, limit, ONE_BUYER_MILLI)
     else:
@@ -64,17 +77,25 @@ def _ordered(
     connection: sqlite3.Connection, match: Match, order: Order, keys: Keys, limit: int
 ) -> tuple[list[int], Keys]:
     """Listings in an order that an index has, and where the next page begins."""
-    columns, beyond = ", ".join(f"listing.{column} AS {column}" for column in order.columns), order.beyond(keys)
+    columns, beyond = (
+        ", ".join(f"listing.{column} AS {column}" for column in order.columns),
+        order.beyond(keys),
+    )
     source = few(connection, match)
     if source is None and match.is_indexed:
         source = match.by_words(with_rows=True)
-        if number_of(connection, match.by_words(), MANY) == MANY:
-            statement = match.by_rows(order.index).select_of_first(_TRIED, columns, order.clause, *beyond)
+        effort = _WITH_WORDS if match.words else _WITHOUT
+        if number_of(connection, match.by_words(), effort.many) == effort.many:
+            by_order = match.by_rows(order.index)
+            statement = by_order.select_of_first(effort.tried, columns, order.clause, *beyond)
             rows = connection.execute(f"{statement[0]} LIMIT {limit + 1}", statement[1]).fetchall()
-            if len(rows) > limit:
+            left = replace(by_order, tests=beyond)
+            if len(rows) > limit or number_of(connection, left, effort.tried) < effort.tried:
                 return _page(rows, order, limit)
     source = source or match.by_rows(order.index)
-    rows = connection.execute(*source.select(columns, f"{order.clause} LIMIT {limit + 1}", *beyond)).fetchall()
+    rows = connection.execute(
+        *source.select(columns, f"{order.clause} LIMIT {limit + 1}", *beyond)
+    ).fetchall()
     return _page(rows, order, limit)
 
 

@@ -7,13 +7,15 @@ are; ``finding`` decides. Every part of the SQL is a constant of this package; w
 """
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from desktop.core.listings import ListingQuery, Sorting
 from desktop.core.reviews import LEAST_FOR_MEAN
+from desktop.store import terms
 from desktop.store.catalogue_schema import LARGEST_INTEGER, PRICE_DIGITS, digits
 from desktop.store.ranking import RANKED
 from desktop.store.searching import Word, match_expression, parse_words, squeezed
@@ -111,6 +113,10 @@ class Match:
     @classmethod
     def of(cls, query: ListingQuery) -> "Match":
         return cls(squeezed(query.text), parse_words(query.text), tuple(_facts(query)), tuple(_ranges(query)))
+
+    def completed(self, connection: sqlite3.Connection) -> "Match":
+        """The same, with the words that the catalogue has for what was begun."""
+        return replace(self, words=tuple(terms.complete(connection, word) for word in self.words))
 
     @property
     def is_indexed(self) -> bool:

@@ -21,6 +21,7 @@ _STAR = 40
 # What a word is worth in a name is ten; FTS5's bm25 had the same weights.
 _WEIGHTS = {"name": 10, "tags": 5, "task": 4, "publisher": 3, "summary": 2, "seller": 1}
 RANKED = tuple(_WEIGHTS)
+_NAMED = _BEGUN * _WEIGHTS["name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,17 @@ class Ranking:
 
     def _of_text(self, texts: Sequence[str]) -> int:
         padded = [f" {text} " for text in texts]
-        found = sum(_worth(phrases, padded) for phrases in self._words)
-        share = found / (_WEIGHTS["name"] * len(self._words))
         name = padded[0]
-        typed = sum(len(begun) for phrases in self._words for begun, _whole in phrases[:1] if begun in name)
-        covered = min(1.0, typed / max(len(name) - 1, 1))
-        return round(_FULL * share + _WHOLE_NAME * covered)
+        worth, covered = 0.0, 0
+        for phrases in self._words:
+            best = 0.0
+            for begun, whole in phrases:
+                best = max(best, _worth(begun, whole, padded))
+            worth += best
+            if best >= _NAMED:
+                covered += len(phrases[0][0])
+        share = worth / (_WEIGHTS["name"] * len(self._words))
+        return round(_FULL * share + _WHOLE_NAME * min(1.0, covered / max(len(name) - 1, 1)))
 
     def _of_buyers(self, candidate: Candidate) -> int:
         doublings = 0.0
@@ -68,15 +74,10 @@ class Ranking:
         return round(_DOUBLING * min(doublings, _MOST_DOUBLINGS) + _STAR * candidate.rank_milli / 1000)
 
 
-def _worth(phrases: Sequence[tuple[str, str]], texts: Sequence[str]) -> float:
+def _worth(begun: str, whole: str, texts: Sequence[str]) -> float:
     """The worth of the column where a word stands best."""
-    best = 0.0
     for weight, text in zip(_WEIGHTS.values(), texts, strict=True):
-        if weight <= best:
-            break
-        for begun, whole in phrases:
-            if whole in text:
-                best = max(best, float(weight))
-            elif begun in text:
-                best = max(best, _BEGUN * weight)
-    return best
+        if begun in text:
+            # Nothing further down is worth more: the next weight is at most three quarters of this one.
+            return weight if whole in text else _BEGUN * weight
+    return 0.0

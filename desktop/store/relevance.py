@@ -17,8 +17,8 @@ from desktop.store.word_rows import ID_MASK
 
 Keys = tuple[int | float | str, ...]
 
-_POPULAR = 150
-_IN_NAME = 150
+_POPULAR = 120
+_IN_NAME = 80
 _SAME_NAME = 50
 _BY_PLACE = "ORDER BY found.rowid DESC"
 _COLUMNS = ", ".join((

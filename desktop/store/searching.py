@@ -50,16 +50,18 @@ Phrase = tuple[str, ...]
 class Word:
     """One word that must occur: as any of these phrases, each tokens that follow each other.
 
-    The last token of a phrase is a beginning: the person may be about to type on.
+    The last token of a phrase is a beginning: the person may be about to type on. ``ends`` are all whole words that it
+    may become, if they are known.
     """
 
     phrases: tuple[Phrase, ...]
+    ends: tuple[str, ...] = ()
 
     @property
     def expression(self) -> str:
         """The word for FTS5: only tokens stand in it, quoted, so nothing typed is read as an operator."""
-        choices = " OR ".join(f'"{" ".join(phrase)}"*' for phrase in self.phrases)
-        return choices if len(self.phrases) == 1 else f"({choices})"
+        choices = [f'"{word}"' for word in self.ends] or [f'"{" ".join(phrase)}"*' for phrase in self.phrases]
+        return choices[0] if len(choices) == 1 else f"({' OR '.join(choices)})"
 
     @property
     def patterns(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from desktop.core.listings import Card
+from desktop.store import terms
 from desktop.store.searching import index_text, squeezed
 
 ID_BITS = 48
@@ -19,6 +20,8 @@ _STEP_MILLI = 1000
 _MOST_STEPS = (1 << 63 - ID_BITS) - 1
 
 COLUMNS = ("name", "tags", "task", "publisher", "summary", "seller", "facts")
+_TEXTS = 5
+"""The first of them are what people wrote."""
 Words = tuple[str, ...]
 """The texts of ``COLUMNS``."""
 
@@ -70,7 +73,9 @@ def words_of(card: Card | None, seller: bytes, *, is_free: bool) -> Words:
 def add(connection: sqlite3.Connection, rows: Iterable[tuple[int, Words]]) -> None:
     """Add words at places where none are."""
     # From the lowest place on: FTS5 writes out what it holds when a place comes that is below the last one.
-    connection.executemany(_ADD, [(place, *words) for place, words in sorted(rows)])
+    ordered = sorted(rows)
+    connection.executemany(_ADD, [(place, *words) for place, words in ordered])
+    terms.add(connection, (text for _place, words in ordered for text in words[:_TEXTS]))
 
 
 def settle(connection: sqlite3.Connection, words: Mapping[int, Words], gone: Iterable[int] = ()) -> None:
@@ -102,13 +107,21 @@ def settle(connection: sqlite3.Connection, words: Mapping[int, Words], gone: Ite
 def follow(connection: sqlite3.Connection, listings: Iterable[int]) -> None:
     """Move words whose listings have become more or less popular, and changed in nothing else."""
     places = (
-        connection.execute("SELECT id, place, popularity_milli FROM listing WHERE id = ?", (listing,)).fetchone()
+        connection.execute(
+            "SELECT id, place, popularity_milli FROM listing WHERE id = ?", (listing,)
+        ).fetchone()
         for listing in sorted(listings)
     )
-    moving = [row for row in places if row and row["place"] and row["place"] != place_of(row["id"], row["popularity_milli"])]
+    moving = [
+        row
+        for row in places
+        if row and row["place"] and row["place"] != place_of(row["id"], row["popularity_milli"])
+    ]
     settle(connection, {row["id"]: _words_at(connection, row["place"]) for row in moving})
 
 
 def _words_at(connection: sqlite3.Connection, place: int) -> Words:
-    row = connection.execute(f"SELECT {', '.join(COLUMNS)} FROM listing_fts WHERE rowid = ?", (place,)).fetchone()  # noqa: S608
+    row = connection.execute(
+        f"SELECT {', '.join(COLUMNS)} FROM listing_fts WHERE rowid = ?", (place,)
+    ).fetchone()
     return tuple(row) if row else ()

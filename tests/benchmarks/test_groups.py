@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from desktop.bootstrap.bench import catalogue, confining, gas, listings, node, runtime, sampling
+from desktop.bootstrap.bench import catalogue, confining, gas, listings, runtime, sampling
+from desktop.bootstrap.bench.anvil import filled_anvil
 from desktop.bootstrap.bench.groups import GROUPS, NOT_BUILT
 from desktop.bootstrap.bench.listings import MadeMarket
+from desktop.chain.events import RpcLog
+from desktop.chain.rpc import RpcClient
 from desktop.commands.benchmarks import bench
 from desktop.core.cards import parse_card
 from desktop.core.contents import Commitments
@@ -130,13 +133,14 @@ def test_every_made_listing_is_found_by_its_name(tmp_path: Path) -> None:
 
 
 def test_the_node_tells_each_listing_once() -> None:
-    answers = node.MadeNode(MadeMarket(ROWS))
-    query = '{"id": 1, "method": "eth_getLogs", "params": [{"fromBlock": "0x0", "toBlock": "0xffff"}]}'
+    with filled_anvil(MadeMarket(ROWS)) as url:
+        client = RpcClient(url)
+        query = {"address": str(listings.MARKET), "fromBlock": "0x0", "toBlock": "0xffff"}
+        logs = client.call("eth_getLogs", [query], list[RpcLog])
+        client.close()
 
-    logs = json.loads(answers.answer(query.encode()))["result"]
-
-    assert [int(entry["topics"][1], 16) for entry in logs] == list(range(1, ROWS + 1))
-    assert {int(entry["blockNumber"], 16) for entry in logs} == set(range(1, ROWS // listings.PER_BLOCK + 1))
+    assert [int(entry.topics[1], 16) for entry in logs] == list(range(1, ROWS + 1))
+    assert {int(entry.block_number, 16) for entry in logs} == set(range(1, ROWS // listings.PER_BLOCK + 1))
 
 
 def test_a_ratio_is_the_median_of_the_pairs() -> None:

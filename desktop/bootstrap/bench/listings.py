@@ -20,11 +20,11 @@ _WORDS = 20_000
 _FUNCTION_WORDS = 150
 _MANDELBROT = 10
 _SELLERS = 500
-_TASKS = (
+TASKS = (
     "image-classification", "text-classification", "time-series-forecasting", "tabular-regression",
     "tabular-classification", "image-to-image", "object-detection", "feature-extraction",
 )  # fmt: skip
-_LICENSES = ("Apache-2.0", "MIT", "CC-BY-4.0", "LicenseRef-single-user", "OpenRAIL-M")
+LICENSES = ("Apache-2.0", "MIT", "CC-BY-4.0", "LicenseRef-single-user", "OpenRAIL-M")
 _SYLLABLES = [consonant + vowel for consonant in "bcdfghjklmnprstvwz" for vowel in ("a", "e", "i", "o", "u")]
 
 
@@ -66,8 +66,8 @@ class MadeMarket:
         summary = " ".join(f"{first} {second}" for first, second in zip(small, words[12:], strict=True))
         card = {
             "format": 1, "name": " ".join(words[:4]).capitalize()[:80], "version": "1.0.0",
-            "task": _TASKS[number % len(_TASKS)], "summary": summary[:300],
-            "license": _LICENSES[number % len(_LICENSES)],
+            "task": TASKS[number % len(TASKS)], "summary": summary[:300],
+            "license": LICENSES[number % len(LICENSES)],
             "sources": ["https://models.example/licet", "ipfs://bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf"],
             "public_bytes": 100_000 + number, "tags": [text[:32] for text in words[4:10]],
             "metrics": {"accuracy": 0.9}, "peak_rss_bytes": 120_000_000 + number, "publisher": " ".join(words[10:12])[:80],

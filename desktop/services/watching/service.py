@@ -177,7 +177,7 @@ class WatchService:
             known: dict[bytes, Told] = {}
             if reading is not None:
                 position = reading.position
-                if position.head > position.indexed_to:
+                if position.head > position.indexed_to or position.older_left:
                     fresh = replace(fresh, known_to=position.head)
                 known = {news.key: _known(Told(news)) for news in _news_of(fresh, reading, set())}
                 if self._book.position() is None or not self._book.watches():

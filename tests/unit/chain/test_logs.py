@@ -200,7 +200,7 @@ def test_ranges_shrink_until_the_node_serves_them(
     assert [e.amount_wei for _, e in sorted(index.events.items()) if isinstance(e, BondDeposited)] == list(
         range(1, 8)
     )
-    assert all(b.first == a.last + 1 for a, b in itertools.pairwise(batches))
+    assert all(later.last == earlier.first - 1 for earlier, later in itertools.pairwise(batches))
 
 
 def test_a_block_with_more_logs_than_the_node_serves_is_an_error(

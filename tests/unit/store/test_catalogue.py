@@ -375,7 +375,11 @@ def test_a_batch_is_written_whole_or_not_at_all(market: Market) -> None:
 def test_without_a_file_the_catalogue_is_empty(tmp_path: Path) -> None:
     reader = CatalogueReader(tmp_path / "none.db")
 
-    assert (reader.search(ListingQuery()).total, reader.listing(1), reader.indexed_to()) == (0, None, -1)
+    assert (reader.search(ListingQuery()).total, reader.listing(1), reader.status().indexed_to) == (
+        0,
+        None,
+        -1,
+    )
     assert (reader.tasks(), reader.seller(SELLER)) == ((), SellerHistory(0, 0, 0))
     assert list(tmp_path.iterdir()) == []
 
