@@ -100,15 +100,15 @@ class Watch:
 
 
 class NewsKind(Enum):
-    """What happened."""
+    """What happened; of what happens at once, what matters most stands first."""
 
-    LISTED = "listed"  # by a watched seller, or fits a watched search
-    PRICE = "price"
-    VERSION = "version"
-    TERMS = "terms"
+    BAD_KEY = "bad-key"
     CLOSED = "closed"
     REOPENED = "reopened"
-    BAD_KEY = "bad-key"
+    PRICE = "price"
+    VERSION = "version"
+    LISTED = "listed"  # by a watched seller, or fits a watched search
+    TERMS = "terms"
 
 
 @dataclass(frozen=True, slots=True)

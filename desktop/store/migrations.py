@@ -262,7 +262,7 @@ def watches(db: "Database") -> None:
              record TEXT NOT NULL, UNIQUE (chain, market, subject)) STRICT""",
         """CREATE TABLE watch_news (
              watch INTEGER NOT NULL REFERENCES watch (id) ON DELETE CASCADE, key BLOB NOT NULL,
-             listing INTEGER NOT NULL, block INTEGER NOT NULL, is_there INTEGER NOT NULL, told TEXT NOT NULL,
+             place INTEGER NOT NULL, listing INTEGER NOT NULL, block INTEGER NOT NULL, is_there INTEGER NOT NULL, told TEXT NOT NULL,
              read TEXT NOT NULL, is_quiet INTEGER NOT NULL, is_unread INTEGER NOT NULL, is_untold INTEGER NOT NULL,
              record TEXT NOT NULL, PRIMARY KEY (watch, key)) STRICT""",
         "CREATE INDEX watch_news_block ON watch_news (watch, block)",

@@ -8,11 +8,12 @@ from dataclasses import replace
 from desktop.core.identity import Address, keccak256
 from desktop.core.records import dump, load
 from desktop.core.telling import Said, Told
-from desktop.core.watches import MOST_NEWS, News, Position, Watch
+from desktop.core.watches import MOST_NEWS, News, NewsKind, Position, Watch
 from desktop.services.watching import NewsSummary
 from desktop.store.database import Database
 
-_NEWEST = "ORDER BY block DESC, listing DESC, key"
+_NEWEST = "ORDER BY block DESC, place, listing DESC, key"
+_PLACES = {kind: place for place, kind in enumerate(NewsKind)}
 
 
 class WatchStore:
@@ -131,10 +132,10 @@ def _put(connection: sqlite3.Connection, watch_id: int, told: Told) -> None:
         connection.execute("DELETE FROM watch_news WHERE watch = ? AND key = ?", (watch_id, news.key))
         return
     connection.execute(
-        """INSERT OR REPLACE INTO watch_news (watch, key, listing, block, is_there, told, read, is_quiet,
-             is_unread, is_untold, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """INSERT OR REPLACE INTO watch_news (watch, key, place, listing, block, is_there, told, read, is_quiet,
+             is_unread, is_untold, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
-            watch_id, news.key, news.listing, news.block, int(told.is_there), told.told.value, told.read.value,
+            watch_id, news.key, _PLACES[news.kind], news.listing, news.block, int(told.is_there), told.told.value, told.read.value,
             int(told.is_quiet), int(told.is_unread), int(told.is_untold), dump(news),
         ),
     )  # fmt: skip

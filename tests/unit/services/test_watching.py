@@ -89,6 +89,15 @@ def test_a_closed_listing_a_new_version_and_a_reopened_one_are_told(watcher: Wat
     }  # fmt: skip
 
 
+def test_of_what_happens_at_once_what_matters_most_is_told_by_name(watcher: Watcher) -> None:
+    watcher.service.watch_listing(watcher.listing(1))
+    watcher.mine(Do(1, 80, version=1))
+
+    [summary] = told(watcher)
+
+    assert (summary.newest.news.kind, summary.count) == (NewsKind.PRICE, 2)
+
+
 def test_a_sellers_new_listing_is_told_and_nobody_elses(watcher: Watcher) -> None:
     watcher.service.watch_seller(SELLER)
     watcher.mine(Do(3, 50, "Dogs", OTHER_SELLER), Do(4, 60, "Birds"))
@@ -268,7 +277,7 @@ class _Killed(Exception):
     """The process ends here."""
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(st.lists(steps, min_size=1, max_size=25))
 def test_whatever_happens_the_person_knows_what_the_chain_says_and_was_told_it_once(
     ops: list[tuple[str, object]],
