@@ -12,6 +12,9 @@ CHILDREN = {
     "chain": "desktop.chain.embedded.child",
     "indexer": "desktop.bootstrap.indexer",
     "seller": "desktop.bootstrap.seller",
+    "bench-node": "desktop.bootstrap.bench.node",
+    "bench-content": "desktop.bootstrap.bench.content_node",
+    "bench-reader": "desktop.bootstrap.bench.content_reader",
 }
 
 

@@ -18,6 +18,7 @@ from desktop.assets import Assets
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.deploying import deploy_missing
 from desktop.bootstrap.headless import Network, connect
+from desktop.bootstrap.keeping import make_spreader
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.deployment import DEMO_BOUNDS
 from desktop.chain.gateway import ChainGateway, market_deployment, revert_names
@@ -101,6 +102,7 @@ def open_seller(
         rules=rules,
         tokens=TokenService(gateway.tokens),
         active_account=lambda: account,
+        spread=make_spreader(database, store),
         publish=lambda _change: None,
     )
     return SellerParts(selling, transactions, gateway, server.base_url)

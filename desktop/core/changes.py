@@ -21,6 +21,7 @@ class Topic(Enum):
     BATCHES = "batches"
     LISTS = "lists"  # block lists and what they say
     WATCHES = "watches"  # what is watched, and what is new of it
+    TRANSFERS = "transfers"  # downloads: their list, amounts and rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Change:
 class Progress:
     """Progress of one step of long work: ``done`` of ``total`` bytes or items (0 = unknown).
 
-    ``text`` is what a model has written since the last report.
+    ``text`` is what a model has written since the last report; ``sources`` are the places that give bytes now.
     """
 
     key: str
@@ -43,3 +44,4 @@ class Progress:
     done: int = 0
     total: int = 0
     text: str = ""
+    sources: tuple[str, ...] = ()

@@ -23,7 +23,9 @@ from desktop.ui.showcase_catalogue import Catalogue, Pending
 from desktop.ui.showcase_chain import Deadlines, Memory, Watch
 from desktop.ui.showcase_comparing import Comparing
 from desktop.ui.showcase_devices import Devices, Fitting
+from desktop.ui.showcase_downloads import Downloads
 from desktop.ui.showcase_judging import Judging
+from desktop.ui.showcase_keeping import Checking, Mirrors, Seeding, Storage
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_lists import Lists, Watching
 from desktop.ui.showcase_money import Collecting, SplitsKept
@@ -174,6 +176,10 @@ class Showcase:
         self.folder_search = Searching(self.gate)
         self.selling = Selling(self.gate)
         self.pending = Pending()
+        self.mirrors = Mirrors(self.gate, self.selling, self.publish)
+        self.storage = Storage(self.gate, self.publish)
+        self.checking = Checking(self.gate, self.publish)
+        self.seeding = Seeding(self.gate, self.publish)
         self.reviews = Reviews(self.gate, self.purchases, self.publish)
         self.reporting = Reporting(self.gate, self.purchases)
         self.network = Network(self.gate)
@@ -185,6 +191,7 @@ class Showcase:
         self.memory = Memory(self.publish)
         self.watch = Watch(self.gate, self.memory)
         self.deadlines = Deadlines()
+        self.downloads = Downloads(self.gate, self.publish)
 
     @property
     def services(self) -> AppServices:
@@ -196,5 +203,7 @@ class Showcase:
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting,
             watch=parts.watch, deadlines=parts.deadlines, block_lists=parts.block_lists, watching=parts.watching,
+            mirrors=parts.mirrors, storage=parts.storage, checking=parts.checking, seeding=parts.seeding,
+            downloads=parts.downloads,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip
