@@ -34,7 +34,7 @@ class ListFiles:
 
     def fetch(self, address: str, cancel: CancelToken) -> bytes:
         """The file's bytes, at most as many as a list may have."""
-        source, data, ends = HttpSource(address), bytearray(), time.monotonic() + _MOST_S
+        source, data, ends = HttpSource(address, may_be_inside=True), bytearray(), time.monotonic() + _MOST_S
         try:
             with source.stream(address, accept="application/json") as body:
                 for piece in body:
