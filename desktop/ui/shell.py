@@ -17,6 +17,8 @@ from desktop.ui.chain_watch import ChainWatch
 from desktop.ui.dialogs import ConfirmDialog, PasswordDialog
 from desktop.ui.idle import IdleWatch
 from desktop.ui.jobs import ChangeBus, JobRunner
+from desktop.ui.news_bar import NewsBar
+from desktop.ui.news_watch import NewsWatch
 from desktop.ui.overlays import Command, CommandPalette, JobDrawer, Toasts
 from desktop.ui.page import Page, PageTools, Route
 from desktop.ui.purchase_flow import PurchaseFlow
@@ -31,11 +33,14 @@ from desktop.ui.widgets.states import StateView
 if TYPE_CHECKING:
     from desktop.core.listings import IndexStatus
     from desktop.services.network import NetworkStatus
+    from desktop.services.watching import NewsSummary
 
 POLL_MS = 4000
 _ROOMY_PX = 1080
 _OF_PAGE = {
     "listing": "market",
+    "watching": "market",
+    "lists": "market",
     "order": "library",
     "licence": "library",
     "run": "library",
@@ -53,6 +58,8 @@ _OF_PAGE = {
 }
 _COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
     (mark("Market: find a model"), "store", Route("market"), "Ctrl+1"),
+    (mark("Watching: what is new"), "star", Route("watching"), "Ctrl+6"),
+    (mark("Block lists: what is hidden, and why"), "shield", Route("lists"), "Ctrl+7"),
     (mark("Library: my models"), "library-big", Route("library"), "Ctrl+2"),
     (mark("Wallet: balance, send, receive"), "wallet", Route("wallet"), "Ctrl+3"),
     (mark("Money waiting: take it home"), "coins", Route("collecting"), "Ctrl+5"),
@@ -97,6 +104,8 @@ class MainWindow(QMainWindow):
         self.alarms = AlarmBar(self.navigate, self._put_away)
         self.notes = DesktopNotes(self._come_to, self)
         self.watch: ChainWatch | None = None
+        self.news = NewsBar(self.navigate)
+        self.news_watch: NewsWatch | None = None
         self.status = StatusBar()
         self.drawer = JobDrawer(jobs)
         self.status.jobs_asked.connect(self.drawer.toggle)
@@ -123,6 +132,7 @@ class MainWindow(QMainWindow):
         line.setSpacing(0)
         middle = column(spacing=0)
         middle.addWidget(self.alarms)
+        middle.addWidget(self.news)
         middle.addWidget(self.stack, 1)
         line.addWidget(self.rail)
         line.addLayout(middle, 1)
@@ -154,12 +164,16 @@ class MainWindow(QMainWindow):
         self.watch = ChainWatch(services, self.flows, self.jobs, self.bus, self)
         self.watch.viewed.connect(self.alarms.show_view)
         self.watch.untold.connect(self._tell)
+        self.news_watch = NewsWatch(services.watching, services.block_lists, self.jobs, self.bus, self)
+        self.news_watch.told.connect(self._tell_news)
+        self.news_watch.updated.connect(self._tell_lists)
         self.requests = RequestFlow(services.rights, self.jobs, self)
         self.batches = BatchFlow(services.batches, self.jobs, self)
         self._makers = page_makers(services, self.tools, self.flows, self.requests, self.batches)
         self.rail.setEnabled(True)
         self._wallet_changed()
         self._poll.start()
+        self.news_watch.start()
         self._read_status()
         self._idle.set_minutes(services.settings.get().auto_lock_minutes)
         self.navigate(Route("welcome" if services.accounts.state.value == "none" else "market"))
@@ -238,6 +252,8 @@ class MainWindow(QMainWindow):
             return
         self._poll.stop()
         self._idle.stop()
+        if self.news_watch is not None:
+            self.news_watch.stop()
         super().closeEvent(event)
 
     def _ask_to_close(self) -> None:
@@ -367,6 +383,17 @@ class MainWindow(QMainWindow):
         """Who looks at the window sees the strip; who does not is told by the desktop."""
         if self.services is not None and not self.isActiveWindow():
             self.notes.tell(alarms, self.services.deadlines.now().time)
+
+    def _tell_news(self, summaries: "list[NewsSummary]") -> None:
+        """One notice for all that is new of what is watched."""
+        words = self.news.tell(summaries)
+        if not self.isActiveWindow():
+            self.notes.say(*words, self.news.route)
+
+    def _tell_lists(self, names: tuple[str, ...]) -> None:
+        """Lists took a newer version because the person had asked for it: what they hide has changed."""
+        for name in names:
+            self.toasts.say("info", tr("A new version of the list “{name}” counts now.", name=name))
 
     def _come_to(self, route: Route) -> None:
         self.showNormal()
