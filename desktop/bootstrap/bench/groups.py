@@ -44,6 +44,12 @@ def _hostile(_scale: float) -> Figures:
     return hostile.measure()
 
 
+def _transfer(scale: float) -> Figures:
+    from desktop.bootstrap.bench import transfer
+
+    return transfer.measure(scale)
+
+
 GROUPS: dict[str, Callable[[float], Figures]] = {
     "catalogue": _catalogue,
     "runtime": _runtime,
@@ -51,7 +57,8 @@ GROUPS: dict[str, Callable[[float], Figures]] = {
     "window": _window,
     "gas": _gas,
     "hostile": _hostile,
+    "transfer": _transfer,
 }
 
-NOT_BUILT = ("transfer", "recommend")
+NOT_BUILT = ("recommend",)
 """Groups of the design whose parts do not exist yet."""
