@@ -19,6 +19,7 @@ from desktop.bootstrap.keeping import SeedFile, make_keeping, make_mirrors, make
 from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.pairs import Pairs
+from desktop.bootstrap.recommending import make_recommending
 from desktop.bootstrap.recording import make_reviews
 from desktop.bootstrap.running import make_environments, make_running
 from desktop.bootstrap.searching import make_folder_search
@@ -307,6 +308,18 @@ def open_services(
         seeding=keeping.seeding,
         reviews=reviews,
         reporting=reporting,
+        recommending=make_recommending(
+            path=browsing.path,
+            database=database,
+            settings=settings,
+            purchases=book,
+            runs=runs,
+            catalogue=catalogue,
+            chain_id=info.chain_id,
+            market=connection.market,
+            publish=publish,
+            stack=stack,
+        ),
         network=NetworkService(
             info=info,
             chain=gateway,

@@ -20,6 +20,7 @@ from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.purchase import OrderWatch, PurchaseService
+from desktop.services.recommending import RecommendingService
 from desktop.services.reporting import ReportService
 from desktop.services.restoring import RestoringService
 from desktop.services.reviews import ReviewService
@@ -76,6 +77,7 @@ class Services:
     seeding: SeedService
     reviews: ReviewService
     reporting: ReportService
+    recommending: RecommendingService
     network: NetworkService
     settings: SettingsService
     splits: SplitService

@@ -20,6 +20,7 @@ class Topic(Enum):
     DEVICES = "devices"  # worker environments, choices and failures
     BATCHES = "batches"
     TRANSFERS = "transfers"  # downloads: their list, amounts and rates
+    TASTE = "taste"  # what is suggested, by the person's own doing
 
 
 @dataclass(frozen=True, slots=True)

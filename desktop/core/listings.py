@@ -9,6 +9,7 @@ import msgspec
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
 from desktop.core.money import COIN, Currency, Money
+from desktop.core.popularity import DOUBTFUL_WASH
 
 MAX_CARD_BYTES = 2048
 COUNT_LIMIT = 1000
@@ -74,6 +75,10 @@ class Listing:
         """The price, if it is known what it is counted in."""
         currency = COIN if self.is_free or self.terms.currency == COIN.address else self.currency
         return None if currency is None else Money(self.terms.price, currency)
+
+    @property
+    def has_doubtful_sales(self) -> bool:
+        return self.wash_milli >= DOUBTFUL_WASH
 
     @property
     def title(self) -> str:

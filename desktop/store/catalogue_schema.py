@@ -1,7 +1,8 @@
 """The catalogue's schema. It is a cache: a file of another version or market is thrown away, never migrated.
 
 The tables ``revision`` to ``report`` hold what the chain said, with the block, so that a reorganisation can be
-undone; ``review`` (the latest rating of each licence) and ``listing`` are what follows from them. ``listing_fts`` holds exactly
+undone, and so does ``tie`` (accounts that a seller is linked with); ``review`` (the latest rating of each licence), ``patron``
+(each account's purchases of a listing), ``demand`` (their sums by hour) and ``listing`` are what follows from them. ``listing_fts`` holds exactly
 the listings on offer (open, key not proven bad), so that a search by text alone needs no join.
 
 A row of ``listing`` is short: filters and sortings go through a hundred thousand of them. Terms and card, a kilobyte and
@@ -62,8 +63,9 @@ STATEMENTS = (
          payer BLOB NOT NULL, holder BLOB NOT NULL, time INTEGER NOT NULL, price TEXT NOT NULL,
          currency BLOB NOT NULL) STRICT, WITHOUT ROWID""",
     "CREATE INDEX sale_block ON sale (block)",
-    "CREATE INDEX sale_listing ON sale (listing)",
-    """CREATE TABLE refund (order_id BLOB PRIMARY KEY, block INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX sale_patron ON sale (listing, payer, block, log_index)",
+    """CREATE TABLE refund (
+         order_id BLOB PRIMARY KEY, block INTEGER NOT NULL, reason INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
     "CREATE INDEX refund_block ON refund (block)",
     """CREATE TABLE bad_key (
          key_hash BLOB PRIMARY KEY, block INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
@@ -83,13 +85,29 @@ STATEMENTS = (
     "CREATE INDEX report_listing ON report (listing, block, log_index)",
     "CREATE INDEX report_order ON report (order_id)",
     """CREATE TABLE review (
-         order_id BLOB PRIMARY KEY, listing INTEGER NOT NULL, seller BLOB NOT NULL, block INTEGER NOT NULL,
-         log_index INTEGER NOT NULL, time INTEGER NOT NULL, holder BLOB NOT NULL, stars INTEGER NOT NULL,
+         order_id BLOB PRIMARY KEY, listing INTEGER NOT NULL, seller BLOB NOT NULL, payer BLOB NOT NULL,
+         block INTEGER NOT NULL, log_index INTEGER NOT NULL, time INTEGER NOT NULL, holder BLOB NOT NULL, stars INTEGER NOT NULL,
          text TEXT NOT NULL, is_edited INTEGER NOT NULL, bought_block INTEGER NOT NULL, version TEXT NOT NULL,
          exclusion TEXT NOT NULL, answer TEXT, answered_at INTEGER, to_earlier INTEGER) STRICT, WITHOUT ROWID""",
     "CREATE INDEX review_listing ON review (listing, block, log_index)",
     "CREATE INDEX review_seller ON review (seller, block, log_index)",
+    "CREATE INDEX review_payer ON review (listing, payer, block, log_index)",
     "CREATE INDEX review_counted ON review (listing, stars) WHERE exclusion = ''",
+    """CREATE TABLE tie (
+         account BLOB NOT NULL, other BLOB NOT NULL, block INTEGER NOT NULL, log_index INTEGER NOT NULL,
+         PRIMARY KEY (account, other, block, log_index)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX tie_block ON tie (block)",
+    """CREATE TABLE patron (
+         listing INTEGER NOT NULL, payer BLOB NOT NULL, hour INTEGER NOT NULL, weight INTEGER NOT NULL,
+         role INTEGER NOT NULL, sales INTEGER NOT NULL, held INTEGER NOT NULL, dust INTEGER NOT NULL,
+         refunded INTEGER NOT NULL, undelivered INTEGER NOT NULL, proven INTEGER NOT NULL,
+         PRIMARY KEY (listing, payer)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX patron_payer ON patron (payer)",
+    """CREATE TABLE demand (
+         listing INTEGER NOT NULL, hour INTEGER NOT NULL, weight INTEGER NOT NULL, payers INTEGER NOT NULL,
+         accounts INTEGER NOT NULL, sales INTEGER NOT NULL, own INTEGER NOT NULL, held INTEGER NOT NULL,
+         linked INTEGER NOT NULL, dust INTEGER NOT NULL, refunded INTEGER NOT NULL, undelivered INTEGER NOT NULL,
+         proven INTEGER NOT NULL, PRIMARY KEY (listing, hour)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE listing (
          id INTEGER PRIMARY KEY, place INTEGER NOT NULL DEFAULT 0, task TEXT NOT NULL, license TEXT NOT NULL,
          price TEXT NOT NULL, size_bytes INTEGER NOT NULL, peak_rss_bytes INTEGER NOT NULL,

@@ -11,7 +11,7 @@ from desktop.core.errors import DatabaseDamaged
 from desktop.core.events import EventBatch
 from desktop.core.identity import Address
 from desktop.core.listings import UNKNOWN_BLOCK, Disagreement, DisagreementKind
-from desktop.store import chain_facts, listing_rows, review_writer, word_rows
+from desktop.store import chain_facts, listing_rows, popularity_writer, review_writer, word_rows
 from desktop.store.catalogue_schema import SCHEMA_VERSION, STATEMENTS
 from desktop.store.chain_facts import Touched
 from desktop.store.database import connect, transaction, translated
@@ -144,6 +144,7 @@ class CatalogueWriter:
         """Write a batch, all or nothing; returns the numbers of the listings that changed."""
         connection = self._connection
         with translated(self._path), transaction(connection):
+            pairs = popularity_writer.pairs_above(connection, batch.rollback_to)
             undone = (
                 Touched()
                 if batch.rollback_to is None
@@ -151,11 +152,15 @@ class CatalogueWriter:
             )
             kept = chain_facts.keep(connection, batch.events, older=batch.is_older)
             touched = undone.listings | kept.listings
-            touched |= review_writer.rebuild(connection, undone.orders | kept.orders)
+            pairs |= popularity_writer.keep(connection, batch.events, touched, older=batch.is_older)
+            traded, changed_roles = popularity_writer.rebuild(connection, pairs)
+            orders = undone.orders | kept.orders | review_writer.orders_of(connection, changed_roles)
+            touched |= traded | review_writer.rebuild(connection, orders)
             new = [event for event in kept.new if event.listing not in touched]
             listing_rows.add(connection, new)
             rebuilt = listing_rows.rebuild(connection, touched)
             review_writer.rank(connection, rebuilt.rated)
+            popularity_writer.rank(connection, touched)
             word_rows.settle(connection, rebuilt.words, rebuilt.gone)
             self._keep_progress(batch)
         return frozenset(touched | {event.listing for event in new})

@@ -24,7 +24,7 @@ _TERMS = struct.Struct(">12x20s 12x20s 12x20s 16x16s 320x 24xQ 32x 32s 64x 32s 3
 
 _COLUMNS = (
     "id", "place", "task", "license", "price", "size_bytes", "peak_rss_bytes", "is_offered", "is_readable",
-    "popularity_milli", "ratings", "stars", "revised_at", "seller", "payee", "key_hash", "card_fault", "is_open",
+    "ratings", "stars", "revised_at", "seller", "payee", "key_hash", "card_fault", "is_open",
     "listed_block", "listed_at", "sales", "revision_block", "revision_index",
 )  # fmt: skip
 _ADD = f"INSERT INTO listing ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
@@ -138,7 +138,7 @@ def _row(
     row = (
         listing, place if is_offered else 0, task, license_, price_text(price, currency == NATIVE.raw),
         min(size_bytes, LARGEST_INTEGER), (card and card.peak_rss_bytes) or 0, is_offered, card is not None,
-        1000 * facts.sales, facts.ratings, facts.stars, facts.revised_at, seller, payee, key_hash, fault,
+        facts.ratings, facts.stars, facts.revised_at, seller, payee, key_hash, fault,
         facts.is_open, facts.listed_block, facts.listed_at, facts.sales, *facts.revision,
     )  # fmt: skip
     if not is_offered:

@@ -265,3 +265,14 @@ def downloads(db: "Database") -> None:
         """CREATE TABLE download (
              identity TEXT PRIMARY KEY, started_at INTEGER NOT NULL, record TEXT NOT NULL) STRICT""",
     )
+
+
+@user_database(name="0008_taste")
+def taste(db: "Database") -> None:
+    """What this person opened and does not want, one row for each market."""
+    _statements(
+        db,
+        """CREATE TABLE taste (
+             chain_id TEXT NOT NULL, market TEXT NOT NULL, record BLOB NOT NULL,
+             PRIMARY KEY (chain_id, market)) STRICT, WITHOUT ROWID""",
+    )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
     from desktop.services.purchase import OrderWatch, PurchaseService
+    from desktop.services.recommending import RecommendingService
     from desktop.services.reporting import ReportService
     from desktop.services.restoring import RestoringService
     from desktop.services.reviews import ReviewService
@@ -73,6 +74,7 @@ class AppServices:
     seeding: "SeedService"
     reviews: "ReviewService"
     reporting: "ReportService"
+    recommending: "RecommendingService"
     network: "NetworkService"
     settings: "SettingsService"
     splits: "SplitService"
@@ -96,6 +98,7 @@ PAGES = (
     "judge",
     "compare",
     "search",
+    "tastes",
     "wallet",
     "collecting",
     "downloads",
@@ -128,8 +131,11 @@ def page_makers(
 
     def market() -> Page:
         from desktop.ui.pages.market import MarketPage
+        from desktop.ui.widgets.shelf_strip import ShelfStrip
 
-        return MarketPage(tools, services.catalogue, services.pending)
+        page = MarketPage(tools, services.catalogue, services.pending)
+        page.strips.addWidget(ShelfStrip(tools, services.recommending))
+        return page
 
     def listing() -> Page:
         from desktop.ui.pages.listing import ListingPage
@@ -143,6 +149,7 @@ def page_makers(
             flows,
             services.reviews,
             services.fitting,
+            services.recommending,
         )
 
     def library() -> Page:
@@ -270,7 +277,13 @@ def page_makers(
             services.accounts,
             services.data_folder,
             services.devices,
+            services.recommending,
         )
+
+    def tastes() -> Page:
+        from desktop.ui.pages.tastes import TastesPage
+
+        return TastesPage(tools, services.recommending)
 
     return {
         "welcome": welcome,
@@ -292,4 +305,5 @@ def page_makers(
         "serving": serving,
         "storage": storage,
         "settings": settings,
+        "tastes": tastes,
     }

@@ -44,6 +44,7 @@ _OF_PAGE = {
     "compare": "library",
     "search": "library",
     "records": "library",
+    "tastes": "market",
     "welcome": "wallet",
     "collecting": "wallet",
     "downloads": "library",
@@ -54,6 +55,7 @@ _COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
     (mark("Wallet: balance, send, receive"), "wallet", Route("wallet"), "Ctrl+3"),
     (mark("Money waiting: take it home"), "coins", Route("collecting"), "Ctrl+5"),
     (mark("Downloads: how fast, from whom"), "download", Route("downloads"), "Ctrl+D"),
+    (mark("Map of tastes: what is bought together"), "chart-line", Route("tastes"), ""),
     (mark("Sell: list a model"), "tag", Route("sell"), "Ctrl+4"),
     (mark("Settings: network, language, look"), "settings", Route("settings"), "Ctrl+,"),
 )

@@ -44,6 +44,7 @@ from desktop.ui.showcase_reviews import Reporting, Reviews
 from desktop.ui.showcase_rights import Licences
 from desktop.ui.showcase_running import Running
 from desktop.ui.showcase_search import Searching
+from desktop.ui.showcase_tastes import Tastes
 
 PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
 
@@ -177,6 +178,7 @@ class Showcase:
         self.seeding = Seeding(self.gate, self.publish)
         self.reviews = Reviews(self.gate, self.purchases, self.publish)
         self.reporting = Reporting(self.gate, self.purchases)
+        self.recommending = Tastes(self.gate, self.catalogue, self.settings, self.publish)
         self.network = Network(self.gate)
         self.restoring = Restoring(self.purchases)
         self.exporting = Exporting(self.gate, self.purchases, self.accounts)
@@ -196,7 +198,7 @@ class Showcase:
             accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, pending=parts.pending, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
-            reviews=parts.reviews, reporting=parts.reporting,
+            reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,
             mirrors=parts.mirrors, storage=parts.storage, checking=parts.checking, seeding=parts.seeding,
             watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads,
             data_folder=Path(tempfile.gettempdir(), "licet"),

@@ -124,7 +124,7 @@ def _insert(url: str, path: Path, head: int, rows: Sequence[tuple[int, Words]]) 
             client.post(url, content=msgspec.json.encode(request)).read()
             part = rows[max(0, first - 1) * PER_BLOCK : last * PER_BLOCK]
             with transaction(connection):
-                word_rows.add(connection, part)
+                connection.executemany(word_rows.ADD, [(number, *words) for number, words in part])
 
 
 def _searched(number: int, data: bytes) -> tuple[int, Words]:

@@ -38,6 +38,12 @@ def _gas(_scale: float) -> Figures:
     return gas.measure()
 
 
+def _recommend(scale: float) -> Figures:
+    from desktop.bootstrap.bench import recommend
+
+    return recommend.measure(max(2, round(recommend.SEEDS * scale)))
+
+
 def _hostile(_scale: float) -> Figures:
     from desktop.bootstrap.bench import hostile
 
@@ -56,9 +62,10 @@ GROUPS: dict[str, Callable[[float], Figures]] = {
     "batch": _batch,
     "window": _window,
     "gas": _gas,
+    "recommend": _recommend,
     "hostile": _hostile,
     "transfer": _transfer,
 }
 
-NOT_BUILT = ("recommend",)
+NOT_BUILT: tuple[str, ...] = ()
 """Groups of the design whose parts do not exist yet."""

@@ -8,7 +8,7 @@ from desktop.core.listings import Listing
 from desktop.text import size, tr
 from desktop.ui import tokens
 from desktop.ui.licence_words import span
-from desktop.ui.phrases import price_text, sales_text, task_icon, task_name
+from desktop.ui.phrases import buyers_text, price_text, task_icon, task_name
 from desktop.ui.rating_words import count_text, mean_text
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.stars import star
@@ -195,12 +195,13 @@ class _Painting:
         listing = self._listing
         if not listing.is_written:
             return [(tr("Being written to the chain"), "accent_text", "accent_soft")]
+        found = [(tr("Doubtful sales"), "warning", "warning_soft")] if listing.has_doubtful_sales else []
         needed = listing.card.peak_rss_bytes if listing.card else None
         if not needed or not self._memory_bytes:
-            return []
+            return found
         if needed <= self._memory_bytes:
-            return [(tr("Fits here"), "success", "")]
-        return [(tr("Needs {size}", size=size(needed)), "warning", "warning_soft")]
+            return [*found, (tr("Fits here"), "success", "")]
+        return [*found, (tr("Needs {size}", size=size(needed)), "warning", "warning_soft")]
 
     def _badge(self, left: float, top: float, text: str, ink: str, ground: str) -> float:
         """Paint it if it has room, on a ``ground`` or after a tick; returns where the next one begins."""
@@ -280,4 +281,4 @@ def _facts(listing: Listing) -> list[str]:
     period = 0 if listing.is_free else listing.terms.period_s
     facts += [tr("for {time}", time=span(period))] if period else []
     facts += [listing.card.license] if listing.card else []
-    return [*facts, size(listing.terms.size_bytes), sales_text(listing.sales) if listing.sales else tr("new")]
+    return [*facts, size(listing.terms.size_bytes), buyers_text(listing)]

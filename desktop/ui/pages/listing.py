@@ -18,12 +18,14 @@ from desktop.ui.pages.buy_panel import BuyPanel, panel_width
 from desktop.ui.pages.fit_panel import FitPanel, fit_warning
 from desktop.ui.pages.listing_facts import ListingFacts
 from desktop.ui.pages.listing_ratings import RatingsSection
+from desktop.ui.pages.popularity_card import PopularityCard
 from desktop.ui.pages.progress_panel import ProgressPanel
 from desktop.ui.phrases import price_text, task_icon, task_name
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.rating_words import rating_text
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Icon, Label, Scroll, column, row
+from desktop.ui.widgets.shelf_strip import AlsoBoughtStrip
 from desktop.ui.widgets.states import StateView
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.services.catalogue import CatalogueService, PublicView
     from desktop.services.fitting import FitService
     from desktop.services.purchase import PurchaseQuote, PurchaseService
+    from desktop.services.recommending import RecommendingService
     from desktop.services.reviews import ReviewService
     from desktop.services.splits import SplitService
 
@@ -50,10 +53,11 @@ class ListingPage(Page):
         flows: PurchaseFlow,
         reviews: "ReviewService",
         fitting: "FitService",
+        recommending: "RecommendingService",
     ) -> None:
         super().__init__(tools)
         self._catalogue, self._purchases, self._accounts, self._flows = catalogue, purchases, accounts, flows
-        self._splits = splits
+        self._splits, self._recommending = splits, recommending
         self._id = -1
         self._listing: Listing | None = None
         self._quote: PurchaseQuote | None = None
@@ -70,12 +74,7 @@ class ListingPage(Page):
         self.fit = Badge("")
         self.fit.hide()
         self.summary = Label("", "body", wrap=True, selectable=True)
-        self.facts = ListingFacts()
-        self.ratings = RatingsSection(tools, reviews)
-        self.facts.add_ratings(self.ratings)
-        self.fitting = FitPanel(tools, fitting)
-        self.fitting.known.connect(self._fit_known)
-        self.facts.add_fit(self.fitting)
+        self._make_sections(reviews, fitting)
         self.panel = BuyPanel()
         self.progress = ProgressPanel(with_order=True)
         self.progress.hide()
@@ -108,6 +107,18 @@ class ListingPage(Page):
         all_lines.addLayout(body, 1)
         self.states = StateView(full, empty_icon="package")
         page_column(self, row(self.back, 1), self.states).setStretch(1, 1)
+
+    def _make_sections(self, reviews: "ReviewService", fitting: "FitService") -> None:
+        self.facts = ListingFacts()
+        self.ratings = RatingsSection(self.tools, reviews)
+        self.popularity = PopularityCard(self.tools, self._recommending)
+        self.also_bought = AlsoBoughtStrip(self.tools, self._recommending)
+        self.fitting = FitPanel(self.tools, fitting)
+        self.fitting.known.connect(self._fit_known)
+        self.facts.add_ratings(self.ratings)
+        self.facts.add_ratings(self.popularity)
+        self.facts.add_last(self.also_bought)
+        self.facts.add_fit(self.fitting)
 
     def _connect(self) -> None:
         self.panel.buy_asked.connect(self._buy)
@@ -163,6 +174,9 @@ class ListingPage(Page):
         self.fit.hide()
         self.facts.show_listing(listing)
         self.ratings.show_listing(listing)
+        self.popularity.show_listing(listing)
+        self.also_bought.show_listing(listing)
+        self._note_opening(listing.id)
         self.fitting.show_listing(listing)
         self.panel.show_listing(listing)
         self.states.show_full()
@@ -190,6 +204,15 @@ class ListingPage(Page):
             failed=lambda error: self._public_failed(wanted, error),
         )
         self._reload_panel()
+
+    def _note_opening(self, listing: int) -> None:
+        """For what is recommended later; it stays on this machine."""
+        self.jobs.start(
+            lambda _job: self._recommending.opened(listing),
+            lane="db",
+            owner=self,
+            failed=lambda _error: None,
+        )
 
     def _learn_currency(self, listing: Listing) -> None:
         """A price in a token that was not read yet; without a network it stays without a unit."""

@@ -72,6 +72,10 @@ class ListingFacts(QWidget):
         """Put what buyers say in front of who sells."""
         self._lines.insertWidget(self._lines.indexOf(self.seller), ratings)
 
+    def add_last(self, widget: QWidget) -> None:
+        """Put something at the end."""
+        self._lines.addWidget(widget)
+
     def add_fit(self, fit: QWidget) -> None:
         """Put how it runs on this computer behind what the seller claims."""
         self._lines.insertWidget(self._lines.indexOf(self.contents), fit)

@@ -18,7 +18,7 @@ _SORTINGS: tuple[tuple[str, Sorting], ...] = (
     (mark("Best match"), Sorting.RELEVANCE),
     (mark("Newest"), Sorting.NEWEST),
     (mark("Cheapest"), Sorting.CHEAPEST),
-    (mark("Most sold"), Sorting.POPULAR),
+    (mark("Most popular"), Sorting.POPULAR),
     (mark("Best rated"), Sorting.BEST_RATED),
 )
 

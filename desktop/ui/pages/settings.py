@@ -15,6 +15,7 @@ from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog
 from desktop.ui.pages.settings_devices import DevicesCard
 from desktop.ui.pages.settings_downloads import DownloadsCard
+from desktop.ui.pages.settings_taste import TasteCard
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import (
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.devices import DeviceService
     from desktop.services.network import NetworkInfo, NetworkService
+    from desktop.services.recommending import RecommendingService
     from desktop.services.settings import SettingsService
 
 _LANGUAGES = (("system", mark("As the system")), ("en", "English"), ("zh_CN", "简体中文"))
@@ -57,6 +59,7 @@ class SettingsPage(Page):
         accounts: "AccountService",
         data_folder: Path,
         devices: "DeviceService",
+        recommending: "RecommendingService",
     ) -> None:
         super().__init__(tools)
         self._settings, self._network, self._accounts = settings, network, accounts
@@ -69,6 +72,7 @@ class SettingsPage(Page):
             self._network_card(),
             DownloadsCard(tools, settings),
             self._security_card(),
+            TasteCard(tools, recommending),
             self._data_card(data_folder),
         ):
             lines.addWidget(card)

@@ -272,15 +272,15 @@ def test_a_price_in_tokens_is_neither_cheap_nor_within_a_limit_in_coin(market: M
 def test_sortings_order_the_answer(market: Market) -> None:
     """Prices of more digits are larger, whatever their first digit."""
     market.apply(
-        listed(1, "A", price=9),
+        listed(1, "A", price=9 * ETHER),
         listed(2, "B", price=2**127),
-        listed(3, "C", price=10),
+        listed(3, "C", price=ETHER // 100),
         bought(1, 1, block=4),
         bought(1, 2, block=5),
         bought(3, 3, block=6),
     )
 
-    assert market.find(sorting=Sorting.CHEAPEST) == [1, 3, 2]
+    assert market.find(sorting=Sorting.CHEAPEST) == [3, 1, 2]
     assert market.find(sorting=Sorting.NEWEST) == [3, 2, 1]
     assert market.find(sorting=Sorting.POPULAR) == [1, 3, 2]
 
