@@ -36,6 +36,8 @@ COMMANDS = {
     "fit": "fitting:fit",
     "records": "records:records",
     "snapshot": "snapshots:snapshot",
+    "list": "lists:block_list",
+    "watch": "watching:watch",
     "wallet": "wallets:wallet",
     "bench": "benchmarks:bench",
 }

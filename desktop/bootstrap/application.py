@@ -18,6 +18,7 @@ from desktop.bootstrap.judging import make_comparing, make_judging
 from desktop.bootstrap.keeping import SeedFile, make_keeping, make_mirrors, make_spreader
 from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
+from desktop.bootstrap.listening import Market, make_block_lists, make_watching
 from desktop.bootstrap.pairs import Pairs
 from desktop.bootstrap.recommending import make_recommending
 from desktop.bootstrap.recording import make_reviews
@@ -129,6 +130,11 @@ def open_services(
         clock=clock,
         publish=publish,
     )
+    place = Market(info.chain_id, connection.market, paths.catalogue_database(info.chain_id))
+    block_lists = make_block_lists(
+        market=place, database=database, vault=vault, active_account=accounts.active_address,
+        clock=clock, publish=publish, stack=stack,
+    )  # fmt: skip
     browsing = make_browsing(
         paths=paths,
         info=info,
@@ -137,6 +143,7 @@ def open_services(
         content=content,
         tokens=tokens,
         memory_bytes=usable_memory_bytes,
+        hidden=block_lists.hidden,
         publish=publish,
         stack=stack,
     )
@@ -317,10 +324,10 @@ def open_services(
             ipfs=ipfs_access(settings),
             publish=publish,
         ),
-        pending=PendingListings(sales, browsing.reader.listing, parse_card, clock),
         storage=keeping.storage,
         checking=keeping.checking,
         seeding=keeping.seeding,
+        pending=PendingListings(sales, browsing.reader.listing, parse_card, clock),
         reviews=reviews,
         reporting=reporting,
         recommending=make_recommending(
@@ -354,6 +361,15 @@ def open_services(
             currency=tokens.currency_if_told,
             accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
             publish=publish,
+        ),
+        block_lists=block_lists,
+        watching=make_watching(
+            market=place,
+            database=database,
+            listing=browsing.reader.listing,
+            clock=clock,
+            publish=publish,
+            stack=stack,
         ),
         warm_up=pairs.warm,
         settle_journal=transactions.settle_journal,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desktop.core.identity import Address
 from desktop.services.accounts import AccountService
 from desktop.services.batches import BatchService
+from desktop.services.block_lists import BlockListService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.checking import LibraryCheck
 from desktop.services.collecting.service import CollectingService
@@ -37,6 +38,7 @@ from desktop.services.shelf import ModelShelf
 from desktop.services.snapshots import SnapshotService
 from desktop.services.splits import SplitService
 from desktop.services.storage import StorageService
+from desktop.services.watching import WatchService
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,11 @@ class Services:
     judging: JudgingService
     comparing: ComparingService
     selling: SellingService
-    pending: PendingListings
     mirrors: MirrorService
     storage: StorageService
     checking: LibraryCheck
     seeding: SeedService
+    pending: PendingListings
     reviews: ReviewService
     reporting: ReportService
     recommending: RecommendingService
@@ -86,6 +88,8 @@ class Services:
     settings: SettingsService
     splits: SplitService
     collecting: CollectingService
+    block_lists: BlockListService
+    watching: WatchService
     warm_up: Callable[[], None]
     settle_journal: Callable[[], bool]
     watch: OrderWatch

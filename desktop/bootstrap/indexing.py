@@ -14,7 +14,9 @@ from desktop.core.events import EventBatch
 from desktop.core.identity import Address
 from desktop.core.listings import Disagreement
 from desktop.services.snapshots import Step
+from desktop.store import listing_rows
 from desktop.store.catalogue_writer import CatalogueWriter
+from desktop.store.listing_rows import Readings
 
 log = logging.getLogger("licet.indexer")
 
@@ -23,6 +25,7 @@ LONGEST_SILENCE_S = 5.0
 """The event is the sign of life, by which this process also notices that its parent is gone."""
 
 Tell = Callable[..., None]
+_Read = tuple[str, EventBatch, Readings]
 
 
 class Indexing:
@@ -55,7 +58,7 @@ class Indexing:
         self._opinions = SecondOpinions(gateway.cross_check())
         self._backoff = Backoff(POLL_S)
         self._follower: LogFollower | None = None
-        self._next: Future[tuple[str, EventBatch]] | None = None
+        self._next: Future[_Read] | None = None
         self._fault: str | None = None
         self._silent_s = 0.0
         self.is_caught_up = False
@@ -82,7 +85,7 @@ class Indexing:
     def step(self) -> float:
         """Read and write one batch; how many seconds to wait before the next."""
         try:
-            origin, batch = self._read()
+            origin, batch, readings = self._read()
         except EnvironmentFault as error:
             self._leave()
             pause_s = self._backoff.next_s(error)
@@ -91,7 +94,7 @@ class Indexing:
                 self._tell("fault", name=self._fault)
             return pause_s
         self._backoff.reset()
-        changed = self._writer.apply(batch)
+        changed = self._writer.apply(batch, readings)
         self.is_caught_up = batch.is_caught_up
         if self._snapshot is not None:
             self._snapshot.followed(batch)
@@ -117,7 +120,7 @@ class Indexing:
         self._leave()
         return True
 
-    def _read(self) -> tuple[str, EventBatch]:
+    def _read(self) -> _Read:
         """The next batch; the one behind it is read while this one is written."""
         ahead, self._next = self._next, None
         found = self._poll() if ahead is None else ahead.result()
@@ -125,11 +128,11 @@ class Indexing:
             self._next = self._reading.submit(self._poll)
         return found
 
-    def _poll(self) -> tuple[str, EventBatch]:
+    def _poll(self) -> _Read:
         if self._follower is None:
             self._follower = self._begin()
         batch = self._follower.poll()
-        return self._follower.origin, batch
+        return self._follower.origin, batch, listing_rows.read(batch.events)
 
     def _begin(self) -> LogFollower:
         progress = self._writer.progress()

@@ -101,8 +101,10 @@ class PagedRows:
 
     def look(self, first: int, last: int) -> list[PageAsk]:
         """Somebody sees these places: what to read for it, in this order. What was asked is not asked again."""
+        moved = first - self._looked[0]
         self._looked = (first, last)
-        low, high = max(0, first - BEHIND_ROWS), min(len(self), last + 1 + AHEAD_ROWS)
+        low = max(0, first - BEHIND_ROWS - _reach(-moved))
+        high = min(len(self), last + 1 + AHEAD_ROWS + _reach(moved))
         asks = [self._ask(number) for number in self._missing(first, last + 1)]
         asks += [self._ask(number) for number in self._missing(low, high)]
         if self._next is not None and high > self._end and not self._is_asking_on:
@@ -211,6 +213,11 @@ class PagedRows:
             return self.total if self.total > self._end else self._end + PAGE_ROWS
         ahead = -(-(self._end + STEP_ROWS // 2) // STEP_ROWS) * STEP_ROWS
         return max(self.total, ahead)
+
+
+def _reach(moved: int) -> int:
+    """How many more rows are read in the way somebody is going: the faster, the more."""
+    return min(MOST_ROWS, max(0, moved) * 8)
 
 
 def same_beginning(one: Sequence[int | None], other: Sequence[int | None]) -> bool:

@@ -54,10 +54,13 @@ class CatalogueReader:
             with interruptible(connection, cancel):
                 return count_facets(connection, query, memory_bytes)
 
-    def suggest(self, query: ListingQuery) -> str | None:
+    def suggest(self, query: ListingQuery, cancel: CancelToken | None = None) -> str | None:
         """Words near those that were typed that are found, when those are not."""
         with self._file.connection() as connection:
-            return None if connection is None else suggest(connection, query)
+            if connection is None:
+                return None
+            with interruptible(connection, cancel):
+                return suggest(connection, query)
 
     def listing(self, listing_id: int) -> Listing | None:
         """One listing, open or closed."""

@@ -23,6 +23,7 @@ from desktop.store.catalogue_schema import SCHEMA_VERSION, STATEMENTS
 from desktop.store.catalogue_swap import finish_swap
 from desktop.store.chain_facts import Touched
 from desktop.store.database import connect, transaction, translated
+from desktop.store.listing_rows import Readings
 
 _CACHE_KIB = 64 << 10
 _WAL_PAGES = 16_000
@@ -165,8 +166,11 @@ class CatalogueWriter:
             names = ("indexed_to", "indexed_from", "begins_at", "older_left", "ratings")
             self._connection.executemany("DELETE FROM meta WHERE name = ?", [(name,) for name in names])
 
-    def apply(self, batch: EventBatch) -> frozenset[int]:
-        """Write a batch, all or nothing; returns the numbers of the listings that changed."""
+    def apply(self, batch: EventBatch, readings: Readings | None = None) -> frozenset[int]:
+        """Write a batch, all or nothing; returns the numbers of the listings that changed.
+
+        ``readings`` are its new listings, if they were read before (``listing_rows.read``).
+        """
         connection = self._connection
         with translated(self._path), transaction(connection):
             pairs = popularity_writer.pairs_above(connection, batch.rollback_to)
@@ -182,7 +186,7 @@ class CatalogueWriter:
             orders = undone.orders | kept.orders | review_writer.orders_of(connection, changed_roles)
             touched |= traded | review_writer.rebuild(connection, orders)
             new = [event for event in kept.new if event.listing not in touched]
-            listing_rows.add(connection, new)
+            listing_rows.add(connection, new, readings or {})
             rebuilt = listing_rows.rebuild(connection, touched)
             review_writer.rank(connection, rebuilt.rated)
             popularity_writer.rank(connection, touched)

@@ -49,15 +49,17 @@ def is_syncing(status: IndexStatus) -> bool:
     """Whether so much of the chain is still to be read that models are missing."""
     if status.fault is not None:
         return False
-    return status.indexed_to < 0 or (
-        status.head is not None and status.head - status.indexed_to > _BEHIND_BLOCKS
-    )
+    behind = 0 if status.head is None else status.head - status.indexed_to
+    return status.indexed_to < 0 or behind > _BEHIND_BLOCKS or status.older_left > _BEHIND_BLOCKS
 
 
 def progress_words(status: IndexStatus) -> str:
-    """How far reading the chain is: ``Read to block 12 of 90``."""
+    """How far reading the chain is: ``Indexed to block 12 of 90``; the newest blocks are read first."""
     if status.indexed_to < 0 or status.head is None:
         return tr("Reading the market from the chain")
+    if status.older_left and status.head - status.indexed_to <= _BEHIND_BLOCKS:
+        share = f"{int(100 * status.older_share)} %"
+        return tr("Indexed to block {n}, older listings: {share}", n=f"{status.indexed_to:,}", share=share)
     return tr("Indexed to block {n} of {head}", n=f"{status.indexed_to:,}", head=f"{status.head:,}")
 
 

@@ -46,6 +46,8 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_judging import judging_scenes
     from desktop.ui.screens_keeping import keeping_scenes
     from desktop.ui.screens_licences import licence_scenes
+    from desktop.ui.screens_lists import list_scenes
+    from desktop.ui.screens_market import market_scenes
     from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
     from desktop.ui.screens_reviews import review_scenes
@@ -131,9 +133,11 @@ def scenes() -> tuple[Scene, ...]:
         *judging_scenes(full_library, hold),
         *comparing_scenes(full_library, hold),
         *search_scenes(),
+        *list_scenes(),
         *download_scenes(),
         *import_scenes(),
         *device_scenes(full_library, press),
+        *market_scenes(),
         *snapshot_scenes(press, hold),
     )  # fmt: skip
 

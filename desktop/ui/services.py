@@ -14,6 +14,7 @@ from desktop.ui.request_flow import RequestFlow
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.batches import BatchService
+    from desktop.services.block_lists import BlockListService
     from desktop.services.catalogue import CatalogueService
     from desktop.services.checking import LibraryCheck
     from desktop.services.collecting.service import CollectingService
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from desktop.services.snapshots import SnapshotService
     from desktop.services.splits import SplitService
     from desktop.services.storage import StorageService
+    from desktop.services.watching import WatchService
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,11 @@ class AppServices:
     judging: "JudgingService"
     comparing: "ComparingService"
     selling: "SellingService"
-    pending: "PendingListings"
     mirrors: "MirrorService"
     storage: "StorageService"
     checking: "LibraryCheck"
     seeding: "SeedService"
+    pending: "PendingListings"
     reviews: "ReviewService"
     reporting: "ReportService"
     recommending: "RecommendingService"
@@ -83,6 +85,8 @@ class AppServices:
     settings: "SettingsService"
     splits: "SplitService"
     collecting: "CollectingService"
+    block_lists: "BlockListService"
+    watching: "WatchService"
     watch: "OrderWatch"
     deadlines: "DeadlineService"
     downloads: "DownloadService"
@@ -93,6 +97,8 @@ PAGES = (
     "welcome",
     "market",
     "listing",
+    "watching",
+    "lists",
     "library",
     "licence",
     "order",
@@ -138,6 +144,16 @@ def page_makers(
 
     def listing() -> Page:
         return _listing(services, tools, flows)
+
+    def watching() -> Page:
+        from desktop.ui.pages.watching import WatchingPage
+
+        return WatchingPage(tools, services.watching)
+
+    def lists() -> Page:
+        from desktop.ui.pages.lists import ListsPage
+
+        return ListsPage(tools, services.block_lists)
 
     def library() -> Page:
         from desktop.ui.pages.library import LibraryPage
@@ -278,6 +294,8 @@ def page_makers(
         "welcome": welcome,
         "market": market,
         "listing": listing,
+        "watching": watching,
+        "lists": lists,
         "library": library,
         "licence": licence,
         "order": order,
@@ -301,10 +319,13 @@ def page_makers(
 def _market(services: AppServices, tools: PageTools) -> Page:
     """The market, with what other rooms put above its cards."""
     from desktop.ui.pages.market import MarketPage
+    from desktop.ui.pages.market_lists import MarketLists
     from desktop.ui.widgets.shelf_strip import ShelfStrip
     from desktop.ui.widgets.snapshot_offer import SnapshotOfferStrip
 
     page = MarketPage(tools, services.catalogue, services.pending)
+    lists = MarketLists(page, tools, services.catalogue, services.watching, services.block_lists)
+    page.beside_search.addWidget(lists)
     page.strips.addWidget(SnapshotOfferStrip(tools, services.snapshots, services.catalogue))
     page.strips.addWidget(ShelfStrip(tools, services.recommending))
     return page
@@ -325,6 +346,8 @@ def _listing(services: AppServices, tools: PageTools, flows: PurchaseFlow) -> Pa
         services.reviews,
         services.fitting,
         services.recommending,
+        services.block_lists,
+        services.watching,
     )
     notice = DisagreementNotice(tools, services.disagreements)
     page.notices.addWidget(notice)

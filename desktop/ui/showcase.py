@@ -28,6 +28,7 @@ from desktop.ui.showcase_downloads import Downloads
 from desktop.ui.showcase_judging import Judging
 from desktop.ui.showcase_keeping import Checking, Mirrors, Seeding, Storage
 from desktop.ui.showcase_licences import Exporting, Importing
+from desktop.ui.showcase_lists import Lists, Watching
 from desktop.ui.showcase_money import Collecting, SplitsKept
 from desktop.ui.showcase_parts import (
     Gate,
@@ -159,6 +160,10 @@ class Showcase:
         self.gate = Gate()
         self.accounts = Accounts(self.gate, self.publish)
         self.catalogue = Catalogue(self.gate)
+        self.lists = Lists(self.gate, lambda: self.catalogue.rows, lambda: self.accounts.state, self.publish)
+        self.block_lists = self.lists.service
+        self.catalogue.hidden = self.block_lists.hidden
+        self.watching = Watching(self.gate, lambda: self.catalogue.rows, self.publish)
         self.purchases = Purchases(self.gate, self.catalogue, self.publish)
         self.licences = Licences(self.gate, self.purchases, self.publish)
         self.library = Library(self.gate, self.purchases, self.licences)
@@ -176,11 +181,11 @@ class Showcase:
         self.comparing = Comparing(self.gate)
         self.folder_search = Searching(self.gate)
         self.selling = Selling(self.gate)
-        self.pending = Pending()
         self.mirrors = Mirrors(self.gate, self.selling, self.publish)
         self.storage = Storage(self.gate, self.publish)
         self.checking = Checking(self.gate, self.publish)
         self.seeding = Seeding(self.gate, self.publish)
+        self.pending = Pending()
         self.reviews = Reviews(self.gate, self.purchases, self.publish)
         self.reporting = Reporting(self.gate, self.purchases)
         self.recommending = Tastes(self.gate, self.catalogue, self.settings, self.publish)
@@ -205,7 +210,7 @@ class Showcase:
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,
             mirrors=parts.mirrors, storage=parts.storage, checking=parts.checking, seeding=parts.seeding,
-            watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads,
+            watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads, block_lists=parts.block_lists, watching=parts.watching,
             snapshots=parts.snapshots, disagreements=parts.disagreements,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip

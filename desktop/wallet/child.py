@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from desktop.core.block_lists import BlockList, list_bytes
 from desktop.core.exchange import Order, Terms, order_id
 from desktop.core.identity import ZERO_ADDRESS, Address
 from desktop.core.run_exports import ExportedRun, record_bytes
@@ -65,6 +66,7 @@ def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
         vault.import_private_key, vault.export_v3, vault.add_keychain_slot, vault.remove_keychain_slot,
         signer.sign_transaction, signer.sign_delivery, signer.sign_typed, signer.sign_run_record,
         signer.sign_document,
+        signer.sign_block_list,
         buyer.purchase_point, buyer.receive, buyer.complaint_secret, buyer.free_licence, buyer.release_key, buyer.content_complaint_key,
         buyer.licence_key_hashes, buyer.backup_seal, buyer.export_age_identity,
         buyer.sign_permit, buyer.seal_report, answers.wrap_answer, answers.sign_answer,
@@ -87,6 +89,7 @@ def rehearse() -> None:
     Signer(vault).sign_typed(account, _TYPED_MESSAGE)
     Signer(vault).sign_run_record(account, _run_record())
     Signer(vault).sign_document(account, SnapshotHead.kind, _snapshot_head())
+    Signer(vault).sign_block_list(account, _block_list(account))
     Signer(vault).sign_transaction(account, _transaction(account))
     _trade(vault, account)
     other = Vault()
@@ -144,6 +147,10 @@ def _run_record() -> bytes:
 def _snapshot_head() -> bytes:
     word = "0" * 64
     return document_bytes(SnapshotHead(1, 1, word[:40], word[:40], 0, word, 0, Counts(), 0, []))
+
+
+def _block_list(author: Address) -> bytes:
+    return list_bytes(BlockList("0" * 32, "name", "", str(author), 1, 0, ()))
 
 
 def _transaction(to: Address) -> dict[str, Any]:

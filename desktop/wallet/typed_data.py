@@ -8,7 +8,7 @@ from eth_account import Account as EthAccount
 from eth_account.messages import SignableMessage, encode_typed_data
 from eth_utils.exceptions import ValidationError
 
-from desktop.core import run_exports, signed_documents
+from desktop.core import block_lists, run_exports, signed_documents
 from desktop.wallet.errors import InvalidTypedData, PolicyRefused
 from desktop.wallet.purchase_keys import PRIMARY_TYPE
 from desktop.wallet.strict_json import read_json
@@ -16,7 +16,12 @@ from desktop.wallet.strict_json import read_json
 MAX_MESSAGE_BYTES: Final = 256 << 10
 _ARRAY = re.compile(r"(?P<inner>.+)\[(?P<count>[0-9]{0,9})\]")
 _MEMBERS = frozenset({"types", "domain", "message"})
-_OWN_TYPES = (PRIMARY_TYPE, run_exports.PRIMARY_TYPE, signed_documents.PRIMARY_TYPE)
+_OWN_TYPES = (
+    PRIMARY_TYPE,
+    run_exports.PRIMARY_TYPE,
+    signed_documents.PRIMARY_TYPE,
+    block_lists.PRIMARY_TYPE,
+)
 
 
 def read_typed(data: bytes) -> SignableMessage:

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import NodeUnreachable
@@ -57,6 +58,7 @@ def tick(desk: Desk, name: str, words: str) -> None:
     """Choose in a filter's menu, as the mouse does."""
     button = menu(desk.page(MarketPage), name)
     button.open()
+    desk.settle()  # the counts come first
     action = next(a for a in button.menu_of_choices.actions() if a.text().split("\t")[0] == words)
     action.trigger()
     button.menu_of_choices.close()
@@ -183,7 +185,7 @@ def test_several_tasks_widen_and_a_second_kind_narrows(desk: Desk) -> None:
 
 def test_a_chip_takes_its_filter_back_and_clear_all_every_one(desk: Desk) -> None:
     page = desk.page(MarketPage)
-    tick(desk, "task", "Forecast")
+    tick(desk, "task", "Image classification")
     tick(desk, "rating", "4 stars and more")
     desk.press("market-chip-task")
     desk.settle()
@@ -200,6 +202,7 @@ def test_each_choice_says_how_many_it_would_leave(desk: Desk) -> None:
     page = desk.page(MarketPage)
     button = menu(page, "task")
     button.open()
+    desk.settle()
     texts = [action.text() for action in button.menu_of_choices.actions()]
     button.menu_of_choices.close()
 
@@ -215,6 +218,18 @@ def test_levels_are_counted_when_their_menu_opens(desk: Desk) -> None:
     button.menu_of_choices.close()
 
     assert texts == ["Free\t1", "Up to 0.01 ETH\t2", "Up to 0.05 ETH\t7", "Up to 0.5 ETH\t8"]
+
+
+def test_a_choice_that_would_leave_nothing_cannot_be_ticked(desk: Desk) -> None:
+    page = desk.page(MarketPage)
+    tick(desk, "task", "Forecast")
+    button = menu(page, "rating")
+    button.open()
+    desk.settle()
+    usable = [action.isEnabled() for action in button.menu_of_choices.actions()]
+    button.menu_of_choices.close()
+
+    assert usable == [False, False]
 
 
 def test_what_fits_this_computer_needs_no_request(desk: Desk) -> None:
@@ -276,6 +291,18 @@ def test_nothing_fits_says_what_to_take_back_and_what_that_gives(desk: Desk) -> 
     desk.press("market-loosen-price")
     desk.settle()
     assert titles(page) == ["Credit risk"]
+
+
+def test_words_with_a_slip_lead_to_those_that_were_meant(desk: Desk) -> None:
+    page = desk.page(MarketPage)
+    page.search.setText("digts")
+    desk.settle()
+    assert page.empty.loosenings.offers == ("Search for “digits” instead",)
+
+    desk.press("market-meant")
+    desk.settle()
+    assert page.search.text() == "digits"
+    assert titles(page) == ["Handwritten digits"]
 
 
 def test_no_match_offers_to_clear_everything(desk: Desk) -> None:
@@ -479,6 +506,23 @@ def test_a_narrower_window_keeps_the_card_at_the_top(make_desk: MakeDesk) -> Non
 
     assert page.view.columns == 2
     assert page.view.seen[0] in {top, top - 1}
+
+
+def test_what_grows_above_the_cards_makes_room_and_moves_none_that_is_seen(make_desk: MakeDesk) -> None:
+    desk = make_desk(with_many)
+    page = desk.page(MarketPage)
+    label = QLabel("late")
+    label.setFixedHeight(90)
+    before = page.view.visualRect(page.model.index(0)).top()
+    page.strips.addWidget(label)
+    desk.until(lambda: page.view.visualRect(page.model.index(0)).top() >= before + 90, "the room")
+
+    page.view.scrollTo(page.model.index(600, 0), page.view.ScrollHint.PositionAtTop)
+    top = page.view.visualRect(page.model.index(600)).top()
+    height = page.view.verticalScrollBar().maximum()
+    label.setFixedHeight(240)
+    desk.until(lambda: page.view.verticalScrollBar().maximum() > height, "more room")
+    assert page.view.visualRect(page.model.index(600)).top() == top
 
 
 def test_the_card_under_the_mouse_is_the_one_that_is_painted_there(desk: Desk) -> None:

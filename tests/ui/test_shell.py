@@ -99,6 +99,13 @@ def test_an_index_that_is_behind_says_by_how_much(desk: Desk) -> None:
     assert desk.window.status.index.text() == "indexed to block 90, 10 blocks behind"
 
 
+def test_while_older_listings_are_read_it_says_how_far_that_is(desk: Desk) -> None:
+    desk.window.status.show_index(IndexStatus(100, 100, values.NOW, indexed_from=61, older_left=60))
+
+    assert desk.window.status.index.text() == "indexed to block 100, older listings: 40 %"
+    assert desk.window.status.index.property("role") == "body"
+
+
 @pytest.mark.parametrize(("behind", "role"), [(0, "body"), (1, "body"), (2, "body"), (3, "warning")])
 def test_a_block_or_two_behind_is_no_reason_to_worry(desk: Desk, behind: int, role: str) -> None:
     desk.window.status.show_index(IndexStatus(100 - behind, 100, values.NOW))
@@ -273,6 +280,19 @@ def test_a_closed_window_leaves_nothing_behind(theme: Theme, qapp: QApplication)
 
     assert destroyed == [1]
     assert [t for t in threading.enumerate() if t in jobs._threads] == []
+
+
+def test_what_came_true_for_a_moment_was_waited_for(theme: Theme) -> None:
+    """Regression: asked again after the loop had ended, it was said never to have happened."""
+    asked: list[bool] = []
+
+    def second_time() -> bool:
+        asked.append(len(asked) == 1)
+        return asked[-1]
+
+    wait_until(second_time, "the second look")
+
+    assert asked == [False, True]
 
 
 def test_waiting_for_what_never_happens_ends(theme: Theme) -> None:

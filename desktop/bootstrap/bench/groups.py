@@ -26,10 +26,10 @@ def _batch(scale: float) -> Figures:
     return batches.measure(max(batches.SHORT, round(batches.MILLION * scale)))
 
 
-def _window(_scale: float) -> Figures:
-    from desktop.bootstrap.bench import window
+def _window(scale: float) -> Figures:
+    from desktop.bootstrap.bench import search, window
 
-    return window.measure()
+    return window.measure(max(SMALLEST_ROWS, round(search.MILLION * scale)))
 
 
 def _gas(_scale: float) -> Figures:
@@ -66,6 +66,3 @@ GROUPS: dict[str, Callable[[float], Figures]] = {
     "hostile": _hostile,
     "transfer": _transfer,
 }
-
-NOT_BUILT: tuple[str, ...] = ()
-"""Groups of the design whose parts do not exist yet."""

@@ -1,7 +1,7 @@
 """How a listing looks in the market: one painted card, so that 100,000 of them scroll."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.core.listings import Listing
@@ -47,7 +47,7 @@ class ListingCard(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         listing = index.data(Qt.ItemDataRole.UserRole)
-        theme = Theme.current()
+        look = self._look
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
         frame = QRectF(box).adjusted(1, 1, -_GAP, -_GAP)
@@ -56,14 +56,14 @@ class ListingCard(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = "accent" if has_focus else "line_strong" if is_hot else "line"
-        painter.setPen(QPen(theme.color(edge), 2 if has_focus else 1))
-        painter.setBrush(theme.color("surface"))
+        painter.setPen(QPen(look.colors[edge], 2 if has_focus else 1))
+        painter.setBrush(look.colors["surface"])
         painter.drawRoundedRect(frame, tokens.RADIUS, tokens.RADIUS)
         inside = frame.adjusted(_PAD, _PAD, -_PAD, -_PAD)
         if isinstance(listing, Listing):
-            _Painting(painter, self._look, inside, listing, self._memory_bytes).paint()
+            _Painting(painter, look, inside, listing, self._memory_bytes).paint()
         else:
-            self._look.paint_empty(painter, inside)
+            look.paint_empty(painter, inside)
         painter.restore()
 
     def _restyle(self) -> None:
@@ -76,18 +76,27 @@ class _Look:
     def __init__(self) -> None:
         theme = Theme.current()
         self.scale = min(theme.scale, 1.5)
+        self._pixmaps: dict[tuple[str, str, int], QPixmap] = {}
         self.heading = theme.font(tokens.HEADING3_PT, weight=QFont.Weight.DemiBold)
         self.small = theme.font(tokens.SMALL_PT)
         self.body = theme.font(tokens.BODY_PT)
         self.of_heading, self.of_small, self.of_body = map(
             QFontMetricsF, (self.heading, self.small, self.body)
         )
+        self.star = star(QPointF(0, 0), self.of_small.height() * 0.45)
         self.tile = round(_TILE * self.scale)
         self.colors = {role: theme.color(role) for role in theme.colors.as_dict()}
         self.head = max(float(self.tile), self.of_heading.height() + 2 + self.of_small.height())
         self.badge = self.of_small.height() + 6
         lines = self.head + 10 + 2 * (self.of_body.lineSpacing() + 1) + 10 + self.badge
         self.height = round(lines + 12 + self.of_heading.height() + 2 * _PAD + _GAP)
+
+    def pixmap(self, name: str, role: str, side: int) -> QPixmap:
+        """An icon; drawn once."""
+        key = name, role, side
+        if key not in self._pixmaps:
+            self._pixmaps[key] = Theme.current().pixmap(name, role, side)
+        return self._pixmaps[key]
 
     def paint_empty(self, painter: QPainter, box: QRectF) -> None:
         """Where a card will be: quiet bars instead of words."""
@@ -117,7 +126,7 @@ class _Painting:
 
     def paint(self) -> None:
         listing, look, box = self._listing, self._look, self._box
-        card, painter = listing.card, self._painter
+        card = listing.card
         self._tile(task_icon(card.task) if card else "circle-alert")
         left = box.left() + look.tile + 12
         top = box.top() + (look.head - look.of_heading.height() - 2 - look.of_small.height()) / 2
@@ -125,7 +134,7 @@ class _Painting:
             QRectF(left, top, box.right() - left, 0), listing.title, look.heading, look.of_heading, "text"
         )
         under = QRectF(left, top + look.of_heading.height() + 2, box.right() - left, 0)
-        room = under.width() - _rating(painter, under, listing)
+        room = under.width() - self._rating(under)
         task = task_name(card.task) if card else tr("The listing cannot be read")
         under.setWidth(room)
         self._line(under, task, look.small, look.of_small, "muted")
@@ -136,6 +145,31 @@ class _Painting:
         self._badges(top + 2 * (look.of_body.lineSpacing() + 1) + 10)
         self._foot()
 
+    def _rating(self, box: QRectF) -> float:
+        """Paint the ratings at the right end of a line; returns the room that they take."""
+        listing, look, painter = self._listing, self._look, self._painter
+        if listing.ratings == 0:
+            return 0.0
+        painter.setFont(look.small)
+        metrics = look.of_small
+        baseline, side = box.top() + metrics.ascent(), metrics.height() * 0.9
+        if listing.mean_milli is None:
+            words = count_text(listing.ratings)
+            painter.setPen(look.colors["muted"])
+            painter.drawText(QPointF(box.right() - metrics.horizontalAdvance(words), baseline), words)
+            return metrics.horizontalAdvance(words) + 12.0
+        mean, count = mean_text(listing.mean_milli), f"({listing.ratings:,})"
+        count_left = box.right() - metrics.horizontalAdvance(count)
+        mean_left = count_left - metrics.horizontalAdvance(mean + " ")
+        painter.setPen(look.colors["muted"])
+        painter.drawText(QPointF(count_left, baseline), count)
+        painter.setPen(look.colors["text"])
+        painter.drawText(QPointF(mean_left, baseline), mean)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colors["accent"])
+        painter.drawPolygon(look.star.translated(mean_left - side * 0.65, baseline - metrics.ascent() * 0.36))
+        return box.right() - mean_left + side * 1.2 + 12.0
+
     def _tile(self, icon: str) -> None:
         look, painter = self._look, self._painter
         tile = QRectF(self._box.left(), self._box.top() + (look.head - look.tile) / 2, look.tile, look.tile)
@@ -143,7 +177,7 @@ class _Painting:
         painter.setBrush(look.colors["accent_soft"])
         painter.drawRoundedRect(tile, tokens.RADIUS, tokens.RADIUS)
         side = round(22 * look.scale)
-        pixmap = Theme.current().pixmap(icon, "accent_text", side)
+        pixmap = look.pixmap(icon, "accent_text", side)
         painter.drawPixmap(tile.topLeft() + QPointF(look.tile - side, look.tile - side) / 2, pixmap)
 
     def _badges(self, top: float) -> None:
@@ -182,9 +216,7 @@ class _Painting:
             painter.drawRoundedRect(QRectF(left, top, width, look.badge), look.badge / 2, look.badge / 2)
         else:
             tick = round(look.of_small.height() * 0.9)
-            painter.drawPixmap(
-                QPointF(left, top + (look.badge - tick) / 2), Theme.current().pixmap("check", ink, tick)
-            )
+            painter.drawPixmap(QPointF(left, top + (look.badge - tick) / 2), look.pixmap("check", ink, tick))
         painter.setFont(look.small)
         painter.setPen(look.colors[ink])
         painter.drawText(QPointF(left + pad, top + 3 + look.of_small.ascent()), text)
@@ -250,31 +282,3 @@ def _facts(listing: Listing) -> list[str]:
     facts += [tr("for {time}", time=span(period))] if period else []
     facts += [listing.card.license] if listing.card else []
     return [*facts, size(listing.terms.size_bytes), buyers_text(listing)]
-
-
-def _rating(painter: QPainter, box: QRectF, listing: Listing) -> float:
-    """Paint the ratings at the right end of a line; returns the room that they take."""
-    if listing.ratings == 0:
-        return 0.0
-    theme = Theme.current()
-    painter.setFont(theme.font(tokens.SMALL_PT))
-    metrics = painter.fontMetrics()
-    baseline, side = box.top() + metrics.ascent(), metrics.height() * 0.9
-    if listing.mean_milli is None:
-        words = count_text(listing.ratings)
-        painter.setPen(theme.color("muted"))
-        painter.drawText(QPointF(box.right() - metrics.horizontalAdvance(words), baseline), words)
-        return metrics.horizontalAdvance(words) + 12.0
-    mean, count = mean_text(listing.mean_milli), f"({listing.ratings:,})"
-    count_left = box.right() - metrics.horizontalAdvance(count)
-    mean_left = count_left - metrics.horizontalAdvance(mean + " ")
-    painter.setPen(theme.color("muted"))
-    painter.drawText(QPointF(count_left, baseline), count)
-    painter.setPen(theme.color("text"))
-    painter.drawText(QPointF(mean_left, baseline), mean)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("accent"))
-    painter.drawPolygon(
-        star(QPointF(mean_left - side * 0.65, baseline - metrics.ascent() * 0.36), side * 0.5)
-    )
-    return box.right() - mean_left + side * 1.2 + 12.0

@@ -16,6 +16,7 @@ from desktop.ui.pages.market_results import Loosenings
 from desktop.ui.widgets.states import StateView
 
 if TYPE_CHECKING:
+    from desktop.core.cancel import CancelToken
     from desktop.services.catalogue import CatalogueService
 
 Choice = tuple[str, str, ListingQuery]
@@ -39,7 +40,7 @@ class EmptyMarket:
 
     def say_nothing_yet(self, status: IndexStatus | None, again: Callable[[], object]) -> None:
         """There is no listing at all, or none was read yet."""
-        self._counting.drop()
+        self.drop()
         self.loosenings.offer(())
         if status is not None and is_syncing(status):
             self._states.show_empty(
@@ -70,16 +71,21 @@ class EmptyMarket:
         choices: list[Choice] = [(each.name, each.anything, each.without) for each in narrowings]
         if query.text and choices:
             choices.insert(0, (self.TEXT, tr("Without the words"), replace(query, text="")))
-        if choices:
-            self._counting.ask(
-                lambda cancel: self._catalogue.counts([without for *_, without in choices], cancel),
-                lambda counts: self._offer(choices, counts),
-            )
+        self._counting.ask(
+            lambda cancel: self._ways_out(query, choices, cancel), lambda ways: self._offer(choices, *ways)
+        )
 
     def drop(self) -> None:
         """There is something to show again."""
         self._counting.drop()
 
-    def _offer(self, choices: list[Choice], counts: Sequence[Count]) -> None:
+    def _ways_out(
+        self, query: ListingQuery, choices: list[Choice], cancel: "CancelToken"
+    ) -> tuple[Sequence[Count], str | None]:
+        """In a job: what each choice would give, and other words that are found."""
+        counts = self._catalogue.counts([without for *_, without in choices], cancel)
+        return counts, self._catalogue.suggest(query, cancel) if query.text else None
+
+    def _offer(self, choices: list[Choice], counts: Sequence[Count], words: str | None) -> None:
         pairs = zip(choices, counts, strict=True)
-        self.loosenings.offer([(name, words, count) for (name, words, _without), count in pairs])
+        self.loosenings.offer([(name, text, count) for (name, text, _without), count in pairs], words)

@@ -25,7 +25,7 @@ class Narrowing:
 
 
 class FilterBar(Flow):
-    """The filters of the market; ``changed`` when the person sets one, ``looked`` when choices without counts open."""
+    """The filters of the market; ``changed`` when the person sets one, ``looked`` with a menu that opens."""
 
     changed = Signal()
     looked = Signal(object)
@@ -34,7 +34,7 @@ class FilterBar(Flow):
         """``memory_bytes`` is what a model may take of this computer's memory."""
         super().__init__()
         self._memory_bytes = memory_bytes
-        self.task = FilterButton(tr("Task"), "market-task")
+        self.task = FilterButton(tr("Task"), "market-task", words_of=task_name)
         self.license = FilterButton(tr("Licence"), "market-license")
         self.price = FilterButton(tr("Price"), "market-price", _options(PRICES), single=True)
         self.weight = FilterButton(tr("Size"), "market-size", _options(SIZES), single=True)
@@ -52,7 +52,6 @@ class FilterBar(Flow):
         self.fits.clicked.connect(lambda _checked=False: self.changed.emit())
         for menu in self.menus:
             menu.changed.connect(self.changed)
-        for menu in (self.price, self.weight, self.rating):
             menu.opened.connect(lambda menu=menu: self.looked.emit(menu))
         self.set_widgets((*self.menus, self.fits))
 
@@ -77,8 +76,10 @@ class FilterBar(Flow):
         )
 
     def levels(self, menu: FilterButton, query: ListingQuery) -> dict[Hashable, ListingQuery]:
-        """What each choice of a menu of levels would ask."""
+        """What each choice of a menu of levels would ask; nothing of other menus, which are counted together."""
         asked: dict[Hashable, ListingQuery] = {}
+        if menu in (self.task, self.license):
+            return asked
         for option in menu.options:
             level = int(str(option.value))
             if menu is self.price:

@@ -103,9 +103,13 @@ class CatalogueNote(QWidget):
 
 
 class Loosenings(QWidget):
-    """What to take back where nothing fits, each with how many models that would give."""
+    """What to take back where nothing fits, each with how many models that would give; and what may have been meant.
+
+    ``chosen`` names what to take back, ``meant`` holds other words.
+    """
 
     chosen = Signal(str)
+    meant = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -117,13 +121,21 @@ class Loosenings(QWidget):
         """What the buttons say."""
         return tuple(button.text() for button in self._buttons)
 
-    def offer(self, choices: Sequence[tuple[str, str, Count]]) -> None:
-        """``(name, words, count)`` of each; those that would give nothing are left out."""
+    def offer(self, choices: Sequence[tuple[str, str, Count]], meant: str | None = None) -> None:
+        """``(name, words, count)`` of each, but for those that would give nothing; and other words."""
         clear(self._lines)
-        self._buttons = [self._button(*choice) for choice in choices if choice[2].number]
-        for button in self._buttons:
-            self._lines.addLayout(row(1, button, 1))
+        self._buttons = []
+        if meant is not None:
+            words = tr("Search for “{words}” instead", words=meant)
+            self._add(Button(words, "secondary", name="market-meant", clicked=lambda: self.meant.emit(meant)))
+        for choice in choices:
+            if choice[2].number:
+                self._add(self._button(*choice))
         self.setVisible(bool(self._buttons))
+
+    def _add(self, button: Button) -> None:
+        self._buttons.append(button)
+        self._lines.addLayout(row(1, button, 1))
 
     def _button(self, name: str, words: str, count: Count) -> Button:
         text = tr("{choice}: {models}", choice=words, models=models_words(count))

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -57,17 +58,22 @@ class CardGrid(QListView):
         self._hovered = -1
         self._told: tuple[int, int] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("bare", True)  # the focus is seen on the card
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        Theme.current().changed.connect(self.scheduleDelayedItemsLayout)
+        # Only what is opaque is moved as pixels when it scrolls; else every frame paints every card.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._ground = Theme.current().color("window")
+        Theme.current().changed.connect(self._restyle)
 
     def set_head(self, head: QWidget) -> None:
         """What stands above the cards and scrolls with them."""
         self._head = head
         head.setParent(self.viewport())
+        head.installEventFilter(self)
         head.show()
         self.updateGeometries()
 
@@ -108,7 +114,10 @@ class CardGrid(QListView):
     # Qt's own layout is not used: what it would compute for every row is counted here.
 
     def doItemsLayout(self) -> None:
+        place = self.place
         self.updateGeometries()
+        if not self.is_at_top:
+            self.go_to(place)
         self.viewport().update()
 
     def updateGeometries(self) -> None:
@@ -130,6 +139,11 @@ class CardGrid(QListView):
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(max(1, self._cell.height() // 4))
         self._tell()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._head and event.type() == QEvent.Type.LayoutRequest:
+            self.scheduleDelayedItemsLayout()  # it may have grown: the cards make room, and stay under the eyes
+        return super().eventFilter(watched, event)
 
     def visualRect(self, index: Index) -> QRect:
         return self._rect(index.row()) if index.isValid() else QRect()
@@ -226,9 +240,8 @@ class CardGrid(QListView):
         offset = self.verticalScrollBar().value() - self._head_height()
         first = max(0, (event.rect().top() + offset) // height) * self._columns
         end = min(count, ((event.rect().bottom() + offset) // height + 1) * self._columns)
-        if first >= end:
-            return
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._ground)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         current = self.currentIndex().row() if self.hasFocus() else -1
@@ -260,12 +273,16 @@ class CardGrid(QListView):
             self._hover(self.viewport().mapFromGlobal(QCursor.pos()) if is_over else None)
         return super().viewportEvent(event)
 
+    def _restyle(self) -> None:
+        self._ground = Theme.current().color("window")
+        self.scheduleDelayedItemsLayout()
+
     def _count(self) -> int:
         model = self.model()
         return 0 if model is None else model.rowCount()
 
     def _head_height(self) -> int:
-        return self._head.height() if self._head is not None else 0
+        return 0 if self._head is None or self._head.isHidden() else self._head.height()
 
     def _top_of(self, row: int) -> int:
         return self._head_height() + max(0, row) // self._columns * self._cell.height()

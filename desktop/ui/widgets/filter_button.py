@@ -1,6 +1,6 @@
 """A button that opens a menu of what to narrow down to, with how many each choice would leave."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -58,13 +58,21 @@ class FilterButton(Button):
     opened = Signal()
 
     def __init__(
-        self, title: str, name: str, options: Sequence[Option] = (), *, single: bool = False
+        self,
+        title: str,
+        name: str,
+        options: Sequence[Option] = (),
+        *,
+        single: bool = False,
+        words_of: Callable[[str], str] = str,
     ) -> None:
+        """``words_of`` gives the words of a value that is ticked and not among the choices."""
         super().__init__(title, "filter", name=name)
-        self._title, self._is_single = title, single
+        self._title, self._is_single, self._words_of = title, single, words_of
         self._options: tuple[Option, ...] = tuple(options)
         self._counts: dict[Hashable, Count] = {}
         self._chosen: tuple[Hashable, ...] = ()
+        self._reading: QAction | None = None
         self._arrow = Icon("chevron-down", "muted", _ARROW)
         self._arrow.setParent(self)
         self._arrow.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -90,7 +98,7 @@ class FilterButton(Button):
     def option(self, value: Hashable) -> Option:
         """The option of a value, also of one that the menu has not."""
         known = (option for option in self._options if option.value == value)
-        return next(known, Option(value, str(value)))
+        return next(known, Option(value, self._words_of(str(value))))
 
     def offer(self, options: Iterable[Option]) -> None:
         """Other choices; what is ticked stays ticked and in the menu."""
@@ -129,13 +137,16 @@ class FilterButton(Button):
 
     def _fill(self) -> None:
         """Write the menu anew, into the actions that are there: an open menu must not lose the one under the mouse."""
-        menu, actions = self.menu_of_choices, self.menu_of_choices.actions()
+        menu = self.menu_of_choices
+        if self._reading is not None:
+            menu.removeAction(self._reading)
+            self._reading = None
+        actions = menu.actions()
         for place, option in enumerate(self._options):
             if place == len(actions):
-                action = menu.addAction("")
-                action.setCheckable(True)
-                action.triggered.connect(lambda _checked=False, at=place: self._pressed(at))
-                actions.append(action)
+                actions.append(menu.addAction(""))
+                actions[place].setCheckable(True)
+                actions[place].triggered.connect(lambda _checked=False, at=place: self._pressed(at))
             count = self._counts.get(option.value)
             words = _plain(option.words)
             actions[place].setText(f"{words}\t{count_words(count)}" if count is not None else words)
@@ -144,6 +155,9 @@ class FilterButton(Button):
         for action in actions[len(self._options) :]:
             menu.removeAction(action)
             action.deleteLater()
+        if not self._options:
+            self._reading = menu.addAction(tr("Reading…"))
+            self._reading.setEnabled(False)
 
     def _pressed(self, place: int) -> None:
         value = self._options[place].value
