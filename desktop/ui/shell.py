@@ -47,6 +47,8 @@ _OF_PAGE = {
     "welcome": "wallet",
     "collecting": "wallet",
     "downloads": "library",
+    "storage": "library",
+    "serving": "sell",
 }
 _COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
     (mark("Market: find a model"), "store", Route("market"), "Ctrl+1"),
@@ -54,6 +56,8 @@ _COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
     (mark("Wallet: balance, send, receive"), "wallet", Route("wallet"), "Ctrl+3"),
     (mark("Money waiting: take it home"), "coins", Route("collecting"), "Ctrl+5"),
     (mark("Downloads: how fast, from whom"), "download", Route("downloads"), "Ctrl+D"),
+    (mark("Storage: verify my library, free space"), "hard-drive", Route("storage"), ""),
+    (mark("Where your models are served"), "globe", Route("serving"), ""),
     (mark("Sell: list a model"), "tag", Route("sell"), "Ctrl+4"),
     (mark("Settings: network, language, look"), "settings", Route("settings"), "Ctrl+,"),
 )
@@ -129,7 +133,7 @@ class MainWindow(QMainWindow):
 
     def _shortcuts(self) -> None:
         QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
-        for _name, _icon, route, keys in _COMMANDS:
+        for route, keys in ((route, keys) for _name, _icon, route, keys in _COMMANDS if keys):
             QShortcut(QKeySequence(keys), self, partial(self.navigate, route))
         QShortcut(QKeySequence("Ctrl+J"), self, self.drawer.toggle)
         QShortcut(QKeySequence("Ctrl+L"), self, self._lock_or_unlock)
