@@ -31,9 +31,13 @@ COMMANDS = {
     "verify": "models:verify",
     "judge": "judging:judge",
     "compare": "judging:compare",
+    "search": "finding:search",
     "search-folder": "searching:search_folder",
     "fit": "fitting:fit",
     "records": "records:records",
+    "snapshot": "snapshots:snapshot",
+    "list": "lists:block_list",
+    "watch": "watching:watch",
     "wallet": "wallets:wallet",
     "bench": "benchmarks:bench",
 }

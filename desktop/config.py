@@ -40,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     wheel_source: Annotated[str, msgspec.Meta(max_length=300)] = (
         ""  # a package index or a folder; empty: the usual one
     )
+    recommend: bool = True  # suggestions from this person's own doings, kept and reckoned on this machine
     keep_runs: bool = False  # inputs and results of runs, beside their records
     auto_lock_minutes: Minutes = 15  # 0: never
     auto_settle: bool = True

@@ -11,8 +11,8 @@ CHILDREN = {
     "worker": "desktop.runtime.worker.child",
     "chain": "desktop.chain.embedded.child",
     "indexer": "desktop.bootstrap.indexer",
+    "snapshot": "desktop.bootstrap.snapshot_child",
     "seller": "desktop.bootstrap.seller",
-    "bench-node": "desktop.bootstrap.bench.node",
     "bench-content": "desktop.bootstrap.bench.content_node",
     "bench-reader": "desktop.bootstrap.bench.content_reader",
 }

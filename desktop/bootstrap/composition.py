@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from desktop.core.identity import Address
 from desktop.services.accounts import AccountService
 from desktop.services.batches import BatchService
+from desktop.services.block_lists import BlockListService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.checking import LibraryCheck
 from desktop.services.collecting.service import CollectingService
 from desktop.services.comparing.service import ComparingService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.devices import DeviceService
+from desktop.services.disagreements import DisagreementService
 from desktop.services.downloads import DownloadService
 from desktop.services.fitting import FitService
 from desktop.services.folder_search import FolderSearch
@@ -20,6 +22,7 @@ from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.purchase import OrderWatch, PurchaseService
+from desktop.services.recommending import RecommendingService
 from desktop.services.reporting import ReportService
 from desktop.services.restoring import RestoringService
 from desktop.services.reviews import ReviewService
@@ -29,10 +32,13 @@ from desktop.services.running import RunningService
 from desktop.services.seeding import SeedService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.selling.mirroring import MirrorService
+from desktop.services.selling.pending import PendingListings
 from desktop.services.settings import SettingsService
 from desktop.services.shelf import ModelShelf
+from desktop.services.snapshots import SnapshotService
 from desktop.services.splits import SplitService
 from desktop.services.storage import StorageService
+from desktop.services.watching import WatchService
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class Services:
 
     accounts: AccountService
     catalogue: CatalogueService
+    snapshots: SnapshotService
+    disagreements: DisagreementService
     purchases: PurchaseService
     restoring: RestoringService
     library: LibraryService
@@ -72,12 +80,16 @@ class Services:
     storage: StorageService
     checking: LibraryCheck
     seeding: SeedService
+    pending: PendingListings
     reviews: ReviewService
     reporting: ReportService
+    recommending: RecommendingService
     network: NetworkService
     settings: SettingsService
     splits: SplitService
     collecting: CollectingService
+    block_lists: BlockListService
+    watching: WatchService
     warm_up: Callable[[], None]
     settle_journal: Callable[[], bool]
     watch: OrderWatch

@@ -1,5 +1,6 @@
 """The indexer process: follows the chain, alone writes the catalogue, and says what changed."""
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -7,17 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from desktop.assets import Assets
+from desktop.bootstrap.indexing import Indexing
+from desktop.bootstrap.snapshot_watch import SnapshotWatch
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.core.changes import Change, Topic
-from desktop.core.errors import AppError, EnvironmentFault
+from desktop.core.errors import AppError
 from desktop.core.identity import Address
 from desktop.processes import Channel, Child, Message, serve
 from desktop.store.catalogue_writer import CatalogueWriter
 
 log = logging.getLogger("licet.indexer")
-
-POLL_S = 1.0
-LONGEST_SILENCE_S = 5.0
 
 
 def main() -> None:
@@ -34,37 +34,18 @@ def main() -> None:
 def index(
     path: Path, rpc_urls: list[str], chain_id: int, market: Address, channel: Channel, stop: threading.Event
 ) -> None:
-    """Follow for ever; a fault of the node is told, and what failed is tried again."""
+    """Follow until told to stop; a fault of the node is told, and what failed is tried again."""
     assets = Assets.find()
     gateway = ChainGateway.connect(rpc_urls, chain_id, market, reverts=revert_names(assets))
-    # Followed also where it is not deployed yet: its address is known, and its first rating is then not missed.
     records = companion_deployments(assets, market).records.address
     writer = CatalogueWriter.open(path, chain_id, market, records)
-    told_fault: str | None = None
-    silent_s = 0.0
-    progress = writer.progress()
-    follower = gateway.follow(progress.last_indexed, progress.block_hashes, records)
-    while True:
-        try:
-            batch = follower.poll()
-        except EnvironmentFault as error:
-            if told_fault != type(error).__name__ or silent_s >= LONGEST_SILENCE_S:
-                told_fault, silent_s = type(error).__name__, 0.0
-                # Said again and again: the sign of life is needed without a node as well.
-                channel.event("fault", name=told_fault)
-            progress = writer.progress()
-            follower = gateway.follow(progress.last_indexed, progress.block_hashes, records)
-            stop.wait(POLL_S)
-            silent_s += POLL_S
-            continue
-        changed = writer.apply(batch)
-        if changed or told_fault is not None or silent_s >= LONGEST_SILENCE_S:
-            # Also the sign of life by which this process notices that its parent is gone.
-            channel.event("indexed", block=batch.last, listings=sorted(changed))
-            told_fault, silent_s = None, 0.0
-        if batch.last >= batch.head:
-            stop.wait(POLL_S)
-            silent_s += POLL_S
+    snapshot = SnapshotWatch(path, writer, lambda: gateway.fact_sources(records))
+    snapshot.mend()
+    indexing = Indexing(gateway, writer, records, channel.event, snapshot)
+    with contextlib.ExitStack() as stack:
+        for part in (writer, gateway, snapshot, indexing):
+            stack.callback(part.close)
+        indexing.run(stop.wait)
 
 
 class Indexer:
@@ -101,6 +82,13 @@ class Indexer:
                 self._child.kill()
         if self._thread.is_alive():
             self._thread.join(5.0)
+
+    def without_writer(self, work: Callable[[], object]) -> None:
+        """Do something while no process writes the catalogue; the next one then opens it anew."""
+        with self._lock:
+            if self._child is not None:
+                self._child.kill()
+            work()
 
     def _keep_running(self) -> None:
         pause_s = 0.5

@@ -6,9 +6,12 @@ What a server wrote is matched against known words and then forgotten: no senten
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 import httpx
 
+from desktop.chain.range_words import PRUNED_WORDS, RANGE_WORDS, RATE_WORDS, served_range
 from desktop.core.errors import (
     AppError,
     EnvironmentFault,
@@ -21,6 +24,9 @@ from desktop.core.errors import (
     TransactionUnderpriced,
     UserError,
 )
+
+_LIMIT_EXCEEDED = -32005  # EIP-1474: "request exceeds defined limit"; some mean the rate, some the range
+_LONGEST_WAIT_S = 3600.0
 
 
 @dataclass(eq=False)
@@ -55,7 +61,19 @@ class NodeRefused(EnvironmentFault):
 
 @dataclass(eq=False)
 class TooManyResults(EnvironmentFault):
-    """The node wants a smaller range of blocks."""
+    """The node wants a smaller range of blocks; ``most_blocks`` is how many it says it would serve, if it says so.
+
+    ``is_fixed`` if that holds for every request (a plan's limit), not only for the one that was asked.
+    """
+
+    url: str
+    most_blocks: int | None = None
+    is_fixed: bool = False
+
+
+@dataclass(eq=False)
+class HistoryPruned(EnvironmentFault):
+    """The node has forgotten what was asked; one that keeps everything has it."""
 
     url: str
 
@@ -131,11 +149,25 @@ def from_httpx(error: httpx.HTTPError | httpx.InvalidURL, url: str) -> AppError:
 def from_status(status: int, retry_after: str | None, url: str) -> AppError:
     """Our error for an HTTP status that is not 200."""
     if status == 429:
-        seconds = float(retry_after) if retry_after and retry_after.isdecimal() else None
-        return RateLimited(url, seconds)
+        return RateLimited(url, _seconds(retry_after))
     if status in {401, 403, 404, 405, 501} or 300 <= status < 400:
         return NotJsonRpc(url)
     return NodeRefused(url, status)
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Retry-After in seconds, given as such or as a date (RFC 9110 section 10.2.3); never more than an hour."""
+    if not retry_after:
+        return None
+    if retry_after.isdecimal():
+        return min(float(retry_after[:9]), _LONGEST_WAIT_S)
+    try:
+        at = parsedate_to_datetime(retry_after)
+    except ValueError:
+        return None
+    if at.tzinfo is None:
+        return None
+    return min(max(0.0, (at - datetime.now(UTC)).total_seconds()), _LONGEST_WAIT_S)
 
 
 def _funds(message: str) -> AppError:
@@ -145,6 +177,11 @@ def _funds(message: str) -> AppError:
     )
     available, needed = (int(found[1]), int(found[2])) if found else (0, 0)
     return InsufficientFunds(needed_wei=needed, available_wei=available)
+
+
+def _range(url: str, message: str) -> AppError:
+    served = served_range(message)
+    return TooManyResults(url, served.blocks, served.is_fixed)
 
 
 # Words of geth, reth, erigon, nethermind, besu and anvil; the first match decides.
@@ -167,11 +204,10 @@ _WORDS: tuple[tuple[str, Callable[[str, str], AppError]], ...] = (
         "could not be decoded|rlp|invalid sender|invalid signature|failed to decode",
         lambda _u, _m: TransactionInvalid("signature"),
     ),
-    (
-        "more than \\d+ (results|logs)|block range|range is too|too many (results|logs)|response size|query timeout",
-        lambda u, _m: TooManyResults(u),
-    ),
-    ("rate limit|too many requests|request limit|compute units", lambda u, _m: RateLimited(u)),
+    (RATE_WORDS, lambda u, _m: RateLimited(u)),
+    (PRUNED_WORDS, lambda u, _m: HistoryPruned(u)),
+    (RANGE_WORDS, _range),
+    ("timed out|deadline exceeded|execution aborted", lambda u, _m: NodeTimeout(u)),
     ("execution reverted|revert", lambda _u, _m: Reverted("")),
 )
 
@@ -182,7 +218,9 @@ def from_rpc(code: int, message: str, url: str) -> AppError:
     for words, make in _WORDS:
         if re.search(words, text):
             return make(url, text)
-    if code in {429, -32005}:
+    if code == _LIMIT_EXCEEDED and "limit exceeded" in text:
+        return TooManyResults(url)  # public nodes of BNB Smart Chain say no more than this
+    if code in {429, _LIMIT_EXCEEDED}:
         return RateLimited(url)
     return NodeRefused(url, code)
 

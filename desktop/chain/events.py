@@ -6,6 +6,7 @@ oracle in the tests; it is thirty times slower.
 
 import struct
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -30,21 +31,16 @@ from desktop.core.events import (
     Revised,
     Withdrawn,
 )
-from desktop.core.exchange import Delivery, Order, Terms
+from desktop.core.exchange import TERMS_BYTES, Delivery, Order, are_terms
 from desktop.core.identity import Address, keccak256
 
 # One group per 32-byte word; "x" skips padding (Contract ABI specification, "Formal Specification of the Encoding").
-_ADDRESS, _UINT8, _UINT16, _UINT32, _UINT40, _UINT64 = "12x20s", "31xB", "30xH", "28xI", "27x5s", "24xQ"
-_UINT128, _BYTES16, _WORD = "16x16s", "16s16x", "32s"
+_ADDRESS, _UINT8, _UINT40, _UINT64, _BYTES16, _WORD = "12x20s", "31xB", "27x5s", "24xQ", "16s16x", "32s"
 
-_TERMS = struct.Struct(
-    ">" + _ADDRESS * 3 + _UINT128 * 4 + _UINT32 * 3 + _UINT40 + _UINT8 + _ADDRESS + _UINT16 + _UINT64 + _BYTES16
-    + _WORD * 5
-)  # fmt: skip
 _ORDER = struct.Struct(">" + _UINT64 + _ADDRESS * 2 + _UINT40 + _WORD + _UINT8 + _UINT64)
 _DELIVERY = struct.Struct(">" + _WORD + _UINT8 + _BYTES16 + _UINT40)
 
-_CARD_LENGTH_AT = _TERMS.size + 32
+_CARD_LENGTH_AT = TERMS_BYTES + 32
 _CARD_AT = _CARD_LENGTH_AT + 32
 MAX_CARD_BYTES = 2048
 
@@ -90,20 +86,6 @@ class RpcLog(msgspec.Struct, rename="camel"):
     removed: bool = False
 
 
-def decode_terms(data: bytes) -> Terms:
-    """``abi.decode(data, (Terms))`` of the first 21 words."""
-    (
-        seller, payee, currency, price, bond, late_fee, key_fee, deliver_in, dispute_in, period, renew_until, flags,
-        royalty_to, royalty_bps, size, nonce, key_hash, content_root, public_digest, card_hash, salt,
-    ) = _TERMS.unpack_from(data)  # fmt: skip
-    return Terms(
-        Address(seller), Address(payee), Address(currency),
-        _int(price), _int(bond), _int(late_fee), _int(key_fee),
-        deliver_in, dispute_in, period, _int(renew_until), flags,
-        Address(royalty_to), royalty_bps, size, nonce, key_hash, content_root, public_digest, card_hash, salt,
-    )  # fmt: skip
-
-
 def decode_order(data: bytes, at: int = 0) -> Order:
     """``abi.decode`` of the seven words of an Order."""
     listing, payer, holder, bought_at, px, parity, number = _ORDER.unpack_from(data, at)
@@ -130,6 +112,14 @@ def _address(word: bytes) -> Address:
     return Address(word[12:])
 
 
+def _terms(data: bytes) -> bytes:
+    """The 21 words of the terms as they are: the contract writes nothing outside their fields."""
+    terms = data[:TERMS_BYTES]
+    if not are_terms(terms):
+        raise MalformedLog("terms")
+    return terms
+
+
 def _card(data: bytes) -> bytes:
     length = _int(data[_CARD_LENGTH_AT:_CARD_AT])
     if length > MAX_CARD_BYTES or len(data) < _CARD_AT + length:
@@ -142,11 +132,11 @@ Event = TypeVar("Event")
 
 
 def _listed(at: LogPlace, topics: Topics, data: bytes) -> Listed:
-    return Listed(at, _int(topics[1][24:]), _address(topics[2]), topics[3], decode_terms(data), _card(data))
+    return Listed(at, _int(topics[1][24:]), _address(topics[2]), topics[3], _terms(data), _card(data))
 
 
 def _revised(at: LogPlace, topics: Topics, data: bytes) -> Revised:
-    return Revised(at, _int(topics[1][24:]), _address(topics[2]), topics[3], decode_terms(data), _card(data))
+    return Revised(at, _int(topics[1][24:]), _address(topics[2]), topics[3], _terms(data), _card(data))
 
 
 def _closed(at: LogPlace, topics: Topics, _data: bytes) -> Closed:
@@ -244,6 +234,12 @@ _DECODERS: dict[bytes, Callable[[LogPlace, Topics, bytes], MarketEvent]] = {
 }
 
 
+@lru_cache(maxsize=256)
+def _hash(text: str) -> bytes:
+    """Many logs share a block, and several a transaction."""
+    return bytes.fromhex(text[2:])
+
+
 def decode_log(log: RpcLog, timestamp: int) -> MarketEvent | None:
     """The event, or None for a log of a kind that this version does not know.
 
@@ -259,15 +255,14 @@ def decode_with(
     """The same with the decoders of another contract, by first topic."""
     try:
         topics = [bytes.fromhex(topic[2:]) for topic in log.topics]
-        data = bytes.fromhex(log.data[2:])
+        decoder = decoders.get(topics[0]) if topics else None
         at = LogPlace(
             int(log.block_number, 16),
-            bytes.fromhex(log.block_hash[2:]),
+            _hash(log.block_hash),
             timestamp,
-            bytes.fromhex(log.transaction_hash[2:]),
+            _hash(log.transaction_hash),
             int(log.log_index, 16),
         )
-        decoder = decoders.get(topics[0]) if topics else None
-        return None if decoder is None else decoder(at, topics, data)
+        return None if decoder is None else decoder(at, topics, bytes.fromhex(log.data[2:]))
     except (ValueError, IndexError, struct.error) as error:
         raise MalformedLog(str(log.topics[:1])) from error

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from typing import Self
-from urllib.parse import urlsplit
 
 import msgspec
 
 from desktop.assets import Assets
 from desktop.chain.artifacts import Artifact, RevertNames
+from desktop.chain.birth import Birth, find_birth
+from desktop.chain.cross_check import CrossCheck
 from desktop.chain.deployment import Bounds, Companions, Deployment, deployment
 from desktop.chain.errors import LyingNode
+from desktop.chain.facts import ChainFacts
+from desktop.chain.headers import look
 from desktop.chain.holdings import ChainHoldings
 from desktop.chain.licences import LicenceCalls
 from desktop.chain.logs import LogFollower
@@ -48,6 +51,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         """
         ChainTransactor.__init__(self, nodes)
         ChainMarketReader.__init__(self, nodes, market, first_block)
+        self._facts: dict[RpcClient, ChainFacts] = {}
         self.calls = MarketCalls(market)
         self.tokens = ChainTokens(nodes, market)
         self.licence_calls = LicenceCalls(market)
@@ -80,13 +84,18 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
 
         Addresses at one host are one operator's: its second address, or key, is no second opinion.
         """
-        operators: dict[str, RpcClient] = {}
-        for client in self._nodes.clients:
-            operators.setdefault(_operator(client), client)
         return tuple(
             ChainMarketReader(Nodes(self.chain_id, [client]), self.market, self._first_block)
-            for client in operators.values()
+            for client in self._nodes.operators()
         )
+
+    def fact_sources(self, records: Address) -> tuple[ChainFacts, ...]:
+        """What each operator's endpoint says of market and records, block by block: of those that did not lie, if any."""
+        clients = self._nodes.operators() or self._nodes.clients[:1]
+        for client in clients:
+            if client not in self._facts:
+                self._facts[client] = ChainFacts(Nodes(self.chain_id, [client]), self.market, records)
+        return tuple(self._facts[client] for client in clients)
 
     def splits(self, factory: Address) -> ChainSplits:
         """The maker of revenue splits at an address, over the same endpoints."""
@@ -105,23 +114,53 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         check_market(self)
 
     def follow(
-        self, last_indexed: int | None, block_hashes: dict[int, bytes], records: Address | None = None
+        self,
+        last_indexed: int | None,
+        block_hashes: dict[int, bytes],
+        records: Address | None = None,
+        first_indexed: int | None = None,
+        first_block: int | None = None,
     ) -> LogFollower:
-        """A follower that goes on after ``last_indexed``; None begins at the beginning.
+        """A follower that goes on after ``last_indexed``; None begins at the head and goes back.
 
         Args:
             last_indexed: The last block that was written.
             block_hashes: The hashes written with it.
             records: The records contract, followed in the same pass.
+            first_indexed: The first block that was written; None if nothing older is missing.
+            first_block: Where the market was deployed, or earlier; None for what ``connect`` was told.
         """
         return LogFollower(
             self._nodes,
             self.market,
             records=records,
-            first_block=self._first_block,
+            first_block=self._first_block if first_block is None else first_block,
+            first_indexed=first_indexed,
             last_indexed=last_indexed,
             block_hashes=block_hashes,
         )
+
+    def birth(self) -> Birth:
+        """Where the market begins on this chain.
+
+        Raises:
+            AppError: The nodes failed.
+        """
+        seen = self._nodes.first(look)
+        return find_birth(self._nodes, self.market, seen.head, seen.final)
+
+    def cross_check(self) -> CrossCheck:
+        """Second opinions on what the follower reads, over the same endpoints."""
+        return CrossCheck(self._nodes, self.market)
+
+    @property
+    def origin(self) -> str:
+        """The endpoint that answered last, as it may be shown."""
+        return self._nodes.origin
+
+    def distrust(self, origin: str) -> None:
+        """Ask an endpoint only if no other answers."""
+        self._nodes.distrust(origin)
 
     def faucet(self, account: Address) -> int:
         """Ask the demo chain for coins, wait until they are there, and return how many wei.
@@ -136,13 +175,6 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         sent = Sent(Address(bytes.fromhex(found.sender[2:])), to_int(found.nonce), given)
         receipt = self.wait(sent, CancelToken(), FAUCET_PATIENCE_S, poll_s=0.1)
         return to_int(found.value) if receipt.succeeded else 0
-
-
-def _operator(client: RpcClient) -> str:
-    """The host that answers; on this machine the port too, where each is a program of its own."""
-    parts = urlsplit(client.origin)
-    host = (parts.hostname or "").rstrip(".")
-    return f"{host}:{parts.port}" if host in {"localhost", "127.0.0.1", "::1"} else host
 
 
 def check_market(reader: ChainMarketReader) -> None:

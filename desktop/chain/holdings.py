@@ -7,8 +7,8 @@ from typing import Annotated, assert_never
 import msgspec
 
 from desktop.chain.events import TOPICS
+from desktop.chain.headers import RpcHeader
 from desktop.chain.log_ranges import read_logs
-from desktop.chain.logs import RpcHeader
 from desktop.chain.market import address_word, word
 from desktop.chain.nodes import Nodes
 from desktop.chain.reader import VIEWS, ChainMarketReader

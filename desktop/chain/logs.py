@@ -1,48 +1,113 @@
-"""Following the logs of the market and its records: adaptive block ranges, and back again when the chain reorganises.
+"""Following the logs of the market and its records: the newest first, and back again when the chain reorganises.
 
 The follower is the reader's half of the indexer. What it hands out is written by the store room in one transaction
 per batch; after a restart it goes on from the numbers and hashes that were written with the last batch.
+
+What is read is one interval of blocks. It begins at the head, grows upwards with each new block, and downwards, range
+by range, until it reaches the block where the market was deployed: what was listed last is there in a moment, however
+long the chain. All of a batch comes from one endpoint; while it is written, the next older range is fetched.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 
-import msgspec
-
-from desktop.chain.errors import AnswerTooLarge, LyingNode, NodeRefused, TooManyResults
+from desktop.chain.errors import LyingNode
 from desktop.chain.events import MalformedLog, RpcLog, decode_log
+from desktop.chain.headers import Outlook, RpcHeader, check_chain, headers, look
+from desktop.chain.log_ranges import LogRange, LogSource
 from desktop.chain.nodes import Nodes
 from desktop.chain.records import decode_record
-from desktop.chain.rpc import Hash, Quantity, to_bytes, to_int
-from desktop.core.errors import NodeTimeout
+from desktop.chain.rpc import RpcClient, to_bytes, to_int
+from desktop.core.errors import AppError
 from desktop.core.events import ChainEvent, EventBatch
 from desktop.core.identity import Address
 
 log = logging.getLogger("licet.chain.logs")
 
-FIRST_SPAN = 2_000
-MAX_SPAN = 50_000
-_MANY_LOGS = 4_000
-"""Above so many logs in an answer the range is not widened further."""
-
-_UNFINAL_BLOCKS = 96
-"""How many blocks count as not final where the node knows no ``finalized``: three epochs."""
-
-_HEADERS_PER_REQUEST = 100
 _TRIES = 3
+_MOST_LOGS = 1 << 31
+_MOST_SECONDS = 1 << 40  # the width of the contract's own times
+_MOST_LISTINGS = 1 << 63
+
+Decoder = Callable[[RpcLog, int], ChainEvent | None]
 
 
-class RpcHeader(msgspec.Struct, rename="camel"):
-    """The part of a block that following needs."""
+class LogDecoder:
+    """Logs of a market and its records as events, each checked against where it says it stands."""
 
-    number: Quantity
-    hash: Hash
-    parent_hash: Hash
-    timestamp: Quantity
+    def __init__(self, market: Address, records: Address | None) -> None:
+        self._decoders: dict[str, Decoder] = {"0x" + market.raw.hex(): decode_log}
+        if records is not None:
+            self._decoders["0x" + records.raw.hex()] = decode_record
+        self.addresses = [address for address in (market, records) if address is not None]
+
+    def decode(
+        self, client: RpcClient, found: LogRange, tail: Mapping[int, RpcHeader]
+    ) -> tuple[ChainEvent, ...]:
+        """The events in chain order, also if the node tells one contract after the other.
+
+        ``tail`` saves asking for the times of its blocks.
+
+        Raises:
+            LyingNode: A log that its contract cannot have written, or from elsewhere than was asked.
+        """
+        try:
+            own = [
+                (decoder, entry)
+                for entry in found.logs
+                if (decoder := self._decoders.get(entry.address.lower())) is not None
+            ]
+            if any(entry.removed for entry in found.logs):
+                raise LyingNode(client.origin, "logs of a block that is not on the chain")
+            times = self._times(client, own, tail)
+            decoded = [
+                decoder(
+                    entry,
+                    int(entry.block_timestamp, 16)
+                    if entry.block_timestamp is not None
+                    else times[int(entry.block_number, 16)],
+                )
+                for decoder, entry in own
+            ]
+        except (MalformedLog, ValueError, KeyError) as error:
+            raise LyingNode(client.origin, "a log that its contract cannot have written") from error
+        events = sorted(
+            (event for event in decoded if event is not None),
+            key=lambda event: (event.at.block_number, event.at.log_index),
+        )
+        places = {(event.at.block_number, event.at.log_index) for event in events}
+        if len(places) != len(events) or not all(found.first <= block <= found.last for block, _ in places):
+            raise LyingNode(client.origin, "logs of blocks that were not asked for")
+        if not all(map(_is_possible, events)):
+            raise LyingNode(client.origin, "a number that no chain reaches")
+        return tuple(events)
+
+    @staticmethod
+    def _times(
+        client: RpcClient, own: list[tuple[Decoder, RpcLog]], tail: Mapping[int, RpcHeader]
+    ) -> dict[int, int]:
+        """Times of the blocks whose logs do not tell them, as those of older nodes."""
+        undated = {int(entry.block_number, 16) for _, entry in own if entry.block_timestamp is None}
+        known = dict(tail) | headers(client, sorted(undated - set(tail)))
+        return {number: to_int(header.timestamp) for number, header in known.items()}
+
+
+def _is_possible(event: ChainEvent) -> bool:
+    """Whether the numbers that are counted one by one could have been reached; nothing that keeps them need fear more."""
+    at = event.at
+    return (
+        0 <= at.log_index < _MOST_LOGS
+        and 0 <= at.timestamp < _MOST_SECONDS
+        and getattr(event, "listing", 0) < _MOST_LISTINGS
+    )
+
+
+_Read = tuple[LogRange, tuple[ChainEvent, ...]]
 
 
 class LogFollower:
-    """Reads the events of one market, and of its records, in order, each exactly once per branch of the chain."""
+    """Reads the events of one market, and of its records, each exactly once per branch of the chain."""
 
     def __init__(
         self,
@@ -51,6 +116,7 @@ class LogFollower:
         *,
         records: Address | None = None,
         first_block: int = 0,
+        first_indexed: int | None = None,
         last_indexed: int | None = None,
         block_hashes: Mapping[int, bytes] | None = None,
     ) -> None:
@@ -61,21 +127,33 @@ class LogFollower:
             market: The contract whose logs are read.
             records: Its records contract, read in the same request; it need not be there (yet).
             first_block: Where the market was deployed, or earlier.
+            first_indexed: The first block that was written; None if nothing older is missing.
             last_indexed: The last block that was written; None to begin.
             block_hashes: The hashes written with it (``EventBatch.block_hashes``).
         """
         self._nodes = nodes
-        self._decoders: dict[bytes, Callable[[RpcLog, int], ChainEvent | None]] = {market.raw: decode_log}
-        if records is not None:
-            self._decoders[records.raw] = decode_record
-        self._addresses = [str(address) for address in (market, records) if address is not None]
-        self._first = first_block
-        self._next = first_block if last_indexed is None else last_indexed + 1
+        self._decoder = LogDecoder(market, records)
+        self._source = LogSource(self._decoder.addresses)
+        self._first_block = first_block
+        self._last = last_indexed
+        self._lowest = first_block if first_indexed is None else first_indexed
         self._hashes = dict(block_hashes or {})
-        self._span = FIRST_SPAN
+        self._outlook: Outlook | None = None
+        self._ahead: tuple[RpcClient, int, Future[_Read]] | None = None
+        self._fetching = ThreadPoolExecutor(max_workers=1, thread_name_prefix="older-logs")
+
+    def close(self) -> None:
+        """End what is fetched ahead; the follower is not used again."""
+        self._ahead = None
+        self._fetching.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def origin(self) -> str:
+        """The endpoint that answered last."""
+        return self._nodes.origin
 
     def poll(self) -> EventBatch:
-        """What is new since the last call; an empty batch if nothing is.
+        """What is new since the last call, else some of what is older; an empty batch if nothing is.
 
         Raises:
             AppError: The node failed; the next call begins where this one did.
@@ -83,136 +161,144 @@ class LogFollower:
         """
         for _ in range(_TRIES - 1):
             try:
-                return self._poll_once()
+                return self._nodes.first(self._poll, leave_any=True)
             except LyingNode as error:
                 # A block that was replaced between two requests looks the same as a lie, once.
                 log.debug("read again: %s", error.what)
-        return self._poll_once()
+                self._ahead = None
+        return self._nodes.first(self._poll, leave_any=True)
 
-    def _poll_once(self) -> EventBatch:
-        head = self._header("latest")
-        head_number = to_int(head.number)
-        rollback_to = self._find_fork(head_number)
-        first = self._next if rollback_to is None else rollback_to + 1
-        kept = {n: h for n, h in self._hashes.items() if n < first}
-        if first > head_number:
-            return self._settle(
-                EventBatch(first, first - 1, head_number, to_int(head.timestamp), (), kept, rollback_to)
-            )
-        last, logs = self._read_logs(first, head_number)
-        final = min(self._final_number(head_number), last)
-        unfinal = range(max(first, final), last + 1)
-        tail = self._headers(unfinal)
-        if len(tail) != len(unfinal):
-            raise LyingNode(self._nodes.origin, "a block that was there is missing")
-        self._check_tail(tail, logs, kept)
-        hashes = {n: h for n, h in kept.items() if n >= final}
-        hashes |= {n: to_bytes(header.hash) for n, header in tail.items()}
-        events = self._decode(logs, tail)
-        batch = EventBatch(first, last, head_number, to_int(head.timestamp), events, hashes, rollback_to)
-        return self._settle(batch)
+    def _poll(self, client: RpcClient) -> EventBatch:
+        seen = look(client)
+        rollback_to = self._find_fork(client, seen.head)
+        last = self._last if rollback_to is None else rollback_to
+        if last is not None and last < self._lowest:
+            last = None  # nothing is left of what was read
+        if last is None:
+            return self._newest(client, seen, rollback_to)
+        if last < seen.head:
+            return self._newer(client, seen, last, rollback_to)
+        if rollback_to is None and self._lowest > self._first_block:
+            return self._older(client, seen)
+        kept = {n: h for n, h in self._hashes.items() if n <= last}
+        batch = EventBatch(last + 1, last, seen.head, seen.head_timestamp, (), kept, rollback_to)
+        return self._settle(batch, self._lowest)
 
-    def _settle(self, batch: EventBatch) -> EventBatch:
-        self._next = batch.last + 1
+    def _newest(self, client: RpcClient, seen: Outlook, rollback_to: int | None) -> EventBatch:
+        """The first batch of all: the end of the chain."""
+        found = self._source.downward(client, seen.head, min(self._first_block, seen.head))
+        tail, hashes = self._check(client, seen, found, {})
+        events = self._decoder.decode(client, found, tail)
+        batch = EventBatch(
+            found.first, found.last, seen.head, seen.head_timestamp, events, hashes, rollback_to,
+            older_left=max(0, found.first - self._first_block),
+        )  # fmt: skip
+        return self._settle(batch, found.first)
+
+    def _newer(self, client: RpcClient, seen: Outlook, last: int, rollback_to: int | None) -> EventBatch:
+        """Blocks that came since; what is fetched ahead stays for later."""
+        kept = {n: h for n, h in self._hashes.items() if n <= last}
+        found = self._source.upward(client, last + 1, seen.head)
+        tail, hashes = self._check(client, seen, found, kept)
+        events = self._decoder.decode(client, found, tail)
+        batch = EventBatch(
+            found.first, found.last, seen.head, seen.head_timestamp, events, hashes, rollback_to,
+            older_left=self._lowest - self._first_block,
+        )  # fmt: skip
+        return self._settle(batch, self._lowest)
+
+    def _older(self, client: RpcClient, seen: Outlook) -> EventBatch:
+        """Blocks below what is read, which the next one is fetched behind."""
+        found, events = self._fetched(client) or self._read_older(client, self._lowest - 1)
+        if found.first > self._first_block:
+            self._fetch_ahead(client, found.first - 1)
+        _, hashes = self._check(client, seen, found, {}, is_older=True)
+        batch = EventBatch(
+            found.first, found.last, seen.head, seen.head_timestamp, events, self._hashes | hashes,
+            is_older=True, older_left=found.first - self._first_block,
+        )  # fmt: skip
+        return self._settle(batch, found.first)
+
+    def _read_older(self, client: RpcClient, last: int) -> _Read:
+        found = self._source.downward(client, last, self._first_block)
+        return found, self._decoder.decode(client, found, {})
+
+    def _fetch_ahead(self, client: RpcClient, last: int) -> None:
+        self._ahead = (client, last, self._fetching.submit(self._read_older, client, last))
+
+    def _fetched(self, client: RpcClient) -> _Read | None:
+        """What was fetched ahead, if it is what is wanted now."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None:
+            return None
+        asked, last, future = ahead
+        try:
+            read = future.result()  # also if it is not wanted: a source serves one thread at a time
+        except AppError as error:
+            log.debug("read again what was not fetched ahead: %s", type(error).__name__)
+            return None
+        return read if asked is client and last == self._lowest - 1 else None
+
+    def _settle(self, batch: EventBatch, lowest: int) -> EventBatch:
+        if not batch.is_older:
+            self._last = batch.last
+        self._lowest = lowest
         self._hashes = dict(batch.block_hashes)
         return batch
 
-    def _header(self, tag: str) -> RpcHeader:
-        header = self._nodes.find("eth_getBlockByNumber", [tag, False], RpcHeader)
-        if header is None:
-            raise LyingNode(self._nodes.origin, f"no {tag} block")
-        return header
+    def _check(
+        self,
+        client: RpcClient,
+        seen: Outlook,
+        found: LogRange,
+        kept: Mapping[int, bytes],
+        *,
+        is_older: bool = False,
+    ) -> tuple[dict[int, RpcHeader], dict[int, bytes]]:
+        """The headers of a range's end, with which its logs agree, and the hashes to keep.
 
-    def _headers(self, numbers: Iterable[int]) -> dict[int, RpcHeader]:
-        wanted = list(numbers)
-        found: dict[int, RpcHeader] = {}
-        for start in range(0, len(wanted), _HEADERS_PER_REQUEST):
-            part = wanted[start : start + _HEADERS_PER_REQUEST]
-            answers = self._nodes.find_all(
-                [("eth_getBlockByNumber", [hex(number), False]) for number in part],
-                RpcHeader,
-            )
-            found |= {n: header for n, header in zip(part, answers, strict=True) if header is not None}
-        return found
+        Kept are those of blocks that are not final, and of the newest one in any case.
+        """
+        final = seen.final + 1 if is_older else min(seen.final, found.last)
+        unfinal = range(max(found.first, final), found.last + 1)
+        # The head is asked for once more: if it is still the same, so is everything below, and the logs that were
+        # read between the two are of this chain.
+        asked = {*unfinal, seen.head} if found.last > seen.final else set(unfinal)
+        tail = headers(client, sorted(asked))
+        if len(tail) != len(asked):
+            raise LyingNode(client.origin, "a block that was there is missing")
+        if seen.head in tail and to_bytes(tail[seen.head].hash) != seen.head_hash:
+            raise LyingNode(client.origin, "the chain moved while it was read")
+        check_chain(client.origin, tail, kept)
+        self._check_blocks(client, found, tail)
+        hashes = {n: h for n, h in kept.items() if n >= final}
+        return tail, hashes | {n: to_bytes(tail[n].hash) for n in unfinal}
 
-    def _final_number(self, head: int) -> int:
-        try:
-            header = self._nodes.call("eth_getBlockByNumber", ["finalized", False], RpcHeader | None)  # type: ignore[arg-type]
-        except NodeRefused:
-            header = None
-        return max(0, head - _UNFINAL_BLOCKS) if header is None else min(head, to_int(header.number))
+    @staticmethod
+    def _check_blocks(client: RpcClient, found: LogRange, tail: Mapping[int, RpcHeader]) -> None:
+        by_number = {hex(number): header.hash.lower() for number, header in tail.items()}
+        for entry in found.logs if by_number else ():
+            if (
+                by_number.get(entry.block_number.lower(), entry.block_hash.lower())
+                != entry.block_hash.lower()
+            ):
+                raise LyingNode(client.origin, "logs of a block that is not on the chain")
 
-    def _find_fork(self, head: int) -> int | None:
+    def _find_fork(self, client: RpcClient, head: int) -> int | None:
         """The last block that is still what was indexed, or None if all are."""
         if not self._hashes:
             return None
         reached = [number for number in self._hashes if number <= head]
         # A node that is a little behind is no reorganisation: the newest block that it has decides. One that does
         # not even have the last final block serves another chain, as after a demo network was begun anew.
-        if reached and self._still_there([max(reached)]):
+        if reached and self._still_there(client, [max(reached)]):
             return None
-        present = self._still_there(reached)
-        fork = max(present, default=self._first - 1)
+        present = self._still_there(client, reached)
+        fork = max(present, default=self._first_block - 1)
         log.info("the chain was reorganised above block %d", fork)
+        self._ahead = None
         return fork
 
-    def _still_there(self, numbers: list[int]) -> list[int]:
-        headers = self._headers(numbers)
-        return [n for n in numbers if n in headers and to_bytes(headers[n].hash) == self._hashes[n]]
-
-    def _read_logs(self, first: int, head: int) -> tuple[int, list[RpcLog]]:
-        """The logs from ``first`` on, over the widest range that the node serves."""
-        while True:
-            last = min(head, first + self._span - 1)
-            query = {"address": self._addresses, "fromBlock": hex(first), "toBlock": hex(last)}
-            try:
-                logs = self._nodes.call("eth_getLogs", [query], list[RpcLog])
-            except (TooManyResults, AnswerTooLarge, NodeTimeout):
-                if last == first:
-                    raise
-                self._span = max(1, (last - first + 1) // 2)
-                continue
-            if last < head and len(logs) < _MANY_LOGS:
-                self._span = min(self._span * 2, MAX_SPAN)
-            return last, logs
-
-    def _check_tail(
-        self, tail: Mapping[int, RpcHeader], logs: Iterable[RpcLog], kept: Mapping[int, bytes]
-    ) -> None:
-        """The headers form one chain with what is kept, and the logs are from it."""
-        known = dict(kept)
-        for number in sorted(tail):
-            header = tail[number]
-            if known.get(number - 1, to_bytes(header.parent_hash)) != to_bytes(header.parent_hash):
-                # Reorganised between two of our requests: the next poll finds the fork.
-                raise LyingNode(self._nodes.origin, "the chain moved while it was read")
-            known[number] = to_bytes(header.hash)
-        for entry in logs:
-            owner = tail.get(int(entry.block_number, 16))
-            if entry.removed or (owner is not None and owner.hash.lower() != entry.block_hash.lower()):
-                raise LyingNode(self._nodes.origin, "logs of a block that is not on the chain")
-
-    def _decode(self, logs: list[RpcLog], tail: Mapping[int, RpcHeader]) -> tuple[ChainEvent, ...]:
-        """The events in chain order, also if the node tells one contract after the other."""
-        try:
-            own = [
-                (decoder, entry)
-                for entry in logs
-                if (decoder := self._decoders.get(bytes.fromhex(entry.address[2:]))) is not None
-            ]
-            undated = {int(entry.block_number, 16) for _, entry in own if entry.block_timestamp is None}
-            times = {n: to_int(h.timestamp) for n, h in tail.items()}
-            times |= {n: to_int(h.timestamp) for n, h in self._headers(sorted(undated - set(times))).items()}
-            decoded = [
-                decoder(
-                    entry,
-                    times[int(entry.block_number, 16)]
-                    if entry.block_timestamp is None
-                    else int(entry.block_timestamp, 16),
-                )
-                for decoder, entry in own
-            ]
-        except (MalformedLog, ValueError, KeyError) as error:
-            raise LyingNode(self._nodes.origin, "a log that its contract cannot have written") from error
-        events = [event for event in decoded if event is not None]
-        return tuple(sorted(events, key=lambda event: (event.at.block_number, event.at.log_index)))
+    def _still_there(self, client: RpcClient, numbers: list[int]) -> list[int]:
+        found = headers(client, numbers)
+        return [n for n in numbers if n in found and to_bytes(found[n].hash) == self._hashes[n]]

@@ -89,7 +89,8 @@ def _quote_when_indexed(services: "Services", listing: int) -> "PurchaseQuote":
         raise network.fault or NotReached
     # As the chain is now: where a block comes each second, the catalogue is always one behind.
     for _ in range(CATCH_UP_POLLS):
-        if services.catalogue.status().indexed_to >= network.head.number:
+        index = services.catalogue.status()
+        if index.indexed_to >= network.head.number and not index.older_left:
             return services.purchases.quote(listing)
         time.sleep(POLL_S)
     raise NotIndexed

@@ -32,14 +32,22 @@ class LogPlace:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A listing was opened; ``card`` is a stranger's bytes, not yet read."""
+    """A listing was opened; ``card`` is a stranger's bytes, not yet read.
+
+    The terms are kept as they came (``exchange.are_terms``): a catalogue of a hundred thousand listings is written
+    without taking each apart and putting it together again.
+    """
 
     at: LogPlace
     listing: int
     seller: Address
     terms_hash: bytes
-    terms: Terms
+    encoded_terms: bytes
     card: bytes
+
+    @property
+    def terms(self) -> Terms:
+        return Terms.decode(self.encoded_terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +58,12 @@ class Revised:
     listing: int
     seller: Address
     terms_hash: bytes
-    terms: Terms
+    encoded_terms: bytes
     card: bytes
+
+    @property
+    def terms(self) -> Terms:
+        return Terms.decode(self.encoded_terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +260,9 @@ class EventBatch:
     order) of blocks ``first`` to ``last``, then keep ``block_hashes`` in place of all earlier ones: they are the
     newest block and the ones that are not final, and let the follower find a reorganisation after a restart.
     ``last`` is ``first - 1`` if only a rollback has happened.
+
+    The newest blocks are read first: ``older_left`` blocks below what is read are still to come, and a batch that
+    ``is_older`` brings some of them, from just below the first block that is there.
     """
 
     first: int
@@ -257,7 +272,9 @@ class EventBatch:
     events: tuple[ChainEvent, ...] = ()
     block_hashes: Mapping[int, bytes] = field(default_factory=dict)
     rollback_to: int | None = None
+    is_older: bool = False
+    older_left: int = 0
 
     @property
     def is_caught_up(self) -> bool:
-        return self.last >= self.head
+        return not self.older_left and (self.is_older or self.last >= self.head)

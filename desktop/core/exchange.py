@@ -82,18 +82,17 @@ class Terms:
         Raises:
             ValueError: Not 21 words, or a word with bits outside its field.
         """
-        if len(data) != 21 * 32:
+        if len(data) != TERMS_BYTES:
             raise ValueError("terms are 21 words")
+        if not are_terms(data):
+            raise ValueError("a word of the terms has bits outside its field")
         w = [data[i : i + 32] for i in range(0, len(data), 32)]
         n = [int.from_bytes(word, "big") for word in w]
-        terms = cls(
+        return cls(
             Address(w[0][12:]), Address(w[1][12:]), Address(w[2][12:]),
             n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], Address(w[12][12:]), n[13], n[14],
             w[15][:16], w[16], w[17], w[18], w[19], w[20],
         )  # fmt: skip
-        if terms.encode() != data:
-            raise ValueError("a word of the terms has bits outside its field")
-        return terms
 
     @property
     def hash(self) -> bytes:
@@ -112,6 +111,20 @@ class Terms:
     def identity(self) -> bytes:
         """Version identity = SHA-256(0x03 || publicDigest || contentRoot)."""
         return version_identity(self.public_digest, self.content_root)
+
+
+TERMS_BYTES = 21 * 32
+_FIELD_BITS = (*[160] * 3, *[128] * 4, *[32] * 3, 40, 8, 160, 16, 64)
+_LEFT_ALIGNED = ((1 << 128) - 1) << 128
+_MASKS = (*((1 << bits) - 1 for bits in _FIELD_BITS), _LEFT_ALIGNED, *[(1 << 256) - 1] * 5)
+_OUTSIDE_FIELDS = (
+    (1 << 8 * TERMS_BYTES) - 1 - int.from_bytes(b"".join(m.to_bytes(32, "big") for m in _MASKS), "big")
+)
+
+
+def are_terms(data: bytes) -> bool:
+    """Whether these bytes are what ``Terms.encode`` writes: 21 words, none with bits outside its field."""
+    return len(data) == TERMS_BYTES and not int.from_bytes(data, "big") & _OUTSIDE_FIELDS
 
 
 @dataclass(frozen=True, slots=True)

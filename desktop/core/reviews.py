@@ -22,6 +22,8 @@ class Exclusion(Enum):
     NONE = ""
     OWN = "own"  # by the seller's or payee's account, or for a licence that one of them paid for or took
     REFUNDED = "refunded"
+    LINKED = "linked"  # paid for by an account that the seller moved money or bond to, or lets deliver
+    REPEATED = "repeated"  # the account paid for several licences of the listing; its latest rating counts
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,11 +12,15 @@ from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import Breach, EnvironmentFault, InvalidPackage, UserError, WrongChain
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
-from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
+from desktop.core.listings import Count, FacetCounts, IndexStatus, Listing, ListingPage, ListingQuery
 from desktop.core.packages import Manifest, Spec
 from desktop.core.runs import PublicContent, SandboxLevel
 from desktop.core.transactions import Head
 from desktop.services.tokens import TokenService
+
+MOST_HIDDEN_SHOWN = 200
+_LOOKED_AT, _MOST_LOOKS = 500, 20
+"""Among so many matches (rows of a page, pages) those that are hidden are looked for."""
 
 
 @dataclass(eq=False)
@@ -50,9 +54,13 @@ class PublicView:
 class CatalogueReader(Protocol):
     """The catalogue database, read only."""
 
-    def search(self, query: ListingQuery) -> ListingPage: ...
+    def search(self, query: ListingQuery, cancel: CancelToken | None = None) -> ListingPage: ...
+    def facets(
+        self, query: ListingQuery, memory_bytes: int, cancel: CancelToken | None = None
+    ) -> FacetCounts: ...
+    def suggest(self, query: ListingQuery, cancel: CancelToken | None = None) -> str | None: ...
     def listing(self, listing_id: int) -> Listing | None: ...
-    def indexed_to(self) -> int: ...
+    def status(self) -> IndexStatus: ...
     def tasks(self) -> tuple[str, ...]: ...
     def seller(self, seller: Address) -> SellerHistory: ...
 
@@ -86,8 +94,10 @@ class CatalogueService:
         describe_fault: Callable[[BaseException], str],
         tokens: TokenService,
         publish: Callable[[Change], None],
+        hidden: Callable[[], frozenset[Address | int]] = frozenset,
     ) -> None:
         self._reader = reader
+        self._hidden = hidden
         self._head = head
         self._fetch_public = fetch_public
         self._inspect_public = inspect_public
@@ -95,11 +105,65 @@ class CatalogueService:
         self._describe_fault = describe_fault
         self._tokens = tokens
         self._publish = publish
+        self._heard: IndexStatus | None = None
 
-    def search(self, query: ListingQuery) -> ListingPage:
-        """One page of listings. Asks no node: prices in tokens that were not read yet have no unit."""
-        page = self._reader.search(query)
-        return ListingPage(tuple(map(self._with_currency, page.rows)), page.total)
+    def search(self, query: ListingQuery, cancel: CancelToken | None = None) -> ListingPage:
+        """One page of listings without what the person's lists hide, and how many those are.
+
+        Asks no node: prices in tokens that were not read yet have no unit.
+
+        Raises:
+            Cancelled: The token was set meanwhile: a newer question has taken this one's place.
+        """
+        page = self._reader.search(self._without_hidden(query), cancel)
+        return replace(page, rows=tuple(map(self._with_currency, page.rows)))
+
+    def hidden_matches(self, query: ListingQuery, cancel: CancelToken | None = None) -> tuple[Listing, ...]:
+        """The listings that ``search`` left out of the answer to this query, the first of them."""
+        hidden, found = self._hidden(), list[Listing]()
+        page = replace(query, hidden=frozenset(), after=None, limit=_LOOKED_AT)
+        for _ in range(_MOST_LOOKS if hidden else 0):
+            answer = self._reader.search(page, cancel)
+            found += (row for row in answer.rows if row.id in hidden or row.terms.seller in hidden)
+            if answer.next is None or len(found) >= MOST_HIDDEN_SHOWN:
+                break
+            page = replace(page, after=answer.next)
+        return tuple(map(self._with_currency, found[:MOST_HIDDEN_SHOWN]))
+
+    def _without_hidden(self, query: ListingQuery) -> ListingQuery:
+        return replace(query, hidden=query.hidden | self._hidden())
+
+    def facets(self, query: ListingQuery, cancel: CancelToken | None = None) -> FacetCounts:
+        """How many listings each filter would leave beside the others, on this computer."""
+        return self._reader.facets(self._without_hidden(query), self._memory_bytes(), cancel)
+
+    def counts(self, queries: Sequence[ListingQuery], cancel: CancelToken | None = None) -> tuple[Count, ...]:
+        """How many listings each query would find."""
+        pages = (
+            self._reader.search(replace(self._without_hidden(query), limit=1), cancel) for query in queries
+        )
+        return tuple(Count(page.total, page.total_is_exact) for page in pages)
+
+    def known_status(self) -> IndexStatus:
+        """How far the catalogue is, with what ``status`` heard last of the node; asks nobody.
+
+        Without a node the head is the one that the indexer saw last.
+        """
+        known, heard = self._reader.status(), self._heard
+        if heard is None:
+            return known
+        if heard.fault is not None or heard.head is None:
+            return replace(known, fault=heard.fault)
+        return replace(known, head=max(heard.head, known.indexed_to), head_time=heard.head_time)
+
+    @property
+    def memory_bytes(self) -> int:
+        """What a model may take of this computer's memory."""
+        return self._memory_bytes()
+
+    def suggest(self, query: ListingQuery, cancel: CancelToken | None = None) -> str | None:
+        """What may have been meant by a query that finds nothing: words that are found, one slip away from its own."""
+        return self._reader.suggest(query, cancel)
 
     def learn_currencies(self, listings: Sequence[Listing]) -> None:
         """Ask the node what the tokens of these listings call themselves; pages that show them then reload."""
@@ -136,8 +200,12 @@ class CatalogueService:
         try:
             head = self._head()
         except (EnvironmentFault, WrongChain) as error:
-            return IndexStatus(self._reader.indexed_to(), None, None, self._describe_fault(error))
-        return IndexStatus(self._reader.indexed_to(), head.number, head.timestamp)
+            known = self._reader.status()
+            status = replace(known, head=None, head_time=None, fault=self._describe_fault(error))
+        else:
+            status = replace(self._reader.status(), head=head.number, head_time=head.timestamp)
+        self._heard = status
+        return status
 
     def public_content(
         self, listing_id: int, cancel: CancelToken, progress: Callable[[Progress], None]

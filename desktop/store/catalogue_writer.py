@@ -2,40 +2,48 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from desktop.core.cards import parse_card
-from desktop.core.errors import DatabaseDamaged, InvalidCard
-from desktop.core.events import (
-    Bought,
-    Closed,
-    EventBatch,
-    KeyProvenBad,
-    Listed,
-    MarketEvent,
-    RecordEvent,
-    Refunded,
-    Revised,
+from desktop.core.errors import DatabaseDamaged
+from desktop.core.events import EventBatch
+from desktop.core.identity import Address
+from desktop.core.listings import UNKNOWN_BLOCK, Disagreement, DisagreementKind
+from desktop.store import (
+    chain_facts,
+    listing_rows,
+    popularity_writer,
+    review_writer,
+    snapshot_schema,
+    word_rows,
 )
-from desktop.core.exchange import Terms
-from desktop.core.identity import Address, keccak256
-from desktop.core.listings import Card
-from desktop.store import review_writer
-from desktop.store.catalogue_schema import SCHEMA_VERSION, STATEMENTS, price_text
+from desktop.store.catalogue_schema import SCHEMA_VERSION, STATEMENTS
+from desktop.store.catalogue_swap import finish_swap
+from desktop.store.chain_facts import Touched
 from desktop.store.database import connect, transaction, translated
-from desktop.store.review_writer import order_key
-from desktop.store.searching import index_text
+from desktop.store.listing_rows import Readings
+
+_CACHE_KIB = 64 << 10
+_WAL_PAGES = 16_000
+_TIDY_PAGES = 300
+MOST_MISSING = 100
+_HURRIED_CACHE_KIB = 128 << 10
 
 
 @dataclass(frozen=True, slots=True)
 class IndexProgress:
-    """Where a follower goes on: the last block written (None at the beginning) and the hashes kept with it."""
+    """Where a follower goes on: the blocks that are written, and the hashes kept with the last of them.
+
+    Blocks ``first_indexed`` to ``last_indexed`` are in the catalogue; both are None at the beginning. ``begins_at`` is
+    the block where the market was deployed, if it was found.
+    """
 
     last_indexed: int | None
     block_hashes: dict[int, bytes]
+    first_indexed: int | None = None
+    begins_at: int | None = None
 
 
 class CatalogueWriter:
@@ -57,6 +65,7 @@ class CatalogueWriter:
             "market": market.raw.hex(),
             "records": records.raw.hex() if records is not None else "",
         }
+        finish_swap(path)
         with translated(path):
             try:
                 connection = _open(path)
@@ -69,7 +78,7 @@ class CatalogueWriter:
                 path.with_name(path.name + suffix).unlink(missing_ok=True)
             connection = _open(path)
             with transaction(connection):
-                for statement in STATEMENTS:
+                for statement in (*STATEMENTS, *snapshot_schema.STATEMENTS):
                     connection.execute(statement)
                 connection.executemany("INSERT INTO meta VALUES (?, ?)", identity.items())
         return cls(path, connection)
@@ -77,172 +86,160 @@ class CatalogueWriter:
     def close(self) -> None:
         self._connection.close()
 
+    def hurry(self) -> None:
+        """Write without a journal: for a file that nobody reads yet, and that is thrown away whole when anything fails.
+
+        From here on no other file is opened, and no lock asked for.
+        """
+        pragmas = (
+            "journal_mode=OFF", "synchronous=OFF", "temp_store=MEMORY", "locking_mode=EXCLUSIVE",
+            f"cache_size=-{_HURRIED_CACHE_KIB}",
+        )  # fmt: skip
+        with translated(self._path):
+            for pragma in pragmas:
+                self._connection.execute(f"PRAGMA {pragma}")
+            self._connection.execute("BEGIN EXCLUSIVE")
+            self._connection.execute("COMMIT")
+
     def progress(self) -> IndexProgress:
         """Where the follower goes on."""
         with translated(self._path):
             hashes = {row["number"]: row["hash"] for row in self._connection.execute("SELECT * FROM block")}
-            last = _meta_items(self._connection).get("indexed_to")
-        return IndexProgress(int(last) if last is not None else None, hashes)
+            meta = _meta_items(self._connection)
+        begins_at = int(meta["begins_at"]) if "begins_at" in meta else None
+        first, last = int(meta.get("indexed_from", 0)), int(meta.get("indexed_to", -1))
+        # After a rollback of everything that was there, nothing is.
+        return (
+            IndexProgress(last, hashes, first, begins_at)
+            if first <= last
+            else IndexProgress(None, {}, None, begins_at)
+        )
 
-    def apply(self, batch: EventBatch) -> frozenset[int]:
-        """Write a batch, all or nothing; returns the numbers of the listings that changed."""
+    def keep_beginning(self, block: int) -> None:
+        """Remember where the market was deployed."""
         with translated(self._path), transaction(self._connection):
-            touched: set[int] = set()
-            orders: set[bytes] = set()  # whose reviews change
-            if batch.rollback_to is not None:
-                orders |= review_writer.orders_above(self._connection, batch.rollback_to)
-                touched |= self._roll_back(batch.rollback_to)
-            for event in batch.events:
-                if isinstance(event, RecordEvent):
-                    changed, concerned = review_writer.record(self._connection, event)
-                    orders |= changed
-                    touched |= concerned
-                else:
-                    touched |= self._record(event)
-                    if isinstance(event, Refunded):
-                        orders.add(order_key(event.order_id))
-            touched |= review_writer.rebuild(self._connection, orders)
-            review_writer.rank(self._connection, self._rebuild(touched))
-            self._connection.execute("DELETE FROM block")
-            self._connection.executemany("INSERT INTO block VALUES (?, ?)", batch.block_hashes.items())
-            self._connection.executemany(
-                "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                [
-                    ("indexed_to", str(batch.last)),
-                    ("head", str(batch.head)),
-                    ("head_time", str(batch.head_timestamp)),
-                ],
-            )
-        return frozenset(touched)
+            _set_meta(self._connection, {"begins_at": str(block)})
 
-    def _roll_back(self, block: int) -> set[int]:
-        """Forget what happened above ``block``; the listings that it touched."""
-        query = """SELECT listing FROM revision WHERE block > :block
-                   UNION SELECT listing FROM closure WHERE block > :block
-                   UNION SELECT listing FROM sale WHERE block > :block
-                   UNION SELECT sale.listing FROM refund JOIN sale USING (order_id) WHERE refund.block > :block
-                   UNION SELECT listing.id FROM bad_key JOIN listing USING (key_hash) WHERE bad_key.block > :block"""
-        touched = {row["listing"] for row in self._connection.execute(query, {"block": block})}
-        for table in ("revision", "closure", "sale", "refund", "bad_key", "rating", "answer", "report"):
-            self._connection.execute(f"DELETE FROM {table} WHERE block > ?", (block,))  # noqa: S608 - our names
-        return touched
-
-    def _record(self, event: MarketEvent) -> set[int]:
-        """Keep an event; the listings that change by it. One that is there already changes nothing."""
-        at = event.at
-        match event:
-            case Listed() | Revised():
-                self._connection.execute(
-                    "INSERT OR IGNORE INTO revision VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (at.block_number, at.log_index, event.listing, at.timestamp, at.transaction_hash,
-                     event.terms.encode(), event.card),
-                )  # fmt: skip
-                return {event.listing}
-            case Closed():
-                row = (at.block_number, at.log_index, event.listing)
-                self._connection.execute("INSERT OR IGNORE INTO closure VALUES (?, ?, ?)", row)
-                return {event.listing}
-            case Bought():
-                order = event.order
-                sale = (
-                    order_key(event.order_id), at.block_number, at.log_index, event.listing, order.payer.raw, event.holder.raw
-                )  # fmt: skip
-                self._connection.execute("INSERT OR IGNORE INTO sale VALUES (?, ?, ?, ?, ?, ?)", sale)
-                return {event.listing}
-            case Refunded():
-                key = order_key(event.order_id)
-                self._connection.execute("INSERT OR IGNORE INTO refund VALUES (?, ?)", (key, at.block_number))
-                query = "SELECT listing FROM sale WHERE order_id = ?"
-                return {row["listing"] for row in self._connection.execute(query, (key,))}
-            case KeyProvenBad():
-                bad = (event.key_hash, at.block_number)
-                self._connection.execute("INSERT OR IGNORE INTO bad_key VALUES (?, ?)", bad)
-                query = "SELECT id FROM listing WHERE key_hash = ?"  # they are not offered any more
-                return {row["id"] for row in self._connection.execute(query, (event.key_hash,))}
-        return set()  # deliveries, payments, bonds and operators change no listing
-
-    def _rebuild(self, listings: Iterable[int]) -> set[int]:
-        """Work out the rows of these listings from what the chain said; the ones that are rated."""
-        rated: set[int] = set()
-        for listing in sorted(listings):
-            first, last, closed, sales = self._facts(listing)
-            ratings, stars = review_writer.counted(self._connection, listing)
-            if ratings:
-                rated.add(listing)
-            self._connection.execute("DELETE FROM listing_fts WHERE rowid = ?", (listing,))
-            if first is None or last is None:
-                self._connection.execute("DELETE FROM listing WHERE id = ?", (listing,))
-                continue
-            terms = Terms.decode(last["terms"])
-            card, fault = read_card(last["card"], terms)
-            position = (last["block"], last["log_index"])
-            is_open = closed is None or position > (closed["block"], closed["log_index"])
-            # Not INSERT OR REPLACE: its statement journal makes FTS5 write out what it holds, for each listing anew
-            # (measured: 180 us instead of 20).
-            self._connection.execute("DELETE FROM listing WHERE id = ?", (listing,))
-            self._connection.execute(
-                "INSERT INTO listing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
-                (
-                    listing, terms.seller.raw, last["terms"], terms.key_hash, last["card"], fault,
-                    card.task if card else "", card.license if card else "", price_text(terms),
-                    int(is_open), first["block"], first["time"], last["time"], sales, ratings, stars,
-                ),
-            )  # fmt: skip
-            if is_open and not self._is_bad(terms.key_hash):
-                self._connection.execute(
-                    """INSERT INTO listing_fts (rowid, name, summary, tags, task, publisher, seller)
-                       VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                    (listing, *_searched(card), f"0x{terms.seller.raw.hex()}"),
+    def disagree(self, disagreements: Iterable[Disagreement]) -> list[Disagreement]:
+        """Keep what endpoints disagree about; the ones that were not known before."""
+        new = []
+        with translated(self._path), transaction(self._connection):
+            for entry in disagreements:
+                row = (entry.listing, entry.origin, entry.kind.value, entry.block, entry.is_proven)
+                kept = self._connection.execute(
+                    "INSERT OR IGNORE INTO disagreement VALUES (?, ?, ?, ?, ?)", row
                 )
-        return rated
+                if kept.rowcount:
+                    new.append(entry)
+        return new
 
-    def _is_bad(self, key_hash: bytes) -> bool:
-        query = "SELECT 1 FROM bad_key WHERE key_hash = ?"
-        return self._connection.execute(query, (key_hash,)).fetchone() is not None
+    def missing_numbers(self, origin: str) -> list[Disagreement]:
+        """Listings that ``origin`` hides: the market numbers from 1 without a gap. At most ``MOST_MISSING``.
 
-    def _facts(self, listing: int) -> tuple[sqlite3.Row | None, sqlite3.Row | None, sqlite3.Row | None, int]:
-        """First and last revision, last closure, and number of sales that were not refunded."""
-        query = "SELECT * FROM {} WHERE listing = ? ORDER BY block {}, log_index {} LIMIT 1"
-
-        def one(table: str, order: str) -> sqlite3.Row | None:
-            row: sqlite3.Row | None = self._connection.execute(
-                query.format(table, order, order), (listing,)
+        Only of a catalogue that has all older blocks.
+        """
+        with translated(self._path):
+            count, highest = self._connection.execute(
+                "SELECT count(*), coalesce(max(id), 0) FROM listing"
             ).fetchone()
-            return row
+            if count >= highest:
+                return []
+            rows = self._connection.execute(
+                """WITH RECURSIVE gap (number) AS (
+                     SELECT 1 UNION ALL SELECT number + 1 FROM gap WHERE number < ?)
+                   SELECT number FROM gap WHERE number NOT IN (SELECT id FROM listing) LIMIT ?""",
+                (highest, MOST_MISSING),
+            )
+            return [
+                Disagreement(row["number"], origin, DisagreementKind.HIDDEN, UNKNOWN_BLOCK) for row in rows
+            ]
 
-        sales = self._connection.execute(
-            "SELECT count(*) FROM sale WHERE listing = ? AND order_id NOT IN (SELECT order_id FROM refund)",
-            (listing,),
-        ).fetchone()[0]
-        return one("revision", "ASC"), one("revision", "DESC"), one("closure", "DESC"), sales
+    def forget_all(self) -> None:
+        """Begin anew; what endpoints disagreed about stays known."""
+        with translated(self._path), transaction(self._connection):
+            rows = self._connection.execute(
+                """SELECT name FROM sqlite_master WHERE type = 'table'
+                   AND name NOT LIKE 'listing_fts_%' AND name NOT IN ('meta', 'disagreement')"""
+            )
+            for row in rows.fetchall():
+                self._connection.execute(f"DELETE FROM {row['name']}")  # noqa: S608 - our own tables
+            names = ("indexed_to", "indexed_from", "begins_at", "older_left", "ratings")
+            self._connection.executemany("DELETE FROM meta WHERE name = ?", [(name,) for name in names])
 
+    def apply(self, batch: EventBatch, readings: Readings | None = None) -> frozenset[int]:
+        """Write a batch, all or nothing; returns the numbers of the listings that changed.
 
-def read_card(data: bytes, terms: Terms) -> tuple[Card | None, str | None]:
-    """The card, or None and what is wrong with it."""
-    if keccak256(data) != terms.card_hash:
-        return None, "not the card that the terms name"
-    try:
-        card = parse_card(data)
-    except InvalidCard as error:
-        return None, error.reason
-    if terms.is_free and card.key is None:
-        return None, "a free model without its key"
-    return card, None
+        ``readings`` are its new listings, if they were read before (``listing_rows.read``).
+        """
+        connection = self._connection
+        with translated(self._path), transaction(connection):
+            pairs = popularity_writer.pairs_above(connection, batch.rollback_to)
+            undone = (
+                Touched()
+                if batch.rollback_to is None
+                else chain_facts.roll_back(connection, batch.rollback_to)
+            )
+            kept = chain_facts.keep(connection, batch.events, older=batch.is_older)
+            touched = undone.listings | kept.listings
+            pairs |= popularity_writer.keep(connection, batch.events, touched, older=batch.is_older)
+            traded, changed_roles = popularity_writer.rebuild(connection, pairs)
+            orders = undone.orders | kept.orders | review_writer.orders_of(connection, changed_roles)
+            touched |= traded | review_writer.rebuild(connection, orders)
+            new = [event for event in kept.new if event.listing not in touched]
+            listing_rows.add(connection, new, readings or {})
+            rebuilt = listing_rows.rebuild(connection, touched)
+            review_writer.rank(connection, rebuilt.rated)
+            popularity_writer.rank(connection, touched)
+            word_rows.settle(connection, rebuilt.words, rebuilt.gone)
+            self._keep_progress(batch)
+        return frozenset(touched | {event.listing for event in new})
 
+    def tidy(self) -> bool:
+        """Merge a little of the full-text index, which batches leave in pieces; whether there is more to merge."""
+        with translated(self._path), transaction(self._connection):
+            before = self._connection.total_changes
+            self._connection.execute(
+                "INSERT INTO listing_fts (listing_fts, rank) VALUES ('merge', ?)", (_TIDY_PAGES,)
+            )
+            # FTS5: fewer than two changes mean that there was nothing to do.
+            return self._connection.total_changes - before >= 2
 
-def _searched(card: Card | None) -> tuple[str, str, str, str, str]:
-    if card is None:
-        return "", "", "", "", ""
-    texts = (card.name, card.summary, " ".join(card.tags), card.task, card.publisher or "")
-    name, summary, tags, task, publisher = map(index_text, texts)
-    return name, summary, tags, task, publisher
+    def _keep_progress(self, batch: EventBatch) -> None:
+        kept = _meta_items(self._connection)
+        told = {
+            "head": str(batch.head),
+            "head_time": str(batch.head_timestamp),
+            "older_left": str(batch.older_left),
+        }
+        if not batch.is_older:
+            told["indexed_to"] = str(batch.last)
+        begins = "indexed_from" not in kept or (
+            batch.rollback_to is not None and batch.rollback_to < int(kept["indexed_from"])
+        )
+        if batch.is_older or begins:
+            told["indexed_from"] = str(batch.first)
+        if begins and "indexed_from" in kept:  # another chain, perhaps
+            self._connection.execute("DELETE FROM meta WHERE name = 'begins_at'")
+        self._connection.execute("DELETE FROM block")
+        self._connection.executemany("INSERT INTO block VALUES (?, ?)", batch.block_hashes.items())
+        _set_meta(self._connection, told)
 
 
 def _open(path: Path) -> sqlite3.Connection:
     with translated(path):
         connection = connect(path)
         connection.execute("PRAGMA synchronous=NORMAL")  # a lost tail is read from the chain again
+        # A batch of some ten megabytes is changed in memory and then written once.
+        connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        connection.execute(f"PRAGMA wal_autocheckpoint={_WAL_PAGES}")
     return connection
+
+
+def _set_meta(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:
+    connection.executemany(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        values.items(),
+    )
 
 
 def _meta(connection: sqlite3.Connection) -> "set[tuple[str, str]]":

@@ -61,6 +61,24 @@ class Database:
         with self._writing, translated(self.path), transaction(self._writer):
             yield self._writer
 
+    def erase(self, statement: str) -> None:
+        """Delete rows so that their bytes are gone as well: overwritten in the file, and the journal beside it emptied.
+
+        ``write`` leaves deleted bytes where they were until something else needs the space.
+
+        Raises:
+            DatabaseBusy: The rows are deleted, but a reader held the journal: call it again.
+        """
+        with self._writing, translated(self.path):
+            self._writer.execute("PRAGMA secure_delete=ON")
+            try:
+                with transaction(self._writer):
+                    self._writer.execute(statement)
+            finally:
+                self._writer.execute("PRAGMA secure_delete=OFF")
+            if self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                raise DatabaseBusy(str(self.path))
+
     @contextlib.contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """This thread's read-only connection."""

@@ -12,7 +12,11 @@ from desktop.core.errors import InvalidCard
 from desktop.core.events import Anchored, Answered, Rated, RecordEvent, Reported
 from desktop.core.exchange import Terms
 from desktop.core.plain_text import shown
+from desktop.core.popularity import Role
 from desktop.core.reviews import MOST_STARS, Exclusion, MarketRatings, mean_milli, rank_milli
+
+NO_LISTING = 0
+"""Stands in a report whose sale is not known (yet): the market's numbers begin at 1."""
 
 
 def record(connection: sqlite3.Connection, event: RecordEvent) -> tuple[set[bytes], set[int]]:
@@ -46,10 +50,13 @@ def record(connection: sqlite3.Connection, event: RecordEvent) -> tuple[set[byte
         case Reported():
             order = order_key(event.token_id)
             connection.execute(
-                """INSERT OR IGNORE INTO report
-                   SELECT ?, ?, order_id, listing, ?, ?, ? FROM sale WHERE order_id = ?""",
-                (at.block_number, at.log_index, at.timestamp, event.holder.raw, event.sealed_report, order),
-            )
+                """INSERT OR IGNORE INTO report VALUES
+                   (?, ?, ?, coalesce((SELECT listing FROM sale WHERE order_id = ?), ?), ?, ?, ?)""",
+                (
+                    at.block_number, at.log_index, order, order, NO_LISTING, at.timestamp, event.holder.raw,
+                    event.sealed_report,
+                ),
+            )  # fmt: skip
             query = "SELECT listing FROM sale WHERE order_id = ?"
             return set(), {row["listing"] for row in connection.execute(query, (order,))}
         case Anchored():
@@ -66,19 +73,39 @@ def orders_above(connection: sqlite3.Connection, block: int) -> set[bytes]:
 
 def rebuild(connection: sqlite3.Connection, orders: Iterable[bytes]) -> set[int]:
     """Work out the reviews of these orders anew; the listings that they are about."""
-    touched: set[int] = set()
+    raters: set[tuple[int, bytes]] = set()
     for order in sorted(orders):
-        kept = connection.execute(
-            "DELETE FROM review WHERE order_id = ? RETURNING listing", (order,)
-        ).fetchone()
-        if kept is not None:
-            touched.add(kept["listing"])
+        query = "DELETE FROM review WHERE order_id = ? RETURNING listing, payer"
+        raters |= {tuple(row) for row in connection.execute(query, (order,)).fetchall()}
         row = _review(connection, order)
         if row is not None:
             marks = ", ".join("?" * len(row))
-            made = connection.execute(f"INSERT INTO review VALUES ({marks}) RETURNING listing", row)  # noqa: S608
-            touched.add(made.fetchone()["listing"])
-    return touched
+            made = f"INSERT INTO review VALUES ({marks}) RETURNING listing, payer"  # noqa: S608
+            raters |= {tuple(found) for found in connection.execute(made, row).fetchall()}
+    for listing, payer in sorted(raters):
+        _count_once(connection, listing, payer)
+    return {listing for listing, _ in raters}
+
+
+def orders_of(connection: sqlite3.Connection, pairs: Iterable[tuple[int, bytes]]) -> set[bytes]:
+    """The rated orders of these listings that were paid by the account beside each."""
+    query = "SELECT order_id FROM review WHERE listing = ? AND payer = ?"
+    return {row["order_id"] for pair in pairs for row in connection.execute(query, pair)}
+
+
+def _count_once(connection: sqlite3.Connection, listing: int, payer: bytes) -> None:
+    """Of all ratings for licences that an account paid for, let the latest count: licences are no votes to buy."""
+    counting = (Exclusion.NONE.value, Exclusion.REPEATED.value)
+    rows = connection.execute(
+        """SELECT order_id, exclusion FROM review WHERE listing = ? AND payer = ? AND exclusion IN (?, ?)
+           ORDER BY block DESC, log_index DESC""",
+        (listing, payer, *counting),
+    ).fetchall()
+    for place, row in enumerate(rows):
+        exclusion = counting[min(place, 1)]
+        if row["exclusion"] != exclusion:
+            change = "UPDATE review SET exclusion = ? WHERE order_id = ?"
+            connection.execute(change, (exclusion, row["order_id"]))
 
 
 def counted(connection: sqlite3.Connection, listing: int) -> tuple[int, int]:
@@ -149,7 +176,7 @@ def _review(connection: sqlite3.Connection, order: bytes) -> tuple[int | str | b
         "SELECT * FROM answer WHERE order_id = ? ORDER BY block DESC, log_index DESC LIMIT 1", (order,)
     ).fetchone()
     return (
-        order, sale["listing"], terms.seller.raw, rating["block"], rating["log_index"], rating["time"],
+        order, sale["listing"], terms.seller.raw, sale["payer"], rating["block"], rating["log_index"], rating["time"],
         rating["holder"], rating["stars"], shown(rating["text"]), int(len(ratings) > 1), sale["block"],
         _version(revision["card"]), _exclusion(connection, sale, rating, terms).value, *_answer(answer, rating),
     )  # fmt: skip
@@ -171,7 +198,9 @@ def _exclusion(
         return Exclusion.REFUNDED
     if {rating["holder"], sale["holder"], sale["payer"]} & {terms.seller.raw, terms.payee.raw}:
         return Exclusion.OWN
-    return Exclusion.NONE
+    query = "SELECT role FROM patron WHERE listing = ? AND payer = ?"
+    patron = connection.execute(query, (sale["listing"], sale["payer"])).fetchone()
+    return Exclusion.LINKED if patron and patron["role"] == Role.LINKED else Exclusion.NONE
 
 
 def _version(card: bytes) -> str:

@@ -48,6 +48,12 @@ class RunStore:
         with self._database.read() as connection:
             return [_record(row) for row in connection.execute(query, (purchase_id, limit))]
 
+    def counts(self) -> dict[str, int]:
+        """How often each purchase was run."""
+        with self._database.read() as connection:
+            rows = connection.execute("SELECT purchase, count(*) FROM run GROUP BY purchase").fetchall()
+        return {row[0]: row[1] for row in rows}
+
     def record(self, number: int) -> RunRecord:
         """One run.
 

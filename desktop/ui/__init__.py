@@ -1,5 +1,5 @@
 """The window: the only package that imports Qt."""
 
-from desktop.ui.pyside import keep_true_alive
+from desktop.ui.pyside import keep_singletons_alive
 
-keep_true_alive()
+keep_singletons_alive()

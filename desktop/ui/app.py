@@ -6,13 +6,14 @@ import threading
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.changes import Change
 from desktop.ui import language
 from desktop.ui.ending import ended_by_signals
 from desktop.ui.jobs import ChangeBus, JobControl, JobRunner
+from desktop.ui.pauses import Collector, PagePreparer
 from desktop.ui.services import AppServices, import_pages
 from desktop.ui.shell import MainWindow
 from desktop.ui.theme import Theme
@@ -22,6 +23,8 @@ log = logging.getLogger("licet.ui")
 Publish = Callable[[Change], None]
 Start = Callable[[Publish], AppServices]
 
+# Pages that every person goes to; making one asks nobody anything.
+_LIKELY = ("market", "wallet", "listing", "library", "order", "run", "sell", "settings")
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -46,10 +49,13 @@ class Application:
         self.bus = ChangeBus()
         self.window = MainWindow(self.jobs, self.bus)
         self._start = start
+        self._collector = Collector()
+        self._preparer = PagePreparer(_LIKELY, self.window.prepare, _has_free_hands)
 
     def open(self) -> None:
         """Make the services in a job; until then the window says that it is opening."""
         self.window.opening.show_busy(self.window.opening.busy.title.text())
+        self._collector.hold()
 
         def work(_job: JobControl) -> AppServices:
             return self._start(self.bus.publish)
@@ -59,16 +65,32 @@ class Application:
             work,
             lane="cpu",
             owner=self.window,
-            done=self.window.attach,
-            failed=lambda error: self.window.show_opening_error(error, self.open),
+            done=self._opened,
+            failed=self._failed,
         )
+
+    def _opened(self, services: AppServices) -> None:
+        self.window.attach(services)
+        self._collector.release()
+        self._preparer.start()
+
+    def _failed(self, error: BaseException) -> None:
+        self._collector.end()
+        self.window.show_opening_error(error, self.open)
 
     def close(self) -> None:
         """End the jobs and take the window down."""
+        self._preparer.stop()
+        self._collector.end()
         self.jobs.close()
         self.window.close()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _has_free_hands() -> bool:
+    """Whether the person is not just pressing or dragging something."""
+    return QApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
 def run_app(

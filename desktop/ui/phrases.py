@@ -265,9 +265,11 @@ def price_text(listing: Listing) -> str:
     return listing.price.text(6) if listing.price is not None else tr("Priced in a token")
 
 
-def sales_text(sales: int) -> str:
-    """How often it was sold."""
-    return trn("sold once", "sold {n} times", sales) if sales else tr("not sold yet")
+def buyers_text(listing: Listing) -> str:
+    """How many accounts bought it that count (``core.popularity``): sales alone can be made by one."""
+    if listing.payers:
+        return trn("{n} buyer", "{n} buyers", listing.payers)
+    return tr("no buyers that count") if listing.sales else tr("new")
 
 
 def state_words(purchase: Purchase) -> tuple[str, str]:

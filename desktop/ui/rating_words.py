@@ -12,6 +12,8 @@ _PIECE = 6
 EXCLUSIONS = {
     Exclusion.OWN: mark("Not counted: by the seller's own account"),
     Exclusion.REFUNDED: mark("Not counted: the licence was refunded"),
+    Exclusion.LINKED: mark("Not counted: bought by an account that the seller is linked with"),
+    Exclusion.REPEATED: mark("Not counted: the same account has rated again later"),
 }
 
 FACT_NAMES = {

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.ui import language
@@ -61,6 +62,10 @@ def _take(scene: Scene, path: Path) -> None:
     image = window.grab()
     if dialog is not None:
         _overlay(image, dialog, window)
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        _put_over(image, popup, window)
+        popup.close()
     image.save(str(path), "PNG")
     for event in showcase.gate.held.values():
         event.set()
@@ -80,6 +85,13 @@ def _overlay(image: object, dialog: QDialog, window: QWidget) -> None:
     painter.fillRect(image.rect(), QColor(0, 0, 0, 90))
     top = 96 if dialog.objectName() == "palette" else max(24, (window.height() - dialog.height()) // 2)
     painter.drawPixmap((window.width() - dialog.width()) // 2, top, dialog.grab())
+    painter.end()
+
+
+def _put_over(image: QPixmap, popup: QWidget, window: QWidget) -> None:
+    """Paint an open menu where it stands over the window."""
+    painter = QPainter(image)
+    painter.drawPixmap(popup.pos() - window.pos(), popup.grab())
     painter.end()
 
 

@@ -1,16 +1,21 @@
 """The market of the sample window: listings in memory, searched as the real one is."""
 
 import time
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from desktop.core.cancel import CancelToken
 from desktop.core.identity import Address
-from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
+from desktop.core.listings import Count, Cursor, FacetCounts, IndexStatus, Listing, ListingPage, ListingQuery
+from desktop.core.matching import matches
 from desktop.core.runs import PublicContent, SandboxLevel
 from desktop.services.catalogue import NoSuchListing, PublicView, SellerHistory
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate
 from desktop.ui.showcase_running import STRICT
+
+MEMORY_BYTES = 8 << 30
 
 
 @dataclass
@@ -20,11 +25,54 @@ class Catalogue:
     level: SandboxLevel = STRICT
     card_markdown: str = values.CARD_MARKDOWN
     fit_reason: str = ""
+    index: IndexStatus | None = None
+    asked: list[ListingQuery] = field(default_factory=list)
+    hidden: Callable[[], frozenset[Address | int]] = frozenset
+    most_counted: int = 1_000_000
 
-    def search(self, query: ListingQuery) -> ListingPage:
-        self.gate.pass_through("catalogue.search")
-        found = [row for row in self.rows if _fits(row, query)]
-        return ListingPage(tuple(found[query.offset : query.offset + query.limit]), len(found))
+    def search(self, query: ListingQuery, cancel: CancelToken | None = None) -> ListingPage:
+        self.asked.append(query)
+        self.gate.pass_through("catalogue.search", cancel)
+        found = [row for row in self.rows if matches(query, row)]
+        hidden = query.hidden | self.hidden()
+        shown = [row for row in found if not {row.id, row.terms.seller} & hidden]
+        first = int(query.after.keys[0]) if query.after else 0
+        last = first + query.limit
+        after = Cursor((last,)) if last < len(shown) else None
+        total, is_exact = min(len(shown), self.most_counted), len(shown) <= self.most_counted
+        return ListingPage(tuple(shown[first:last]), total, is_exact, after, len(found) - len(shown))
+
+    def hidden_matches(self, query: ListingQuery, cancel: CancelToken | None = None) -> tuple[Listing, ...]:
+        self.gate.pass_through("catalogue.hidden_matches", cancel)
+        hidden = self.hidden()
+        return tuple(row for row in self.rows if matches(query, row) and {row.id, row.terms.seller} & hidden)
+
+    def counts(self, queries: Sequence[ListingQuery], cancel: CancelToken | None = None) -> tuple[Count, ...]:
+        self.gate.pass_through("catalogue.counts", cancel)
+        return tuple(Count(sum(matches(query, row) for row in self.rows)) for query in queries)
+
+    def facets(self, query: ListingQuery, cancel: CancelToken | None = None) -> FacetCounts:
+        self.gate.pass_through("catalogue.facets", cancel)
+
+        def count(changed: ListingQuery) -> Count:
+            return Count(sum(matches(changed, row) for row in self.rows))
+
+        def choices(name: str, changed: ListingQuery) -> tuple[tuple[str, Count], ...]:
+            rows = [row for row in self.rows if row.card and matches(changed, row)]
+            counted = Counter(getattr(row.card, name) for row in rows)
+            return tuple((choice, Count(number)) for choice, number in counted.most_common())
+
+        return FacetCounts(
+            choices("task", replace(query, tasks=frozenset())),
+            choices("license", replace(query, licenses=frozenset())),
+            count(replace(query, only_free=True)),
+            count(replace(query, min_stars=query.min_stars or 0)),
+            count(replace(query, max_memory_bytes=MEMORY_BYTES)),
+        )
+
+    def suggest(self, query: ListingQuery, cancel: CancelToken | None = None) -> str | None:
+        self.gate.pass_through("catalogue.suggest", cancel)
+        return "digits" if query.text.casefold() in {"digts", "dgits"} else None
 
     def listing(self, listing_id: int) -> Listing:
         self.gate.pass_through("catalogue.listing")
@@ -43,7 +91,14 @@ class Catalogue:
         return SellerHistory(3, 181, values.NOW - 86400 * 210)
 
     def status(self) -> IndexStatus:
-        return IndexStatus(4_211, 4_211, int(time.time()) - 3)
+        return self.known_status()
+
+    def known_status(self) -> IndexStatus:
+        return self.index or IndexStatus(4_211, 4_211, int(time.time()) - 3)
+
+    @property
+    def memory_bytes(self) -> int:
+        return MEMORY_BYTES
 
     def public_content(self, listing_id: int, cancel: CancelToken, _progress: object) -> PublicView:
         self.gate.pass_through("catalogue.public_content", cancel)
@@ -60,17 +115,11 @@ class Catalogue:
         )
 
 
-def _fits(row: Listing, query: ListingQuery) -> bool:
-    card = row.card
-    words = (
-        f"{row.title} {card.task} {card.summary} {card.publisher}".casefold()
-        if card
-        else row.title.casefold()
-    )
-    return (
-        all(part in words for part in query.text.casefold().split())
-        and (not query.tasks or (card is not None and card.task in query.tasks))
-        and (not query.licenses or (card is not None and card.license in query.licenses))
-        and (not query.only_free or row.is_free)
-        and (query.max_price is None or row.terms.price <= query.max_price)
-    )
+@dataclass
+class Pending:
+    """Own listings that are being written to the chain."""
+
+    rows: tuple[Listing, ...] = ()
+
+    def __call__(self) -> tuple[Listing, ...]:
+        return self.rows

@@ -123,8 +123,9 @@ def _listing(
         100 + index,
         NOW - 86400 * 40,
         NOW - 86400 * 9,
-        sales,
+        sales if milli else 0,
         *_RATINGS.get(index, (0, None)),
+        payers=sales * 9 // 10 if milli else 0,
     )
 
 

@@ -92,6 +92,9 @@ class StatusBar(QWidget):
         behind = status.head - status.indexed_to if status.head is not None else 0
         if behind > 0:
             text = trn("{indexed}, {n} block behind", "{indexed}, {n} blocks behind", behind, indexed=text)
+        elif status.older_left:
+            share = f"{int(100 * status.older_share)} %"
+            text = tr("{indexed}, older listings: {share}", indexed=text, share=share)
         self.index.setText(text)
         self.index.set_role("warning" if behind > _USUAL_BLOCKS or status.fault else "body")
         self.index.setToolTip(plain_tip(status.fault or ""))

@@ -27,14 +27,16 @@ def wait_until(condition: Callable[[], object], what: str, timeout_s: float = 30
     timer.setInterval(_LOOK_MS)
 
     raised: list[Exception] = []
+    held: list[bool] = []
 
     def look() -> None:
         try:
-            done = condition() or time.monotonic() > deadline
+            # Asked once: until the loop has ended, another timer may have changed what the condition looks at.
+            if condition():
+                held.append(True)
         except Exception as error:  # noqa: BLE001  an error in a slot would leave the loop running for ever
             raised.append(error)
-            done = True
-        if done:
+        if held or raised or time.monotonic() > deadline:
             loop.quit()
 
     timer.timeout.connect(look)
@@ -43,5 +45,5 @@ def wait_until(condition: Callable[[], object], what: str, timeout_s: float = 30
     timer.stop()
     if raised:
         raise raised[0]
-    if not condition():
+    if not held:
         raise NeverHappened(what)

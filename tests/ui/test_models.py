@@ -1,11 +1,13 @@
 """The item models are what Qt's views expect, and lose no value."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 
-from desktop.core.listings import ListingPage
+from desktop.core.listings import Cursor, Listing, ListingPage
 from desktop.core.packages import Column
+from desktop.core.paging import PageAsk
 from desktop.services.journal import Activity
 from desktop.ui import showcase_values as values
 from desktop.ui.models.activity import ActivityModel
@@ -18,45 +20,66 @@ from desktop.ui.widgets.inputs import CaseModel, read_series, read_table
 from desktop.ui.widgets.results import RowsModel, result_rows
 
 HUGE = 2**255 + 12345
+NEXT = Cursor((50,))
 
 
 def activity(number: int, wei: int = -(10**18)) -> Activity:
     return Activity(number, values.NOW, "buy", values.BUYER, wei, 10**13, bytes(32), "done", None, "A model")
 
 
-def test_the_listing_model_passes_the_model_tester(qtmodeltester: Any, theme: Theme) -> None:
-    model = ListingModel(lambda offset: None)
-    qtmodeltester.check(model)
+def market(count: int) -> tuple[Listing, ...]:
+    first = values.listings()[0]
+    return tuple(replace(first, id=number) for number in range(1, count + 1))
 
-    model.replace(ListingPage(values.listings()[:4], 8))
-    model.fetchMore(QModelIndex())
-    model.append(ListingPage(values.listings()[4:], 8))
+
+def test_the_listing_model_passes_the_model_tester(qtmodeltester: Any, theme: Theme) -> None:
+    asks: list[PageAsk] = []
+    model = ListingModel(asks.append)
+    qtmodeltester.check(model)
+    rows = market(90)
+
+    model.replace(ListingPage(rows[:50], 90, next=NEXT), above=rows[:1])
+    model.look(40, 60)
+    model.arrive(asks.pop(), ListingPage(rows[50:80], 80))
+    model.refresh(ListingPage(rows[:50], 1000, total_is_exact=False, next=NEXT))
+    model.refresh(ListingPage(rows[:5], 5))
+    model.replace(ListingPage((), 0))
 
 
 def test_the_listing_model_asks_for_the_next_rows_once(theme: Theme) -> None:
-    asked: list[int] = []
-    model = ListingModel(asked.append)
-    model.replace(ListingPage(values.listings()[:4], 8))
+    asks: list[PageAsk] = []
+    model = ListingModel(asks.append)
+    model.replace(ListingPage(market(50), 90, next=NEXT))
 
-    model.fetchMore(QModelIndex())
-    model.fetchMore(QModelIndex())
+    model.look(40, 49)
+    model.look(41, 50)
 
-    assert asked == [4]
-    assert not model.canFetchMore(QModelIndex())
+    assert [ask.after for ask in asks] == [NEXT]
+
+
+def test_rows_that_are_not_read_yet_have_a_place_and_no_value(theme: Theme) -> None:
+    model = ListingModel(lambda ask: None)
+    model.replace(ListingPage(market(50), 90, next=NEXT))
+
+    assert model.rowCount() == 90
+    assert model.index(89).data(Qt.ItemDataRole.UserRole) is None
+    assert model.index(89).data(Qt.ItemDataRole.AccessibleTextRole) == "Reading…"
 
 
 def test_a_short_answer_ends_the_list_instead_of_asking_for_ever(theme: Theme) -> None:
-    model = ListingModel(lambda offset: None)
-    model.replace(ListingPage(values.listings()[:4], 8))
-    model.fetchMore(QModelIndex())
+    asks: list[PageAsk] = []
+    model = ListingModel(asks.append)
+    model.replace(ListingPage(market(50), 90, next=NEXT))
+    model.look(40, 49)
 
-    model.append(ListingPage((), 8))
+    model.arrive(asks.pop(), ListingPage((), 90))
 
-    assert not model.canFetchMore(QModelIndex())
+    assert model.rowCount() == 50
+    assert asks == []
 
 
 def test_a_price_beyond_64_bits_survives_the_model(theme: Theme) -> None:
-    model = ListingModel(lambda offset: None)
+    model = ListingModel(lambda ask: None)
     listing = values.with_price(values.listings()[0], HUGE)
     model.replace(ListingPage((listing,), 1))
 

@@ -1,50 +1,51 @@
 """Following and searching a large catalogue: our indexer over web3.py's reader and over what SQLite itself needs."""
 
 import itertools
-import sqlite3
+import queue
 import statistics
 import tempfile
-from collections.abc import Sequence
-from contextlib import closing
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import httpx
 import msgspec
 
 from desktop.assets import Assets
+from desktop.bootstrap.bench import snapshots
+from desktop.bootstrap.bench.anvil import filled_anvil, mine
 from desktop.bootstrap.bench.listings import (
     CHAIN_ID,
     MARKET,
     PER_BLOCK,
     MadeMarket,
-    block_hash,
-    block_time,
     place,
 )
 from desktop.bootstrap.bench.sampling import PAIRS, interleaved, ratio, seconds
+from desktop.bootstrap.bench.search import MILLION, measure_search
+from desktop.bootstrap.indexing import Indexing, Tell
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
-from desktop.chain.logs import FIRST_SPAN
+from desktop.chain.rpc import RpcClient
 from desktop.core.cards import parse_card
-from desktop.core.events import EventBatch
-from desktop.core.listings import ListingQuery
-from desktop.processes import Child
-from desktop.store.catalogue import CatalogueReader
-from desktop.store.catalogue_schema import STATEMENTS
+from desktop.store.catalogue_schema import FTS_STATEMENTS
 from desktop.store.catalogue_writer import CatalogueWriter
 from desktop.store.database import connect, transaction
-from desktop.store.searching import index_text, match_expression
+from desktop.store.word_rows import COLUMNS, words_of
 
-MILLION = 1_000_000
-SYNC_ROWS = 20_000
+SYNC_ROWS = 100_000
 WEB3_ROWS = 2_000
-QUERIES = 200
-_PAGE = 50
 _BATCH = 4_000
-_NODE_START_S = 300.0
+_SPAN = _BATCH // PER_BLOCK
+"""Blocks in a request of the two baselines: as many logs as ours asks for."""
+_INSERT = (
+    f"INSERT INTO listing_fts (rowid, {', '.join(COLUMNS)}) VALUES ({', '.join('?' * (1 + len(COLUMNS)))})"  # noqa: S608
+)
+_PATIENCE_S = 300.0
+_JSON = {"Content-Type": "application/json"}
 
-Row = tuple[int, str, str, str, str, str, str]
+Row = tuple[int | str, ...]
 
 
 def measure(search_rows: int = MILLION, sync_rows: int = SYNC_ROWS) -> dict[str, float | str]:
@@ -63,85 +64,74 @@ def measure_sync(folder: Path, rows: int) -> dict[str, float | str]:
     market, few = MadeMarket(rows), min(rows, WEB3_ROWS)
     prepared = [_searched(number, market.card(number)) for number in range(1, rows + 1)]
     names = (folder / f"{number}.db" for number in itertools.count())
-    node = Child("bench-node")
-    try:
-        url = node.call("start", timeout_s=_NODE_START_S, listings=rows)["url"]
+    with filled_anvil(market) as url:
         _check_web3(url, market, few)
         ours, web3, limit = interleaved(
             lambda: seconds(lambda: follow(url, next(names))) / rows,
             lambda: seconds(lambda: _read_with_web3(url, place(few).block_number)) / few,
             lambda: seconds(lambda: _insert(url, next(names), market.head, prepared)) / rows,
         )
-    finally:
-        node.close()
-    return {
+        noticed = measure_noticing(folder / "noticed.db", url, market)
+        started = snapshots.measure(url, folder, market, follow)
+    figures: dict[str, float | str] = {
         "sync_vs_web3": ratio(web3, ours),
         "sync_vs_limit": ratio(limit, ours),
         "sync_listings_s": 1 / statistics.median(ours),
         "web3_listings_s": 1 / statistics.median(web3),
         "limit_listings_s": 1 / statistics.median(limit),
         "sync_rows": rows,
-        "sync_node": "generated logs served from memory over loopback HTTP",
+        "sync_node": "anvil",
+        **noticed,
     }
+    return figures | started
 
 
-def measure_search(folder: Path, rows: int) -> dict[str, float | str]:
-    """``search_p99_ms_1m`` and ``search_vs_raw``: prefix searches as typed, and the bare FTS5 query of each."""
-    path = folder / "search.db"
-    market = MadeMarket(rows)
-    building = seconds(lambda: fill(path, market))
-    queries = _queries(market)
-    reader = CatalogueReader(path)
-    with closing(connect(path, read_only=True)) as bare:
-        taken: list[list[float]] = [[], []]
-        quotients = []
-        for _ in range(PAIRS):
-            for text in queries:
-                query = ListingQuery(text=text, limit=_PAGE)
-                taken[0].append(seconds(lambda query=query: reader.search(query)))  # type: ignore[misc]
-                taken[1].append(seconds(lambda text=text: _bare_search(bare, text)))  # type: ignore[misc]
-            quotients.append(sum(taken[0][-len(queries) :]) / sum(taken[1][-len(queries) :]))
-    reader.close()
-    p99, p99_bare = (1000 * percentile(times, 0.99) for times in taken)
-    found: dict[str, float | str] = {
-        "search_vs_raw": statistics.median(quotients),
-        "search_p99_ms": p99,
-        "search_p50_ms": 1000 * statistics.median(taken[0]),
-        "search_raw_p99_ms": p99_bare,
-        "search_rows": rows,
-        "search_build_s": building,
-    }
-    return found | ({"search_p99_ms_1m": p99} if rows == MILLION else {})
+def measure_noticing(path: Path, url: str, market: MadeMarket) -> dict[str, float | str]:
+    """``first_listings_s`` and ``noticed_s_max``: from nothing to the first page, and from a new block to its event."""
+    told: queue.SimpleQueue[frozenset[int]] = queue.SimpleQueue()
+    stop = threading.Event()
+    client = RpcClient(url)
+
+    def tell(_event: str, /, *, listings: Sequence[int] = (), **_rest: object) -> None:
+        told.put(frozenset(listings))
+
+    def until_told(number: int) -> None:
+        while number not in told.get(timeout=_PATIENCE_S):
+            pass
+
+    with _indexing(path, url, tell) as indexing:
+        thread = threading.Thread(target=indexing.run, args=(stop.wait,))
+        thread.start()
+        try:
+            first_s = seconds(lambda: until_told(market.listings))
+            taken = []
+            for number in range(market.listings + 1, market.listings + 1 + PAIRS):
+                mine(client, market, number, number)
+                taken.append(seconds(lambda number=number: until_told(number)))  # type: ignore[misc]
+        finally:
+            stop.set()
+            thread.join()
+            client.close()
+    return {"first_listings_s": first_s, "noticed_s_max": max(taken)}
 
 
-def follow(url: str, path: Path) -> int:
-    """What the indexer process does, from nothing to the head; returns the last block."""
+def follow(url: str, path: Path) -> None:
+    """What the indexer process does, from nothing to the head."""
+    with _indexing(path, url, lambda *_, **__: None) as indexing:
+        while not indexing.is_caught_up:
+            indexing.step()
+
+
+@contextmanager
+def _indexing(path: Path, url: str, tell: Tell) -> Iterator[Indexing]:
     gateway = ChainGateway.connect([url], CHAIN_ID, MARKET, reverts=revert_names(Assets.find()))
     records = companion_deployments(Assets.find(), MARKET).records.address
-    with closing(gateway), closing(CatalogueWriter.open(path, CHAIN_ID, MARKET, records)) as writer:
-        follower = gateway.follow(None, {}, records)
-        while True:
-            batch = follower.poll()
-            writer.apply(batch)
-            if batch.is_caught_up:
-                return batch.last
-
-
-def fill(path: Path, market: MadeMarket) -> None:
-    """The whole market in a catalogue, without a node."""
-    with closing(CatalogueWriter.open(path, CHAIN_ID, MARKET)) as writer:
-        for first in range(1, market.listings + 1, _BATCH):
-            last = min(first + _BATCH - 1, market.listings)
-            begin, end = place(first).block_number, place(last).block_number
-            events = tuple(market.events(first, last))
-            hashes = {end: block_hash(end)}
-            writer.apply(EventBatch(begin, end, market.head, block_time(market.head), events, hashes))
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """The smallest value that ``share`` of all values do not exceed."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+    with (
+        closing(gateway),
+        closing(CatalogueWriter.open(path, CHAIN_ID, MARKET, records)) as writer,
+        closing(Indexing(gateway, writer, records, tell)) as indexing,
+    ):
+        yield indexing
 
 
 def _read_with_web3(url: str, last: int) -> list[Any]:
@@ -153,8 +143,8 @@ def _read_with_web3(url: str, last: int) -> list[Any]:
         Web3(HTTPProvider(url)).eth.contract(Web3.to_checksum_address(MARKET.raw), abi=abi).events.Listed()
     )
     found: list[Any] = []
-    for first in range(0, last + 1, FIRST_SPAN):
-        found += listed.get_logs(from_block=first, to_block=min(last, first + FIRST_SPAN - 1))
+    for first in range(0, last + 1, _SPAN):
+        found += listed.get_logs(from_block=first, to_block=min(last, first + _SPAN - 1))
     return found
 
 
@@ -168,43 +158,21 @@ def _check_web3(url: str, market: MadeMarket, rows: int) -> None:
 
 def _insert(url: str, path: Path, head: int, rows: Sequence[Row]) -> None:
     """The least that must be done: fetch the logs, and insert texts that were prepared into the same FTS5 table."""
-    create = next(text for text in STATEMENTS if "VIRTUAL TABLE" in text)
-    with closing(connect(path)) as connection, httpx.Client(trust_env=False, timeout=60.0) as client:
+    with (
+        closing(connect(path)) as connection,
+        httpx.Client(trust_env=False, timeout=60.0, headers=_JSON) as client,
+    ):
         connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute(create)
-        for first in range(0, head + 1, FIRST_SPAN):
-            last = min(head, first + FIRST_SPAN - 1)
+        connection.execute(FTS_STATEMENTS[0])
+        for first in range(0, head + 1, _SPAN):
+            last = min(head, first + _SPAN - 1)
             query = {"address": str(MARKET), "fromBlock": hex(first), "toBlock": hex(last)}
             request = {"jsonrpc": "2.0", "id": 1, "method": "eth_getLogs", "params": [query]}
             client.post(url, content=msgspec.json.encode(request)).read()
             part = rows[max(0, first - 1) * PER_BLOCK : last * PER_BLOCK]
             with transaction(connection):
-                connection.executemany(
-                    "INSERT INTO listing_fts (rowid, name, summary, tags, task, publisher, seller)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    part,
-                )
+                connection.executemany(_INSERT, part)
 
 
 def _searched(number: int, data: bytes) -> Row:
-    card = parse_card(data)
-    texts = (card.name, card.summary, " ".join(card.tags), card.task, card.publisher or "")
-    name, summary, tags, task, publisher = map(index_text, texts)
-    return number, name, summary, tags, task, publisher, "0x" + "00" * 20
-
-
-def _queries(market: MadeMarket) -> list[str]:
-    """What people type on the way to a model: the first two to six letters of a word of its name, or of two words."""
-    random = Random(7)  # noqa: S311 - made data
-    queries = []
-    for number in range(QUERIES):
-        card = parse_card(market.card(random.randint(1, market.listings)))
-        words = [word for word in card.name.lower().split() if len(word) > 2] or ["ma"]
-        text = random.choice(words)[: random.randint(2, 6)]
-        queries.append(text if number % 4 else f"{random.choice(words)} {text}")
-    return queries
-
-
-def _bare_search(connection: sqlite3.Connection, text: str) -> list[Any]:
-    query = "SELECT rowid FROM listing_fts WHERE listing_fts MATCH ? ORDER BY rank LIMIT ?"
-    return connection.execute(query, (match_expression(text), _PAGE)).fetchall()
+    return number, *words_of(parse_card(data), bytes(20), is_free=False)

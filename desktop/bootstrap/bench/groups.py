@@ -8,10 +8,10 @@ SMALLEST_ROWS = 1_000
 
 
 def _catalogue(scale: float) -> Figures:
-    from desktop.bootstrap.bench import catalogue
+    from desktop.bootstrap.bench import catalogue, search
 
-    search = max(SMALLEST_ROWS, round(catalogue.MILLION * scale))
-    return catalogue.measure(search, min(catalogue.SYNC_ROWS, search))
+    rows = max(SMALLEST_ROWS, round(search.MILLION * scale))
+    return catalogue.measure(rows, min(catalogue.SYNC_ROWS, rows))
 
 
 def _runtime(_scale: float) -> Figures:
@@ -26,16 +26,22 @@ def _batch(scale: float) -> Figures:
     return batches.measure(max(batches.SHORT, round(batches.MILLION * scale)))
 
 
-def _window(_scale: float) -> Figures:
-    from desktop.bootstrap.bench import window
+def _window(scale: float) -> Figures:
+    from desktop.bootstrap.bench import search, window
 
-    return window.measure()
+    return window.measure(max(SMALLEST_ROWS, round(search.MILLION * scale)))
 
 
 def _gas(_scale: float) -> Figures:
     from desktop.bootstrap.bench import gas
 
     return gas.measure()
+
+
+def _recommend(scale: float) -> Figures:
+    from desktop.bootstrap.bench import recommend
+
+    return recommend.measure(max(2, round(recommend.SEEDS * scale)))
 
 
 def _hostile(_scale: float) -> Figures:
@@ -56,9 +62,7 @@ GROUPS: dict[str, Callable[[float], Figures]] = {
     "batch": _batch,
     "window": _window,
     "gas": _gas,
+    "recommend": _recommend,
     "hostile": _hostile,
     "transfer": _transfer,
 }
-
-NOT_BUILT = ("recommend",)
-"""Groups of the design whose parts do not exist yet."""

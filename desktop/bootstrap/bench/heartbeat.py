@@ -29,5 +29,11 @@ def main() -> None:
         finally:
             starter.close()
     sys.stdout.write(
-        json.dumps({"gaps": heart.gaps, "steps": [(step.name, step.ok, step.fault) for step in steps]})
+        json.dumps(
+            {
+                "gaps": heart.gaps,
+                "work": heart.work,
+                "steps": [(step.name, step.ok, step.fault) for step in steps],
+            }
+        )
     )

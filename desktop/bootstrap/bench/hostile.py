@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from desktop.bootstrap.bench.catalogue import percentile
+from desktop.bootstrap.bench.search import percentile
 from desktop.bootstrap.hostile.corpus import corpus
 from desktop.bootstrap.hostile.trying import Case, Ending, Ground
 from desktop.bootstrap.touring import has_screen

@@ -56,6 +56,7 @@ class Methods:
             ),
             "eth_getTransactionByHash": self._transaction,
             "eth_getTransactionReceipt": self._receipt,
+            "eth_getBlockReceipts": self._receipts,
             "eth_getLogs": self._logs,
             "evm_increaseTime": lambda p: chain.increase_time(
                 params.number(params.at(p, 0, "seconds"), "seconds", _MAX_TIME_STEP_S)
@@ -194,6 +195,13 @@ class Methods:
         if row is None:
             return None
         return present.receipt(row, self._chain.logs_of(row), self._chain.header(row.block))
+
+    def _receipts(self, p: Params) -> Any:
+        header = self._chain.header(self._number(params.at(p, 0, "block")))
+        if header is None:
+            return None
+        rows = self._chain.transactions_in(header.block_number)
+        return [present.receipt(row, self._chain.logs_of(row), header) for row in rows]
 
     def _hash_of(self, number: int) -> bytes:
         return bytes(self._chain.header(number).hash)  # type: ignore[union-attr]  # rows exist for blocks only

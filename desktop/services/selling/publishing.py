@@ -327,6 +327,7 @@ class Publisher:
         def keep(raw: bytes, hashed: bytes) -> None:
             kept.append(replace(own, raw_transaction=raw, transaction_hash=hashed))
             self._book.put_listing(kept[0])
+            self._publish(Change(Topic.SALES))
 
         if old is None:
             call = self._calls.create_listing(own.terms, own.card)

@@ -38,6 +38,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("{url} does not answer for so many blocks at once."),
         mark("Licet asks again in smaller steps by itself."),
     ),
+    "HistoryPruned": (
+        mark("The node has forgotten its past"),
+        mark("{url} does not keep blocks as old as this."),
+        mark("Add a node in Settings that keeps the whole history."),
+    ),
     "WrongChain": (
         mark("This node belongs to another network"),
         mark("It says chain {found}; chain {expected} is expected."),

@@ -1,67 +1,53 @@
 """How a listing looks in the market: one painted card, so that 100,000 of them scroll."""
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.core.listings import Listing
 from desktop.text import size, tr
 from desktop.ui import tokens
 from desktop.ui.licence_words import span
-from desktop.ui.phrases import price_text, sales_text, task_icon, task_name
+from desktop.ui.phrases import buyers_text, price_text, task_icon, task_name
 from desktop.ui.rating_words import count_text, mean_text
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.stars import star
 
+Index = QModelIndex | QPersistentModelIndex
 _GAP = 2 * tokens.GRID
-_PAD = 20
+_PAD = 18
 _TILE = 44
 _LEAST_WIDTH = 296
+_BETWEEN = "  ·  "
 
 
 class ListingCard(QStyledItemDelegate):
-    """Paints task glyph, name, publisher, summary, price, licence, size and badges. All text is plain."""
+    """Paints task glyph, name, rating, summary, fit, tags, price and facts. All text is plain.
 
-    def __init__(self, view: QListView) -> None:
-        super().__init__(view)
-        self._view = view
-        view.viewport().installEventFilter(self)
+    Fits ``widgets.card_grid.CardSize``. A row that is not read yet is painted as an empty card.
+    """
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._view.scheduleDelayedItemsLayout()
-        return super().eventFilter(watched, event)
+    def __init__(self, memory_bytes: int = 0, parent: QObject | None = None) -> None:
+        """``memory_bytes`` is what a model may take here; 0 leaves the word about it out."""
+        super().__init__(parent)
+        self._memory_bytes = memory_bytes
+        self._look = _Look()
+        Theme.current().changed.connect(self._restyle)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        # The scroll bar's place is always left free, so that its coming and going moves nothing.
-        room = self._view.width() - self._view.verticalScrollBar().sizeHint().width() - 2
-        scale = Theme.current().scale
-        columns = max(1, room // round((_LEAST_WIDTH + _GAP) * min(scale, 1.6)))
-        text = (
-            (tokens.HEADING3_PT * 1.75 + tokens.SMALL_PT * 1.75 * 2 + tokens.BODY_PT * 1.85 * 2)
-            * scale
-            * 4
-            / 3
-        )
-        return QSize(room // columns, round(text + 2 * _PAD + _GAP + 14))
+    def least_width(self) -> int:
+        """The width below which a column is given up, with the gap."""
+        return round((_LEAST_WIDTH + _GAP) * min(Theme.current().scale, 1.6))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def height(self) -> int:
+        """The height of every card, with the gap."""
+        return self._look.height
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(self.least_width(), self.height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         listing = index.data(Qt.ItemDataRole.UserRole)
-        if not isinstance(listing, Listing):
-            return
-        theme = Theme.current()
+        look = self._look
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
         frame = QRectF(box).adjusted(1, 1, -_GAP, -_GAP)
@@ -70,122 +56,229 @@ class ListingCard(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = "accent" if has_focus else "line_strong" if is_hot else "line"
-        painter.setPen(QPen(theme.color(edge), 2 if has_focus else 1))
-        painter.setBrush(theme.color("surface"))
+        painter.setPen(QPen(look.colors[edge], 2 if has_focus else 1))
+        painter.setBrush(look.colors["surface"])
         painter.drawRoundedRect(frame, tokens.RADIUS, tokens.RADIUS)
-        self._inside(painter, frame.adjusted(_PAD, _PAD, -_PAD, -_PAD + 2), listing)
+        inside = frame.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        if isinstance(listing, Listing):
+            _Painting(painter, look, inside, listing, self._memory_bytes).paint()
+        else:
+            look.paint_empty(painter, inside)
         painter.restore()
 
-    def _inside(self, painter: QPainter, box: QRectF, listing: Listing) -> None:
+    def _restyle(self) -> None:
+        self._look = _Look()
+
+
+class _Look:
+    """Fonts, measures and colours of a card in the present theme, worked out once."""
+
+    def __init__(self) -> None:
         theme = Theme.current()
-        card = listing.card
-        tile = QRectF(box.left(), box.top(), _TILE, _TILE)
+        self.scale = min(theme.scale, 1.5)
+        self._pixmaps: dict[tuple[str, str, int], QPixmap] = {}
+        self.heading = theme.font(tokens.HEADING3_PT, weight=QFont.Weight.DemiBold)
+        self.small = theme.font(tokens.SMALL_PT)
+        self.body = theme.font(tokens.BODY_PT)
+        self.of_heading, self.of_small, self.of_body = map(
+            QFontMetricsF, (self.heading, self.small, self.body)
+        )
+        self.star = star(QPointF(0, 0), self.of_small.height() * 0.45)
+        self.tile = round(_TILE * self.scale)
+        self.colors = {role: theme.color(role) for role in theme.colors.as_dict()}
+        self.head = max(float(self.tile), self.of_heading.height() + 2 + self.of_small.height())
+        self.badge = self.of_small.height() + 6
+        lines = self.head + 10 + 2 * (self.of_body.lineSpacing() + 1) + 10 + self.badge
+        self.height = round(lines + 12 + self.of_heading.height() + 2 * _PAD + _GAP)
+
+    def pixmap(self, name: str, role: str, side: int) -> QPixmap:
+        """An icon; drawn once."""
+        key = name, role, side
+        if key not in self._pixmaps:
+            self._pixmaps[key] = Theme.current().pixmap(name, role, side)
+        return self._pixmaps[key]
+
+    def paint_empty(self, painter: QPainter, box: QRectF) -> None:
+        """Where a card will be: quiet bars instead of words."""
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent_soft"))
-        painter.drawRoundedRect(tile, tokens.RADIUS, tokens.RADIUS)
-        icon = task_icon(card.task) if card else "circle-alert"
-        painter.drawPixmap(QPointF(tile.left() + 11, tile.top() + 11), theme.pixmap(icon, "accent_text", 22))
+        painter.setBrush(self.colors["sunken"])
+        painter.drawRoundedRect(
+            QRectF(box.left(), box.top(), self.tile, self.tile), tokens.RADIUS, tokens.RADIUS
+        )
+        left, line = box.left() + self.tile + 12, self.of_small.height() * 0.7
+        for x, y, width in (
+            (left, box.top() + 4, box.width() * 0.5),
+            (left, box.top() + 10 + line * 1.4, box.width() * 0.3),
+            (box.left(), box.top() + self.head + 14, box.width()),
+            (box.left(), box.top() + self.head + 18 + line * 1.6, box.width() * 0.8),
+        ):
+            painter.drawRoundedRect(QRectF(x, y, width, line), 4, 4)
 
-        left = tile.right() + 12
-        heading = theme.font(tokens.HEADING3_PT, weight=QFont.Weight.DemiBold)
-        small = theme.font(tokens.SMALL_PT)
-        top = _line(painter, QRectF(left, box.top(), box.right() - left, 0), listing.title, heading, "text")
+
+class _Painting:
+    """One card being painted; ``box`` is the room inside its padding."""
+
+    def __init__(
+        self, painter: QPainter, look: _Look, box: QRectF, listing: Listing, memory_bytes: int
+    ) -> None:
+        self._painter, self._look, self._box = painter, look, box
+        self._listing, self._memory_bytes = listing, memory_bytes
+
+    def paint(self) -> None:
+        listing, look, box = self._listing, self._look, self._box
+        card = listing.card
+        self._tile(task_icon(card.task) if card else "circle-alert")
+        left = box.left() + look.tile + 12
+        top = box.top() + (look.head - look.of_heading.height() - 2 - look.of_small.height()) / 2
+        self._line(
+            QRectF(left, top, box.right() - left, 0), listing.title, look.heading, look.of_heading, "text"
+        )
+        under = QRectF(left, top + look.of_heading.height() + 2, box.right() - left, 0)
+        room = under.width() - self._rating(under)
         task = task_name(card.task) if card else tr("The listing cannot be read")
-        room = box.right() - left - _rating(painter, QRectF(left, top + 2, box.right() - left, 0), listing)
-        top = _line(painter, QRectF(left, top + 2, room, 0), task, small, "muted")
+        under.setWidth(room)
+        self._line(under, task, look.small, look.of_small, "muted")
 
-        top = max(top, tile.bottom()) + 12
+        top = box.top() + look.head + 10
         summary = card.summary if card else (listing.card_fault or "")
-        _paragraph(painter, QRectF(box.left(), top, box.width(), box.bottom() - top), summary, 2)
-        self._foot(painter, box, listing)
+        self._paragraph(QRectF(box.left(), top, box.width(), 0), summary)
+        self._badges(top + 2 * (look.of_body.lineSpacing() + 1) + 10)
+        self._foot()
 
-    @staticmethod
-    def _foot(painter: QPainter, box: QRectF, listing: Listing) -> None:
-        theme = Theme.current()
-        price_font = theme.font(tokens.HEADING3_PT, weight=QFont.Weight.DemiBold)
-        painter.setFont(price_font)
-        metrics = painter.fontMetrics()
-        price = price_text(listing)
-        baseline = box.bottom() - metrics.descent()
-        painter.setPen(theme.color("success" if listing.is_free else "text"))
+    def _rating(self, box: QRectF) -> float:
+        """Paint the ratings at the right end of a line; returns the room that they take."""
+        listing, look, painter = self._listing, self._look, self._painter
+        if listing.ratings == 0:
+            return 0.0
+        painter.setFont(look.small)
+        metrics = look.of_small
+        baseline, side = box.top() + metrics.ascent(), metrics.height() * 0.9
+        if listing.mean_milli is None:
+            words = count_text(listing.ratings)
+            painter.setPen(look.colors["muted"])
+            painter.drawText(QPointF(box.right() - metrics.horizontalAdvance(words), baseline), words)
+            return metrics.horizontalAdvance(words) + 12.0
+        mean, count = mean_text(listing.mean_milli), f"({listing.ratings:,})"
+        count_left = box.right() - metrics.horizontalAdvance(count)
+        mean_left = count_left - metrics.horizontalAdvance(mean + " ")
+        painter.setPen(look.colors["muted"])
+        painter.drawText(QPointF(count_left, baseline), count)
+        painter.setPen(look.colors["text"])
+        painter.drawText(QPointF(mean_left, baseline), mean)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colors["accent"])
+        painter.drawPolygon(look.star.translated(mean_left - side * 0.65, baseline - metrics.ascent() * 0.36))
+        return box.right() - mean_left + side * 1.2 + 12.0
+
+    def _tile(self, icon: str) -> None:
+        look, painter = self._look, self._painter
+        tile = QRectF(self._box.left(), self._box.top() + (look.head - look.tile) / 2, look.tile, look.tile)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colors["accent_soft"])
+        painter.drawRoundedRect(tile, tokens.RADIUS, tokens.RADIUS)
+        side = round(22 * look.scale)
+        pixmap = look.pixmap(icon, "accent_text", side)
+        painter.drawPixmap(tile.topLeft() + QPointF(look.tile - side, look.tile - side) / 2, pixmap)
+
+    def _badges(self, top: float) -> None:
+        """What is to be known at once, then as many tags as there is room for."""
+        left = self._box.left()
+        for text, ink, ground in self._told():
+            left = self._badge(left, top, text, ink, ground)
+        for tag in self._listing.card.tags if self._listing.card else ():
+            end = self._badge(left, top, " ".join(tag.split()), "muted", "sunken")
+            if end == left:
+                return
+            left = end
+
+    def _told(self) -> list[tuple[str, str, str]]:
+        listing = self._listing
+        if not listing.is_written:
+            return [(tr("Being written to the chain"), "accent_text", "accent_soft")]
+        found = [(tr("Doubtful sales"), "warning", "warning_soft")] if listing.has_doubtful_sales else []
+        needed = listing.card.peak_rss_bytes if listing.card else None
+        if not needed or not self._memory_bytes:
+            return found
+        if needed <= self._memory_bytes:
+            return [*found, (tr("Fits here"), "success", "")]
+        return [*found, (tr("Needs {size}", size=size(needed)), "warning", "warning_soft")]
+
+    def _badge(self, left: float, top: float, text: str, ink: str, ground: str) -> float:
+        """Paint it if it has room, on a ``ground`` or after a tick; returns where the next one begins."""
+        look, painter = self._look, self._painter
+        pad = 8.0 if ground else look.badge * 0.8  # without a ground a tick stands before it
+        width = look.of_small.horizontalAdvance(text) + pad + 8
+        if not text or left + width > self._box.right():
+            return left
+        painter.setPen(Qt.PenStyle.NoPen)
+        if ground:
+            painter.setBrush(look.colors[ground])
+            painter.drawRoundedRect(QRectF(left, top, width, look.badge), look.badge / 2, look.badge / 2)
+        else:
+            tick = round(look.of_small.height() * 0.9)
+            painter.drawPixmap(QPointF(left, top + (look.badge - tick) / 2), look.pixmap("check", ink, tick))
+        painter.setFont(look.small)
+        painter.setPen(look.colors[ink])
+        painter.drawText(QPointF(left + pad, top + 3 + look.of_small.ascent()), text)
+        return left + width + 6
+
+    def _foot(self) -> None:
+        look, painter, box, listing = self._look, self._painter, self._box, self._listing
+        price = look.of_heading.elidedText(price_text(listing), Qt.TextElideMode.ElideRight, box.width())
+        baseline = box.bottom() - look.of_heading.descent()
+        painter.setFont(look.heading)
+        painter.setPen(look.colors["success" if listing.is_free else "text"])
         painter.drawText(QPointF(box.left(), baseline), price)
-        taken = metrics.horizontalAdvance(price) + 16
-        painter.setFont(theme.font(tokens.SMALL_PT))
-        painter.setPen(theme.color("muted"))
-        facts = [] if listing.is_free or listing.terms.currency.is_zero else [tr("unverified token")]
-        period = 0 if listing.is_free else listing.terms.period_s
-        facts += [tr("for {time}", time=span(period))] if period else []
-        facts += [listing.card.license] if listing.card else []
-        facts += [size(listing.terms.size_bytes), sales_text(listing.sales) if listing.sales else tr("new")]
-        small = painter.fontMetrics()
-        room = int(box.width() - taken)
-        while len(facts) > 1 and small.horizontalAdvance("  ·  ".join(facts)) > room:
+        room = box.width() - look.of_heading.horizontalAdvance(price) - 16
+        facts = _facts(listing)
+        while len(facts) > 1 and look.of_small.horizontalAdvance(_BETWEEN.join(facts)) > room:
             facts.pop()  # the last is the least; a cut word would say nothing
-        text = small.elidedText("  ·  ".join(facts), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(box.right() - small.horizontalAdvance(text), baseline), text)
+        text = look.of_small.elidedText(_BETWEEN.join(facts), Qt.TextElideMode.ElideRight, max(0.0, room))
+        painter.setFont(look.small)
+        painter.setPen(look.colors["muted"])
+        painter.drawText(QPointF(box.right() - look.of_small.horizontalAdvance(text), baseline), text)
+
+    def _line(self, box: QRectF, text: str, font: QFont, metrics: QFontMetricsF, role: str) -> None:
+        """Paint one elided line."""
+        self._painter.setFont(font)
+        self._painter.setPen(self._look.colors[role])
+        shown = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, box.width())
+        self._painter.drawText(QPointF(box.left(), box.top() + metrics.ascent()), shown)
+
+    def _paragraph(self, box: QRectF, text: str) -> None:
+        """Paint at most two wrapped lines, the second one elided."""
+        look, painter = self._look, self._painter
+        painter.setFont(look.body)
+        painter.setPen(look.colors["muted"])
+        flat = " ".join(text.split())
+        top = box.top() + look.of_body.ascent()
+        first, rest = _broken(flat, look.body, box.width())
+        painter.drawText(QPointF(box.left(), top), first)
+        if rest:
+            shown = look.of_body.elidedText(rest, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(QPointF(box.left(), top + look.of_body.lineSpacing() + 1), shown)
 
 
-def _rating(painter: QPainter, box: QRectF, listing: Listing) -> float:
-    """Paint the ratings at the right end of a line; returns the room that they take."""
-    if listing.ratings == 0:
-        return 0.0
-    theme = Theme.current()
-    painter.setFont(theme.font(tokens.SMALL_PT))
-    metrics = painter.fontMetrics()
-    baseline, side = box.top() + metrics.ascent(), metrics.height() * 0.9
-    if listing.mean_milli is None:
-        words = count_text(listing.ratings)
-        painter.setPen(theme.color("muted"))
-        painter.drawText(QPointF(box.right() - metrics.horizontalAdvance(words), baseline), words)
-        return metrics.horizontalAdvance(words) + 12.0
-    mean, count = mean_text(listing.mean_milli), f"({listing.ratings:,})"
-    count_left = box.right() - metrics.horizontalAdvance(count)
-    mean_left = count_left - metrics.horizontalAdvance(mean + " ")
-    painter.setPen(theme.color("muted"))
-    painter.drawText(QPointF(count_left, baseline), count)
-    painter.setPen(theme.color("text"))
-    painter.drawText(QPointF(mean_left, baseline), mean)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("accent"))
-    painter.drawPolygon(
-        star(QPointF(mean_left - side * 0.65, baseline - metrics.ascent() * 0.36), side * 0.5)
-    )
-    return box.right() - mean_left + side * 1.2 + 12.0
-
-
-def _line(painter: QPainter, box: QRectF, text: str, font: QFont, role: str) -> float:
-    """Paint one elided line; returns where it ends."""
-    painter.setFont(font)
-    painter.setPen(Theme.current().color(role))
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, int(box.width()))
-    painter.drawText(QPointF(box.left(), box.top() + metrics.ascent()), shown)
-    return box.top() + metrics.height()
-
-
-def _paragraph(painter: QPainter, box: QRectF, text: str, lines: int) -> None:
-    """Paint at most ``lines`` wrapped lines, the last one elided."""
-    theme = Theme.current()
-    font = theme.font(tokens.BODY_PT)
-    painter.setFont(font)
-    painter.setPen(theme.color("muted"))
-    metrics = painter.fontMetrics()
-    flat = " ".join(text.split())
-    layout = QTextLayout(flat, font)
+def _broken(text: str, font: QFont, width: float) -> tuple[str, str]:
+    """The first line of a text, and the rest."""
+    layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    top = box.top()
-    for number in range(lines):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(box.width())
-        start = line.textStart()
-        part = flat[start : start + line.textLength()]
-        if number == lines - 1:
-            part = metrics.elidedText(flat[start:], Qt.TextElideMode.ElideRight, int(box.width()))
-        painter.drawText(QPointF(box.left(), top + metrics.ascent()), part)
-        top += metrics.lineSpacing() + 2
+    line = layout.createLine()
+    if not line.isValid():
+        return text, ""
+    line.setLineWidth(width)
+    end = line.textLength()
     layout.endLayout()
+    return text[:end].rstrip(), text[end:]
+
+
+def _facts(listing: Listing) -> list[str]:
+    """What stands beside the price, the weightiest first."""
+    facts = [] if listing.is_free or listing.terms.currency.is_zero else [tr("unverified token")]
+    period = 0 if listing.is_free else listing.terms.period_s
+    facts += [tr("for {time}", time=span(period))] if period else []
+    facts += [listing.card.license] if listing.card else []
+    return [*facts, size(listing.terms.size_bytes), buyers_text(listing)]

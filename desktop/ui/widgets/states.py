@@ -46,12 +46,18 @@ class Message(QWidget):
         lines = column(inner, spacing=GRID + 4)
         fill(lines, row(1, self._icon, 1), self.title, self.body, self.remedy)
         lines.addSpacing(GRID)
+        self._more = column()
+        lines.addLayout(self._more)
         lines.addLayout(row(1, self.button, 1))
         outer = column(self, padding=4 * GRID)
         fill(outer, 2)
         outer.addLayout(row(1, inner, 1))
         inner.setMinimumWidth(40 * GRID)
         fill(outer, 3)
+
+    def add(self, widget: QWidget) -> None:
+        """Something of the page's own above the action; the page shows and hides it."""
+        self._more.addWidget(widget)
 
     def say(self, title: str, body: str, remedy: str = "", *, action: str = "") -> None:
         """Put the words in; without ``action`` there is no button."""

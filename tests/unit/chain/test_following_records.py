@@ -44,7 +44,7 @@ def follow_all(gateway: ChainGateway, records: Address) -> list[ChainEvent]:
     found: list[ChainEvent] = []
     while True:
         batch = follower.poll()
-        found += batch.events
+        found = [*batch.events, *found] if batch.is_older else [*found, *batch.events]
         if batch.is_caught_up:
             return found
 
@@ -78,14 +78,15 @@ def test_both_contracts_are_asked_for_in_one_request(
     gateway: ChainGateway, sold: FinalSale, records: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    call = gateway._nodes.call
+    (client,) = gateway._nodes.clients
+    call = client.call
 
     def spy(method: str, params: list[object], kind: object) -> object:
         if method == "eth_getLogs":
             asked.append(params[0])
         return call(method, params, kind)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(gateway._nodes, "call", spy)
+    monkeypatch.setattr(client, "call", spy)
 
     gateway.follow(None, {}, records).poll()
 

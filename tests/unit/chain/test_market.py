@@ -265,7 +265,7 @@ def test_listing_events_are_sliced_as_eth_abi_encodes(
 
         event = decode_log(log, 99)
 
-        assert event == getattr(core_events, name)(AT, listing, seller, terms_hash, terms, card)
+        assert event == getattr(core_events, name)(AT, listing, seller, terms_hash, terms.encode(), card)
 
 
 @given(uint(256), uint(64), addresses, addresses, uint(128), words, orders, deliveries, st.integers(0, 5))

@@ -4,9 +4,11 @@ import json
 
 import msgspec
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.core import cards
 from desktop.core.cards import make_card, parse_card
 from desktop.core.errors import InvalidCard
 from desktop.core.listings import MAX_CARD_BYTES, Card
@@ -100,3 +102,38 @@ def test_measured_numbers_survive(metrics: dict[str, float]) -> None:
     card = msgspec.structs.replace(GOOD, metrics=metrics)
 
     assert parse_card(make_card(card)).metrics == metrics
+
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+_NUMBERS = st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from(
+    [1e-7, 1e-6, 1.5e-5, 1e-4, 0.0001234, 123456789012345.6, 1e15, 1e16 + 2, 1e21, 5e-324, -0.0, 0.1 + 0.2]
+)
+
+
+@given(
+    st.builds(
+        Card,
+        format=st.just(1),
+        name=_TEXTS,
+        version=_TEXTS,
+        task=_TEXTS,
+        summary=_TEXTS,
+        license=_TEXTS,
+        sources=st.lists(_TEXTS, max_size=3),
+        public_bytes=st.integers(-(2**62), 2**62),
+        tags=st.lists(_TEXTS, max_size=3),
+        metrics=st.dictionaries(_TEXTS, _NUMBERS, max_size=4),
+        run_ms=st.none() | _NUMBERS,
+    )
+)
+def test_what_is_quickly_called_canonical_is_what_rfc_8785_writes(card: Card) -> None:
+    data = cards._encode_sorted(card)
+
+    if cards._is_plainly_canonical(card, data):
+        assert rfc8785.dumps(msgspec.json.decode(data)) == data
+
+
+def test_usual_cards_are_judged_by_the_quick_way() -> None:
+    card = msgspec.structs.replace(GOOD, metrics={"accuracy": 0.9875})
+
+    assert cards._is_plainly_canonical(card, make_card(card))

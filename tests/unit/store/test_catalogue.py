@@ -27,7 +27,7 @@ from desktop.core.events import (
     Revised,
 )
 from desktop.core.identity import ZERO_ADDRESS, Address
-from desktop.core.listings import Card, IndexStatus, Listing, ListingQuery, Sorting
+from desktop.core.listings import Card, IndexStatus, Listing, ListingPage, ListingQuery, Sorting
 from desktop.services.catalogue import SellerHistory
 from desktop.store.catalogue import CatalogueReader
 from desktop.store.catalogue_file import CatalogueFile
@@ -66,6 +66,14 @@ class Market:
         page = self.reader.search(ListingQuery(text, **options))  # type: ignore[arg-type]
         return [listing.id for listing in page.rows]
 
+    def pages(self, query: ListingQuery) -> Iterator[ListingPage]:
+        while True:
+            page = self.reader.search(query)
+            yield page
+            if page.next is None:
+                return
+            query = replace(query, after=page.next)
+
 
 @pytest.fixture
 def market(tmp_path: Path) -> Iterator[Market]:
@@ -91,12 +99,12 @@ def listed(
 ) -> Listed:  # fmt: skip
     data = make_listing_card(name, **fields) if card is None else card
     terms = replace(make_terms(price=price, salt=listing, seller=seller, card=data), currency=currency)
-    return Listed(place(block or listing), listing, seller, terms.hash, terms, data)
+    return Listed(place(block or listing), listing, seller, terms.hash, terms.encode(), data)
 
 
 def revised(listing: int, name: str, *, block: int) -> Revised:
     event = listed(listing, name, block=block)
-    return Revised(event.at, listing, event.seller, event.terms_hash, event.terms, event.card)
+    return Revised(event.at, listing, event.seller, event.terms_hash, event.encoded_terms, event.card)
 
 
 def bought(listing: int, order_id: int, *, block: int) -> Bought:
@@ -264,15 +272,15 @@ def test_a_price_in_tokens_is_neither_cheap_nor_within_a_limit_in_coin(market: M
 def test_sortings_order_the_answer(market: Market) -> None:
     """Prices of more digits are larger, whatever their first digit."""
     market.apply(
-        listed(1, "A", price=9),
+        listed(1, "A", price=9 * ETHER),
         listed(2, "B", price=2**127),
-        listed(3, "C", price=10),
+        listed(3, "C", price=ETHER // 100),
         bought(1, 1, block=4),
         bought(1, 2, block=5),
         bought(3, 3, block=6),
     )
 
-    assert market.find(sorting=Sorting.CHEAPEST) == [1, 3, 2]
+    assert market.find(sorting=Sorting.CHEAPEST) == [3, 1, 2]
     assert market.find(sorting=Sorting.NEWEST) == [3, 2, 1]
     assert market.find(sorting=Sorting.POPULAR) == [1, 3, 2]
 
@@ -315,9 +323,10 @@ def test_a_card_that_the_terms_do_not_name_is_not_shown(market: Market) -> None:
 def test_pages_cover_everything_once(market: Market) -> None:
     market.apply(*(listed(number, f"Model {number}") for number in range(1, 8)))
 
-    pages = [market.reader.search(ListingQuery("model", offset=offset, limit=3)) for offset in (0, 3, 6)]
+    pages = list(market.pages(ListingQuery("model", limit=3)))
 
-    assert {page.total for page in pages} == {7}
+    assert [len(page.rows) for page in pages] == [3, 3, 1]
+    assert {(page.total, page.total_is_exact) for page in pages} == {(7, True)}
     assert sorted(listing.id for page in pages for listing in page.rows) == list(range(1, 8))
 
 
@@ -348,7 +357,7 @@ def test_the_follower_goes_on_where_the_catalogue_ends(market: Market) -> None:
     progress = reopened.progress()
     reopened.close()
 
-    assert progress == IndexProgress(42, {42: b"\x2a" * 32})
+    assert progress == IndexProgress(42, {42: b"\x2a" * 32}, 0)
     assert CatalogueReader(market.path).status() == IndexStatus(42, 44, 1_800_000_000)
 
 
@@ -366,7 +375,11 @@ def test_a_batch_is_written_whole_or_not_at_all(market: Market) -> None:
 def test_without_a_file_the_catalogue_is_empty(tmp_path: Path) -> None:
     reader = CatalogueReader(tmp_path / "none.db")
 
-    assert (reader.search(ListingQuery()).total, reader.listing(1), reader.indexed_to()) == (0, None, -1)
+    assert (reader.search(ListingQuery()).total, reader.listing(1), reader.status().indexed_to) == (
+        0,
+        None,
+        -1,
+    )
     assert (reader.tasks(), reader.seller(SELLER)) == ((), SellerHistory(0, 0, 0))
     assert list(tmp_path.iterdir()) == []
 
@@ -453,11 +466,11 @@ def test_ten_thousand_listings_are_searched_and_paged(market: Market) -> None:
         for number in range(1, 10_001)
     ))  # fmt: skip
 
-    page = market.reader.search(ListingQuery("di", sorting=Sorting.CHEAPEST, offset=1240, limit=50))
+    *_, page = market.pages(ListingQuery("di", sorting=Sorting.CHEAPEST, limit=310))
 
-    assert page.total == 1250
+    assert (page.total, page.total_is_exact) == (1000, False)
     assert [listing.id for listing in page.rows] == list(range(9920, 10_001, 8))[-10:]
-    assert market.reader.search(ListingQuery("数")).total == 1250
+    assert market.reader.search(ListingQuery("数")).total == 1000
     assert market.reader.search(ListingQuery("sunspots 9")).total == len(
         [n for n in range(1, 10_001) if n % 8 == 3 and str(n).startswith("9")]
     )
@@ -519,3 +532,30 @@ def test_a_disk_that_fails_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     with pytest.raises(Bug, match="disk I/O error"), CatalogueFile(path).connection():
         pass
+
+
+def test_a_sale_keeps_the_price_of_the_terms_that_were_bought(market: Market) -> None:
+    token = Address(b"\x07" * 20)
+    market.apply(
+        listed(1, "A", price=5, currency=token), bought(1, 1, block=2), listed(2, "B", price=2**128 - 1, block=3),
+        revised(1, "A", block=4), bought(1, 2, block=5), bought(2, 3, block=6),
+    )  # fmt: skip
+
+    with contextlib.closing(sqlite3.connect(market.path)) as connection:
+        sales = connection.execute("SELECT time, price, currency FROM sale ORDER BY block").fetchall()
+
+    at = make_order().bought_at
+    assert sales == [
+        (at, f"{5:039d}", token.raw),
+        (at, f"{ETHER:039d}", ZERO_ADDRESS.raw),
+        (at, f"{2**128 - 1:039d}", ZERO_ADDRESS.raw),
+    ]
+
+
+def test_a_size_beyond_sqlite_s_integers_stops_nothing(market: Market) -> None:
+    event = listed(1)
+    terms = replace(event.terms, size_bytes=2**64 - 1)
+    market.apply(replace(event, encoded_terms=terms.encode()), listed(2))
+
+    assert market.find() == [2, 1]
+    assert market.find(max_bytes=2**64) == [2, 1]

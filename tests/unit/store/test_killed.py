@@ -45,7 +45,7 @@ for block in range(1, 10**9):
     for index in range(5):
         terms = make_terms(salt=block * 5 + index)
         at = LogPlace(block, b"b" * 32, block, b"t" * 32, index)
-        events.append(Listed(at, block * 5 + index, SELLER, terms.hash, terms, b"{}"))
+        events.append(Listed(at, block * 5 + index, SELLER, terms.hash, terms.encode(), b"{}"))
     writer.apply(EventBatch(block, block, block, block, tuple(events), {block: b"b" * 32}))
     print(block, flush=True)
 """

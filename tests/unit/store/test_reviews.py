@@ -94,12 +94,12 @@ def listed(
         )
     )  # fmt: skip
     terms = replace(make_terms(salt=listing, seller=seller, card=card), payee=payee or seller)
-    return Listed(place(block, listing - 1), listing, seller, terms.hash, terms, card)
+    return Listed(place(block, listing - 1), listing, seller, terms.hash, terms.encode(), card)
 
 
 def revised(listing: int, *, block: int, version: str) -> Revised:
     event = listed(listing, block=block, version=version)
-    return Revised(event.at, listing, event.seller, event.terms_hash, event.terms, event.card)
+    return Revised(event.at, listing, event.seller, event.terms_hash, event.encoded_terms, event.card)
 
 
 def bought(
@@ -308,7 +308,7 @@ def test_sorting_by_rating_puts_good_ones_first_unrated_ones_between_and_bad_one
 
 
 def test_the_order_by_rating_is_read_from_an_index(market: Market) -> None:
-    query = "SELECT * FROM listing WHERE is_open = 1 ORDER BY rank_milli DESC, id DESC LIMIT 50"
+    query = "SELECT * FROM listing WHERE is_offered = 1 ORDER BY rank_milli DESC, id DESC LIMIT 50"
     plan = market.writer._connection.execute(f"EXPLAIN QUERY PLAN {query}").fetchall()
 
     assert ["listing_best" in row["detail"] for row in plan] == [True]

@@ -1,0 +1,60 @@
+"""What would stop the window for a moment, done when it does not matter: collecting garbage, and making pages."""
+
+import gc
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+_QUIET_MS = 200
+
+
+class Collector:
+    """Python's garbage collector, kept from looking again and again at what an open window will never give back.
+
+    A full collection stops every thread of the process, here for 60 to 100 ms: 160,000 objects of modules and services
+    are looked at each time. None is made while they come to be; then they are put aside for good (``gc.freeze``).
+    """
+
+    def hold(self) -> None:
+        """Collect nothing for now."""
+        gc.disable()
+
+    def release(self) -> None:
+        """Put aside what there is, and collect what comes from now on."""
+        gc.freeze()
+        gc.enable()
+
+    def end(self) -> None:
+        """As if there had been no window."""
+        gc.unfreeze()
+        gc.enable()
+
+
+class PagePreparer(QObject):
+    """Makes the pages that are likely to be gone to, one at a time, between other things.
+
+    A page takes some hundredths of a second to be made, and some to be filled: who goes to one that is made waits for the
+    second alone.
+    """
+
+    def __init__(
+        self, pages: tuple[str, ...], make: Callable[[str], object], is_quiet: Callable[[], bool]
+    ) -> None:
+        super().__init__()
+        self._left, self._make, self._is_quiet = list(pages), make, is_quiet
+        self._timer = QTimer(self)
+        self._timer.setInterval(_QUIET_MS)
+        self._timer.timeout.connect(self._next)
+
+    def start(self) -> None:
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Safe to call twice."""
+        self._timer.stop()
+
+    def _next(self) -> None:
+        if not self._left:
+            self._timer.stop()
+        elif self._is_quiet():
+            self._make(self._left.pop(0))
