@@ -26,13 +26,14 @@ _LIMIT_S = 300.0
 class MarketFigures:
     """Milliseconds from frame to frame, and from key to results; in how many frames some card was not read yet.
 
-    ``work`` is what the window's own thread computed in each frame: on a busy machine the frames themselves say more
-    of the machine.
+    ``work`` is what the window's own thread computed in each frame, ``key_work`` what the process did for each key: on a
+    busy machine the times themselves say more of the machine.
     """
 
     frames: list[float] = field(default_factory=list)
     work: list[float] = field(default_factory=list)
     keys: list[float] = field(default_factory=list)
+    key_work: list[float] = field(default_factory=list)
     unread_frames: int = 0
     rows_seen: int = 0
     most_held: int = 0
@@ -89,12 +90,13 @@ def _type(page: MarketPage, texts: Sequence[str], figures: MarketFigures) -> Non
         wait_until(lambda: not page.is_searching, "the whole market", _LIMIT_S)
         for letter in text:
             answered.clear()
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.process_time()
             page.search.insert(letter)
             if not page.is_searching:
                 continue  # a space asks nothing new
             wait_until(lambda: answered and painted.at > answered[-1], "results", _LIMIT_S)
             figures.keys.append(1000 * (painted.at - began))
+            figures.key_work.append(1000 * (time.process_time() - worked))
 
 
 def _scroll(page: MarketPage, rows: int, figures: MarketFigures) -> None:

@@ -46,6 +46,7 @@ def market_scenes() -> tuple[Scene, ...]:
         Scene("market-keyboard", market, _tagged, _into_cards),
         Scene("market-newer", market, _many, _something_new),
         Scene("market-thousand", market, _many, _far_down, settles=False),
+        Scene("market-scripts", market, _other_scripts),
         Scene("market-hidden", market, nothing, _hide),
     )
 
@@ -74,6 +75,23 @@ def _many(show: Showcase) -> None:
         for number in range(1, _MANY + 1)
     )
     show.catalogue.most_counted = 1_000
+
+
+def _other_scripts(show: Showcase) -> None:
+    """Names that are not in Latin letters, and a word that no line is long enough for."""
+    first, second, third, *rest = show.catalogue.rows
+    show.catalogue.rows = (
+        _card(
+            first,
+            name="\u624b\u5199\u6570\u5b57\u8bc6\u522b",
+            summary="\u4ece\u4e00\u5f20\u5c0f\u56fe\u4e2d\u8bfb\u51fa\u4e00\u4e2a\u624b\u5199\u6570\u5b57\u3002"
+            * 5,
+            tags=["\u56fe\u50cf", "\u6570\u5b57"],
+        ),
+        _card(second, name="\u062a\u0634\u062e\u064a\u0635 \u0627\u0644\u0623\u0648\u0631\u0627\u0645"),
+        _card(third, name="W" * 80, summary="x" * 300, tags=["y" * 32]),
+        *rest,
+    )
 
 
 def _syncing(show: Showcase) -> None:
@@ -143,7 +161,7 @@ def _far_down(window: MainWindow) -> None:
     page = _page(window)
     wait_until(lambda: page.model.rowCount() > 0, "the market")
     page.view.looked.disconnect()
-    page.view.verticalScrollBar().setValue(3_350)
+    page.view.verticalScrollBar().setValue(13_050)
 
 
 def _hide(window: MainWindow) -> None:

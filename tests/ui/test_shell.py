@@ -275,6 +275,19 @@ def test_a_closed_window_leaves_nothing_behind(theme: Theme, qapp: QApplication)
     assert [t for t in threading.enumerate() if t in jobs._threads] == []
 
 
+def test_what_came_true_for_a_moment_was_waited_for(theme: Theme) -> None:
+    """Regression: asked again after the loop had ended, it was said never to have happened."""
+    asked: list[bool] = []
+
+    def second_time() -> bool:
+        asked.append(len(asked) == 1)
+        return asked[-1]
+
+    wait_until(second_time, "the second look")
+
+    assert asked == [False, True]
+
+
 def test_waiting_for_what_never_happens_ends(theme: Theme) -> None:
     with pytest.raises(NeverHappened, match="the moon"):
         wait_until(lambda: False, "the moon", 0.05)

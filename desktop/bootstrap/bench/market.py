@@ -48,6 +48,7 @@ def main(rows: int) -> None:
                 "frames": figures.frames,
                 "work": figures.work,
                 "keys": figures.keys,
+                "key_work": figures.key_work,
                 "unread_frames": figures.unread_frames,
                 "rows_seen": figures.rows_seen,
                 "most_held": figures.most_held,
@@ -58,9 +59,7 @@ def main(rows: int) -> None:
 
 def figures_of(told: dict[str, list[float] | int], rows: int) -> dict[str, float | str]:
     """The keys of the group ``window`` that ``main`` measured."""
-    frames, keys, work = (told[name] for name in ("frames", "keys", "work"))
-    if isinstance(frames, int) or isinstance(keys, int) or isinstance(work, int):
-        raise TypeError("the market's process told no list")
+    frames, keys, work, key_work = (_list(told[name]) for name in ("frames", "keys", "work", "key_work"))
     found: dict[str, float | str] = {
         "market_scroll_frame_max_ms": max(frames),
         "market_scroll_p999_ms": percentile(frames, 0.999),
@@ -72,11 +71,18 @@ def figures_of(told: dict[str, list[float] | int], rows: int) -> dict[str, float
         "market_scroll_unread_share": float(str(told["unread_frames"])) / len(frames),
         "market_key_to_results_p99_ms": percentile(keys, 0.99),
         "market_key_to_results_p50_ms": percentile(keys, 0.5),
+        "market_key_work_p99_ms": percentile(key_work, 0.99),
         "market_rows": rows,
     }
     if rows == MILLION:
         found["market_key_to_results_p99_ms_1m"] = percentile(keys, 0.99)
     return found
+
+
+def _list(told: list[float] | int) -> list[float]:
+    if isinstance(told, int):
+        raise TypeError("the market's process told no list")
+    return told
 
 
 def _service(reader: CatalogueReader, market: SearchedMarket) -> CatalogueService:

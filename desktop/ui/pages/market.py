@@ -5,25 +5,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
-from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery, Sorting
+from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
 from desktop.core.matching import matches
 from desktop.core.paging import MOST_ROWS, PAGE_ROWS, PageAsk, same_beginning
-from desktop.text import mark, tr
+from desktop.text import tr
 from desktop.ui.latest import Latest
 from desktop.ui.models.listing_card import ListingCard
 from desktop.ui.models.listings import ListingModel
 from desktop.ui.page import Page, PageTools, Route, page_column
 from desktop.ui.pages.market_empty import EmptyMarket
-from desktop.ui.pages.market_filters import FilterBar
+from desktop.ui.pages.market_head import RIGHT, AboveCards, MarketHead
 from desktop.ui.pages.market_keys import MarketKeys
-from desktop.ui.pages.market_results import CatalogueNote, ResultLine
-from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Choice, Label, column
 from desktop.ui.widgets.card_grid import CardGrid
 from desktop.ui.widgets.filter_button import FilterButton
 from desktop.ui.widgets.states import Phase, StateView
@@ -38,14 +35,6 @@ Own = tuple[Listing, ...]
 _SLOW_MS = 400
 _REST_MS = 150
 _STATUS_MS = 1_000
-_RIGHT = 28
-_SORTINGS: tuple[tuple[str, Sorting], ...] = (
-    (mark("Best match"), Sorting.RELEVANCE),
-    (mark("Newest"), Sorting.NEWEST),
-    (mark("Cheapest"), Sorting.CHEAPEST),
-    (mark("Most popular"), Sorting.POPULAR),
-    (mark("Best rated"), Sorting.BEST_RATED),
-)
 
 
 class MarketPage(Page):
@@ -93,65 +82,22 @@ class MarketPage(Page):
         self._looking.timeout.connect(self._look_at_status)
 
     def _make_controls(self) -> None:
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText(tr("Search models, tasks, publishers"))
-        self.search.setAccessibleName(tr("Search the market"))
-        self.search.setClearButtonEnabled(True)
-        self._glass = QAction(self)
-        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        Theme.current().changed.connect(self._draw)
-        self._draw()
-        self.search.textChanged.connect(lambda _text: self._ask())
-        self.filters = FilterBar(self._catalogue.memory_bytes)
-        self.filters.changed.connect(self._ask)
-        self.filters.looked.connect(self._count_levels)
-        self.sorting = Choice(tr("Sort by"), "market-sorting")
-        for words, sorting in _SORTINGS:
-            self.sorting.addItem(tr(words), sorting)
-        self.sorting.activated.connect(lambda _index: self._ask())
-        self.line = ResultLine()
-        self.line.removed.connect(self.filters.remove)
-        self.line.cleared.connect(self.clear_filters)
-        self.line.newer_asked.connect(self._show_newer)
-        self.note = CatalogueNote()
+        self.head = head = MarketHead(self._catalogue.memory_bytes)
+        self.search, self.filters, self.sorting = head.search, head.filters, head.sorting
+        self.line, self.note, self.beside_search = head.line, head.note, head.beside_search
+        head.asked.connect(self._ask)
+        head.filters.looked.connect(self._count_levels)
+        head.line.cleared.connect(self.clear_filters)
+        head.line.newer_asked.connect(self._show_newer)
 
     def _lay_out(self) -> None:
-        self.beside_search = QHBoxLayout()
-        """The place at the right of the search field."""
-        head = QHBoxLayout()
-        head.setSpacing(3 * GRID)
-        head.addWidget(Label(tr("Market"), "h1"))
-        head.addWidget(self.search, 1)
-        head.addLayout(self.beside_search)
-        top = QWidget()
-        lines = column(top, spacing=GRID + 4)
-        lines.setContentsMargins(0, 0, _RIGHT, 0)
-        lines.addLayout(head)
-        lines.addWidget(self.filters)
-        found = QHBoxLayout()
-        found.addWidget(self.line, 1, Qt.AlignmentFlag.AlignVCenter)
-        found.addWidget(self.sorting, 0, Qt.AlignmentFlag.AlignTop)
-        lines.addLayout(found)
-        lines.addWidget(self.note)
-        self.strips: QVBoxLayout = column(spacing=2 * GRID)
-        """The place above the cards, which scrolls with them and is shown where nothing was asked for."""
-        self._above = QWidget()
-        above = column(self._above, spacing=2 * GRID)
-        above.setContentsMargins(0, 0, 0, 2 * GRID)
-        above.addWidget(
-            Label(
-                tr("Every model is checked before you pay, and runs on your own computer."),
-                "muted",
-                wrap=True,
-            )
-        )
-        above.addLayout(self.strips)
+        self._above = AboveCards()
+        self.strips = self._above.strips
         self.view.set_head(self._above)
-        whole = page_column(self, top, self.states)
+        whole = page_column(self, self.head, self.states)
         whole.setStretch(1, 1)
         # The grid reaches into the page's margin, so that its cards, not its scroll bar, end with the heading.
-        whole.setContentsMargins(whole.contentsMargins().left(), 3 * GRID, 4 * GRID - _RIGHT, 0)
+        whole.setContentsMargins(whole.contentsMargins().left(), 3 * GRID, 4 * GRID - RIGHT, 0)
 
     def first_focus(self) -> QWidget:
         return self.view if self.view.currentIndex().isValid() and self._shown is not None else self.search
@@ -168,8 +114,7 @@ class MarketPage(Page):
     @property
     def query(self) -> ListingQuery:
         """What the controls ask for."""
-        sorting = self.sorting.currentData() or Sorting.RELEVANCE
-        return self.filters.apply(ListingQuery(text=self.search.text().strip(), sorting=sorting))
+        return self.head.query
 
     @property
     def is_searching(self) -> bool:
@@ -403,9 +348,6 @@ class MarketPage(Page):
             self.search.clear()
         else:
             self.filters.remove(name)
-
-    def _draw(self) -> None:
-        self._glass.setIcon(Theme.current().icon("search", "muted"))
 
 
 def _grid(model: ListingModel, cards: ListingCard) -> CardGrid:

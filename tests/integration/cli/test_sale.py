@@ -16,11 +16,13 @@ from desktop.assets import Assets
 from desktop.bootstrap.hostile import packages as hostile_packages
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.chain.rpc import RpcClient
+from desktop.config import SettingsFile
 from desktop.core.cancel import CancelToken
 from desktop.core.contents import FILES
 from desktop.core.events import Rated
 from desktop.core.exchange import OrderState, Terms
 from desktop.core.identity import Address
+from desktop.paths import Paths
 from tests.helpers.app import PASSWORD, open_app
 from tests.helpers.chain import Wallet, buy_model
 from tests.helpers.cli import Answer, licet, make_wallet
@@ -33,6 +35,11 @@ PRICE_WEI = 3 * 10**16
 WAIT_S = 90.0
 OTHER_BUYER = Wallet.number(71)
 OPERATOR_PASSWORD = "another password, for the machine"
+
+
+def allow_local_sources(data_dir: Path) -> None:
+    """The seller of these tests serves on this machine, where a listing may send nobody unasked."""
+    SettingsFile(Paths(data_dir).settings).change(local_sources=True)
 
 
 @dataclass
@@ -102,6 +109,7 @@ def sale(place: Place, tmp_path_factory: pytest.TempPathFactory) -> Sale:
     seller_dir, home, buyer_dir = folder / "seller", folder / "home", folder / "buyer"
     seller, seller_password = make_wallet(seller_dir)
     buyer, buyer_password = make_wallet(buyer_dir)
+    allow_local_sources(buyer_dir)
     for account in (seller, buyer, OTHER_BUYER.address):
         place.fund(account)
     listed = licet(
@@ -295,6 +303,7 @@ def test_a_model_is_sold_for_a_token_by_commands_alone(place: Place, tmp_path: P
     port, minter = free_port(), Wallet.number(72)
     seller, seller_password = make_wallet(tmp_path / "seller")
     buyer, buyer_password = make_wallet(tmp_path / "buyer")
+    allow_local_sources(tmp_path / "buyer")
     for account in (seller, buyer, minter.address):
         place.fund(account)
     token = deploy_token(place.gateway, minter)
