@@ -117,7 +117,9 @@ TERMS_BYTES = 21 * 32
 _FIELD_BITS = (*[160] * 3, *[128] * 4, *[32] * 3, 40, 8, 160, 16, 64)
 _LEFT_ALIGNED = ((1 << 128) - 1) << 128
 _MASKS = (*((1 << bits) - 1 for bits in _FIELD_BITS), _LEFT_ALIGNED, *[(1 << 256) - 1] * 5)
-_OUTSIDE_FIELDS = (1 << 8 * TERMS_BYTES) - 1 - int.from_bytes(b"".join(m.to_bytes(32, "big") for m in _MASKS), "big")
+_OUTSIDE_FIELDS = (
+    (1 << 8 * TERMS_BYTES) - 1 - int.from_bytes(b"".join(m.to_bytes(32, "big") for m in _MASKS), "big")
+)
 
 
 def are_terms(data: bytes) -> bool:

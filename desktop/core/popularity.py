@@ -212,6 +212,11 @@ def buyers_now(milli: int, now: int) -> float:
     return 0.0 if milli <= 0 else float(2 ** (milli / 1000 - epoch / HALF_LIFE_EPOCHS))
 
 
+def one_buyer_milli(now: int) -> int:
+    """The popularity of what one buyer of this epoch has bought at the least price that counts; ``now`` is Unix time."""
+    return 1000 * (now // HOUR_S // EPOCH_HOURS) // HALF_LIFE_EPOCHS
+
+
 @lru_cache(maxsize=4096)
 def log2_milli(value: int) -> int:
     """floor(1000 log2 value) of the value's first ``_LOG_BITS`` bits, without a float: x^1000 has that many bits."""

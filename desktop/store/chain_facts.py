@@ -175,7 +175,9 @@ def _complete_sales(connection: sqlite3.Connection, listings: set[int], touched:
 
 def _keep_refund(connection: sqlite3.Connection, event: Refunded, touched: Touched) -> None:
     key = order_key(event.order_id)
-    connection.execute("INSERT OR IGNORE INTO refund VALUES (?, ?, ?)", (key, event.at.block_number, event.reason))
+    connection.execute(
+        "INSERT OR IGNORE INTO refund VALUES (?, ?, ?)", (key, event.at.block_number, event.reason)
+    )
     touched.orders.add(key)
     query = "SELECT listing FROM sale WHERE order_id = ?"
     touched.listings |= {row["listing"] for row in connection.execute(query, (key,))}

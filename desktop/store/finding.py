@@ -15,8 +15,6 @@ from desktop.store.relevance import rank_page
 
 Keys = tuple[int | float | str, ...]
 
-ONE_BUYER_MILLI = 1000
-
 
 @dataclass(frozen=True, slots=True)
 class _Effort:
@@ -56,7 +54,7 @@ def search(connection: sqlite3.Connection, query: ListingQuery, limit: int) -> F
     else:
         total, hidden = count(connection, match), count_hidden(connection, query, match)
     if match.words and query.sorting is Sorting.RELEVANCE:
-        listings, after = rank_page(connection, match, keys, limit, ONE_BUYER_MILLI)
+        listings, after = rank_page(connection, match, keys, limit)
     else:
         listings, after = _ordered(connection, match, ORDERS[query.sorting], keys, limit)
     following = Cursor((total.number, total.is_exact, hidden, *after)) if after else None

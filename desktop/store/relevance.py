@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import cast
 
+from desktop.core.popularity import one_buyer_milli
 from desktop.store.counting import few
 from desktop.store.matching import Condition, Match, Source
 from desktop.store.ranking import RANKED, Candidate, Ranking
@@ -44,18 +45,15 @@ class _Marks:
     one_buyer_milli: int
 
 
-def rank_page(
-    connection: sqlite3.Connection, match: Match, keys: Keys, limit: int, one_buyer_milli: int
-) -> tuple[list[int], Keys]:
+def rank_page(connection: sqlite3.Connection, match: Match, keys: Keys, limit: int) -> tuple[list[int], Keys]:
     """A page of the listings that have the words, and where the next one begins."""
-    return _Pages(connection, match, one_buyer_milli).page(keys, limit)
+    return _Pages(connection, match).page(keys, limit)
 
 
 class _Pages:
-    def __init__(self, connection: sqlite3.Connection, match: Match, one_buyer_milli: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, match: Match) -> None:
         self._connection = connection
         self._match = match
-        self._one_buyer_milli = one_buyer_milli
         self._source = few(connection, match) or match.by_words(with_rows=True)
         self._named = match.by_words(in_name=True, with_rows=True)
 
@@ -80,10 +78,11 @@ class _Pages:
 
     def _first(self) -> tuple[_Marks, list[tuple[int, int]]]:
         """The marks, and the head that they give."""
+        one_buyer = self._one_buyer_milli()
         popular = self._rows(self._source, _POPULAR + 1)
         if len(popular) <= _POPULAR:
             top = popular[0]["place"] if popular else 0
-            marks = _Marks(top, 0, 0, 0, self._one_buyer_milli)
+            marks = _Marks(top, 0, 0, 0, one_buyer)
             same = self._rows(self._match.by_name(), _SAME_NAME, _between(0, top))
             return marks, self._ranked(marks, popular, same)
         del popular[_POPULAR:]
@@ -98,9 +97,14 @@ class _Pages:
             floor,
             named[-1]["place"] if len(named) == _IN_NAME else lowest,
             same[-1]["place"] if len(same) == _SAME_NAME else 1,
-            self._one_buyer_milli,
+            one_buyer,
         )
         return marks, self._ranked(marks, [*popular, *named], same)
+
+    def _one_buyer_milli(self) -> int:
+        """Counted from the time of the last block: the same catalogue ranks the same on every computer."""
+        row = self._connection.execute("SELECT value FROM meta WHERE name = 'head_time'").fetchone()
+        return one_buyer_milli(int(row["value"]) if row else 0)
 
     def _head(self, marks: _Marks) -> list[tuple[int, int]]:
         """Score and place of the rows of the head, the best first."""

@@ -29,7 +29,7 @@ Words = tuple[str, ...]
 FREE = "\ue000"
 _FACT_PLANE = 0xF0000
 
-_ADD = f"INSERT INTO listing_fts (rowid, {', '.join(COLUMNS)}) VALUES ({', '.join('?' * (1 + len(COLUMNS)))})"  # noqa: S608
+ADD = f"INSERT INTO listing_fts (rowid, {', '.join(COLUMNS)}) VALUES ({', '.join('?' * (1 + len(COLUMNS)))})"  # noqa: S608
 _REMOVE = "DELETE FROM listing_fts WHERE rowid = ?"
 
 
@@ -74,7 +74,7 @@ def add(connection: sqlite3.Connection, rows: Iterable[tuple[int, Words]]) -> No
     """Add words at places where none are."""
     # From the lowest place on: FTS5 writes out what it holds when a place comes that is below the last one.
     ordered = sorted(rows)
-    connection.executemany(_ADD, [(place, *words) for place, words in ordered])
+    connection.executemany(ADD, [(place, *words) for place, words in ordered])
     terms.add(connection, (text for _place, words in ordered for text in words[:_TEXTS]))
 
 

@@ -20,7 +20,9 @@ def test_every_cell_has_its_figures_and_the_whole_its_verdict() -> None:
     figures = recommend.back_test(1, (30,), tested=3)
 
     for history in recommend.HISTORIES:
-        assert {f"recommend_{name}_h{history}_n30" for name in ("ndcg", "popular", "mlp", "margin")} <= figures.keys()
+        assert {
+            f"recommend_{name}_h{history}_n30" for name in ("ndcg", "popular", "mlp", "margin")
+        } <= figures.keys()
     worst = min(figures[f"recommend_margin_h{history}_n30"] for history in recommend.HISTORIES)  # type: ignore[type-var]
     assert figures["recommend_margin_worst"] == worst
     assert str(figures["recommend_mlp_verdict"]).split(":")[0] in {"not offered", "wins"}

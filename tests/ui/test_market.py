@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import NodeUnreachable
@@ -505,6 +506,23 @@ def test_a_narrower_window_keeps_the_card_at_the_top(make_desk: MakeDesk) -> Non
 
     assert page.view.columns == 2
     assert page.view.seen[0] in {top, top - 1}
+
+
+def test_what_grows_above_the_cards_makes_room_and_moves_none_that_is_seen(make_desk: MakeDesk) -> None:
+    desk = make_desk(with_many)
+    page = desk.page(MarketPage)
+    label = QLabel("late")
+    label.setFixedHeight(90)
+    before = page.view.visualRect(page.model.index(0)).top()
+    page.strips.addWidget(label)
+    desk.until(lambda: page.view.visualRect(page.model.index(0)).top() >= before + 90, "the room")
+
+    page.view.scrollTo(page.model.index(600, 0), page.view.ScrollHint.PositionAtTop)
+    top = page.view.visualRect(page.model.index(600)).top()
+    height = page.view.verticalScrollBar().maximum()
+    label.setFixedHeight(240)
+    desk.until(lambda: page.view.verticalScrollBar().maximum() > height, "more room")
+    assert page.view.visualRect(page.model.index(600)).top() == top
 
 
 def test_the_card_under_the_mouse_is_the_one_that_is_painted_there(desk: Desk) -> None:

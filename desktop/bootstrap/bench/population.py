@@ -71,4 +71,6 @@ def ndcg(
     left[known] = -np.inf
     best = np.argsort(-left, kind="stable")[:top]
     discounts = 1 / np.log2(np.arange(top) + 2)
-    return float(discounts[: len(best)][np.isin(best, wanted)].sum() / discounts[: min(top, len(wanted))].sum())
+    return float(
+        discounts[: len(best)][np.isin(best, wanted)].sum() / discounts[: min(top, len(wanted))].sum()
+    )

@@ -10,7 +10,16 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from desktop.bootstrap.bench.listings import CHAIN_ID, LICENSES, MARKET, TASKS, block_hash, block_time, place
+from desktop.bootstrap.bench.listings import (
+    CHAIN_ID,
+    LICENSES,
+    MARKET,
+    TASKS,
+    MadeMarket,
+    block_hash,
+    block_time,
+    place,
+)
 from desktop.bootstrap.bench.sampling import interleaved, ratio, seconds
 from desktop.bootstrap.bench.searched_market import SearchedMarket
 from desktop.core.cards import parse_card
@@ -47,6 +56,7 @@ def measure_search(folder: Path, rows: int) -> Figures:
     """
     path, market = folder / "search.db", SearchedMarket(rows)
     building = seconds(lambda: fill(path, market))
+    make_popular(path, market)
     reader = CatalogueReader(path)
     first, later = _key_presses(market)
     ours, raw = _compared(reader, _fill_bare(path, folder / "bare.db"), later)
@@ -71,7 +81,7 @@ def measure_search(folder: Path, rows: int) -> Figures:
     return found | ({"search_p99_ms_1m": found["search_p99_ms"]} if rows == MILLION else {})
 
 
-def fill(path: Path, market: SearchedMarket) -> None:
+def fill(path: Path, market: MadeMarket) -> None:
     """The whole market in a catalogue, without a node."""
     with closing(CatalogueWriter.open(path, CHAIN_ID, MARKET)) as writer:
         for first in range(1, market.listings + 1, _BATCH):
@@ -80,16 +90,19 @@ def fill(path: Path, market: SearchedMarket) -> None:
             events = tuple(market.events(first, last))
             hashes = {end: block_hash(end)}
             writer.apply(EventBatch(begin, end, market.head, block_time(market.head), events, hashes))
+
+
+def make_popular(path: Path, market: SearchedMarket) -> None:
+    """Give listings the popularity that sales would have given them."""
     with closing(connect(path)) as connection:
         for first in range(1, market.listings + 1, _BATCH):
-            sold = {
-                n: market.popularity_milli(n) for n in range(first, min(first + _BATCH, market.listings + 1))
-            }
-            sold = {number: popularity for number, popularity in sold.items() if popularity}
+            last = min(first + _BATCH - 1, market.listings)
+            sold = [(market.popularity_milli(number), number) for number in range(first, last + 1)]
             with transaction(connection):
-                values = [(popularity, number) for number, popularity in sold.items()]
-                connection.executemany("UPDATE listing SET popularity_milli = ? WHERE id = ?", values)
-                word_rows.follow(connection, sold)
+                connection.executemany(
+                    "UPDATE listing SET popularity_milli = ? WHERE id = ?", [s for s in sold if s[0]]
+                )
+                word_rows.follow(connection, [number for popularity, number in sold if popularity])
 
 
 def percentile(values: Sequence[float], share: float) -> float:

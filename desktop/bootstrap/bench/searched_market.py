@@ -5,8 +5,9 @@ from dataclasses import replace
 from random import Random
 from zlib import crc32
 
-from desktop.bootstrap.bench.listings import MadeMarket
+from desktop.bootstrap.bench.listings import MadeMarket, block_time
 from desktop.core.exchange import Terms
+from desktop.core.popularity import one_buyer_milli
 
 # Two characters each: a name is two to four of them.
 _CHINESE = [
@@ -76,7 +77,10 @@ class SearchedMarket(MadeMarket):
     def popularity_milli(self, number: int) -> int:
         """Nothing for most, and by a long tail for the rest."""
         random = Random(-number)  # noqa: S311 - made data
-        return int(1000 * random.expovariate(0.6)) if crc32(b"sold%d" % number) % _SOLD_SHARE == 0 else 0
+        least = one_buyer_milli(block_time(self.head))
+        return (
+            least + int(1000 * random.expovariate(0.6)) if crc32(b"sold%d" % number) % _SOLD_SHARE == 0 else 0
+        )
 
     @staticmethod
     def _is_free(number: int) -> bool:

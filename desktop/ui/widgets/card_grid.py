@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -72,6 +73,7 @@ class CardGrid(QListView):
         """What stands above the cards and scrolls with them."""
         self._head = head
         head.setParent(self.viewport())
+        head.installEventFilter(self)
         head.show()
         self.updateGeometries()
 
@@ -112,7 +114,10 @@ class CardGrid(QListView):
     # Qt's own layout is not used: what it would compute for every row is counted here.
 
     def doItemsLayout(self) -> None:
+        place = self.place
         self.updateGeometries()
+        if not self.is_at_top:
+            self.go_to(place)
         self.viewport().update()
 
     def updateGeometries(self) -> None:
@@ -134,6 +139,11 @@ class CardGrid(QListView):
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(max(1, self._cell.height() // 4))
         self._tell()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._head and event.type() == QEvent.Type.LayoutRequest:
+            self.scheduleDelayedItemsLayout()  # it may have grown: the cards make room, and stay under the eyes
+        return super().eventFilter(watched, event)
 
     def visualRect(self, index: Index) -> QRect:
         return self._rect(index.row()) if index.isValid() else QRect()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desktop.core.events import Closed
 from desktop.core.identity import Address
 from desktop.core.listings import COUNT_LIMIT, Count, FacetCounts, ListingQuery, Sorting
+from desktop.core.popularity import one_buyer_milli
 from desktop.store import counting, facets, finding, relevance
 from desktop.store.database import connect, transaction
 from desktop.store.searching import index_text
@@ -61,10 +62,11 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Market]:
 
 
 def popular(market: Market, milli: dict[int, int]) -> None:
-    """Make listings popular, as the batch does that brings their sales."""
+    """Give listings so many more thousandths of doublings than one buyer does, as the batch with their sales would."""
     connection = connect(market.path)
     with transaction(connection):
-        rows = [(value, listing) for listing, value in milli.items()]
+        least = one_buyer_milli(1_800_000_000)
+        rows = [(least + value if value else 0, listing) for listing, value in milli.items()]
         connection.executemany("UPDATE listing SET popularity_milli = ? WHERE id = ?", rows)
         follow(connection, milli)
     connection.close()
