@@ -60,6 +60,14 @@ def test_a_price_change_is_told_once_and_listed_until_it_was_read(watcher: Watch
     assert Topic.WATCHES in {change.topic for change in watcher.changes}
 
 
+def test_the_listings_that_are_watched_are_known_apart_from_sellers_and_searches(watcher: Watcher) -> None:
+    watcher.service.watch_seller(SELLER)
+    watcher.service.watch_search(ListingQuery("digits"))
+    watcher.service.watch_listing(watcher.listing(2))
+
+    assert watcher.service.listings() == {2}
+
+
 def test_what_was_there_before_is_no_news(watcher: Watcher) -> None:
     watcher.mine(Do(1, 80))
     watcher.follow()
