@@ -16,6 +16,8 @@ COMMANDS = {
     "chain": "networks:chain",
     "deploy": "networks:deploy",
     "seller": "selling:seller",
+    "seed": "keeping:seed",
+    "library": "keeping:library",
     "pack": "packing:pack",
     "publish": "selling:publish",
     "buy": "buying:buy",

@@ -44,6 +44,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     keep_runs: bool = False  # inputs and results of runs, beside their records
     auto_lock_minutes: Minutes = 15  # 0: never
     auto_settle: bool = True
+    download_limit_kib: Annotated[int, msgspec.Meta(ge=0, le=1 << 24)] = 0  # per second; 0: none
+    ipfs_gateway: Annotated[str, msgspec.Meta(max_length=300)] = (
+        ""  # asked for ipfs:// sources; empty: nobody
+    )
+    ipfs_node: Annotated[str, msgspec.Meta(max_length=300)] = ""  # the RPC address of one's own node
+    local_sources: bool = False  # listings may name places in this network
+    seed: bool = False  # serve own ciphertext while the app is open
+    seed_host: Literal["127.0.0.1", "0.0.0.0", "::"] = "127.0.0.1"  # noqa: S104 - the person's choice
+    seed_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0  # 0: any free one
+    seed_address: Annotated[str, msgspec.Meta(max_length=200)] = ""  # what buyers reach it by
+    seed_limit_kib: Annotated[int, msgspec.Meta(ge=0, le=1 << 24)] = 0  # per second; 0: none
+    seed_licences: bool = False  # also the ciphertext of licences held
+    watch_sources: bool = False  # ask once a day whether the addresses of own listings still serve
+    tidy_content: bool = True  # let go by itself, at each start, what the rules let go (adr/0020)
     flags: dict[str, bool] = {}  # small facts: backup_confirmed, keychain, ...
 
 

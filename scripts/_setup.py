@@ -112,14 +112,27 @@ def prepare_contracts() -> None:
     Raises:
         SetupFailed: npm could not fetch them; what it said is printed before.
     """
-    import contracts  # scripts/contracts.py: beside this file
+    _prepare_node_packages(ROOT / "contracts", "contract tools")
+
+
+def prepare_ipfs() -> None:
+    """Fetch Helia, the IPFS implementation that the tests run.
+
+    Raises:
+        SetupFailed: As ``prepare_contracts``.
+    """
+    _prepare_node_packages(ROOT / "tests" / "helpers" / "ipfs", "IPFS for the tests")
+
+
+def _prepare_node_packages(folder: Path, name: str) -> None:
+    import node_packages  # scripts/node_packages.py: beside this file
 
     try:
-        if contracts.install():
-            say("  contract tools fetched")
-    except contracts.ContractToolError as error:
+        if node_packages.install(folder):
+            say(f"  {name}: fetched")
+    except node_packages.NodeToolError as error:
         say(str(error))
-        raise SetupFailed("the contract tools could not be fetched (see above); run this again") from error
+        raise SetupFailed(f"{name}: could not be fetched (see above); run this again") from error
 
 
 def prepare_tools() -> None:

@@ -152,7 +152,7 @@ def main() -> int:
     try:
         found = findings()
         wrong = verdict(found, allowances())
-    except (AnalysisFailed, contracts.ContractToolError) as error:
+    except (AnalysisFailed, contracts.NodeToolError) as error:
         print(error, file=sys.stderr)
         return 1
     for text in wrong:

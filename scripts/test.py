@@ -11,6 +11,7 @@ def work(arguments: list[str]) -> int:
     """Run pytest in parallel, modules kept together so that their chains and windows are made once."""
     _setup.prepare("dev")
     _setup.prepare_contracts()
+    _setup.prepare_ipfs()
     # One more than there are processors: many tests wait for processes that they killed and started again.
     workers = max(2, min(os.cpu_count() or 2, 8)) + 1
     command = [str(_setup.PYTHON), "-m", "pytest", "-n", str(workers), "--dist", "loadscope"]

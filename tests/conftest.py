@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.helpers.ipfs_nodes import IpfsNode, connected_nodes
+
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -73,3 +75,10 @@ def no_unexpected_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureF
         pytest.fail("unexpected log: " + "; ".join(unexpected), pytrace=False)
     if absent:
         pytest.fail(f"expected log never came: {absent}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def ipfs_nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[IpfsNode, IpfsNode]]:
+    """Two connected IPFS nodes, shared by the tests of a process: what one test adds, another may see."""
+    with connected_nodes(tmp_path_factory.mktemp("ipfs")) as nodes:
+        yield nodes

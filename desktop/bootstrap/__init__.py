@@ -12,6 +12,8 @@ CHILDREN = {
     "chain": "desktop.chain.embedded.child",
     "indexer": "desktop.bootstrap.indexer",
     "seller": "desktop.bootstrap.seller",
+    "bench-content": "desktop.bootstrap.bench.content_node",
+    "bench-reader": "desktop.bootstrap.bench.content_reader",
 }
 
 

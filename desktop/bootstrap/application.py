@@ -13,7 +13,9 @@ from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.composition import Connection, Services
 from desktop.bootstrap.contents import KeptContent
+from desktop.bootstrap.downloading import ipfs_access, make_downloads
 from desktop.bootstrap.judging import make_comparing, make_judging
+from desktop.bootstrap.keeping import SeedFile, make_keeping, make_mirrors, make_spreader
 from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.pairs import Pairs
@@ -94,13 +96,22 @@ def open_services(
     pairs = Pairs(host, paths.content)
     stack.callback(pairs.close)
 
-    content = KeptContent(store, host, connection.sources)
+    book = PurchaseStore(database, clock.now)
+    downloads = make_downloads(database, settings, book, publish)
+    content = KeptContent(
+        store,
+        host,
+        connection.sources,
+        downloads=downloads,
+        ipfs=ipfs_access(settings),
+        allow_inside=lambda: info.is_demo or settings.settings.local_sources,
+    )
     opening = OpeningService(vault, pairs, content.public_path)
     activity = ActivityStore(database)
     journal = Journal(activity, clock, publish)
     transactions = TransactionService(gateway, vault, journal)
     tokens = TokenService(gateway.tokens)
-    book, licences = PurchaseStore(database, clock.now), LicenceStore(paths.licences)
+    licences = LicenceStore(paths.licences)
     file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
     accounts = AccountService(
         vault=vault,
@@ -211,7 +222,33 @@ def open_services(
         licence_text=content.licence_text,
         receipt_template=tr(RECEIPT),
     )
+    keeping = make_keeping(
+        database=database,
+        content=content,
+        store=store,
+        seeds=SeedFile(settings),
+        hindrances=licensing.holdings,
+        publish=publish,
+    )
+    stack.callback(keeping.seeding.close)
+    selling = make_selling(
+        gateway=gateway,
+        rpc_urls=info.rpc_urls,
+        vault=vault,
+        transactions=transactions,
+        journal=journal,
+        book=sales,
+        answers=AnswerStore(database),
+        store=store,
+        host=host,
+        rules=SellingRules(connection.own_node, FAST_BELOW_WEI, connection.windows),
+        tokens=tokens,
+        active_account=accounts.active_address,
+        spread=make_spreader(database, store),
+        publish=publish,
+    )
     services = Services(
+        downloads=downloads,
         accounts=accounts,
         catalogue=catalogue,
         purchases=PurchaseService(
@@ -256,21 +293,18 @@ def open_services(
             room.shelf, lambda key: room.running.identity(key).hex(), database, previews, publish
         ),
         folder_search=make_folder_search(paths, clock),
-        selling=make_selling(
-            gateway=gateway,
-            rpc_urls=info.rpc_urls,
-            vault=vault,
-            transactions=transactions,
-            journal=journal,
-            book=sales,
-            answers=AnswerStore(database),
+        selling=selling,
+        mirrors=make_mirrors(
+            database=database,
             store=store,
-            host=host,
-            rules=SellingRules(connection.own_node, FAST_BELOW_WEI, connection.windows),
-            tokens=tokens,
-            active_account=accounts.active_address,
+            sales=sales,
+            lister=selling,
+            ipfs=ipfs_access(settings),
             publish=publish,
         ),
+        storage=keeping.storage,
+        checking=keeping.checking,
+        seeding=keeping.seeding,
         pending=PendingListings(sales, browsing.reader.listing, parse_card, clock),
         reviews=reviews,
         reporting=reporting,

@@ -7,10 +7,12 @@ from desktop.core.identity import Address
 from desktop.services.accounts import AccountService
 from desktop.services.batches import BatchService
 from desktop.services.catalogue import CatalogueService
+from desktop.services.checking import LibraryCheck
 from desktop.services.collecting.service import CollectingService
 from desktop.services.comparing.service import ComparingService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.devices import DeviceService
+from desktop.services.downloads import DownloadService
 from desktop.services.fitting import FitService
 from desktop.services.folder_search import FolderSearch
 from desktop.services.judging.service import JudgingService
@@ -25,11 +27,14 @@ from desktop.services.reviews import ReviewService
 from desktop.services.rights import LicenceService
 from desktop.services.run_records import RunRecordService
 from desktop.services.running import RunningService
+from desktop.services.seeding import SeedService
 from desktop.services.selling import SellingService, Windows
+from desktop.services.selling.mirroring import MirrorService
 from desktop.services.selling.pending import PendingListings
 from desktop.services.settings import SettingsService
 from desktop.services.shelf import ModelShelf
 from desktop.services.splits import SplitService
+from desktop.services.storage import StorageService
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,10 @@ class Services:
     judging: JudgingService
     comparing: ComparingService
     selling: SellingService
+    mirrors: MirrorService
+    storage: StorageService
+    checking: LibraryCheck
+    seeding: SeedService
     pending: PendingListings
     reviews: ReviewService
     reporting: ReportService
@@ -77,3 +86,4 @@ class Services:
     settle_journal: Callable[[], bool]
     watch: OrderWatch
     deadlines: DeadlineService
+    downloads: DownloadService

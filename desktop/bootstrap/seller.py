@@ -3,6 +3,7 @@
 Everything of it lies in its own data directory, owned by this process.
 """
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from desktop.assets import Assets
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.deploying import deploy_missing
 from desktop.bootstrap.headless import Network, connect
+from desktop.bootstrap.keeping import make_spreader
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.deployment import DEMO_BOUNDS
 from desktop.chain.gateway import ChainGateway, market_deployment, revert_names
@@ -51,6 +53,8 @@ DEMO_WINDOWS = Windows(deliver_in_s=3600, dispute_in_s=3600)
 DEMO_PATIENCE_WEI = 10**20
 DEMO_BOND_ORDERS = 20
 WORK_EVERY_S = 1.0
+_END_S = 10.0
+"""How long a step that cannot be interrupted, as a request to the node, is waited for at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ def open_seller(
         rules=rules,
         tokens=TokenService(gateway.tokens),
         active_account=lambda: account,
+        spread=make_spreader(database, store),
         publish=lambda _change: None,
     )
     return SellerParts(selling, transactions, gateway, server.base_url)
@@ -105,21 +110,30 @@ def open_seller(
 
 def answer_orders(selling: SellingService, cancel: CancelToken) -> None:
     """Work until cancelled; a fault of the node, or a locked wallet, is waited out and logged once."""
+
+    def turn() -> bool:
+        selling.work_once(cancel)
+        cancel.wait(WORK_EVERY_S)
+        return False
+
+    _persist("answering orders", turn, cancel)
+
+
+def _persist(what: str, turn: Callable[[], bool], cancel: CancelToken) -> None:
+    """Take turns until one says that all is done, or until cancelled; a fault is waited out and logged once."""
     fault = ""
     while not cancel.is_cancelled:
         try:
-            selling.work_once(cancel)
+            if turn():
+                return
             fault = ""
-            cancel.wait(WORK_EVERY_S)
         except Cancelled:
             return
         except AppError as error:
             if fault != (fault := type(error).__name__):
-                log.info("answering orders: %s", fault)
-            try:
+                log.info("%s: %s", what, fault)
+            with contextlib.suppress(Cancelled):
                 cancel.wait(5 * WORK_EVERY_S)
-            except Cancelled:
-                return
 
 
 def _look_for_receipts(transactions: TransactionService) -> None:
@@ -170,9 +184,9 @@ class DemoSeller:
     def __init__(self, stack: ExitStack) -> None:
         self._stack = stack
         self._cancel = CancelToken()
+        self._threads: list[threading.Thread] = []
         self._vault = VaultClient(scrypt_n=2**12)
         stack.callback(self._vault.lock)
-        stack.callback(self._cancel.cancel)
 
     def start(self, data_dir: str, models: str, rpc_url: str, chain_id: int, port: int = 0) -> dict[str, Any]:
         """Have the market deployed and begin to list and to answer; returns where things are."""
@@ -191,19 +205,34 @@ class DemoSeller:
             self._stack,
             port,
         )
+        # Closed last opened first: the work ends before what it works with is closed.
+        self._stack.callback(self._end)
         gateway = parts.gateway
         if gateway.balance_wei(account) < 10**18:
             gateway.faucet(account)
         deploy_missing(gateway, parts.transactions, account, assets, DEMO_BOUNDS)
-        threading.Thread(
-            target=self._work, args=(parts, Path(models)), name="demo-seller", daemon=True
-        ).start()
+        self._begin("orders", answer_orders, parts.selling, self._cancel)
+        self._begin("demo-seller", self._list_all, parts, Path(models))
         return {"market": market.raw, "content_url": parts.content_url}
 
-    def _work(self, parts: SellerParts, models: Path) -> None:
-        threading.Thread(
-            target=answer_orders, args=(parts.selling, self._cancel), name="orders", daemon=True
-        ).start()
+    def _begin(self, name: str, target: Callable[..., None], *arguments: object) -> None:
+        thread = threading.Thread(target=target, args=arguments, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _end(self) -> None:
+        self._cancel.cancel()
+        for thread in self._threads:
+            thread.join(_END_S)
+
+    def _list_all(self, parts: SellerParts, models: Path) -> None:
+        def turn() -> bool:
+            self._list_missing(parts, models)
+            return True
+
+        _persist("listing the sample models", turn, self._cancel)
+
+    def _list_missing(self, parts: SellerParts, models: Path) -> None:
         # With other contracts the market has another address, and what was listed on the old one is not on it.
         listed = {card_name(own.card) for own in parts.selling.my_listings() if _is_there(parts.gateway, own)}
         parts.selling.resume(self._cancel)

@@ -8,12 +8,14 @@ from desktop.bootstrap.publishing import PackingDesk, write_card
 from desktop.bootstrap.seller_home import SellerHomes
 from desktop.chain.gateway import ChainGateway
 from desktop.content.store import ContentStore
+from desktop.core.cards import parse_card
 from desktop.core.changes import Change
 from desktop.core.identity import Address
 from desktop.runtime.host import ModelHost
 from desktop.services.answers import AnswerDesk, RequestWitnesses
 from desktop.services.journal import Journal
 from desktop.services.selling import Answerer, Publisher, RequestAnswerer, SellingService, Windows
+from desktop.services.selling.mirroring import Spreader
 from desktop.services.selling.recording import SaleRecorder
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
@@ -49,6 +51,7 @@ def make_selling(
     rules: SellingRules,
     tokens: TokenService,
     active_account: Callable[[], Address],
+    spread: Spreader,
     publish: Callable[[Change], None],
 ) -> SellingService:
     """Compose them."""
@@ -66,6 +69,8 @@ def make_selling(
             vault=vault,
             book=book,
             seal=desk.seal,
+            spread=spread,
+            read_card=parse_card,
             write_card=write_card,
             windows=rules.windows,
             clock=clock,

@@ -76,6 +76,8 @@ class Starter:
         services = open_services(self._paths, self._settings, self._connection(places), publish, self._stack)
         self._answer_orders(services)
         self._settle_journal(services)
+        services.seeding.start()
+        self._care_for_content(services)
         services.warm_up()
         return Session(services, places)
 
@@ -123,6 +125,21 @@ class Starter:
                 log.info("settling the activity: %s", type(error).__name__)
 
         threading.Thread(target=settle, name="settle-journal", daemon=True).start()
+
+    def _care_for_content(self, services: "Services") -> None:
+        """Let go by rule and, where it is switched on, ask own addresses once a day; beside everything else."""
+        from desktop.bootstrap.caring import care_for_content
+
+        cancel = CancelToken()
+        thread = threading.Thread(
+            target=care_for_content,
+            args=(services.settings, services.storage, services.mirrors, cancel),
+            name="content-care",
+            daemon=True,
+        )
+        thread.start()
+        self._stack.callback(thread.join, 5.0)
+        self._stack.callback(cancel.cancel)
 
     def go_offline(self) -> None:
         """Take the demo network away, chain and seller both; the app goes on without."""

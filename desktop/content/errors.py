@@ -14,13 +14,26 @@ class InvalidSource(UserError):
 
 @dataclass(eq=False)
 class SourceFault(EnvironmentFault):
-    """One source failed; ``is_final`` means that asking it again is pointless (it lies, or has not got the file)."""
+    """One source failed; ``is_final`` means that asking it again is pointless (it lies, or has not got the file).
+
+    ``reason`` is a kind of ``core.transfers.Trouble``, ``detail`` the status, chunk or file that it is about.
+    """
 
     source: str
     reason: str
     is_final: bool = False
+    detail: str = ""
 
 
 @dataclass(eq=False)
 class EnvelopeRefused(Bug):
     """The envelope does not open with this sealer's key, or does not hold a model key."""
+
+
+@dataclass(eq=False)
+class IpfsRefused(EnvironmentFault):
+    """An IPFS node answered that it cannot do what it was asked; ``message`` are its own words, plain text."""
+
+    source: str
+    call: str
+    message: str

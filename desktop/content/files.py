@@ -53,6 +53,12 @@ class Reader:
         return bytes(data)
 
 
+def open_part(path: Path) -> int:
+    """A descriptor of a file that is filled at offsets, made for this user alone if it is not there; no link is followed."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    return os.open(path, flags, 0o600)
+
+
 def write_at(fd: int, offset: int, data: memoryview | bytes, where: str) -> None:
     """Write all of ``data`` at ``offset``.
 

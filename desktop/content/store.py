@@ -10,10 +10,13 @@ from desktop.content.files import disk_error, free_bytes, sync_folder
 from desktop.content.sealing import SealedPaths
 from desktop.core.contents import FILES, PUBLIC
 from desktop.core.errors import ContentUnavailable, DiskFull
+from desktop.core.keeping import Kind, Stored
 
 PART = ".part"
 WRONG = ".wrong"
 STAGING = ".staging-"
+GOING = ".going-"
+"""A version that is being deleted: it left its place in one step, so nobody sees half of it."""
 RESERVE_BYTES = 64 << 20
 """Left free for the databases and for everybody else."""
 
@@ -84,7 +87,7 @@ class ContentStore:
     def drop_staging(self) -> None:
         """Remove what a killed process left half done; only for the owner of the data directory, when it starts."""
         if self.root.is_dir():
-            for left in self.root.glob(f"{STAGING}*"):
+            for left in (left for prefix in (STAGING, GOING) for left in self.root.glob(f"{prefix}*")):
                 shutil.rmtree(left, ignore_errors=True)
 
     def complete(self, identity: bytes, file: str) -> Path:
@@ -136,11 +139,59 @@ class ContentStore:
     def bytes_used(self) -> int:
         return sum(self.presence(identity).bytes_used for identity in self.identities())
 
-    def remove(self, identity: bytes) -> None:
-        """Delete a version and whatever was left of its parts."""
+    def inventory(self) -> list[Stored]:
+        """Everything that lies here, by version and kind."""
+        return [one for identity in self.identities() for one in self.contents(identity)]
+
+    def drop(self, identity: bytes, kind: Kind) -> None:
+        """Delete a thing; nobody may be working on the version. A whole version takes all in its folder with it."""
+        if kind is Kind.WHOLE:
+            self.remove(identity)
+            return
         folder = self.folder(identity)
-        if folder.exists():
-            shutil.rmtree(folder)
+        names = {
+            Kind.PUBLIC: [PUBLIC],
+            Kind.PARTS: [file + PART for file in FILES],
+            Kind.WRONG: [file + WRONG for file in FILES],
+        }
+        for name in names[kind]:
+            (folder / name).unlink(missing_ok=True)
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+    def remove(self, identity: bytes) -> None:
+        """Delete a version and whatever was left of its parts; it leaves its place in one step."""
+        folder = self.folder(identity)
+        if not folder.exists():
+            return
+        going = Path(tempfile.mkdtemp(prefix=GOING, dir=self.root))
+        folder.rename(going / folder.name)
+        sync_folder(self.root)
+        shutil.rmtree(going)
+
+    def contents(self, identity: bytes) -> list[Stored]:
+        """A version's folder by kind. What is no file of ours stays uncounted, and goes only with the whole."""
+        kinds: dict[Kind, list[Path]] = {}
+        folder = self.folder(identity)
+        for entry in sorted(folder.iterdir()) if folder.is_dir() else []:
+            name = entry.name
+            if name.removesuffix(PART) in FILES and name.endswith(PART):
+                kinds.setdefault(Kind.PARTS, []).append(entry)
+            elif name.removesuffix(WRONG) in FILES and name.endswith(WRONG):
+                kinds.setdefault(Kind.WRONG, []).append(entry)
+            elif name in FILES:
+                kinds.setdefault(Kind.WHOLE, []).append(entry)
+        if [entry.name for entry in kinds.get(Kind.WHOLE, [])] == [PUBLIC]:
+            kinds[Kind.PUBLIC] = kinds.pop(Kind.WHOLE)
+        return [
+            Stored(
+                identity,
+                kind,
+                sum(map(_allocated, entries)),
+                int(max(entry.stat().st_mtime for entry in entries)),
+            )
+            for kind, entries in kinds.items()
+        ]
 
     def require_room(self, needed_bytes: int) -> None:
         """Raise ``DiskFull`` unless so many bytes fit and the reserve stays free."""

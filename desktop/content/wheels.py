@@ -108,7 +108,7 @@ def _opened(origin: str, pin: WheelPin, start: int) -> Iterator[Iterator[bytes]]
         with _from_folder(Path(origin), pin, start) as body:
             yield body
         return
-    web = HttpSource(origin)
+    web = HttpSource(origin, may_be_inside=True)
     try:
         page = urljoin(origin.rstrip("/") + "/", re.sub(r"[-_.]+", "-", pin.project).lower() + "/")
         with web.stream(page, accept=_JSON) as body:

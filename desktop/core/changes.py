@@ -19,6 +19,7 @@ class Topic(Enum):
     FIT = "fit"  # how a version runs here; the key is its identity in hex
     DEVICES = "devices"  # worker environments, choices and failures
     BATCHES = "batches"
+    TRANSFERS = "transfers"  # downloads: their list, amounts and rates
     TASTE = "taste"  # what is suggested, by the person's own doing
 
 
@@ -34,7 +35,7 @@ class Change:
 class Progress:
     """Progress of one step of long work: ``done`` of ``total`` bytes or items (0 = unknown).
 
-    ``text`` is what a model has written since the last report.
+    ``text`` is what a model has written since the last report; ``sources`` are the places that give bytes now.
     """
 
     key: str
@@ -42,3 +43,4 @@ class Progress:
     done: int = 0
     total: int = 0
     text: str = ""
+    sources: tuple[str, ...] = ()

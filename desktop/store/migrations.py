@@ -234,6 +234,39 @@ def judgements(db: "Database") -> None:
     )
 
 
+@user_database(name="0008_checks")
+def checks(db: "Database") -> None:
+    """Full checks of kept versions: how far each is, what was found, and whether a whole check is under way."""
+    _statements(
+        db,
+        "CREATE TABLE version_check (identity TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        "CREATE TABLE library_check (run INTEGER NOT NULL) STRICT",
+    )
+
+
+@user_database(name="0008_mirrors")
+def mirrors(db: "Database") -> None:
+    """Places that a seller publishes to, what each address last gave, and bytes that this computer gave."""
+    _statements(
+        db,
+        "CREATE TABLE mirror (place INTEGER PRIMARY KEY, record TEXT NOT NULL) STRICT",
+        """CREATE TABLE source_standing (
+             identity TEXT NOT NULL, source TEXT NOT NULL, record TEXT NOT NULL,
+             PRIMARY KEY (identity, source)) STRICT, WITHOUT ROWID""",
+        "CREATE TABLE given (identity TEXT PRIMARY KEY, bytes INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    )
+
+
+@user_database(name="0008_downloads")
+def downloads(db: "Database") -> None:
+    """Downloads under way, paused or just finished, by the version's identity."""
+    _statements(
+        db,
+        """CREATE TABLE download (
+             identity TEXT PRIMARY KEY, started_at INTEGER NOT NULL, record TEXT NOT NULL) STRICT""",
+    )
+
+
 @user_database(name="0008_taste")
 def taste(db: "Database") -> None:
     """What this person opened and does not want, one row for each market."""

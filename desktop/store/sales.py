@@ -114,5 +114,22 @@ class SaleStore:
         connection.execute(query, (*self._place, key))
 
 
+class AllSales:
+    """Own listings and orders on every market of every chain: the content store knows no markets."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def anywhere(self) -> tuple[list[OwnListing], list[Sale]]:
+        """All of them, in no order."""
+        with self._database.read() as connection:
+            listings = connection.execute("SELECT record FROM own_listing").fetchall()
+            sales = connection.execute("SELECT record FROM sale").fetchall()
+        return (
+            [load(OwnListing, row["record"]) for row in listings],
+            [load(Sale, row["record"]) for row in sales],
+        )
+
+
 def _delivery(sale: Sale) -> tuple[int, int, bytes]:
     return sale.rx, sale.parity, sale.wrapped

@@ -18,7 +18,7 @@ from desktop.core.errors import Cancelled
 log = logging.getLogger("licet.jobs")
 
 Lane = Literal["db", "net", "cpu", "batch", "search"]
-LANE_WIDTHS: dict[Lane, int] = {"db": 1, "net": 4, "cpu": 1, "batch": 2, "search": 2}
+LANE_WIDTHS: dict[Lane, int] = {"db": 1, "net": 8, "cpu": 1, "batch": 2, "search": 2}
 _JOIN_S = 2.0
 
 

@@ -1,5 +1,6 @@
 """Purchases on their way: one job each, whatever page is open, and what it last said."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import WalletLocked
 from desktop.core.orders import RUNNABLE, SETTLED, Purchase, PurchaseState
 from desktop.core.settlement import Settlement
+from desktop.core.transfers import DownloadPaused
 from desktop.text import tr
 from desktop.ui.jobs import ChangeBus, Job, JobRunner
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 WRONG_DELIVERIES = frozenset({PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT})
 _FREE_STEPS = frozenset({"fetch", "verify", "test"})
+UNPAID = frozenset({PurchaseState.FETCHING, PurchaseState.READY, PurchaseState.APPROVING})
 STEPS = ("fetch", "verify", "pay", "receive", "check", "test")
 
 
@@ -51,7 +54,7 @@ class Flow:
                 return tuple(
                     (s, "done" if i < at else "now" if i == at else "todo") for i, s in enumerate(STEPS)
                 )
-        if self.error is not None and not self.is_running and not self.waits_for_wallet:
+        if self.error is not None and not (self.is_running or self.waits_for_wallet or self.is_paused):
             return tuple((step, "failed" if state == "now" else state) for step, state in steps)
         if self.is_running:
             return tuple((step, "now" if state == "failed" else state) for step, state in steps)
@@ -61,6 +64,11 @@ class Flow:
     def waits_for_wallet(self) -> bool:
         """Whether it goes on by itself once the wallet is unlocked: nothing failed."""
         return isinstance(self.error, WalletLocked) and not self.is_running
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the person paused its download: nothing failed."""
+        return isinstance(self.error, DownloadPaused) and not self.is_running
 
     @property
     def is_filing(self) -> bool:
@@ -86,8 +94,11 @@ class PurchaseFlow(QObject):
         jobs: JobRunner,
         bus: ChangeBus,
         parent: QObject,
+        unpause: Callable[[str], object] = lambda _purchase_id: None,
     ) -> None:
+        """``unpause`` lets the download of a purchase go on that the person paused."""
         super().__init__(parent)
+        self._unpause = unpause
         self._purchases = purchases
         self.memory = memory
         self._jobs = jobs
@@ -155,6 +166,15 @@ class PurchaseFlow(QObject):
             done=lambda purchase: self._settled(purchase_id, purchase, None),
             failed=lambda error: self._failed(purchase_id, error),
             progressed=lambda progress: self._progressed(purchase_id, progress),
+        )
+
+    def retry(self, purchase_id: str) -> None:
+        """The person asks for it: what they paused goes on, too."""
+        self._jobs.start(
+            lambda _job: self._unpause(purchase_id),
+            lane="db",
+            owner=self,
+            done=lambda _: self.advance(purchase_id),
         )
 
     def cancel(self, purchase_id: str) -> None:

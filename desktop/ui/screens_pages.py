@@ -39,9 +39,11 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_chain import chain_scenes
     from desktop.ui.screens_comparing import comparing_scenes
     from desktop.ui.screens_devices import device_scenes
+    from desktop.ui.screens_downloads import download_scenes
     from desktop.ui.screens_heads import head_scenes
     from desktop.ui.screens_importing import import_scenes  # it uses this module
     from desktop.ui.screens_judging import judging_scenes
+    from desktop.ui.screens_keeping import keeping_scenes
     from desktop.ui.screens_licences import licence_scenes
     from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
@@ -112,6 +114,7 @@ def scenes() -> tuple[Scene, ...]:
             for head in ("token-classes", "answer", "embedding")
         ),
         *licence_scenes(full_library, press),
+        *keeping_scenes(_seller, press),
         *rights_scenes(),
         *batch_scenes(),
         Scene("43-market-small", Route("market"), size=(960, 640)),
@@ -127,6 +130,7 @@ def scenes() -> tuple[Scene, ...]:
         *judging_scenes(full_library, hold),
         *comparing_scenes(full_library, hold),
         *search_scenes(),
+        *download_scenes(),
         *import_scenes(),
         *device_scenes(full_library, press),
     )  # fmt: skip

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.batches import BatchService
     from desktop.services.catalogue import CatalogueService
+    from desktop.services.checking import LibraryCheck
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.devices import DeviceService
+    from desktop.services.downloads import DownloadService
     from desktop.services.fitting import FitService
     from desktop.services.folder_search import FolderSearch
     from desktop.services.judging.service import JudgingService
@@ -33,11 +35,14 @@ if TYPE_CHECKING:
     from desktop.services.rights import LicenceService
     from desktop.services.run_records import RunRecordService
     from desktop.services.running import RunningService
+    from desktop.services.seeding import SeedService
     from desktop.services.selling import SellingService
+    from desktop.services.selling.mirroring import MirrorService
     from desktop.services.selling.pending import PendingListings
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
     from desktop.services.splits import SplitService
+    from desktop.services.storage import StorageService
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,10 @@ class AppServices:
     judging: "JudgingService"
     comparing: "ComparingService"
     selling: "SellingService"
+    mirrors: "MirrorService"
+    storage: "StorageService"
+    checking: "LibraryCheck"
+    seeding: "SeedService"
     pending: "PendingListings"
     reviews: "ReviewService"
     reporting: "ReportService"
@@ -72,6 +81,7 @@ class AppServices:
     collecting: "CollectingService"
     watch: "OrderWatch"
     deadlines: "DeadlineService"
+    downloads: "DownloadService"
     data_folder: Path
 
 
@@ -91,7 +101,10 @@ PAGES = (
     "tastes",
     "wallet",
     "collecting",
+    "downloads",
     "sell",
+    "serving",
+    "storage",
     "settings",
 )
 
@@ -226,6 +239,11 @@ def page_makers(
 
         return CollectingPage(tools, services.collecting, services.accounts)
 
+    def downloads() -> Page:
+        from desktop.ui.pages.downloads import DownloadsPage
+
+        return DownloadsPage(tools, services.downloads, services.settings, flows, requests)
+
     def sell() -> Page:
         from desktop.ui.pages.sell import SellPage
 
@@ -236,7 +254,18 @@ def page_makers(
             services.splits,
             services.reviews,
             services.reporting,
+            services.mirrors,
         )
+
+    def serving() -> Page:
+        from desktop.ui.pages.serving import ServingPage
+
+        return ServingPage(tools, services.mirrors, services.seeding, services.accounts, services.settings)
+
+    def storage() -> Page:
+        from desktop.ui.pages.storage import StoragePage
+
+        return StoragePage(tools, services.storage, services.checking, services.settings)
 
     def settings() -> Page:
         from desktop.ui.pages.settings import SettingsPage
@@ -271,7 +300,10 @@ def page_makers(
         "search": search,
         "wallet": wallet,
         "collecting": collecting,
+        "downloads": downloads,
         "sell": sell,
+        "serving": serving,
+        "storage": storage,
         "settings": settings,
         "tastes": tastes,
     }

@@ -47,12 +47,18 @@ _OF_PAGE = {
     "tastes": "market",
     "welcome": "wallet",
     "collecting": "wallet",
+    "downloads": "library",
+    "storage": "library",
+    "serving": "sell",
 }
 _COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
     (mark("Market: find a model"), "store", Route("market"), "Ctrl+1"),
     (mark("Library: my models"), "library-big", Route("library"), "Ctrl+2"),
     (mark("Wallet: balance, send, receive"), "wallet", Route("wallet"), "Ctrl+3"),
     (mark("Money waiting: take it home"), "coins", Route("collecting"), "Ctrl+5"),
+    (mark("Downloads: how fast, from whom"), "download", Route("downloads"), "Ctrl+D"),
+    (mark("Storage: verify my library, free space"), "hard-drive", Route("storage"), ""),
+    (mark("Where your models are served"), "globe", Route("serving"), ""),
     (mark("Map of tastes: what is bought together"), "chart-line", Route("tastes"), ""),
     (mark("Sell: list a model"), "tag", Route("sell"), "Ctrl+4"),
     (mark("Settings: network, language, look"), "settings", Route("settings"), "Ctrl+,"),
@@ -94,6 +100,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.drawer = JobDrawer(jobs)
         self.status.jobs_asked.connect(self.drawer.toggle)
+        self.status.downloads_asked.connect(lambda: self.navigate(Route("downloads")))
         self._lay_out()
         self.toasts = Toasts(self.content)
         self.tools = PageTools(jobs, bus, self.navigate, self.toasts.say)
@@ -128,7 +135,7 @@ class MainWindow(QMainWindow):
 
     def _shortcuts(self) -> None:
         QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
-        for _name, _icon, route, keys in _COMMANDS:
+        for route, keys in ((route, keys) for _name, _icon, route, keys in _COMMANDS if keys):
             QShortcut(QKeySequence(keys), self, partial(self.navigate, route))
         QShortcut(QKeySequence("Ctrl+J"), self, self.drawer.toggle)
         QShortcut(QKeySequence("Ctrl+L"), self, self._lock_or_unlock)
@@ -136,7 +143,14 @@ class MainWindow(QMainWindow):
     def attach(self, services: AppServices) -> None:
         """The services are there: build the pages and show the first one."""
         self.services = services
-        self.flows = PurchaseFlow(services.purchases, services.watch.memory, self.jobs, self.bus, self)
+        self.flows = PurchaseFlow(
+            services.purchases,
+            services.watch.memory,
+            self.jobs,
+            self.bus,
+            self,
+            services.downloads.go_on_for,
+        )
         self.watch = ChainWatch(services, self.flows, self.jobs, self.bus, self)
         self.watch.viewed.connect(self.alarms.show_view)
         self.watch.untold.connect(self._tell)
@@ -292,6 +306,8 @@ class MainWindow(QMainWindow):
             self._wallet_changed()
         elif change.topic is Topic.SETTINGS:
             self._idle.set_minutes(self.services.settings.get().auto_lock_minutes)
+        elif change.topic is Topic.TRANSFERS:
+            self._read("downloads", self.services.downloads.rate, self._show_downloads)
         elif change.topic in {Topic.CATALOGUE, Topic.NETWORK}:
             self._read_status()
 
@@ -315,6 +331,9 @@ class MainWindow(QMainWindow):
         self.rail.show_wallet(services.accounts.state.value)
         self._read("network", services.network.status, self._show_network)
         self._read("index", services.catalogue.status, self._show_index)
+
+    def _show_downloads(self, rate: tuple[int, float]) -> None:
+        self.status.show_downloads(*rate)
 
     def _read(self, name: str, work: Callable[[], object], show: Callable[[Any], None]) -> None:
         if name in self._reading:

@@ -23,7 +23,9 @@ from desktop.ui.showcase_catalogue import Catalogue, Pending
 from desktop.ui.showcase_chain import Deadlines, Memory, Watch
 from desktop.ui.showcase_comparing import Comparing
 from desktop.ui.showcase_devices import Devices, Fitting
+from desktop.ui.showcase_downloads import Downloads
 from desktop.ui.showcase_judging import Judging
+from desktop.ui.showcase_keeping import Checking, Mirrors, Seeding, Storage
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_money import Collecting, SplitsKept
 from desktop.ui.showcase_parts import (
@@ -169,6 +171,10 @@ class Showcase:
         self.comparing = Comparing(self.gate)
         self.folder_search = Searching(self.gate)
         self.selling = Selling(self.gate)
+        self.mirrors = Mirrors(self.gate, self.selling, self.publish)
+        self.storage = Storage(self.gate, self.publish)
+        self.checking = Checking(self.gate, self.publish)
+        self.seeding = Seeding(self.gate, self.publish)
         self.pending = Pending()
         self.reviews = Reviews(self.gate, self.purchases, self.publish)
         self.reporting = Reporting(self.gate, self.purchases)
@@ -182,6 +188,7 @@ class Showcase:
         self.memory = Memory(self.publish)
         self.watch = Watch(self.gate, self.memory)
         self.deadlines = Deadlines()
+        self.downloads = Downloads(self.gate, self.publish)
 
     @property
     def services(self) -> AppServices:
@@ -192,6 +199,7 @@ class Showcase:
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, pending=parts.pending, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,
-            watch=parts.watch, deadlines=parts.deadlines,
+            mirrors=parts.mirrors, storage=parts.storage, checking=parts.checking, seeding=parts.seeding,
+            watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip

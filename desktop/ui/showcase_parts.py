@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from desktop.core.errors import AppError
 from desktop.core.identity import Address
 from desktop.core.income import Income
 from desktop.core.licences import Rights
+from desktop.core.mirrors import Mirror, MirrorOutcome
 from desktop.core.money import COIN, Currency
 from desktop.core.orders import RUNNABLE, PurchaseState
 from desktop.core.sales import OwnListing, Sale
@@ -71,6 +72,8 @@ class Selling:
     currencies: list[Currency] = field(default_factory=list)
     report: TokenReport = field(default_factory=lambda: TokenReport(values.TOKEN, ()))
     token_earnings: tuple[TokenEarnings, ...] = ()
+    mirrored: list[tuple[Mirror, ...]] = field(default_factory=list)
+    mirror_fault: AppError | None = None
 
     def __post_init__(self) -> None:
         self.importer = Imports(self.gate)
@@ -99,8 +102,12 @@ class Selling:
         payee: Address | None = None,
         rights: Rights = Rights(),  # noqa: B008 - frozen
         revises: int | None = None,
+        mirrors: Sequence[Mirror] = (),
+        mirrored: Callable[[tuple[MirrorOutcome, ...]], None] = lambda _outcomes: None,
     ) -> int:
         self.payees.append(payee)
+        self.mirrored.append(tuple(mirrors))
+        mirrored(tuple(MirrorOutcome(mirror, error=self.mirror_fault) for mirror in mirrors))
         self.gate.pass_through("selling.publish")
         self.published.append(price)
         self.currencies.append(currency)

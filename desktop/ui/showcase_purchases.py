@@ -30,6 +30,7 @@ class Purchases:
     way: PaymentWay = PaymentWay.PERMIT
     tokens_held: int = 250 * 10**6
     left_behind: frozenset[str] = frozenset()
+    sources: tuple[str, ...] = ()
 
     def quote(self, listing_id: int) -> PurchaseQuote:
         self.gate.pass_through("purchases.quote")
@@ -75,7 +76,11 @@ class Purchases:
                 return self._move(purchase_id, PurchaseState.FREE)
             progress(
                 Progress(
-                    purchase_id, step, size * 2 // 3 if step == "fetch" else 0, size if step == "fetch" else 0
+                    purchase_id,
+                    step,
+                    size * 2 // 3 if step == "fetch" else 0,
+                    size if step == "fetch" else 0,
+                    sources=self.sources if step == "fetch" else (),
                 )
             )
             self._move(purchase_id, state)

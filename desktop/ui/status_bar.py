@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.core.listings import IndexStatus
 from desktop.services.network import NetworkStatus
 from desktop.text import describe, tr, trn
+from desktop.ui.download_words import rate_words
 from desktop.ui.phrases import ago
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Icon, Label, plain_tip
@@ -22,6 +23,7 @@ class StatusBar(QWidget):
     """What is known, when it was read, and what could not be read."""
 
     jobs_asked = Signal()
+    downloads_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,6 +35,10 @@ class StatusBar(QWidget):
         self.index = Label("")
         self.fee = Label("")
         self.jobs = Button("", "ghost", name="status-jobs", clicked=self.jobs_asked.emit)
+        self.downloads = Button(
+            "", "ghost", icon="download", name="status-downloads", clicked=self.downloads_asked.emit
+        )
+        self.downloads.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(2 * GRID, 4, 2 * GRID, 4)
         line.setSpacing(3 * GRID)
@@ -44,6 +50,7 @@ class StatusBar(QWidget):
         for label in (self.block, self.index, self.fee):
             line.addWidget(label)
         line.addStretch(1)
+        line.addWidget(self.downloads)
         line.addWidget(self.jobs)
         self.show_jobs(0)
 
@@ -91,6 +98,12 @@ class StatusBar(QWidget):
         self.index.setText(text)
         self.index.set_role("warning" if behind > _USUAL_BLOCKS or status.fault else "body")
         self.index.setToolTip(plain_tip(status.fault or ""))
+
+    def show_downloads(self, count: int, bytes_s: float) -> None:
+        """How many models are being fetched, and how fast; nothing where there are none."""
+        self.downloads.setVisible(count > 0)
+        words = trn("{n} download, {rate}", "{n} downloads, {rate}", count, rate=rate_words(bytes_s))
+        self.downloads.set_text(words)
 
     def show_jobs(self, count: int) -> None:
         """How much is being done."""

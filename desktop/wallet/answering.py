@@ -11,6 +11,7 @@ from desktop.wallet import derivation, licence_header
 from desktop.wallet.accounts import WrappedKey
 from desktop.wallet.calldata import read_answer_key, read_terms
 from desktop.wallet.errors import InvalidTransaction, PolicyRefused
+from desktop.wallet.hkdf import hkdf
 from desktop.wallet.model_keys import ModelKeys, OrderToDeliver, wrap_for_order
 from desktop.wallet.transactions import read_request, sign_request
 from desktop.wallet.vault import Vault
@@ -108,4 +109,4 @@ class KeyAnswers:
         """The key of a licence file, with a secret of this wallet for the points of its answers."""
         identity = derivation.age_identity(self._vault.wallet().seed.reveal())
         key = licence_header.open_header(licence, identity)
-        return ModelKeys(key, derivation.hkdf(identity, b"licet answer secret"))
+        return ModelKeys(key, hkdf(identity, b"licet answer secret"))

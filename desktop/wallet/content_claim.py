@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import ChaCha20
 
 from desktop.core import trees
-from desktop.wallet import derivation
+from desktop.wallet.hkdf import hkdf
 
 BLOCKS_PER_LEAF = trees.LEAF_BYTES // 64
 
@@ -33,7 +33,7 @@ def leaf_is_wrong(
     is_last = chunk == trees.chunk_count(size_bytes) - 1
     stream_nonce = chunk.to_bytes(11, "big") + bytes([is_last])
     block = (1 + leaf * BLOCKS_PER_LEAF).to_bytes(4, "little")
-    payload_key = derivation.hkdf(key, b"payload", salt=nonce)
+    payload_key = hkdf(key, b"payload", salt=nonce)
     plaintext = Cipher(ChaCha20(payload_key, block + stream_nonce), None).decryptor().update(cipher[:length])
-    salt = derivation.hkdf(key, b"licet leaf", salt=nonce)[:16]
+    salt = hkdf(key, b"licet leaf", salt=nonce)[:16]
     return trees.plain_leaf(salt, index, plaintext) != plain_leaf

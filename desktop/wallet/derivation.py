@@ -4,14 +4,13 @@ import re
 from typing import Final
 
 from coincurve import PrivateKey
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from eth_account.hdaccount.deterministic import HDPath
 
 from desktop.core.exchange import SECP256K1_ORDER
 from desktop.core.identity import Address
 from desktop.wallet.curve import address_of, scalar_of
 from desktop.wallet.errors import InvalidPrivateKey
+from desktop.wallet.hkdf import hkdf
 
 ACCOUNT_PATH: Final = "m/44'/60'/0'/0/{index}"
 """BIP-44 with coin type 60 (SLIP-44: Ether), as every common wallet numbers its accounts."""
@@ -42,11 +41,6 @@ def key_address(key: bytes) -> Address:
     if len(key) != 32 or not 0 < int.from_bytes(key, "big") < SECP256K1_ORDER:
         raise InvalidPrivateKey
     return address_of(PrivateKey(key).public_key)
-
-
-def hkdf(secret: bytes, info: bytes, *, salt: bytes = b"", length: int = 32) -> bytes:
-    """HKDF-SHA256 (RFC 5869)."""
-    return HKDF(SHA256(), length, salt, info).derive(secret)
 
 
 def age_identity(seed: bytes) -> bytes:

@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from desktop.core.licence_files import MAX_HEADER_BYTES
-from desktop.wallet.derivation import hkdf
 from desktop.wallet.errors import InvalidLicence, LicenceForOther
+from desktop.wallet.hkdf import hkdf
 
 FILE_KEY_BYTES: Final = 16
 _VERSION = b"age-encryption.org/v1"

@@ -7,8 +7,8 @@ from desktop.core.exchange import key_hash, wrap_key
 from desktop.core.identity import Address
 from desktop.wallet.accounts import WrappedKey
 from desktop.wallet.curve import public_point, scalar_of, shared_address
-from desktop.wallet.derivation import hkdf
 from desktop.wallet.errors import WrongModelKey
+from desktop.wallet.hkdf import hkdf
 
 SALT_BYTES: Final = 32
 

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from desktop.core.identity import Address
 from desktop.core.reports import MAX_REPORT_BYTES, MAX_SEALED_BYTES, UnreadableReport
-from desktop.wallet.derivation import hkdf
+from desktop.wallet.hkdf import hkdf
 
 _VERSION: Final = b"\x01"
 _NONCE_BYTES: Final = 12

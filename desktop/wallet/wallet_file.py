@@ -14,8 +14,8 @@ from desktop.core.accounts import Account, AccountKind
 from desktop.core.errors import InvalidAddress
 from desktop.core.identity import Address
 from desktop.wallet.crypto_box import CryptoBox
-from desktop.wallet.derivation import hkdf
 from desktop.wallet.errors import AddressMismatch, DamagedKeystore, KeychainNotEnabled, UnsupportedKeystore
+from desktop.wallet.hkdf import hkdf
 from desktop.wallet.limits import MAX_WALLET_BYTES
 from desktop.wallet.strict_json import check_depth
 

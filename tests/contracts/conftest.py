@@ -13,7 +13,7 @@ def contract_tools() -> None:
     """Node.js packages of contracts/; under CI their absence is a failure, elsewhere the reason of a skip."""
     try:
         contracts.install()
-    except contracts.ContractToolError as error:
+    except contracts.NodeToolError as error:
         if os.environ.get("CI"):
             raise
         pytest.skip(f"the contract tools could not be installed: {error}")

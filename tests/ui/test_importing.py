@@ -103,7 +103,7 @@ def test_answers_lead_to_the_listing_form(make_desk: MakeDesk) -> None:
     desk.until(form.publish.isVisible, "the package")
 
     assert desk.show.selling.importer.told == ABOUT
-    assert "Nothing in this model can be made smaller this way." in words_of(panel)
+    desk.until(lambda: "Nothing in this model can be made smaller this way." in words_of(panel), "the note")
     assert form.terms.isVisible()
 
 

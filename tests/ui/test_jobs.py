@@ -123,14 +123,14 @@ def test_the_db_lane_runs_one_job_at_a_time_in_order(jobs: JobRunner) -> None:
     assert order == list(range(20))
 
 
-def test_the_net_lane_runs_four_jobs_side_by_side(jobs: JobRunner) -> None:
+def test_the_net_lane_runs_as_many_jobs_side_by_side_as_it_is_wide(jobs: JobRunner) -> None:
     meeting = threading.Barrier(LANE_WIDTHS["net"])
     met: list[int] = []
     for _ in range(LANE_WIDTHS["net"]):
         jobs.start(lambda _job: meeting.wait(10), lane="net", done=met.append)
-    wait_until(lambda: len(met) == 4, "four jobs to meet")
+    wait_until(lambda: len(met) == LANE_WIDTHS["net"], "the jobs to meet")
 
-    assert sorted(met) == [0, 1, 2, 3]
+    assert sorted(met) == list(range(LANE_WIDTHS["net"]))
 
 
 def test_only_jobs_with_a_title_are_shown(jobs: JobRunner) -> None:

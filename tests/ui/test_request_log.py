@@ -149,9 +149,9 @@ def _click_around(show: Showcase, listener: Listener, bus: ChangeBus) -> tuple[l
         then(lambda: desk.go("listing", "6"))
         then(lambda: desk.go("market"))
         then(lambda: desk.page(MarketPage).search.setText("Model 1"))
-        then(lambda: desk.page(MarketPage).search.clear())
+        then(lambda: desk.page(MarketPage).search.clear())  # noqa: PLW0108 - the page is looked up when it is there
         then(lambda: desk.go("listing", "14"))
-        then(lambda: desk.page(ListingPage).also_bought.row.cards[0].click())
+        then(lambda: desk.page(ListingPage).also_bought.row.cards[0].click())  # noqa: PLW0108 - the page is looked up when it is there
         then(lambda: desk.go("tastes"))
         then(lambda: show.recommending.dislike(15))
         then(lambda: desk.go("settings"))

@@ -122,3 +122,15 @@ def test_nothing_prints_where_a_childs_frames_travel() -> None:
     ]
 
     assert found == []
+
+
+def test_the_window_imports_no_engine_and_no_signer() -> None:
+    """eth-account alone took a second of each start, and the window must not be able to sign or to parse a model."""
+    heavy = ("eth_account", "eth_keys", "web3", "eth", "pydantic", "onnxruntime", "onnx", "tokenizers")
+    code = f"import sys, desktop.bootstrap.application; print(*(m for m in {heavy!r} if m in sys.modules))"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=300
+    )
+
+    assert done.stdout.split() == []

@@ -50,6 +50,12 @@ def _hostile(_scale: float) -> Figures:
     return hostile.measure()
 
 
+def _transfer(scale: float) -> Figures:
+    from desktop.bootstrap.bench import transfer
+
+    return transfer.measure(scale)
+
+
 GROUPS: dict[str, Callable[[float], Figures]] = {
     "catalogue": _catalogue,
     "runtime": _runtime,
@@ -58,7 +64,5 @@ GROUPS: dict[str, Callable[[float], Figures]] = {
     "gas": _gas,
     "recommend": _recommend,
     "hostile": _hostile,
+    "transfer": _transfer,
 }
-
-NOT_BUILT = ("transfer",)
-"""Groups of the design whose parts do not exist yet."""

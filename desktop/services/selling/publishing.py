@@ -2,21 +2,27 @@
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from desktop.core.cancel import CancelToken
+from desktop.core.cards import make_card
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.contents import Commitments
 from desktop.core.errors import UserError
 from desktop.core.exchange import ListingState, Terms, key_hash
 from desktop.core.identity import Address, keccak256
 from desktop.core.licences import Rights
+from desktop.core.listings import Card
+from desktop.core.mirrors import Mirror, MirrorOutcome
 from desktop.core.money import COIN, Currency, Money
 from desktop.core.sales import OwnListing
 from desktop.services.answers import ANSWER_COST_GAS
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
+from desktop.services.selling.mirroring import NothingPublished, Spreader, addresses_of
 from desktop.services.selling.ports import (
     CardWriter,
     ReadyPackage,
@@ -82,6 +88,8 @@ class Publisher:
         vault: SellerVault,
         book: SaleBook,
         seal: VersionSealer,
+        spread: Spreader,
+        read_card: Callable[[bytes], Card],
         write_card: CardWriter,
         windows: Windows,
         clock: Clock,
@@ -94,6 +102,8 @@ class Publisher:
         self._vault = vault
         self._book = book
         self._seal = seal
+        self._spread = spread
+        self._read_card = read_card
         self._write_card = write_card
         self._windows = windows
         self._clock = clock
@@ -128,17 +138,22 @@ class Publisher:
         rights: Rights,
         revises: int | None,
         payee: Address | None = None,
+        mirrors: Sequence[Mirror] = (),
+        mirrored: Callable[[tuple[MirrorOutcome, ...]], None] = lambda _outcomes: None,
         cancel: CancelToken,
         progress: Callable[[Progress], None],
     ) -> int:
         """Seal and list a package, or publish it as the next version of a listing; returns the listing's number.
 
         A free model has no currency. Nothing that was sold changes by a new version, and the royalty stays what it was.
+        The ciphertext goes to all ``mirrors`` before anything is sent to the chain; ``mirrored`` is told how that went.
 
         Raises:
             InvalidTerms: Price, bond and fee do not go together.
             InvalidRights: What the listing is to grant does not go together.
             NoSuchOwnListing: ``revises`` is no listing of this seller.
+            NothingPublished: No place took it, so no buyer could have fetched it.
+            TooManySources: The card would name more than six addresses.
         """
         is_free = price.value == 0
         if late_fee_wei > bond_wei or (is_free and bond_wei):
@@ -151,6 +166,7 @@ class Publisher:
         salt = secrets.token_bytes(32)
         commitments, hashed, key = self._seal_with_key(seller, package, salt, free=is_free, progress=progress)
         cancel.raise_if_cancelled()
+        sources = self._mirror(commitments, mirrors, sources, mirrored, cancel, progress)
         card = self._write_card(package.manifest, sources, package.public_bytes, key)
         terms = self._terms(
             seller,
@@ -168,6 +184,37 @@ class Publisher:
         progress(Progress("publish", "list"))
         own = OwnListing(terms, card, 0, self._clock.now(), currency=price.currency)
         return self._send(old, own, package.manifest.name, cancel)
+
+    def _mirror(
+        self,
+        content: Commitments,
+        mirrors: Sequence[Mirror],
+        sources: tuple[str, ...],
+        mirrored: Callable[[tuple[MirrorOutcome, ...]], None],
+        cancel: CancelToken,
+        progress: Callable[[Progress], None],
+    ) -> tuple[str, ...]:
+        outcomes = self._spread(content, mirrors, cancel, progress)
+        mirrored(outcomes)
+        found = addresses_of(outcomes, sources)
+        if mirrors and not found:
+            raise NothingPublished(outcomes)
+        return found
+
+    def readdress(self, seller: Address, listing: int, sources: Sequence[str], cancel: CancelToken) -> None:
+        """Put other addresses into the card of an open listing; content, key and terms stay, and no version is made.
+
+        Raises:
+            NoSuchOwnListing: This seller has none of this number.
+        """
+        old = self._present(seller, listing)
+        card = make_card(msgspec.structs.replace(self._read_card(old.card), sources=list(sources)))
+        terms = replace(old.terms, card_hash=keccak256(card))
+        fresh = replace(
+            old, terms=terms, card=card, listing=0, created_at=self._clock.now(),
+            transaction_hash=None, raw_transaction=None,
+        )  # fmt: skip
+        self._send(old, fresh, self._read_card(card).name, cancel)
 
     def _present(self, seller: Address, listing: int) -> OwnListing:
         """The newest version of an own listing; its terms must be the present ones on chain."""

@@ -10,6 +10,7 @@ from desktop.core.events import Finalised
 from desktop.core.identity import NATIVE, Address
 from desktop.core.income import Income
 from desktop.core.licences import Rights
+from desktop.core.mirrors import Mirror, MirrorOutcome
 from desktop.core.money import COIN, Currency, Money
 from desktop.core.requests import Answer
 from desktop.core.sales import OwnListing, Sale, SaleState
@@ -116,8 +117,12 @@ class SellingService:
         *,
         rights: Rights = Rights(),  # noqa: B008 - frozen
         revises: int | None = None,
+        mirrors: Sequence[Mirror] = (),
+        mirrored: Callable[[tuple[MirrorOutcome, ...]], None] = lambda _outcomes: None,
     ) -> int:
         """Seal and list, or publish the next version of listing ``revises``; returns the listing's number.
+
+        The ciphertext is put at all ``mirrors``, whose addresses stand in the card behind ``sources``.
 
         Bond and late fee are in coin whatever the price is in. Without a ``payee`` the seller is paid, or of a new
         version whoever was paid before.
@@ -133,9 +138,15 @@ class SellingService:
             payee=payee,
             rights=rights,
             revises=revises,
+            mirrors=mirrors,
+            mirrored=mirrored,
             cancel=cancel,
             progress=progress,
         )
+
+    def readdress(self, listing: int, sources: Sequence[str], cancel: CancelToken) -> None:
+        """Put other addresses into an open listing's card, by one transaction."""
+        self._publisher.readdress(self._active_account(), listing, sources, cancel)
 
     def my_listings(self) -> list[OwnListing]:
         """Every version of every own listing, oldest first."""

@@ -6,6 +6,7 @@ Classes are named by text, because they stand in rooms that this package must no
 from desktop.text.cases import (
     batches,
     chain,
+    content,
     core,
     importing,
     judging,
@@ -16,6 +17,7 @@ from desktop.text.cases import (
     runtime,
     search,
     tokens,
+    transfers,
     wallet,
 )
 
@@ -28,9 +30,11 @@ CASES = {
     **core.CASES,
     **wallet.CASES,
     **chain.CASES,
+    **content.CASES,
     **runtime.CASES,
     **importing.CASES,
     **search.CASES,
     **batches.CASES,
     **judging.CASES,
+    **transfers.CASES,
 }

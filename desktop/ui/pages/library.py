@@ -89,6 +89,14 @@ class LibraryPage(Page):
             clicked=lambda: self.tools.navigate(Route("compare")),
         )
         self.compare.hide()
+        self.storage = Button(
+            tr("Storage"),
+            icon="hard-drive",
+            name="library-storage",
+            tip=tr("What the models take on this disk, and whether they are sound"),
+            clicked=lambda: self.tools.navigate(Route("storage")),
+        )
+        self.head.add(self.storage)
         self.head.add(self.compare)
         self.head.add(self.add_file)
         inner = QWidget()

@@ -127,7 +127,7 @@ class ListingPage(Page):
         self.progress.unlock_asked.connect(
             lambda: self.tools.navigate(Route("unlock", f"listing/{self._id}"))
         )
-        self.progress.retried.connect(lambda: self._with_flow(self._flows.advance))
+        self.progress.retried.connect(lambda: self._with_flow(self._flows.retry))
         self.progress.cancelled.connect(lambda: self._with_flow(self._flows.cancel))
         self.progress.order_asked.connect(
             lambda: self._with_flow(lambda purchase_id: self.tools.navigate(Route("order", purchase_id)))

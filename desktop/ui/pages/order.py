@@ -92,7 +92,7 @@ class OrderPage(Page):
         self.head.add(self.receipt)
         self.progress = ProgressPanel(with_order=False)
         self.progress.run_asked.connect(lambda: tools.navigate(Route("run", self._id)))
-        self.progress.retried.connect(lambda: flows.advance(self._id))
+        self.progress.retried.connect(lambda: flows.retry(self._id))
         self.progress.cancelled.connect(lambda: flows.cancel(self._id))
         self.progress.unlock_asked.connect(lambda: tools.navigate(Route("unlock", f"order/{self._id}")))
         self.self_test = SelfTestCard()

@@ -4,15 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar
 
 from desktop.core.orders import PurchaseState
-from desktop.text import mark, tr
-from desktop.ui.purchase_flow import WRONG_DELIVERIES, Flow
+from desktop.text import describe, mark, tr
+from desktop.ui.purchase_flow import UNPAID, WRONG_DELIVERIES, Flow
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Button, Card, Label, row
+from desktop.ui.widgets.basic import Button, Card, ElidedLabel, Label, row
 from desktop.ui.widgets.marks import MarkNote
 from desktop.ui.widgets.states import Banner, progress_text, show_progress
 from desktop.ui.widgets.steps import StepLine
-
-_UNPAID = {PurchaseState.FETCHING, PurchaseState.READY, PurchaseState.APPROVING}
 
 
 class ProgressPanel(Card):
@@ -29,6 +27,8 @@ class ProgressPanel(Card):
         self.setObjectName("progress-panel")
         self.title = Label("", "h3", wrap=True)
         self.detail = Label("", "small")
+        self.sources = ElidedLabel("", "small")
+        self.sources.setObjectName("purchase-sources")
         self.line = StepLine()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -56,6 +56,7 @@ class ProgressPanel(Card):
         self.column.addLayout(head)
         self.column.addWidget(self.line)
         self.column.addWidget(self.bar)
+        self.column.addWidget(self.sources)
         self.column.addWidget(self.fault)
 
     def show_flow(self, flow: Flow) -> None:
@@ -63,7 +64,7 @@ class ProgressPanel(Card):
         steps = flow.steps
         note = progress_text(flow.progress) if flow.progress is not None and flow.is_running else ""
         waits = flow.waits_for_wallet
-        self.line.show_steps(steps, tr("waiting") if waits else note)
+        self.line.show_steps(steps, tr("waiting") if waits else tr("paused") if flow.is_paused else note)
         self.title.setText(_title(flow))
         self.detail.setText(note)
         has_amount = bool(flow.is_running and flow.progress and flow.progress.total)
@@ -72,15 +73,22 @@ class ProgressPanel(Card):
             show_progress(self.bar, flow.progress)
         else:
             self.bar.setRange(0, 0)
+        giving = flow.progress.sources if flow.progress is not None and flow.is_running else ()
+        self.sources.setVisible(bool(giving))
+        self.sources.setText(tr("From {sources}", sources=", ".join(giving)))
         self.fault.setVisible(flow.error is not None)
-        if waits:
+        if flow.is_paused and flow.error is not None:
+            words = describe(flow.error)
+            self.fault.say("info", words.title, "\n".join((words.body, words.remedy)))
+        elif waits:
             self.fault.say(
                 "warning", "", tr("Nothing is lost: it goes on by itself once the wallet is open.")
             )
         elif flow.error is not None:
             self.fault.show_error(flow.error)
-        unpaid = flow.purchase.state in _UNPAID
+        unpaid = flow.purchase.state in UNPAID
         self.cancel.setVisible(unpaid and (flow.is_running or flow.error is not None))
+        self.retry.set_text(tr("Resume") if flow.is_paused else tr("Try again"))
         self.retry.setVisible(flow.error is not None and not flow.is_running and not waits)
         self.unlock.setVisible(waits)
         self.run.setVisible(flow.is_ready)
@@ -110,6 +118,8 @@ def _title(flow: Flow) -> str:
         return tr("Waits for your wallet to be unlocked")
     if flow.is_filing:
         return tr(_TITLES[PurchaseState.REFUNDING])
+    if flow.is_paused:
+        return tr("Paused")
     if (title := _TITLES.get(flow.purchase.state)) is not None:
         has_failed = flow.is_ready and flow.purchase.self_test_ok is False
         return tr(_FAILED_TEST if has_failed else title)

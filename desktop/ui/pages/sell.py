@@ -10,7 +10,7 @@ from desktop.core.cards import parse_card
 from desktop.core.changes import Topic
 from desktop.core.errors import InvalidCard
 from desktop.core.tokens import unread_currency
-from desktop.text import amount, describe, tr
+from desktop.text import amount, describe, tr, trn
 from desktop.ui.dialogs import ConfirmDialog, choose_folder
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.income_card import IncomeCard
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.services.reporting import ReportService
     from desktop.services.reviews import ReviewService
     from desktop.services.selling import Earnings, SellingService
+    from desktop.services.selling.mirroring import MirrorService
     from desktop.services.splits import SplitService
 
 _SHOWN_AT_ONCE = 100
@@ -51,23 +52,35 @@ class SellPage(Page):
         splits: "SplitService",
         reviews: "ReviewService",
         reporting: "ReportService",
+        mirrors: "MirrorService",
     ) -> None:
         super().__init__(tools)
-        self._splits = splits
+        self._splits, self._mirrors = splits, mirrors
         self._selling, self._accounts = selling, accounts
         self.head = PageHead(
             tr("Sell"), tr("List a model. Licet answers orders while it is open and unlocked.")
         )
+        self.serving = Button(
+            tr("Where they are served"),
+            icon="globe",
+            name="sell-serving",
+            clicked=lambda: tools.navigate(Route("serving")),
+        )
+        self.head.add(self.serving)
         self.earnings = EarningsCard()
         self.earnings.take.clicked.connect(lambda _=False: tools.navigate(Route("collecting")))
+        self.silent = Banner("warning", action=tr("Where they are served"))
+        self.silent.button.clicked.connect(lambda _=False: tools.navigate(Route("serving")))
+        self.silent.hide()
         self.token_earnings = TokenEarningsCard()
         self.token_earnings.taken.connect(lambda _currency: tools.navigate(Route("collecting")))
         self.income = IncomeCard()
-        self.form = SellForm(selling, splits, tools, accounts.active_address)
+        self.form = SellForm(selling, splits, tools, accounts.active_address, mirrors)
         self.listings = QVBoxLayout()
         self.orders = QVBoxLayout()
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
+        lines.addWidget(self.silent)
         lines.addWidget(self.earnings)
         lines.addWidget(self.token_earnings)
         lines.addWidget(self.income)
@@ -97,6 +110,7 @@ class SellPage(Page):
             )
             return
         self.form.payee.show_accounts(self._accounts.accounts)
+        self.form.places.reload()
         self.jobs.start(
             lambda _job: (self._selling.my_listings(), self._selling.orders()),
             lane="db",
@@ -111,6 +125,12 @@ class SellPage(Page):
             failed=self.earnings.show_fault,
         )
         self.jobs.start(
+            lambda _job: sum(served.silent for served in self._mirrors.overview()),
+            lane="db",
+            owner=self,
+            done=self._show_silent,
+        )
+        self.jobs.start(
             lambda _job: self._income(),
             owner=self,
             done=lambda told: self.income.show_income(*told),
@@ -121,6 +141,15 @@ class SellPage(Page):
         incomes = self._selling.income()
         names = {own.listing: _name(own) for own in self._selling.my_listings()}
         return incomes, self._selling.units({income.currency for income in incomes}), names
+
+    def _show_silent(self, count: int) -> None:
+        words = trn(
+            "{n} address of your listings does not serve",
+            "{n} addresses of your listings do not serve",
+            count,
+        )
+        self.silent.say("warning", words, tr("Buyers cannot fetch from there."))
+        self.silent.setVisible(bool(count))
 
     def _show_earnings(self, earnings: "Earnings") -> None:
         self.earnings.show_earnings(earnings)

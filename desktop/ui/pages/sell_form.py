@@ -16,9 +16,11 @@ from desktop.core.money import COIN, Currency, format_amount
 from desktop.text import CURRENCY, amount, size, tr
 from desktop.ui.dialogs import choose_file, choose_folder
 from desktop.ui.jobs import Job
+from desktop.ui.mirror_words import listed_words
 from desktop.ui.page import PageTools
 from desktop.ui.pages.import_panel import ImportPanel
 from desktop.ui.pages.payee_editor import PayeeEditor, payee_address
+from desktop.ui.pages.place_ticks import PlaceTicks
 from desktop.ui.pages.rights_form import RightsForm
 from desktop.ui.pages.token_field import TokenField
 from desktop.ui.phrases import PUBLISH_WARNINGS, parameters_text, task_name
@@ -29,8 +31,10 @@ from desktop.ui.widgets.money import Facts
 from desktop.ui.widgets.states import Banner, progress_text, show_progress
 
 if TYPE_CHECKING:
+    from desktop.core.mirrors import MirrorOutcome
     from desktop.core.sales import OwnListing
     from desktop.services.selling import PublishQuote, ReadyPackage, SellingService
+    from desktop.services.selling.mirroring import MirrorService
     from desktop.services.splits import SplitService
 
 _TYPING_MS = 250
@@ -45,6 +49,7 @@ class SellForm(Card):
         splits: "SplitService",
         tools: PageTools,
         seller: Callable[[], Address],
+        mirrors: "MirrorService",
     ) -> None:
         """``seller`` gives the account that lists."""
         super().__init__(spacing=2 * GRID)
@@ -79,10 +84,7 @@ class SellForm(Card):
         self.late_fee = _amount_field(tr("Late fee"), "sell-late-fee")
         self.price_note = _note(tr("in {unit}; 0 makes it free", unit=CURRENCY))
         self.token = TokenField(selling, tools.jobs)
-        self.sources = QLineEdit()
-        self.sources.setObjectName("sell-sources")
-        self.sources.setAccessibleName(tr("Download address"))
-        self.sources.setPlaceholderText(tr("https://… where buyers download it; empty for this computer"))
+        self.places = PlaceTicks(tools.jobs, mirrors)
         self.rights = RightsForm()
         self.cost = QVBoxLayout()
         self.bar = QProgressBar()
@@ -151,8 +153,8 @@ class SellForm(Card):
         block.addWidget(self.payee)
         lines.addLayout(block)
         block = column(spacing=4)
-        block.addWidget(Label(tr("Download address"), "strong"))
-        block.addWidget(self.sources)
+        block.addWidget(Label(tr("Where buyers download it"), "strong"))
+        block.addWidget(self.places)
         lines.addLayout(block)
         lines.addWidget(self.rights)
         lines.addLayout(self.cost)
@@ -274,7 +276,8 @@ class SellForm(Card):
         if rights is None:
             return
         revises = self._revises.listing if self._revises is not None else None
-        sources = tuple(filter(None, (part.strip() for part in self.sources.text().split(","))))
+        mirrors = self.places.chosen()
+        outcomes: list[MirrorOutcome] = []
         self._work(tr("Sealing and listing"))
         self._job = self._tools.jobs.start(
             lambda job: self._selling.publish(
@@ -282,27 +285,29 @@ class SellForm(Card):
                 price,
                 bond,
                 late,
-                sources,
+                self.places.addresses(),
                 job.cancel,
                 job.report,
                 currency=currency,
                 payee=payee_address(self._splits, payee),
                 rights=rights,
                 revises=revises,
+                mirrors=mirrors,
+                mirrored=outcomes.extend,
             ),
             title=tr("Listing a model"),
             owner=self,
-            done=self._published,
+            done=lambda _listing: self._published(outcomes),
             failed=self._failed,
             progressed=self._progressed,
         )
 
-    def _published(self, _listing: int) -> None:
+    def _published(self, outcomes: "list[MirrorOutcome]") -> None:
         name = self._package.manifest.name if self._package else ""
         is_revision = self._revises is not None
         self._reset()
-        words = tr("The new version of “{name}” is on the market.", name=name) if is_revision else ""
-        self._tools.toast("success", words or tr("“{name}” is on the market.", name=name))
+        tone, words = listed_words(name, outcomes, is_revision=is_revision)
+        self._tools.toast(tone, words)
 
     def _failed(self, error: BaseException) -> None:
         self._rest()

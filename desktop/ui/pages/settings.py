@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.core.changes import Topic
 from desktop.text import describe, mark, tr
 from desktop.ui.dialogs import PasswordDialog, choose_file
-from desktop.ui.page import Page, PageHead, PageTools, page_column
+from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog
 from desktop.ui.pages.settings_devices import DevicesCard
+from desktop.ui.pages.settings_downloads import DownloadsCard
 from desktop.ui.pages.settings_taste import TasteCard
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
@@ -69,6 +70,7 @@ class SettingsPage(Page):
             self._look_card(),
             DevicesCard(tools, devices, settings),
             self._network_card(),
+            DownloadsCard(tools, settings),
             self._security_card(),
             TasteCard(tools, recommending),
             self._data_card(data_folder),
@@ -172,9 +174,13 @@ class SettingsPage(Page):
         )
         card.column.addWidget(Label(words, "muted", wrap=True))
         path = Label(str(folder), "mono", wrap=True, selectable=True)
+        stored = Button(
+            tr("Storage"), icon="hard-drive", name="settings-storage",
+            clicked=lambda: self.tools.navigate(Route("storage")),
+        )  # fmt: skip
         show = Button(tr("Open the folder"), icon="folder-open", name="settings-folder")
         show.clicked.connect(lambda _=False: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
-        line = row(path, CopyButton(lambda: str(folder), tr("path")), show)
+        line = row(path, CopyButton(lambda: str(folder), tr("path")), show, stored)
         line.setStretch(0, 1)
         card.column.addLayout(line)
         return card

@@ -16,11 +16,13 @@ from desktop.assets import Assets
 from desktop.bootstrap.hostile import packages as hostile_packages
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.chain.rpc import RpcClient
+from desktop.config import SettingsFile
 from desktop.core.cancel import CancelToken
 from desktop.core.contents import FILES
 from desktop.core.events import Rated
 from desktop.core.exchange import OrderState, Terms
 from desktop.core.identity import Address
+from desktop.paths import Paths
 from tests.helpers.app import PASSWORD, open_app
 from tests.helpers.chain import Wallet, buy_model
 from tests.helpers.cli import Answer, licet, make_wallet
@@ -33,6 +35,11 @@ PRICE_WEI = 3 * 10**16
 WAIT_S = 90.0
 OTHER_BUYER = Wallet.number(71)
 OPERATOR_PASSWORD = "another password, for the machine"
+
+
+def allow_local_sources(data_dir: Path) -> None:
+    """The seller of these tests serves on this machine, where a listing may send nobody unasked."""
+    SettingsFile(Paths(data_dir).settings).change(local_sources=True)
 
 
 @dataclass
@@ -102,10 +109,13 @@ def sale(place: Place, tmp_path_factory: pytest.TempPathFactory) -> Sale:
     seller_dir, home, buyer_dir = folder / "seller", folder / "home", folder / "buyer"
     seller, seller_password = make_wallet(seller_dir)
     buyer, buyer_password = make_wallet(buyer_dir)
+    allow_local_sources(buyer_dir)
     for account in (seller, buyer, OTHER_BUYER.address):
         place.fund(account)
+    (folder / "share").mkdir()
     listed = licet(
         "publish", MODEL, "--price", "0.03", "--source", f"http://127.0.0.1:{port}",
+        "--to-folder", folder / "share", "--to-ipfs", f"http://127.0.0.1:{free_port()}",
         *place.options(seller_password), data_dir=seller_dir,
     ).json  # fmt: skip
     with open_app(seller_dir, place.url, place.chain_id, place.market) as services:
@@ -175,9 +185,17 @@ def test_deploying_brings_the_companions_that_belong_to_the_market(
 def test_publishing_answers_with_the_listing_and_leaves_the_files_to_upload(sale: Sale, place: Place) -> None:
     terms = terms_of(place, sale.listed)
 
-    assert set(sale.listed) == {"listing", "identity"}
+    assert set(sale.listed) == {"listing", "identity", "places"}
     assert (terms.identity.hex(), terms.price) == (sale.listed["identity"], PRICE_WEI)
     assert {path.name for path in sale.content.iterdir()} == set(FILES)
+
+
+def test_publishing_copies_to_each_place_and_a_node_that_is_away_hinders_nothing(sale: Sale) -> None:
+    share = sale.content.parents[2] / "share"
+    copied = {path.name: path.read_bytes() for path in (share / sale.content.name).iterdir()}
+
+    assert [place["ok"] for place in sale.listed["places"]] == [True, False]
+    assert copied == {path.name: path.read_bytes() for path in sale.content.iterdir()}
 
 
 def test_the_seller_answers_while_the_app_is_closed(sale: Sale, place: Place) -> None:
@@ -295,6 +313,7 @@ def test_a_model_is_sold_for_a_token_by_commands_alone(place: Place, tmp_path: P
     port, minter = free_port(), Wallet.number(72)
     seller, seller_password = make_wallet(tmp_path / "seller")
     buyer, buyer_password = make_wallet(tmp_path / "buyer")
+    allow_local_sources(tmp_path / "buyer")
     for account in (seller, buyer, minter.address):
         place.fund(account)
     token = deploy_token(place.gateway, minter)

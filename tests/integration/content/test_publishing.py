@@ -55,7 +55,7 @@ def test_what_the_seller_packs_is_what_the_buyer_unseals(
     content, mine = staged.content, ContentStore(tmp_path / "mine")
 
     with ContentServer(store) as server:
-        Fetcher(mine).fetch(content, [server.base_url], CancelToken())
+        Fetcher(mine).fetch(content, [], CancelToken(), added=[server.base_url])
     with SealedMemory() as opened, SealerClient(readable=[mine.root], memory=opened) as sealer:
         found = sealer.unseal(envelope_for(sealer), mine.folder(content.identity), content, check=True)
         with opened.map() as view, memoryview(view) as data:

@@ -84,7 +84,7 @@ def saved(shared_market: RunningMarket, tmp_path_factory: pytest.TempPathFactory
 def same_wallet(saved: Saved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
     """An empty machine with the same phrase and no network: no node, and no source of content either."""
 
-    def unplugged(address: str) -> None:
+    def unplugged(address: str, **_options: object) -> None:
         raise InvalidSource(address)
 
     monkeypatch.setattr(sources, "HttpSource", unplugged)

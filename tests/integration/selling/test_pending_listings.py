@@ -4,10 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.core.cancel import CancelToken
+from desktop.core.cards import parse_card
 from desktop.core.exchange import OrderState
 from desktop.core.sales import OwnListing
 from desktop.services.answers import AnswerDesk, RequestWitnesses
 from desktop.services.selling import Publisher, RequestAnswerer, SellingService, Windows
+from desktop.services.selling.mirroring import Spreader
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.requests import AnswerStore
@@ -63,8 +65,10 @@ def test_a_listing_whose_nonce_another_transaction_took_hinders_nothing(
     assert state_of(bench, order) is OrderState.DELIVERED
 
 
-def selling_service(bench: Bench, book: SaleStore, seal: Any = None, card: Any = None) -> SellingService:
-    """The service over this bench; packing is not asked, sealing and cards are a test's own if there are any."""
+def selling_service(
+    bench: Bench, book: SaleStore, seal: Any = None, card: Any = None, content: Any = None
+) -> SellingService:
+    """The service over this bench; packing is not asked, sealing, cards and places are a test's own if there are any."""
     unused: Any = None
     gateway = bench.gateway
     answers = AnswerStore(book._database)
@@ -87,6 +91,8 @@ def selling_service(bench: Bench, book: SaleStore, seal: Any = None, card: Any =
         vault=bench.vault,
         book=book,
         seal=seal,
+        spread=Spreader(content),
+        read_card=parse_card,
         write_card=card,
         windows=Windows(),
         clock=bench.clock,

@@ -1,13 +1,16 @@
-"""The loop that answers orders: what it waits out, and what it says of that in the log."""
+"""The loops of a seller: what they wait out, what they say of that in the log, and how they end."""
 
 import logging
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
 from desktop.bootstrap import seller
+from desktop.bootstrap.seller import DemoSeller
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import WalletLocked, WrongPassword
+from desktop.core.errors import Cancelled, NodeUnreachable, WalletLocked, WrongPassword
 from desktop.services.selling import SellingService
 
 
@@ -50,3 +53,41 @@ def test_another_fault_and_a_fault_after_a_good_round_are_logged_again(
     assert _said(rounds, monkeypatch, caplog) == [
         "answering orders: WalletLocked", "answering orders: WrongPassword", "answering orders: WrongPassword",
     ]  # fmt: skip
+
+
+def test_sample_models_are_listed_again_after_a_fault_of_the_node(
+    monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:
+    """The thread that listed them died of it, with a traceback in the log, and the market stayed half empty."""
+    outcomes: list[Exception | None] = [NodeUnreachable("http://node"), None]
+
+    def list_missing(*_: object) -> None:
+        if (outcome := outcomes.pop(0)) is not None:
+            raise outcome
+
+    monkeypatch.setattr(seller, "WORK_EVERY_S", 0.0)
+    monkeypatch.setattr(DemoSeller, "_list_missing", list_missing)
+    with ExitStack() as stack, caplog.at_level(logging.INFO, "licet.seller"):
+        DemoSeller(stack)._list_all(cast("seller.SellerParts", None), Path())
+
+    assert outcomes == []
+    assert [record.getMessage() for record in caplog.records] == [
+        "listing the sample models: NodeUnreachable"
+    ]
+
+
+def test_the_demo_seller_ends_its_work_before_what_it_works_with_is_closed() -> None:
+    closed: list[str] = []
+
+    def work(cancel: CancelToken) -> None:
+        with pytest.raises(Cancelled):
+            cancel.wait(60)
+        closed.append("work")
+
+    with ExitStack() as stack:
+        demo = DemoSeller(stack)
+        stack.callback(closed.append, "database")
+        stack.callback(demo._end)
+        demo._begin("work", work, demo._cancel)
+
+    assert closed == ["work", "database"]

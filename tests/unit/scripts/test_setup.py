@@ -155,7 +155,7 @@ def test_without_ensurepip_another_pip_is_pointed_at_the_environment(
 
 def test_the_scripts_need_nothing_but_the_standard_library() -> None:
     scripts = Path(_setup.__file__).parent
-    code = "import sys; sys.path.insert(0, sys.argv[1]); import _setup, run, test, check, bench, contracts, analysis"
+    code = "import sys; sys.path.insert(0, sys.argv[1]); import _setup, run, test, check, bench, contracts, analysis, node_packages"
 
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", code, str(scripts)], capture_output=True, text=True, check=False

@@ -10,11 +10,12 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.wallet import derivation, licence_header
+from desktop.wallet import licence_header
 from desktop.wallet.envelope import seal_for_sealer
 from desktop.wallet.errors import InvalidLicence, LicenceForOther
+from desktop.wallet.hkdf import hkdf
 
-IDENTITY = derivation.hkdf(b"identity of the tests", b"test")
+IDENTITY = hkdf(b"identity of the tests", b"test")
 RECIPIENT = licence_header.public_key(IDENTITY)
 FILE_KEY = bytes(range(16))
 
@@ -22,7 +23,7 @@ FILE_KEY = bytes(range(16))
 def payload(file_key: bytes, plaintext: bytes) -> bytes:
     """The STREAM payload of age v1, by the book."""
     nonce = os.urandom(16)
-    key = derivation.hkdf(file_key, b"payload", salt=nonce)
+    key = hkdf(file_key, b"payload", salt=nonce)
     chunks = [plaintext[i : i + 65536] for i in range(0, len(plaintext), 65536)] or [b""]
     out = nonce
     for number, chunk in enumerate(chunks):
@@ -62,7 +63,7 @@ def test_a_header_of_another_age_tool_opens_here() -> None:
 
     file_key = licence_header.open_header(header, IDENTITY)
 
-    key = derivation.hkdf(file_key, b"payload", salt=body[:16])
+    key = hkdf(file_key, b"payload", salt=body[:16])
     assert ChaCha20Poly1305(key).decrypt(bytes(11) + b"\x01", body[16:], None) == b"weights"
 
 
