@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from desktop.core.changes import Change, Topic
 from desktop.core.deadlines import Alarm
-from desktop.text import describe, mark, tr
+from desktop.text import describe, tr
 from desktop.ui.alarm_bar import AlarmBar, DesktopNotes
 from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.chain_watch import ChainWatch
@@ -21,6 +21,7 @@ from desktop.ui.news_bar import NewsBar
 from desktop.ui.news_watch import NewsWatch
 from desktop.ui.overlays import Command, CommandPalette, JobDrawer, Toasts
 from desktop.ui.page import Page, PageTools, Route
+from desktop.ui.places import COMMANDS, OF_PAGE
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.rail import Rail
 from desktop.ui.request_flow import RequestFlow
@@ -37,39 +38,6 @@ if TYPE_CHECKING:
 
 POLL_MS = 4000
 _ROOMY_PX = 1080
-_OF_PAGE = {
-    "listing": "market",
-    "watching": "market",
-    "lists": "market",
-    "order": "library",
-    "licence": "library",
-    "run": "library",
-    "batch": "library",
-    "judge": "library",
-    "compare": "library",
-    "search": "library",
-    "records": "library",
-    "tastes": "market",
-    "welcome": "wallet",
-    "collecting": "wallet",
-    "downloads": "library",
-    "storage": "library",
-    "serving": "sell",
-}
-_COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
-    (mark("Market: find a model"), "store", Route("market"), "Ctrl+1"),
-    (mark("Watching: what is new"), "star", Route("watching"), "Ctrl+6"),
-    (mark("Block lists: what is hidden, and why"), "shield", Route("lists"), "Ctrl+7"),
-    (mark("Library: my models"), "library-big", Route("library"), "Ctrl+2"),
-    (mark("Wallet: balance, send, receive"), "wallet", Route("wallet"), "Ctrl+3"),
-    (mark("Money waiting: take it home"), "coins", Route("collecting"), "Ctrl+5"),
-    (mark("Downloads: how fast, from whom"), "download", Route("downloads"), "Ctrl+D"),
-    (mark("Storage: verify my library, free space"), "hard-drive", Route("storage"), ""),
-    (mark("Where your models are served"), "globe", Route("serving"), ""),
-    (mark("Map of tastes: what is bought together"), "chart-line", Route("tastes"), ""),
-    (mark("Sell: list a model"), "tag", Route("sell"), "Ctrl+4"),
-    (mark("Settings: network, language, look"), "settings", Route("settings"), "Ctrl+,"),
-)
 
 
 class MainWindow(QMainWindow):
@@ -145,7 +113,7 @@ class MainWindow(QMainWindow):
 
     def _shortcuts(self) -> None:
         QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
-        for route, keys in ((route, keys) for _name, _icon, route, keys in _COMMANDS if keys):
+        for route, keys in ((route, keys) for _name, _icon, route, keys in COMMANDS if keys):
             QShortcut(QKeySequence(keys), self, partial(self.navigate, route))
         QShortcut(QKeySequence("Ctrl+J"), self, self.drawer.toggle)
         QShortcut(QKeySequence("Ctrl+L"), self, self._lock_or_unlock)
@@ -191,7 +159,7 @@ class MainWindow(QMainWindow):
             return
         page = self.prepare(route.page)
         self.stack.setCurrentWidget(page)
-        self.rail.mark(_OF_PAGE.get(route.page, route.page))
+        self.rail.mark(OF_PAGE.get(route.page, route.page))
         page.enter(route.arg)
         if (focus := page.first_focus()) is not None:
             focus.setFocus()
@@ -221,7 +189,7 @@ class MainWindow(QMainWindow):
             return
         commands = [
             Command(tr(name), icon, partial(self.navigate, route), keys)
-            for name, icon, route, keys in _COMMANDS
+            for name, icon, route, keys in COMMANDS
         ]
         locked = self.services.accounts.state.value != "unlocked"
         commands.append(

@@ -31,6 +31,8 @@ from desktop.ui.overlays import CommandPalette
 from desktop.ui.page import Route
 from desktop.ui.pages.library import LibraryPage
 from desktop.ui.pages.market import MarketPage
+from desktop.ui.places import OF_PAGE
+from desktop.ui.services import PAGES as ALL_PAGES
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
 from desktop.ui.theme import Theme
@@ -350,3 +352,11 @@ def test_the_tour_stops_at_the_step_that_fails(
     assert (steps[-1].name, steps[-1].ok) == ("pay", False)
     assert "does not answer" in steps[-1].fault
     assert json.loads((tmp_path / "tour.json").read_text("utf-8"))["steps"][-1]["ok"] is False
+
+
+def test_every_page_belongs_to_a_place_in_the_rail() -> None:
+    """A page of the library once lit the market up."""
+    in_rail = {"market", "library", "wallet", "sell", "settings"}
+
+    assert set(OF_PAGE.values()) <= in_rail
+    assert set(ALL_PAGES) == in_rail | set(OF_PAGE)
