@@ -231,6 +231,9 @@ def open_services(
         without_writer=browsing.indexer.without_writer,
         publish=publish,
     )
+    watching = make_watching(
+        market=place, database=database, listing=browsing.reader.listing, clock=clock, publish=publish, stack=stack
+    )  # fmt: skip
     previews = Previews()
     stack.callback(previews.close)
     library = LibraryService(

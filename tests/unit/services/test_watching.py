@@ -169,6 +169,13 @@ def test_the_same_thing_is_watched_once(watcher: Watcher) -> None:
     assert watcher.service.of_seller(SELLER) is None
 
 
+def test_the_watched_listings_are_those_alone(watcher: Watcher) -> None:
+    watcher.service.watch_listing(watcher.listing(2))
+    watcher.service.watch_seller(SELLER)
+
+    assert watcher.service.listings() == {2}
+
+
 def test_what_is_watched_no_more_tells_nothing_and_leaves_nothing(watcher: Watcher) -> None:
     watch = watcher.service.watch_listing(watcher.listing(1))
     watcher.mine(Do(1, 80))
