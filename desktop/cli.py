@@ -35,6 +35,9 @@ COMMANDS = {
     "search-folder": "searching:search_folder",
     "fit": "fitting:fit",
     "records": "records:records",
+    "snapshot": "snapshots:snapshot",
+    "list": "lists:block_list",
+    "watch": "watching:watch",
     "wallet": "wallets:wallet",
     "bench": "benchmarks:bench",
 }

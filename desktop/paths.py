@@ -73,6 +73,11 @@ class Paths:
         return self.root / "search"
 
     @property
+    def snapshots(self) -> Path:
+        """Snapshots that came over the web; may be deleted at any time."""
+        return self.root / "snapshots"
+
+    @property
     def batches(self) -> Path:
         """Results of batches, a folder for each."""
         return self.root / "batches"

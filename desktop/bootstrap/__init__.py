@@ -11,6 +11,7 @@ CHILDREN = {
     "worker": "desktop.runtime.worker.child",
     "chain": "desktop.chain.embedded.child",
     "indexer": "desktop.bootstrap.indexer",
+    "snapshot": "desktop.bootstrap.snapshot_child",
     "seller": "desktop.bootstrap.seller",
     "bench-content": "desktop.bootstrap.bench.content_node",
     "bench-reader": "desktop.bootstrap.bench.content_reader",

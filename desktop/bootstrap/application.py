@@ -18,12 +18,14 @@ from desktop.bootstrap.judging import make_comparing, make_judging
 from desktop.bootstrap.keeping import SeedFile, make_keeping, make_mirrors, make_spreader
 from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
+from desktop.bootstrap.listening import Market, make_block_lists, make_watching
 from desktop.bootstrap.pairs import Pairs
 from desktop.bootstrap.recommending import make_recommending
 from desktop.bootstrap.recording import make_reviews
 from desktop.bootstrap.running import make_environments, make_running
 from desktop.bootstrap.searching import make_folder_search
 from desktop.bootstrap.settings import FlagSettings, NetworkSettings
+from desktop.bootstrap.snapshots import make_disagreements, make_snapshots
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.gateway import ChainGateway, probe, revert_names
 from desktop.config import SettingsFile
@@ -57,6 +59,7 @@ from desktop.store.sales import SaleStore
 from desktop.store.settlements import SettlementStore
 from desktop.text import RECEIPT, tr
 from desktop.wallet.client import VaultClient
+from desktop.wallet.document_client import DocumentVaultClient
 from desktop.wallet.files import WalletFile
 from desktop.wallet.keychain import Keychain
 from desktop.wallet.wallet_file import shown_accounts
@@ -127,6 +130,11 @@ def open_services(
         clock=clock,
         publish=publish,
     )
+    place = Market(info.chain_id, connection.market, paths.catalogue_database(info.chain_id))
+    block_lists = make_block_lists(
+        market=place, database=database, vault=vault, active_account=accounts.active_address,
+        clock=clock, publish=publish, stack=stack,
+    )  # fmt: skip
     browsing = make_browsing(
         paths=paths,
         info=info,
@@ -135,6 +143,7 @@ def open_services(
         content=content,
         tokens=tokens,
         memory_bytes=usable_memory_bytes,
+        hidden=block_lists.hidden,
         publish=publish,
         stack=stack,
     )
@@ -211,6 +220,17 @@ def open_services(
         publish=publish,
         stack=stack,
     )
+    snapshots = make_snapshots(
+        paths=paths,
+        catalogue=browsing.path,
+        gateway=gateway,
+        database=database,
+        vault=DocumentVaultClient(vault),
+        ipfs=ipfs_access(settings),
+        active_account=accounts.active_address,
+        without_writer=browsing.indexer.without_writer,
+        publish=publish,
+    )
     previews = Previews()
     stack.callback(previews.close)
     library = LibraryService(
@@ -251,6 +271,8 @@ def open_services(
         downloads=downloads,
         accounts=accounts,
         catalogue=catalogue,
+        snapshots=snapshots,
+        disagreements=make_disagreements(browsing.path, stack),
         purchases=PurchaseService(
             engine=engine,
             quoter=Quoter(gateway, catalogue, tokens, book.all),
@@ -302,10 +324,10 @@ def open_services(
             ipfs=ipfs_access(settings),
             publish=publish,
         ),
-        pending=PendingListings(sales, browsing.reader.listing, parse_card, clock),
         storage=keeping.storage,
         checking=keeping.checking,
         seeding=keeping.seeding,
+        pending=PendingListings(sales, browsing.reader.listing, parse_card, clock),
         reviews=reviews,
         reporting=reporting,
         recommending=make_recommending(
@@ -339,6 +361,15 @@ def open_services(
             currency=tokens.currency_if_told,
             accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
             publish=publish,
+        ),
+        block_lists=block_lists,
+        watching=make_watching(
+            market=place,
+            database=database,
+            listing=browsing.reader.listing,
+            clock=clock,
+            publish=publish,
+            stack=stack,
         ),
         warm_up=pairs.warm,
         settle_journal=transactions.settle_journal,

@@ -37,6 +37,7 @@ def make_browsing(
     content: KeptContent,
     tokens: TokenService,
     memory_bytes: Callable[[], int],
+    hidden: Callable[[], frozenset[Address | int]],
     publish: Callable[[Change], None],
     stack: ExitStack,
 ) -> Browsing:
@@ -55,5 +56,6 @@ def make_browsing(
         describe_fault=lambda error: describe(error).title,
         tokens=tokens,
         publish=publish,
+        hidden=hidden,
     )
     return Browsing(path, reader, indexer, catalogue)

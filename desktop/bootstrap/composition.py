@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from desktop.core.identity import Address
 from desktop.services.accounts import AccountService
 from desktop.services.batches import BatchService
+from desktop.services.block_lists import BlockListService
 from desktop.services.catalogue import CatalogueService
 from desktop.services.checking import LibraryCheck
 from desktop.services.collecting.service import CollectingService
 from desktop.services.comparing.service import ComparingService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.devices import DeviceService
+from desktop.services.disagreements import DisagreementService
 from desktop.services.downloads import DownloadService
 from desktop.services.fitting import FitService
 from desktop.services.folder_search import FolderSearch
@@ -33,8 +35,10 @@ from desktop.services.selling.mirroring import MirrorService
 from desktop.services.selling.pending import PendingListings
 from desktop.services.settings import SettingsService
 from desktop.services.shelf import ModelShelf
+from desktop.services.snapshots import SnapshotService
 from desktop.services.splits import SplitService
 from desktop.services.storage import StorageService
+from desktop.services.watching import WatchService
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Services:
 
     accounts: AccountService
     catalogue: CatalogueService
+    snapshots: SnapshotService
+    disagreements: DisagreementService
     purchases: PurchaseService
     restoring: RestoringService
     library: LibraryService
@@ -70,11 +76,11 @@ class Services:
     judging: JudgingService
     comparing: ComparingService
     selling: SellingService
-    pending: PendingListings
     mirrors: MirrorService
     storage: StorageService
     checking: LibraryCheck
     seeding: SeedService
+    pending: PendingListings
     reviews: ReviewService
     reporting: ReportService
     recommending: RecommendingService
@@ -82,6 +88,8 @@ class Services:
     settings: SettingsService
     splits: SplitService
     collecting: CollectingService
+    block_lists: BlockListService
+    watching: WatchService
     warm_up: Callable[[], None]
     settle_journal: Callable[[], bool]
     watch: OrderWatch

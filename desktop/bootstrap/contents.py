@@ -147,7 +147,14 @@ class KeptContent:
         self, terms: Terms, sources: Sequence[str], cancel: CancelToken, progress: Callable[[Progress], None]
     ) -> Path:
         """The public part alone, verified."""
-        return self._fetcher.fetch_public(Commitments.of(terms), sources, cancel, progress, added=self._added)
+        return self._fetcher.fetch_public(
+            Commitments.of(terms),
+            sources,
+            cancel,
+            progress,
+            added=self._added,
+            steering=None if self._downloads is None else self._downloads.unlisted(),
+        )
 
     def read_public(self, path: Path) -> tuple[PublicContent, SandboxLevel]:
         """What a public part says, and the level of the sandbox that read it."""

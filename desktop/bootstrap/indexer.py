@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.assets import Assets
 from desktop.bootstrap.indexing import Indexing
+from desktop.bootstrap.snapshot_watch import SnapshotWatch
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError
@@ -38,8 +39,12 @@ def index(
     gateway = ChainGateway.connect(rpc_urls, chain_id, market, reverts=revert_names(assets))
     records = companion_deployments(assets, market).records.address
     writer = CatalogueWriter.open(path, chain_id, market, records)
-    indexing = Indexing(gateway, writer, records, channel.event)
-    with contextlib.closing(writer), contextlib.closing(gateway), contextlib.closing(indexing):
+    snapshot = SnapshotWatch(path, writer, lambda: gateway.fact_sources(records))
+    snapshot.mend()
+    indexing = Indexing(gateway, writer, records, channel.event, snapshot)
+    with contextlib.ExitStack() as stack:
+        for part in (writer, gateway, snapshot, indexing):
+            stack.callback(part.close)
         indexing.run(stop.wait)
 
 
@@ -77,6 +82,13 @@ class Indexer:
                 self._child.kill()
         if self._thread.is_alive():
             self._thread.join(5.0)
+
+    def without_writer(self, work: Callable[[], object]) -> None:
+        """Do something while no process writes the catalogue; the next one then opens it anew."""
+        with self._lock:
+            if self._child is not None:
+                self._child.kill()
+            work()
 
     def _keep_running(self) -> None:
         pause_s = 0.5

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from desktop.bootstrap.second_opinions import SecondOpinions
+from desktop.bootstrap.snapshot_watch import SnapshotWatch
 from desktop.chain.backoff import Backoff
 from desktop.chain.gateway import ChainGateway
 from desktop.chain.logs import LogFollower
@@ -12,7 +13,10 @@ from desktop.core.errors import EnvironmentFault
 from desktop.core.events import EventBatch
 from desktop.core.identity import Address
 from desktop.core.listings import Disagreement
+from desktop.services.snapshots import Step
+from desktop.store import listing_rows
 from desktop.store.catalogue_writer import CatalogueWriter
+from desktop.store.listing_rows import Readings
 
 log = logging.getLogger("licet.indexer")
 
@@ -21,12 +25,20 @@ LONGEST_SILENCE_S = 5.0
 """The event is the sign of life, by which this process also notices that its parent is gone."""
 
 Tell = Callable[..., None]
+_Read = tuple[str, EventBatch, Readings]
 
 
 class Indexing:
     """Reads a batch while the one before is written, and goes on from what was written after any fault."""
 
-    def __init__(self, gateway: ChainGateway, writer: CatalogueWriter, records: Address, tell: Tell) -> None:
+    def __init__(
+        self,
+        gateway: ChainGateway,
+        writer: CatalogueWriter,
+        records: Address,
+        tell: Tell,
+        snapshot: SnapshotWatch | None = None,
+    ) -> None:
         """Make it; nothing is asked yet.
 
         Args:
@@ -35,16 +47,18 @@ class Indexing:
             records: The records contract; followed also where it is not deployed yet: its address is known, and its
                 first rating is then not missed.
             tell: Called with an event's name and values.
+            snapshot: Compares what the catalogue may have begun with, whenever there is nothing else to read.
         """
         self._gateway = gateway
         self._writer = writer
         self._records = records
         self._tell = tell
+        self._snapshot = snapshot
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
         self._opinions = SecondOpinions(gateway.cross_check())
         self._backoff = Backoff(POLL_S)
         self._follower: LogFollower | None = None
-        self._next: Future[tuple[str, EventBatch]] | None = None
+        self._next: Future[_Read] | None = None
         self._fault: str | None = None
         self._silent_s = 0.0
         self.is_caught_up = False
@@ -71,7 +85,7 @@ class Indexing:
     def step(self) -> float:
         """Read and write one batch; how many seconds to wait before the next."""
         try:
-            origin, batch = self._read()
+            origin, batch, readings = self._read()
         except EnvironmentFault as error:
             self._leave()
             pause_s = self._backoff.next_s(error)
@@ -80,8 +94,10 @@ class Indexing:
                 self._tell("fault", name=self._fault)
             return pause_s
         self._backoff.reset()
-        changed = self._writer.apply(batch)
+        changed = self._writer.apply(batch, readings)
         self.is_caught_up = batch.is_caught_up
+        if self._snapshot is not None:
+            self._snapshot.followed(batch)
         if batch.rollback_to is not None:
             self._leave()  # the chain may be another one: where it begins is looked for again
         self._opinions.offer(origin, batch)
@@ -89,11 +105,22 @@ class Indexing:
             self._fault, self._silent_s = None, 0.0
             self._tell("indexed", block=batch.last, listings=sorted(changed))
         self._weigh(batch)
-        if not batch.is_caught_up:
+        if not batch.is_caught_up or self._is_mended():
             return 0.0
         return POLL_S if batch.events or not self._writer.tidy() else 0.0
 
-    def _read(self) -> tuple[str, EventBatch]:
+    def _is_mended(self) -> bool:
+        """Compare a little of the snapshot; whether it was wrong, and the rest is to be read from the chain."""
+        if self._snapshot is None:
+            return False
+        if self._snapshot.step() is not Step.NOTHING_LEFT:
+            self._tell("compared")
+        if not self._snapshot.mend():
+            return False
+        self._leave()
+        return True
+
+    def _read(self) -> _Read:
         """The next batch; the one behind it is read while this one is written."""
         ahead, self._next = self._next, None
         found = self._poll() if ahead is None else ahead.result()
@@ -101,11 +128,11 @@ class Indexing:
             self._next = self._reading.submit(self._poll)
         return found
 
-    def _poll(self) -> tuple[str, EventBatch]:
+    def _poll(self) -> _Read:
         if self._follower is None:
             self._follower = self._begin()
         batch = self._follower.poll()
-        return self._follower.origin, batch
+        return self._follower.origin, batch, listing_rows.read(batch.events)
 
     def _begin(self) -> LogFollower:
         progress = self._writer.progress()
@@ -142,6 +169,8 @@ class Indexing:
             log.info("what was read from an endpoint that told the untruth is read again")
             self._leave()
             self._writer.forget_all()
+            if self._snapshot is not None:
+                self._snapshot.forgotten()
 
     def _name(self, disagreements: list[Disagreement]) -> None:
         for entry in self._writer.disagree(disagreements):

@@ -56,14 +56,12 @@ class RecommendSwitch:
         self.file.change(recommend=on)
 
 
-class NoWishes:
-    """``services.recommending.ports.Wishes`` of somebody who neither watches nor hides anything."""
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """``services.recommending.ports.Wishes``; without more, of somebody who neither watches nor hides anything."""
 
-    def watched(self) -> frozenset[int]:
-        return frozenset()
-
-    def hidden(self) -> frozenset[Address | int]:
-        return frozenset()
+    watched: Callable[[], frozenset[int]] = frozenset
+    hidden: Callable[[], frozenset[Address | int]] = frozenset
 
 
 def make_recommending(
@@ -78,6 +76,7 @@ def make_recommending(
     market: Address,
     publish: Callable[[Change], None],
     stack: ExitStack,
+    wishes: Wishes = Wishes(),
 ) -> RecommendingService:
     """Compose it over the catalogue that the indexer writes; ``stack`` closes it."""
     reader = PopularityReader(path)
@@ -87,7 +86,7 @@ def make_recommending(
         listings=catalogue,
         book=TasteStore(database, chain_id, market),
         own=OwnPurchases(purchases, runs, chain_id, market),
-        wishes=NoWishes(),
+        wishes=wishes,
         switch=RecommendSwitch(settings),
         clock=SystemClock(),
         publish=publish,

@@ -6,6 +6,7 @@ oracle in the tests; it is thirty times slower.
 
 import struct
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -233,6 +234,12 @@ _DECODERS: dict[bytes, Callable[[LogPlace, Topics, bytes], MarketEvent]] = {
 }
 
 
+@lru_cache(maxsize=256)
+def _hash(text: str) -> bytes:
+    """Many logs share a block, and several a transaction."""
+    return bytes.fromhex(text[2:])
+
+
 def decode_log(log: RpcLog, timestamp: int) -> MarketEvent | None:
     """The event, or None for a log of a kind that this version does not know.
 
@@ -248,15 +255,14 @@ def decode_with(
     """The same with the decoders of another contract, by first topic."""
     try:
         topics = [bytes.fromhex(topic[2:]) for topic in log.topics]
-        data = bytes.fromhex(log.data[2:])
+        decoder = decoders.get(topics[0]) if topics else None
         at = LogPlace(
             int(log.block_number, 16),
-            bytes.fromhex(log.block_hash[2:]),
+            _hash(log.block_hash),
             timestamp,
-            bytes.fromhex(log.transaction_hash[2:]),
+            _hash(log.transaction_hash),
             int(log.log_index, 16),
         )
-        decoder = decoders.get(topics[0]) if topics else None
-        return None if decoder is None else decoder(at, topics, data)
+        return None if decoder is None else decoder(at, topics, bytes.fromhex(log.data[2:]))
     except (ValueError, IndexError, struct.error) as error:
         raise MalformedLog(str(log.topics[:1])) from error

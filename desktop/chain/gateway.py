@@ -11,6 +11,7 @@ from desktop.chain.birth import Birth, find_birth
 from desktop.chain.cross_check import CrossCheck
 from desktop.chain.deployment import Bounds, Companions, Deployment, deployment
 from desktop.chain.errors import LyingNode
+from desktop.chain.facts import ChainFacts
 from desktop.chain.headers import look
 from desktop.chain.holdings import ChainHoldings
 from desktop.chain.licences import LicenceCalls
@@ -50,6 +51,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         """
         ChainTransactor.__init__(self, nodes)
         ChainMarketReader.__init__(self, nodes, market, first_block)
+        self._facts: dict[RpcClient, ChainFacts] = {}
         self.calls = MarketCalls(market)
         self.tokens = ChainTokens(nodes, market)
         self.licence_calls = LicenceCalls(market)
@@ -86,6 +88,14 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
             ChainMarketReader(Nodes(self.chain_id, [client]), self.market, self._first_block)
             for client in self._nodes.operators()
         )
+
+    def fact_sources(self, records: Address) -> tuple[ChainFacts, ...]:
+        """What each operator's endpoint says of market and records, block by block: of those that did not lie, if any."""
+        clients = self._nodes.operators() or self._nodes.clients[:1]
+        for client in clients:
+            if client not in self._facts:
+                self._facts[client] = ChainFacts(Nodes(self.chain_id, [client]), self.market, records)
+        return tuple(self._facts[client] for client in clients)
 
     def splits(self, factory: Address) -> ChainSplits:
         """The maker of revenue splits at an address, over the same endpoints."""

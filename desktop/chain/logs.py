@@ -26,6 +26,9 @@ from desktop.core.identity import Address
 log = logging.getLogger("licet.chain.logs")
 
 _TRIES = 3
+_MOST_LOGS = 1 << 31
+_MOST_SECONDS = 1 << 40  # the width of the contract's own times
+_MOST_LISTINGS = 1 << 63
 
 Decoder = Callable[[RpcLog, int], ChainEvent | None]
 
@@ -76,6 +79,8 @@ class LogDecoder:
         places = {(event.at.block_number, event.at.log_index) for event in events}
         if len(places) != len(events) or not all(found.first <= block <= found.last for block, _ in places):
             raise LyingNode(client.origin, "logs of blocks that were not asked for")
+        if not all(map(_is_possible, events)):
+            raise LyingNode(client.origin, "a number that no chain reaches")
         return tuple(events)
 
     @staticmethod
@@ -86,6 +91,16 @@ class LogDecoder:
         undated = {int(entry.block_number, 16) for _, entry in own if entry.block_timestamp is None}
         known = dict(tail) | headers(client, sorted(undated - set(tail)))
         return {number: to_int(header.timestamp) for number, header in known.items()}
+
+
+def _is_possible(event: ChainEvent) -> bool:
+    """Whether the numbers that are counted one by one could have been reached; nothing that keeps them need fear more."""
+    at = event.at
+    return (
+        0 <= at.log_index < _MOST_LOGS
+        and 0 <= at.timestamp < _MOST_SECONDS
+        and getattr(event, "listing", 0) < _MOST_LISTINGS
+    )
 
 
 _Read = tuple[LogRange, tuple[ChainEvent, ...]]
@@ -146,12 +161,12 @@ class LogFollower:
         """
         for _ in range(_TRIES - 1):
             try:
-                return self._nodes.first(self._poll)
+                return self._nodes.first(self._poll, leave_any=True)
             except LyingNode as error:
                 # A block that was replaced between two requests looks the same as a lie, once.
                 log.debug("read again: %s", error.what)
                 self._ahead = None
-        return self._nodes.first(self._poll)
+        return self._nodes.first(self._poll, leave_any=True)
 
     def _poll(self, client: RpcClient) -> EventBatch:
         seen = look(client)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from desktop.chain.backoff import Backoff
 from desktop.chain.errors import AlreadyKnown, is_retryable
 from desktop.chain.rpc import Quantity, Request, RpcClient, to_int
-from desktop.core.errors import AppError, Bug, WrongChain
+from desktop.core.errors import AppError, Bug, EnvironmentFault, WrongChain
 
 T = TypeVar("T")
 
@@ -112,8 +112,12 @@ class Nodes:
             return error
         return None
 
-    def first(self, read: Callable[[RpcClient], T]) -> T:
-        """What the first endpoint says that answers; all of ``read`` is asked of one and the same."""
+    def first(self, read: Callable[[RpcClient], T], *, leave_any: bool = False) -> T:
+        """What the first endpoint says that answers; all of ``read`` is asked of one and the same.
+
+        With ``leave_any`` the next one is asked after any fault of an endpoint, also one that will not pass by itself: a
+        web page, a pruned history, logs that fit no chain.
+        """
         fault: AppError | None = None
         for client in self._in_turn():
             standing = self._standings[client]
@@ -121,7 +125,7 @@ class Nodes:
                 self.check(client)
                 answer = read(client)
             except AppError as error:
-                if not is_retryable(error):
+                if not is_retryable(error) and not (leave_any and isinstance(error, EnvironmentFault)):
                     raise
                 standing.rests_until = time.monotonic() + standing.backoff.next_s(error)
                 fault = fault or error

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from desktop.bootstrap.bench.groups import GROUPS, NOT_BUILT
+from desktop.bootstrap.bench.groups import GROUPS
 
 DEFAULT_SCALE = 0.1
 
@@ -23,12 +23,11 @@ DEFAULT_SCALE = 0.1
     help="Share of the full size: a million listings of the catalogue, a million rows of a batch; takes many minutes.",
 )
 def bench(group: str, file: Path | None, scale: float) -> None:
-    """Measure GROUP: catalogue, runtime, batch, window, gas, recommend or hostile. The machine should have nothing else to do."""
+    """Measure GROUP: catalogue, runtime, batch, window, gas, recommend, transfer or hostile. The machine should have nothing else to do."""
     measure = GROUPS.get(group)
     if measure is None:
         there = ", ".join(GROUPS)
-        reason = f"“{group}” is not built yet" if group in NOT_BUILT else f"there is no group “{group}”"
-        raise click.UsageError(f"{reason}; there are {there}.")
+        raise click.UsageError(f"There is no group “{group}”; there are {there}.")
     text = json.dumps(measure(scale), indent=1) + "\n"
     if file is not None:
         file.write_text(text, "utf-8")

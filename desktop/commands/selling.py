@@ -46,7 +46,17 @@ def _end_of_day(day: datetime | None) -> int:
 @click.argument("folder", type=folder_path)
 @click.option("--price", required=True, help="In ether, or in the token of --token; 0 is a free model.")
 @click.option("--token", help="Address of an ERC-20 token that the price is in; ether if not given.")
-@click.option("--source", "sources", multiple=True, required=True, help="Base address that will serve it.")
+@click.option("--source", "sources", multiple=True, help="Base address that will serve it.")
+@click.option(
+    "--to-folder",
+    "folders",
+    multiple=True,
+    type=folder_path,
+    help="Copy it there; --source says by which address.",
+)
+@click.option(
+    "--to-ipfs", "nodes", multiple=True, help="RPC address of an IPFS node of yours: add and pin it there."
+)
 @click.option("--bond", help="In ether, for each order; the suggestion if not given.")
 @click.option(
     "--days", type=click.IntRange(0, 49_710), default=0, help="How long a licence lasts; 0 is without end."
@@ -67,6 +77,8 @@ def publish(
     price: str,
     token: str | None,
     sources: tuple[str, ...],
+    folders: tuple[Path, ...],
+    nodes: tuple[str, ...],
     bond: str | None,
     days: int,
     renewable_until: datetime | None,
@@ -83,6 +95,14 @@ def publish(
 ) -> None:
     """Pack, seal and list a model, or its next version. The four files to upload lie in the data directory's content folder."""
     from desktop.bootstrap.headless import Network, headless
+    from desktop.core.mirrors import Mirror, MirrorKind, MirrorOutcome
+    from desktop.text import describe
+
+    if not sources and not nodes:
+        raise click.UsageError("--source or --to-ipfs: nobody could fetch it")
+    mirrors = [Mirror(MirrorKind.FOLDER, str(place.absolute())) for place in folders]
+    mirrors += [Mirror(MirrorKind.IPFS, node.rstrip("/")) for node in nodes]
+    outcomes: list[MirrorOutcome] = []
 
     address = None if token is None else Address.parse(token)
     in_coin = parse_amount(price) if address is None else None
@@ -112,11 +132,20 @@ def publish(
             currency=currency,
             rights=rights,
             revises=revises,
+            mirrors=mirrors,
+            mirrored=outcomes.extend,
         )
         own = next(o for o in reversed(services.selling.my_listings()) if o.listing == listing)
     identity = own.terms.identity.hex()
+    places = [
+        {"place": one.mirror.target, "ok": one.error is None, "addresses": list(one.addresses)}
+        for one in outcomes
+    ]
+    for one in outcomes:
+        if one.error is not None:
+            click.echo(f"{one.mirror.target}: {describe(one.error).title}", err=True)
     answer(
-        {"listing": listing, "identity": identity},
+        {"listing": listing, "identity": identity, "places": places},
         wants_json=wants_json,
         text=f"Listing {listing}. Upload the folder content/{identity}.",
     )

@@ -129,12 +129,14 @@ class Fetcher:
         *,
         key: str = "",
         added: Sequence[str] = (),
+        steering: AbstractContextManager[Steering] | None = None,
     ) -> Path:
         """The small public part alone, verified; for the rest see ``fetch``."""
         with self._alone(content.identity, cancel):
             self._store.prepare(content.identity)
             if not self._store.path(content.identity, PUBLIC).is_file():
-                self._transfer(content, sources, added, cancel, progress, key, Unsteered(), whole=False)
+                with steering or nullcontext(Unsteered()) as hands:
+                    self._transfer(content, sources, added, cancel, progress, key, hands, whole=False)
             return self._store.public(content.identity)
 
     def adopt(self, content: Commitments, folder: Path, cancel: CancelToken) -> None:

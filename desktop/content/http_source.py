@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -52,6 +53,7 @@ class HttpSource:
             transport=GuardedTransport(self._backend, proxy),
             timeout=timeout,
             follow_redirects=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # httpx keeps them unasked
             headers={"Accept-Encoding": "identity", "User-Agent": "licet"},
         )
         self._etags: dict[str, str] = {}
@@ -103,7 +105,7 @@ class HttpSource:
         try:
             response = self._get(url, headers)
             try:
-                first = self._judge(response, start, stop, expected_bytes)
+                first = self._judge(response, start, stop, expected_bytes, accept)
                 etag = response.headers.get("etag", "")
                 if _ETAG.match(etag):
                     self._etags[url] = etag
@@ -142,15 +144,15 @@ class HttpSource:
         raise SourceFault(self.name, "redirect", is_final=True)
 
     def _judge(
-        self, response: httpx.Response, start: int, stop: int | None, expected_bytes: int | None
+        self, response: httpx.Response, start: int, stop: int | None, expected_bytes: int | None, accept: str
     ) -> int:
-        """Refuse what cannot be the file; returns the offset at which the body begins."""
+        """Refuse what cannot be the file; returns the offset at which the body begins. JSON may be what was asked for."""
         code = response.status_code
         if code not in {200, 206}:
             is_final = code < 500 and code not in _TRANSIENT
             raise SourceFault(self.name, "status", is_final, str(code))
         kind = _PAGES.get(response.headers.get("content-type", "").lower().partition(";")[0].strip())
-        if kind is not None:
+        if kind is not None and not (kind == "json" and "json" in accept):
             raise SourceFault(self.name, kind, is_final=True)
         if response.headers.get("content-encoding", "identity").lower() != "identity":
             raise SourceFault(self.name, "encoding", is_final=True)

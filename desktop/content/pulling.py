@@ -28,6 +28,8 @@ _WORTH_SKIPPING = 8
 _LONGEST_PAUSE_S = 30.0
 _HOPELESS_PAUSE_S = 0.25
 """At least so long the transfer has to look whether any source is left that gives hope."""
+SILENT_S = 90.0
+"""Longer than any time-out of a connection."""
 _METER_S, _STALE_S = 0.5, 3.0
 
 
@@ -102,6 +104,7 @@ class Worker(threading.Thread):
         self._trouble: Trouble | None = None
         self._tasks, self._retries, self._pause_s = tasks, retries, pause_s
         self._failures = 0
+        self._heard_at = time.monotonic()
 
     @property
     def share(self) -> SourceShare:
@@ -110,7 +113,9 @@ class Worker(threading.Thread):
 
     @property
     def is_hopeless(self) -> bool:
-        return self.is_exhausted or self.state is SourceState.DROPPED
+        """Whether nothing can be expected of it; also where a read hangs that no time-out ends, as a dead disk's."""
+        is_silent = self.state is SourceState.WORKING and time.monotonic() - self._heard_at > SILENT_S
+        return self.is_exhausted or is_silent or self.state is SourceState.DROPPED
 
     def run(self) -> None:
         """Do tasks until there are none, or until the source is found to lie."""
@@ -134,7 +139,9 @@ class Worker(threading.Thread):
     def pace(self, length: int) -> None:
         """Bytes came, right or wrong."""
         self.meter.add(length)
+        self._heard_at = float("inf")  # what it waits for now is not its source
         self._tasks.pace(length)
+        self._heard_at = time.monotonic()
 
     def forgive(self) -> None:
         """Its connections are cut for another reason than its own: the machine slept."""
@@ -144,6 +151,7 @@ class Worker(threading.Thread):
     def _serve(self) -> None:
         while (task := self._tasks.next_task(self)) is not None:
             self.meter.restart()
+            self._heard_at = time.monotonic()
             try:
                 task(self)
             except SourceFault as fault:

@@ -178,6 +178,8 @@ class Transfer:
 
     def _refuse_if_hopeless(self) -> None:
         if all(worker.is_hopeless for worker in self._workers):
+            silent = [one.source.name for one in self._workers if one.state is SourceState.WORKING]
+            self.faults += [SourceFault(name, "timeout") for name in silent]
             raise SourcesFailed(
                 tuple(dict.fromkeys(fault.source for fault in self.faults)),
                 tuple(SourceTrouble(one.source, Trouble(one.reason, one.detail)) for one in self.faults),

@@ -19,6 +19,8 @@ class Topic(Enum):
     FIT = "fit"  # how a version runs here; the key is its identity in hex
     DEVICES = "devices"  # worker environments, choices and failures
     BATCHES = "batches"
+    LISTS = "lists"  # block lists and what they say
+    WATCHES = "watches"  # what is watched, and what is new of it
     TRANSFERS = "transfers"  # downloads: their list, amounts and rates
     TASTE = "taste"  # what is suggested, by the person's own doing
 

@@ -11,12 +11,12 @@ import msgspec
 import rfc8785
 
 from desktop.core.errors import EnvironmentFault, UserError
+from desktop.core.flat_typed_data import FlatType, Value
 from desktop.core.identity import Address, keccak256
 from desktop.core.run_records import InputKind, RunRecord
 
 MAX_FILE_BYTES: Final = 256 << 10
 PRIMARY_TYPE: Final = "LicetRunRecord"
-_DOMAIN_TYPE: Final = b"EIP712Domain(string name,string version)"
 DOMAIN: Final = ("Licet run record", "1")
 MEMBERS: Final = (
     ("string", "model"), ("string", "modelVersion"), ("bytes32", "identity"), ("string", "listing"),
@@ -24,6 +24,7 @@ MEMBERS: Final = (
     ("string", "engine"), ("string", "device"), ("string", "sandbox"), ("uint256", "time"),
     ("uint256", "microseconds"), ("bytes32", "record"),
 )  # fmt: skip
+_MESSAGE: Final = FlatType(DOMAIN, PRIMARY_TYPE, MEMBERS)
 
 Text = Annotated[str, msgspec.Meta(max_length=400)]
 Hex32 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
@@ -189,7 +190,7 @@ def read_signed(data: bytes) -> tuple[ExportedRun, Address, bytes]:
 
 def signing_digest(run: ExportedRun) -> bytes:
     """What is signed: the EIP-712 hash of the record in a domain of its own, without chain and contract."""
-    values: dict[str, str | bytes | int] = {
+    values: dict[str, Value] = {
         "model": run.model.name,
         "modelVersion": run.model.version,
         "identity": bytes.fromhex(run.model.identity),
@@ -205,22 +206,7 @@ def signing_digest(run: ExportedRun) -> bytes:
         "microseconds": round(run.seconds * 1_000_000),
         "record": keccak256(record_bytes(run)),
     }
-    members = ",".join(f"{kind} {name}" for kind, name in MEMBERS)
-    struct = keccak256(f"{PRIMARY_TYPE}({members})".encode())
-    struct += b"".join(_word(values[name]) for _kind, name in MEMBERS)
-    domain = keccak256(keccak256(_DOMAIN_TYPE) + b"".join(keccak256(text.encode()) for text in DOMAIN))
-    return keccak256(b"\x19\x01" + domain + keccak256(struct))
-
-
-def _word(value: str | bytes | int) -> bytes:
-    """One member in ``encodeData`` of EIP-712."""
-    match value:
-        case str():
-            return keccak256(value.encode())
-        case bytes():
-            return value
-        case int():
-            return value.to_bytes(32, "big")
+    return _MESSAGE.digest(values)
 
 
 def _read(data: bytes, shape: type[Any]) -> Any:

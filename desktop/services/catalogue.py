@@ -18,6 +18,10 @@ from desktop.core.runs import PublicContent, SandboxLevel
 from desktop.core.transactions import Head
 from desktop.services.tokens import TokenService
 
+MOST_HIDDEN_SHOWN = 200
+_LOOKED_AT, _MOST_LOOKS = 500, 20
+"""Among so many matches (rows of a page, pages) those that are hidden are looked for."""
+
 
 @dataclass(eq=False)
 class NoSuchListing(UserError):
@@ -90,8 +94,10 @@ class CatalogueService:
         describe_fault: Callable[[BaseException], str],
         tokens: TokenService,
         publish: Callable[[Change], None],
+        hidden: Callable[[], frozenset[Address | int]] = frozenset,
     ) -> None:
         self._reader = reader
+        self._hidden = hidden
         self._head = head
         self._fetch_public = fetch_public
         self._inspect_public = inspect_public
@@ -102,21 +108,40 @@ class CatalogueService:
         self._heard: IndexStatus | None = None
 
     def search(self, query: ListingQuery, cancel: CancelToken | None = None) -> ListingPage:
-        """One page of listings. Asks no node: prices in tokens that were not read yet have no unit.
+        """One page of listings without what the person's lists hide, and how many those are.
+
+        Asks no node: prices in tokens that were not read yet have no unit.
 
         Raises:
             Cancelled: The token was set meanwhile: a newer question has taken this one's place.
         """
-        page = self._reader.search(query, cancel)
+        page = self._reader.search(self._without_hidden(query), cancel)
         return replace(page, rows=tuple(map(self._with_currency, page.rows)))
+
+    def hidden_matches(self, query: ListingQuery, cancel: CancelToken | None = None) -> tuple[Listing, ...]:
+        """The listings that ``search`` left out of the answer to this query, the first of them."""
+        hidden, found = self._hidden(), list[Listing]()
+        page = replace(query, hidden=frozenset(), after=None, limit=_LOOKED_AT)
+        for _ in range(_MOST_LOOKS if hidden else 0):
+            answer = self._reader.search(page, cancel)
+            found += (row for row in answer.rows if row.id in hidden or row.terms.seller in hidden)
+            if answer.next is None or len(found) >= MOST_HIDDEN_SHOWN:
+                break
+            page = replace(page, after=answer.next)
+        return tuple(map(self._with_currency, found[:MOST_HIDDEN_SHOWN]))
+
+    def _without_hidden(self, query: ListingQuery) -> ListingQuery:
+        return replace(query, hidden=query.hidden | self._hidden())
 
     def facets(self, query: ListingQuery, cancel: CancelToken | None = None) -> FacetCounts:
         """How many listings each filter would leave beside the others, on this computer."""
-        return self._reader.facets(query, self._memory_bytes(), cancel)
+        return self._reader.facets(self._without_hidden(query), self._memory_bytes(), cancel)
 
     def counts(self, queries: Sequence[ListingQuery], cancel: CancelToken | None = None) -> tuple[Count, ...]:
         """How many listings each query would find."""
-        pages = (self._reader.search(replace(query, limit=1), cancel) for query in queries)
+        pages = (
+            self._reader.search(replace(self._without_hidden(query), limit=1), cancel) for query in queries
+        )
         return tuple(Count(page.total, page.total_is_exact) for page in pages)
 
     def known_status(self) -> IndexStatus:

@@ -11,7 +11,7 @@ a half, are read for the page that is shown, from the revision that the row name
 
 from desktop.store.word_rows import COLUMNS
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 # Prices are TEXT of 39 digits (uint128), padded with zeros: their order as text is their order as numbers. Prices in
 # tokens stand behind a sign that comes after every digit: nobody knows what they are worth, so the dearest price in
@@ -98,13 +98,13 @@ STATEMENTS = (
          PRIMARY KEY (account, other, block, log_index)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX tie_block ON tie (block)",
     """CREATE TABLE patron (
-         listing INTEGER NOT NULL, payer BLOB NOT NULL, hour INTEGER NOT NULL, weight INTEGER NOT NULL,
+         listing INTEGER NOT NULL, payer BLOB NOT NULL, hour INTEGER NOT NULL, strength INTEGER NOT NULL,
          role INTEGER NOT NULL, sales INTEGER NOT NULL, held INTEGER NOT NULL, dust INTEGER NOT NULL,
          refunded INTEGER NOT NULL, undelivered INTEGER NOT NULL, proven INTEGER NOT NULL,
          PRIMARY KEY (listing, payer)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX patron_payer ON patron (payer)",
     """CREATE TABLE demand (
-         listing INTEGER NOT NULL, hour INTEGER NOT NULL, weight INTEGER NOT NULL, payers INTEGER NOT NULL,
+         listing INTEGER NOT NULL, hour INTEGER NOT NULL, strength INTEGER NOT NULL, payers INTEGER NOT NULL,
          accounts INTEGER NOT NULL, sales INTEGER NOT NULL, own INTEGER NOT NULL, held INTEGER NOT NULL,
          linked INTEGER NOT NULL, dust INTEGER NOT NULL, refunded INTEGER NOT NULL, undelivered INTEGER NOT NULL,
          proven INTEGER NOT NULL, PRIMARY KEY (listing, hour)) STRICT, WITHOUT ROWID""",

@@ -11,15 +11,25 @@ from desktop.core.errors import DatabaseDamaged
 from desktop.core.events import EventBatch
 from desktop.core.identity import Address
 from desktop.core.listings import UNKNOWN_BLOCK, Disagreement, DisagreementKind
-from desktop.store import chain_facts, listing_rows, popularity_writer, review_writer, word_rows
+from desktop.store import (
+    chain_facts,
+    listing_rows,
+    popularity_writer,
+    review_writer,
+    snapshot_schema,
+    word_rows,
+)
 from desktop.store.catalogue_schema import SCHEMA_VERSION, STATEMENTS
+from desktop.store.catalogue_swap import finish_swap
 from desktop.store.chain_facts import Touched
 from desktop.store.database import connect, transaction, translated
+from desktop.store.listing_rows import Readings
 
 _CACHE_KIB = 64 << 10
 _WAL_PAGES = 16_000
 _TIDY_PAGES = 300
 MOST_MISSING = 100
+_HURRIED_CACHE_KIB = 128 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class CatalogueWriter:
             "market": market.raw.hex(),
             "records": records.raw.hex() if records is not None else "",
         }
+        finish_swap(path)
         with translated(path):
             try:
                 connection = _open(path)
@@ -67,13 +78,28 @@ class CatalogueWriter:
                 path.with_name(path.name + suffix).unlink(missing_ok=True)
             connection = _open(path)
             with transaction(connection):
-                for statement in STATEMENTS:
+                for statement in (*STATEMENTS, *snapshot_schema.STATEMENTS):
                     connection.execute(statement)
                 connection.executemany("INSERT INTO meta VALUES (?, ?)", identity.items())
         return cls(path, connection)
 
     def close(self) -> None:
         self._connection.close()
+
+    def hurry(self) -> None:
+        """Write without a journal: for a file that nobody reads yet, and that is thrown away whole when anything fails.
+
+        From here on no other file is opened, and no lock asked for.
+        """
+        pragmas = (
+            "journal_mode=OFF", "synchronous=OFF", "temp_store=MEMORY", "locking_mode=EXCLUSIVE",
+            f"cache_size=-{_HURRIED_CACHE_KIB}",
+        )  # fmt: skip
+        with translated(self._path):
+            for pragma in pragmas:
+                self._connection.execute(f"PRAGMA {pragma}")
+            self._connection.execute("BEGIN EXCLUSIVE")
+            self._connection.execute("COMMIT")
 
     def progress(self) -> IndexProgress:
         """Where the follower goes on."""
@@ -140,8 +166,11 @@ class CatalogueWriter:
             names = ("indexed_to", "indexed_from", "begins_at", "older_left", "ratings")
             self._connection.executemany("DELETE FROM meta WHERE name = ?", [(name,) for name in names])
 
-    def apply(self, batch: EventBatch) -> frozenset[int]:
-        """Write a batch, all or nothing; returns the numbers of the listings that changed."""
+    def apply(self, batch: EventBatch, readings: Readings | None = None) -> frozenset[int]:
+        """Write a batch, all or nothing; returns the numbers of the listings that changed.
+
+        ``readings`` are its new listings, if they were read before (``listing_rows.read``).
+        """
         connection = self._connection
         with translated(self._path), transaction(connection):
             pairs = popularity_writer.pairs_above(connection, batch.rollback_to)
@@ -157,7 +186,7 @@ class CatalogueWriter:
             orders = undone.orders | kept.orders | review_writer.orders_of(connection, changed_roles)
             touched |= traded | review_writer.rebuild(connection, orders)
             new = [event for event in kept.new if event.listing not in touched]
-            listing_rows.add(connection, new)
+            listing_rows.add(connection, new, readings or {})
             rebuilt = listing_rows.rebuild(connection, touched)
             review_writer.rank(connection, rebuilt.rated)
             popularity_writer.rank(connection, touched)

@@ -3,12 +3,12 @@
 import sqlite3
 import struct
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.core.cards import parse_card
 from desktop.core.errors import InvalidCard
-from desktop.core.events import Listed
+from desktop.core.events import ChainEvent, Listed
 from desktop.core.identity import NATIVE, keccak256
 from desktop.core.listings import Card
 from desktop.store import review_writer, word_rows
@@ -61,7 +61,43 @@ class Rebuilt:
     gone: list[int] = field(default_factory=list)
 
 
-def add(connection: sqlite3.Connection, events: Sequence[Listed]) -> None:
+@dataclass(frozen=True, slots=True)
+class ReadListing:
+    """What the bytes of a listing's event say; reading them takes as long as writing the rows."""
+
+    seller: bytes
+    payee: bytes
+    in_coin: bool
+    price: int
+    size_bytes: int
+    key_hash: bytes
+    card: Card | None
+    fault: str | None
+    words: Words
+
+
+Readings = Mapping[tuple[int, int], ReadListing]
+"""By block and place in the block."""
+
+
+def read(events: Iterable[ChainEvent]) -> Readings:
+    """Read the new listings among events; in any thread, while another batch is written."""
+    return {
+        (event.at.block_number, event.at.log_index): _read(event.encoded_terms, event.card)
+        for event in events
+        if isinstance(event, Listed)
+    }
+
+
+def _read(terms: bytes, data: bytes) -> ReadListing:
+    seller, payee, currency, packed_price, size_bytes, key_hash, card_hash = _TERMS.unpack(terms)
+    price = int.from_bytes(packed_price, "big")
+    card, fault = read_card(data, card_hash, is_free=price == 0)
+    words = word_rows.words_of(card, seller, is_free=price == 0)
+    return ReadListing(seller, payee, currency == NATIVE.raw, price, size_bytes, key_hash, card, fault, words)
+
+
+def add(connection: sqlite3.Connection, events: Sequence[Listed], readings: Readings) -> None:
     """Add listings of which nothing is known but these events: many rows at once, and no reads."""
     rows, words = [], []
     choices: Choices = Counter()
@@ -70,7 +106,8 @@ def add(connection: sqlite3.Connection, events: Sequence[Listed]) -> None:
         at = event.at
         revision = (at.block_number, at.log_index)
         facts = _Facts(event.encoded_terms, event.card, revision, at.block_number, at.timestamp, at.timestamp)
-        row, searched, chosen = _row(event.listing, facts, bad_keys)
+        found = readings.get(revision) or _read(event.encoded_terms, event.card)
+        row, searched, chosen = _row(event.listing, facts, found, bad_keys)
         rows.append(row)
         if searched is not None:
             words.append((word_rows.place_of(event.listing, 0), searched))
@@ -94,7 +131,11 @@ def rebuild(connection: sqlite3.Connection, listings: Iterable[int]) -> Rebuilt:
         place = before["place"] if before else 0
         if before and before["is_offered"]:
             choices.subtract((("task", before["task"]), ("license", before["license"])))
-        row, searched, chosen = (None, None, ()) if facts is None else _row(listing, facts, bad_keys, place)
+        row, searched, chosen = (
+            (None, None, ())
+            if facts is None
+            else _row(listing, facts, _read(facts.terms, facts.card), bad_keys, place)
+        )
         if row is not None:
             connection.execute(_ADD, row)
         if facts is not None and facts.ratings:
@@ -122,28 +163,26 @@ def read_card(data: bytes, card_hash: bytes, *, is_free: bool) -> tuple[Card | N
 
 
 def _row(
-    listing: int, facts: _Facts, bad_keys: frozenset[bytes], place: int | None = None
+    listing: int, facts: _Facts, found: ReadListing, bad_keys: frozenset[bytes], place: int | None = None
 ) -> tuple[Row, Words | None, tuple[Choice, ...]]:
     """The row of a listing; and what it is found by, if it is offered.
 
     Its words stand at ``place`` (0: nowhere); None for a new listing, whose words are added where they belong.
     """
-    seller, payee, currency, packed_price, size_bytes, key_hash, card_hash = _TERMS.unpack(facts.terms)
-    price = int.from_bytes(packed_price, "big")
-    card, fault = read_card(facts.card, card_hash, is_free=price == 0)
-    is_offered = facts.is_open and key_hash not in bad_keys and word_rows.has_place(listing)
+    card = found.card
+    is_offered = facts.is_open and found.key_hash not in bad_keys and word_rows.has_place(listing)
     task, license_ = (card.task, card.license) if card else ("", "")
     if place is None:
         place = word_rows.place_of(listing, 0)
     row = (
-        listing, place if is_offered else 0, task, license_, price_text(price, currency == NATIVE.raw),
-        min(size_bytes, LARGEST_INTEGER), (card and card.peak_rss_bytes) or 0, is_offered, card is not None,
-        facts.ratings, facts.stars, facts.revised_at, seller, payee, key_hash, fault,
+        listing, place if is_offered else 0, task, license_, price_text(found.price, found.in_coin),
+        min(found.size_bytes, LARGEST_INTEGER), (card and card.peak_rss_bytes) or 0, is_offered, card is not None,
+        facts.ratings, facts.stars, facts.revised_at, found.seller, found.payee, found.key_hash, found.fault,
         facts.is_open, facts.listed_block, facts.listed_at, facts.sales, *facts.revision,
     )  # fmt: skip
     if not is_offered:
         return row, None, ()
-    return row, word_rows.words_of(card, seller, is_free=price == 0), (("task", task), ("license", license_))
+    return row, found.words, (("task", task), ("license", license_))
 
 
 def _count_choices(connection: sqlite3.Connection, changes: Choices) -> None:

@@ -6,6 +6,7 @@ index gives rows in the order that is asked for until a page is full. Which is t
 are; ``finding`` decides. Every part of the SQL is a constant of this package; what a person typed is bound.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -198,6 +199,7 @@ def hidden(query: ListingQuery) -> Iterable[Condition]:
     sellers = tuple(one.raw for one in query.hidden if not isinstance(one, int))
     if sellers:
         yield Condition(f"listing.seller IN ({', '.join('?' * len(sellers))})", sellers, "listing_seller")
-    numbers = tuple(one for one in query.hidden if isinstance(one, int) and 0 <= one <= LARGEST_INTEGER)
+    numbers = [one for one in query.hidden if isinstance(one, int) and 0 <= one <= LARGEST_INTEGER]
     if numbers:
-        yield Condition(f"listing.id IN ({', '.join('?' * len(numbers))})", numbers, "")
+        # One value: the lists of a person may name more listings than a statement may have values.
+        yield Condition("listing.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers)),), "")

@@ -234,6 +234,44 @@ def judgements(db: "Database") -> None:
     )
 
 
+@user_database(name="0008_block_lists")
+def block_lists(db: "Database") -> None:
+    """Block lists that the person chose, their signed files by version, and what they say; the own one among them."""
+    _statements(
+        db,
+        """CREATE TABLE block_list (
+             id TEXT PRIMARY KEY, record TEXT NOT NULL, is_own INTEGER NOT NULL, added_at INTEGER NOT NULL) STRICT""",
+        """CREATE TABLE block_list_version (
+             list TEXT NOT NULL REFERENCES block_list (id) ON DELETE CASCADE, version INTEGER NOT NULL,
+             added_at INTEGER NOT NULL, document BLOB NOT NULL, PRIMARY KEY (list, version)) STRICT""",
+        """CREATE TABLE block_entry (
+             list TEXT NOT NULL REFERENCES block_list (id) ON DELETE CASCADE, chain INTEGER NOT NULL,
+             market TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, category TEXT NOT NULL,
+             reason TEXT NOT NULL, PRIMARY KEY (list, chain, market, kind, subject)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX block_entry_here ON block_entry (chain, market)",
+    )
+
+
+@user_database(name="0008_watches")
+def watches(db: "Database") -> None:
+    """What is watched, the news of it with what was told and read, and how far the catalogue was looked at."""
+    _statements(
+        db,
+        """CREATE TABLE watch (
+             id INTEGER PRIMARY KEY, chain INTEGER NOT NULL, market TEXT NOT NULL, subject TEXT NOT NULL,
+             record TEXT NOT NULL, UNIQUE (chain, market, subject)) STRICT""",
+        """CREATE TABLE watch_news (
+             watch INTEGER NOT NULL REFERENCES watch (id) ON DELETE CASCADE, key BLOB NOT NULL,
+             place INTEGER NOT NULL, listing INTEGER NOT NULL, block INTEGER NOT NULL, is_there INTEGER NOT NULL, told TEXT NOT NULL,
+             read TEXT NOT NULL, is_quiet INTEGER NOT NULL, is_unread INTEGER NOT NULL, is_untold INTEGER NOT NULL,
+             record TEXT NOT NULL, PRIMARY KEY (watch, key)) STRICT""",
+        "CREATE INDEX watch_news_block ON watch_news (watch, block)",
+        """CREATE TABLE watch_position (
+             chain INTEGER NOT NULL, market TEXT NOT NULL, indexed_to INTEGER NOT NULL, hashes TEXT NOT NULL,
+             PRIMARY KEY (chain, market)) STRICT, WITHOUT ROWID""",
+    )
+
+
 @user_database(name="0008_checks")
 def checks(db: "Database") -> None:
     """Full checks of kept versions: how far each is, what was found, and whether a whole check is under way."""
@@ -264,6 +302,19 @@ def downloads(db: "Database") -> None:
         db,
         """CREATE TABLE download (
              identity TEXT PRIMARY KEY, started_at INTEGER NOT NULL, record TEXT NOT NULL) STRICT""",
+    )
+
+
+@user_database(name="0013_snapshot_makers")
+def snapshot_makers(db: "Database") -> None:
+    """Whose snapshots of catalogues the person takes, and which snapshots were found to be wrong."""
+    _statements(
+        db,
+        """CREATE TABLE snapshot_maker (
+             address BLOB PRIMARY KEY, name TEXT NOT NULL, added_at INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE snapshot_fault (
+             digest TEXT NOT NULL, maker BLOB NOT NULL, found_at INTEGER NOT NULL, record TEXT NOT NULL,
+             PRIMARY KEY (digest, maker)) STRICT, WITHOUT ROWID""",
     )
 
 

@@ -62,7 +62,7 @@ class PopularityReader:
         query = """SELECT other.listing, listing.payers, other.payer FROM patron AS this
                    JOIN patron AS other ON other.payer = this.payer AND other.listing != this.listing
                    JOIN listing ON listing.id = other.listing
-                   WHERE this.listing = ? AND this.weight > 0 AND other.weight > 0 AND listing.is_offered = 1 LIMIT ?"""
+                   WHERE this.listing = ? AND this.strength > 0 AND other.strength > 0 AND listing.is_offered = 1 LIMIT ?"""
         own = {account.raw for account in ignored}
         with self._file.connection() as connection:
             if connection is None:
@@ -116,7 +116,7 @@ class PopularityReader:
 
     def _entries(self, connection: sqlite3.Connection, listings: list[int]) -> list[tuple[bytes, int, int]]:
         marks = ", ".join("?" * len(listings))
-        chosen = f"FROM patron WHERE weight > 0 AND listing IN ({marks})"
+        chosen = f"FROM patron WHERE strength > 0 AND listing IN ({marks})"
         total = connection.execute(f"SELECT count(*) {chosen}", listings).fetchone()[0]
         share = min(256, max(1, 256 * MOST_ENTRIES // max(total, 1)))
         query = f"SELECT payer, listing, hour {chosen} LIMIT ?"

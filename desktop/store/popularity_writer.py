@@ -35,7 +35,7 @@ from desktop.store.review_writer import order_key
 
 _PROVEN = (RefundReason.KEY_PROVEN_BAD, RefundReason.WRONG_KEY, RefundReason.WRONG_CONTENT)
 _SUMS = (
-    "weight",
+    "strength",
     "payers",
     "accounts",
     "sales",
@@ -53,6 +53,8 @@ _DROP_EMPTY = (
     f"DELETE FROM demand WHERE listing = ? AND hour = ? AND {' AND '.join(f'{name} = 0' for name in _SUMS)}"  # noqa: S608
 )
 _BUYERS = "SELECT DISTINCT listing, payer FROM sale WHERE listing = ?"
+_TIED = """SELECT EXISTS (SELECT 1 FROM tie WHERE account = ?1 AND other = ?2),
+                  EXISTS (SELECT 1 FROM tie WHERE account = ?2 AND other = ?1)"""
 _PUT = "INSERT INTO patron VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 Pair = tuple[int, bytes]
@@ -188,7 +190,7 @@ def facts(connection: sqlite3.Connection, listing: int) -> tuple[dict[int, int],
     rows = connection.execute(query, (listing,)).fetchall()
     if not rows:
         return {}, Trade()
-    counts = {name: sum(row[name] for row in rows) for name in _SUMS if name != "weight"}
+    counts = {name: sum(row[name] for row in rows) for name in _SUMS if name != "strength"}
     given = dict(
         connection.execute("SELECT exclusion, count(*) FROM review WHERE listing = ? GROUP BY exclusion", (listing,)).fetchall()
     )  # fmt: skip
@@ -198,7 +200,7 @@ def facts(connection: sqlite3.Connection, listing: int) -> tuple[dict[int, int],
         ratings=sum(given.values()) - given.get(Exclusion.REFUNDED.value, 0),
         own_ratings=given.get(Exclusion.OWN.value, 0) + given.get(Exclusion.LINKED.value, 0),
     )
-    return {row["epoch"]: row["weight"] for row in rows if row["weight"]}, trade
+    return {row["epoch"]: row["strength"] for row in rows if row["strength"]}, trade
 
 
 def _patron(
@@ -242,14 +244,14 @@ def _weight(sale: sqlite3.Row) -> int:
 def _role(connection: sqlite3.Connection, payer: bytes, own: frozenset[bytes]) -> Role:
     if payer in own:
         return Role.OWN
-    query = "SELECT 1 FROM tie WHERE account = ? AND other = ? LIMIT 1"
-    for role, tie in (
-        (Role.LINKED, lambda account: (account, payer)),
-        (Role.PAYING, lambda account: (payer, account)),
-    ):
-        if any(connection.execute(query, tie(account)).fetchone() for account in own):
-            return role
-    return Role.STRANGER
+    found = Role.STRANGER
+    for account in own:
+        is_linked, is_paying = connection.execute(_TIED, (account, payer)).fetchone()
+        if is_linked:
+            return Role.LINKED
+        if is_paying:
+            found = Role.PAYING
+    return found
 
 
 def _own(

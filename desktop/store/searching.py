@@ -118,6 +118,7 @@ def match_expression(words: tuple[Word, ...]) -> str:
     return " AND ".join(word.expression for word in words)
 
 
+@lru_cache(maxsize=1 << 16)
 def _chunk(text: str) -> str:
     """``_tokens`` of what stands between two spaces; most of it is a plain word."""
     word = text.strip(_MARKS)

@@ -101,28 +101,40 @@ class DesktopNotes(QObject):
         super().__init__(parent)
         self._navigate = navigate
         self._icon: QSystemTrayIcon | None = None
-        self._told: Alarm | None = None
+        self._leads_to: Route | None = None
         self._away = QTimer(self)
         self._away.setSingleShot(True)
         self._away.timeout.connect(self._hide)
 
     def tell(self, alarms: tuple[Alarm, ...], now: int) -> bool:
         """Tell the most pressing one; returns whether the desktop could be asked to."""
-        if not alarms or not _has_tray():
+        if not alarms:
+            return False
+        title, body = alarm_words(alarms[0], now, is_counted=False)
+        return self.say(title, body, route_of(alarms[0]), QSystemTrayIcon.MessageIcon.Warning)
+
+    def say(
+        self,
+        title: str,
+        body: str,
+        leads_to: Route,
+        icon: QSystemTrayIcon.MessageIcon = QSystemTrayIcon.MessageIcon.Information,
+    ) -> bool:
+        """Say something that leads somewhere; returns whether the desktop could be asked to."""
+        if not _has_tray():
             return False
         if self._icon is None:
             self._icon = QSystemTrayIcon(_window_icon(), self)
             self._icon.messageClicked.connect(self._clicked)
-        self._told = alarms[0]
-        title, body = alarm_words(alarms[0], now, is_counted=False)
+        self._leads_to = leads_to
         self._icon.show()
-        self._icon.showMessage(title, body, QSystemTrayIcon.MessageIcon.Warning, _SHOWN_MS)
+        self._icon.showMessage(title, body, icon, _SHOWN_MS)
         self._away.start(_SHOWN_MS)
         return True
 
     def _clicked(self) -> None:
-        if self._told is not None:
-            self._navigate(route_of(self._told))
+        if self._leads_to is not None:
+            self._navigate(self._leads_to)
 
     def _hide(self) -> None:
         if self._icon is not None:

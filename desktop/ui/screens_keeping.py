@@ -69,7 +69,7 @@ def keeping_scenes(seller: Prepare, press: Callable[[str], Act]) -> tuple[Scene,
         Scene("216-serving-port-taken", _SERVING, taken),
         Scene("217-serving-add-node", _SERVING, serving, press("places-ipfs")),
         Scene("218-serving-200", _SERVING, serving, scale=2.0),
-        Scene("219-sell-places", Route("sell"), serving, _inspect, size=_TALL),
+        Scene("219-sell-places", Route("sell"), serving, _inspect, size=(1280, 2000)),
     )  # fmt: skip
 
 

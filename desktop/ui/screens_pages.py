@@ -15,6 +15,7 @@ from desktop.ui import showcase_values as values
 from desktop.ui.page import Route
 from desktop.ui.scenes import Act, Prepare, Scene
 from desktop.ui.scenes import nothing as _nothing
+from desktop.ui.screens_snapshots import snapshot_scenes
 from desktop.ui.screens_tokens import token_scenes
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
@@ -45,6 +46,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_judging import judging_scenes
     from desktop.ui.screens_keeping import keeping_scenes
     from desktop.ui.screens_licences import licence_scenes
+    from desktop.ui.screens_lists import list_scenes
     from desktop.ui.screens_market import market_scenes
     from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
@@ -131,10 +133,12 @@ def scenes() -> tuple[Scene, ...]:
         *judging_scenes(full_library, hold),
         *comparing_scenes(full_library, hold),
         *search_scenes(),
+        *list_scenes(),
         *download_scenes(),
         *import_scenes(),
         *device_scenes(full_library, press),
         *market_scenes(),
+        *snapshot_scenes(press, hold),
     )  # fmt: skip
 
 

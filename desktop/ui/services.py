@@ -14,12 +14,14 @@ from desktop.ui.request_flow import RequestFlow
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.batches import BatchService
+    from desktop.services.block_lists import BlockListService
     from desktop.services.catalogue import CatalogueService
     from desktop.services.checking import LibraryCheck
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.devices import DeviceService
+    from desktop.services.disagreements import DisagreementService
     from desktop.services.downloads import DownloadService
     from desktop.services.fitting import FitService
     from desktop.services.folder_search import FolderSearch
@@ -41,8 +43,10 @@ if TYPE_CHECKING:
     from desktop.services.selling.pending import PendingListings
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
+    from desktop.services.snapshots import SnapshotService
     from desktop.services.splits import SplitService
     from desktop.services.storage import StorageService
+    from desktop.services.watching import WatchService
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class AppServices:
 
     accounts: "AccountService"
     catalogue: "CatalogueService"
+    snapshots: "SnapshotService"
+    disagreements: "DisagreementService"
     purchases: "PurchaseService"
     restoring: "RestoringService"
     library: "LibraryService"
@@ -67,11 +73,11 @@ class AppServices:
     judging: "JudgingService"
     comparing: "ComparingService"
     selling: "SellingService"
-    pending: "PendingListings"
     mirrors: "MirrorService"
     storage: "StorageService"
     checking: "LibraryCheck"
     seeding: "SeedService"
+    pending: "PendingListings"
     reviews: "ReviewService"
     reporting: "ReportService"
     recommending: "RecommendingService"
@@ -79,6 +85,8 @@ class AppServices:
     settings: "SettingsService"
     splits: "SplitService"
     collecting: "CollectingService"
+    block_lists: "BlockListService"
+    watching: "WatchService"
     watch: "OrderWatch"
     deadlines: "DeadlineService"
     downloads: "DownloadService"
@@ -89,6 +97,8 @@ PAGES = (
     "welcome",
     "market",
     "listing",
+    "watching",
+    "lists",
     "library",
     "licence",
     "order",
@@ -130,27 +140,20 @@ def page_makers(
         return WelcomePage(tools, services.accounts, services.restoring)
 
     def market() -> Page:
-        from desktop.ui.pages.market import MarketPage
-        from desktop.ui.widgets.shelf_strip import ShelfStrip
-
-        page = MarketPage(tools, services.catalogue, services.pending)
-        page.strips.addWidget(ShelfStrip(tools, services.recommending))
-        return page
+        return _market(services, tools)
 
     def listing() -> Page:
-        from desktop.ui.pages.listing import ListingPage
+        return _listing(services, tools, flows)
 
-        return ListingPage(
-            tools,
-            services.catalogue,
-            services.purchases,
-            services.accounts,
-            services.splits,
-            flows,
-            services.reviews,
-            services.fitting,
-            services.recommending,
-        )
+    def watching() -> Page:
+        from desktop.ui.pages.watching import WatchingPage
+
+        return WatchingPage(tools, services.watching)
+
+    def lists() -> Page:
+        from desktop.ui.pages.lists import ListsPage
+
+        return ListsPage(tools, services.block_lists)
 
     def library() -> Page:
         from desktop.ui.pages.library import LibraryPage
@@ -277,6 +280,8 @@ def page_makers(
             services.accounts,
             services.data_folder,
             services.devices,
+            services.snapshots,
+            services.disagreements,
             services.recommending,
         )
 
@@ -289,6 +294,8 @@ def page_makers(
         "welcome": welcome,
         "market": market,
         "listing": listing,
+        "watching": watching,
+        "lists": lists,
         "library": library,
         "licence": licence,
         "order": order,
@@ -307,3 +314,42 @@ def page_makers(
         "settings": settings,
         "tastes": tastes,
     }
+
+
+def _market(services: AppServices, tools: PageTools) -> Page:
+    """The market, with what other rooms put above its cards."""
+    from desktop.ui.pages.market import MarketPage
+    from desktop.ui.pages.market_lists import MarketLists
+    from desktop.ui.widgets.shelf_strip import ShelfStrip
+    from desktop.ui.widgets.snapshot_offer import SnapshotOfferStrip
+
+    page = MarketPage(tools, services.catalogue, services.pending)
+    lists = MarketLists(page, tools, services.catalogue, services.watching, services.block_lists)
+    page.beside_search.addWidget(lists)
+    page.strips.addWidget(SnapshotOfferStrip(tools, services.snapshots, services.catalogue))
+    page.strips.addWidget(ShelfStrip(tools, services.recommending))
+    return page
+
+
+def _listing(services: AppServices, tools: PageTools, flows: PurchaseFlow) -> Page:
+    """A listing, with what must be known about it before anything else."""
+    from desktop.ui.pages.listing import ListingPage
+    from desktop.ui.widgets.disagreements import DisagreementNotice
+
+    page = ListingPage(
+        tools,
+        services.catalogue,
+        services.purchases,
+        services.accounts,
+        services.splits,
+        flows,
+        services.reviews,
+        services.fitting,
+        services.recommending,
+        services.block_lists,
+        services.watching,
+    )
+    notice = DisagreementNotice(tools, services.disagreements)
+    page.notices.addWidget(notice)
+    page.shown.connect(notice.show_listing)
+    return page

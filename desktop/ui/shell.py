@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from desktop.core.changes import Change, Topic
 from desktop.core.deadlines import Alarm
-from desktop.text import describe, mark, tr
+from desktop.text import describe, tr
 from desktop.ui.alarm_bar import AlarmBar, DesktopNotes
 from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.chain_watch import ChainWatch
 from desktop.ui.dialogs import ConfirmDialog, PasswordDialog
 from desktop.ui.idle import IdleWatch
 from desktop.ui.jobs import ChangeBus, JobRunner
+from desktop.ui.news_bar import NewsBar
+from desktop.ui.news_watch import NewsWatch
 from desktop.ui.overlays import Command, CommandPalette, JobDrawer, Toasts
 from desktop.ui.page import Page, PageTools, Route
+from desktop.ui.places import COMMANDS, OF_PAGE
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.rail import Rail
 from desktop.ui.request_flow import RequestFlow
@@ -31,34 +34,10 @@ from desktop.ui.widgets.states import StateView
 if TYPE_CHECKING:
     from desktop.core.listings import IndexStatus
     from desktop.services.network import NetworkStatus
+    from desktop.services.watching import NewsSummary
 
 POLL_MS = 4000
 _ROOMY_PX = 1080
-_OF_PAGE = {
-    "listing": "market",
-    "order": "library",
-    "licence": "library",
-    "run": "library",
-    "batch": "library",
-    "judge": "library",
-    "compare": "library",
-    "search": "library",
-    "records": "library",
-    "tastes": "market",
-    "welcome": "wallet",
-    "collecting": "wallet",
-    "downloads": "library",
-}
-_COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
-    (mark("Market: find a model"), "store", Route("market"), "Ctrl+1"),
-    (mark("Library: my models"), "library-big", Route("library"), "Ctrl+2"),
-    (mark("Wallet: balance, send, receive"), "wallet", Route("wallet"), "Ctrl+3"),
-    (mark("Money waiting: take it home"), "coins", Route("collecting"), "Ctrl+5"),
-    (mark("Downloads: how fast, from whom"), "download", Route("downloads"), "Ctrl+D"),
-    (mark("Map of tastes: what is bought together"), "chart-line", Route("tastes"), ""),
-    (mark("Sell: list a model"), "tag", Route("sell"), "Ctrl+4"),
-    (mark("Settings: network, language, look"), "settings", Route("settings"), "Ctrl+,"),
-)
 
 
 class MainWindow(QMainWindow):
@@ -93,6 +72,8 @@ class MainWindow(QMainWindow):
         self.alarms = AlarmBar(self.navigate, self._put_away)
         self.notes = DesktopNotes(self._come_to, self)
         self.watch: ChainWatch | None = None
+        self.news = NewsBar(self.navigate)
+        self.news_watch: NewsWatch | None = None
         self.status = StatusBar()
         self.drawer = JobDrawer(jobs)
         self.status.jobs_asked.connect(self.drawer.toggle)
@@ -119,6 +100,7 @@ class MainWindow(QMainWindow):
         line.setSpacing(0)
         middle = column(spacing=0)
         middle.addWidget(self.alarms)
+        middle.addWidget(self.news)
         middle.addWidget(self.stack, 1)
         line.addWidget(self.rail)
         line.addLayout(middle, 1)
@@ -131,7 +113,7 @@ class MainWindow(QMainWindow):
 
     def _shortcuts(self) -> None:
         QShortcut(QKeySequence("Ctrl+K"), self, self.open_palette)
-        for _name, _icon, route, keys in _COMMANDS:
+        for route, keys in ((route, keys) for _name, _icon, route, keys in COMMANDS if keys):
             QShortcut(QKeySequence(keys), self, partial(self.navigate, route))
         QShortcut(QKeySequence("Ctrl+J"), self, self.drawer.toggle)
         QShortcut(QKeySequence("Ctrl+L"), self, self._lock_or_unlock)
@@ -150,12 +132,16 @@ class MainWindow(QMainWindow):
         self.watch = ChainWatch(services, self.flows, self.jobs, self.bus, self)
         self.watch.viewed.connect(self.alarms.show_view)
         self.watch.untold.connect(self._tell)
+        self.news_watch = NewsWatch(services.watching, services.block_lists, self.jobs, self.bus, self)
+        self.news_watch.told.connect(self._tell_news)
+        self.news_watch.updated.connect(self._tell_lists)
         self.requests = RequestFlow(services.rights, self.jobs, self)
         self.batches = BatchFlow(services.batches, self.jobs, self)
         self._makers = page_makers(services, self.tools, self.flows, self.requests, self.batches)
         self.rail.setEnabled(True)
         self._wallet_changed()
         self._poll.start()
+        self.news_watch.start()
         self._read_status()
         self._idle.set_minutes(services.settings.get().auto_lock_minutes)
         self.navigate(Route("welcome" if services.accounts.state.value == "none" else "market"))
@@ -173,7 +159,7 @@ class MainWindow(QMainWindow):
             return
         page = self.prepare(route.page)
         self.stack.setCurrentWidget(page)
-        self.rail.mark(_OF_PAGE.get(route.page, route.page))
+        self.rail.mark(OF_PAGE.get(route.page, route.page))
         page.enter(route.arg)
         if (focus := page.first_focus()) is not None:
             focus.setFocus()
@@ -203,7 +189,7 @@ class MainWindow(QMainWindow):
             return
         commands = [
             Command(tr(name), icon, partial(self.navigate, route), keys)
-            for name, icon, route, keys in _COMMANDS
+            for name, icon, route, keys in COMMANDS
         ]
         locked = self.services.accounts.state.value != "unlocked"
         commands.append(
@@ -234,6 +220,8 @@ class MainWindow(QMainWindow):
             return
         self._poll.stop()
         self._idle.stop()
+        if self.news_watch is not None:
+            self.news_watch.stop()
         super().closeEvent(event)
 
     def _ask_to_close(self) -> None:
@@ -363,6 +351,17 @@ class MainWindow(QMainWindow):
         """Who looks at the window sees the strip; who does not is told by the desktop."""
         if self.services is not None and not self.isActiveWindow():
             self.notes.tell(alarms, self.services.deadlines.now().time)
+
+    def _tell_news(self, summaries: "list[NewsSummary]") -> None:
+        """One notice for all that is new of what is watched."""
+        words = self.news.tell(summaries)
+        if not self.isActiveWindow():
+            self.notes.say(*words, self.news.route)
+
+    def _tell_lists(self, names: tuple[str, ...]) -> None:
+        """Lists took a newer version because the person had asked for it: what they hide has changed."""
+        for name in names:
+            self.toasts.say("info", tr("A new version of the list “{name}” counts now.", name=name))
 
     def _come_to(self, route: Route) -> None:
         self.showNormal()

@@ -14,6 +14,7 @@ from desktop.core.changes import Change, Topic
 from desktop.core.errors import WrongPassword
 from desktop.core.identity import Address, keccak256
 from desktop.services.accounts import Balance, SendQuote, WalletState
+from desktop.services.disagreements import DisagreementService
 from desktop.services.journal import Activity
 from desktop.services.shelf import ModelShelf
 from desktop.ui import showcase_values as values
@@ -27,6 +28,7 @@ from desktop.ui.showcase_downloads import Downloads
 from desktop.ui.showcase_judging import Judging
 from desktop.ui.showcase_keeping import Checking, Mirrors, Seeding, Storage
 from desktop.ui.showcase_licences import Exporting, Importing
+from desktop.ui.showcase_lists import Lists, Watching
 from desktop.ui.showcase_money import Collecting, SplitsKept
 from desktop.ui.showcase_parts import (
     Gate,
@@ -44,6 +46,7 @@ from desktop.ui.showcase_reviews import Reporting, Reviews
 from desktop.ui.showcase_rights import Licences
 from desktop.ui.showcase_running import Running
 from desktop.ui.showcase_search import Searching
+from desktop.ui.showcase_snapshots import Disagreements, Snapshots
 from desktop.ui.showcase_tastes import Tastes
 
 PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
@@ -157,11 +160,18 @@ class Showcase:
         self.gate = Gate()
         self.accounts = Accounts(self.gate, self.publish)
         self.catalogue = Catalogue(self.gate)
+        self.lists = Lists(self.gate, lambda: self.catalogue.rows, lambda: self.accounts.state, self.publish)
+        self.block_lists = self.lists.service
+        self.catalogue.hidden = self.block_lists.hidden
+        self.watching = Watching(self.gate, lambda: self.catalogue.rows, self.publish)
         self.purchases = Purchases(self.gate, self.catalogue, self.publish)
         self.licences = Licences(self.gate, self.purchases, self.publish)
         self.library = Library(self.gate, self.purchases, self.licences)
         self.running = Running(self.gate, self.purchases, self.accounts, self.publish)
         self.settings = SettingsKept()
+        self.snapshots = Snapshots(self.gate, self.publish)
+        self.told_otherwise = Disagreements()
+        self.disagreements = DisagreementService(self.told_otherwise)
         self.fitting = Fitting(self.gate, self.publish)
         self.devices = Devices(self.gate, self.settings, self.publish)
         self.records = Records(self.gate, self.running, self.accounts, self.publish)
@@ -171,11 +181,11 @@ class Showcase:
         self.comparing = Comparing(self.gate)
         self.folder_search = Searching(self.gate)
         self.selling = Selling(self.gate)
-        self.pending = Pending()
         self.mirrors = Mirrors(self.gate, self.selling, self.publish)
         self.storage = Storage(self.gate, self.publish)
         self.checking = Checking(self.gate, self.publish)
         self.seeding = Seeding(self.gate, self.publish)
+        self.pending = Pending()
         self.reviews = Reviews(self.gate, self.purchases, self.publish)
         self.reporting = Reporting(self.gate, self.purchases)
         self.recommending = Tastes(self.gate, self.catalogue, self.settings, self.publish)
@@ -200,6 +210,7 @@ class Showcase:
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,
             mirrors=parts.mirrors, storage=parts.storage, checking=parts.checking, seeding=parts.seeding,
-            watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads,
+            watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads, block_lists=parts.block_lists, watching=parts.watching,
+            snapshots=parts.snapshots, disagreements=parts.disagreements,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip

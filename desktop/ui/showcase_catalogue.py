@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.core.cancel import CancelToken
@@ -27,18 +27,25 @@ class Catalogue:
     fit_reason: str = ""
     index: IndexStatus | None = None
     asked: list[ListingQuery] = field(default_factory=list)
+    hidden: Callable[[], frozenset[Address | int]] = frozenset
     most_counted: int = 1_000_000
 
     def search(self, query: ListingQuery, cancel: CancelToken | None = None) -> ListingPage:
         self.asked.append(query)
         self.gate.pass_through("catalogue.search", cancel)
         found = [row for row in self.rows if matches(query, row)]
-        shown = [row for row in found if not {row.id, row.terms.seller} & query.hidden]
+        hidden = query.hidden | self.hidden()
+        shown = [row for row in found if not {row.id, row.terms.seller} & hidden]
         first = int(query.after.keys[0]) if query.after else 0
         last = first + query.limit
         after = Cursor((last,)) if last < len(shown) else None
         total, is_exact = min(len(shown), self.most_counted), len(shown) <= self.most_counted
         return ListingPage(tuple(shown[first:last]), total, is_exact, after, len(found) - len(shown))
+
+    def hidden_matches(self, query: ListingQuery, cancel: CancelToken | None = None) -> tuple[Listing, ...]:
+        self.gate.pass_through("catalogue.hidden_matches", cancel)
+        hidden = self.hidden()
+        return tuple(row for row in self.rows if matches(query, row) and {row.id, row.terms.seller} & hidden)
 
     def counts(self, queries: Sequence[ListingQuery], cancel: CancelToken | None = None) -> tuple[Count, ...]:
         self.gate.pass_through("catalogue.counts", cancel)

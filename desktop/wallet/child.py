@@ -8,11 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from desktop.core.block_lists import BlockList, list_bytes
 from desktop.core.exchange import Order, Terms, order_id
 from desktop.core.identity import ZERO_ADDRESS, Address
 from desktop.core.run_exports import ExportedRun, record_bytes
 from desktop.core.run_records import ModelNote, RunDetail, RunRecord, Versions
 from desktop.core.runs import SandboxLevel
+from desktop.core.signed_documents import document_bytes
+from desktop.core.snapshots import Counts, SnapshotHead
 from desktop.processes import Channel, serve
 from desktop.sandbox import confine
 from desktop.wallet.answering import KeyAnswers
@@ -62,6 +65,8 @@ def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
         vault.change_password, vault.check_backup, vault.reveal_phrase, vault.add_account, vault.import_v3,
         vault.import_private_key, vault.export_v3, vault.add_keychain_slot, vault.remove_keychain_slot,
         signer.sign_transaction, signer.sign_delivery, signer.sign_typed, signer.sign_run_record,
+        signer.sign_document,
+        signer.sign_block_list,
         buyer.purchase_point, buyer.receive, buyer.complaint_secret, buyer.free_licence, buyer.release_key, buyer.content_complaint_key,
         buyer.licence_key_hashes, buyer.backup_seal, buyer.export_age_identity,
         buyer.sign_permit, buyer.seal_report, answers.wrap_answer, answers.sign_answer,
@@ -83,6 +88,8 @@ def rehearse() -> None:
     )
     Signer(vault).sign_typed(account, _TYPED_MESSAGE)
     Signer(vault).sign_run_record(account, _run_record())
+    Signer(vault).sign_document(account, SnapshotHead.kind, _snapshot_head())
+    Signer(vault).sign_block_list(account, _block_list(account))
     Signer(vault).sign_transaction(account, _transaction(account))
     _trade(vault, account)
     other = Vault()
@@ -135,6 +142,15 @@ def _run_record() -> bytes:
     )
     record = RunRecord("", 0, 0.0, "cpu", "0" * 64, "0" * 64, "", detail)
     return record_bytes(ExportedRun.of(record))
+
+
+def _snapshot_head() -> bytes:
+    word = "0" * 64
+    return document_bytes(SnapshotHead(1, 1, word[:40], word[:40], 0, word, 0, Counts(), 0, []))
+
+
+def _block_list(author: Address) -> bytes:
+    return list_bytes(BlockList("0" * 32, "name", "", str(author), 1, 0, ()))
 
 
 def _transaction(to: Address) -> dict[str, Any]:

@@ -7,12 +7,10 @@ market take exactly the price, and the market takes it only in a purchase that t
 import time
 from typing import Final
 
-from coincurve import PrivateKey
-
-from desktop.core.exchange import SECP256K1_ORDER
 from desktop.core.identity import NATIVE, Address
 from desktop.core.tokens import Permit, PermitDomain, PermitRequest
 from desktop.wallet.calldata import read_terms
+from desktop.wallet.digests import sign_digest
 from desktop.wallet.errors import PolicyRefused
 
 MOST_VALID_S: Final = 3600
@@ -43,8 +41,5 @@ def permit_for(
 
 def sign_permit(request: PermitRequest, domain: PermitDomain, chain_id: int, account_key: bytes) -> Permit:
     """Sign it; the signature has the low s that tokens ask for (EIP-2, OpenZeppelin's ECDSA)."""
-    signature = PrivateKey(account_key).sign_recoverable(request.digest(domain, chain_id), hasher=None)
-    s, parity = int.from_bytes(signature[32:64], "big"), signature[64]
-    if s > SECP256K1_ORDER // 2:
-        s, parity = SECP256K1_ORDER - s, parity ^ 1
-    return Permit(request.value, request.deadline, 27 + parity, signature[:32], s.to_bytes(32, "big"))
+    signature = sign_digest(request.digest(domain, chain_id), account_key)
+    return Permit(request.value, request.deadline, signature[64], signature[:32], signature[32:64])

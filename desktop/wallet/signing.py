@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from desktop.core.block_lists import read_list
 from desktop.core.exchange import Order, order_id
 from desktop.core.identity import Address
 from desktop.core.run_exports import read_record
 from desktop.core.transactions import SignedTransaction
-from desktop.wallet import policy, purchase_keys, run_records, typed_data
+from desktop.wallet import block_lists, documents, policy, purchase_keys, run_records, typed_data
 from desktop.wallet.calldata import COMPLAIN_KEY, SETTLE, read_complain_key, read_deliver
 from desktop.wallet.errors import InvalidTransaction, NothingToComplain, PolicyRefused
 from desktop.wallet.model_keys import OrderToDeliver, wrap_for_order
@@ -79,6 +80,25 @@ class Signer:
             NoSuchAccount: The wallet has no such account.
         """
         return run_records.sign(read_record(record), self._vault.wallet().key_of(account))
+
+    def sign_document(self, account: Address, kind: str, document: bytes) -> bytes:
+        """The signature (65 bytes) of a document for people, whose message is built here from its own fields.
+
+        Raises:
+            NotADocument: These bytes are none of this kind; nothing else is signed by this operation.
+            NoSuchAccount: The wallet has no such account.
+        """
+        return documents.sign(kind, document, self._vault.wallet().key_of(account))
+
+    def sign_block_list(self, account: Address, block_list: bytes) -> bytes:
+        """The signature (65 bytes) of a block list, whose message is built here from the list's own fields.
+
+        Raises:
+            NotABlockList: These bytes are none; nothing else is signed by this operation.
+            PolicyRefused: ``list-author``: it names another account as its author.
+            NoSuchAccount: The wallet has no such account.
+        """
+        return block_lists.sign(read_list(block_list), account, self._vault.wallet().key_of(account))
 
     def _check_delivery(self, request: TransactionRequest, market: Address, account: Address) -> None:
         try:

@@ -8,7 +8,7 @@ from eth_account import Account as EthAccount
 from eth_account.messages import SignableMessage, encode_typed_data
 from eth_utils.exceptions import ValidationError
 
-from desktop.core import run_exports
+from desktop.core import block_lists, run_exports, signed_documents
 from desktop.wallet.errors import InvalidTypedData, PolicyRefused
 from desktop.wallet.purchase_keys import PRIMARY_TYPE
 from desktop.wallet.strict_json import read_json
@@ -16,6 +16,12 @@ from desktop.wallet.strict_json import read_json
 MAX_MESSAGE_BYTES: Final = 256 << 10
 _ARRAY = re.compile(r"(?P<inner>.+)\[(?P<count>[0-9]{0,9})\]")
 _MEMBERS = frozenset({"types", "domain", "message"})
+_OWN_TYPES = (
+    PRIMARY_TYPE,
+    run_exports.PRIMARY_TYPE,
+    signed_documents.PRIMARY_TYPE,
+    block_lists.PRIMARY_TYPE,
+)
 
 
 def read_typed(data: bytes) -> SignableMessage:
@@ -58,7 +64,7 @@ def _refuse_own_types(message: dict[str, Any]) -> None:
     for name, members in types.items():
         names.append(str(name))
         names += [str(member.get("type")) for member in _structs(members)]
-    if any(own in name for own in (PRIMARY_TYPE, run_exports.PRIMARY_TYPE) for name in names):
+    if any(own in name for own in _OWN_TYPES for name in names):
         raise PolicyRefused("own-type")
     # Permits (EIP-2612, DAI's, Permit2's): signed for purchases alone, by the operation that makes them itself.
     if any("Permit" in name for name in names):

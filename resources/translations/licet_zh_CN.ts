@@ -44,9 +44,19 @@
    <translation>2 星：较差</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/market_words.py" />
+   <source>3 stars and more</source>
+   <translation>3 星及以上</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/stars.py" />
    <source>3 stars: usable</source>
    <translation>3 星：可用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/market_words.py" />
+   <source>4 stars and more</source>
+   <translation>4 星及以上</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/stars.py" />
@@ -84,6 +94,11 @@
    <translation>有一个批次正在运行</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>A buyer has proven that the key of {title} is wrong.</source>
+   <translation>有买家证明了 {title} 的密钥是错的。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>A buyer has proven that this seller's key is wrong. Do not buy this version.</source>
    <translation>有买家已证明该卖家的密钥是错的。请不要购买这个版本。</translation>
@@ -109,6 +124,21 @@
    <translation>该地址是一个合约：它收到的钱可能退不回来。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>A copy</source>
+   <translation>抄袭</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>A copy for yourself: without an address it is not in the listing.</source>
+   <translation>仅供自己留存：没有地址，不会写入商品。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>A copy that turned out damaged, kept to be looked at.</source>
+   <translation>发现已损坏的副本，留作查看。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>A data file is damaged</source>
    <translation>一个数据文件已损坏</translation>
@@ -117,6 +147,11 @@
    <location filename="../../desktop/text/cases/core.py" />
    <source>A data file is in use</source>
    <translation>一个数据文件正被占用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>A download that stopped.</source>
+   <translation>中断的下载。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rules.py" />
@@ -164,6 +199,21 @@
    <translation>此钱包的许可、模型文件或备份；也可以拖放到此页面。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>A list can have 20,000 entries.</source>
+   <translation>一份列表最多 20,000 条。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>A list without a name</source>
+   <translation>没有名称的列表</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/content.py" />
+   <source>A listing names {most} addresses at most.</source>
+   <translation>一个商品最多列出 {most} 个地址。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>A market is there, on chain {chain}.</source>
    <translation>那里有一个市场，位于链 {chain}。</translation>
@@ -172,6 +222,11 @@
    <location filename="../../desktop/ui/pages/listing_ratings.py" />
    <source>A mean is shown from {n} ratings on.</source>
    <translation>满 {n} 条评分后才显示平均分。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/download_card.py" />
+   <source>A model</source>
+   <translation>某个模型</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
@@ -184,9 +239,19 @@
    <translation>文本模型需要 tokenizer.json 文件，但模型旁边没有。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <source>A muted watch is listed here, and tells nothing by itself.</source>
+   <translation>静音的关注仍列在这里，但不会主动通知。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rules.py" />
    <source>A name at {where} is too long or no text: {found}.</source>
    <translation>{where} 处有名称过长或不是文本：{found}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>A new model is put at each of these places before it is listed, and at each it has its own outcome.</source>
+   <translation>新模型上架之前会放到以下每个位置，各自显示结果。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -197,6 +262,16 @@
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>A new password for {folder}. Your account pays the fee of one transaction that names the operator.</source>
    <translation>为“{folder}”设一个新密码。指定操作员需要发送一笔交易，其手续费由您的账户支付。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/shell.py" />
+   <source>A new version of the list “{name}” counts now.</source>
+   <translation>列表“{name}”的新版本现已生效。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/disagreements.py" />
+   <source>A node that is not believed</source>
+   <translation>有节点不被采信</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -224,9 +299,24 @@
    <translation>百分比最多两位小数，例如 12.5。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/tastes.py" />
+   <source>A plane shows only a part: models that lie apart differ, models that lie close may still do.</source>
+   <translation>平面只能呈现一部分：相距远的模型确有差异，相距近的也可能不同。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>A port is a number from 1 to 65535; empty takes any.</source>
+   <translation>端口是 1 到 65535 之间的数字；留空则任选。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>A private key has 64 hex digits and lies within the range of the curve.</source>
    <translation>私钥是 64 位十六进制数字，且须在曲线的取值范围内。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>A purchase at a higher price weighs more, at most twice as much.</source>
+   <translation>价格较高的购买权重更大，最多为两倍。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
@@ -242,6 +332,11 @@
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>A recovery phrase has 12, 15, 18, 21 or 24 words.</source>
    <translation>助记词应有 12、15、18、21 或 24 个单词。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>A row of the snapshot of block {block} was wrong.</source>
+   <translation>区块 {block} 的快照有一行有误。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/licence_words.py" />
@@ -269,9 +364,19 @@
    <translation>份额必须大于 0 %。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>A signature says who wrote the list. Whether they are right, only you can judge.</source>
+   <translation>签名只说明列表是谁写的。说得对不对，只有您能判断。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>A single node could lie about the order. Nothing was signed.</source>
    <translation>只有一个节点时，它可能谎报订单。没有签署任何内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>A snapshot of block {block} needs a catalogue that has come so far; this one is at block {indexed_to}.</source>
+   <translation>要制作区块 {block} 的快照，目录须已读到该处；当前目录在区块 {indexed_to}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -309,9 +414,29 @@
    <translation>有单词拼错、缺失，或位置不对。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>A wrong snapshot is not taken</source>
+   <translation>有误的快照不予采用</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/device_words.py" />
    <source>AMD GPU (ROCm)</source>
    <translation>AMD 显卡（ROCm）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>About the model's key</source>
+   <translation>关于模型的密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>About the seller</source>
+   <translation>关于卖家</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>About this listing</source>
+   <translation>关于此商品</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -339,9 +464,25 @@
    <translation>动态已保存到 {file}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Add</source>
+   <translation>添加</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>Add a block list</source>
+   <translation>添加屏蔽列表</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>Add a case</source>
    <translation>添加一例</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>Add a folder</source>
+   <translation>添加文件夹</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -349,14 +490,45 @@
    <translation>添加许可</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Add a list from an address</source>
+   <translation>从网址添加列表</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Add a maker</source>
+   <translation>添加制作者</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Add a node in Settings that keeps the whole history.</source>
+   <translation>请在“设置”中添加一个保存完整历史的节点。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Add a place to publish to first.</source>
+   <translation>请先添加一个发布位置。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Add a second node of another operator, or tick that this node is your own.</source>
    <translation>请添加由别人运营的第二个节点，或勾选该节点是您自己的。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>Add an IPFS node</source>
+   <translation>添加 IPFS 节点</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>Add an account</source>
    <translation>添加账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>Add from a file</source>
+   <translation>从文件添加</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
@@ -374,14 +546,31 @@
    <translation>请添加这次购买的备份文件，或连接到购买时所用的网络。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>Add this computer</source>
+   <translation>添加这台电脑</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>Added and pinned there; the listing names its ipfs:// address.</source>
+   <translation>添加并固定在该节点；商品中写入它的 ipfs:// 地址。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/adding_panel.py" />
    <source>Adding a licence</source>
    <translation>正在添加许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_view.py" />
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <source>Address</source>
    <translation>地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>Address for buyers</source>
+   <translation>供买家使用的地址</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_devices.py" />
@@ -389,9 +578,19 @@
    <translation>Python 软件包索引的地址，或文件夹</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Address of the list</source>
+   <translation>列表的网址</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/token_field.py" />
    <source>Address of the token that the price is in</source>
    <translation>标价所用通证的地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Address or folder</source>
+   <translation>网址或文件夹</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
@@ -455,6 +654,7 @@
    <location filename="../../desktop/ui/pages/own_data.py" />
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>All files</source>
    <translation>所有文件</translation>
@@ -465,12 +665,8 @@
    <translation>所有文件 (*)</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
-   <source>All licences</source>
-   <translation>所有许可证</translation>
-  </message>
-  <message>
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
+   <location filename="../../desktop/ui/watch_words.py" />
    <source>All listings</source>
    <translation>全部商品</translation>
   </message>
@@ -480,9 +676,9 @@
    <translation>全部结果</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
-   <source>All tasks</source>
-   <translation>所有任务</translation>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>All {n} rows were compared with the chain.</source>
+   <translation>全部 {n} 行都已与链上核对。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/run_words.py" />
@@ -510,6 +706,11 @@
    <translation>卖家还称有以下指标，这里没有测量：{list}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>Also serve what you bought: it is ciphertext, useless without a licence</source>
+   <translation>也提供你买下的模型：只是密文，没有许可便毫无用处</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/measures.py" />
    <source>Among the first five</source>
    <translation>前五命中率</translation>
@@ -524,6 +725,16 @@
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Amount</source>
    <translation>金额</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>An address begins with https:// or http://, and holds no name or password.</source>
+   <translation>网址以 https:// 或 http:// 开头，且不含用户名或密码。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>An address begins with https:// or http://.</source>
+   <translation>地址应以 https:// 或 http:// 开头。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/record_words.py" />
@@ -549,6 +760,11 @@
    <location filename="../../desktop/ui/widgets/passages.py" />
    <source>An embedding: texts of like meaning have like numbers. Save it, or compare it with others.</source>
    <translation>嵌入向量：含义相近的文本，数值也相近。可以保存，或与其他向量比较。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>An order of it is under way.</source>
+   <translation>它的订单正在进行中。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/importing.py" />
@@ -647,9 +863,34 @@
    <translation>任意 ONNX 文件：Licet 在沙箱中读取它，并询问文件中没有的信息。或者包含模型、规格、说明卡、许可、样例和测试向量的文件夹。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_filters.py" />
+   <source>Any licence</source>
+   <translation>任何许可</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_filters.py" />
+   <source>Any memory</source>
+   <translation>不限内存</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_filters.py" />
    <source>Any price</source>
    <translation>任意价格</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_filters.py" />
+   <source>Any rating</source>
+   <translation>任何评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_filters.py" />
+   <source>Any size</source>
+   <translation>任何大小</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_filters.py" />
+   <source>Any task</source>
+   <translation>任何任务</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
@@ -680,6 +921,11 @@
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Architecture</source>
    <translation>架构</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>Are the models still what you bought?</source>
+   <translation>模型还和你购买时一样吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -722,6 +968,16 @@
    <translation>跟随系统</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/list_card.py" />
+   <source>Ask for a new version now</source>
+   <translation>立即查询新版本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_card.py" />
+   <source>Ask for new versions</source>
+   <translation>查询新版本</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>Ask for the file again, as it was exported.</source>
    <translation>请对方重新发送导出的原文件。</translation>
@@ -744,9 +1000,24 @@
    <translation>用您自己的话提问</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>Ask its author for the file as it was signed. Nothing was changed.</source>
+   <translation>请向作者索取签名时的原文件。什么都没有改变。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Ask somebody to send you coins of this network.</source>
    <translation>请让别人给您转一些这个网络的代币。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>Ask the author. If the change is true, remove the list and add it again. Until then the kept one counts.</source>
+   <translation>请询问作者。如果确有变更，请移除列表后重新添加。在此之前以现有的为准。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Ask the maker for the address by another way than where the snapshot is from.</source>
+   <translation>请通过快照来源以外的途径向制作者索取地址。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -754,14 +1025,44 @@
    <translation>联系卖家</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Ask them all</source>
+   <translation>全部询问</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Ask them once a day by itself, while Licet is open</source>
+   <translation>Licet 打开时，每天自动询问一次</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Ask whoever gave you the file for another one.</source>
    <translation>请向给您该文件的人另要一份。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/list_card.py" />
+   <source>Asked for every day</source>
+   <translation>每天查询</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_card.py" />
+   <source>Asked for every week</source>
+   <translation>每周查询</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_card.py" />
+   <source>Asked on {date}. The version that you have counts.</source>
+   <translation>{date} 查询过。您现有的版本继续有效。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/licence_words.py" />
    <source>Asking</source>
    <translation>正在索取</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Asking the addresses of your listings</source>
+   <translation>正在询问商品的各个地址</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -779,6 +1080,16 @@
    <translation>正在向节点询问费用…</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>At block {block} {origin} says otherwise than the snapshot, and {other} says the same. Nothing was changed.</source>
+   <translation>在区块 {block}，{origin} 的说法与快照不同，而 {other} 与快照一致。什么都没有改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>At least one of its rows is not what the chain says. Your catalogue was not touched.</source>
+   <translation>至少有一行与链上不符。您的目录没有改动。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>At least one word differs. Look at your paper again.</source>
    <translation>至少有一个单词不对。请再看看您的纸条。</translation>
@@ -787,6 +1098,11 @@
    <location filename="../../desktop/text/cases/core.py" />
    <source>At most {decimals} digits may follow the point.</source>
    <translation>小数点后最多 {decimals} 位。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/content.py" />
+   <source>At {place} another program listens already, or this computer does not have that address.</source>
+   <translation>{place} 已被其他程序占用，或这台电脑没有该地址。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -805,6 +1121,7 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/widgets/shelf_strip.py" />
    <source>Back</source>
    <translation>返回</translation>
   </message>
@@ -836,6 +1153,11 @@
    <translation>批量运行：{name}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Because of “{title}”</source>
+   <translation>因为您有或看过“{title}”</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
    <source>Before</source>
    <translation>处理前</translation>
@@ -846,14 +1168,34 @@
    <translation>处理前与处理后：用方向键移动分界线</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/entry_rows.py" />
+   <source>Before: {category}, {reason}</source>
+   <translation>之前：{category}，{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>Began with</source>
+   <translation>起始于</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/batches.py" />
    <source>Beginning anew would throw away what is done.</source>
    <translation>重新开始会丢弃已完成的部分。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Being compared</source>
+   <translation>核对中</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Being listed</source>
    <translation>正在上架</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/listing_card.py" />
+   <source>Being written to the chain</source>
+   <translation>正在写入链上</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -866,12 +1208,12 @@
    <translation>模型旁边有 generation_config.json。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_head.py" />
    <source>Best match</source>
    <translation>最匹配</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_head.py" />
    <source>Best rated</source>
    <translation>评分最高</translation>
   </message>
@@ -894,6 +1236,37 @@
    <location filename="../../desktop/text/importing.py" />
    <source>Bilinear</source>
    <translation>双线性</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <location filename="../../desktop/ui/pages/market_lists.py" />
+   <source>Block lists</source>
+   <translation>屏蔽列表</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/places.py" />
+   <source>Block lists: what is hidden, and why</source>
+   <translation>屏蔽列表：隐藏了什么、为什么</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>Block {block} is another one at {origin} than the snapshot says. Your catalogue was not touched.</source>
+   <translation>{origin} 上的区块 {block} 与快照所说的不是同一个。您的目录没有改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Block {block}: the snapshot alters {what}.</source>
+   <translation>区块 {block}：快照篡改了{what}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Block {block}: the snapshot has {what} that the chain does not have.</source>
+   <translation>区块 {block}：快照中的{what}在链上并不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Block {block}: the snapshot leaves out {what}.</source>
+   <translation>区块 {block}：快照漏掉了{what}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -941,10 +1314,40 @@
    <translation>两个摘要相同：没有一个数字或像素不同。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare_lists.py" />
+   <source>Both name {n} thing</source>
+   <translation>两者都提到 {n} 项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_lists.py" />
+   <source>Both name {n} things</source>
+   <translation>两者都提到 {n} 项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Both say the same.</source>
+   <translation>两者内容相同。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Bought</source>
    <translation>已购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Bought again by the same account: from {least} sales and {share} % on.</source>
+   <translation>同一账户重复购买：从 {least} 笔且占 {share} % 起计。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Bought by {n} account</source>
+   <translation>{n} 个账户购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Bought by {n} accounts</source>
+   <translation>{n} 个账户购买</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/licence_words.py" />
@@ -988,6 +1391,11 @@
    <translation>正在转换为规范形式</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Building the catalogue beside the present one</source>
+   <translation>正在现有目录之外建立新目录</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/device_words.py" />
    <source>Built in</source>
    <translation>内置</translation>
@@ -1008,6 +1416,16 @@
    <translation>以 {amount} 购买</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/listed_bar.py" />
+   <source>Buy it</source>
+   <translation>购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listed_bar.py" />
+   <source>Buy it all the same?</source>
+   <translation>仍要购买吗？</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>Buy the model again if you want to use it.</source>
    <translation>如需使用，请重新购买此模型。</translation>
@@ -1016,6 +1434,16 @@
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Buyer {address}</source>
    <translation>买家 {address}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>Buyers can fetch your models from here while the app is open. Given so far: {size}.</source>
+   <translation>应用打开期间，买家可以从这里下载你的模型。累计上传 {size}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Buyers cannot fetch from there.</source>
+   <translation>买家无法从那里下载。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/tokens.py" />
@@ -1028,6 +1456,11 @@
    <translation>买家首先看到它。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/content.py" />
+   <source>Buyers would not find this computer</source>
+   <translation>买家找不到这台电脑</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>Buying</source>
    <translation>正在购买</translation>
@@ -1036,6 +1469,11 @@
    <location filename="../../desktop/ui/purchase_flow.py" />
    <source>Buying a model</source>
    <translation>正在购买模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/shelf_strip.py" />
+   <source>By how many accounts bought them. As you look around, this is worked out for you, on this computer.</source>
+   <translation>按购买账户数排列。随着您浏览，将在本机为您算出推荐。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/plots.py" />
@@ -1080,15 +1518,26 @@
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <location filename="../../desktop/ui/pages/limit_dialog.py" />
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <location filename="../../desktop/ui/pages/places_card.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
+   <location filename="../../desktop/ui/pages/serving.py" />
    <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <location filename="../../desktop/ui/pages/storage_card.py" />
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>Cancel</source>
    <translation>取消</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/download_card.py" />
+   <source>Cancel this download</source>
+   <translation>取消此下载</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/tokens.py" />
@@ -1124,6 +1573,11 @@
    <translation>第 {n} 例</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>Catalogue</source>
+   <translation>目录</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Chain</source>
    <translation>链</translation>
@@ -1139,6 +1593,7 @@
    <translation>修改回复</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/lists.py" />
    <location filename="../../desktop/text/errors.py" />
    <source>Change it and try again.</source>
    <translation>请修改后再试。</translation>
@@ -1174,6 +1629,11 @@
    <translation>请更换输入后再运行。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <source>Change the limit</source>
+   <translation>修改价格上限</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>Change the terms of the licence.</source>
    <translation>请修改许可条款。</translation>
@@ -1194,6 +1654,11 @@
    <translation>修改：{what}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Changes</source>
+   <translation>变化</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Chart</source>
    <translation>图表</translation>
@@ -1204,7 +1669,7 @@
    <translation>图表</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_head.py" />
    <source>Cheapest</source>
    <translation>最便宜</translation>
   </message>
@@ -1251,6 +1716,16 @@
    <translation>付款前先检查</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>Checked in part</source>
+   <translation>已检查一部分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>Checked in part.</source>
+   <translation>已检查一部分。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/licence_words.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Checking</source>
@@ -1260,6 +1735,11 @@
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Checking every byte</source>
    <translation>正在检查每个字节</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/download_words.py" />
+   <source>Checking what is here</source>
+   <translation>正在核对已有部分</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/own_data.py" />
@@ -1280,6 +1760,11 @@
    <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>Choose a folder</source>
    <translation>选择文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>Choose a folder to publish to</source>
+   <translation>选择要发布到的文件夹</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -1307,6 +1792,11 @@
    <translation>选择图片</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>Choose a snapshot of the network that you are connected to.</source>
+   <translation>请选择您所连接网络的快照。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>Choose a sound</source>
    <translation>选择声音文件</translation>
@@ -1325,6 +1815,11 @@
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Choose another node in Settings. Your money is safe.</source>
    <translation>请在“设置”中换一个节点。您的钱是安全的。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/content.py" />
+   <source>Choose another port, or 0 for any that is free.</source>
+   <translation>请换一个端口，或填 0 使用任意空闲端口。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/importing.py" />
@@ -1398,6 +1893,11 @@
    <translation>重新选择输入</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Choose where</source>
+   <translation>选择位置</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/question_form.py" />
    <source>Choose …</source>
    <translation>请选择…</translation>
@@ -1423,20 +1923,35 @@
    <translation>表示“无”的类别</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_results.py" />
+   <source>Clear all</source>
+   <translation>全部清除</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_empty.py" />
    <source>Clear search and filters</source>
    <translation>清除搜索和筛选</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/downloads.py" />
+   <source>Clear the list</source>
+   <translation>清空列表</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/dialogs.py" />
+   <location filename="../../desktop/ui/news_bar.py" />
    <location filename="../../desktop/ui/overlays.py" />
    <location filename="../../desktop/ui/pages/adding_panel.py" />
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
+   <location filename="../../desktop/ui/pages/compare_lists.py" />
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <location filename="../../desktop/ui/pages/market_lists.py" />
    <location filename="../../desktop/ui/pages/outcome_dialog.py" />
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Close</source>
    <translation>关闭</translation>
@@ -1510,6 +2025,7 @@
    <location filename="../../desktop/ui/pages/compare.py" />
    <location filename="../../desktop/ui/pages/judge_setup.py" />
    <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/lists.py" />
    <source>Compare</source>
    <translation>比较</translation>
   </message>
@@ -1529,14 +2045,39 @@
    <translation>请把它的地址与您信得过的地址核对。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/compare_lists.py" />
+   <source>Compare lists</source>
+   <translation>比较列表</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>Compare the digest with whoever gave it to you, or try another source.</source>
+   <translation>请与提供摘要的人核对，或换一个来源。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge.py" />
    <source>Compare with others</source>
    <translation>与其他模型比较</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>Compared</source>
+   <translation>已核对</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Compared completely</source>
+   <translation>已全部核对</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/compare.py" />
    <source>Comparing models</source>
    <translation>正在比较模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Comparing with the chain</source>
+   <translation>正在与链上核对</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_results.py" />
@@ -1696,6 +2237,16 @@
    <translation>币种</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>Damaged</source>
+   <translation>已损坏</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>Damaged copy, put aside</source>
+   <translation>已隔离的损坏副本</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Dark</source>
    <translation>深色</translation>
@@ -1734,6 +2285,11 @@
    <location filename="../../desktop/ui/pages/record_keeping.py" />
    <source>Delete what is kept</source>
    <translation>删除已保留的内容</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_taste.py" />
+   <source>Deleted. Recommending begins anew.</source>
+   <translation>已删除，推荐将重新开始。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -1820,6 +2376,11 @@
    <translation>输入摘要</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Digest, if you were given one</source>
+   <translation>摘要（如果有人给过您）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/record_view.py" />
    <source>Digests, time and device are all that Licet kept then; it cannot be repeated or exported.</source>
    <translation>当时 Licet 只保存了摘要、时间和设备，因此无法重做或导出。</translation>
@@ -1855,14 +2416,47 @@
    <translation>在弄清原因之前，不要向这两个地址转任何东西。没有任何改动。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>Do not take another one of its maker. What is wrong is named here:</source>
+   <translation>请不要再采用这位制作者的快照。错误之处如下：</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>Do not use it. Ask its author for the list again. Nothing was changed.</source>
+   <translation>请不要使用，并向作者重新索取。什么都没有改变。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>Do not use it. Licet can read the catalogue from the chain itself.</source>
+   <translation>请不要使用它。Licet 可以自己从链上读取目录。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing.py" />
    <source>Does not run here</source>
    <translation>无法在本机运行</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>Does not serve</source>
+   <translation>不可用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>Does not work</source>
+   <translation>不能用</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/batch_words.py" />
+   <location filename="../../desktop/ui/download_words.py" />
+   <location filename="../../desktop/ui/pages/downloads.py" />
    <source>Done</source>
    <translation>已完成</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/listing_card.py" />
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Doubtful sales</source>
+   <translation>销量存疑</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/confusion.py" />
@@ -1875,7 +2469,7 @@
    <translation>下载</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <location filename="../../desktop/ui/pages/place_ticks.py" />
    <source>Download address</source>
    <translation>下载地址</translation>
   </message>
@@ -1883,6 +2477,22 @@
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Download: {size}, {time} at {rate} Mbit/s</source>
    <translation>下载：{size}，按 {rate} Mbit/s 约需 {time}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/download_words.py" />
+   <source>Downloading</source>
+   <translation>正在下载</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/downloads.py" />
+   <location filename="../../desktop/ui/pages/settings_downloads.py" />
+   <source>Downloads</source>
+   <translation>下载</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/places.py" />
+   <source>Downloads: how fast, from whom</source>
+   <translation>下载：速度与来源</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/dragging.py" />
@@ -1893,6 +2503,11 @@
    <location filename="../../desktop/ui/widgets/dragging.py" />
    <source>Drag out</source>
    <translation>拖出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/tastes.py" />
+   <source>Drawing the map</source>
+   <translation>正在绘制地图</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/file_inputs.py" />
@@ -1945,6 +2560,11 @@
    <translation>将许可、模型文件或备份拖放到这里</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Each address is asked for random pieces, which are checked against your listing: bytes, not promises.</source>
+   <translation>向每个地址索取随机数据块，并与你的商品核对：看的是数据，不是承诺。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
    <source>Each class</source>
    <translation>各类别</translation>
@@ -1953,6 +2573,16 @@
    <location filename="../../desktop/ui/pages/fit_panel.py" />
    <source>Each later run</source>
    <translation>之后每次运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>Each model is copied to {folder} and read back. If a web server serves that folder, say by which address; it goes into your listings.</source>
+   <translation>每个模型都会复制到 {folder} 并读回核对。如果有网页服务器提供该文件夹，请填写其地址；它会写入你的商品。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Each paying account counts once, from its first purchase; after three months half as much.</source>
+   <translation>每个付款账户只从首次购买起计一次；三个月后权重减半。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/result_tools.py" />
@@ -2046,6 +2676,11 @@
    <translation>请输入以 https:// 开头的地址，或文件夹的完整路径。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/content.py" />
+   <source>Enter it beside the switch: a name or number of yours, with the port that your router passes on.</source>
+   <translation>请在开关旁填写：你的域名或 IP 地址，以及路由器转发的端口。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Enter the password once. The keychain then keeps a secret that opens the wallet.</source>
    <translation>请输入一次密码。此后钥匙串会保存一个能打开钱包的秘密。</translation>
@@ -2071,19 +2706,49 @@
    <translation>误差</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Every block of it was read from the chain again, and is as it said.</source>
+   <translation>它的每个区块都已从链上重新读取，与快照所说一致。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>Every byte is the one that was promised. The contract can prove which bytes came, not that they are useful.</source>
    <translation>每个字节都与承诺的一致。合约只能证明收到的是哪些字节，不能证明它们有用。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_head.py" />
    <source>Every model is checked before you pay, and runs on your own computer.</source>
    <translation>每个模型都在付款前经过检查，并在您自己的电脑上运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>Every network of this computer</source>
+   <translation>这台电脑的所有网络</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>Every network, IPv6 too</source>
+   <translation>所有网络，包括 IPv6</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/downloads.py" />
+   <source>Every piece is checked as it arrives, whoever sends it.</source>
+   <translation>无论由谁发送，每一块到达时都会核对。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Every place took it and was checked</source>
+   <translation>所有位置都已接收并核对</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <source>Everything is home</source>
    <translation>已全部取回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Everything of the seller {address}</source>
+   <translation>卖家 {address} 的所有商品</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
@@ -2144,6 +2809,16 @@
    <location filename="../../desktop/text/cases/importing.py" />
    <source>Export the model with the batch as the first axis of every output.</source>
    <translation>请导出每个输出的第一个轴都是批次的模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>Export your list, signed?</source>
+   <translation>签名导出您的列表？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_card.py" />
+   <source>Export, signed</source>
+   <translation>签名导出</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -2212,9 +2887,19 @@
    <translation>获取</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Fetch and compare</source>
+   <translation>获取并核对</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>Fetch and install</source>
    <translation>获取并安装</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Fetch it</source>
+   <translation>获取</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_devices.py" />
@@ -2228,15 +2913,30 @@
    <translation>获取中</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>Fetching a list</source>
+   <translation>正在获取列表</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Fetching and checking the public part…</source>
    <translation>正在获取并检查公开部分…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Fetching the snapshot</source>
+   <translation>正在获取快照</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_results.py" />
    <location filename="../../desktop/ui/pages/judge_results.py" />
    <source>Figures</source>
    <translation>指标</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>File</source>
+   <translation>文件</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_figures.py" />
@@ -2254,9 +2954,19 @@
    <translation>按结果、输入或设置查找</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>Find out which node is right, for example by adding a third one, and try again.</source>
+   <translation>请弄清哪个节点正确，例如再添加一个节点，然后重试。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/search.py" />
    <source>Find passages in your own texts by what they mean.</source>
    <translation>按含义在您自己的文本中查找段落。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_lists.py" />
+   <source>First list</source>
+   <translation>第一份列表</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/fit_panel.py" />
@@ -2267,6 +2977,21 @@
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <source>First the files are fetched and checked; then you pay and ask. The seller's program answers, or somebody who held this licence before.</source>
    <translation>先下载并核验文件，然后由您付款并索取。由卖家的程序答复，或由此许可的前持有人答复。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/listing_card.py" />
+   <source>Fits here</source>
+   <translation>本机可用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_filters.py" />
+   <source>Fits this computer</source>
+   <translation>适合本机</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>Folder</source>
+   <translation>文件夹</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
@@ -2294,6 +3019,11 @@
    <location filename="../../desktop/text/cases/search.py" />
    <source>Forget the folder and read it again, or use another model. Your files are untouched.</source>
    <translation>请清除该文件夹的索引后重新读取，或换用其他模型。您的文件不受影响。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_taste.py" />
+   <source>Forget what was kept</source>
+   <translation>清除已保存的数据</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
@@ -2326,15 +3056,22 @@
    <translation>找出的比例</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>Found wrong before</source>
+   <translation>曾发现有误</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>Fractions of the picture</source>
    <translation>占图片的比例</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/commands/finding.py" />
+   <location filename="../../desktop/ui/market_words.py" />
    <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/pages/sell.py" />
    <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/ui/watch_words.py" />
    <source>Free</source>
    <translation>免费</translation>
   </message>
@@ -2349,14 +3086,35 @@
    <translation>免费模型在链上没有许可，因此没有人可以评分。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/popularity_card.py" />
+   <source>Free models leave no purchases on the chain, so nobody can count who uses them.</source>
+   <translation>免费模型不会在链上留下购买记录，因此无法统计有谁在使用。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Free some space and try again. What is already loaded is kept.</source>
    <translation>请腾出一些空间后再试。已下载的部分会保留。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>Free {size}</source>
+   <translation>释放 {size}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>Freeing space</source>
+   <translation>正在释放空间</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/batch_setup.py" />
    <source>From a CSV file…</source>
    <translation>来自 CSV 文件…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>From an address</source>
+   <translation>从网址获取</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_setup.py" />
@@ -2377,6 +3135,11 @@
    <location filename="../../desktop/ui/widgets/tallies.py" />
    <source>From {least} to {most}</source>
    <translation>从 {least} 到 {most}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>From {sources}</source>
+   <translation>来自 {sources}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
@@ -2425,6 +3188,16 @@
    <translation>免费获取</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>Get it again from whoever made it.</source>
+   <translation>请向制作者重新索取。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>Get it again, or from another source. Licet can always read the catalogue from the chain itself.</source>
+   <translation>请重新获取，或换一个来源。Licet 随时可以自己从链上读取目录。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <source>Get version {version}</source>
    <translation>获取版本 {version}</translation>
@@ -2469,6 +3242,7 @@
    <translation>请两者都给出，或在设置中选择网络。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <source>Give up</source>
    <translation>放弃</translation>
@@ -2496,6 +3270,7 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_card.py" />
+   <location filename="../../desktop/ui/pages/check_card.py" />
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/settings_devices.py" />
@@ -2521,8 +3296,19 @@
   <message>
    <location filename="../../desktop/ui/pages/compare.py" />
    <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/tastes.py" />
    <source>Go to the market</source>
    <translation>前往市场</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/download_words.py" />
+   <source>Goes first</source>
+   <translation>最先下载</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/download_words.py" />
+   <source>Goes last</source>
+   <translation>最后下载</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/device_words.py" />
@@ -2535,6 +3321,11 @@
    <translation>填充的灰度</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/tastes.py" />
+   <source>Group {n}</source>
+   <translation>第 {n} 组</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>Half precision</source>
    <translation>半精度</translation>
@@ -2543,6 +3334,11 @@
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <source>Handing on a key</source>
    <translation>正在转交密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>Harmful</source>
+   <translation>有害</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -2566,6 +3362,32 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>本机</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Hide</source>
+   <translation>隐藏</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>Hide a listing or a seller first, from the listing's page.</source>
+   <translation>请先在商品页面隐藏商品或卖家。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <location filename="../../desktop/ui/pages/listing_stars.py" />
+   <source>Hide from the market</source>
+   <translation>在市场中隐藏</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Hide what it names</source>
+   <translation>隐藏其中提到的内容</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_card.py" />
+   <source>Hides</source>
+   <translation>隐藏</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>Higher ones</source>
    <translation>较高的</translation>
@@ -2574,6 +3396,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>History</source>
    <translation>历史</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Holds</source>
+   <translation>内容</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -2646,6 +3473,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>把握</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/popularity_card.py" />
+   <source>How the score is made</source>
+   <translation>分数如何得出</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/tallies.py" />
    <source>How the values are spread</source>
    <translation>数值分布</translation>
@@ -2669,6 +3501,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <source>I know that this cannot be undone</source>
    <translation>我知道此操作无法撤销</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_downloads.py" />
+   <source>IPFS gateway</source>
+   <translation>IPFS 网关</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>IPFS node</source>
+   <translation>IPFS 节点</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
@@ -2702,6 +3544,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>如果密钥或内容有误，您可在交付后 {time} 内向合约举证，取回货款并得到卖家的保证金 {bond}。无需任何仲裁。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>If the listing gets new addresses by it, your account pays the fee of one transaction. No new version is made, and nothing that was sold changes.</source>
+   <translation>如果商品因此增加新地址，你的账户需支付一笔交易的手续费。不会产生新版本，已售出的内容也不变。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>If the seller does not deliver in time, you can take your money back.</source>
    <translation>如果卖家没有按时交付，您可以取回您的钱。</translation>
@@ -2710,6 +3557,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <source>If you sell it, the seller asks for {percent} of the price. No contract takes it from you.</source>
    <translation>若您转卖，卖家希望得到售价的 {percent}。没有合约会强制收取。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>Illegal</source>
+   <translation>违法</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2773,6 +3625,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>用模型自身的数值表示。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>In your own words (others see them only if you export your list)</source>
+   <translation>用您自己的话（只有导出列表后别人才会看到）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <source>In: {inputs}. Out: {outputs}.</source>
    <translation>输入：{inputs}。输出：{outputs}。</translation>
@@ -2786,6 +3643,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/income_card.py" />
    <source>Income over time</source>
    <translation>收入随时间的变化</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/market_words.py" />
+   <source>Indexed to block {n} of {head}</source>
+   <translation>已索引到第 {n} 个区块，共 {head} 个</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/market_words.py" />
+   <source>Indexed to block {n}, older listings: {share}</source>
+   <translation>已索引到第 {n} 个区块，较早的模型：{share}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/importing.py" />
@@ -2855,9 +3722,39 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>用在您的数据上也一样好吗？</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>It altered one listing.</source>
+   <translation>它篡改了一件商品。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>It altered {n} listings.</source>
+   <translation>它篡改了 {n} 件商品。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/fit_words.py" />
    <source>It answers step by step: the figures are those of one step.</source>
    <translation>它逐步作答：以上数字为单步的情况。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>It answers with a web page instead of the file, such as the page of a portal.</source>
+   <translation>它返回的是网页而不是文件，例如登录页面。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>It answers with an error message instead of the file.</source>
+   <translation>它返回的是错误信息而不是文件。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>It answers with another part of the file than the one asked for.</source>
+   <translation>它返回的不是所请求的那部分文件。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>It answers with the error {detail}.</source>
+   <translation>它返回了错误 {detail}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -2885,6 +3782,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>运行期间不能更改。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>It cannot be reached.</source>
+   <translation>无法连接到它。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>It cannot be read: {reason}.</source>
    <translation>无法读取：{reason}。</translation>
@@ -2895,11 +3797,22 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它不能动用您的代币，也不能签名。帮助您的人都不需要它。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>It changes the file on its way.</source>
+   <translation>它在传输途中改动了文件。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/limit_dialog.py" />
+   <source>It costs no more than this already. You are told when it comes back to it.</source>
+   <translation>现价已不高于此价格。以后再次降到此价格时会通知您。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>It costs you</source>
    <translation>您的花费</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/transfers.py" />
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>It could not be read.</source>
    <translation>未能读取。</translation>
@@ -2930,6 +3843,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它在空权重下未能运行。原因可能正是缺少真实权重，因此不能说明问题。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>It does not answer.</source>
+   <translation>它没有回应。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/importing.py" />
    <source>It does not fit the task that was chosen.</source>
    <translation>它不适合所选的任务。</translation>
@@ -2938,6 +3856,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>It does not follow EIP-712 ({reason}).</source>
    <translation>它不符合 EIP-712（{reason}）。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>It does not have this model.</source>
+   <translation>它没有这个模型。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -2970,6 +3893,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它曾于 {time} 失败。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>It failed.</source>
+   <translation>它出错了。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/fit_words.py" />
    <source>It gave no answer within a minute, and was stopped.</source>
    <translation>一分钟内没有结果，已停止。</translation>
@@ -2983,6 +3911,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/search.py" />
    <source>It gave no embedding, or one of another length than when the folder was read.</source>
    <translation>它没有给出嵌入向量，或向量长度与读取文件夹时不同。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>It goes into your own list, on this computer. You can take it out again at any time.</source>
+   <translation>它会加入您在这台电脑上的列表，您随时可以移出。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/transfers.py" />
+   <source>It goes on from there when you press Resume.</source>
+   <translation>按“继续”后会从那里接着下载。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/downloads.py" />
+   <source>It goes on with the next check of the library.</source>
+   <translation>下次检查模型库时会继续。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -3000,9 +3943,39 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>没有可用的样例，因此使用了虚构的输入。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/snapshot_offer.py" />
+   <source>It has {blocks} blocks, and the newest listings are there first. If somebody gave you a snapshot, you can have all of them now.</source>
+   <translation>链上有 {blocks} 个区块，最新的商品会先出现。如果有人给过您快照，现在就能看到全部商品。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>It hid one listing.</source>
+   <translation>它隐瞒了一件商品。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>It hid {n} listings.</source>
+   <translation>它隐瞒了 {n} 件商品。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/judging.py" />
    <source>It holds no class and no number.</source>
    <translation>回答里既没有类别也没有数值。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>It holds what the chain says of this market up to a final block: public facts, and nothing of yours.</source>
+   <translation>其中是截至某个最终确认区块、链上关于这个市场的记录：都是公开事实，没有任何属于您的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>It invented one listing.</source>
+   <translation>它捏造了一件商品。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>It invented {n} listings.</source>
+   <translation>它捏造了 {n} 件商品。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -3020,6 +3993,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它被截断、损坏，或者是另一个模型：{what}，{where}。没有保留其中任何内容。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>It is cut, damaged, or breaks the rules of the format. Your catalogue was not touched.</source>
+   <translation>它不完整、已损坏，或不符合格式规则。您的目录没有改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>It is cut, of another kind, or differs from the one form that is read. Nothing of it was used.</source>
+   <translation>它不完整、种类不符，或与唯一可读的形式不同。其中的内容都没有使用。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>It is from an older Licet, which did not keep what a signed record must say.</source>
    <translation>它来自旧版 Licet，当时没有保存签名记录所需的内容。</translation>
@@ -3030,6 +4013,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它已在区块中。链偶尔会收回最新的区块；Licet 会发现。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/listed_bar.py" />
+   <source>It is in your list now, and hidden from your market.</source>
+   <translation>已加入您的列表，并在您的市场中隐藏。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/licences.py" />
    <source>It is neither an age file nor a back-up that Licet saved. Nothing of it was used.</source>
    <translation>它既不是 age 文件，也不是 Licet 保存的备份。其中的内容都没有使用。</translation>
@@ -3038,6 +4026,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>It is not a signed record as Licet writes them, byte for byte.</source>
    <translation>它与 Licet 写出的签名记录并非逐字节一致。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>It is of block {block}. Its digest is {digest}.</source>
+   <translation>它截至区块 {block}，摘要为 {digest}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>It is of block {block}. What happened since is being read from the chain.</source>
+   <translation>它截至区块 {block}。此后发生的正在从链上读取。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -3085,9 +4083,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已无法停止此请求</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>It is whole, but its digest is another one than the one that was given. Nothing of it was used.</source>
+   <translation>它是完整的，但摘要与给出的不同。其中的内容都没有使用。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/batches.py" />
    <source>It knows no setting called “{name}”.</source>
    <translation>它没有名为“{name}”的设置。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>It leads into this computer or its network. A listing may not send Licet there.</source>
+   <translation>它指向这台电脑或其所在网络。商品不得让 Licet 访问那里。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -3103,6 +4111,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>It may not run here</source>
    <translation>可能无法在本机运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>It names nothing.</source>
+   <translation>没有任何条目。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/fit_words.py" />
@@ -3146,9 +4159,34 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它报告链 {found}；应为链 {expected}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>It sends Licet on to a place where it may not go.</source>
+   <translation>它把 Licet 转向了不允许访问的地方。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>It sends so slowly that it would never end.</source>
+   <translation>它发送得太慢，永远也传不完。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>It sent wrong bytes in chunk {detail}. They were thrown away.</source>
+   <translation>它在第 {detail} 块中发送了错误的数据，已丢弃。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>It takes a minute, and you come back to this page.</source>
    <translation>只需一分钟，之后会回到这个页面。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>It takes the place of your catalogue, which is at block {block}. What happened since is read from the chain, and the rest of it is compared while Licet runs.</source>
+   <translation>它将取代您位于区块 {block} 的目录。此后发生的会从链上读取，其余部分会在 Licet 运行时继续核对。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/tastes.py" />
+   <source>It takes {least_accounts} accounts that bought from two sellers and {least_models} models with {buyers} buyers each. So far there are {accounts} and {models}.</source>
+   <translation>需要 {least_accounts} 个从两位卖家购买过的账户，以及 {least_models} 个各有 {buyers} 位买家的模型。目前有 {accounts}、{models}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
@@ -3166,9 +4204,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它已被放弃，或其订单已退款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>It was made for another chain or another market contract. Your catalogue was not touched.</source>
+   <translation>它属于另一条链或另一个市场合约。您的目录没有改动。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>It was not opened. What is wrong:{breaches}</source>
    <translation>它没有被打开。问题在于：{breaches}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>It was not used, and your catalogue was not touched. Licet remembers who made it.</source>
+   <translation>它没有被使用，您的目录没有改动。Licet 会记住是谁制作的。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -3179,6 +4227,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>It was sealed for another order, altered, or made by a later version of Licet.</source>
    <translation>它是为别的订单封装的，或被改动过，或由更新版本的 Licet 生成。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/content.py" />
+   <source>It was sealed, but could be put in none of {count} places, so nobody could have fetched it.</source>
+   <translation>模型已加密封装，但 {count} 个位置都没能放入，因此谁也无法下载它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>It was signed by another account. The new version was refused.</source>
+   <translation>签名的是另一个账户，已拒绝新版本。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run.py" />
@@ -3250,6 +4308,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>其结构已封存，付款前无法试运行。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>Its chunk list is not the one of the listing.</source>
+   <translation>它的分块清单与商品的不符。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>Its content is not what the account that it names has signed.</source>
+   <translation>其内容不是所署账户签过名的内容。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>Its content is not what the account that it names has signed. Somebody has changed one of the two.</source>
    <translation>其内容并非所写账户签署的内容，两者之一已被改动。</translation>
@@ -3273,6 +4341,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Its field “{field}” is missing, unknown or out of range.</source>
    <translation>字段“{field}”缺失、未知或超出范围。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>Its file ended too early.</source>
+   <translation>它的文件提前结束了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>Its file has another length than the listing says.</source>
+   <translation>它的文件长度与商品所述不符。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Its files go to: {places}.</source>
+   <translation>文件将发布到：{places}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/fit_panel.py" />
@@ -3305,6 +4388,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>密钥已收起。随便看看或使用已打开的模型都不需要密钥。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>Its licence has ended. Fetched again, it would run again only with a new one.</source>
+   <translation>它的许可已经失效。即使重新下载，也要有新的许可才能运行。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Its licence is not there yet, or the order was refunded.</source>
    <translation>它的许可还没到，或订单已退款。</translation>
@@ -3315,6 +4403,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>这个市场旁边没有记录合约。什么都没有发送。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Its one row was compared with the chain.</source>
+   <translation>仅有的一行已与链上核对。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/batches.py" />
    <source>Its process ended on several items in a row, so the batch was stopped. What is done is kept.</source>
    <translation>它的进程在连续几项上中断，因此批次已停止。已完成的部分已保留。</translation>
@@ -3323,6 +4416,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/run_notices.py" />
    <source>Its process had ended since the last run. This result is of the new one.</source>
    <translation>自上次运行后它的进程已结束。此结果来自新进程。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>Its public part is not the one of the listing.</source>
+   <translation>它的公开部分与商品的不符。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>Its purchase was cancelled or refunded.</source>
+   <translation>对应的购买已取消或已退款。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch.py" />
@@ -3405,6 +4508,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>从现在起保留运行的输入和结果</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>Kept</source>
+   <translation>保留</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_taste.py" />
+   <source>Kept for it, in one row on this computer: whose pages you opened on how many days, and what you said is not for you. Your purchases and runs count as well. It is worked out here and never sent; what is asked of the network does not depend on it.</source>
+   <translation>为此在本机只保存一行数据：您在多少天打开过哪些模型的页面，以及哪些您表示不感兴趣。您的购买和运行也会计入。推荐在本机算出，从不发送；向网络请求的内容与它无关。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Key and content are right. Until {time} a fault could still be proven; then the payment goes to the seller.</source>
    <translation>密钥和内容都正确。在 {time} 之前仍可证明有问题；之后货款归卖家。</translation>
@@ -3444,6 +4557,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <source>Key of a version</source>
    <translation>版本密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>Key {hash}</source>
+   <translation>密钥 {hash}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -3518,6 +4636,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>请让 Licet 保持打开、解锁并联网，直到 {time}。否则买家会取回货款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/content.py" />
+   <source>Leave some places out, or take old addresses out first.</source>
+   <translation>请少选几个位置，或先移除旧地址。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Leave the address out to use the newest account.</source>
    <translation>不写地址则使用最新的账户。</translation>
@@ -3538,6 +4661,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>实际到账的 {currency} 会少于标价，合约不接受。没有付款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>Let go by itself, at each start, what may go</source>
+   <translation>每次启动时自动清除可清除的内容</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>Let it go too</source>
+   <translation>也清除它</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>Let “{name}” go too</source>
+   <translation>也清除“{name}”</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/batch.py" />
    <location filename="../../desktop/ui/pages/compare.py" />
    <location filename="../../desktop/ui/pages/judge.py" />
@@ -3547,12 +4685,13 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/records.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/pages/search.py" />
+   <location filename="../../desktop/ui/pages/storage.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>Library</source>
    <translation>模型库</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/shell.py" />
+   <location filename="../../desktop/ui/places.py" />
    <source>Library: my models</source>
    <translation>模型库：我的模型</translation>
   </message>
@@ -3560,7 +4699,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/importing.py" />
    <location filename="../../desktop/ui/pages/licence_cards.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_filters.py" />
    <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Licence</source>
@@ -3585,6 +4724,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Licence files</source>
    <translation>许可文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Licence given to such an account by somebody else: from {least} sales and {share} % on.</source>
+   <translation>他人购买但许可归上述账户：从 {least} 笔且占 {share} % 起计。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -3617,9 +4761,29 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>许可、模型、备份</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>Licet adds and pins each model on a node of yours (Kubo). Whoever reaches its RPC address owns the node: keep it on this computer. A gateway is optional.</source>
+   <translation>Licet 会把每个模型添加并固定到你自己的节点（Kubo）。能访问其 RPC 地址的人就能控制该节点：请让它只在这台电脑上。网关可不填。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Licet asks again in smaller steps by itself.</source>
    <translation>Licet 会自动以更小的步子再问。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>Licet asks nobody how this computer is reached. Whoever fetches a model from here sees that address.</source>
+   <translation>Licet 不会向任何人打听这台电脑的地址。从这里下载的人会看到该地址。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Licet asks this address once, now. The place learns that somebody at your network address uses the list.</source>
+   <translation>Licet 现在会访问该网址一次。对方会知道您的网络地址上有人使用这份列表。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>Licet brings none and asks nobody for one. Add a list of somebody whose judgement you trust, or hide a listing on its own page: that makes your own.</source>
+   <translation>Licet 不自带列表，也不向任何人索取。您可以添加您信任的人的列表，或在商品页面隐藏商品，从而建立自己的列表。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -3635,6 +4799,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/core.py" />
    <source>Licet cannot use its data folder</source>
    <translation>Licet 无法使用它的数据文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>Licet does not know how to reach IPFS yet: enter a gateway or your own node in Settings.</source>
+   <translation>Licet 还不知道如何访问 IPFS：请在“设置”中填写网关或您自己的节点。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -3732,6 +4901,17 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>可能范围</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/downloads.py" />
+   <source>Limit</source>
+   <translation>限速</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/downloads.py" />
+   <location filename="../../desktop/ui/pages/settings_downloads.py" />
+   <source>Limit for all downloads</source>
+   <translation>所有下载的总限速</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/card_view.py" />
    <source>Link copied. Licet opens no links of strangers.</source>
    <translation>链接已复制。Licet 不会打开陌生人的链接。</translation>
@@ -3762,10 +4942,20 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已上架</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>Listens on</source>
+   <translation>监听范围</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/record_view.py" />
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
    <source>Listing</source>
    <translation>商品</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>Listing #{number}</source>
+   <translation>商品 #{number}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -3778,9 +4968,64 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>上架已关闭</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Listing {listing} is left out altogether.</source>
+   <translation>商品 {listing} 被整个漏掉。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>Listing {listing}, block {block}: altered</source>
+   <translation>商品 {listing}，区块 {block}：被篡改</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>Listing {listing}, block {block}: hidden</source>
+   <translation>商品 {listing}，区块 {block}：被隐瞒</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>Listing {listing}, block {block}: invented</source>
+   <translation>商品 {listing}，区块 {block}：被捏造</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Listing {listing}, block {block}: the snapshot alters {what}.</source>
+   <translation>商品 {listing}，区块 {block}：快照篡改了{what}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Listing {listing}, block {block}: the snapshot has {what} that the chain does not have.</source>
+   <translation>商品 {listing}，区块 {block}：快照中的{what}在链上并不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Listing {listing}, block {block}: the snapshot leaves out {what}.</source>
+   <translation>商品 {listing}，区块 {block}：快照漏掉了{what}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>Listing. You are told of its price, terms, versions and end.</source>
+   <translation>商品。价格、条款、版本有变化或下架时通知您。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>Listing. You are told when the price is {limit} or less.</source>
+   <translation>商品。价格降到 {limit} 或更低时通知您。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_empty.py" />
    <source>Listings appear here as Licet reads them from the chain. The line below says how far it is.</source>
    <translation>Licet 从链上读到的商品会显示在这里。下方的状态栏会说明读到了哪里。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_downloads.py" />
+   <source>Listings may name places in this network</source>
+   <translation>允许商品指向本地网络中的地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>Lists that you choose hide listings from your market, or warn of them, and always say so. What you own is never hidden.</source>
+   <translation>您选择的列表会在市场中隐藏商品或给出提醒，并且总会说明。您拥有的绝不会被隐藏。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch.py" />
@@ -3816,9 +5061,14 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>更长的文本会被截断。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/news_bar.py" />
+   <source>Look</source>
+   <translation>查看</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_empty.py" />
    <source>Look again</source>
    <translation>再次查看</translation>
   </message>
@@ -3826,6 +5076,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Look around first</source>
    <translation>先随便看看</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <source>Look around the market</source>
+   <translation>逛逛市场</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -3836,6 +5091,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Look at Activity, then try again.</source>
    <translation>请查看“动态”，然后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>Look at the address, and try again later. Nothing was changed.</source>
+   <translation>请检查网址，稍后再试。什么都没有改变。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -3881,6 +5141,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Look at the new total and decide again.</source>
    <translation>请查看新的总额，再作决定。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/content.py" />
+   <source>Look at the node itself: is its disk full, or is it limited? Then try again.</source>
+   <translation>请检查该节点：磁盘是否已满，或是否有限额？然后重试。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -3944,6 +5209,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>较低的</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/tastes.py" />
+   <source>Made from {n} account.</source>
+   <translation>根据 {n} 个账户绘制。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/tastes.py" />
+   <source>Made from {n} accounts.</source>
+   <translation>根据 {n} 个账户绘制。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Made of {n} tile</source>
    <translation>由 {n} 块拼成</translation>
@@ -3969,6 +5244,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>由这些算子组成：{operators}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>Makers of snapshots</source>
+   <translation>快照制作者</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Makes a folder with your listings and an operator key of its own. The command “licet seller” answers orders from it, here or on a server. The key cannot spend your coins; whoever steals it can cost you your free bond.</source>
    <translation>生成一个文件夹，内含您的上架信息和一把专用的操作员密钥。在本机或服务器上用命令“licet seller”即可凭它答复订单。该密钥不能花您的钱；但若被盗，您可能损失可用的保证金。</translation>
@@ -3989,8 +5269,38 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>清单与规格相互矛盾：{where}，{found}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Many new accounts within one hour: from {least} accounts and {share} % on.</source>
+   <translation>一小时内出现许多新账户：从 {least} 个且占 {share} % 起计。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_taste.py" />
+   <location filename="../../desktop/ui/pages/tastes.py" />
+   <location filename="../../desktop/ui/widgets/shelf_strip.py" />
+   <source>Map of tastes</source>
+   <translation>偏好地图</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/places.py" />
+   <source>Map of tastes: what is bought together</source>
+   <translation>偏好地图：哪些模型常被一起购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <source>Mark all as read</source>
+   <translation>全部标为已读</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <source>Mark as read</source>
+   <translation>标为已读</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing.py" />
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <location filename="../../desktop/ui/pages/market_head.py" />
+   <location filename="../../desktop/ui/pages/tastes.py" />
+   <location filename="../../desktop/ui/pages/watching.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>Market</source>
    <translation>市场</translation>
@@ -4001,7 +5311,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>市场合约</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/shell.py" />
+   <location filename="../../desktop/ui/places.py" />
    <source>Market: find a model</source>
    <translation>市场：查找模型</translation>
   </message>
@@ -4014,6 +5324,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/judging.py" />
    <source>Match the labels to the model's, or choose other data.</source>
    <translation>请把标签与模型的类别对应起来，或选择其他数据。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>May go</source>
+   <translation>可清除</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -4088,6 +5403,31 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>最多占用内存</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>Mended</source>
+   <translation>已修复</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>Mending a model</source>
+   <translation>正在修复模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>Mending it failed: {reason}.</source>
+   <translation>修复失败：{reason}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>Mending “{name}” from its sources</source>
+   <translation>正在从来源修复“{name}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>Misleading</source>
+   <translation>误导</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Missed</source>
    <translation>已错过</translation>
@@ -4108,6 +5448,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>混淆</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/keeping.py" />
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <location filename="../../desktop/ui/pages/record_view.py" />
    <location filename="../../desktop/ui/record_words.py" />
@@ -4142,9 +5483,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_taste.py" />
+   <source>Models are recommended again.</source>
+   <translation>已重新开启模型推荐。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Models come from web addresses or from folders on this computer: {text}</source>
    <translation>模型来自网址或这台电脑上的文件夹：{text}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/tastes.py" />
+   <source>Models near each other are bought by the same accounts. Drawn on this computer from public purchases.</source>
+   <translation>彼此靠近的模型由相同的账户购买。根据公开的购买记录在本机绘制。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare.py" />
@@ -4172,6 +5523,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>暂不支持打包生成文本的模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/market_filters.py" />
+   <source>Models whose measured memory fits into the {size} that this computer can give. Of those that do not say it, you see all.</source>
+   <translation>实测内存不超过本机可提供的 {size} 的模型。没有注明内存的模型也会全部显示。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/library.py" />
    <source>Models you buy or get for free appear here, ready to run.</source>
    <translation>您购买或免费获取的模型会显示在这里，随时可运行。</translation>
@@ -4189,9 +5545,14 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>待取款项</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/shell.py" />
+   <location filename="../../desktop/ui/places.py" />
    <source>Money waiting: take it home</source>
    <translation>待取款项：全部取回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/shelf_strip.py" />
+   <source>More</source>
+   <translation>更多</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/fit_panel.py" />
@@ -4214,9 +5575,14 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>这些单词大多不在 Licet 支持的九种词表中。不支持葡萄牙语、俄语和土耳其语的助记词。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
-   <source>Most sold</source>
-   <translation>最畅销</translation>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>Most of your nodes say otherwise. A third node would tell more.</source>
+   <translation>您的多数节点说法不同。再添加一个节点会更清楚。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_head.py" />
+   <source>Most popular</source>
+   <translation>最热门</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -4229,9 +5595,25 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>请把该文件移走：演示网络会重新开始。它的代币没有价值。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <source>Mute</source>
+   <translation>静音</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>My list</source>
+   <translation>我的列表</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>My listings</source>
    <translation>我的上架</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listed_bar.py" />
+   <location filename="../../desktop/ui/pages/market_lists.py" />
+   <source>My lists</source>
+   <translation>我的列表</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
@@ -4245,6 +5627,8 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <source>Name</source>
    <translation>名称</translation>
   </message>
@@ -4262,6 +5646,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>Name of the account</source>
    <translation>账户名称</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Name your list</source>
+   <translation>为列表命名</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Name, as you call them</source>
+   <translation>您对其的称呼</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -4294,6 +5688,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>内存需求过大</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/listing_card.py" />
+   <source>Needs {size}</source>
+   <translation>需要 {size} 内存</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Neither the command nor the settings name a node and a market.</source>
    <translation>命令和设置都没有指明节点和市场。</translation>
@@ -4312,14 +5711,29 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>网络手续费上限</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/list_card.py" />
+   <source>Never asked for unasked</source>
+   <translation>从不自动查询</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/batch_setup.py" />
    <source>New batch</source>
    <translation>新批次</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/popularity_card.py" />
+   <source>New buyers, thirty days to a bar</source>
+   <translation>新买家数，每柱三十天</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge.py" />
    <source>New data</source>
    <translation>新数据</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_card.py" />
+   <source>New since you looked: {changes}</source>
+   <translation>您上次查看以来：{changes}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -4337,7 +5751,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>“{name}”的新版本</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_head.py" />
    <source>Newest</source>
    <translation>最新</translation>
   </message>
@@ -4350,6 +5764,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>No account can pay the fee of up to {fee}.</source>
    <translation>没有账户付得起最多 {fee} 的费用。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>No address</source>
+   <translation>没有地址</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -4370,6 +5789,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>No graphics processor that models could run on.</source>
    <translation>没有可供模型运行的图形处理器。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/tastes.py" />
+   <source>No groups stand out yet.</source>
+   <translation>尚未形成明显的群组。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/judging.py" />
@@ -4397,6 +5821,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>没有一个标签是模型认识的，或者没有一个样本得到回答。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/downloads.py" />
+   <source>No limit</source>
+   <translation>不限速</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>No list came from this address</source>
+   <translation>该网址没有给出列表</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>No lists yet</source>
+   <translation>还没有列表</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>No longer for sale</source>
    <translation>不再出售</translation>
@@ -4407,7 +5846,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>不能再退款</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_empty.py" />
    <source>No model matches these words and filters.</source>
    <translation>没有符合这些词语和筛选条件的模型。</translation>
   </message>
@@ -4427,6 +5866,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>没有与此许可对应的订单</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>No order or listing of this wallet belongs to it.</source>
+   <translation>此钱包没有与它对应的订单或商品。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>No orders yet.</source>
    <translation>还没有订单。</translation>
@@ -4437,6 +5881,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>无法用此模型制作模型包</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/content.py" />
+   <source>No place took the model</source>
+   <translation>没有任何位置接收该模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>No place yet. Add where buyers should find your models; several are safer than one.</source>
+   <translation>还没有位置。请添加买家下载模型的地方；多几个比一个更可靠。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>No proof brings money back for this</source>
    <translation>这种情况无法凭证明退款</translation>
@@ -4445,6 +5899,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/compare_figures.py" />
    <source>No real difference</source>
    <translation>没有真正的差异</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>No reason was given.</source>
+   <translation>没有说明理由。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/transfers.py" />
+   <source>No source gave the bytes that the listing promises:{troubles}</source>
+   <translation>没有来源提供商品所承诺的数据：{troubles}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/search.py" />
@@ -4464,9 +5928,24 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>序号</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Nobody answers for it. It is as good as what is compared with the chain.</source>
+   <translation>没有人为它负责。可信程度取决于与链上核对了多少。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Nobody can ever spend what is sent to this address.</source>
    <translation>发送到该地址的钱永远无人能用。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/popularity_card.py" />
+   <source>Nobody has bought this model yet, as far as the chain tells.</source>
+   <translation>从链上看，还没有人购买过这个模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>Nobody has looked yet whether it serves.</source>
+   <translation>还没有检查过它是否可用。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_ratings.py" />
@@ -4487,6 +5966,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>Nobody knows who would read this report</source>
    <translation>无法确定谁会读到这份报告</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Nobody signed it</source>
+   <translation>无人签名</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>Nobody yet. You can use a snapshot all the same: its maker is then called unknown.</source>
+   <translation>还没有。您仍可使用快照，其制作者会标为“未知”。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -4534,6 +6023,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>无：这台电脑没有隔离措施</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/download_words.py" />
+   <source>Normal order</source>
+   <translation>正常顺序</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <source>Not a byte was changed since this account signed it. What the account says is its own word.</source>
    <translation>自该账户签署以来没有一个字节被改动。其所述内容由该账户自己负责。</translation>
@@ -4549,6 +6043,32 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>没有像素不同。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Not asked yet</source>
+   <translation>尚未询问</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Not bought yet</source>
+   <translation>尚无人购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>Not checked</source>
+   <translation>未检查</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>Not checked yet.</source>
+   <translation>尚未检查。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/rating_words.py" />
+   <source>Not counted: bought by an account that the seller is linked with</source>
+   <translation>不计入：由与卖家关联的账户购买</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/rating_words.py" />
    <source>Not counted: by the seller's own account</source>
    <translation>不计入：出自卖家自己的账户</translation>
@@ -4557,6 +6077,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/rating_words.py" />
    <source>Not counted: the licence was refunded</source>
    <translation>不计入：该许可已退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/rating_words.py" />
+   <source>Not counted: the same account has rated again later</source>
+   <translation>不计入：同一账户之后又评过分</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -4589,6 +6114,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>未完成</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/shelf_strip.py" />
+   <source>Not for me</source>
+   <translation>不感兴趣</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Not for sale at the moment</source>
    <translation>目前不出售</translation>
@@ -4619,6 +6149,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>未知</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Not known for free models</source>
+   <translation>免费模型无从得知</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/measures.py" />
    <source>Not measured here</source>
    <translation>这里没有测量</translation>
@@ -4632,6 +6167,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/search.py" />
    <source>Not read yet. Reading takes a while the first time; later only what changed is read.</source>
    <translation>尚未读取。首次读取需要一些时间；之后只读取有变动的部分。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>Not serving</source>
+   <translation>未能提供</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -4656,6 +6196,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>读取成功之前，什么也取不了。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>Nothing changed</source>
+   <translation>没有变化</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
    <source>Nothing could be read yet, so the amounts are unknown.</source>
    <translation>尚未读取到任何数据，因此金额未知。</translation>
@@ -4666,9 +6211,14 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>除此之外什么都不会发送：没有您的名字、文件路径，也没有您交给模型处理的数据。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_empty.py" />
    <source>Nothing fits</source>
    <translation>没有符合的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/commands/finding.py" />
+   <source>Nothing fits. Did you mean “{words}”?</source>
+   <translation>没有符合的结果。您要找的是“{words}”吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -4691,9 +6241,24 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>现在没有正在进行的任务。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/downloads.py" />
+   <source>Nothing is being downloaded</source>
+   <translation>没有正在下载的内容</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Nothing is for sale yet. What you list will be shown here with its addresses.</source>
+   <translation>还没有在售商品。上架后，会在这里显示它们的地址。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/records.py" />
    <source>Nothing is found. Try fewer words, or all devices.</source>
    <translation>没有找到。请减少关键词，或选择所有设备。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>Nothing is here to check yet. Models that you buy or list will be.</source>
+   <translation>这里还没有可检查的内容。你购买或上架的模型会出现在这里。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_keeping.py" />
@@ -4721,6 +6286,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>无需付款，也不会写入链上。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>Nothing is stored yet. {free} are free on this disk.</source>
+   <translation>还没有存储任何内容。磁盘剩余 {free}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>Nothing is to be done here.</source>
    <translation>无需任何操作。</translation>
@@ -4729,6 +6299,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/collecting.py" />
    <source>Nothing is waiting</source>
    <translation>没有待取款项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <source>Nothing is watched yet</source>
+   <translation>还没有关注任何内容</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -4741,9 +6316,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>没有使用其中任何内容，也没有付款。请选择别的模型，或告知卖家。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Nothing stands out</source>
+   <translation>未见异常</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
    <source>Nothing that sure. Move the slider to the left.</source>
    <translation>没有达到这个置信度的结果。请把滑块向左移。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>Nothing to free</source>
+   <translation>没有可清除的</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -4763,12 +6348,18 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>未安装任何内容。请换一个来源。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/content.py" />
+   <source>Nothing was listed and nothing was paid. Look at the places and try again.</source>
+   <translation>没有上架，也没有支付任何费用。请检查这些位置后重试。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/errors.py" />
    <source>Nothing was lost. Try again.</source>
    <translation>没有任何损失。请再试。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
+   <location filename="../../desktop/text/cases/transfers.py" />
    <source>Nothing was paid for it now. What was already loaded is kept. Try again later.</source>
    <translation>现在没有为它付款。已下载的部分会保留。请稍后再试。</translation>
   </message>
@@ -4843,9 +6434,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>目标检测</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Of block</source>
+   <translation>截至区块</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/compare.py" />
    <source>Of two models for the same task you see here which is better on your own data, faster, smaller and cheaper.</source>
    <translation>有了同一任务的两个模型，就能在这里看出哪个在您的数据上更好、更快、更小、更便宜。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>Off</source>
+   <translation>已关闭</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
@@ -4933,6 +6534,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>两个类别用一个概率表示</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>One row is not what the chain says.</source>
+   <translation>有一行与链上不符。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>One run</source>
@@ -4962,6 +6568,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>One word is not in the list</source>
    <translation>有一个单词不在词表中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <source>Only below a price</source>
+   <translation>仅在低于某价格时</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_downloads.py" />
+   <source>Only for a market inside your company or home: any seller could else make this computer ask your other devices.</source>
+   <translation>仅用于公司或家庭内部的市场：否则任何卖家都可能让这台电脑去访问您的其他设备。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_ratings.py" />
@@ -4994,9 +6610,30 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>只有卖家还能退款：若卖家在 {time} 之前退还此订单，合约会向您支付 {price} 以及卖家的保证金 {bond}。友好地沟通也许有用。此后只能由卖家另行转账。许可变为最终状态后，您可以评价该模型并报告错误。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Only this listing</source>
+   <translation>仅此商品</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Only warn</source>
+   <translation>仅提醒</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_card.py" />
+   <source>Only warns</source>
+   <translation>仅提醒</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/compare_items.py" />
    <source>Only where they disagree</source>
    <translation>只看意见不一的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_lists.py" />
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <source>Open</source>
+   <translation>打开</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -5027,6 +6664,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Open the folder</source>
    <translation>打开文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/downloads.py" />
+   <source>Open the market</source>
+   <translation>打开市场</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -5152,6 +6794,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>订单</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>Other</source>
+   <translation>其他</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>Output</source>
    <translation>输出</translation>
@@ -5247,6 +6894,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>Paid</source>
    <translation>已付款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Paid by an account that got income or bond of the seller, or that may deliver for it: from {least} sale on.</source>
+   <translation>由收到过卖家收入或保证金、或可代其交付的账户付款：从 {least} 笔起计。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Paid by the seller's account or by one that the terms pay: from {least} sale on.</source>
+   <translation>由卖家账户或条款中的收款账户付款：从 {least} 笔起计。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -5365,6 +7022,8 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_card.py" />
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <location filename="../../desktop/ui/pages/download_card.py" />
    <source>Pause</source>
    <translation>暂停</translation>
   </message>
@@ -5375,6 +7034,8 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/batch_words.py" />
+   <location filename="../../desktop/ui/download_words.py" />
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>Paused</source>
    <translation>已暂停</translation>
   </message>
@@ -5412,6 +7073,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/order_words.py" />
    <source>Payment released, licence final</source>
    <translation>货款已放行，许可最终生效</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/shelf_strip.py" />
+   <source>People who bought this also bought</source>
+   <translation>购买者还买了</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
@@ -5477,6 +7143,31 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>纯数值</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/shelf_strip.py" />
+   <source>Popular now</source>
+   <translation>当前热门</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Popular: bought by {n} account</source>
+   <translation>热门：{n} 个账户购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Popular: bought by {n} accounts</source>
+   <translation>热门：{n} 个账户购买</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/popularity_card.py" />
+   <source>Popularity</source>
+   <translation>热度</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>Port</source>
+   <translation>端口</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>Possible until</source>
    <translation>截止时间</translation>
@@ -5535,7 +7226,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <location filename="../../desktop/ui/pages/compare_figures.py" />
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_filters.py" />
    <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Price</source>
@@ -5547,19 +7238,45 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>货款加保证金还不及一次投诉的手续费：合约在这里几乎保护不了您。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Price below 0.00001 coin: from {least} sales and {share} % on.</source>
+   <translation>价格低于 0.00001 币：从 {least} 笔且占 {share} % 起计。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/token_field.py" />
    <source>Price in a token</source>
    <translation>以通证标价</translation>
   </message>
   <message>
+   <location filename="../../desktop/commands/finding.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Priced in a token</source>
    <translation>以代币计价</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_taste.py" />
+   <source>Privacy</source>
+   <translation>隐私</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/device_words.py" />
    <source>Processor (CPU)</source>
    <translation>处理器（CPU）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Progress</source>
+   <translation>进度</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>Progress of the check</source>
+   <translation>检查进度</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>Progress of the clean-up</source>
+   <translation>清理进度</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
@@ -5573,6 +7290,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>此步骤的进度</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/download_card.py" />
+   <source>Progress of “{name}”</source>
+   <translation>“{name}”的进度</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Provisional</source>
    <translation>待确认</translation>
@@ -5584,9 +7306,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>公开部分</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>Public part only</source>
+   <translation>仅公开部分</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Publish a new version of {name}</source>
    <translation>发布 {name} 的新版本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Publish again</source>
+   <translation>重新发布</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
@@ -5602,6 +7334,31 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Publish the version</source>
    <translation>发布此版本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>Publish to a folder</source>
+   <translation>发布到文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>Publish to your IPFS node</source>
+   <translation>发布到你的 IPFS 节点</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>Publish to {place} no more</source>
+   <translation>不再发布到 {place}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Publish “{name}” again?</source>
+   <translation>重新发布“{name}”？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Publishing “{name}” again</source>
+   <translation>正在重新发布“{name}”</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/alarm_bar.py" />
@@ -5705,6 +7462,11 @@ Holder: {holder}
    <translation>ROC 曲线</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>RPC address of the node</source>
+   <translation>节点的 RPC 地址</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Range of {n} %</source>
    <translation>{n} % 区间</translation>
@@ -5729,6 +7491,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>Rated</source>
    <translation>已评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Rated by own or linked accounts: from {least} rating and {share} % on.</source>
+   <translation>由卖家自己或关联账户评分：从 {least} 条且占 {share} % 起计。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_filters.py" />
+   <source>Rating</source>
+   <translation>评分</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -5761,6 +7533,11 @@ Holder: {holder}
    <translation>同时读取了：{files}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>Read from</source>
+   <translation>读取自</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Read it</source>
    <translation>阅读</translation>
@@ -5774,6 +7551,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/search.py" />
    <source>Read this folder</source>
    <translation>读取此文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>Reading</source>
+   <translation>正在读取</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/search.py" />
@@ -5791,6 +7573,11 @@ Holder: {holder}
    <translation>正在回读核对</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/market_words.py" />
+   <source>Reading the market from the chain</source>
+   <translation>正在从链上读取市场</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <source>Reading the model in the sandbox</source>
    <translation>正在沙箱中读取模型</translation>
@@ -5799,6 +7586,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/records.py" />
    <source>Reading the records</source>
    <translation>正在读取记录</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Reading the snapshot</source>
+   <translation>正在读取快照</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge.py" />
@@ -5826,6 +7618,8 @@ Holder: {holder}
    <translation>正在读取 {name}，大约还需 {time}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/listings.py" />
+   <location filename="../../desktop/ui/widgets/filter_button.py" />
    <location filename="../../desktop/ui/widgets/paged_list.py" />
    <source>Reading…</source>
    <translation>正在读取…</translation>
@@ -5844,6 +7638,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/compare_figures.py" />
    <source>Really better</source>
    <translation>确实更好</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Reason</source>
+   <translation>理由</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -5897,6 +7696,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/order_words.py" />
    <source>Reckoned by this computer's clock, because the network does not answer.</source>
    <translation>网络没有响应，时间按这台电脑的时钟推算。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_taste.py" />
+   <source>Recommend models to me</source>
+   <translation>为我推荐模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/shelf_strip.py" />
+   <source>Recommended for you</source>
+   <translation>为您推荐</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/records.py" />
@@ -5987,9 +7796,17 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/batch.py" />
    <location filename="../../desktop/ui/pages/batch_results.py" />
+   <location filename="../../desktop/ui/pages/list_card.py" />
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
    <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>Remove</source>
    <translation>移除</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_results.py" />
+   <source>Remove the filter {name}</source>
+   <translation>移除筛选条件“{name}”</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
@@ -6002,9 +7819,24 @@ Holder: {holder}
    <translation>移除这个批次吗？</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>Remove this list?</source>
+   <translation>移除此列表？</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>Remove {device}?</source>
    <translation>移除 {device}？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>Remove {name}?</source>
+   <translation>移除 {name}？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_card.py" />
+   <source>Rename</source>
+   <translation>重命名</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
@@ -6103,6 +7935,12 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/batch_results.py" />
    <source>Results</source>
    <translation>结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/download_card.py" />
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>Resume</source>
+   <translation>继续</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -6286,9 +8124,18 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/compare.py" />
    <location filename="../../desktop/ui/pages/judge.py" />
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <location filename="../../desktop/ui/pages/settings_downloads.py" />
    <location filename="../../desktop/ui/widgets/result_tools.py" />
    <source>Save</source>
    <translation>保存</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Save a snapshot</source>
+   <translation>保存快照</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
@@ -6346,6 +8193,11 @@ Holder: {holder}
    <translation>保存许可</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>Save the list</source>
+   <translation>保存列表</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Save the model file</source>
    <translation>保存模型文件</translation>
@@ -6366,6 +8218,7 @@ Holder: {holder}
    <translation>保存结果（CSV、JSON 或 JSON Lines）</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
    <location filename="../../desktop/ui/pages/records.py" />
    <source>Saved as {file}.</source>
    <translation>已保存为 {file}。</translation>
@@ -6380,6 +8233,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>Saved to {file}, for your eyes only. Delete it when you need it no more.</source>
    <translation>已保存到 {file}，只有您能读取。不再需要时请删除。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_downloads.py" />
+   <source>Saved.</source>
+   <translation>已保存。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -6420,6 +8278,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Say who is paid</source>
    <translation>请说明由谁收款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Says</source>
+   <translation>内容</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/models/outcomes.py" />
@@ -6470,12 +8333,17 @@ Holder: {holder}
    <translation>搜索文件夹</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_results.py" />
+   <source>Search for “{words}” instead</source>
+   <translation>改为搜索“{words}”</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_head.py" />
    <source>Search models, tasks, publishers</source>
    <translation>搜索模型、任务、发布者</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_head.py" />
    <source>Search the market</source>
    <translation>搜索市场</translation>
   </message>
@@ -6485,9 +8353,24 @@ Holder: {holder}
    <translation>搜索此文件夹</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>Search. You are told of new listings that fit.</source>
+   <translation>搜索。有符合的新商品时通知您。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/search.py" />
    <source>Searching needs a model that gives embeddings of texts.</source>
    <translation>搜索需要能给出文本嵌入向量的模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market.py" />
+   <source>Searching…</source>
+   <translation>正在搜索…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_lists.py" />
+   <source>Second list</source>
+   <translation>第二份列表</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -6499,6 +8382,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/record_words.py" />
    <source>Seed</source>
    <translation>随机种子</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Seed from here</source>
+   <translation>从这里做种</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>Seed from this computer</source>
+   <translation>从这台电脑做种</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -6522,7 +8415,13 @@ Holder: {holder}
    <translation>本机自检</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Self-tests: they run on the buyers' own computers and leave nothing on the chain. Proven complaints do.</source>
+   <translation>自检：它在买家自己的电脑上进行，不会在链上留下记录；经证明的申诉则会。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
+   <location filename="../../desktop/ui/pages/serving.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>Sell</source>
    <translation>出售</translation>
@@ -6533,7 +8432,7 @@ Holder: {holder}
    <translation>关闭 Licet 后继续出售</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/shell.py" />
+   <location filename="../../desktop/ui/places.py" />
    <source>Sell: list a model</source>
    <translation>出售：上架模型</translation>
   </message>
@@ -6543,6 +8442,17 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/order.py" />
    <source>Seller</source>
    <translation>卖家</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>Seller {address}</source>
+   <translation>卖家 {address}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>Seller. You are told of new listings, and of those that are closed.</source>
+   <translation>卖家。有新商品上架或商品下架时通知您。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -6597,6 +8507,21 @@ Holder: {holder}
    <translation>序列</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>Serve while Licet is open</source>
+   <translation>Licet 打开时提供下载</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>Serves</source>
+   <translation>可用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>Serving</source>
+   <translation>正在提供</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/record_words.py" />
    <source>Setting</source>
    <translation>设置</translation>
@@ -6609,7 +8534,7 @@ Holder: {holder}
    <translation>设置</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/shell.py" />
+   <location filename="../../desktop/ui/places.py" />
    <source>Settings: network, language, look</source>
    <translation>设置：网络、语言、外观</translation>
   </message>
@@ -6704,6 +8629,11 @@ Holder: {holder}
    <translation>再看一次单词</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/market_results.py" />
+   <source>Show what is new</source>
+   <translation>显示新内容</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_view.py" />
    <source>Show who</source>
    <translation>查看是谁</translation>
@@ -6729,12 +8659,36 @@ Holder: {holder}
    <translation>Sigmoid</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>Sign and export</source>
+   <translation>签名并导出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Sign it with your account {account}</source>
+   <translation>用您的账户 {account} 签名</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Sign it: unlock the wallet first</source>
+   <translation>签名：请先解锁钱包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <source>Signed by</source>
-   <translation>签署者</translation>
+   <translation>签名者</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/popularity_card.py" />
+   <source>Signs of staged sales: {score} of {most} points</source>
+   <translation>刷销量迹象：{score} / {most} 分</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
+   <location filename="../../desktop/ui/pages/market_filters.py" />
    <source>Size</source>
    <translation>大小</translation>
   </message>
@@ -6753,6 +8707,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/result_tools.py" />
    <source>Smaller</source>
    <translation>缩小</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>Snapshots</source>
+   <translation>快照</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -6785,6 +8744,11 @@ Holder: {holder}
    <translation>已售出：{model}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_downloads.py" />
+   <source>Some models lie in IPFS. Your node or the gateway that you enter learns which models are fetched; with both empty, nobody is asked.</source>
+   <translation>有些模型存放在 IPFS 中。您填写的节点或网关会知道您下载了哪些模型；两项都留空则不会询问任何人。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <source>Some of it could not be taken</source>
    <translation>有一部分未能取回</translation>
@@ -6794,6 +8758,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <source>Some questions are open</source>
    <translation>还有问题没有回答</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>Some sales stand out</source>
+   <translation>部分销售异常</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -6806,15 +8775,16 @@ Holder: {holder}
    <translation>Licet 之外的某处出错了</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_head.py" />
    <source>Sort by</source>
    <translation>排序</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/keeping.py" />
    <location filename="../../desktop/ui/pages/run_form.py" />
    <location filename="../../desktop/ui/record_words.py" />
    <source>Sound</source>
-   <translation>声音</translation>
+   <translation>完好</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -6827,9 +8797,19 @@ Holder: {holder}
    <translation>要运行的声音</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>Sound: every byte is what was promised.</source>
+   <translation>完好：每个字节都与承诺一致。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>Sounds</source>
    <translation>声音</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>Spam</source>
+   <translation>垃圾信息</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -6847,6 +8827,23 @@ Holder: {holder}
    <translation>起始内容</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>Start from a file</source>
+   <translation>从文件开始</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <location filename="../../desktop/ui/widgets/snapshot_offer.py" />
+   <source>Start from a snapshot</source>
+   <translation>从快照开始</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Start from this snapshot?</source>
+   <translation>从这份快照开始吗？</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/batch_setup.py" />
    <source>Start the batch</source>
    <translation>开始批量运行</translation>
@@ -6855,6 +8852,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>Start the newer version. Nothing was changed.</source>
    <translation>请启动较新的版本。没有任何改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>Starting from a snapshot</source>
+   <translation>正在从快照开始</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/models/activity.py" />
@@ -6870,6 +8872,7 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/fit_panel.py" />
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/pages/search.py" />
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
    <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>Stop</source>
    <translation>停止</translation>
@@ -6887,6 +8890,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/errors.py" />
    <location filename="../../desktop/ui/batch_words.py" />
+   <location filename="../../desktop/ui/download_words.py" />
    <source>Stopped</source>
    <translation>已停止</translation>
   </message>
@@ -6899,6 +8903,19 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/library.py" />
    <source>Stopped: see the order</source>
    <translation>已停止：请看订单</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/storage.py" />
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>Storage</source>
+   <translation>存储</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/places.py" />
+   <source>Storage: verify my library, free space</source>
+   <translation>存储：检查模型库，释放空间</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -6924,6 +8941,21 @@ Holder: {holder}
    <location filename="../../desktop/text/importing.py" />
    <source>Summary</source>
    <translation>简介</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>Switch seeding on below, and say by which address buyers reach it.</source>
+   <translation>请先在下方开启做种，并填写买家访问所用的地址。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Switch seeding on first, and say by which address buyers reach it.</source>
+   <translation>请先开启做种，并填写买家访问所用的地址。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_card.py" />
+   <source>Switched off</source>
+   <translation>已停用</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
@@ -6973,14 +9005,20 @@ Holder: {holder}
    <translation>下架</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Take it out</source>
+   <translation>移除</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Take off the market</source>
    <translation>下架</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <location filename="../../desktop/ui/pages/token_earnings.py" />
    <source>Take out</source>
-   <translation>取出</translation>
+   <translation>移出</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
@@ -6999,6 +9037,16 @@ Holder: {holder}
    <translation>提取 {amount}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>Take some out first. A seller in your list stands for all of the seller's listings.</source>
+   <translation>请先移出一些。列表中的一个卖家就代表其所有商品。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Take the address out of “{name}”?</source>
+   <translation>从“{name}”中移除该地址？</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <source>Take the bond out</source>
    <translation>取出保证金</translation>
@@ -7007,6 +9055,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/question_form.py" />
    <source>Take the usual: {value}</source>
    <translation>采用惯用值：{value}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Take this version</source>
+   <translation>采用此版本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Take {address} out of the listing</source>
+   <translation>从商品中移除 {address}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -7027,6 +9085,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>Taken back by the chain</source>
    <translation>被链收回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Taking an address out</source>
+   <translation>正在移除地址</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
@@ -7050,10 +9113,30 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_filters.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Task</source>
    <translation>任务</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <source>Tell me again</source>
+   <translation>恢复通知</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/limit_dialog.py" />
+   <source>Tell me of every price</source>
+   <translation>每次变价都通知我</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/limit_dialog.py" />
+   <source>Tell me then</source>
+   <translation>到时通知我</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/limit_dialog.py" />
+   <source>Tell me when the price is low enough</source>
+   <translation>价格够低时通知我</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
@@ -7125,6 +9208,21 @@ Holder: {holder}
    <translation>12 个单词，用空格分隔</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/content.py" />
+   <source>The IPFS node refused</source>
+   <translation>IPFS 节点拒绝了请求</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>The IPFS node refused: {detail}</source>
+   <translation>IPFS 节点拒绝了：{detail}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>The IPFS node took it but does not keep it.</source>
+   <translation>IPFS 节点接收了它，但没有固定保存。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <source>The account cannot pay the fee.</source>
    <translation>该账户付不起费用。</translation>
@@ -7133,6 +9231,26 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The account {address} is not in the open wallet.</source>
    <translation>账户 {address} 不在已打开的钱包中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>The address did not answer with a list.</source>
+   <translation>该地址没有给出列表。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>The address gave a file that is no block list.</source>
+   <translation>该地址给出的文件不是屏蔽列表。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>The address gave an older version. It was refused.</source>
+   <translation>该地址给出的是旧版本，已拒绝。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>The address gave another list. It was refused.</source>
+   <translation>该地址给出的是另一份列表，已拒绝。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
@@ -7165,10 +9283,30 @@ Holder: {holder}
    <translation>答案太大</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>The author has signed two different lists as version {version} of “{name}”.</source>
+   <translation>作者把两份不同的列表都签为“{name}”的第 {version} 版。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>The author has signed two lists as one version. The other one was refused.</source>
+   <translation>作者为同一版本签了两份不同的列表，已拒绝另一份。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>The author of this list has changed</source>
+   <translation>此列表的作者变了</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/batches.py" />
    <location filename="../../desktop/ui/batch_words.py" />
    <source>The batch stopped</source>
    <translation>批次已停止</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>The blocks' own receipts prove it.</source>
+   <translation>区块自身的收据可以证明。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rules.py" />
@@ -7186,9 +9324,24 @@ Holder: {holder}
    <translation>目录落后于链</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>The catalogue is not there yet</source>
+   <translation>目录还没有读到那里</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>The catalogue is there</source>
+   <translation>目录已就绪</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/order_words.py" />
    <source>The chain cannot take this block back any more. This is about the block; whether your licence is final is another question.</source>
    <translation>链不会再收回这个区块。这里说的是区块；您的许可是否最终生效是另一回事。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/snapshot_offer.py" />
+   <source>The chain is being read for the first time</source>
+   <translation>正在首次读取链上数据</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/order_words.py" />
@@ -7221,6 +9374,11 @@ Holder: {holder}
    <translation>链收回了卖家的密钥</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>The chain took this back: {news}</source>
+   <translation>链已撤回：{news}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/order_words.py" />
    <source>The chain took your payment back</source>
    <translation>链收回了您的付款</translation>
@@ -7244,6 +9402,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/market.py" />
    <source>The connected network knows nothing of it. The order is at {market} on chain {chain_id}.</source>
    <translation>当前连接的网络上没有这笔订单。它位于链 {chain_id} 上的 {market}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>The connection broke off.</source>
+   <translation>连接中断了。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/order_words.py" />
@@ -7377,6 +9540,11 @@ Holder: {holder}
    <translation>磁盘、网络或节点没有完成所需的操作。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>The document was changed after it was signed, or another account signed it. Nothing of it was used.</source>
+   <translation>文件在签名后被改动，或由其他账户签名。其中的内容都没有使用。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>The driver itself is not in it: it is part of your system.</source>
    <translation>其中不含驱动程序本身，驱动属于您的系统。</translation>
@@ -7412,14 +9580,29 @@ Holder: {holder}
    <translation>文件不符：{reason}。没有添加任何内容。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>The file does not follow the format of block lists, or has been written anew by another program.</source>
+   <translation>文件不符合屏蔽列表的格式，或被其他程序改写过。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>The file does not open with this password. It is the one the file was made with.</source>
    <translation>用这个密码打不开该文件。请输入创建该文件时所设的密码。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>The file is fetched and built into a catalogue beside the present one. A random part of it is compared with the chain. Then you are asked.</source>
+   <translation>获取文件后，会在现有目录之外建成新目录，并随机抽取一部分与链上核对，然后由您决定。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <source>The file itself was not kept. Licet knows its digest, and takes no other file for it.</source>
    <translation>文件本身没有保留。Licet 记得它的摘要，不会接受其他文件。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>The file says what you hide and why, in your words, as version {version} of “{name}”.</source>
+   <translation>该文件以您的文字说明您隐藏了什么、为什么，是“{name}”的第 {version} 版。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/records.py" />
@@ -7460,6 +9643,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>The files could not be fetched</source>
    <translation>无法获取文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_empty.py" />
+   <source>The first models appear here as soon as Licet has read them. Nothing has to be done for it.</source>
+   <translation>Licet 读到第一批模型后，它们就会出现在这里。您无需做任何事。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -7572,6 +9760,11 @@ Holder: {holder}
    <translation>续期截止日请写成 2030-12-31 的形式，且距今天至少要有一整期。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>The last update did not work.</source>
+   <translation>上次更新没有成功。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>The late fee must be within the bond, and a free model has neither.</source>
    <translation>迟交罚金不得超过保证金，而免费模型两者都没有。</translation>
@@ -7648,6 +9841,11 @@ Holder: {holder}
    <translation>无法读取该商品</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/listed_bar.py" />
+   <source>The lists are the opinion of those who wrote them. What the contract promises stays the same.</source>
+   <translation>列表只是其作者的看法，合约的承诺不变。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rules.py" />
    <source>The loop at {where} never ends: {found}.</source>
    <translation>{where} 处的循环永不结束：{found}。</translation>
@@ -7663,7 +9861,7 @@ Holder: {holder}
    <translation>清单对 {where} 的描述与实际不符：{found}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/pages/market_empty.py" />
    <source>The market is still empty</source>
    <translation>市场还是空的</translation>
   </message>
@@ -7684,6 +9882,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
+   <location filename="../../desktop/text/cases/transfers.py" />
    <source>The model cannot be downloaded now</source>
    <translation>模型现在无法下载</translation>
   </message>
@@ -7858,6 +10057,11 @@ Holder: {holder}
    <translation>比较的是各模型有多一致、有多快、占多少内存、花多少钱。只有标签才能说明谁是对的。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/storage.py" />
+   <source>The models on this disk: whether they are sound, and what they take.</source>
+   <translation>这块磁盘上的模型：是否完好，占用多少空间。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/library.py" />
    <source>The models you own. They run here, also without a network.</source>
    <translation>您拥有的模型。它们在这里运行，没有网络也行。</translation>
@@ -7909,7 +10113,7 @@ Holder: {holder}
    <translation>新持有人需要模型密钥：可付费向卖家索取，或由您提供。若对方索取，Licet 会在此提示您。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <location filename="../../desktop/ui/mirror_words.py" />
    <source>The new version of “{name}” is on the market.</source>
    <translation>“{name}”的新版本已上架。</translation>
   </message>
@@ -7942,6 +10146,16 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>The node dropped it before it came into a block.</source>
    <translation>节点在交易进入区块之前就把它丢弃了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>The node has forgotten its past</source>
+   <translation>该节点没有保留历史</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>The node has not come to this snapshot's block</source>
+   <translation>节点还没有到达这份快照的区块</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -7987,6 +10201,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run_notices.py" />
    <source>The old one had taken more and more memory. Nothing was lost.</source>
    <translation>旧进程占用的内存越来越多。没有丢失任何内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>The one that you have is kept. Ask the author which one is meant.</source>
+   <translation>保留您现有的那份。请询问作者以哪份为准。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -8064,14 +10283,34 @@ Holder: {holder}
    <translation>图片已存入 {name}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>The points are added up, to {most} at most. From {doubtful} on the market marks the sales as doubtful.</source>
+   <translation>各项分数相加，最高 {most} 分。达到 {doubtful} 分时，市场会标明销量存疑。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>The port is taken</source>
    <translation>端口被占用</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>The price fell from {before} to {after}.</source>
+   <translation>价格从 {before} 降到 {after}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/tokens.py" />
    <source>The price is {needed}, and the account holds {available}: {missing} are missing.</source>
    <translation>价格为 {needed}，账户现有 {available}：还差 {missing}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>The price rose from {before} to {after}.</source>
+   <translation>价格从 {before} 涨到 {after}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>The price was {before}, and is now {after}.</source>
+   <translation>价格原为 {before}，现为 {after}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -8142,6 +10381,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/rights.py" />
    <source>The request did not reach the network</source>
    <translation>请求未到达网络</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>The rest is compared while Licet runs, one range of blocks after the other.</source>
+   <translation>其余部分会在 Licet 运行时逐段区块核对。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
@@ -8259,9 +10503,49 @@ Holder: {holder}
    <translation>两个模型回答相同的样本比例。Kappa 扣除了纯属巧合的部分：1 表示总是一致，0 表示不比巧合更多。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>The signature does not fit</source>
+   <translation>签名不符</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>The signature of this list is wrong</source>
+   <translation>此列表的签名不对</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>The signature says only that this account made it, not that it is right.</source>
+   <translation>签名只说明由该账户制作，并不说明内容正确。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>The signature was wrong. The new version was refused.</source>
+   <translation>签名不对，已拒绝新版本。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>The snapshot is of block {block}, which {origin} does not have yet.</source>
+   <translation>快照截至区块 {block}，而 {origin} 还没有这个区块。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>The snapshot is saved</source>
+   <translation>快照已保存</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>The snapshots of this maker are then called unknown. Your catalogue stays as it is.</source>
+   <translation>此后这位制作者的快照会标为“未知”。您的目录保持不变。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>The split</source>
    <translation>分账合约</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <source>The star on a listing, at a seller and beside the search tells you of new prices, versions and listings.</source>
+   <translation>点击商品、卖家或搜索框旁的星标，价格、版本或商品有更新时就会通知您。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -8272,6 +10556,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/importing.py" />
    <source>The task needs one input of another kind</source>
    <translation>该任务需要另一种单一输入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>The terms changed: {names}.</source>
+   <translation>条款有变化：{names}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/run_words.py" />
@@ -8362,6 +10651,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/rights.py" />
    <source>The version appears in your library when the key is answered.</source>
    <translation>密钥得到答复后，该版本会出现在您的模型库中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>The version that you have is kept. An old one would bring back what the author has corrected.</source>
+   <translation>保留您现有的版本。旧版本会带回作者已更正的内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -8509,6 +10803,21 @@ Holder: {holder}
    <translation>{where} 中的算子过多：{found}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>There are two lists of one version</source>
+   <translation>同一版本有两份列表</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>There is a new version.</source>
+   <translation>有新版本。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>There is a new version: {version}.</source>
+   <translation>有新版本：{version}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/batches.py" />
    <source>There is no batch to go on with</source>
    <translation>没有可以继续的批次</translation>
@@ -8549,9 +10858,19 @@ Holder: {holder}
    <translation>该地址没有市场</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>There is no newer version.</source>
+   <translation>没有更新的版本。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/device_words.py" />
    <source>There is no package of it for this system.</source>
    <translation>没有适用于本系统的软件包。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>There is nothing in it to sign.</source>
+   <translation>没有可签名的内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -8700,6 +11019,16 @@ Holder: {holder}
    <translation>{n} 秒后或钱包锁定时，此窗口会自动关闭。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>This computer</source>
+   <translation>这台电脑</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/content.py" />
+   <source>This computer cannot serve there</source>
+   <translation>无法在此处提供下载</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>This computer has</source>
    <translation>本机配备</translation>
@@ -8708,6 +11037,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>This computer offers no keychain that Licet can use.</source>
    <translation>这台电脑没有 Licet 可用的钥匙串。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>This computer only (a tunnel or proxy leads here)</source>
+   <translation>仅限本机（由隧道或代理转发到此）</translation>
   </message>
   <message>
    <location filename="../../desktop/text/tokens.py" />
@@ -8723,6 +11057,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>This data belongs to a newer Licet</source>
    <translation>这些数据属于较新的 Licet</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/transfers.py" />
+   <source>This download is paused</source>
+   <translation>此下载已暂停</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -8770,9 +11109,19 @@ Holder: {holder}
    <translation>这种形式不会有任何变化</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>This is an older version</source>
+   <translation>这是旧版本</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>This is another file</source>
    <translation>这是另一个文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>This is no address of a list</source>
+   <translation>这不是列表的网址</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
@@ -8783,6 +11132,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/market.py" />
    <source>This is no back-up of this wallet's purchases</source>
    <translation>这不是本钱包的购买备份</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>This is no block list</source>
+   <translation>这不是屏蔽列表</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -8805,6 +11159,21 @@ Holder: {holder}
    <translation>这不是文本模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>This is no port</source>
+   <translation>这不是有效端口</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>This is no signed document of Licet</source>
+   <translation>这不是 Licet 的签名文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>This is no snapshot of a catalogue</source>
+   <translation>这不是目录快照</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>This is not a network node</source>
    <translation>这不是网络节点</translation>
@@ -8815,9 +11184,19 @@ Holder: {holder}
    <translation>这不是私钥</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_downloads.py" />
+   <source>This is not a web address: {text}</source>
+   <translation>这不是网址：{text}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>This is not an address</source>
    <translation>这不是地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>This is not an address that a listing may name.</source>
+   <translation>商品不能使用这样的地址。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -8833,6 +11212,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>This is not the file that was named</source>
    <translation>这不是指定的文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>This is not the snapshot that was asked for</source>
+   <translation>这不是所要的快照</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -8873,6 +11257,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>This listing is not under your key</source>
    <translation>这个商品不在您的密钥之下</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>This listing names no address: nobody can fetch it. Publish it again.</source>
+   <translation>该商品没有任何地址：谁也无法下载。请重新发布。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -8916,6 +11305,16 @@ Holder: {holder}
    <translation>密码太短</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/limit_dialog.py" />
+   <source>This price or less</source>
+   <translation>此价格或更低</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/limit_dialog.py" />
+   <source>This price or less, in {unit}</source>
+   <translation>此价格或更低（{unit}）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>This record is not genuine</source>
    <translation>这份记录不真实</translation>
@@ -8939,6 +11338,31 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>This setting does not take that value</source>
    <translation>该设置不接受这个值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>This snapshot is not of your chain</source>
+   <translation>这份快照不属于您的链</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>This snapshot is of another market</source>
+   <translation>这份快照属于另一个市场</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>This snapshot is wrong</source>
+   <translation>这份快照有误</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>This snapshot was wrong</source>
+   <translation>这份快照曾有误</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>This snapshot, or another one of its maker, was wrong before</source>
+   <translation>这份快照或同一制作者的其他快照曾有误</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
@@ -9110,6 +11534,11 @@ Holder: {holder}
    <translation>加载</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/content.py" />
+   <source>To seed from here, say by which address buyers reach this computer.</source>
+   <translation>要从这里做种，请填写买家访问这台电脑所用的地址。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>Together 100 %</source>
    <translation>合计 100 %</translation>
@@ -9140,6 +11569,11 @@ Holder: {holder}
    <translation>样本太少。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/tastes.py" />
+   <source>Too few purchases for a map</source>
+   <translation>购买太少，无法绘制地图</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Too little memory is free</source>
    <translation>空闲内存太少</translation>
@@ -9148,6 +11582,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>Too little space on the disk</source>
    <translation>磁盘空间太少</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/content.py" />
+   <source>Too many addresses</source>
+   <translation>地址过多</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -9299,6 +11738,11 @@ Holder: {holder}
    <translation>请换一个输入。如果模型自带的样例也失败，请告知卖家。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>Try another maker's, or let Licet read the catalogue from the chain itself.</source>
+   <translation>请换一位制作者的快照，或让 Licet 自己从链上读取目录。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/fit_panel.py" />
    <source>Try how it runs here</source>
    <translation>试试在本机的运行情况</translation>
@@ -9312,6 +11756,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/judging.py" />
    <source>Try the model's own samples. If they fail too, tell the seller.</source>
    <translation>请试试模型自带的样例。如果它们也失败，请告诉卖家。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>Try to mend it</source>
+   <translation>尝试修复</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/fit_panel.py" />
@@ -9337,6 +11786,16 @@ Holder: {holder}
    <location filename="../../desktop/text/importing.py" />
    <source>Trying it as a buyer will</source>
    <translation>正在像买家那样试用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_taste.py" />
+   <source>Turned off. What was kept is deleted.</source>
+   <translation>已关闭，保存的数据已删除。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_taste.py" />
+   <source>Turning it off deletes the row, not only hides it. Copies that were made for back-up keep theirs.</source>
+   <translation>关闭时会删除这行数据，而不只是隐藏。此前的备份副本仍会保留。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -9382,6 +11841,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/chain_notices.py" />
    <source>Understood</source>
    <translation>知道了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/shelf_strip.py" />
+   <source>Undo</source>
+   <translation>撤销</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>Unfinished download</source>
+   <translation>未完成的下载</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -9434,6 +11903,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>Unlock the wallet and try again.</source>
    <translation>请解锁钱包后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>Unlock the wallet first: its account signs the list.</source>
+   <translation>请先解锁钱包：列表由其账户签名。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/records.py" />
@@ -9507,24 +11981,49 @@ Holder: {holder}
    <translation>请用 age 工具还原它，或者索取原始文件。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/market_words.py" />
    <source>Up to 0.01 ETH</source>
    <translation>不超过 0.01 ETH</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/market_words.py" />
    <source>Up to 0.05 ETH</source>
    <translation>不超过 0.05 ETH</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/ui/market_words.py" />
    <source>Up to 0.5 ETH</source>
    <translation>不超过 0.5 ETH</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/market_words.py" />
+   <source>Up to 1 GB</source>
+   <translation>不超过 1 GB</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/market_words.py" />
+   <source>Up to 10 GB</source>
+   <translation>不超过 10 GB</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/market_words.py" />
+   <source>Up to 10 MB</source>
+   <translation>不超过 10 MB</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/market_words.py" />
+   <source>Up to 100 MB</source>
+   <translation>不超过 100 MB</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Up to three transactions: an earlier approval is taken back, a new one lets the contract take exactly {price}, and the last one buys.</source>
    <translation>最多三笔交易：先收回先前的授权，再允许合约恰好收取 {price}，最后一笔完成购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>Upload at most</source>
+   <translation>上传上限</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -9543,9 +12042,19 @@ Holder: {holder}
    <translation>至少使用 {n} 个字符。几个随机的词最好。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Use it</source>
+   <translation>使用</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/dialogs.py" />
    <source>Use the system's keychain</source>
    <translation>使用系统钥匙串</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Use this list</source>
+   <translation>使用此列表</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -9583,13 +12092,24 @@ Holder: {holder}
    <translation>验证</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>Verify my library</source>
+   <translation>检查我的模型库</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Verifying a package</source>
    <translation>正在验证软件包</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>Verifying the library</source>
+   <translation>正在检查模型库</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <location filename="../../desktop/ui/record_words.py" />
    <source>Version</source>
    <translation>版本</translation>
@@ -9633,6 +12153,11 @@ Holder: {holder}
    <translation>请再等几个区块</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>Wait until it has caught up, or name an earlier block.</source>
+   <translation>请等它追上，或指定更早的区块。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Wait until it is in a block.</source>
    <translation>请等它进入区块。</translation>
@@ -9643,6 +12168,11 @@ Holder: {holder}
    <translation>请等前一批结束。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>Wait until the node has caught up, or connect to another one.</source>
+   <translation>请等节点追上，或连接其他节点。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Wait, or try again later: it is never paid twice.</source>
    <translation>请等待，或稍后再试：绝不会重复付款。</translation>
@@ -9651,6 +12181,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/batch_words.py" />
    <source>Waiting</source>
    <translation>等待中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/download_words.py" />
+   <source>Waiting for a source</source>
+   <translation>正在等待来源</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/licence_words.py" />
@@ -9693,9 +12228,37 @@ Holder: {holder}
    <translation>钱包、订单、模型和设置都在这个文件夹里，别处没有。日志不含秘密。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/shell.py" />
+   <location filename="../../desktop/ui/places.py" />
    <source>Wallet: balance, send, receive</source>
    <translation>钱包：余额、发送、接收</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Was wrong, read anew</source>
+   <translation>曾有误，已重新读取</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/watch_button.py" />
+   <source>Watch</source>
+   <translation>关注</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <location filename="../../desktop/ui/widgets/watch_button.py" />
+   <source>Watch it no more</source>
+   <translation>取消关注</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_lists.py" />
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <location filename="../../desktop/ui/widgets/watch_button.py" />
+   <source>Watching</source>
+   <translation>关注</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/places.py" />
+   <source>Watching: what is new</source>
+   <translation>关注：有什么新消息</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/run_tabs.py" />
@@ -9711,6 +12274,11 @@ Holder: {holder}
    <location filename="../../desktop/text/importing.py" />
    <source>What a large number means</source>
    <translation>数值大表示什么</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>What answers there is no IPFS node.</source>
+   <translation>那里应答的不是 IPFS 节点。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -9738,6 +12306,11 @@ Holder: {holder}
    <translation>合约应付给您账户的款项会列在这里。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/popularity_card.py" />
+   <source>What counts</source>
+   <translation>计入的</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>What did you do, what did you expect, and what happened?</source>
    <translation>您做了什么，期望什么，实际发生了什么？</translation>
@@ -9753,9 +12326,19 @@ Holder: {holder}
    <translation>它做什么？</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/popularity_card.py" />
+   <source>What does not</source>
+   <translation>不计入的</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>What does not fit: {rule}.</source>
    <translation>不符之处：{rule}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>What happened since is read from the chain. The rest of it is compared while Licet runs.</source>
+   <translation>此后发生的会从链上读取，其余部分会在 Licet 运行时继续核对。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -9778,6 +12361,16 @@ Holder: {holder}
    <translation>它擅长什么，在哪里出错？可以留空。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/market_lists.py" />
+   <source>What is new</source>
+   <translation>新消息</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>What is on offer is read from the chain. A snapshot is what another client has read already: it saves the time, and nothing in it is believed unseen. A random part is compared with the chain before it is used, the rest while you go on.</source>
+   <translation>在售商品从链上读取。快照是别人的客户端已经读好的内容：可以节省时间，但不会不经核对就采信。使用前会随机抽取一部分与链上核对，其余部分在您使用时继续核对。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>What is wrong: {reason}.</source>
    <translation>问题是：{reason}。</translation>
@@ -9791,6 +12384,26 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>What it costs is not known.</source>
    <translation>费用未知。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>What it hid is shown again. Its entries are deleted from this computer.</source>
+   <translation>它隐藏的内容会重新显示，其条目会从这台电脑上删除。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>What it is about, in one sentence</source>
+   <translation>用一句话说明其内容</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_card.py" />
+   <source>What it says</source>
+   <translation>列表内容</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/disagreements.py" />
+   <source>What it says about listings is not what the chain or your other nodes say. It is read from the others.</source>
+   <translation>它关于商品的说法与链上或您的其他节点不符。内容改从其他节点读取。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -9818,6 +12431,11 @@ Holder: {holder}
    <translation>运行了什么、用何输入、得何结果：只存摘要，不存数据。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>What stands in the catalogue now was compared with the chain, or read from it.</source>
+   <translation>目录中现有的内容都已与链上核对，或直接从链上读取。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>What the author of the model allows; an SPDX name.</source>
    <translation>模型作者允许什么；SPDX 名称。</translation>
@@ -9836,6 +12454,17 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/rights.py" />
    <source>What the licence grants does not go together</source>
    <translation>许可授予的内容互相矛盾</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_card.py" />
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>What the list may do</source>
+   <translation>列表可以做什么</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>What the models take on this disk, and whether they are sound</source>
+   <translation>模型占用的磁盘空间，以及它们是否完好</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_figures.py" />
@@ -9858,6 +12487,11 @@ Holder: {holder}
    <translation>尚未安装此设备所需的组件。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>What to hide</source>
+   <translation>隐藏什么</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/search.py" />
    <source>What to look for</source>
    <translation>要查找的内容</translation>
@@ -9878,9 +12512,19 @@ Holder: {holder}
    <translation>已得知</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>What was not compared yet is being thrown away and read from the chain.</source>
+   <translation>尚未核对的部分正在丢弃，并从链上重新读取。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>What was sent is looked for first; nothing is paid twice.</source>
    <translation>会先查找已发送的交易；不会重复支付。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/downloads.py" />
+   <source>What you buy is shown here while it is fetched: how fast, from whom, and what was wrong with a source.</source>
+   <translation>您购买的模型在下载时会显示在这里：速度、来源，以及某个来源出了什么问题。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -9893,9 +12537,29 @@ Holder: {holder}
    <translation>您获得的许可</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/market_words.py" />
+   <source>What you see is the market of {time}.</source>
+   <translation>您看到的是 {time} 的市场。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/market_words.py" />
+   <source>What you see is the market up to block {n}.</source>
+   <translation>您看到的是截至第 {n} 个区块的市场。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>What you sign</source>
    <translation>您要签署什么</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <source>What you watch is compared on this computer. Nobody is asked, and nobody learns of it.</source>
+   <translation>您关注的内容只在这台电脑上比对，不会询问任何人，也没有人会知道。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_lists.py" />
+   <source>What you watch, and what is new of it</source>
+   <translation>您关注的内容及其新消息</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
@@ -9923,6 +12587,11 @@ Holder: {holder}
    <translation>何时可以退款</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <source>Where buyers download it</source>
+   <translation>买家从哪里下载</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/rating_words.py" />
    <source>Where it ran last</source>
    <translation>上次运行的设备</translation>
@@ -9941,6 +12610,27 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/batch_setup.py" />
    <source>Where the right answers stand, if you have them. The model does not see them.</source>
    <translation>如果您有正确答案，它们在哪里。模型看不到这些答案。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>Where they are served</source>
+   <translation>下载来源</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>Where two lists name the same thing, the one that hides counts. Hide a listing yourself on its own page.</source>
+   <translation>两份列表提到同一对象时，以隐藏的那份为准。您也可以在商品页面自行隐藏商品。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>Where you publish</source>
+   <translation>发布位置</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <location filename="../../desktop/ui/places.py" />
+   <source>Where your models are served</source>
+   <translation>你的模型在哪里提供下载</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
@@ -9978,6 +12668,11 @@ Holder: {holder}
    <translation>版税收取者不是有效地址。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/download_card.py" />
+   <source>Who goes first</source>
+   <translation>下载顺序</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Who is paid</source>
@@ -9994,6 +12689,11 @@ Holder: {holder}
    <translation>此后，能以您的身份登录这台电脑的人就能打开钱包。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>Whoever else has read the chain so far gets the same bytes, so that makers can be compared.</source>
+   <translation>其他读到同一区块的人会得到完全相同的字节，因此可以比较不同的制作者。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>Whoever has it opens every licence file of this wallet</source>
    <translation>拿到它的人能打开这个钱包的所有许可文件</translation>
@@ -10002,6 +12702,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Whoever pays you needs this address. It is public.</source>
    <translation>付款给您的人需要这个地址。它是公开的。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>Why</source>
+   <translation>原因</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -10045,6 +12750,11 @@ Holder: {holder}
    <translation>没有标签就不知道哪个模型是对的：请提供带标签的数据，以便对照质量与代价。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/market_empty.py" />
+   <source>Without the words</source>
+   <translation>不限关键词</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Without them, a lost computer means lost coins and licences.</source>
    <translation>没有它们，电脑丢了就等于丢了代币和许可。</translation>
@@ -10068,6 +12778,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>Words with a meaning</source>
    <translation>命名实体</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/shelf_strip.py" />
+   <source>Worked out on this computer, from public purchases and from what you do here. Nothing is sent.</source>
+   <translation>根据公开的购买记录和您在此的操作在本机算出，不发送任何内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Working</source>
+   <translation>处理中</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/own_data.py" />
@@ -10105,9 +12825,19 @@ Holder: {holder}
    <translation>正在写入文件</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Writing the snapshot</source>
+   <translation>正在写入快照</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <source>Written by {program}.</source>
    <translation>由 {program} 导出。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>Wrong</source>
+   <translation>有误</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/licence_words.py" />
@@ -10142,6 +12872,26 @@ Holder: {holder}
    <translation>您同意最多 {agreed_wei}；现在可能需要 {needed_wei}。没有发送任何东西。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>You are asking for its key.</source>
+   <translation>你正在请求它的密钥。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_stars.py" />
+   <source>You are told of its price, terms, versions and end.</source>
+   <translation>价格、条款、版本有变化或下架时会通知您。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_lists.py" />
+   <source>You are told of new listings that fit this search and its filters.</source>
+   <translation>有符合此搜索和筛选条件的新商品时会通知您。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listing_stars.py" />
+   <source>You are told of the seller's new listings.</source>
+   <translation>卖家有新商品时会通知您。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <source>You can add it to the one you have. Its seller asks {amount} for the key.</source>
    <translation>您可以在现有版本之外添加它。卖家为密钥收取 {amount}。</translation>
@@ -10155,6 +12905,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/order_words.py" />
    <source>You can take back {amount} now: the price, and what the seller put down for being late.</source>
    <translation>您现在可以取回 {amount}：货款，加上卖家为迟交押下的钱。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>You chose “{name}” by {kept}. This version is signed by {found}.</source>
+   <translation>您选择的“{name}”出自 {kept}，而此版本由 {found} 签名。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>You decide</source>
+   <translation>由你决定</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -10185,6 +12945,31 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/rights.py" />
    <source>You have no listing {listing} to publish a new version of</source>
    <translation>您没有可发布新版本的上架 {listing}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>You have not added its maker</source>
+   <translation>您没有添加过它的制作者</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>You have this version already.</source>
+   <translation>您已有此版本。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>You have version {kept_version} of “{name}”; this is version {version}.</source>
+   <translation>您已有“{name}”的第 {kept_version} 版，这是第 {version} 版。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>You hold its licence.</source>
+   <translation>你持有它的许可。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>You looked at it or tried it, and did not buy it.</source>
+   <translation>你查看或试用过它，但没有购买。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -10222,6 +13007,21 @@ Holder: {holder}
    <translation>您收到的正是所承诺的文件，否则合约退还您的钱。没有账号，没有平台，无需信任任何人。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>You sell it no more. Who bought it from you may want to fetch it again.</source>
+   <translation>你已不再出售它。买过的人可能还想重新下载。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>You sell it.</source>
+   <translation>你正在出售它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>You sold it, and the buyer's time is not over.</source>
+   <translation>你已售出，买家的期限尚未结束。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/written.py" />
    <source>You stopped it; what was said until then is kept.</source>
    <translation>您已停止；此前生成的内容已保留。</translation>
@@ -10237,6 +13037,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>Your account</source>
    <translation>您的账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>Your account pays the fee of one transaction. Nothing that was sold changes.</source>
+   <translation>你的账户需支付一笔交易的手续费。已售出的内容不变。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/lists.py" />
+   <source>Your account {account} signs it. Everybody who has the file sees that it is yours.</source>
+   <translation>由您的账户 {account} 签名。拿到文件的人都能看出它出自您。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -10285,6 +13095,31 @@ Holder: {holder}
    <translation>您的许可由您的密钥封存。解锁后才能查看您的数据。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>Your list is empty</source>
+   <translation>您的列表是空的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>Your list is full</source>
+   <translation>您的列表已满</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listed_bar.py" />
+   <source>Your lists hide this listing from the market</source>
+   <translation>您的列表在市场中隐藏了此商品</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listed_bar.py" />
+   <source>Your lists name this listing. It is not hidden, because you own a licence.</source>
+   <translation>您的列表提到了此商品。因为您拥有许可，所以没有隐藏。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/listed_bar.py" />
+   <source>Your lists warn of this listing</source>
+   <translation>您的列表对此商品提出提醒</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>Your money is in escrow</source>
    <translation>货款在托管中</translation>
@@ -10308,6 +13143,21 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>Your money waits in the contract</source>
    <translation>货款在合约中等您提取</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/snapshots.py" />
+   <source>Your nodes contradict each other</source>
+   <translation>您的节点相互矛盾</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/disagreements.py" />
+   <source>Your nodes do not agree about this listing</source>
+   <translation>您的节点对这件商品说法不一</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_downloads.py" />
+   <source>Your own IPFS node</source>
+   <translation>您自己的 IPFS 节点</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/shell.py" />
@@ -10371,9 +13221,44 @@ Holder: {holder}
    <translation>标签文件</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>a link between two accounts</source>
+   <translation>两个账户之间的关联</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/fit_words.py" />
    <source>a machine without a name</source>
    <translation>未注明的机器</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>a rating</source>
+   <translation>一条评分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>a refund</source>
+   <translation>一笔退款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>a row</source>
+   <translation>一行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>a sale</source>
+   <translation>一笔销售</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>a seller's answer</source>
+   <translation>一条卖家回复</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>a snapshot of block {block}, {date}</source>
+   <translation>区块 {block} 的快照，{date}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
@@ -10386,6 +13271,13 @@ Holder: {holder}
    <translation>约 {n} 项</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>added on {date}</source>
+   <translation>添加于 {date}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <location filename="../../desktop/ui/pages/serving.py" />
    <location filename="../../desktop/ui/widgets/money.py" />
    <source>address</source>
    <translation>地址</translation>
@@ -10401,15 +13293,39 @@ Holder: {holder}
    <translation>对照</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>an error report</source>
+   <translation>一份错误报告</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/wrong_rows.py" />
+   <source>and one more</source>
+   <translation>另有一行</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>and {amount}</source>
    <translation>另加 {amount}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
+   <location filename="../../desktop/ui/pages/watching.py" />
    <location filename="../../desktop/ui/widgets/findings.py" />
+   <location filename="../../desktop/ui/widgets/wrong_rows.py" />
    <source>and {n} more</source>
    <translation>另有 {n} 个</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/entry_rows.py" />
+   <location filename="../../desktop/ui/pages/listed_bar.py" />
+   <source>and {n} more entries</source>
+   <translation>还有 {n} 条</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/entry_rows.py" />
+   <location filename="../../desktop/ui/pages/listed_bar.py" />
+   <source>and {n} more entry</source>
+   <translation>还有 {n} 条</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -10422,6 +13338,11 @@ Holder: {holder}
    <translation>已得出结果</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>any</source>
+   <translation>任意</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/fit_words.py" />
    <source>as estimated</source>
    <translation>与预计相符</translation>
@@ -10430,6 +13351,11 @@ Holder: {holder}
    <location filename="../../desktop/text/importing.py" />
    <source>as scikit-learn exports it</source>
    <translation>按 scikit-learn 的导出方式</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/download_words.py" />
+   <source>asked again soon</source>
+   <translation>稍后重试</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -10453,6 +13379,11 @@ Holder: {holder}
    <translation>区块 {n}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>bond (wei)</source>
+   <translation>保证金（wei）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>bought {time}</source>
    <translation>购买于 {time}</translation>
@@ -10468,6 +13399,7 @@ Holder: {holder}
    <translation>来自 {account}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/list_words.py" />
    <location filename="../../desktop/ui/pages/listing.py" />
    <source>by {publisher}</source>
    <translation>由 {publisher} 发布</translation>
@@ -10506,6 +13438,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>command</source>
    <translation>命令</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>currency</source>
+   <translation>币种</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -10556,6 +13493,21 @@ Holder: {holder}
    <location filename="../../desktop/ui/status_bar.py" />
    <source>fee {n} gwei</source>
    <translation>手续费 {n} gwei</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>fingerprint of the content</source>
+   <translation>内容指纹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>fingerprint of the key</source>
+   <translation>密钥指纹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>fingerprint of the public part</source>
+   <translation>公开部分指纹</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/result_tools.py" />
@@ -10653,6 +13605,16 @@ Holder: {holder}
    <translation>来自 {n} 笔已终结的销售</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/download_words.py" />
+   <source>gave {size} · {rate}</source>
+   <translation>已提供 {size} · {rate}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/download_words.py" />
+   <source>gave {size} · {state}</source>
+   <translation>已提供 {size} · {state}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/question_form.py" />
    <source>height x width</source>
    <translation>高 x 宽</translation>
@@ -10663,9 +13625,34 @@ Holder: {holder}
    <translation>本机 {time}、{memory}</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/sell_form.py" />
-   <source>https://… where buyers download it; empty for this computer</source>
-   <translation>https://… 供买家下载；留空则用这台电脑</translation>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>holder</source>
+   <translation>持有者</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>how long a licence lasts</source>
+   <translation>许可的有效期</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>https://… by which buyers reach this computer</source>
+   <translation>https://… 买家访问这台电脑所用的地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>https://… of a gateway, or empty</source>
+   <translation>https://… 网关地址，可不填</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/places_card.py" />
+   <source>https://… of this folder, or empty</source>
+   <translation>https://… 该文件夹的地址，可不填</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/place_ticks.py" />
+   <source>https://… where else buyers download it; several with commas</source>
+   <translation>https://… 买家的其他下载地址；多个用逗号分隔</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -10693,6 +13680,11 @@ Holder: {holder}
    <translation>kappa {value}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>key fee (smallest unit)</source>
+   <translation>密钥费（最小单位）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>label</source>
    <translation>标签</translation>
@@ -10701,6 +13693,26 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/found_passage.py" />
    <source>larger than 8 MB</source>
    <translation>大于 8 MB</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>late fee (wei)</source>
+   <translation>滞纳金（wei）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/download_words.py" />
+   <source>left out</source>
+   <translation>已排除</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>less than a second</source>
+   <translation>不到一秒</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>licence</source>
+   <translation>许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/review_row.py" />
@@ -10733,6 +13745,16 @@ Holder: {holder}
    <translation>中位数 {n}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <source>muted</source>
+   <translation>已静音</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>name</source>
+   <translation>名称</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
    <source>names of the sub-folders</source>
    <translation>子文件夹名称</translation>
@@ -10743,7 +13765,7 @@ Holder: {holder}
    <translation>从不自动</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/models/listing_card.py" />
+   <location filename="../../desktop/ui/phrases.py" />
    <source>new</source>
    <translation>新</translation>
   </message>
@@ -10753,14 +13775,29 @@ Holder: {holder}
    <translation>否</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>no buyers that count</source>
+   <translation>无有效买家</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
    <source>no class of the model</source>
    <translation>不是模型的类别</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>no limit</source>
+   <translation>不限</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/found_passage.py" />
    <source>no text</source>
    <translation>不是文本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>nobody</source>
+   <translation>无人</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
@@ -10784,14 +13821,19 @@ Holder: {holder}
    <translation>尚未索引</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/disagreements.py" />
+   <source>not proven</source>
+   <translation>未证实</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/search.py" />
    <source>not read to the end</source>
    <translation>尚未读取完毕</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>not sold yet</source>
-   <translation>尚未售出</translation>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>not signed yet</source>
+   <translation>尚未签名</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -10916,9 +13958,34 @@ Holder: {holder}
    <translation>路径</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/progress_panel.py" />
+   <source>paused</source>
+   <translation>已暂停</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>payee</source>
+   <translation>收款方</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>payer</source>
+   <translation>付款方</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>price (smallest unit)</source>
+   <translation>价格（最小单位）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/rating_words.py" />
    <source>processor</source>
    <translation>处理器</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/disagreements.py" />
+   <source>proven</source>
+   <translation>已证实</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/search.py" />
@@ -10951,14 +14018,19 @@ Holder: {holder}
    <translation>已封装：能否在本机运行只是声明</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>sold once</source>
-   <translation>已售出 1 次</translation>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>seller</source>
+   <translation>卖家</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
-   <source>sold {n} times</source>
-   <translation>已售出 {n} 次</translation>
+   <location filename="../../desktop/ui/download_words.py" />
+   <source>sending</source>
+   <translation>正在发送</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>sources</source>
+   <translation>来源</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rules.py" />
@@ -10971,6 +14043,11 @@ Holder: {holder}
    <translation>spec.json 与计算图不符：{where}，{found}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>stars</source>
+   <translation>星级</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>step</source>
    <translation>步</translation>
@@ -10979,6 +14056,31 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>strict CPU</source>
    <translation>严格 CPU</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>summary</source>
+   <translation>简介</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>task</source>
+   <translation>任务</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>terms and card</source>
+   <translation>条款和卡片</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>text</source>
+   <translation>文字</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>the bond</source>
+   <translation>保证金</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -10991,6 +14093,11 @@ Holder: {holder}
    <translation>如果您作弊，归买家所有</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>the chain, by this computer</source>
+   <translation>链上，由这台电脑读取</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/search.py" />
    <source>the encoding of {n} file guessed</source>
    <translation>{n} 个文件的编码是猜测的</translation>
@@ -10999,6 +14106,21 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/search.py" />
    <source>the encoding of {n} files guessed</source>
    <translation>{n} 个文件的编码是猜测的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>the end of an offer</source>
+   <translation>一次下架</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>the fee for later keys</source>
+   <translation>后续版本密钥的费用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>the late fee</source>
+   <translation>逾期费</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -11016,6 +14138,11 @@ Holder: {holder}
    <translation>货款 {price}，加上从卖家保证金中扣除的迟交罚金 {extra}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>the proof that a key is bad</source>
+   <translation>密钥有误的证明</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
    <location filename="../../desktop/ui/pages/record_view.py" />
    <source>the same</source>
@@ -11025,6 +14152,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>the seller has until {time} to deliver</source>
    <translation>卖家须在 {time} 之前交付</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>the time to complain</source>
+   <translation>申诉期限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>the time to deliver</source>
+   <translation>交付期限</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/record_words.py" />
@@ -11045,6 +14182,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>through the split {address}</source>
    <translation>经由分账合约 {address}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>time</source>
+   <translation>时间</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/review_row.py" />
@@ -11069,10 +14211,17 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <location filename="../../desktop/ui/pages/income_card.py" />
+   <location filename="../../desktop/ui/pages/popularity_card.py" />
    <location filename="../../desktop/ui/pages/sell.py" />
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>unknown</source>
    <translation>未知</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>until when it can be renewed</source>
+   <translation>可续期的截止时间</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -11099,6 +14248,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>unverified token {address}</source>
    <translation>未经核实的通证 {address}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>up to {price}</source>
+   <translation>不超过 {price}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/results.py" />
@@ -11138,20 +14292,37 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/licence.py" />
    <location filename="../../desktop/ui/pages/licence_cards.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
+   <location filename="../../desktop/ui/pages/list_card.py" />
    <location filename="../../desktop/ui/pages/listing.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>version {version}</source>
    <translation>版本 {version}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/download_words.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>waiting</source>
    <translation>等待中</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <source>was wrong</source>
+   <translation>曾有误</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
    <source>what came next</source>
    <translation>随后的数值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>whether it can be passed on</source>
+   <translation>能否转让</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>who is paid</source>
+   <translation>收款人</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
@@ -11215,6 +14386,21 @@ Holder: {holder}
    <translation>{amount} 仍在买家的举证期内</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/download_words.py" />
+   <source>{amount} · {rate}</source>
+   <translation>{amount} · {rate}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/download_words.py" />
+   <source>{amount} · {rate} · {time} left</source>
+   <translation>{amount} · {rate} · 还需 {time}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>{amount}, {rate} per second, {left} left</source>
+   <translation>{amount}，每秒 {rate}，还需{left}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
    <source>{before} before, {after} after</source>
    <translation>处理前 {before}，处理后 {after}</translation>
@@ -11223,6 +14409,51 @@ Holder: {holder}
    <location filename="../../desktop/ui/status_bar.py" />
    <source>{block}, {ago}</source>
    <translation>{block}，{ago}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>{block}, {date}</source>
+   <translation>{block}，{date}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_results.py" />
+   <source>{choice}: {models}</source>
+   <translation>{choice}：{models}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{count} of {total} accounts bought for the first time within the same hour.</source>
+   <translation>{total} 个账户中有 {count} 个在同一小时内首次购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{count} of {total} licences went to the seller's own accounts.</source>
+   <translation>{total} 份许可中有 {count} 份归卖家自己的账户所有。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{count} of {total} ratings are by the seller's own or linked accounts.</source>
+   <translation>{total} 条评分中有 {count} 条来自卖家自己或与其关联的账户。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{count} of {total} sales cost next to nothing.</source>
+   <translation>{total} 笔销售中有 {count} 笔价格近乎为零。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{count} of {total} sales repeat one of the same account.</source>
+   <translation>{total} 笔销售中有 {count} 笔是同一账户的重复购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{count} of {total} sales were paid by accounts that the seller sent money to or lets deliver.</source>
+   <translation>{total} 笔销售中有 {count} 笔由卖家曾汇款或授权交付的账户付款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{count} of {total} sales were paid by the seller's own accounts.</source>
+   <translation>{total} 笔销售中有 {count} 笔由卖家自己的账户付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -11240,6 +14471,21 @@ Holder: {holder}
    <translation>{currency} 不会转出这笔价款：它可能已暂停，或封锁了该账户。没有付款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>{damage} It is out of use until a source gives the right bytes.</source>
+   <translation>{damage}在某个来源提供正确数据之前，该模型停用。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>{damage} It is whole again.</source>
+   <translation>{damage}现已恢复完整。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>{damage} Mended with {size} from {sources}.</source>
+   <translation>{damage}已用来自 {sources} 的 {size} 数据修复。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge.py" />
    <source>{data}: {figure} ({items}, {ago})</source>
    <translation>{data}：{figure}（{items}，{ago}）</translation>
@@ -11255,12 +14501,19 @@ Holder: {holder}
    <translation>平均 {difference}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/transfers.py" />
+   <source>{done_bytes} of {total_bytes} are kept.</source>
+   <translation>已保留 {total_bytes} 中的 {done_bytes}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/batch_words.py" />
    <source>{done} of about {total}</source>
    <translation>{done} / 约 {total}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/batch_words.py" />
+   <location filename="../../desktop/ui/download_words.py" />
+   <location filename="../../desktop/ui/pages/check_card.py" />
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>{done} of {total}</source>
@@ -11277,10 +14530,35 @@ Holder: {holder}
    <translation>已结束 {done} 步。会先查找已发送的交易；不会重复支付。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>{entries}, {n} of them about this market</source>
+   <translation>{entries}，其中 {n} 条关于本市场</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/order_words.py" />
    <location filename="../../desktop/ui/widgets/marks.py" />
    <source>{fact}: {mark}</source>
    <translation>{fact}：{mark}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>{fault} Asked {when}; it last served {last}.</source>
+   <translation>{fault}{when}询问过；上次成功提供是在{last}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>{fault} Asked {when}; it never served so far.</source>
+   <translation>{fault}{when}询问过；至今从未成功提供。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_results.py" />
+   <source>{fault}. {age}</source>
+   <translation>{fault}。{age}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>{field}: the snapshot says “{said}”, the chain says “{truth}”.</source>
+   <translation>{field}：快照为“{said}”，链上为“{truth}”。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -11292,6 +14570,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <source>{file} was not used: {reason}</source>
    <translation>未使用 {file}：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_filters.py" />
+   <source>{filter}: {models}</source>
+   <translation>{filter}：{models}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/words.py" />
@@ -11318,6 +14601,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/stretches.py" />
    <source>{heard} of {whole} were heard.</source>
    <translation>全长 {whole}，其中听到 {heard}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>{indexed}, older listings: {share}</source>
+   <translation>{indexed}，较早的商品：{share}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -11355,6 +14643,12 @@ Holder: {holder}
    <translation>{kind}：{name}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <location filename="../../desktop/ui/pages/place_ticks.py" />
+   <source>{kind}: {place}</source>
+   <translation>{kind}：{place}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>{label}: {example}</source>
    <translation>{label}：{example}</translation>
@@ -11365,9 +14659,25 @@ Holder: {holder}
    <translation>{listings}，{sales}，始于 {date}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>{listings}, {sales}, {ratings}</source>
+   <translation>{listings}，{sales}，{ratings}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <location filename="../../desktop/ui/watch_words.py" />
    <source>{list} and {n} more</source>
    <translation>{list} 以及另外 {n} 个</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_lists.py" />
+   <source>{list}, version {version}</source>
+   <translation>{list}，第 {version} 版</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>{list}: {category}</source>
+   <translation>{list}：{category}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -11400,6 +14710,31 @@ Holder: {holder}
    <translation>{measure}：本机 {value}，卖家称 {claim}。{verdict}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>{models}, checked {time}. What was damaged is mended.</source>
+   <translation>{models}，检查于 {time}。损坏之处已修复。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>{models}, checked {time}. {damaged}</source>
+   <translation>{models}，检查于 {time}。{damaged}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>{models}. All of it is sound, checked {time}.</source>
+   <translation>{models}。全部完好，检查于 {time}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>{models}. Every byte is read and compared with what the chain keeps; what is damaged is fetched again from its sources, piece by piece.</source>
+   <translation>{models}。逐字节读取并与链上记录比对；损坏的部分会逐块从来源重新下载。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>{models}. {done} of it is read; the check goes on where it stopped.</source>
+   <translation>{models}。已读取 {done}；检查会从中断处继续。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <source>{ms} ms</source>
    <translation>{ms} 毫秒</translation>
@@ -11415,7 +14750,13 @@ Holder: {holder}
    <translation>{name}（驱动程序未加载）</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>{name} (yours)</source>
+   <translation>{name}（您的）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
+   <location filename="../../desktop/ui/pages/storage_card.py" />
    <source>{name} {version}</source>
    <translation>{name} {version}</translation>
   </message>
@@ -11429,6 +14770,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/record_view.py" />
    <source>{name}, version {version}</source>
    <translation>{name}，版本 {version}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>{name}, {size}</source>
+   <translation>{name}，{size}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/order_words.py" />
@@ -11487,6 +14833,37 @@ Holder: {holder}
    <translation>{network}：{fault}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>{n} MB per second</source>
+   <translation>每秒 {n} MB</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/tastes.py" />
+   <source>{n} account</source>
+   <translation>{n} 个账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/tastes.py" />
+   <source>{n} accounts</source>
+   <translation>{n} 个账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>{n} added</source>
+   <translation>新增 {n} 条</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>{n} address of your listings does not serve</source>
+   <translation>你的商品有 {n} 个地址不可用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sell.py" />
+   <source>{n} addresses of your listings do not serve</source>
+   <translation>你的商品有 {n} 个地址不可用</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>{n} amount is left out: its fee would be higher.</source>
    <translation>有 {n} 笔未列入：其费用高于金额。</translation>
@@ -11507,6 +14884,37 @@ Holder: {holder}
    <translation>有 {n} 笔留在原处。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>{n} are damaged.</source>
+   <translation>有 {n} 个已损坏。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>{n} buyer</source>
+   <translation>{n} 位买家</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>{n} buyers</source>
+   <translation>{n} 位买家</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>{n} changed</source>
+   <translation>修改 {n} 条</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>{n} connection now</source>
+   <translation>当前 {n} 个连接</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>{n} connections now</source>
+   <translation>当前 {n} 个连接</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/words.py" />
    <location filename="../../desktop/ui/licence_words.py" />
    <source>{n} day</source>
@@ -11517,6 +14925,26 @@ Holder: {holder}
    <location filename="../../desktop/ui/licence_words.py" />
    <source>{n} days</source>
    <translation>{n} 天</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>{n} download, {rate}</source>
+   <translation>{n} 项下载，{rate}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/status_bar.py" />
+   <source>{n} downloads, {rate}</source>
+   <translation>{n} 项下载，{rate}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>{n} entries</source>
+   <translation>{n} 条</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>{n} entry</source>
+   <translation>{n} 条</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/batch_words.py" />
@@ -11541,6 +14969,11 @@ Holder: {holder}
    <translation>跳过 {n} 个文件</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>{n} file was missing or wrong.</source>
+   <translation>有 {n} 个文件缺失或错误。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/adding_panel.py" />
    <location filename="../../desktop/ui/pages/search.py" />
    <source>{n} files</source>
@@ -11555,6 +14988,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/search.py" />
    <source>{n} files left out</source>
    <translation>跳过 {n} 个文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>{n} files were missing or wrong.</source>
+   <translation>有 {n} 个文件缺失或错误。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_devices.py" />
@@ -11578,6 +15016,22 @@ Holder: {holder}
    <translation>{low} 到 {high} 之间有 {n} 个</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} further purchase by an account that is counted already.</source>
+   <translation>已计入账户的另外 {n} 次购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} further purchases by accounts that are counted already.</source>
+   <translation>已计入账户的另外 {n} 次购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_lists.py" />
+   <location filename="../../desktop/ui/pages/market_results.py" />
+   <source>{n} hidden by your lists</source>
+   <translation>{n} 个被您的列表隐藏</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/words.py" />
    <source>{n} hour</source>
    <translation>{n} 小时</translation>
@@ -11586,6 +15040,11 @@ Holder: {holder}
    <location filename="../../desktop/text/words.py" />
    <source>{n} hours</source>
    <translation>{n} 小时</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>{n} is damaged.</source>
+   <translation>有 {n} 个已损坏。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/batch_words.py" />
@@ -11652,6 +15111,16 @@ Holder: {holder}
    <translation>{n} 种区域</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} licence that went to the seller's own accounts.</source>
+   <translation>归卖家自己账户所有的 {n} 份许可。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} licences that went to the seller's own accounts.</source>
+   <translation>归卖家自己账户所有的 {n} 份许可。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>{n} listing</source>
    <translation>{n} 个商品</translation>
@@ -11677,7 +15146,9 @@ Holder: {holder}
    <translation>{n} 分钟</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/commands/finding.py" />
+   <location filename="../../desktop/ui/market_words.py" />
+   <location filename="../../desktop/ui/pages/tastes.py" />
    <source>{n} model</source>
    <translation>{n} 个模型</translation>
   </message>
@@ -11687,19 +15158,41 @@ Holder: {holder}
    <translation>已选 {n} 个模型。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>{n} model is offered</source>
+   <translation>提供 {n} 个模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>{n} model, {size}</source>
+   <translation>{n} 个模型，共 {size}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/library.py" />
    <source>{n} model, {size} on this disk</source>
    <translation>{n} 个模型，占用磁盘 {size}</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/market.py" />
+   <location filename="../../desktop/commands/finding.py" />
+   <location filename="../../desktop/ui/market_words.py" />
+   <location filename="../../desktop/ui/pages/tastes.py" />
    <source>{n} models</source>
    <translation>{n} 个模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>{n} models are offered</source>
+   <translation>提供 {n} 个模型</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare.py" />
    <source>{n} models chosen. Now give them data: drop a folder or a CSV file here.</source>
    <translation>已选 {n} 个模型。现在给它们数据：把文件夹或 CSV 文件拖到这里。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/check_card.py" />
+   <source>{n} models, {size}</source>
+   <translation>{n} 个模型，共 {size}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -11727,6 +15220,17 @@ Holder: {holder}
    <translation>在卖家的机器上 {n} 毫秒</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/market_lists.py" />
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <source>{n} new</source>
+   <translation>{n} 条新消息</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>{n} new listings fit.</source>
+   <translation>有 {n} 个新商品符合。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/passages.py" />
    <source>{n} number</source>
    <translation>{n} 个数值</translation>
@@ -11747,9 +15251,24 @@ Holder: {holder}
    <translation>{n} 星，满分 5 星</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} of its buyers</source>
+   <translation>其买家中有 {n} 位</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/device_words.py" />
    <source>{n} of its {all} operators are computed by the processor all the same.</source>
    <translation>其 {all} 个算子中有 {n} 个仍由处理器计算。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/tastes.py" />
+   <source>{n} of them are yours</source>
+   <translation>其中 {n} 个属于您</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/tastes.py" />
+   <source>{n} of them is yours</source>
+   <translation>其中 {n} 个属于您</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/question_form.py" />
@@ -11767,14 +15286,39 @@ Holder: {holder}
    <translation>卖家随模型打包的 {count} 个测试向量中，有 {n} 个在本机的结果不同，超出了卖家自己设定的容差。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>{n} of {total} serve</source>
+   <translation>{total} 个中有 {n} 个可用</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>{n} order found</source>
    <translation>找到 {n} 笔订单</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} order was refunded after a proven fault in key or content. That weighs heavily against it.</source>
+   <translation>{n} 笔订单因密钥或内容经证明有误而退款，会大幅拉低热度。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} order was refunded because nothing came in time. That weighs against it.</source>
+   <translation>{n} 笔订单因未按时交付而退款，会拉低热度。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>{n} orders found</source>
    <translation>找到 {n} 笔订单</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} orders were refunded after proven faults in key or content. That weighs heavily against it.</source>
+   <translation>{n} 笔订单因密钥或内容经证明有误而退款，会大幅拉低热度。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} orders were refunded because nothing came in time. That weighs against it.</source>
+   <translation>{n} 笔订单因未按时交付而退款，会拉低热度。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/search.py" />
@@ -11787,7 +15331,78 @@ Holder: {holder}
    <translation>{n} 个段落</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>{n} piece of 64 KiB was damaged.</source>
+   <translation>有 {n} 个 64 KiB 数据块损坏。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>{n} pieces of 64 KiB were damaged.</source>
+   <translation>有 {n} 个 64 KiB 数据块损坏。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>{n} place did not take it</source>
+   <translation>有 {n} 个位置没有接收</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>{n} places did not take it</source>
+   <translation>有 {n} 个位置没有接收</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} purchase by accounts that the seller is linked with.</source>
+   <translation>与卖家关联账户的 {n} 次购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} purchase by the seller's own accounts.</source>
+   <translation>卖家自己账户的 {n} 次购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} purchase that cost next to nothing.</source>
+   <translation>价格近乎为零的 {n} 次购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} purchase that the seller refunded.</source>
+   <translation>卖家已退款的 {n} 次购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} purchases by accounts that the seller is linked with.</source>
+   <translation>与卖家关联账户的 {n} 次购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} purchases by the seller's own accounts.</source>
+   <translation>卖家自己账户的 {n} 次购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} purchases that cost next to nothing.</source>
+   <translation>价格近乎为零的 {n} 次购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{n} purchases that the seller refunded.</source>
+   <translation>卖家已退款的 {n} 次购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>{n} random piece was right</source>
+   <translation>随机抽取的 {n} 块数据正确</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>{n} random pieces were right</source>
+   <translation>随机抽取的 {n} 块数据全部正确</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/rating_words.py" />
+   <location filename="../../desktop/ui/snapshot_words.py" />
    <source>{n} rating</source>
    <translation>{n} 条评分</translation>
   </message>
@@ -11798,6 +15413,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/rating_words.py" />
+   <location filename="../../desktop/ui/snapshot_words.py" />
    <source>{n} ratings</source>
    <translation>{n} 条评分</translation>
   </message>
@@ -11805,6 +15421,22 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_ratings.py" />
    <source>{n} ratings of the seller's own are not counted.</source>
    <translation>{n} 条卖家自己的评分不计入。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>{n} removed</source>
+   <translation>删除 {n} 条</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <source>{n} rows are not what the chain says.</source>
+   <translation>{n} 行与链上不符。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>{n} rows of the snapshot of block {block} were wrong.</source>
+   <translation>区块 {block} 的快照有 {n} 行有误。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/records.py" />
@@ -11818,11 +15450,13 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <location filename="../../desktop/ui/snapshot_words.py" />
    <source>{n} sale</source>
    <translation>售出 {n} 次</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
+   <location filename="../../desktop/ui/snapshot_words.py" />
    <source>{n} sales</source>
    <translation>售出 {n} 次</translation>
   </message>
@@ -11845,6 +15479,16 @@ Holder: {holder}
    <location filename="../../desktop/text/words.py" />
    <source>{n} seconds</source>
    <translation>{n} 秒</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>{n} star or more</source>
+   <translation>{n} 星及以上</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>{n} stars or more</source>
+   <translation>{n} 星及以上</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
@@ -11875,6 +15519,31 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>{n} test vectors</source>
    <translation>{n} 个测试向量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>{n} thing is needed after all and was kept.</source>
+   <translation>有 {n} 项仍被需要，已保留。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>{n} thing that you watch has changed</source>
+   <translation>您关注的 {n} 项有变化</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>{n} things are needed after all and were kept.</source>
+   <translation>有 {n} 项仍被需要，已保留。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>{n} things are new.</source>
+   <translation>有 {n} 条新消息。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>{n} things that you watch have changed</source>
+   <translation>您关注的 {n} 项有变化</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -11927,6 +15596,16 @@ Holder: {holder}
    <translation>{n} 个值</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>{n} version of a listing</source>
+   <translation>{n} 个商品版本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>{n} versions of listings</source>
+   <translation>{n} 个商品版本</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/measures.py" />
    <source>{n} with a label that the model does not know</source>
    <translation>{n} 个的标签模型不认识</translation>
@@ -11935,6 +15614,11 @@ Holder: {holder}
    <location filename="../../desktop/text/measures.py" />
    <source>{n} with labels that the model does not know</source>
    <translation>{n} 个的标签模型不认识</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/compare_lists.py" />
+   <source>{n} with the same words</source>
+   <translation>{n} 项说法相同</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -11952,6 +15636,12 @@ Holder: {holder}
    <translation>{n} × “{truth}”→“{said}”</translation>
   </message>
   <message>
+   <location filename="../../desktop/commands/finding.py" />
+   <location filename="../../desktop/ui/market_words.py" />
+   <source>{n}+ models</source>
+   <translation>{n}+ 个模型</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/compare_figures.py" />
    <source>{n}, {failed} failed</source>
    <translation>{n}，{failed} 个失败</translation>
@@ -11960,6 +15650,36 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>{origin} does not answer, or has not got them.</source>
    <translation>{origin} 没有响应，或没有这些文件。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>{origin} does not show this listing, your other nodes do. What most of them say is shown here.</source>
+   <translation>{origin} 没有显示这件商品，您的其他节点有。此处显示多数节点的说法。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>{origin} does not show this listing. The block's own receipts prove that it is on the chain.</source>
+   <translation>{origin} 没有显示这件商品。区块自身的收据证明它在链上。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>{origin} shows this listing otherwise than your other nodes. What most of them say is shown here.</source>
+   <translation>{origin} 显示的这件商品与您的其他节点不同。此处显示多数节点的说法。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>{origin} shows this listing otherwise. The block's own receipts prove what is shown here.</source>
+   <translation>{origin} 显示的这件商品与此不同。区块自身的收据证明此处显示的内容属实。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>{origin} tells something about this listing that is not on the chain, as the block's own receipts prove.</source>
+   <translation>{origin} 对这件商品的说法在链上并不存在，区块自身的收据可以证明。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>{origin} tells something about this listing that your other nodes do not know. It is not shown here.</source>
+   <translation>{origin} 对这件商品的说法是您的其他节点所没有的，此处没有显示。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_devices.py" />
@@ -12012,6 +15732,31 @@ Holder: {holder}
    <translation>{percent} %</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>{pieces}: {size} in {seconds}, asked {when}.</source>
+   <translation>{pieces}：{seconds}内取得 {size}，{when}询问。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>{place} → {address}</source>
+   <translation>{place} → {address}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>{place}. Done and checked.</source>
+   <translation>{place}。已完成并核对。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>{place}. {fault}. {body}</source>
+   <translation>{place}。{fault}。{body}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/serving.py" />
+   <source>{place}: {amount}</source>
+   <translation>{place}：{amount}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <source>{price} for {n} period</source>
    <translation>{n} 期共 {price}</translation>
@@ -12020,6 +15765,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <source>{price} for {n} periods</source>
    <translation>{n} 期共 {price}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/market_results.py" />
+   <source>{progress}. More models appear here as they are read.</source>
+   <translation>{progress}。读到更多模型后会显示在这里。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/batch_words.py" />
@@ -12042,6 +15792,31 @@ Holder: {holder}
    <translation>超出 {rest} %</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>{rows} of {all} rows, drawn at random, were compared with the chain. If 1 row in 100 were wrong, this would have shown one with a certainty of {certainty} %.</source>
+   <translation>从 {all} 行中随机抽取 {rows} 行与链上核对。假如每 100 行有 1 行有误，这样有 {certainty} % 的把握发现。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{rule} At most {points} points.</source>
+   <translation>{rule}最多 {points} 分。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{seen} {n} point.</source>
+   <translation>{seen}计 {n} 分。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/taste_words.py" />
+   <source>{seen} {n} points.</source>
+   <translation>{seen}计 {n} 分。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>{share} % of its rows</source>
+   <translation>其中 {share} % 的行</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <source>{share} of the answers' range</source>
    <translation>结果范围的 {share}</translation>
@@ -12052,14 +15827,40 @@ Holder: {holder}
    <translation>{share} 的像素不同，最多相差 {n} 级（共 255 级）。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>{size} are free again</source>
+   <translation>已释放 {size}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>{size} are given back. Models run on the processor until it is installed again.</source>
    <translation>将释放 {size}。重新安装之前，模型在处理器上运行。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/download_words.py" />
+   <location filename="../../desktop/ui/pages/downloads.py" />
+   <source>{size}/s</source>
+   <translation>{size}/秒</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/lists.py" />
+   <source>{source} did not answer, or not with a list.</source>
+   <translation>{source} 没有应答，或给出的不是列表。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/content.py" />
+   <source>{source} did not do what was asked of it ({call}). It said: {message}</source>
+   <translation>{source} 没有完成请求（{call}）。它的说明：{message}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>{source} did not give what was asked of it: {reason}</source>
    <translation>{source} 没有给出所要的内容：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/transfers.py" />
+   <source>{source}: {what}</source>
+   <translation>{source}：{what}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -12093,6 +15894,36 @@ Holder: {holder}
    <translation>{time}，{memory}，{device}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/limit_dialog.py" />
+   <source>{title} costs {price} now.</source>
+   <translation>{title} 现价 {price}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>{title} is for sale again.</source>
+   <translation>{title} 重新上架。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>{title} was closed: it takes no more orders.</source>
+   <translation>{title} 已下架，不再接受订单。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>{title} was listed for {price}.</source>
+   <translation>{title} 已上架，价格 {price}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/filter_button.py" />
+   <source>{title}, {chosen}</source>
+   <translation>{title}，{chosen}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/filter_button.py" />
+   <source>{title}: {n}</source>
+   <translation>{title}：{n}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>{url} answered with error {code}.</source>
    <translation>{url} 回复错误 {code}。</translation>
@@ -12114,6 +15945,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
+   <source>{url} does not keep blocks as old as this.</source>
+   <translation>{url} 不保存这么早的区块。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>{url} sent more than {limit_bytes}, more than was asked for. It was thrown away.</source>
    <translation>{url} 发来的内容超过 {limit_bytes}，多于所要的。已丢弃。</translation>
   </message>
@@ -12126,6 +15962,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>{url}: {what}. Its answer was not used.</source>
    <translation>{url}：{what}。没有采用它的回答。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/storage_card.py" />
+   <source>{used} for models, {free} free on this disk.</source>
+   <translation>模型占用 {used}，磁盘剩余 {free}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
@@ -12141,6 +15982,21 @@ Holder: {holder}
    <location filename="../../desktop/ui/status_bar.py" />
    <source>{value} (stale)</source>
    <translation>{value}（已过时）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/seed_card.py" />
+   <source>{versions}, {connections}. Given so far: {size}.</source>
+   <translation>{versions}，{connections}。累计上传 {size}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <source>{version}, of {date}</source>
+   <translation>{version}，{date}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>{what} ({by}). {about}: {reason}</source>
+   <translation>{what}（{by}）。{about}：{reason}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -12162,6 +16018,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/licences.py" />
    <source>{what}, {where}: it is not what it was when it came. No file was written.</source>
    <translation>{what}，{where}：与收到时不同。没有写入文件。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/list_words.py" />
+   <source>{what}. {about}: {reason}</source>
+   <translation>{what}。{about}：{reason}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
@@ -12259,12 +16120,27 @@ Holder: {holder}
    <translation>{where} 使用了不属于 ONNX 的算子：{found}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/keeping.py" />
+   <source>{why} May go from {time}.</source>
+   <translation>{why}{time} 起可以清除。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>“{name}” is in your wallet</source>
    <translation>“{name}”已在您的钱包中</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/sell_form.py" />
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>“{name}” is on the market, but {n} place did not take it. See where it is served.</source>
+   <translation>“{name}”已上架，但有 {n} 个位置没有接收。请查看它在哪里提供下载。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
+   <source>“{name}” is on the market, but {n} places did not take it. See where it is served.</source>
+   <translation>“{name}”已上架，但有 {n} 个位置没有接收。请查看它在哪里提供下载。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/mirror_words.py" />
    <source>“{name}” is on the market.</source>
    <translation>“{name}”已上架市场。</translation>
   </message>
@@ -12287,6 +16163,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>“{text}” is not a valid address: it needs 0x and 40 hex digits, and its capital letters must fit.</source>
    <translation>“{text}”不是有效地址：它需要 0x 和 40 位十六进制数字，且大小写须正确。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/shelf_strip.py" />
+   <source>“{title}” is not suggested any more.</source>
+   <translation>不再推荐“{title}”。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />

@@ -1,6 +1,7 @@
 """A web server that lies, breaks off and misbehaves on order."""
 
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -41,7 +42,7 @@ class FaultyServer:
     of that file.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, tls: ssl.SSLContext | None = None) -> None:
         self.root = root
         self.faults: dict[str, list[Fault]] = {}
         self.always: dict[str, Fault] = {}
@@ -65,6 +66,8 @@ class FaultyServer:
                 pass
 
         self._server = Server(("127.0.0.1", 0), Handler)
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
 
     @property

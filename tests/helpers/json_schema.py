@@ -90,6 +90,8 @@ def _of_plain(name: str, told: Any, value: Any) -> bool:
             return not is_number or value <= told
         case "minLength":
             return not isinstance(value, str) or len(value) >= told
+        case "maxLength":
+            return not isinstance(value, str) or len(value) <= told
         case "pattern":
             return not isinstance(value, str) or re.search(told, value) is not None
     return _known(name)
@@ -98,7 +100,7 @@ def _of_plain(name: str, told: Any, value: Any) -> bool:
 def _known(name: str) -> bool:
     known = {
         "properties", "required", "additionalProperties", "items", "prefixItems", "minItems", "maxItems", "contains",
-        "minimum", "maximum", "minLength", "pattern",
+        "minimum", "maximum", "minLength", "maxLength", "pattern",
     }  # fmt: skip
     assert name in known, f"keyword {name}"
     return True

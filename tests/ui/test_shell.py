@@ -31,6 +31,8 @@ from desktop.ui.overlays import CommandPalette
 from desktop.ui.page import Route
 from desktop.ui.pages.library import LibraryPage
 from desktop.ui.pages.market import MarketPage
+from desktop.ui.places import OF_PAGE
+from desktop.ui.services import PAGES as ALL_PAGES
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
 from desktop.ui.theme import Theme
@@ -97,6 +99,13 @@ def test_an_index_that_is_behind_says_by_how_much(desk: Desk) -> None:
     desk.window.status.show_index(IndexStatus(90, 100, values.NOW))
 
     assert desk.window.status.index.text() == "indexed to block 90, 10 blocks behind"
+
+
+def test_while_older_listings_are_read_it_says_how_far_that_is(desk: Desk) -> None:
+    desk.window.status.show_index(IndexStatus(100, 100, values.NOW, indexed_from=61, older_left=60))
+
+    assert desk.window.status.index.text() == "indexed to block 100, older listings: 40 %"
+    assert desk.window.status.index.property("role") == "body"
 
 
 @pytest.mark.parametrize(("behind", "role"), [(0, "body"), (1, "body"), (2, "body"), (3, "warning")])
@@ -343,3 +352,11 @@ def test_the_tour_stops_at_the_step_that_fails(
     assert (steps[-1].name, steps[-1].ok) == ("pay", False)
     assert "does not answer" in steps[-1].fault
     assert json.loads((tmp_path / "tour.json").read_text("utf-8"))["steps"][-1]["ok"] is False
+
+
+def test_every_page_belongs_to_a_place_in_the_rail() -> None:
+    """A page of the library once lit the market up."""
+    in_rail = {"market", "library", "wallet", "sell", "settings"}
+
+    assert set(OF_PAGE.values()) <= in_rail
+    assert set(ALL_PAGES) == in_rail | set(OF_PAGE)

@@ -75,19 +75,17 @@ def find_anvil() -> str:
 def fill(client: RpcClient, market: MadeMarket) -> None:
     """Put every listing of the market on the chain, ``PER_BLOCK`` in a block."""
     client.send("anvil_setCode", [str(MARKET), "0x" + EMITTER], object)
-    sender = client.call("eth_accounts", [], list[str])[0]
     for first in range(1, market.listings + 1, PER_BLOCK):
-        last = min(first + PER_BLOCK - 1, market.listings)
-        data = b"".join(market.emitted(number) for number in range(first, last + 1))
-        sent = {
-            "from": sender,
-            "to": str(MARKET),
-            "data": "0x" + data.hex(),
-            "gas": hex(_GAS),
-            "gasPrice": "0x0",
-        }
-        client.send("eth_sendTransaction", [sent], str)
-        client.send("evm_mine", [], object)
+        mine(client, market, first, min(first + PER_BLOCK - 1, market.listings))
+
+
+def mine(client: RpcClient, market: MadeMarket, first: int, last: int) -> None:
+    """One block with the listings ``first`` to ``last``."""
+    sender = client.call("eth_accounts", [], list[str])[0]
+    data = b"".join(market.emitted(number) for number in range(first, last + 1))
+    sent = {"from": sender, "to": str(MARKET), "data": "0x" + data.hex(), "gas": hex(_GAS), "gasPrice": "0x0"}
+    client.send("eth_sendTransaction", [sent], str)
+    client.send("evm_mine", [], object)
 
 
 def _wait(client: RpcClient, process: "subprocess.Popen[bytes]") -> None:

@@ -66,6 +66,3 @@ GROUPS: dict[str, Callable[[float], Figures]] = {
     "hostile": _hostile,
     "transfer": _transfer,
 }
-
-NOT_BUILT: tuple[str, ...] = ()
-"""Groups of the design whose parts do not exist yet."""

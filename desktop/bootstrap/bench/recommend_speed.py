@@ -2,7 +2,7 @@
 
 import statistics
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.bootstrap.bench.listings import CHAIN_ID, FIRST_TIME, MARKET, MadeMarket, block_hash
 from desktop.bootstrap.bench.population import Population
 from desktop.bootstrap.bench.sampling import PAIRS, seconds
-from desktop.bootstrap.bench.search import fill
-from desktop.core.events import Bought, EventBatch, LogPlace
+from desktop.core.events import Bought, EventBatch, Listed, LogPlace
 from desktop.core.exchange import Order
 from desktop.core.identity import Address, keccak256
 from desktop.core.listings import Listing
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
 FULL = 2000
 CLICKS = 20
+_BATCH = 2000
 
 
 @dataclass
@@ -78,8 +78,9 @@ def measure_speed(size: int = FULL) -> "Figures":
     with tempfile.TemporaryDirectory(prefix="licet-bench-") as folder, ExitStack() as stack:
         path = Path(folder, "catalogue.db")
         market = MadeMarket(size)
-        fill(path, market)
-        writing = seconds(lambda: _sell(path, market, population))
+        _write(path, list(market.events(1, size)))
+        sales = list(_purchases(market, population))
+        writing = seconds(lambda: _write(path, sales))
         catalogue, reader = CatalogueReader(path), PopularityReader(path)
         database = Database.open(Path(folder, "licet.db"), user_database)
         for part in (catalogue, reader, database):
@@ -115,26 +116,20 @@ def measure_speed(size: int = FULL) -> "Figures":
     }
 
 
-def _sell(path: Path, market: MadeMarket, population: Population) -> None:
-    """Every purchase as the chain would tell it, in batches of usual size."""
+def _write(path: Path, events: "Sequence[Listed | Bought]") -> None:
+    """Keep what the chain would tell, in batches of usual size."""
     with ExitStack() as stack:
         writer = CatalogueWriter.open(path, CHAIN_ID, MARKET)
         stack.callback(writer.close)
-        batch: list[Bought] = []
-        for event in _purchases(market, population):
-            batch.append(event)
-            if len(batch) == 2000:
-                _write(writer, batch)
-        _write(writer, batch)
-
-
-def _write(writer: CatalogueWriter, batch: list[Bought]) -> None:
-    if batch:
-        first, last = batch[0].at.block_number, batch[-1].at.block_number
-        writer.apply(
-            EventBatch(first, last, last, batch[-1].at.timestamp, tuple(batch), {last: block_hash(last)})
-        )
-        batch.clear()
+        for begin in range(0, len(events), _BATCH):
+            part = tuple(events[begin : begin + _BATCH])
+            first, last = part[0].at, part[-1].at
+            hashes = {last.block_number: block_hash(last.block_number)}
+            writer.apply(
+                EventBatch(
+                    first.block_number, last.block_number, last.block_number, last.timestamp, part, hashes
+                )
+            )
 
 
 def _purchases(market: MadeMarket, population: Population) -> Iterator[Bought]:

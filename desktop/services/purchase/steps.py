@@ -2,6 +2,7 @@
 
 from desktop.core.errors import WalletLocked
 from desktop.core.orders import Purchase, PurchaseState
+from desktop.core.transfers import DownloadPaused
 
 STEPS = ("fetch", "verify", "pay", "receive", "check", "test")
 _NOW: dict[PurchaseState, int] = {
@@ -17,6 +18,8 @@ _NOW: dict[PurchaseState, int] = {
     PurchaseState.WRONG_KEY: 4,
     PurchaseState.WRONG_CONTENT: 4,
 }
+_WAITS = {WalletLocked.__name__, DownloadPaused.__name__}
+"""What waits for the person has not failed."""
 WRONG = frozenset({PurchaseState.WRONG_KEY, PurchaseState.WRONG_CONTENT})
 """What was delivered is provably not what was promised."""
 
@@ -29,7 +32,7 @@ def steps_of(purchase: Purchase) -> tuple[tuple[str, str], ...]:
         return tuple(
             (s, "done" if i < reached else "failed" if i == reached else "todo") for i, s in enumerate(STEPS)
         )
-    stopped = purchase.fault not in {None, WalletLocked.__name__}  # what waits for the wallet has not failed
+    stopped = purchase.fault not in {None, *_WAITS}
     now = "failed" if purchase.state in WRONG or stopped else "now"
     steps = [(s, "done" if i < reached else now if i == reached else "todo") for i, s in enumerate(STEPS)]
     if purchase.self_test_ok is False:

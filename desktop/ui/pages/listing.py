@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
@@ -16,8 +16,10 @@ from desktop.ui.fit_words import fit_badge
 from desktop.ui.page import Page, PageTools, Route, page_column
 from desktop.ui.pages.buy_panel import BuyPanel, panel_width
 from desktop.ui.pages.fit_panel import FitPanel, fit_warning
+from desktop.ui.pages.listed_bar import ListedBar
 from desktop.ui.pages.listing_facts import ListingFacts
 from desktop.ui.pages.listing_ratings import RatingsSection
+from desktop.ui.pages.listing_stars import ListingStars
 from desktop.ui.pages.popularity_card import PopularityCard
 from desktop.ui.pages.progress_panel import ProgressPanel
 from desktop.ui.phrases import price_text, task_icon, task_name
@@ -30,18 +32,24 @@ from desktop.ui.widgets.states import StateView
 
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
+    from desktop.services.block_lists import BlockListService
     from desktop.services.catalogue import CatalogueService, PublicView
     from desktop.services.fitting import FitService
     from desktop.services.purchase import PurchaseQuote, PurchaseService
     from desktop.services.recommending import RecommendingService
     from desktop.services.reviews import ReviewService
     from desktop.services.splits import SplitService
+    from desktop.services.watching import WatchService
 
 
 class ListingPage(Page):
-    """Opening it fetches and verifies the small public part; Buy is the only primary action."""
+    """Opening it fetches and verifies the small public part; Buy is the only primary action.
 
-    topics = frozenset({Topic.WALLET, Topic.BALANCE})
+    ``shown`` is emitted with the listing whenever it is drawn.
+    """
+
+    shown = Signal(object)
+    topics = frozenset({Topic.WALLET, Topic.BALANCE, Topic.LISTS})
 
     def __init__(
         self,
@@ -54,6 +62,8 @@ class ListingPage(Page):
         reviews: "ReviewService",
         fitting: "FitService",
         recommending: "RecommendingService",
+        lists: "BlockListService",
+        watching: "WatchService",
     ) -> None:
         super().__init__(tools)
         self._catalogue, self._purchases, self._accounts, self._flows = catalogue, purchases, accounts, flows
@@ -73,22 +83,30 @@ class ListingPage(Page):
         self.byline = Label("", "muted", wrap=True)
         self.fit = Badge("")
         self.fit.hide()
+        self.notices = column(spacing=GRID)
+        """The place for what must be known about this listing before anything else."""
         self.summary = Label("", "body", wrap=True, selectable=True)
         self._make_sections(reviews, fitting)
+        self.listed = ListedBar(tools, lists)
+        self.stars = ListingStars(tools, watching, self.listed)
+        self.facts.add_to_seller(self.stars.seller)
         self.panel = BuyPanel()
         self.progress = ProgressPanel(with_order=True)
         self.progress.hide()
         self._connect()
+        self._lay_out()
 
+    def _lay_out(self) -> None:
         words = column(spacing=2)
         words.addLayout(row(self.title, self.fit, spacing=GRID + 4))
         words.addWidget(self.byline)
-        head = row(self._icon, words, spacing=2 * GRID)
+        head = row(self._icon, words, self.stars, spacing=2 * GRID)
         head.setStretch(1, 1)
         head.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         left = QWidget()
         lines = column(left, spacing=2 * GRID)
         lines.setContentsMargins(0, 0, GRID, 0)
+        lines.addLayout(self.notices)
         lines.addWidget(self.summary)
         lines.addWidget(self.facts)
         lines.addStretch(1)
@@ -103,6 +121,7 @@ class ListingPage(Page):
         full = QWidget()
         all_lines = column(full, spacing=2 * GRID)
         all_lines.addLayout(head)
+        all_lines.addWidget(self.listed)
         all_lines.addWidget(self.progress)
         all_lines.addLayout(body, 1)
         self.states = StateView(full, empty_icon="package")
@@ -158,6 +177,7 @@ class ListingPage(Page):
                 failed=lambda error: self.states.show_error(error, self.reload),
             )
         else:
+            self.listed.show_listing(self._listing)
             self._reload_panel()
 
     def _show(self, listing: Listing) -> None:
@@ -177,9 +197,12 @@ class ListingPage(Page):
         self.popularity.show_listing(listing)
         self.also_bought.show_listing(listing)
         self._note_opening(listing.id)
+        self.listed.show_listing(listing)
+        self.stars.show_listing(listing)
         self.fitting.show_listing(listing)
         self.panel.show_listing(listing)
         self.states.show_full()
+        self.shown.emit(listing)
         wanted = listing.id
         if listing.price is None:
             self._learn_currency(listing)
@@ -318,8 +341,11 @@ class ListingPage(Page):
             self._reload_panel()
 
     def _buy(self) -> None:
-        if self._quote is not None:
-            self._flows.buy(self._quote)
+        quote = self._quote
+        if quote is not None:
+            self.listed.ask_before_buying(
+                lambda: self._flows.buy(quote), lambda: self.panel.button.setEnabled(True)
+            )
 
     def _run(self) -> None:
         self._with_flow(lambda purchase_id: self.tools.navigate(Route("run", purchase_id)))

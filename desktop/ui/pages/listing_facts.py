@@ -47,6 +47,10 @@ class ListingFacts(QWidget):
         self.claims = Card()
         self.contents = Card()
         self.seller = Card()
+        self._seller_head = row(Label(tr("Seller"), "h3"), 1)
+        self._seller_lines = column(spacing=2 * GRID)
+        self.seller.column.addLayout(self._seller_head)
+        self.seller.column.addLayout(self._seller_lines)
         self.rights = Card()
         self.refunds = Card()
         self.license = Card()
@@ -79,6 +83,10 @@ class ListingFacts(QWidget):
     def add_fit(self, fit: QWidget) -> None:
         """Put how it runs on this computer behind what the seller claims."""
         self._lines.insertWidget(self._lines.indexOf(self.contents), fit)
+
+    def add_to_seller(self, star: QWidget) -> None:
+        """Put the star at the right of the seller's heading, where it stays from listing to listing."""
+        self._seller_head.addWidget(star)
 
     def show_listing(self, listing: Listing) -> None:
         """What the chain itself says."""
@@ -221,13 +229,12 @@ class ListingFacts(QWidget):
             self.refunds.column.addWidget(Label(sentence, "body", wrap=True))
 
     def _seller(self, listing: Listing) -> None:
-        clear(self.seller.column)
-        self.seller.column.addWidget(Label(tr("Seller"), "h3"))
+        clear(self._seller_lines)
         self._history = Label("", "muted", wrap=True)
-        self.seller.column.addWidget(AddressView(listing.terms.seller, whole=True))
-        self.seller.column.addWidget(self._history)
+        self._seller_lines.addWidget(AddressView(listing.terms.seller, whole=True))
+        self._seller_lines.addWidget(self._history)
         self.payee = PayeeView()
-        self.seller.column.addWidget(self.payee)
+        self._seller_lines.addWidget(self.payee)
 
     def _license(self, view: "PublicView") -> None:
         clear(self.license.column)

@@ -8,10 +8,13 @@ from desktop.core.mirrors import Mirror
 from desktop.text import tr
 from desktop.ui.jobs import JobRunner
 from desktop.ui.mirror_words import mirror_name, mirror_place
-from desktop.ui.widgets.basic import CheckBox, clear, column
+from desktop.ui.widgets.basic import CheckBox, clear, column, plain_tip
 
 if TYPE_CHECKING:
     from desktop.services.selling.mirroring import MirrorService
+
+
+_MOST_CHARACTERS = 80
 
 
 class PlaceTicks(QWidget):
@@ -50,7 +53,8 @@ class PlaceTicks(QWidget):
         clear(self._lines)
         for number, mirror in enumerate(mirrors):
             words = tr("{kind}: {place}", kind=mirror_name(mirror), place=mirror_place(mirror))
-            box = CheckBox(words.replace("&", "&&"))
+            box = CheckBox(_short(words).replace("&", "&&"))
+            box.setToolTip(plain_tip(words))
             box.setObjectName(f"sell-place-{number}")
             box.setAccessibleName(words)
             box.setChecked(mirror not in self._left_out)
@@ -62,3 +66,8 @@ class PlaceTicks(QWidget):
             self._left_out.discard(mirror)
         else:
             self._left_out.add(mirror)
+
+
+def _short(words: str) -> str:
+    """A box cannot wrap or elide its words; all of them are its tip."""
+    return words if len(words) <= _MOST_CHARACTERS else f"{words[: _MOST_CHARACTERS - 1]}…"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -13,6 +13,7 @@ from desktop.text import describe, mark, tr
 from desktop.ui.dialogs import PasswordDialog, choose_file
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog
+from desktop.ui.pages.settings_catalogue import CatalogueCard
 from desktop.ui.pages.settings_devices import DevicesCard
 from desktop.ui.pages.settings_downloads import DownloadsCard
 from desktop.ui.pages.settings_taste import TasteCard
@@ -30,6 +31,7 @@ from desktop.ui.widgets.basic import (
     column,
     row,
 )
+from desktop.ui.widgets.disagreements import NodeReports
 from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import Banner
 
@@ -37,9 +39,11 @@ if TYPE_CHECKING:
     from desktop.core.accounts import Account
     from desktop.services.accounts import AccountService
     from desktop.services.devices import DeviceService
+    from desktop.services.disagreements import DisagreementService
     from desktop.services.network import NetworkInfo, NetworkService
     from desktop.services.recommending import RecommendingService
     from desktop.services.settings import SettingsService
+    from desktop.services.snapshots import SnapshotService
 
 _LANGUAGES = (("system", mark("As the system")), ("en", "English"), ("zh_CN", "简体中文"))
 _THEMES = (("system", mark("As the system")), ("light", mark("Light")), ("dark", mark("Dark")))
@@ -59,6 +63,8 @@ class SettingsPage(Page):
         accounts: "AccountService",
         data_folder: Path,
         devices: "DeviceService",
+        snapshots: "SnapshotService",
+        disagreements: "DisagreementService",
         recommending: "RecommendingService",
     ) -> None:
         super().__init__(tools)
@@ -66,10 +72,12 @@ class SettingsPage(Page):
         self._found: NetworkInfo | None = None
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
+        self.catalogue = CatalogueCard(tools, snapshots, accounts)
         for card in (
             self._look_card(),
             DevicesCard(tools, devices, settings),
-            self._network_card(),
+            self._network_card(NodeReports(tools, disagreements)),
+            self.catalogue,
             DownloadsCard(tools, settings),
             self._security_card(),
             TasteCard(tools, recommending),
@@ -77,7 +85,14 @@ class SettingsPage(Page):
         ):
             lines.addWidget(card)
         lines.addStretch(1)
-        page_column(self, PageHead(tr("Settings")), Scroll(inner, width=96 * GRID)).setStretch(1, 1)
+        self._scroll = Scroll(inner, width=96 * GRID)
+        page_column(self, PageHead(tr("Settings")), self._scroll).setStretch(1, 1)
+
+    def enter(self, arg: str) -> None:
+        """``catalogue`` leads to its card."""
+        super().enter(arg)
+        if arg == "catalogue":
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.catalogue, 0, 0))
 
     def _look_card(self) -> Card:
         now = self._settings.get()
@@ -95,7 +110,7 @@ class SettingsPage(Page):
             card.column.addLayout(row(Label(name), 1, choice))
         return card
 
-    def _network_card(self) -> Card:
+    def _network_card(self, reports: NodeReports) -> Card:
         info = self._network.info
         card = Card(spacing=2 * GRID)
         card.column.addWidget(Label(tr("Network"), "h3"))
@@ -106,6 +121,7 @@ class SettingsPage(Page):
         if info.market is not None:
             facts.add(tr("Market contract"), AddressView(info.market))
         card.column.addWidget(facts)
+        card.column.addWidget(reports)
         if info.is_demo:
             words = tr("The demo network lives on this computer. Its coins have no value.")
             card.column.addWidget(Banner("info", "", words))

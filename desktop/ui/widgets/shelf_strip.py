@@ -115,7 +115,7 @@ class ShelfCard(QAbstractButton):
         """Two lines at the bottom, the second one elided."""
         painter.setPen(Theme.current().color("muted"))
         metrics = painter.fontMetrics()
-        height = 2 * metrics.lineSpacing() + 4
+        height = round(2.4 * metrics.lineSpacing())  # signs of another font may make a line higher
         flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignBottom)
         words = self.shown.reason
         area = QRectF(box.left(), box.bottom() - height, box.width(), height)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ from desktop.core import zips
 from desktop.core.backups import read_backup, write_backup
 from desktop.core.cards import make_card, parse_card
 from desktop.core.errors import InvalidPackage
+from desktop.core.fact_checks import compare
+from desktop.core.facts import event_of, facts_of
 from desktop.core.licence_files import MAX_HEADER_BYTES, recognise
 from desktop.core.listings import Card
 from desktop.core.packages import GRAPH, MANIFEST, SPEC, Spec
@@ -33,10 +36,12 @@ from desktop.runtime.package_rules import check_public, check_sealed
 from desktop.runtime.profile import check_model, parse_model
 from desktop.runtime.worker.normalising import normalise
 from desktop.runtime.worker.vectors import read_vectors
+from desktop.store.snapshot_files import read_facts
 from desktop.text import breach_text
 from desktop.wallet.licence_header import make_header, open_header, public_key
 from tests.helpers.fuzzing.mutating import Mutate, mutate_bytes, mutate_json, mutate_model
 from tests.helpers.samples import make_purchase
+from tests.helpers.snapshots import chunk_file, history, snapshot
 
 MODELS = Path(__file__).resolve().parents[3] / "resources" / "models"
 _KINDS = ("image", "audio", "table", "series", "text")
@@ -81,6 +86,8 @@ def targets() -> tuple[Target, ...]:
         Target("series", lambda: _tables("series"), mutate_bytes, _series),
         Target("frame", _frames, mutate_bytes, _frame),
         Target("answer", _frames, mutate_json, _answer),
+        Target("snapshot", _snapshots, mutate_bytes, _snapshot),
+        Target("facts", _chunks, mutate_bytes, _facts),
     )
 
 
@@ -312,3 +319,36 @@ def _answer(data: bytes) -> str:
             picture["data"] = picture["data"].encode("utf-8", "replace")
     messages.unpack_result(value, Exchange(None))
     return "answer"
+
+
+@cache
+def _place() -> Path:
+    return Path(tempfile.mkdtemp(prefix="licet-fuzz-"))
+
+
+@cache
+def _snapshots() -> list[bytes]:
+    events = history(3)
+    return [snapshot(_place(), events, events[-1].at.block_number).read_bytes()]
+
+
+def _snapshot(data: bytes) -> str:
+    path = _place() / "fuzzed"
+    path.write_bytes(data)
+    return f"{sum(map(len, read_facts(path)))} facts"
+
+
+@cache
+def _chunks() -> list[bytes]:
+    facts = list(facts_of(history(4)))
+    return [msgspec.msgpack.encode(facts[:size]) for size in (1, 3, len(facts))]
+
+
+def _facts(data: bytes) -> str:
+    """As if its maker had signed just these bytes: a lie that is named must be named without a crash."""
+    path = chunk_file(_place(), [data])
+    for facts in read_facts(path):
+        for fact in facts:
+            event_of(fact)
+        return f"{len(compare(facts, []))} invented"
+    return "nothing"

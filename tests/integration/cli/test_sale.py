@@ -112,8 +112,10 @@ def sale(place: Place, tmp_path_factory: pytest.TempPathFactory) -> Sale:
     allow_local_sources(buyer_dir)
     for account in (seller, buyer, OTHER_BUYER.address):
         place.fund(account)
+    (folder / "share").mkdir()
     listed = licet(
         "publish", MODEL, "--price", "0.03", "--source", f"http://127.0.0.1:{port}",
+        "--to-folder", folder / "share", "--to-ipfs", f"http://127.0.0.1:{free_port()}",
         *place.options(seller_password), data_dir=seller_dir,
     ).json  # fmt: skip
     with open_app(seller_dir, place.url, place.chain_id, place.market) as services:
@@ -183,9 +185,17 @@ def test_deploying_brings_the_companions_that_belong_to_the_market(
 def test_publishing_answers_with_the_listing_and_leaves_the_files_to_upload(sale: Sale, place: Place) -> None:
     terms = terms_of(place, sale.listed)
 
-    assert set(sale.listed) == {"listing", "identity"}
+    assert set(sale.listed) == {"listing", "identity", "places"}
     assert (terms.identity.hex(), terms.price) == (sale.listed["identity"], PRICE_WEI)
     assert {path.name for path in sale.content.iterdir()} == set(FILES)
+
+
+def test_publishing_copies_to_each_place_and_a_node_that_is_away_hinders_nothing(sale: Sale) -> None:
+    share = sale.content.parents[2] / "share"
+    copied = {path.name: path.read_bytes() for path in (share / sale.content.name).iterdir()}
+
+    assert [place["ok"] for place in sale.listed["places"]] == [True, False]
+    assert copied == {path.name: path.read_bytes() for path in sale.content.iterdir()}
 
 
 def test_the_seller_answers_while_the_app_is_closed(sale: Sale, place: Place) -> None:

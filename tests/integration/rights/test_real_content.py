@@ -21,11 +21,15 @@ from desktop.content.store import ContentStore
 from desktop.core.cancel import CancelToken
 from desktop.core.identity import Address
 from desktop.core.licences import Rights
+from desktop.core.listings import ListingQuery
 from desktop.core.orders import PurchaseState
 from desktop.core.requests import RequestState
 from desktop.core.runs import SampleInput
+from desktop.core.watches import NewsKind
 from desktop.paths import Paths
+from desktop.services.block_lists import check_list
 from desktop.services.rights import LicenceExpired, LicencePassedOn
+from desktop.wallet.block_lists import recover
 from tests.helpers.app import PASSWORD, advance, begin, catch_up, open_app
 from tests.helpers.chain import Wallet
 
@@ -122,6 +126,22 @@ def runs(services: Services, identifier: str) -> bool:
     return bool(found.value)
 
 
+def told(services: Services) -> list[tuple[NewsKind, str]]:
+    """What the person is told now of what is watched."""
+    services.watching.look()
+    return [(one.newest.news.kind, one.newest.news.version) for one in services.watching.take_untold()]
+
+
+def hides_the_seller_but_nothing_that_is_owned(services: Services, listing: int) -> None:
+    """The own list over the real catalogue, signed by the real vault behind its walls."""
+    seller = services.catalogue.listing(listing).terms.seller
+    services.block_lists.hide(seller, "spam", "too many")
+    shown = services.catalogue.search(ListingQuery())
+    assert ([row.id for row in shown.rows], shown.hidden) == ([listing], 0)
+    file = services.block_lists.export_own()
+    assert check_list(file, recover).author_address == services.accounts.active_address()
+
+
 @pytest.mark.slow
 def test_a_timed_licence_from_its_listing_to_its_second_holder(world: World) -> None:
     listing = world.publish(MODEL)
@@ -139,9 +159,13 @@ def test_a_timed_licence_from_its_listing_to_its_second_holder(world: World) -> 
     buyer.rights.renew(buyer.rights.quote_renewal(token, 2))
     assert buyer.library.item(bought.id).licensed_until == first_end + 60 * DAY_S
 
-    # A later version, beside the first.
+    # A later version, beside the first; who watches the listing is told of it once.
+    buyer.watching.watch_listing(buyer.catalogue.listing(listing))
     world.publish(newer(world.root, "9.9.9"), revises=listing)
     catch_up(buyer)
+    assert told(buyer) == [(NewsKind.VERSION, "9.9.9")]
+    assert told(buyer) == []
+    hides_the_seller_but_nothing_that_is_owned(buyer, listing)
     view = buyer.rights.view(token)
     assert view.update is not None
     assert view.update.card is not None
@@ -161,6 +185,8 @@ def test_a_timed_licence_from_its_listing_to_its_second_holder(world: World) -> 
             buyer.running.open(identifier)
     second.rights.look((second_account,))
     catch_up(second)
+    second.block_lists.accept(second.block_lists.check(buyer.block_lists.export_own()))
+    assert second.catalogue.search(ListingQuery()).hidden == 0  # passed on: it is owned here now
     asked = second.rights.begin(second.rights.quote_key(token))
     asked = second.rights.advance(asked.id, CancelToken(), lambda _: None)
     assert asked.state is RequestState.INSTALLED

@@ -1,13 +1,17 @@
 """Ranges grow with what an endpoint serves and shrink with what it refuses, each endpoint for itself."""
 
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.chain.backoff import Backoff
-from desktop.chain.errors import TooManyResults
+from desktop.chain.errors import HistoryPruned, NotJsonRpc, TooManyResults
 from desktop.chain.log_ranges import FIRST_SPAN, MAX_SPAN, WANTED_LOGS, LogSource, Span
+from desktop.chain.logs import LogFollower
 from desktop.chain.nodes import Nodes
-from desktop.core.errors import NodeUnreachable, RateLimited
+from desktop.core.errors import AppError, NodeUnreachable, RateLimited
 from tests.helpers.model_chain import ModelChain, ModelClient, bond_log
 from tests.helpers.samples import CHAIN_ID, MARKET, SELLER
 
@@ -114,6 +118,21 @@ def test_an_endpoint_that_failed_rests_and_another_answers() -> None:
     assert heads == ["0x5"] * 4
     assert dead.chain.requests == 1
     assert nodes.origin == "http://alive"
+
+
+@pytest.mark.parametrize("fault", [NotJsonRpc, HistoryPruned, NodeUnreachable])
+def test_the_follower_leaves_an_endpoint_that_is_of_no_use(fault: type[AppError]) -> None:
+    class Useless(ModelClient):
+        def call(self, method: str, params: object, result: object) -> Any:
+            if method == "eth_getLogs":
+                raise fault(self.origin)  # type: ignore[call-arg]
+            return super().call(method, params, result)  # type: ignore[arg-type]
+
+    chain = chain_of(5)
+    follower = LogFollower(Nodes(CHAIN_ID, [Useless(chain, "useless"), ModelClient(chain, "useful")]), MARKET)
+
+    assert len(follower.poll().events) == 5
+    assert follower.origin == "http://useful"
 
 
 def test_an_endpoint_that_lied_is_asked_last() -> None:

@@ -15,7 +15,7 @@ from desktop.chain.logs import LogFollower
 from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import RpcClient
 from desktop.core.events import BondDeposited, Closed, EventBatch, Listed, MarketEvent
-from tests.helpers.chain import SAMPLE_CARD, Wallet, sample_terms
+from tests.helpers.chain import SAMPLE_CARD, Wallet, list_model, sample_terms
 
 
 class Index:
@@ -244,6 +244,10 @@ def forge(**changes: Any) -> Any:
         {"data": "0xzz"},
         {"topics": ["0x" + "00" * 31]},
         {"log_index": "many"},
+        {"log_index": "0x" + "f" * 64},
+        {"log_index": "-0x1"},
+        {"block_number": "0xffffffffffff"},
+        {"block_timestamp": "0x" + "f" * 64},
     ],
 )
 def test_logs_that_do_not_fit_the_chain_are_not_used(
@@ -258,6 +262,26 @@ def test_logs_that_do_not_fit_the_chain_are_not_used(
     else:
         with pytest.raises(LyingNode):
             follower.poll()
+
+    rpc.close()
+
+
+@pytest.mark.parametrize("number", [2**63, 2**64 - 1])
+def test_a_listing_that_no_market_can_have_reached_is_a_lie_and_no_crash(
+    server: ChainServer, gateway: ChainGateway, seller: Wallet, number: int
+) -> None:
+    list_model(gateway, seller, sample_terms(gateway, seller.address))
+
+    def twist(method: str, value: Any) -> Any:
+        if method == "eth_getLogs":
+            for log in (entry for entry in value if len(entry.topics) == 4):
+                log.topics[1] = f"0x{number:064x}"
+        return value
+
+    rpc = Twisting(server.url, twist)
+
+    with pytest.raises(LyingNode):
+        LogFollower(Nodes(CHAIN_ID, [rpc]), gateway.market).poll()
 
     rpc.close()
 

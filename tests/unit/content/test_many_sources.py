@@ -10,11 +10,12 @@ import pytest
 
 from desktop.content import planning, pulling, transfer
 from desktop.content.fetching import Fetcher
+from desktop.content.sources import FolderSource
 from desktop.content.store import ContentStore
 from desktop.content.transfer import Transfer
 from desktop.core.cancel import CancelToken
 from desktop.core.contents import CHUNKS, LEAVES, PAYLOAD, PUBLIC
-from desktop.core.transfers import SourceState
+from desktop.core.transfers import SourcesFailed, SourceState
 from tests.helpers import faulty
 from tests.helpers.faulty import FaultyServer
 from tests.helpers.fetches import Watcher, assert_whole, fetch
@@ -204,6 +205,30 @@ def test_connections_that_died_while_the_machine_slept_are_made_anew_and_nobody_
     held.let_go()
     assert going.faults == []
     assert_whole(store, version)
+
+
+def test_a_disk_that_hangs_for_ever_does_not_hang_the_fetch(
+    fetcher: Fetcher, origin: tuple[Path, Version], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No time-out ends a read of a dead network disk; its thread is left behind."""
+    hangs, over = threading.Event(), threading.Event()
+
+    def read(_self: FolderSource, _stream: object, _start: int) -> Iterator[bytes]:
+        hangs.set()
+        over.wait(30)
+        yield from ()
+
+    monkeypatch.setattr(FolderSource, "_pieces", read)
+    monkeypatch.setattr(pulling, "SILENT_S", 0.1)
+
+    with pytest.raises(SourcesFailed) as caught:
+        fetch(fetcher, origin[1], str(origin[0]))
+    is_still_hanging = not over.is_set()
+    over.set()
+
+    assert caught.value.reasons == (f"{origin[0]}: timeout",)
+    assert hangs.is_set()
+    assert is_still_hanging
 
 
 def test_the_order_of_requests_follows_from_the_content_alone(

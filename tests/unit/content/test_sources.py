@@ -117,6 +117,23 @@ def test_nothing_of_this_machine_is_told_to_a_source(tmp_path: Path) -> None:
     assert set(asked) <= {"host", "user-agent", "accept-encoding", "accept", "connection"}
 
 
+def test_a_cookie_is_not_brought_back(tmp_path: Path) -> None:
+    store, version = make_in_store(tmp_path / "origin", 5000)
+
+    def bake(request: faulty.Request) -> None:
+        request.headers["Set-Cookie"] = "who=you; Path=/"
+
+    with FaultyServer(store.root) as server:
+        server.always = {PAYLOAD: bake}
+        source = HttpSource(server.base, may_be_inside=True)
+        for _ in range(2):
+            read_all(source, version)
+        source.close()
+
+    assert all("cookie" not in request.asked for request in server.requests)
+    assert len(server.requests) == 2
+
+
 @pytest.mark.parametrize("host", ["a" * 70 + ".example", "x..example"])
 def test_a_host_that_cannot_be_asked_for_is_a_fault_of_its_source(host: str) -> None:
     """A card may name it first; the other sources must still be tried."""

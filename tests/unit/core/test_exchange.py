@@ -120,3 +120,9 @@ def test_a_slot_commits_to_its_order_and_delivery_and_to_no_other(
     assert exchange.is_committed(held, c1, delivery)
     assert not exchange.is_committed(held, exchange.order_commitment(terms_hash, later), delivery)
     assert exchange.is_committed(held, c1, other) == (state is OrderState.OPEN)
+
+
+def test_terms_of_ones_are_no_terms() -> None:
+    """Their payee is out of range: this once raised OverflowError, which no reader of hostile bytes expected."""
+    with pytest.raises(ValueError, match="bits outside"):
+        Terms.decode(b"\xff" * 672)

@@ -195,3 +195,12 @@ def test_the_window_is_told_at_most_twice_a_second_while_bytes_flow(
             hands.show(TransferStatus(done, 100))
 
         assert told == [Change(Topic.TRANSFERS)]
+
+
+def test_a_small_transfer_shares_the_line_and_is_not_listed(service: DownloadService) -> None:
+    with service.unlisted() as hands:
+        hands.pace.take(1, lambda: None)
+        hands.show(TransferStatus(1, 1))
+        hands.check()
+
+    assert service.all() == ()

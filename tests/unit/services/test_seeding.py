@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event, Thread
 
 import httpx
 import pytest
@@ -26,6 +27,7 @@ from tests.helpers.samples import CHAIN_ID, MARKET, make_purchase, make_terms
 from tests.unit.content.versions import Version, make_in_store
 
 ON = SeedSettings(is_on=True)
+SIZE = 400_000
 
 
 @dataclass
@@ -55,7 +57,7 @@ def terms_of(content: Commitments) -> Terms:
 def home(tmp_path: Path) -> Iterator[Home]:
     """Three versions: listed, sealed but never listed, bought."""
     versions = []
-    for size in (2000, 3000, 4000):
+    for size in (SIZE, 3000, 4000):
         store, version = make_in_store(tmp_path / "content", size)
         versions.append(version)
     database = Database.open(tmp_path / "licet.db", user_database)
@@ -123,7 +125,7 @@ def test_what_was_given_is_added_up_over_restarts(home: Home) -> None:
     home.service.start()
     home.get(0)
 
-    assert first > 2000
+    assert first > SIZE
     assert home.service.status().given_bytes == 2 * first
     assert home.service.given() == {home.versions[0].content.identity: 2 * first}
 
@@ -139,12 +141,21 @@ def test_a_taken_port_is_said_and_does_not_stop_the_start(home: Home) -> None:
         other.open()
 
 
-def test_the_limit_reaches_what_is_sent(home: Home) -> None:
-    """2 kB at 1 KiB/s would take its time; what counts is that the limit is asked for."""
-    home.service.change(replace(ON, limit_bytes_s=1 << 30))
+def test_the_limit_holds_an_upload_back_until_it_is_lifted(home: Home) -> None:
+    """At a KiB a second the first step goes out on credit, and the next one waits."""
+    home.service.change(replace(ON, limit_bytes_s=1 << 10))
+    codes: list[int] = []
+    buyer = Thread(target=lambda: codes.append(home.get(0)), daemon=True)
+    buyer.start()
+    while home.service.status().given_bytes < 1 << 17:
+        Event().wait(0.01)
+    held_back = home.service.status().given_bytes
 
-    assert home.get(0) == 200
-    assert home.service.status().settings.limit_bytes_s == 1 << 30
+    home.service.change(ON)
+    buyer.join(30)
+
+    assert held_back < SIZE
+    assert codes == [200]
 
 
 def test_a_data_directory_seeds_without_wallet_chain_or_window(home: Home, tmp_path: Path) -> None:
