@@ -43,7 +43,7 @@ def catalogue(chain: Any, *rows: Listing) -> tuple[CatalogueService, list[Change
     unused: Any = None
     changes: list[Change] = []
     reader: Any = SimpleNamespace(
-        search=lambda _query: ListingPage(rows, len(rows)),
+        search=lambda _query, _cancel=None: ListingPage(rows, len(rows)),
         listing=lambda number: next((r for r in rows if r.id == number), None),
     )
     service = CatalogueService(
