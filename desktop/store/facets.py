@@ -18,7 +18,7 @@ from desktop.store.matching import Match
 from desktop.store.searching import Word
 
 MOST_CHOICES = 100
-_SAMPLE = 4_000
+_SAMPLE = 2_500
 _PATIENCE_S = 0.015
 """Of words that half of a large market has, each count may walk through a hundred thousand rows."""
 _COMMON = 24
