@@ -16,7 +16,7 @@ from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.downloading import ipfs_access, make_downloads
 from desktop.bootstrap.judging import make_comparing, make_judging
 from desktop.bootstrap.keeping import SeedFile, make_keeping, make_mirrors, make_spreader
-from desktop.bootstrap.licence_desk import LicenceDesk
+from desktop.bootstrap.licence_files import make_licence_files
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.listening import Market, make_block_lists, make_watching
 from desktop.bootstrap.pairs import Pairs
@@ -38,7 +38,6 @@ from desktop.runtime.previews import Previews
 from desktop.services.accounts import AccountService
 from desktop.services.journal import Journal
 from desktop.services.library import LibraryService
-from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.network import NetworkService
 from desktop.services.opening import OpeningService
 from desktop.services.purchase import ChainMemory, OrderWatch, PurchaseEngine, PurchaseService, Quoter
@@ -171,7 +170,6 @@ def open_services(
         clock=clock,
         publish=publish,
     )
-    desk = LicenceDesk(store, content)
     sales = SaleStore(database, info.chain_id, connection.market)
     splits = make_splits(gateway, database, transactions, accounts.active_address)
     runs = RunStore(database)
@@ -278,6 +276,16 @@ def open_services(
         publish=publish,
         stack=stack,
     )
+    exporting, importing = make_licence_files(
+        vault=vault,
+        accounts=accounts,
+        restoring=restoring,
+        purchases=book,
+        licences=licences,
+        store=store,
+        content=content,
+        publish=publish,
+    )
     services = Services(
         downloads=downloads,
         accounts=accounts,
@@ -301,18 +309,8 @@ def open_services(
             publish=publish,
         ),
         restoring=restoring,
-        exporting=LicenceExporter(
-            vault=vault, purchases=book, licences=licences, files=desk, read_card=parse_card
-        ),
-        importing=LicenceImporter(
-            vault=vault,
-            restoring=restoring,
-            purchases=book,
-            licences=licences,
-            files=desk,
-            accounts=lambda: [account.address for account in accounts.accounts],
-            publish=publish,
-        ),
+        exporting=exporting,
+        importing=importing,
         library=library,
         rights=licensing.service,
         running=room.running,
