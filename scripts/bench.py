@@ -15,6 +15,8 @@ def work(arguments: list[str]) -> int:
         print(f"no such group: {' '.join(unknown)}; there are: {' '.join(GROUPS)}")
         return 2
     _setup.prepare("dev")
+    if "catalogue" in (arguments or GROUPS):
+        _setup.prepare_contracts()  # anvil is its node
     folder = _setup.BUILD / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     failed = []

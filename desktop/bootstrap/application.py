@@ -20,7 +20,7 @@ from desktop.bootstrap.licence_desk import LicenceDesk
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.listening import Market, make_block_lists, make_watching
 from desktop.bootstrap.pairs import Pairs
-from desktop.bootstrap.recommending import make_recommending
+from desktop.bootstrap.recommending import Wishes, make_recommending
 from desktop.bootstrap.recording import make_reviews
 from desktop.bootstrap.running import make_environments, make_running
 from desktop.bootstrap.searching import make_folder_search
@@ -231,6 +231,9 @@ def open_services(
         without_writer=browsing.indexer.without_writer,
         publish=publish,
     )
+    watching = make_watching(
+        market=place, database=database, listing=browsing.reader.listing, clock=clock, publish=publish, stack=stack
+    )  # fmt: skip
     previews = Previews()
     stack.callback(previews.close)
     library = LibraryService(
@@ -266,6 +269,14 @@ def open_services(
         active_account=accounts.active_address,
         spread=make_spreader(database, store),
         publish=publish,
+    )
+    watching = make_watching(
+        market=place,
+        database=database,
+        listing=browsing.reader.listing,
+        clock=clock,
+        publish=publish,
+        stack=stack,
     )
     services = Services(
         downloads=downloads,
@@ -331,16 +342,15 @@ def open_services(
         reviews=reviews,
         reporting=reporting,
         recommending=make_recommending(
-            path=browsing.path,
+            market=place,
             database=database,
             settings=settings,
             purchases=book,
             runs=runs,
             catalogue=catalogue,
-            chain_id=info.chain_id,
-            market=connection.market,
             publish=publish,
             stack=stack,
+            wishes=Wishes(watching.listings, block_lists.hidden),
         ),
         network=NetworkService(
             info=info,
@@ -363,14 +373,7 @@ def open_services(
             publish=publish,
         ),
         block_lists=block_lists,
-        watching=make_watching(
-            market=place,
-            database=database,
-            listing=browsing.reader.listing,
-            clock=clock,
-            publish=publish,
-            stack=stack,
-        ),
+        watching=watching,
         warm_up=pairs.warm,
         settle_journal=transactions.settle_journal,
         watch=OrderWatch(

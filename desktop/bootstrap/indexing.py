@@ -1,6 +1,7 @@
 """Following the chain into the catalogue: what the indexer process does, step by step."""
 
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -23,6 +24,9 @@ log = logging.getLogger("licet.indexer")
 POLL_S = 1.0
 LONGEST_SILENCE_S = 5.0
 """The event is the sign of life, by which this process also notices that its parent is gone."""
+
+PROGRESS_S = 1.0
+"""How often it is told that older blocks are read which changed nothing."""
 
 Tell = Callable[..., None]
 _Read = tuple[str, EventBatch, Readings]
@@ -60,7 +64,7 @@ class Indexing:
         self._follower: LogFollower | None = None
         self._next: Future[_Read] | None = None
         self._fault: str | None = None
-        self._silent_s = 0.0
+        self._told_at = time.monotonic()
         self.is_caught_up = False
 
     def close(self) -> None:
@@ -78,8 +82,8 @@ class Indexing:
                 if wait(part_s):
                     return
                 pause_s -= part_s
-                self._silent_s += part_s
-                self._give_sign_of_life()
+                if self._silent_s >= LONGEST_SILENCE_S:
+                    self._give_sign_of_life()
             pause_s = self.step()
 
     def step(self) -> float:
@@ -90,8 +94,8 @@ class Indexing:
             self._leave()
             pause_s = self._backoff.next_s(error)
             if self._fault != type(error).__name__:
-                self._fault, self._silent_s = type(error).__name__, 0.0
-                self._tell("fault", name=self._fault)
+                self._fault = type(error).__name__
+                self._say("fault", name=self._fault)
             return pause_s
         self._backoff.reset()
         changed = self._writer.apply(batch, readings)
@@ -101,9 +105,10 @@ class Indexing:
         if batch.rollback_to is not None:
             self._leave()  # the chain may be another one: where it begins is looked for again
         self._opinions.offer(origin, batch)
-        if changed or self._fault is not None:
-            self._fault, self._silent_s = None, 0.0
-            self._tell("indexed", block=batch.last, listings=sorted(changed))
+        is_news = changed or self._fault is not None
+        if is_news or (not batch.is_caught_up and self._silent_s >= PROGRESS_S):
+            self._fault = None
+            self._say("indexed", block=batch.last, listings=sorted(changed))
         self._weigh(batch)
         if not batch.is_caught_up or self._is_mended():
             return 0.0
@@ -177,7 +182,7 @@ class Indexing:
             log.info(
                 "%s: listing %d %s in block %d", entry.origin, entry.listing, entry.kind.value, entry.block
             )
-            self._tell(
+            self._say(
                 "disagreement",
                 listing=entry.listing,
                 origin=entry.origin,
@@ -186,11 +191,16 @@ class Indexing:
                 is_proven=entry.is_proven,
             )
 
+    @property
+    def _silent_s(self) -> float:
+        return time.monotonic() - self._told_at
+
+    def _say(self, event: str, /, **values: object) -> None:
+        self._told_at = time.monotonic()
+        self._tell(event, **values)
+
     def _give_sign_of_life(self) -> None:
-        if self._silent_s < LONGEST_SILENCE_S:
-            return
-        self._silent_s = 0.0
         if self._fault is None:
-            self._tell("indexed", block=self._writer.progress().last_indexed or 0, listings=[])
+            self._say("indexed", block=self._writer.progress().last_indexed or 0, listings=[])
         else:
-            self._tell("fault", name=self._fault)
+            self._say("fault", name=self._fault)

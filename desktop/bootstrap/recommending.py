@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
 from desktop.bootstrap.clock import SystemClock
+from desktop.bootstrap.listening import Market
 from desktop.config import SettingsFile
 from desktop.core.changes import Change
 from desktop.core.identity import Address
@@ -66,26 +66,24 @@ class Wishes:
 
 def make_recommending(
     *,
-    path: Path,
+    market: Market,
     database: Database,
     settings: SettingsFile,
     purchases: PurchaseStore,
     runs: RunStore,
     catalogue: CatalogueService,
-    chain_id: int,
-    market: Address,
     publish: Callable[[Change], None],
     stack: ExitStack,
     wishes: Wishes = Wishes(),
 ) -> RecommendingService:
     """Compose it over the catalogue that the indexer writes; ``stack`` closes it."""
-    reader = PopularityReader(path)
+    reader = PopularityReader(market.catalogue)
     stack.callback(reader.close)
     return RecommendingService(
         market=reader,
         listings=catalogue,
-        book=TasteStore(database, chain_id, market),
-        own=OwnPurchases(purchases, runs, chain_id, market),
+        book=TasteStore(database, market.chain_id, market.address),
+        own=OwnPurchases(purchases, runs, market.chain_id, market.address),
         wishes=wishes,
         switch=RecommendSwitch(settings),
         clock=SystemClock(),

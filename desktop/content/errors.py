@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.core.errors import Bug, EnvironmentFault, UserError
+from desktop.core.transfers import SourceTrouble, Trouble
 
 
 @dataclass(eq=False)
@@ -23,6 +24,11 @@ class SourceFault(EnvironmentFault):
     reason: str
     is_final: bool = False
     detail: str = ""
+
+    @property
+    def troubles(self) -> tuple[SourceTrouble, ...]:
+        """What its sentence says."""
+        return (SourceTrouble(self.source, Trouble(self.reason, self.detail)),)
 
 
 @dataclass(eq=False)

@@ -8,6 +8,7 @@ from desktop.core.transfers import Urgency
 
 _BURST_S = 0.25
 """What an idle line may catch up: a longer one would make the limit a mean that nobody feels."""
+_CREDIT_S = 0.5
 _BUSY_S = 2.0
 """So long after its last byte a transfer still has the right of way."""
 _POLL_S = 0.1
@@ -48,8 +49,9 @@ class Throttle:
     def wait(self, share: "Share", length: int, stop: Callable[[], None]) -> None:
         """Return when ``length`` bytes may be taken; ``stop`` is asked meanwhile and may raise."""
         with self._turn:
-            # Whoever was away begins level with the others (start-time fair queueing, Goyal et al. 1996).
-            share.had = max(share.had, self._level)
+            # Whoever was away begins level with the others (start-time fair queueing, Goyal et al. 1996), but for
+            # a moment that its thread was not given: that is made up for.
+            share.had = max(share.had, self._level - _CREDIT_S * self._limit())
             share.waiting += 1
             try:
                 while not self._may_go(share):

@@ -49,14 +49,18 @@ def search(connection: sqlite3.Connection, query: ListingQuery, limit: int) -> F
     if query.text.strip() and not match.words:
         return Found([], Count(0), None, 0)
     keys: Keys = query.after.keys if query.after else ()
+    total: Count | None = None
+    hidden = 0
     if keys:
         total, hidden, keys = Count(int(keys[0]), bool(keys[1])), int(keys[2]), keys[3:]
-    else:
-        total, hidden = count(connection, match), count_hidden(connection, query, match)
     if match.words and query.sorting is Sorting.RELEVANCE:
-        listings, after = rank_page(connection, match, keys, limit)
+        listings, after, counted = rank_page(connection, match, keys, limit)
+        total = total or counted
     else:
         listings, after = _ordered(connection, match, ORDERS[query.sorting], keys, limit)
+    if query.after is None:
+        hidden = count_hidden(connection, query, match)
+    total = total or count(connection, match)
     following = Cursor((total.number, total.is_exact, hidden, *after)) if after else None
     return Found(read_rows(connection, listings), total, following, hidden)
 

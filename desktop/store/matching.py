@@ -128,14 +128,14 @@ class Match:
         """All filters, as conditions on rows."""
         return (*self.ranges, *(condition for _words, condition in self.facts))
 
-    def by_words(self, *, in_name: bool = False, with_rows: bool = False) -> Source:
+    def by_words(self, *, with_rows: bool = False) -> Source:
         """From the full-text index: ``found.rowid`` is the place. Rows are joined if a filter needs them, or if asked."""
         words = f"({match_expression(self.words)})" if self.words else ""
-        return self._found(f"{{name}} : {words}" if in_name else words, with_rows=with_rows)
+        return self._found(words, with_rows=with_rows)
 
     def by_name(self) -> Source:
-        """Those whose name is just what was typed, with their rows."""
-        return self._found(f'"{fact("name", self.name)}"', with_rows=True)
+        """Those whose name is just what was typed."""
+        return self._found(f'"{fact("name", self.name)}"')
 
     def by_rows(self, index: str, given: Condition | None = None) -> Source:
         """From an index of ``listing`` (empty: the table), which gives the rows that fulfil one of the filters or all."""
@@ -155,6 +155,11 @@ class Match:
         if self.ranges or with_rows:
             tables += f" CROSS JOIN listing ON listing.id = {listing_at('found.rowid')}"
         return Source(tables, (Condition("found.listing_fts MATCH ?", (expression,)),), self.ranges)
+
+
+def in_name(word: Word) -> Condition:
+    """Whether a word stands in the name, of ``listing_fts AS found``."""
+    return Condition(" OR ".join(["' ' || found.name GLOB ?"] * len(word.patterns)), word.patterns)
 
 
 def _all(conditions: Sequence[Condition]) -> str:

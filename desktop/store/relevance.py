@@ -6,27 +6,32 @@ its place, below the marks that the first page sets: a row that comes later chan
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass
 from typing import cast
 
+from desktop.core.listings import COUNT_LIMIT, Count
 from desktop.core.popularity import one_buyer_milli
 from desktop.store.counting import few
-from desktop.store.matching import Condition, Match, Source
+from desktop.store.matching import Condition, Match, Source, in_name
 from desktop.store.ranking import RANKED, Candidate, Ranking
-from desktop.store.word_rows import ID_MASK
+from desktop.store.word_rows import ID_MASK, listing_at
 
 Keys = tuple[int | float | str, ...]
 
 _POPULAR = 120
 _IN_NAME = 80
 _SAME_NAME = 50
-_NAMES_AMONG = 6_000
+_WALKED = 1_500
+"""So many places are read for a first page: they count, and names are looked for among them."""
+_FEW_WALKED = 300
+"""Where each must pass the tests of ranges."""
 _MARKS = 5
 _BY_PLACE = "ORDER BY found.rowid DESC"
 _COLUMNS = ", ".join((
     "found.rowid AS place", *(f"found.{column}" for column in RANKED), "listing.popularity_milli", "listing.rank_milli"
 ))  # fmt: skip
+_ROWS = Source(f"listing_fts AS found CROSS JOIN listing ON listing.id = {listing_at('found.rowid')}", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +50,24 @@ class _Marks:
     one_buyer_milli: int
 
 
-def rank_page(connection: sqlite3.Connection, match: Match, keys: Keys, limit: int) -> tuple[list[int], Keys]:
-    """A page of the listings that have the words, and where the next one begins."""
-    return _Pages(connection, match).page(keys, limit)
+def rank_page(
+    connection: sqlite3.Connection, match: Match, keys: Keys, limit: int
+) -> tuple[list[int], Keys, Count | None]:
+    """A page of the listings that have the words, where the next one begins, and how many there are if that was seen."""
+    pages = _Pages(connection, match)
+    listings, after = pages.page(keys, limit)
+    return listings, after, pages.total
 
 
 class _Pages:
+    """``total`` is known after a first page, unless ranges had to be tried on many rows."""
+
     def __init__(self, connection: sqlite3.Connection, match: Match) -> None:
         self._connection = connection
         self._match = match
-        self._source = few(connection, match) or match.by_words(with_rows=True)
-        self._named = match.by_words(in_name=True, with_rows=True)
+        self._source = few(connection, match) or match.by_words()
+        self._walked = _FEW_WALKED if match.ranges else _WALKED
+        self.total: Count | None = None
 
     def page(self, keys: Keys, limit: int) -> tuple[list[int], Keys]:
         numbers = cast("tuple[int, ...]", keys)
@@ -79,27 +91,23 @@ class _Pages:
     def _first(self) -> tuple[_Marks, list[tuple[int, int]]]:
         """The marks, and the head that they give."""
         one_buyer = self._one_buyer_milli()
-        popular = self._rows(self._source, _POPULAR + 1)
-        if len(popular) <= _POPULAR:
-            top = popular[0]["place"] if popular else 0
+        found = self._places(self._source, f"LIMIT {self._walked}")
+        if len(found) < self._walked or not self._match.ranges:
+            self.total = Count(min(len(found), COUNT_LIMIT), is_exact=len(found) <= COUNT_LIMIT)
+        top = found[0] if found else 0
+        same = self._places(self._match.by_name(), f"LIMIT {_SAME_NAME}", _between(0, top))
+        if len(found) <= _POPULAR:
             marks = _Marks(top, 0, 0, 0, one_buyer)
-            same = self._rows(self._match.by_name(), _SAME_NAME, _between(0, top))
-            return marks, self._ranked(marks, popular, same)
-        del popular[_POPULAR:]
-        top, floor = popular[0]["place"], popular[-1]["place"]
-        # Names are looked for among the first thousands that have the words: for common ones there are hundreds.
-        deepest = self._places(self._source, f"LIMIT 1 OFFSET {_NAMES_AMONG}", _between(0, floor - 1))
-        lowest = deepest[0] if deepest else 1
-        named = self._rows(self._named, _IN_NAME, _between(lowest, floor - 1))
-        same = self._rows(self._match.by_name(), _SAME_NAME, _between(0, top))
+            return marks, self._ranked(marks, found, same)
+        named = self._with_names(found[_POPULAR:])[:_IN_NAME]
         marks = _Marks(
             top,
-            floor,
-            named[-1]["place"] if len(named) == _IN_NAME else lowest,
-            same[-1]["place"] if len(same) == _SAME_NAME else 1,
+            found[_POPULAR - 1],
+            named[-1] if len(named) == _IN_NAME else found[-1],
+            same[-1] if len(same) == _SAME_NAME else 1,
             one_buyer,
         )
-        return marks, self._ranked(marks, [*popular, *named], same)
+        return marks, self._ranked(marks, [*found[:_POPULAR], *named], same)
 
     def _one_buyer_milli(self) -> int:
         """Counted from the time of the last block: the same catalogue ranks the same on every computer."""
@@ -108,30 +116,39 @@ class _Pages:
 
     def _head(self, marks: _Marks) -> list[tuple[int, int]]:
         """Score and place of the rows of the head, the best first."""
-        rows = self._rows(self._source, -1, _between(marks.floor, marks.top))
-        if marks.floor:
-            rows += self._rows(self._named, -1, _between(marks.name_floor, marks.floor - 1))
-        same = self._rows(self._match.by_name(), -1, _between(marks.same_floor, marks.top))
-        return self._ranked(marks, rows, same)
+        popular = self._places(self._source, "", _between(marks.floor, marks.top))
+        same = self._places(self._match.by_name(), "", _between(marks.same_floor, marks.top))
+        return self._ranked(marks, [*popular, *self._named(marks)], same)
 
-    def _ranked(
-        self, marks: _Marks, rows: Sequence[sqlite3.Row], same: Sequence[sqlite3.Row]
-    ) -> list[tuple[int, int]]:
-        exact = {row["place"] for row in same}
+    def _named(self, marks: _Marks) -> list[int]:
+        """Places below the floor that are in the head for their names."""
+        if not marks.floor:
+            return []
+        return self._with_names(self._places(self._source, "", _between(marks.name_floor, marks.floor - 1)))
+
+    def _with_names(self, places: Sequence[int]) -> list[int]:
+        """Those of the places whose names have all words."""
+        names = Source("listing_fts AS found", (_at(places),), tuple(map(in_name, self._match.words)))
+        return self._places(names, "")
+
+    def _ranked(self, marks: _Marks, places: Sequence[int], same: Sequence[int]) -> list[tuple[int, int]]:
+        exact = frozenset(same)
         ranking = Ranking(self._match.words, marks.one_buyer_milli)
         last = len(RANKED)
-        scores = {
-            place: ranking.score(Candidate(place in exact, row[:last], row[last], row[last + 1]))
-            for place, *row in map(tuple, {row["place"]: row for row in (*rows, *same)}.values())
-        }
-        return sorted(((score, place) for place, score in scores.items()), reverse=True)
+        rows = self._connection.execute(*_ROWS.select(_COLUMNS, "", _at(exact.union(places))))
+        return sorted(
+            (
+                (ranking.score(Candidate(place in exact, row[:last], row[last], row[last + 1])), place)
+                for place, *row in map(tuple, rows)
+            ),
+            reverse=True,
+        )
 
     def _rest(self, marks: _Marks, below: int, number: int) -> list[int]:
         """Places below one, without those that the head has."""
         if not marks.floor:
             return []
-        named = self._match.by_words(in_name=True)
-        shown = self._places(named, "", _between(marks.name_floor, marks.floor - 1))
+        shown = self._named(marks)
         shown += self._places(self._match.by_name(), "", _between(marks.same_floor, marks.floor - 1))
         others = Condition(f"found.rowid NOT IN ({', '.join('?' * len(shown))})", tuple(shown))
         return self._places(self._source, f"LIMIT {number}", _between(0, below - 1), others)
@@ -140,9 +157,9 @@ class _Pages:
         statement = source.select("found.rowid", f"{_BY_PLACE} {limit}", *more)
         return [row[0] for row in self._connection.execute(*statement)]
 
-    def _rows(self, source: Source, number: int, *more: Condition) -> list[sqlite3.Row]:
-        statement = source.select(_COLUMNS, f"{_BY_PLACE} LIMIT {number}", *more)
-        return self._connection.execute(*statement).fetchall()
+
+def _at(places: Collection[int]) -> Condition:
+    return Condition(f"found.rowid IN ({', '.join('?' * len(places))})", tuple(places))
 
 
 def _between(lowest: int, highest: int) -> Condition:

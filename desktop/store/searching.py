@@ -3,9 +3,9 @@
 The index holds words that are folded already (compatibility forms, case, diacritics), so that SQLite's ``ascii``
 tokenizer has only to part them at the spaces, and every other reader of the index sees the same words.
 
-Scripts that write no spaces between words (Chinese, Japanese, Thai, ...) are indexed by overlapping pairs: 预测模型 is
-``预测 测模 模型 型``. Each character begins one of them, so a single character is a prefix, and a longer run a phrase of
-pairs. Measured: a pair is found ten times as fast as a phrase of two single characters, and trigrams miss words of two.
+Scripts that write no spaces between words (Chinese, Japanese, Thai, ...) are indexed by overlapping pairs: of four
+characters ABCD, ``AB BC CD D``. Each character begins one of them, so a single character is a prefix, and a longer run
+a phrase of pairs. Measured: a pair is found ten times as fast as a phrase of two single characters, and trigrams miss words of two.
 """
 
 import re

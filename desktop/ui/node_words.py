@@ -1,6 +1,6 @@
 """Endpoints that contradict each other, in words: what one did, and why it is not believed."""
 
-from desktop.core.listings import Disagreement, DisagreementKind
+from desktop.core.listings import UNKNOWN_BLOCK, Disagreement, DisagreementKind
 from desktop.services.disagreements import NodeReport
 from desktop.text import mark, tr, trn
 
@@ -38,6 +38,8 @@ def about_text(entry: Disagreement) -> str:
 
 def example_text(entry: Disagreement) -> str:
     """One finding in a line."""
+    if entry.block == UNKNOWN_BLOCK:
+        return tr("Listing {listing}: hidden, its number is missing", listing=entry.listing)
     return tr(_EXAMPLES[entry.kind], listing=entry.listing, block=f"{entry.block:,}")
 
 
@@ -73,5 +75,5 @@ def counts_texts(report: NodeReport) -> list[str]:
 def reason_text(report: NodeReport) -> str:
     """Why it is not believed."""
     if report.is_proven:
-        return tr("The blocks' own receipts prove it.")
+        return tr("The blocks' own receipts prove it, or the market's numbers, which have no gaps.")
     return tr("Most of your nodes say otherwise. A third node would tell more.")

@@ -35,7 +35,7 @@ def list_scenes() -> tuple[Scene, ...]:
         Scene("watching", watching, watched),
         Scene("watching-small", watching, watched, size=(960, 640)),
         Scene("watching-limit", watching, watched, _ask_limit),
-        Scene("watching-told", Route("market"), _told),
+        Scene("watching-told", Route("market"), _told, _see_news),
         Scene("watching-listing", four, watched),
         Scene("lists-none", lists),
         Scene("lists-one", lists, one_list),
@@ -101,6 +101,10 @@ def _told(show: Showcase) -> None:
         for watch in watching.kept
         if watching.fresh[watch.id] and not watch.is_muted
     ]
+
+
+def _see_news(window: MainWindow) -> None:
+    wait_until(window.news.isVisible, "the notice")
 
 
 def one_list(show: Showcase) -> None:

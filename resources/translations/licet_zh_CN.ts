@@ -380,6 +380,11 @@
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
+   <source>A source did not give what was asked of it:{troubles}</source>
+   <translation>某个来源没有提供所请求的内容：{troubles}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/core.py" />
    <source>A source failed</source>
    <translation>一个来源出错</translation>
   </message>
@@ -3898,6 +3903,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它出错了。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>It follows anvil, of Foundry's tools, which is not installed here.</source>
+   <translation>它需要 Foundry 工具中的 anvil，但这里没有安装。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/fit_words.py" />
    <source>It gave no answer within a minute, and was stopped.</source>
    <translation>一分钟内没有结果，已停止。</translation>
@@ -5001,6 +5011,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/snapshot_words.py" />
    <source>Listing {listing}, block {block}: the snapshot leaves out {what}.</source>
    <translation>商品 {listing}，区块 {block}：快照漏掉了{what}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/node_words.py" />
+   <source>Listing {listing}: hidden, its number is missing</source>
+   <translation>商品 {listing}：被隐瞒，编号缺失</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/watch_words.py" />
@@ -8004,6 +8019,11 @@ Holder: {holder}
    <translation>运行记录</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Run scripts/bench.py, which fetches it.</source>
+   <translation>请运行 scripts/bench.py，它会自动获取。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/batch.py" />
    <source>Run the model over many files at once</source>
    <translation>让模型一次处理大量文件</translation>
@@ -9304,9 +9324,14 @@ Holder: {holder}
    <translation>批次已停止</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>The benchmark has no node</source>
+   <translation>基准测试没有可用的节点</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/node_words.py" />
-   <source>The blocks' own receipts prove it.</source>
-   <translation>区块自身的收据可以证明。</translation>
+   <source>The blocks' own receipts prove it, or the market's numbers, which have no gaps.</source>
+   <translation>区块自身的收据可以证明，或由市场没有间断的编号证明。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rules.py" />
@@ -15851,11 +15876,6 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/content.py" />
    <source>{source} did not do what was asked of it ({call}). It said: {message}</source>
    <translation>{source} 没有完成请求（{call}）。它的说明：{message}</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/text/cases/core.py" />
-   <source>{source} did not give what was asked of it: {reason}</source>
-   <translation>{source} 没有给出所要的内容：{reason}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/transfers.py" />

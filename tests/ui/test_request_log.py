@@ -120,7 +120,7 @@ def _session(
         stack.callback(gateway.close)
         reader = CatalogueReader(folder / "catalogue-31337.db")
         stack.callback(reader.close)
-        content = KeptContent(ContentStore(folder / "content"), ModelHost(), ())
+        content = KeptContent(ContentStore(folder / "content"), ModelHost(), (listener.url + "/",))
         show = Showcase(bus.publish)
         show.catalogue = CatalogueService(  # type: ignore[assignment]
             reader=reader, head=gateway.head, fetch_public=content.fetch_public, inspect_public=content.read_public,
@@ -178,5 +178,6 @@ def test_two_people_who_click_the_same_ask_the_network_the_same(
 
     assert liked[:SHOWN_AT_ALL] != preferred[:SHOWN_AT_ALL]  # they are shown different models,
     assert first == second  # and nobody who listens can tell
+    assert not any(b"GET" in request for request in first[0])  # the strip itself fetches nothing
     assert any(b"GET" in request for click in first for request in click)
     assert any(b"eth_" in request for click in first for request in click)

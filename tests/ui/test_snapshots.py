@@ -282,7 +282,7 @@ def test_the_settings_name_each_node_that_was_contradicted(make_desk: MakeDesk) 
 
     said = words(reports)
     assert "https://liar.example" in said
-    assert "It hid one listing. The blocks' own receipts prove it." in said
+    assert "It hid one listing. The blocks' own receipts prove it" in said
     assert "Listing 2, block 3,999,001: altered" in said
 
 

@@ -32,7 +32,7 @@ EMITTER = (
 
 
 class AnvilMissing(EnvironmentFault):
-    """There is no anvil: ``scripts/test.py`` brings it with the contracts' tools."""
+    """There is no anvil: ``scripts/bench.py`` brings it with the contracts' tools."""
 
 
 @contextlib.contextmanager

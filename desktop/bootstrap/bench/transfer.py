@@ -64,16 +64,26 @@ def _compare(
 ) -> dict[str, float | str]:
     with _serving(folder / "shelf", bytes_s) as (url, reader):
         _fetch(reader, url, folder, content)  # both sides have read everything once before they are timed
+        kept: tuple[list[dict[str, float]], list[dict[str, float]]] = ([], [])
+
+        def timed(side: int, done: dict[str, float]) -> float:
+            kept[side].append(done)
+            return done["seconds"]
+
         ours, plain = interleaved(
-            lambda: _fetch(reader, url, folder, content)["seconds"],
-            lambda: _download(reader, url, folder, content)["seconds"],
+            lambda: timed(0, _fetch(reader, url, folder, content)),
+            lambda: timed(1, _download(reader, url, folder, content)),
             pairs=pairs,
         )
+    gigabytes = content.size_bytes / 1e9
+    worked = [statistics.median(one["processor_s"] for one in side) / gigabytes for side in kept]
     name = key.removeprefix("transfer_vs_httpx")
     return {
         key: ratio(plain, ours),
         f"transfer_mb_s{name}": content.size_bytes / statistics.median(ours) / 1e6,
         f"httpx_mb_s{name}": content.size_bytes / statistics.median(plain) / 1e6,
+        f"transfer_processor_s_gb{name}": worked[0],
+        f"httpx_processor_s_gb{name}": worked[1],
     }
 
 

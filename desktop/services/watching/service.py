@@ -65,6 +65,10 @@ class WatchService:
         """How many watches have news."""
         return sum(self._book.unread(watch.id, 0)[1] > 0 for watch in self._book.watches())
 
+    def listings(self) -> frozenset[int]:
+        """The listings that are watched, each by itself."""
+        return frozenset(watch.listing for watch in self._book.watches() if watch.kind is WatchKind.LISTING)
+
     def of_listing(self, listing: int) -> Watch | None:
         return self._find(lambda watch: watch.kind is WatchKind.LISTING and watch.listing == listing)
 

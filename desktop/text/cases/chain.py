@@ -43,6 +43,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("{url} does not keep blocks as old as this."),
         mark("Add a node in Settings that keeps the whole history."),
     ),
+    "AnvilMissing": (
+        mark("The benchmark has no node"),
+        mark("It follows anvil, of Foundry's tools, which is not installed here."),
+        mark("Run scripts/bench.py, which fetches it."),
+    ),
     "WrongChain": (
         mark("This node belongs to another network"),
         mark("It says chain {found}; chain {expected} is expected."),

@@ -51,7 +51,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "SourceFault": (
         mark("A source failed"),
-        mark("{source} did not give what was asked of it: {reason}"),
+        mark("A source did not give what was asked of it:{troubles}"),
         mark("Licet goes on with the next source by itself."),
     ),
     "SealedBadly": (

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _WIDTH = 30 * GRID
 _PAD = 14
 _TILE = 32
+_TOPICS = {Topic.TASTE, Topic.PURCHASES, Topic.WATCHES, Topic.LISTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +220,7 @@ class ShelfStrip(QWidget):
         )
 
     def _changed(self, change: Change) -> None:
-        if change.topic in {Topic.TASTE, Topic.PURCHASES} or (
-            change.topic is Topic.CATALOGUE and not self.row.cards
-        ):
+        if change.topic in _TOPICS or (change.topic is Topic.CATALOGUE and not self.row.cards):
             self.refresh()
 
     def _show(self, shelf: "Shelf") -> None:

@@ -2,9 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.core.changes import Change, Topic
 from desktop.text import tr
 from desktop.ui.page import PageTools, Route
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.basic import column
 from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
@@ -12,12 +16,17 @@ if TYPE_CHECKING:
     from desktop.services.snapshots import SnapshotOffer, SnapshotService
 
 
-class SnapshotOfferStrip(Banner):
+class SnapshotOfferStrip(QWidget):
     """Shown only while little of a long chain is read; nothing is fetched before the person says from where."""
 
     def __init__(self, tools: PageTools, snapshots: "SnapshotService", catalogue: "CatalogueService") -> None:
-        super().__init__("info", action=tr("Start from a snapshot"))
+        super().__init__()
+        self.banner = Banner("info", action=tr("Start from a snapshot"))
+        self.button = self.banner.button
         self.button.setObjectName("snapshot-offer-open")
+        lines = column(self)
+        lines.setContentsMargins(0, 0, 2 * GRID, 0)  # it ends where the cards below it end
+        lines.addWidget(self.banner)
         self._tools, self._snapshots, self._catalogue = tools, snapshots, catalogue
         self.button.clicked.connect(lambda _=False: tools.navigate(Route("settings", "catalogue")))
         self.hide()
@@ -41,7 +50,7 @@ class SnapshotOfferStrip(Banner):
         if offer is None:
             self.hide()
             return
-        self.say(
+        self.banner.say(
             "info",
             tr("The chain is being read for the first time"),
             tr(

@@ -146,7 +146,9 @@ def test_a_wrong_snapshot_is_mended_from_the_chain(chain: Chain, made: Path, tmp
         indexer = Indexer(path, [chain.url], CHAIN_ID, chain.gateway.market, lambda _: None)
         indexer.start()
         try:
-            _until(path, chain.gateway.head().number, mended=path == catalogue)
+            _until(
+                path, chain.gateway.head().number, state=SnapshotState.MENDED if path == catalogue else None
+            )
         finally:
             indexer.close()
 
@@ -155,6 +157,30 @@ def test_a_wrong_snapshot_is_mended_from_the_chain(chain: Chain, made: Path, tmp
         standing = book.standing()
     assert standing is not None
     assert [(row.listing, row.differences[0].field) for row in standing.wrong] == [(2, "price")]
+
+
+def test_what_happened_since_is_read_from_the_chain(chain: Chain, made: Path, tmp_path: Path) -> None:
+    """A snapshot of an earlier block, followed by the real indexer, ends where reading all of it does."""
+    of = market_of(chain.gateway)
+    earlier = open_head(made).head.block - 2
+    known = chain.gateway.fact_sources(of.records)[0].block(earlier)
+    assert known is not None
+    facts = [fact for chunk in read_facts(made) for fact in chunk if fact.block <= earlier]
+    body, file = tmp_path / "body", tmp_path / "earlier.licet-snapshot"
+    assemble(write_body(facts, SnapshotOrigin(of, earlier, *known), body), None, None, body, file)
+    catalogue, synced = _adopt(file, of, tmp_path / "catalogue.db"), tmp_path / "synced.db"
+
+    for path in (catalogue, synced):
+        indexer = Indexer(path, [chain.url], CHAIN_ID, chain.gateway.market, lambda _: None)
+        indexer.start()
+        try:
+            _until(
+                path, chain.gateway.head().number, state=SnapshotState.WHOLE if path == catalogue else None
+            )
+        finally:
+            indexer.close()
+
+    assert _but_heads(tables(catalogue)) == _but_heads(tables(synced))
 
 
 def _lying(made: Path, of: SnapshotMarket, folder: Path) -> Path:
@@ -185,16 +211,12 @@ def _adopt(file: Path, of: SnapshotMarket, catalogue: Path) -> Path:
     return catalogue
 
 
-def _until(path: Path, block: int, *, mended: bool) -> None:
+def _until(path: Path, block: int, *, state: SnapshotState | None) -> None:
     deadline = time.monotonic() + WAIT_S
     while time.monotonic() < deadline:
         if path.exists():
             with SnapshotBook.open(path, read_only=True) as book:
-                if (
-                    book.is_usable()
-                    and book.indexed()[0] >= block
-                    and (not mended or book.state() is SnapshotState.MENDED)
-                ):
+                if book.is_usable() and book.indexed()[0] >= block and book.state() is state:
                     return
         time.sleep(0.1)
     raise AssertionError("the indexer did not come that far")

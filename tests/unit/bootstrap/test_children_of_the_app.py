@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.bootstrap import indexer
+from desktop.bootstrap import indexer, indexing
 from desktop.core.identity import Address
 from desktop.processes import Channel, Child
 
@@ -29,8 +29,8 @@ class _ParentGoneAfterOneEvent(Channel):
 def test_an_indexer_without_a_node_notices_that_its_parent_is_gone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexer, "POLL_S", 0.01)
-    monkeypatch.setattr(indexer, "LONGEST_SILENCE_S", 0.02)
+    monkeypatch.setattr(indexing, "POLL_S", 0.01)
+    monkeypatch.setattr(indexing, "LONGEST_SILENCE_S", 0.02)
     channel = _ParentGoneAfterOneEvent()
     ended = threading.Event()
 

@@ -12,6 +12,7 @@ from desktop.content.http_source import HttpSource
 from desktop.content.reading import Body, Intake
 from desktop.content.sources import FolderSource, IpfsAccess, open_source
 from desktop.core.contents import PAYLOAD
+from desktop.text import describe
 from tests.helpers import faulty
 from tests.helpers.faulty import FaultyServer
 from tests.unit.content.versions import Version, make_in_store
@@ -188,3 +189,12 @@ def test_an_intake_gives_exact_amounts_whatever_the_pieces() -> None:
     with pytest.raises(SourceFault) as caught:
         intake.take(1)
     assert caught.value.reason == "ended"
+
+
+def test_a_fault_of_a_source_is_said_in_words() -> None:
+    body = describe(SourceFault("https://a.example", "status", detail="503")).body
+
+    assert (
+        body
+        == "A source did not give what was asked of it:\n• https://a.example: It answers with the error 503."
+    )

@@ -60,6 +60,14 @@ def test_a_price_change_is_told_once_and_listed_until_it_was_read(watcher: Watch
     assert Topic.WATCHES in {change.topic for change in watcher.changes}
 
 
+def test_the_listings_that_are_watched_are_known_apart_from_sellers_and_searches(watcher: Watcher) -> None:
+    watcher.service.watch_seller(SELLER)
+    watcher.service.watch_search(ListingQuery("digits"))
+    watcher.service.watch_listing(watcher.listing(2))
+
+    assert watcher.service.listings() == {2}
+
+
 def test_what_was_there_before_is_no_news(watcher: Watcher) -> None:
     watcher.mine(Do(1, 80))
     watcher.follow()
@@ -159,6 +167,13 @@ def test_the_same_thing_is_watched_once(watcher: Watcher) -> None:
     assert first.id == second.id
     assert watcher.service.of_search(ListingQuery("digits x")) == first
     assert watcher.service.of_seller(SELLER) is None
+
+
+def test_the_watched_listings_are_those_alone(watcher: Watcher) -> None:
+    watcher.service.watch_listing(watcher.listing(2))
+    watcher.service.watch_seller(SELLER)
+
+    assert watcher.service.listings() == {2}
 
 
 def test_what_is_watched_no_more_tells_nothing_and_leaves_nothing(watcher: Watcher) -> None:

@@ -285,6 +285,17 @@ def test_sortings_order_the_answer(market: Market) -> None:
     assert market.find(sorting=Sorting.POPULAR) == [1, 3, 2]
 
 
+def test_a_sale_lifts_a_listing_among_those_that_fit_as_well(market: Market) -> None:
+    market.apply(listed(1, "Tumour"), listed(2, "Tumour"), listed(3, "Tumour"))
+    before = market.find("tumour")
+
+    market.apply(bought(1, 1, block=4))
+    after = market.find("tumour")
+    market.apply(last=3, rollback_to=3)
+
+    assert (before, after, market.find("tumour")) == ([3, 2, 1], [1, 3, 2], [3, 2, 1])
+
+
 def test_a_word_in_the_name_ranks_above_one_in_the_summary(market: Market) -> None:
     market.apply(listed(1, "Forecast", summary="sunspots"), listed(2, "Sunspots", summary="forecast"))
 

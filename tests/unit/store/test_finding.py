@@ -215,7 +215,8 @@ def test_every_way_to_the_rows_finds_the_same(
         monkeypatch.setattr(finding, "_WITHOUT", finding._Effort(many=10, tried=60))
         monkeypatch.setattr(relevance, "_POPULAR", 20)
         monkeypatch.setattr(relevance, "_IN_NAME", 7)
-        monkeypatch.setattr(relevance, "_NAMES_AMONG", 30)
+        monkeypatch.setattr(relevance, "_WALKED", 1200)
+        monkeypatch.setattr(relevance, "_FEW_WALKED", 50)
 
     for text in ("", "mod"):
         query = replace(ListingQuery(text, **filters), sorting=sorting, limit=250)  # type: ignore[arg-type]
@@ -279,11 +280,28 @@ def test_facets_beyond_the_sample_are_exact_where_the_index_can_count(
 ) -> None:
     whole = crowd.reader.facets(ListingQuery("model"), 100)
     monkeypatch.setattr(facets, "_SAMPLE", 50)
+    monkeypatch.setattr(facets, "_PATIENCE_S", 3600)
 
     sampled = crowd.reader.facets(ListingQuery("model"), 100)
 
     assert (sampled.tasks, sampled.licenses, sampled.free) == (whole.tasks, whole.licenses, whole.free)
     assert sampled.fits == whole.fits
+
+
+def test_facets_that_would_take_long_are_said_to_be_at_least_what_was_seen(
+    crowd: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = crowd.reader.facets(ListingQuery("model"), 100)
+    monkeypatch.setattr(facets, "_SAMPLE", 300)
+    monkeypatch.setattr(facets, "_PATIENCE_S", -1)
+
+    hurried = crowd.reader.facets(ListingQuery("model"), 100)
+
+    assert set() < dict(hurried.tasks).keys() <= dict(whole.tasks).keys()
+    assert all(
+        not count.is_exact and 0 < count.number <= dict(whole.tasks)[task].number
+        for task, count in hurried.tasks
+    )
 
 
 def test_facets_of_the_whole_market_need_no_search(market: Market) -> None:
