@@ -109,7 +109,7 @@ class CardGrid(QListView):
     @property
     def is_used(self) -> bool:
         """Whether the person is in the middle of something here: nothing may move under the eyes or the mouse."""
-        return not self.is_at_top or self.hasFocus() or self.underMouse()
+        return not self.is_at_top or self.window().focusWidget() is self or self.underMouse()
 
     # Qt's own layout is not used: what it would compute for every row is counted here.
 
