@@ -86,7 +86,9 @@ def test_reports_of_progress_do_not_build_the_panel_again(make_desk: MakeDesk) -
 def test_a_listing_is_never_wider_than_a_small_window(desk: Desk) -> None:
     desk.window.resize(960, 640)
     desk.go("listing", "1")
-    areas = desk.page(ListingPage).findChildren(QScrollArea)
+    page = desk.page(ListingPage)
+    # A strip of cards is scrolled sideways on purpose.
+    areas = [area for area in page.findChildren(QScrollArea) if not page.also_bought.isAncestorOf(area)]
 
     assert [area.widget().width() - area.viewport().width() for area in areas] == [0] * len(areas)
 

@@ -39,13 +39,13 @@ class PopularityCard(Card):
         self._jobs, self._recommending = tools.jobs, recommending
         self._listing: Listing | None = None
         self.badge = Badge("")
-        self.headline = Label("", "h2")
+        self.headline = Label("", "h2", wrap=True)
         self.note = Label("", "small", wrap=True)
         self.chart = MonthBars()
         self.counted = Sentences(tr("What counts"), "check", "muted")
         self.left_out = Sentences(tr("What does not"), "minus", "muted")
         self.signs = Sentences("", "info", "muted")
-        self.score = Label("", "strong")
+        self.score = Label("", "strong", wrap=True)
         self.rules = Sentences("", "minus", "muted", "small")
         self.show_rules = Button(
             tr("How the score is made"), "link", icon="chevron-down", name="popularity-rules"
@@ -57,7 +57,9 @@ class PopularityCard(Card):
         self._wash = QWidget()
         lines = column(self._wash, spacing=GRID)
         lines.addWidget(Rule())
-        lines.addLayout(row(self.score, 1, self.show_rules))
+        score_line = row(self.score, self.show_rules)
+        score_line.setStretch(0, 1)
+        lines.addLayout(score_line)
         lines.addWidget(self.signs)
         lines.addWidget(self.rules)
         self.column.addWidget(self._wash)

@@ -274,8 +274,10 @@ class AlsoBoughtStrip(Card):
         self._tools, self._recommending = tools, recommending
         self._listing = -1
         self.row = CardRow(tr("People who bought this also bought"))
-        title = Label(tr("People who bought this also bought"), "h3")
-        self.column.addLayout(row(title, 1, self.row.back, self.row.on))
+        title = Label(tr("People who bought this also bought"), "h3", wrap=True)
+        head = row(title, self.row.back, self.row.on)
+        head.setStretch(0, 1)
+        self.column.addLayout(head)
         self.column.addWidget(self.row)
         self.hide()
 
