@@ -51,6 +51,7 @@ class Application:
         self._start = start
         self._collector = Collector()
         self._preparer = PagePreparer(_LIKELY, self.window.prepare, _has_free_hands)
+        self.jobs.jobs_changed.connect(self._preparer.wait)
 
     def open(self) -> None:
         """Make the services in a job; until then the window says that it is opening."""

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 _QUIET_MS = 200
+_QUIET_TICKS = 5
+"""A second without work: who writes into a search starts some with every key."""
 
 
 class Collector:
@@ -42,6 +44,7 @@ class PagePreparer(QObject):
     ) -> None:
         super().__init__()
         self._left, self._make, self._is_quiet = list(pages), make, is_quiet
+        self._ticks = 0
         self._timer = QTimer(self)
         self._timer.setInterval(_QUIET_MS)
         self._timer.timeout.connect(self._next)
@@ -53,8 +56,13 @@ class PagePreparer(QObject):
         """Safe to call twice."""
         self._timer.stop()
 
+    def wait(self) -> None:
+        """Something is going on: begin to wait anew."""
+        self._ticks = 0
+
     def _next(self) -> None:
+        self._ticks = self._ticks + 1 if self._is_quiet() else 0
         if not self._left:
             self._timer.stop()
-        elif self._is_quiet():
+        elif self._ticks >= _QUIET_TICKS:
             self._make(self._left.pop(0))

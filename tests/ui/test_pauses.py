@@ -43,19 +43,37 @@ def test_what_comes_later_is_still_collected(collector: Collector) -> None:
     assert gc.collect() >= 1
 
 
+def ticks(preparer: PagePreparer, count: int) -> None:
+    for _ in range(count):
+        preparer._next()
+
+
 def test_pages_are_made_one_at_a_time_and_not_under_the_hand(qapp: QApplication) -> None:
     made: list[str] = []
     is_quiet = False
     preparer = PagePreparer(("one", "two"), made.append, lambda: is_quiet)
-    preparer._next()
+    ticks(preparer, 20)
     assert made == []
 
     is_quiet = True
-    preparer._next()
+    ticks(preparer, 4)
+    assert made == []
+    ticks(preparer, 1)
     assert made == ["one"]
-    preparer._next()
-    preparer._next()
+    ticks(preparer, 2)
     assert made == ["one", "two"]
+
+
+def test_pages_are_not_made_between_the_keys_of_a_word(qapp: QApplication) -> None:
+    """Each page cost the next letter of a search a tenth of a second."""
+    made: list[str] = []
+    preparer = PagePreparer(("one",), made.append, lambda: True)
+
+    for _ in range(10):
+        ticks(preparer, 4)
+        preparer.wait()
+
+    assert made == []
 
 
 def test_an_opened_window_prepares_the_pages_and_collects_again(qapp: QApplication, theme: Theme) -> None:
