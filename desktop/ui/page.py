@@ -89,7 +89,8 @@ class PageHead(QWidget):
         super().__init__()
         self.title = Label(title, "h1", wrap=True)
         self.subtitle = Label(subtitle, "muted", wrap=True)
-        self.subtitle.setVisible(bool(subtitle))
+        if not subtitle:
+            self.subtitle.hide()
         words = column(spacing=4)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop.config import SettingsFile
 from desktop.paths import Paths
 from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
@@ -62,3 +63,8 @@ def make_wallet(data_dir: Path) -> tuple[Any, Path]:
     password_file = data_dir.parent / f"{data_dir.name}.password"
     password_file.write_text(PASSWORD + "\n")
     return accounts[0].address, password_file
+
+
+def allow_local_sources(data_dir: Path) -> None:
+    """The sellers of tests serve on this machine, where a listing may send nobody unasked."""
+    SettingsFile(Paths(data_dir).settings).change(local_sources=True)

@@ -52,7 +52,8 @@ class HoldingRow(Card):
         self.tick.setAccessibleName(title)
         self.tick.setObjectName(f"tick-{holding.kind.value}")
         self.tick.setEnabled(holding.can_be_taken)
-        self.tick.setVisible(with_tick)
+        if not with_tick:
+            self.tick.hide()
         words = column(spacing=2)
         words.addWidget(ElidedLabel(title, "strong"))
         about = _about(holding, unit, account)
@@ -63,7 +64,8 @@ class HoldingRow(Card):
             words.addWidget(note)
         self.doubt = Label(doubt_text(holding), "small", wrap=True)
         self.doubt.set_role("warning")
-        self.doubt.setVisible(with_tick and holding.doubt is not Doubt.NONE)
+        if not with_tick or holding.doubt is Doubt.NONE:
+            self.doubt.hide()
         words.addWidget(self.doubt)
         line = row(self.tick, Icon(icon, "muted", 20), spacing=2 * GRID)
         line.addLayout(words, 1)

@@ -248,7 +248,8 @@ class LibraryCard(Card):
         back, tone = refundable_of(purchase, now)
         self.back = Label(back, "small") if tone == "neutral" else Badge(back, tone)
         self.back.setObjectName("library-refundable")
-        self.back.setVisible(bool(back))
+        if not back:
+            self.back.hide()
         self.mark = MarkNote()
         free = purchase.terms.is_free
         self.order = Button(

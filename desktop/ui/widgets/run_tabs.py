@@ -47,7 +47,8 @@ class RunTabs(QFrame):
             button.setCheckable(True)
             button.setChecked(tab.page == here)
             button.clicked.connect(lambda _=False, page=tab.page: self._go(page, here))
-            button.setVisible(not tab.is_rare)
+            if tab.is_rare:
+                button.hide()
             self.buttons[tab.page] = button
             line.addWidget(button)
         line.addStretch(1)

@@ -67,7 +67,8 @@ class Message(QWidget):
         self.remedy.setText(remedy)
         self.remedy.setVisible(bool(remedy))
         self.button.set_text(action)
-        self.button.setVisible(bool(action))
+        if not action:
+            self.button.hide()
 
 
 class Busy(QWidget):
@@ -169,7 +170,8 @@ class Banner(QFrame):
         self.title = Label("", "strong", wrap=True)
         self.body = Label("", "body", wrap=True)
         self.button = Button(action, "secondary")
-        self.button.setVisible(bool(action))
+        if not action:
+            self.button.hide()
         words = column(spacing=4)
         fill(words, self.title, self.body)
         line = QHBoxLayout(self)

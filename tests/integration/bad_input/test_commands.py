@@ -18,7 +18,7 @@ from desktop.paths import OwnerLock, Paths
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.purchases import PurchaseStore
-from tests.helpers.cli import Answer, licet, make_wallet
+from tests.helpers.cli import Answer, allow_local_sources, licet, make_wallet
 from tests.helpers.market import RunningMarket
 from tests.helpers.nodes import BadNode
 from tests.helpers.words import assert_one_sentence, assert_speaks
@@ -139,6 +139,7 @@ def test_a_full_disk_keeps_the_purchase_and_room_lets_it_go_on(
     """The content folder lies on a disk of its own, of 8 MB, until there is room."""
     data_dir = tmp_path / "data"
     account, password = make_wallet(data_dir)
+    allow_local_sources(data_dir)
     small_disk = [
         "unshare", "--mount", "sh", "-c",
         f'mount -t tmpfs -o size=8m none "{data_dir}/content" || exit 77; exec "$@"', "sh",

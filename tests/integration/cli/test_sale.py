@@ -16,16 +16,14 @@ from desktop.assets import Assets
 from desktop.bootstrap.hostile import packages as hostile_packages
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.chain.rpc import RpcClient
-from desktop.config import SettingsFile
 from desktop.core.cancel import CancelToken
 from desktop.core.contents import FILES
 from desktop.core.events import Rated
 from desktop.core.exchange import OrderState, Terms
 from desktop.core.identity import Address
-from desktop.paths import Paths
 from tests.helpers.app import PASSWORD, open_app
 from tests.helpers.chain import Wallet, buy_model
-from tests.helpers.cli import Answer, licet, make_wallet
+from tests.helpers.cli import Answer, allow_local_sources, licet, make_wallet
 from tests.helpers.shop import packed_model
 from tests.helpers.tokens import deploy_token
 from tests.integration.cli.conftest import free_port, service
@@ -35,11 +33,6 @@ PRICE_WEI = 3 * 10**16
 WAIT_S = 90.0
 OTHER_BUYER = Wallet.number(71)
 OPERATOR_PASSWORD = "another password, for the machine"
-
-
-def allow_local_sources(data_dir: Path) -> None:
-    """The seller of these tests serves on this machine, where a listing may send nobody unasked."""
-    SettingsFile(Paths(data_dir).settings).change(local_sources=True)
 
 
 @dataclass
