@@ -294,7 +294,8 @@ class LogFollower:
         if reached and self._still_there(client, [max(reached)]):
             return None
         present = self._still_there(client, reached)
-        fork = max(present, default=self._first_block - 1)
+        # What was read may begin below the market's first block: on a chain that was still shorter.
+        fork = max(present, default=min(self._first_block, self._lowest) - 1)
         log.info("the chain was reorganised above block %d", fork)
         self._ahead = None
         return fork

@@ -67,8 +67,7 @@ class Message(QWidget):
         self.remedy.setText(remedy)
         self.remedy.setVisible(bool(remedy))
         self.button.set_text(action)
-        if not action:
-            self.button.hide()
+        self.button.setVisible(bool(action))
 
 
 class Busy(QWidget):

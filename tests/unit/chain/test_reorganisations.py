@@ -104,3 +104,16 @@ class Following(RuleBasedStateMachine):
 
 Following.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
 TestFollowing = Following.TestCase
+
+
+def test_a_chain_that_is_shorter_than_the_markets_birth_is_followed_after_a_reorganisation() -> None:
+    """Its only block was taken for one that is still there, and every later one for a lie."""
+    state = Following()
+    state.begin(blocks=1, first=2, span=1)
+    state.catch_up()
+    state.reorganise(depth=1, grows=2)
+
+    state.catch_up()
+
+    state.what_was_written_is_what_is_there()
+    state.teardown()
