@@ -5,7 +5,7 @@ import subprocess
 
 import _setup
 
-GROUPS = ("gas", "window", "runtime", "batch", "hostile", "transfer", "catalogue")
+GROUPS = ("gas", "window", "runtime", "batch", "hostile", "transfer", "recommend", "catalogue")
 
 
 def work(arguments: list[str]) -> int:
