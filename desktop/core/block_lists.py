@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 
 from desktop.core.errors import EnvironmentFault, UserError
+from desktop.core.flat_typed_data import FlatType
 from desktop.core.identity import Address, keccak256
 
 MAX_FILE_BYTES: Final = 4 << 20
@@ -22,7 +23,7 @@ MEMBERS: Final = (
     ("bytes16", "id"), ("string", "name"), ("address", "author"), ("uint256", "version"), ("uint256", "date"),
     ("uint256", "entries"), ("bytes32", "list"),
 )  # fmt: skip
-_DOMAIN_TYPE: Final = b"EIP712Domain(string name,string version)"
+_MESSAGE: Final = FlatType(DOMAIN, PRIMARY_TYPE, MEMBERS)
 _SIGNATURE: Final = re.compile("0x[0-9a-f]{130}")
 _SUBJECTS: Final = {
     "key": re.compile("0x[0-9a-f]{64}"),
@@ -191,19 +192,17 @@ def read_signed(data: bytes) -> tuple[BlockList, bytes]:
 
 def signing_digest(block_list: BlockList) -> bytes:
     """What is signed: the EIP-712 hash of the list in a domain of its own, without chain and contract."""
-    words = (
-        bytes.fromhex(block_list.id).ljust(32, b"\0"),
-        keccak256(block_list.name.encode()),
-        block_list.author_address.raw.rjust(32, b"\0"),
-        block_list.version.to_bytes(32, "big"),
-        block_list.date.to_bytes(32, "big"),
-        len(block_list.entries).to_bytes(32, "big"),
-        keccak256(list_bytes(block_list)),
+    return _MESSAGE.digest(
+        {
+            "id": bytes.fromhex(block_list.id).ljust(32, b"\0"),
+            "name": block_list.name,
+            "author": block_list.author_address.raw.rjust(32, b"\0"),
+            "version": block_list.version,
+            "date": block_list.date,
+            "entries": len(block_list.entries),
+            "list": keccak256(list_bytes(block_list)),
+        }
     )
-    members = ",".join(f"{kind} {name}" for kind, name in MEMBERS)
-    struct = keccak256(f"{PRIMARY_TYPE}({members})".encode()) + b"".join(words)
-    domain = keccak256(keccak256(_DOMAIN_TYPE) + b"".join(keccak256(text.encode()) for text in DOMAIN))
-    return keccak256(b"\x19\x01" + domain + keccak256(struct))
 
 
 def _check(block_list: BlockList) -> None:

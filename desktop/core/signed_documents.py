@@ -1,4 +1,4 @@
-"""Documents that an account signs for people: snapshots of a catalogue, block lists.
+"""Documents that an account signs for people, as the snapshots of a catalogue.
 
 docs/signed-documents.md is the specification. A document is strict canonical JSON (RFC 8785) of a shape of its own; the
 signature is of an EIP-712 message of a type that nothing else has, with the document's kind, its subject in words and

@@ -14,6 +14,7 @@ from desktop.bootstrap.bench.listings import block_time
 from desktop.bootstrap.bench.search import MEMORY_BYTES, MILLION, fill, percentile
 from desktop.bootstrap.bench.searched_market import SearchedMarket
 from desktop.core.cards import parse_card
+from desktop.core.errors import Bug
 from desktop.core.identity import Address
 from desktop.core.money import Currency
 from desktop.core.transactions import Head
@@ -30,7 +31,7 @@ class _NoTokens:
     """Every price of the made market is in coin."""
 
     def currency(self, _token: Address) -> Currency:
-        raise NotImplementedError
+        raise Bug("the made market has no prices in tokens")
 
 
 def main(rows: int) -> None:
@@ -87,7 +88,7 @@ def _list(told: list[float] | int) -> list[float]:
 
 def _service(reader: CatalogueReader, market: SearchedMarket) -> CatalogueService:
     def never(*_: object) -> Path:
-        raise NotImplementedError("the market's page fetches nothing")
+        raise Bug("the market's page fetches nothing")
 
     return CatalogueService(
         reader=reader,

@@ -116,4 +116,5 @@ def test_a_chain_that_is_shorter_than_the_markets_birth_is_followed_after_a_reor
     state.catch_up()
 
     state.what_was_written_is_what_is_there()
+    assert state.last == state.chain.head
     state.teardown()
