@@ -157,4 +157,4 @@ def test_the_library_leads_there(make_desk: MakeDesk) -> None:
     desk.press("library-storage")
     desk.settle()
 
-    desk.page(StoragePage)
+    assert desk.page(StoragePage).isVisible()
