@@ -14,7 +14,10 @@ _HALF_MADE = {
     sqlite3.SQLITE_IOERR_SHMOPEN,
     sqlite3.SQLITE_IOERR_SHMSIZE,
     sqlite3.SQLITE_IOERR_SHMMAP,
+    sqlite3.SQLITE_IOERR_FSTAT,
+    sqlite3.SQLITE_CANTOPEN,
 }
+"""What a reader is told that meets the files beside the database while the writer makes or removes them."""
 
 
 class CatalogueFile:
@@ -59,7 +62,12 @@ class CatalogueFile:
         if connection is not None and self._local.file == file:
             return connection
         self._forget()
-        connection = connect(self._path, read_only=True)
+        try:
+            connection = connect(self._path, read_only=True)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode in _HALF_MADE:
+                return None
+            raise
         if not _is_usable(connection):
             connection.close()
             return None
