@@ -53,28 +53,35 @@ class CatalogueFile:
 
     def _current(self) -> sqlite3.Connection | None:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        try:
-            status = self._path.stat()
-        except FileNotFoundError:
-            self._forget()
-            return None
-        file = (status.st_dev, status.st_ino)
+        file = self._identity()
         if connection is not None and self._local.file == file:
             return connection
         self._forget()
+        if file is None:
+            return None
         try:
-            connection = connect(self._path, read_only=True)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode in _HALF_MADE:
-                return None
+            connection = _opened(self._path)
+        except sqlite3.DatabaseError:
+            if self._identity() != file:
+                return None  # half of the file before and half of the log of the one after it: damage of neither
             raise
-        if not _is_usable(connection):
+        if connection is None:
+            return None
+        if self._identity() != file:
             connection.close()
             return None
         with self._lock:
             self._open.append(connection)
         self._local.connection, self._local.file = connection, file
         return connection
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Which file stands there now; None for none."""
+        try:
+            status = self._path.stat()
+        except FileNotFoundError:
+            return None
+        return status.st_dev, status.st_ino
 
     def _forget(self) -> None:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -86,17 +93,22 @@ class CatalogueFile:
             self._local.connection = None
 
 
-def _is_usable(connection: sqlite3.Connection) -> bool:
-    """Whether the writer has made its tables, all in one transaction, and left nothing that only it can repair."""
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """A connection, if there are tables, and if the writer left nothing that only it can repair."""
+    connection = None
     try:
-        return (
-            connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'listing_fts'").fetchone()
-            is not None
-        )
-    except sqlite3.OperationalError as error:
+        connection = connect(path, read_only=True)
+        # The first read opens the files beside the database.
+        found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'listing_fts'").fetchone()
+    except sqlite3.DatabaseError as error:
+        if connection is not None:
+            connection.close()
         # The writer was killed: rolling back or recovering its file is a write, which the next writer does at once.
         # Or it is just making the files beside the database, which a reader may find half made.
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY or error.sqlite_errorcode in _HALF_MADE:
-            return False
-        connection.close()
+            return None
         raise
+    if found is None:
+        connection.close()
+        return None
+    return connection

@@ -46,6 +46,19 @@ def finish_swap(path: Path) -> bool:
     return True
 
 
+def new_path(path: Path) -> Path:
+    """Where an empty catalogue gets its tables, before readers can see it; what a kill left there is removed."""
+    new = path.with_name(path.name + ".new")
+    _remove(new)
+    return new
+
+
+def put_new(path: Path) -> None:
+    """Put the closed file at ``new_path`` in the place of the catalogue; a kill in between leaves none, or the new one."""
+    _remove(path)
+    path.with_name(path.name + ".new").replace(path)
+
+
 def _remove(path: Path) -> None:
     for suffix in _WITH_IT:
         path.with_name(path.name + suffix).unlink(missing_ok=True)

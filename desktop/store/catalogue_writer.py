@@ -20,7 +20,7 @@ from desktop.store import (
     word_rows,
 )
 from desktop.store.catalogue_schema import SCHEMA_VERSION, STATEMENTS
-from desktop.store.catalogue_swap import finish_swap
+from desktop.store.catalogue_swap import finish_swap, new_path, put_new
 from desktop.store.chain_facts import Touched
 from desktop.store.database import connect, transaction, translated
 from desktop.store.listing_rows import Readings
@@ -67,21 +67,22 @@ class CatalogueWriter:
         }
         finish_swap(path)
         with translated(path):
-            try:
-                connection = _open(path)
-                if _meta(connection) >= identity.items():
-                    return cls(path, connection)
-                connection.close()
-            except DatabaseDamaged:
-                pass  # it is a cache: the chain has everything
-            for suffix in ("", "-wal", "-shm"):
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
-            connection = _open(path)
-            with transaction(connection):
+            if path.exists():
+                try:
+                    connection = _open(path)
+                    if _meta(connection) >= identity.items():
+                        return cls(path, connection)
+                    connection.close()
+                except DatabaseDamaged:
+                    pass  # it is a cache: the chain has everything
+            # Apart, and then moved: a reader that met a file without tables, or saw it removed under its hands, was told
+            # of damage.
+            with contextlib.closing(_open(new_path(path))) as connection, transaction(connection):
                 for statement in (*STATEMENTS, *snapshot_schema.STATEMENTS):
                     connection.execute(statement)
                 connection.executemany("INSERT INTO meta VALUES (?, ?)", identity.items())
-        return cls(path, connection)
+            put_new(path)
+            return cls(path, _open(path))
 
     def close(self) -> None:
         self._connection.close()
