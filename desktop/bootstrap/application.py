@@ -20,15 +20,15 @@ from desktop.bootstrap.licence_files import make_licence_files
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.listening import Market, make_block_lists, make_watching
 from desktop.bootstrap.money import make_money
+from desktop.bootstrap.networks import make_networks
 from desktop.bootstrap.pairs import Pairs
 from desktop.bootstrap.recommending import Wishes, make_recommending
 from desktop.bootstrap.recording import make_reviews
 from desktop.bootstrap.running import make_environments, make_running
 from desktop.bootstrap.searching import make_folder_search
-from desktop.bootstrap.settings import NetworkSettings
 from desktop.bootstrap.snapshots import make_disagreements, make_snapshots
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
-from desktop.chain.gateway import ChainGateway, probe, revert_names
+from desktop.chain.gateway import ChainGateway, revert_names
 from desktop.config import SettingsFile
 from desktop.content.store import ContentStore
 from desktop.core.cards import make_card, parse_card
@@ -37,7 +37,6 @@ from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
 from desktop.runtime.previews import Previews
 from desktop.services.library import LibraryService
-from desktop.services.network import NetworkService
 from desktop.services.opening import OpeningService
 from desktop.services.purchase import ChainMemory, OrderWatch, PurchaseEngine, PurchaseService, Quoter
 from desktop.services.restoring import RestoringService
@@ -78,8 +77,9 @@ def open_services(
     """
     assets = Assets.find()
     info, clock = connection.info, SystemClock()
-    vault = vault or VaultClient()
-    stack.callback(vault.lock)
+    if vault is None:
+        vault = VaultClient()
+        stack.callback(vault.lock)
     gateway = ChainGateway.connect(
         info.rpc_urls, info.chain_id, connection.market, reverts=revert_names(assets)
     )
@@ -264,6 +264,10 @@ def open_services(
         content=content,
         publish=publish,
     )
+    networks = make_networks(
+        info=info, gateway=gateway, settings=settings, transactions=transactions,
+        active_account=accounts.active_address, publish=publish,
+    )  # fmt: skip
     services = Services(
         downloads=downloads,
         accounts=accounts,
@@ -331,14 +335,9 @@ def open_services(
             stack=stack,
             wishes=Wishes(watching.listings, block_lists.hidden),
         ),
-        network=NetworkService(
-            info=info,
-            chain=gateway,
-            probe=probe,
-            settings=NetworkSettings(settings),
-            clock=clock,
-            publish=publish,
-        ),
+        network=networks.network,
+        networks=networks.networks,
+        deploying=networks.deploying,
         settings=SettingsService(settings, publish),
         splits=splits.service,
         collecting=make_collecting(

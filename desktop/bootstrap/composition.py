@@ -14,6 +14,7 @@ from desktop.services.checking import LibraryCheck
 from desktop.services.collecting.service import CollectingService
 from desktop.services.comparing.service import ComparingService
 from desktop.services.deadlines import DeadlineService
+from desktop.services.deploying import DeployService
 from desktop.services.devices import DeviceService
 from desktop.services.disagreements import DisagreementService
 from desktop.services.downloads import DownloadService
@@ -23,6 +24,7 @@ from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.network import NetworkInfo, NetworkService
+from desktop.services.networks import NetworksService
 from desktop.services.purchase import OrderWatch, PurchaseService
 from desktop.services.recommending import RecommendingService
 from desktop.services.reporting import ReportService
@@ -91,6 +93,8 @@ class Services:
     reporting: ReportService
     recommending: RecommendingService
     network: NetworkService
+    networks: NetworksService
+    deploying: DeployService
     settings: SettingsService
     splits: SplitService
     collecting: CollectingService

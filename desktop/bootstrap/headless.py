@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.bootstrap.application import open_services
 from desktop.bootstrap.composition import Connection, Services
+from desktop.bootstrap.networks import usual_market
 from desktop.chain.gateway import probe
 from desktop.config import SettingsFile
 from desktop.core.errors import UserError
@@ -16,7 +17,7 @@ from desktop.services.network import NetworkInfo
 
 
 class NoNetwork(UserError):
-    """Neither the command nor the settings name a node and a market."""
+    """Neither the command nor the settings name a node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,18 @@ def connect(settings: SettingsFile, network: Network) -> Connection:
     kept = settings.settings
     urls = (network.rpc_url,) if network.rpc_url else kept.rpc_urls
     market_text = network.market or kept.market
-    if not urls or not market_text:
+    if not urls:
         raise NoNetwork
-    market = Address.parse(market_text)
+    market = Address.parse(market_text) if market_text else usual_market()
     chain_id = probe(urls[0], market) if network.rpc_url or kept.chain_id is None else kept.chain_id
-    info = NetworkInfo(kept.network_name or f"chain {chain_id}", chain_id, tuple(urls), market)
-    return Connection(info, market, network.own_node or kept.own_node)
+    info = NetworkInfo(
+        kept.network_name or f"chain {chain_id}",
+        chain_id,
+        tuple(urls),
+        market,
+        accounts_together=kept.accounts_together,
+        compares_amounts=kept.compare_amounts,
+        coin=kept.coin,
+        own_node=network.own_node or kept.own_node,
+    )
+    return Connection(info, market, info.own_node)

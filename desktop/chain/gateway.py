@@ -169,6 +169,10 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         """How each endpoint stands; asks nobody."""
         return self._nodes.standings()
 
+    def scan(self) -> None:
+        """Ask each operator for its newest block."""
+        self.balances.heads()
+
     def faucet(self, account: Address) -> int:
         """Ask the demo chain for coins, wait until they are there, and return how many wei.
 

@@ -49,6 +49,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_lists import list_scenes
     from desktop.ui.screens_market import market_scenes
     from desktop.ui.screens_money import money_scenes
+    from desktop.ui.screens_networks import network_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
     from desktop.ui.screens_reviews import review_scenes
     from desktop.ui.screens_rights import rights_scenes
@@ -130,6 +131,7 @@ def scenes() -> tuple[Scene, ...]:
         *review_scenes(),
         *chain_scenes(),
         *wall_scenes(full_library),
+        *network_scenes(),
         *head_scenes(run_once),
         *judging_scenes(full_library, hold),
         *comparing_scenes(full_library, hold),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
     from desktop.services.deadlines import DeadlineService
+    from desktop.services.deploying import DeployService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
     from desktop.services.downloads import DownloadService
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
+    from desktop.services.networks import NetworksService
     from desktop.services.purchase import OrderWatch, PurchaseService
     from desktop.services.recommending import RecommendingService
     from desktop.services.reporting import ReportService
@@ -88,6 +90,8 @@ class AppServices:
     reporting: "ReportService"
     recommending: "RecommendingService"
     network: "NetworkService"
+    networks: "NetworksService"
+    deploying: "DeployService"
     settings: "SettingsService"
     splits: "SplitService"
     collecting: "CollectingService"
@@ -284,16 +288,19 @@ def page_makers(
 
     def settings() -> Page:
         from desktop.ui.pages.settings import SettingsPage
+        from desktop.ui.pages.settings_networks import NetworksCard
 
+        networks = NetworksCard(
+            tools, services.network, services.networks, services.deploying, services.disagreements
+        )
         return SettingsPage(
             tools,
             services.settings,
-            services.network,
+            networks,
             services.accounts,
             services.data_folder,
             services.devices,
             services.snapshots,
-            services.disagreements,
             services.recommending,
         )
 

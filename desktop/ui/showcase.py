@@ -28,6 +28,7 @@ from desktop.ui.showcase_keeping import Checking, Mirrors, Seeding, Storage
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_lists import Lists, Watching
 from desktop.ui.showcase_money import Collecting, SplitsKept
+from desktop.ui.showcase_networks import Deploying, Networks
 from desktop.ui.showcase_parts import (
     Gate,
     Library,
@@ -162,6 +163,8 @@ class Showcase:
         self.reporting = Reporting(self.gate, self.purchases)
         self.recommending = Tastes(self.gate, self.catalogue, self.settings, self.publish)
         self.network = Network(self.gate)
+        self.known_networks = Networks(self.gate, self.publish)
+        self.deploying = Deploying(self.gate, self.publish)
         self.restoring = Restoring(self.purchases)
         self.exporting = Exporting(self.gate, self.purchases, self.accounts)
         self.importing = Importing(self.gate, self.purchases, self.accounts)
@@ -183,6 +186,7 @@ class Showcase:
             reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,
             mirrors=parts.mirrors, storage=parts.storage, checking=parts.checking, seeding=parts.seeding,
             watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads, block_lists=parts.block_lists, watching=parts.watching,
+            networks=self.known_networks.service(self.network.info), deploying=parts.deploying,
             snapshots=parts.snapshots, disagreements=parts.disagreements,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip
