@@ -33,6 +33,7 @@ from desktop.config import SettingsFile
 from desktop.content.store import ContentStore
 from desktop.core.cards import make_card, parse_card
 from desktop.core.changes import Change
+from desktop.core.money import coin_name
 from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
 from desktop.runtime.previews import Previews
@@ -77,6 +78,7 @@ def open_services(
     """
     assets = Assets.find()
     info, clock = connection.info, SystemClock()
+    coin_name.install(info.coin)
     if vault is None:
         vault = VaultClient()
         stack.callback(vault.lock)
@@ -103,6 +105,7 @@ def open_services(
         allow_inside=lambda: info.is_demo or settings.settings.local_sources,
     )
     opening = OpeningService(vault, pairs, content.public_path)
+    tokens = TokenService(gateway.tokens)
     money = make_money(
         paths=paths,
         settings=settings,
@@ -110,10 +113,10 @@ def open_services(
         gateway=gateway,
         vault=vault,
         database=database,
+        tokens=tokens,
         publish=publish,
     )
     accounts, transactions, journal = money.accounts, money.transactions, money.journal
-    tokens = TokenService(gateway.tokens)
     licences = LicenceStore(paths.licences)
     place = Market(info.chain_id, connection.market, paths.catalogue_database(info.chain_id))
     block_lists = make_block_lists(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.bootstrap.clock import SystemClock
-from desktop.bootstrap.settings import FlagSettings
+from desktop.bootstrap.settings import FlagSettings, TokenSettings
 from desktop.chain.gateway import ChainGateway
 from desktop.config import SettingsFile
 from desktop.core.accounts import Account
@@ -16,6 +16,7 @@ from desktop.services.balances import BalanceService
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
 from desktop.services.sending import SendService
+from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
@@ -46,6 +47,7 @@ def make_money(
     gateway: ChainGateway,
     vault: VaultClient,
     database: Database,
+    tokens: TokenService,
     publish: Callable[[Change], None],
 ) -> Money:
     """Compose them; nothing is asked of the network."""
@@ -64,7 +66,17 @@ def make_money(
     return Money(
         accounts=accounts,
         activity=ActivityService(book),
-        balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
+        balances=BalanceService(
+            info=info,
+            reader=gateway.balances,
+            tokens=tokens,
+            shown=TokenSettings(settings, info.chain_id),
+            has_code=gateway.tokens.has_code,
+            faucet=gateway.faucet if info.is_demo else None,
+            journal=journal,
+            clock=clock,
+            publish=publish,
+        ),
         sending=SendService(gateway, transactions, book, gateway.code_at, accounts.active_address),
         transactions=transactions,
         journal=journal,

@@ -63,13 +63,16 @@ class TokenSettings:
         self._file = file
         self._chain = str(chain_id)
 
-    def get(self) -> tuple[Address, ...] | None:
-        """None where the person never chose."""
-        kept = self._file.settings.tokens.get(self._chain)
-        return None if kept is None else tuple(map(Address.parse, kept))
+    def get(self) -> tuple[Address, ...]:
+        return tuple(map(_address, self._file.settings.tokens.get(self._chain, ())))
 
     def set(self, tokens: tuple[Address, ...]) -> None:
         self._file.change(tokens={**self._file.settings.tokens, self._chain: tuple(map(str, tokens))})
+
+
+def _address(text: str) -> Address:
+    """As the file's own table lets it in; its checksum was looked at when it was entered."""
+    return Address(bytes.fromhex(text[2:]))
 
 
 def _kept(info: NetworkInfo) -> KeptNetwork:
@@ -90,7 +93,7 @@ def _info(kept: KeptNetwork) -> NetworkInfo:
         kept.name,
         kept.chain_id,
         kept.rpc_urls,
-        Address.parse(kept.market) if kept.market else None,
+        _address(kept.market) if kept.market else None,
         accounts_together=kept.accounts_together,
         compares_amounts=kept.compare_amounts,
         coin=kept.coin,

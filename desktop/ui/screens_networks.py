@@ -2,20 +2,23 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
+from desktop.core.balances import Holding, Trust, Voice
 from desktop.core.errors import NodeUnreachable
+from desktop.core.identity import NATIVE
 from desktop.ui.page import Route
 from desktop.ui.pages.network_dialogs import NetworkDialog
 from desktop.ui.scenes import Act, Scene, nothing
 from desktop.ui.screens_pages import hold
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
-from desktop.ui.showcase_networks import COMPANY, SEPOLIA, standings
+from desktop.ui.showcase_networks import COMPANY, SEPOLIA, sample_tokens, standings
 from desktop.ui.waiting import wait_until
 
 TALL = (1280, 1500)
 _PLACE = Route("settings", "networks")
+_WALLET = Route("wallet")
 
 
 def network_scenes() -> tuple[Scene, ...]:
@@ -36,6 +39,14 @@ def network_scenes() -> tuple[Scene, ...]:
         Scene("82-networks-deploy-poor", _PLACE, _poor, _press("network-deploy"), size=TALL),
         Scene("83-networks-deployed", _PLACE, _deployed, _press("network-deploy"), size=TALL),
         Scene("84-networks-deploy-fault", _PLACE, _no_node, _press("network-deploy"), size=TALL),
+        Scene("86-balances-tokens", _WALLET, _tokens),
+        Scene("87-balances-not-agreed", _WALLET, _disputed),
+        Scene("88-balances-one-lies", _WALLET, _outvoted),
+        Scene("89-balances-old-block", _WALLET, _old),
+        Scene("90-balances-unknown", _WALLET, _fail_balances),
+        Scene("91-balances-polygon", _WALLET, _polygon),
+        Scene("92-balances-add-token", _WALLET, nothing, _no_token),
+        Scene("93-balances-small", _WALLET, _tokens, size=(960, 640)),
         Scene("85-networks-200", _PLACE, _on_sepolia, _press("network-look"), scale=2.0),
     )
 
@@ -86,6 +97,47 @@ def _deployed(show: Showcase) -> None:
 def _no_node(show: Showcase) -> None:
     _on_sepolia(show)
     show.gate.faults["deploying.plan"] = NodeUnreachable("https://rpc.example.org")
+
+
+def _tokens(show: Showcase) -> None:
+    show.balances.tokens = sample_tokens()
+    show.balances.origins = SEPOLIA.rpc_urls[:2]
+
+
+def _disputed(show: Showcase) -> None:
+    _tokens(show)
+    first, second = SEPOLIA.rpc_urls[:2]
+    told = (Voice(first, 987_654_321_000_000_000), Voice(second, 41 * 10**18))
+    show.balances.coin = Holding(NATIVE, None, Trust.DISPUTED, told)
+
+
+def _outvoted(show: Showcase) -> None:
+    _tokens(show)
+    show.balances.origins = SEPOLIA.rpc_urls
+    liar = Voice("https://liar.example.org", 41 * 10**18)
+    show.balances.coin = Holding(NATIVE, 987_654_321_000_000_000, Trust.OUTVOTED, (liar,))
+
+
+def _old(show: Showcase) -> None:
+    _tokens(show)
+    show.balances.is_old = True
+
+
+def _fail_balances(show: Showcase) -> None:
+    show.gate.faults["balances.read"] = NodeUnreachable("https://rpc.example.org")
+
+
+def _polygon(show: Showcase) -> None:
+    show.balances.unit, show.balances.wei = "POL", 1_234 * 10**18
+    show.balances.origins = ("https://polygon-rpc.com",)
+
+
+def _no_token(window: MainWindow) -> None:
+    _press("token-add")(window)
+    edit = window.findChild(QLineEdit, "token-address")
+    if edit is not None:
+        edit.setText("0x1234")
+    _press("token-confirm")(window)
 
 
 def _answered(window: MainWindow) -> None:

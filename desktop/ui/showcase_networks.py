@@ -4,12 +4,15 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from desktop.core.balances import Holding, Trust, Voice
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.endpoints import Condition, EndpointLook, EndpointStanding
 from desktop.core.errors import NodeTimeout, RateLimited, WrongChain
 from desktop.core.identity import Address, keccak256
+from desktop.core.money import Currency
 from desktop.core.transactions import Call, Head
+from desktop.services.balances import BalanceLine
 from desktop.services.deploying import Contract, DeployPart, DeployPlan
 from desktop.services.network import NetworkInfo
 from desktop.services.networks import NetworksService
@@ -36,6 +39,18 @@ def standings() -> tuple[EndpointStanding, ...]:
         EndpointStanding("https://liar.example.org", Condition.CONTRADICTED, latency_s=0.1, untruths=2),
         EndpointStanding("https://spare.example.org", Condition.UNASKED),
     )
+
+
+def sample_tokens() -> list[BalanceLine]:
+    """Usual ones, one that nodes contradict each other about, and one that tells nothing."""
+    usdc, dai, odd, mute = (Address(keccak256(name)[12:]) for name in (b"usdc", b"dai", b"odd", b"mute"))
+    told = (Voice(SEPOLIA.rpc_urls[0], 5 * 10**18), Voice(SEPOLIA.rpc_urls[1], 7 * 10**18))
+    return [
+        BalanceLine(Currency(usdc, "USDC", 6, "USD Coin"), Holding(usdc, 1_250_500_000, Trust.AGREED)),
+        BalanceLine(Currency(dai, "DAI", 18, "Dai"), Holding(dai, None, Trust.DISPUTED, told), is_chosen=True),
+        BalanceLine(Currency(odd, "", 18), Holding(odd, 10**30 + 1, Trust.AGREED), is_chosen=True),
+        BalanceLine(Currency(mute, "MUTE", 0, tells_decimals=False), Holding(mute, None, Trust.UNREAD), is_chosen=True),
+    ]  # fmt: skip
 
 
 @dataclass

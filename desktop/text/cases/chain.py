@@ -53,6 +53,16 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("It says chain {found}; chain {expected} is expected."),
         mark("Choose a node of the right network in Settings. Nothing was signed."),
     ),
+    "NoSuchToken": (
+        mark("There is no token at this address"),
+        mark("No contract is at {address} on this network."),
+        mark("Compare the address and the network with what the issuer says."),
+    ),
+    "TooManyTokens": (
+        mark("These are too many tokens"),
+        mark("At most {most} are shown for a network."),
+        mark("Hide one that you do not need."),
+    ),
     "NoEndpoint": (
         mark("No node answers for this network"),
         mark("At least one of the nodes that you choose must answer."),

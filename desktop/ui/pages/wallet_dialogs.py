@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from desktop.core.errors import InvalidAddress, InvalidAmount
 from desktop.core.identity import Address
-from desktop.core.money import parse_amount
-from desktop.text import CURRENCY, amount, describe, tr
+from desktop.core.money import COIN, parse_amount
+from desktop.text import amount, describe, tr
 from desktop.ui.jobs import JobRunner
 from desktop.ui.phrases import SEND_WARNINGS
 from desktop.ui.tokens import GRID
@@ -59,7 +59,7 @@ class SendDialog(QDialog):
         self._sending, self._jobs, self._toast = sending, jobs, toast
         self._quote: SendQuote | None = None
         self.to = _field(tr("To"), "0x…", "send-to")
-        self.amount = _field(tr("Amount"), f"0.05 {CURRENCY}", "send-amount")
+        self.amount = _field(tr("Amount"), f"0.05 {COIN.unit}", "send-amount")
         self.fault = Banner("danger")
         self.fault.hide()
         self.confirmation = column(spacing=GRID + 4)
@@ -101,7 +101,7 @@ class SendDialog(QDialog):
             return
         try:
             to = Address.parse(self.to.text())
-            wei = parse_amount(self.amount.text().removesuffix(CURRENCY))
+            wei = parse_amount(self.amount.text().removesuffix(COIN.unit))
         except (InvalidAddress, InvalidAmount) as error:
             wrong = self.to if isinstance(error, InvalidAddress) else self.amount
             wrong.setProperty("wrong", True)
