@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.core.errors import InvalidAddress
 from desktop.core.identity import Address
@@ -38,7 +39,7 @@ class TokenCard(Card):
         clear(self.lines)
         tokens = () if balances is None else balances.lines[1:]
         for line in tokens:
-            self.lines.addLayout(self._line(line))
+            self.lines.addWidget(self._line(line))
         self.note.set_role("small")
         self.note.setVisible(not tokens)
         self.note.setText(
@@ -53,26 +54,33 @@ class TokenCard(Card):
         self.note.set_role("warning")
         self.note.show()
 
-    def _line(self, line: "BalanceLine") -> QHBoxLayout:
+    def _line(self, line: "BalanceLine") -> QWidget:
         currency = line.currency
         names = column(spacing=0)
         names.addWidget(ElidedLabel(currency.symbol or tr("Token without a usable name"), "strong"))
-        about = row(AddressView(currency.address), spacing=GRID)
-        names.addLayout(about)
+        address = AddressView(currency.address)
+        address.setMinimumHeight(4 * GRID)  # its button's style is known only when it is shown
+        names.addWidget(address)
         held = column(spacing=2)
         held.addLayout(row(1, self._badge(line), Label(amount_text(line), "body", selectable=True)))
         if line.holding.others:
-            held.addWidget(Label(others_text(line), "warning", wrap=True))
-        hide = None
-        if line.is_chosen:
-            hide = Button(
-                "", "icon", icon="eye-off", name=f"token-hide-{currency.address}", tip=tr("Show it no longer"),
-                clicked=lambda: self._hide(currency.address),
-            )  # fmt: skip
+            others = Label(others_text(line), "warning", wrap=True)
+            others.setAlignment(Qt.AlignmentFlag.AlignRight)
+            held.addWidget(others)
+        hide = Button(
+            "", "icon", icon="eye-off", name=f"token-hide-{currency.address}", tip=tr("Show it no longer"),
+            clicked=lambda: self._hide(currency.address),
+        )  # fmt: skip
+        policy = hide.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the amounts stand below each other
+        hide.setSizePolicy(policy)
+        hide.setVisible(line.is_chosen)
         found = row(names, held, hide, spacing=2 * GRID)
         found.setStretch(0, 1)
         found.setStretch(1, 1)
-        return found
+        holder = QWidget()
+        holder.setLayout(found)
+        return holder
 
     def _badge(self, line: "BalanceLine") -> QWidget | None:
         badge = trust_badge(line)

@@ -13,7 +13,7 @@ from desktop.ui.pages.token_card import TokenCard
 from desktop.ui.pages.wallet_dialogs import ReceiveDialog, SendDialog
 from desktop.ui.pages.wallet_room import WalletRoom
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Badge, Button, Card, Label, clear, column, row
+from desktop.ui.widgets.basic import Badge, Button, Card, Label, Scroll, clear, column, row
 from desktop.ui.widgets.money import AddressView
 from desktop.ui.widgets.states import Banner
 
@@ -81,17 +81,16 @@ class WalletPage(WalletRoom):
         lines.addWidget(self._balance_card())
         lines.addWidget(self.tokens)
         lines.addStretch(1)
-        self.furnish(full)
+        self.furnish(Scroll(full))
 
     def _balance_card(self) -> Card:
         card = Card(spacing=GRID)
-        card.column.addWidget(Label(tr("Balance"), "muted"))
-        card.column.addLayout(
-            row(self.balance, self.balance_badge, 1, self.waiting, self.coins, self.send, self.receive)
-        )
+        card.column.addLayout(row(Label(tr("Balance"), "muted"), 1, self.waiting))
+        card.column.addLayout(row(self.balance, self.balance_badge, 1))
         card.column.addWidget(self.balance_note)
         card.column.addWidget(self.doubt)
         card.column.addLayout(self.address_place)
+        card.column.addLayout(row(1, self.coins, self.send, self.receive))
         return card
 
     def first_focus(self) -> QWidget:
