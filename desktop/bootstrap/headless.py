@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.bootstrap.application import open_services
 from desktop.bootstrap.composition import Connection, Services
 from desktop.bootstrap.networks import usual_market
+from desktop.bootstrap.settings import current_network
 from desktop.chain.gateway import probe
 from desktop.config import SettingsFile
 from desktop.core.errors import UserError
@@ -56,15 +57,10 @@ def connect(settings: SettingsFile, network: Network) -> Connection:
     if not urls:
         raise NoNetwork
     market = Address.parse(market_text) if market_text else usual_market()
-    chain_id = probe(urls[0], market) if network.rpc_url or kept.chain_id is None else kept.chain_id
-    info = NetworkInfo(
-        kept.network_name or f"chain {chain_id}",
-        chain_id,
-        tuple(urls),
-        market,
-        accounts_together=kept.accounts_together,
-        compares_amounts=kept.compare_amounts,
-        coin=kept.coin,
-        own_node=network.own_node or kept.own_node,
-    )
+    known = None if network.rpc_url else current_network(settings)
+    if known is None:
+        chain_id = probe(urls[0], market)
+        known = NetworkInfo(f"chain {chain_id}", chain_id, tuple(urls), market)
+    own_node = network.own_node or kept.own_node
+    info = replace(known, market=market, own_node=own_node)
     return Connection(info, market, info.own_node)

@@ -70,6 +70,23 @@ class TokenSettings:
         self._file.change(tokens={**self._file.settings.tokens, self._chain: tuple(map(str, tokens))})
 
 
+def current_network(file: SettingsFile) -> NetworkInfo | None:
+    """The network that the settings name, as far as they do; None is the demo network."""
+    kept = file.settings
+    if not kept.rpc_urls or kept.chain_id is None:
+        return None
+    return NetworkInfo(
+        kept.network_name or f"chain {kept.chain_id}",
+        kept.chain_id,
+        kept.rpc_urls,
+        _address(kept.market) if kept.market else None,
+        accounts_together=kept.accounts_together,
+        compares_amounts=kept.compare_amounts,
+        coin=kept.coin,
+        own_node=kept.own_node,
+    )
+
+
 def _address(text: str) -> Address:
     """As the file's own table lets it in; its checksum was looked at when it was entered."""
     return Address(bytes.fromhex(text[2:]))

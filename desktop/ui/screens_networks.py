@@ -47,6 +47,7 @@ def network_scenes() -> tuple[Scene, ...]:
         Scene("91-balances-polygon", _WALLET, _polygon),
         Scene("92-balances-add-token", _WALLET, nothing, _no_token),
         Scene("93-balances-small", _WALLET, _tokens, size=(960, 640)),
+        Scene("94-market-missing", Route("market"), _no_market),
         Scene("85-networks-200", _PLACE, _on_sepolia, _press("network-look"), scale=2.0),
     )
 
@@ -69,6 +70,12 @@ def _on_sepolia(show: Showcase) -> None:
     show.network.info = SEPOLIA
     show.network.standings = standings()
     show.known_networks.shelf.kept.append(SEPOLIA)
+
+
+def _no_market(show: Showcase) -> None:
+    _on_sepolia(show)
+    show.catalogue.rows = ()
+    show.deploying.is_shown_missing = True
 
 
 def _on_company(show: Showcase) -> None:

@@ -340,12 +340,14 @@ def _market(services: AppServices, tools: PageTools) -> Page:
     """The market, with what other rooms put above its cards."""
     from desktop.ui.pages.market import MarketPage
     from desktop.ui.pages.market_lists import MarketLists
+    from desktop.ui.widgets.no_market import NoMarketStrip
     from desktop.ui.widgets.shelf_strip import ShelfStrip
     from desktop.ui.widgets.snapshot_offer import SnapshotOfferStrip
 
     page = MarketPage(tools, services.catalogue, services.pending)
     lists = MarketLists(page, tools, services.catalogue, services.watching, services.block_lists)
     page.beside_search.addWidget(lists)
+    page.strips.addWidget(NoMarketStrip(tools, services.deploying))
     page.strips.addWidget(SnapshotOfferStrip(tools, services.snapshots, services.catalogue))
     page.strips.addWidget(ShelfStrip(tools, services.recommending))
     return page
