@@ -38,16 +38,16 @@ def networks_of(data_dir: Path | None) -> Iterator[NetworksService]:
 
 
 def read_balances(
-    urls: Sequence[str], account: Address, tokens: Sequence[Address], *, compare: bool
+    urls: Sequence[str], account: Address, tokens: Sequence[Address], *, chain_id: int | None, compare: bool
 ) -> tuple[BalanceSheet, tuple[EndpointStanding, ...]]:
     """What an account holds, by these endpoints alone, and how each of them stands afterwards.
 
-    The chain is the one that the first endpoint serves that answers.
+    Without a chain id, the chain is the one that the first endpoint serves that answers.
 
     Raises:
         AppError: None of them answered.
     """
-    nodes = Nodes(_chain_of(urls), [RpcClient(url, attempts=2) for url in urls])
+    nodes = Nodes(chain_id or _chain_of(urls), [RpcClient(url, attempts=2) for url in urls])
     try:
         sheet = ChainBalances(nodes).read(account, tokens, compare=compare)
         return sheet, nodes.standings()

@@ -170,7 +170,7 @@ class RpcClient:
             try:
                 return read()
             except AppError as error:
-                if attempt == self._attempts or not is_retryable(error):
+                if attempt == self._attempts or not is_retryable(error) or _asks_for_long(error):
                     raise
                 pause = self._backoff_s * 2 ** (attempt - 1) * random.uniform(0.5, 1.0)  # noqa: S311 - jitter
                 if isinstance(error, RateLimited) and error.retry_after_s is not None:
@@ -258,6 +258,11 @@ class RpcClient:
         if response.status_code != httpx.codes.OK and not _is_fault(response.status_code, bytes(body)):
             raise from_status(response.status_code, response.headers.get("Retry-After"), self.origin)
         return bytes(body)
+
+
+def _asks_for_long(error: AppError) -> bool:
+    """Whether it says itself that asking again soon is in vain: another endpoint may answer meanwhile."""
+    return isinstance(error, RateLimited) and (error.retry_after_s or 0.0) > _MAX_BACKOFF_S
 
 
 def _is_fault(status: int, body: bytes) -> bool:

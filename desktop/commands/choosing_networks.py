@@ -149,17 +149,30 @@ def open_link(data_dir: Path | None, text: str, *, wants_json: bool) -> None:
 @network.command()
 @click.argument("account")
 @rpc_option
+@click.option(
+    "--chain", "chain_id", type=int, help="Chain id; what the first node says that answers, if not given."
+)
 @click.option("--token", "tokens", multiple=True, help="A token's contract; may be repeated.")
 @click.option("--no-compare", is_flag=True, help="Ask one node alone.")
 @as_json
 def balances(
-    account: str, urls: tuple[str, ...], tokens: tuple[str, ...], *, no_compare: bool, wants_json: bool
+    account: str,
+    urls: tuple[str, ...],
+    chain_id: int | None,
+    tokens: tuple[str, ...],
+    *,
+    no_compare: bool,
+    wants_json: bool,
 ) -> None:
     """What an account holds, in the smallest units, by whom, and who says otherwise."""
     from desktop.bootstrap.network_desk import read_balances
 
     sheet, standings = read_balances(
-        urls, Address.parse(account), tuple(map(Address.parse, tokens)), compare=not no_compare
+        urls,
+        Address.parse(account),
+        tuple(map(Address.parse, tokens)),
+        chain_id=chain_id,
+        compare=not no_compare,
     )
     answer(
         {**_sheet(sheet), "nodes": [_standing(one) for one in standings]},
@@ -172,12 +185,14 @@ def balances(
 
 
 def _chosen(networks: "NetworksService", chain: str | None, *, is_new: bool) -> "NetworkInfo":
-    """The network that is named, or the one in use; with nodes of its own, one that is not known yet too."""
+    """The network that is named, or the one in use; with nodes of its own, a new one."""
+    from desktop.services.network import NetworkInfo
+
     choices = networks.choices()
     if chain == "demo":
         return next(one.info for one in choices if one.info.is_demo)
     if chain is None:
-        return replace(networks.current, name="", chain_id=0, market=None) if is_new else networks.current
+        return NetworkInfo("", 0, (), None) if is_new else networks.current
     wanted = [
         one.info
         for one in choices

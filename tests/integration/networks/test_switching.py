@@ -1,5 +1,6 @@
 """One app, two networks: the market is deployed to the first, and the second is gone over to with the wallet open."""
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from eth_account import Account as EthAccount
 
 from desktop.bootstrap.window import Starter
 from desktop.chain.embedded.genesis import CHAIN_ID
@@ -19,6 +21,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
 from desktop.core.endpoints import Condition
 from desktop.core.errors import InsufficientFunds, WalletLocked
+from desktop.core.identity import keccak256
 from desktop.paths import Paths
 from desktop.services.network import NetworkInfo
 from desktop.wallet.client import VaultClient
@@ -90,6 +93,26 @@ def test_the_market_is_deployed_and_then_the_other_network_is_gone_over_to(world
     assert services.deploying.deploy(after, CancelToken(), lambda _: None) == ()
     assert {line.status for line in services.activity.page(0, 10)} == {"done"}
 
+    # No request names two accounts of the wallet, whatever is looked at.
+    v3 = json.dumps(
+        EthAccount.encrypt(keccak256(b"another"), "v3 password", kdf="scrypt", iterations=2**10)
+    ).encode()
+    second = services.accounts.import_keystore(v3, "v3 password", "Second").address
+    world.first.heard.clear()
+    for one in (account, second):
+        services.balances.read(one)
+        services.restoring.find(one)
+        services.accounts.choose(one)
+        services.selling.earnings()
+    services.rights.look((account, second))
+    services.collecting.overview()
+    services.deadlines.read_credits()
+    services.settle_journal()
+    bodies = [body.lower() for body in world.first.heard]
+    names = [one.raw.hex().encode() for one in (account, second)]
+    assert all(any(name in body for body in bodies) for name in names)
+    assert not [body for body in bodies if all(name in body for name in names)]
+
     # The other network: another chain, the same open wallet, and nothing more for the first one's node.
     other = NetworkInfo("Second", OTHER_CHAIN, (world.second.url,), None, coin="SEC")
     looks = services.networks.look([world.second.url])
@@ -99,7 +122,7 @@ def test_the_market_is_deployed_and_then_the_other_network_is_gone_over_to(world
     world.first.heard.clear()
     assert (services.network.info.chain_id, services.network.info.coin) == (OTHER_CHAIN, "SEC")
     assert services.accounts.state.value == "unlocked"
-    assert services.accounts.active_address() == account
+    assert services.accounts.active_address() == second
     status = services.network.status()
     assert status.fault is None
     assert status.endpoints[0].condition is Condition.ANSWERS
