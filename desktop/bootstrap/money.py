@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.bootstrap.clock import SystemClock
+from desktop.bootstrap.outgoing import make_outgoing
 from desktop.bootstrap.settings import FlagSettings
 from desktop.chain.gateway import ChainGateway
 from desktop.config import SettingsFile
@@ -15,6 +16,7 @@ from desktop.services.activity import ActivityService
 from desktop.services.balances import BalanceService
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
+from desktop.services.outgoing.service import OutgoingService
 from desktop.services.sending import SendService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
@@ -34,6 +36,7 @@ class Money:
     balances: BalanceService
     sending: SendService
     transactions: TransactionService
+    outgoing: OutgoingService
     journal: Journal
     public_accounts: Callable[[], tuple[Account, ...]]
 
@@ -52,7 +55,8 @@ def make_money(
     clock = SystemClock()
     book = ActivityStore(database)
     journal = Journal(book, clock, publish)
-    transactions = TransactionService(gateway, vault, journal)
+    sent = make_outgoing(gateway, vault, database, book, journal, publish, clock)
+    transactions = sent.transactions
     file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
     accounts = AccountService(
         vault=vault,
@@ -67,6 +71,7 @@ def make_money(
         balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
         sending=SendService(gateway, transactions, book, gateway.code_at, accounts.active_address),
         transactions=transactions,
+        outgoing=sent.service,
         journal=journal,
         public_accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
     )

@@ -189,7 +189,15 @@ ACTIVITY_STATES = {
     "pending": (mark("on its way"), "warning"),
     "done": (mark("done"), "success"),
     "failed": (mark("failed"), "danger"),
+    "queued": (mark("waits its turn"), "warning"),
+    "underpriced": (mark("fee too low"), "danger"),
+    "stuck": (mark("stuck"), "danger"),
+    "dropped": (mark("forgotten"), "danger"),
+    "cancelled": (mark("cancelled"), "muted"),
+    "replaced": (mark("replaced"), "muted"),
 }
+DID_NOT_HAPPEN = frozenset({"failed", "cancelled", "replaced"})
+"""States of activity in which the amount did not move."""
 
 _FITS = {
     "memory": mark("It needs more memory than this computer has free."),

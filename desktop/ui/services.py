@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
+    from desktop.services.outgoing.service import OutgoingService
     from desktop.services.purchase import OrderWatch, PurchaseService
     from desktop.services.recommending import RecommendingService
     from desktop.services.reporting import ReportService
@@ -60,6 +61,7 @@ class AppServices:
     activity: "ActivityService"
     balances: "BalanceService"
     sending: "SendService"
+    outgoing: "OutgoingService"
     catalogue: "CatalogueService"
     snapshots: "SnapshotService"
     disagreements: "DisagreementService"
