@@ -249,7 +249,7 @@ def page_makers(
     def activity() -> Page:
         from desktop.ui.pages.activity import ActivityPage
 
-        return ActivityPage(tools, services.accounts, services.activity)
+        return ActivityPage(tools, services.accounts, services.activity, services.outgoing)
 
     def collecting() -> Page:
         from desktop.ui.pages.collecting import CollectingPage

@@ -102,7 +102,7 @@ class OutgoingKept:
             self.subject,
         )
         rivals = tuple(other for other in self.acts if other.id != act.id and other.nonce == act.nonce)
-        return SentDetail(act, line, stands, rivals, is_here=True)
+        return SentDetail(act, line, stands, rivals, is_here=True, read_at=self.now)
 
     def head(self) -> Head:
         self.gate.pass_through("outgoing.head")

@@ -36,7 +36,7 @@ class Heads(Protocol):
 class SentDetail:
     """An act, its line in the activity, how it stands, and other acts that were signed for its nonce.
 
-    ``is_here`` is False for an act of another chain than the one that is connected.
+    ``is_here`` is False for an act of another chain than the one that is connected; ``read_at`` is unix time.
     """
 
     act: Outgoing
@@ -44,6 +44,12 @@ class SentDetail:
     standing: Standing
     rivals: tuple[Outgoing, ...]
     is_here: bool
+    read_at: int
+
+    @property
+    def is_being_cancelled(self) -> bool:
+        """Whether the person took it back and the chain has not decided."""
+        return self.act.is_open and self.act.newest.kind is AttemptKind.CANCEL
 
     @property
     def can_speed_up(self) -> bool:
@@ -90,13 +96,15 @@ class OutgoingService:
         if act is None:
             return None
         line = next((found for a in act.attempts if (found := self._lines.find(a.hash)) is not None), None)
+        now = self._clock.now()
         rivals = self._book.at(act.chain_id, act.account, act.nonce)
         return SentDetail(
             act,
             line,
-            standing(act, self._clock.now()),
+            standing(act, now),
             tuple(rival for rival in rivals if rival.id != act.id),
             act.chain_id == self._chain.chain_id,
+            now,
         )
 
     def head(self) -> Head:

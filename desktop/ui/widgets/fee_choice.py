@@ -37,6 +37,7 @@ _FINDINGS = {
         "It waits until number {next} and all up to it are used. Other wallets may not show it until then."
     ),
 }
+_RAISED = mark("More than others pay: it must rise by a tenth to take the place of the earlier one.")
 _NUMBERS_ONLY = mark("These are numbers, with a point for decimals.")
 
 
@@ -68,6 +69,7 @@ class FeeChoiceView(QWidget):
         for label in (self.cost, self.note, self.warning):
             lines.addWidget(label)
         self._levels[FeeLevel.NORMAL].setChecked(True)
+        self.setFocusProxy(self._levels[FeeLevel.NORMAL])
         self._group.buttonToggled.connect(lambda _button, on: self._chosen() if on else None)
         self.setEnabled(False)
         self._panel.hide()
@@ -162,8 +164,8 @@ class FeeChoiceView(QWidget):
         if isinstance(choice, FeeLevel):
             self._fill_in(offer.fee(choice))
         self.cost.setText("" if choice is None else _cost(offer, choice))
-        self.note.setText(tr(_LEVELS[choice][1]) if isinstance(choice, FeeLevel) else "")
-        self.note.setVisible(isinstance(choice, FeeLevel))
+        self.note.setText(_followed(offer, choice))
+        self.note.setVisible(bool(self.note.text()))
         found = self._findings(offer, choice)
         self.warning.setText("\n".join(_said(offer, finding) for finding in found) or self._unread(choice))
         self.warning.setVisible(bool(self.warning.text()))
@@ -180,6 +182,16 @@ class FeeChoiceView(QWidget):
     def _unread(self, choice: FeeChoice | None) -> str:
         is_number = not self._with_nonce or _nonce(self.number.text()) is not None
         return "" if choice is not None and is_number else tr(_NUMBERS_ONLY)
+
+
+def _followed(offer: FeeOffer, choice: FeeChoice | None) -> str:
+    """Where the numbers of a level come from; those of one's own come from nowhere."""
+    if not isinstance(choice, FeeLevel):
+        return ""
+    quote, fee = offer.levels[choice], offer.fee(choice)
+    if (quote.max_fee_wei, quote.priority_fee_wei) != (fee.max_fee_wei, fee.max_priority_fee_wei):
+        return tr(_RAISED)
+    return tr(_LEVELS[choice][1])
 
 
 def _cost(offer: FeeOffer, choice: FeeChoice) -> str:
