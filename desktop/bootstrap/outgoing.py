@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.chain.gateway import ChainGateway
+from desktop.chain.transactions import ChainTransactor
 from desktop.core.changes import Change
 from desktop.services.journal import Journal
 from desktop.services.outgoing import Outbox, OutgoingWatch
@@ -24,7 +24,7 @@ class Sent:
 
 
 def make_outgoing(
-    gateway: ChainGateway,
+    gateway: ChainTransactor,
     signer: Signer,
     database: Database,
     lines: ActivityStore,

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from desktop.commands.offline import offline
 from desktop.commands.output import answer, as_json, hex_bytes, read_password
 from desktop.core.errors import UserError
 from desktop.core.identity import Address
@@ -24,6 +25,9 @@ class NoAccount(UserError):
 @click.group()
 def wallet() -> None:
     """Work with the wallet of the data directory."""
+
+
+wallet.add_command(offline)
 
 
 @wallet.command("import")

@@ -186,6 +186,18 @@ class TransactionService:
             self._send(signed)
         return signed
 
+    def send_signed(
+        self,
+        account: Address,
+        transaction: UnsignedTransaction,
+        signed: SignedTransaction,
+        purpose: Purpose,
+    ) -> None:
+        """Keep and send what was signed elsewhere; the same bytes have one line, however often they are sent."""
+        with self._sending:
+            self._keep(account, transaction, signed, purpose)
+            self._send(signed)
+
     def _require(self, account: Address, transaction: UnsignedTransaction) -> None:
         available = self._chain.balance_wei(account)
         if available < transaction.most_wei:

@@ -158,6 +158,7 @@ SALE_STATES: dict[SaleState, tuple[str, str]] = {
 _ACTIVITIES = {
     "faucet": (mark("Demo coins received"), "coins"),
     "send": (mark("Sent"), "arrow-up-right"),
+    "call": (mark("Contract called"), "braces"),
     "buy": (mark("Bought"), "package"),
     "approve": (mark("Payment in tokens allowed"), "badge-check"),
     "refund": (mark("Refund"), "undo-2"),

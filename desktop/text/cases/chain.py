@@ -115,6 +115,18 @@ CASES: dict[str, tuple[str, str, str]] = {
         ),
         mark("Choose Normal or Fast, or raise your own numbers."),
     ),
+    "NotATransactionFile": (
+        mark("This file holds no transaction"),
+        mark(
+            "Licet reads its own files, and signed bytes in hexadecimal. This is neither, or it was changed on its way."
+        ),
+        mark("Make the file again, and carry it over unchanged."),
+    ),
+    "OtherChain": (
+        mark("It is for another chain"),
+        mark("The transaction is for chain {wanted}, and this is chain {connected}. It was not sent."),
+        mark("Connect to its chain in Settings, then open the file again."),
+    ),
     "TransactionUnmined": (
         mark("Not in a block yet"),
         mark("The transaction is sent, but no block holds it yet. It is kept and looked for again."),
