@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from desktop.core.calls import DecodedCall, calldata_digest
-from desktop.core.errors import Reverted
+from desktop.core.errors import AppError
 from desktop.core.identity import Address
 from desktop.core.money import MAX_UINT256, Currency, Money
 from desktop.core.transactions import Call, UnsignedTransaction
@@ -37,8 +37,6 @@ class RightKind(Enum):
     ITEMS = "items"  # how many of item ``subject`` (ERC-1155) the account owns
     LICENCE = "licence"  # 1: the account holds the licence ``subject``
     LICENCE_END = "licence-end"  # until when the licence ``subject`` holds (Unix seconds)
-    CREDIT = "credit"  # what waits in a contract of ours for the account
-    BOND = "bond"  # the seller's bond that is free
     OPERATOR = "operator"  # 1: the holder may deliver for the account
     LISTING = "listing"  # 1: listing ``subject`` is open; 0: closed
     ORDER = "order"  # an order's state (``exchange.OrderState``)
@@ -57,12 +55,21 @@ def is_unlimited(amount: int) -> bool:
     )
 
 
+class Place(Enum):
+    """Where money of the account's is."""
+
+    ACCOUNT = "account"
+    CREDIT = "credit"  # it waits in a contract of ours, to be taken home
+    BOND = "bond"  # the seller's free bond in the market
+
+
 @dataclass(frozen=True, slots=True)
 class BalanceChange:
-    """How much more (or, below zero, less) of a currency the account holds, network fees left out."""
+    """How much more (or, below zero, less) of a currency the account has at a place, network fees left out."""
 
     currency: Currency
     change: int
+    place: Place = Place.ACCOUNT
 
     @property
     def money(self) -> Money:
@@ -81,7 +88,7 @@ class RightChange:
         before: The number that it has now.
         holder: Who has it, where that is another than the account.
         subject: Which item, listing or licence.
-        currency: What an allowance or a credit is counted in.
+        currency: What an allowance is counted in.
     """
 
     kind: RightKind
@@ -120,26 +127,30 @@ class Effects:
         balances: One line for each currency that changes.
         rights: One line for each right that changes.
         block: The block on which it was tried.
-        failure: Why the contract would refuse it; nothing but the fee is then gone.
+        failure: Why it would fail: the contract's own error, or too little in the account.
         gas_used: What it used when it was tried.
-        unread: Currencies that move and whose contracts did not say how much the account holds.
+        unread: Contracts whose answers about the account could not be read afterwards.
+        is_complete: Whether these are all changes; of a call that Licet does not know, unmeasured, there may be more.
     """
 
     fullness: Fullness
     balances: tuple[BalanceChange, ...] = ()
     rights: tuple[RightChange, ...] = ()
     block: int | None = None
-    failure: Reverted | None = field(default=None, compare=False)
+    failure: AppError | None = field(default=None, compare=False)
     gas_used: int | None = field(default=None, compare=False)
     unread: tuple[Address, ...] = ()
+    is_complete: bool = True
 
     @property
     def would_fail(self) -> bool:
         return self.failure is not None
 
-    def change_of(self, currency: Address) -> int:
-        """How much more or less of a currency the account holds."""
-        return sum(line.change for line in self.balances if line.currency.address == currency)
+    def change_of(self, currency: Address, place: Place = Place.ACCOUNT) -> int:
+        """How much more or less of a currency the account has there."""
+        return sum(
+            line.change for line in self.balances if line.currency.address == currency and line.place is place
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a transaction changes, in sentences, and how surely that is known."""
 
-from desktop.core.effects import Effects, Fullness, RightChange, RightKind
+from desktop.core.effects import BalanceChange, Effects, Fullness, Place, RightChange, RightKind
+from desktop.core.exchange import OrderState
 from desktop.core.money import Money
 from desktop.text.calls import item_text
 from desktop.text.catalog import mark, tr
@@ -14,11 +15,9 @@ _GIVEN: dict[RightKind, str] = {
     RightKind.ITEMS: mark("You then have {after} of item {subject} of {contract}."),
     RightKind.LICENCE: mark("You get licence {subject}."),
     RightKind.LICENCE_END: mark("Licence {subject} holds until {time}."),
-    RightKind.CREDIT: mark("{amount} wait for you in the contract, to be taken home."),
-    RightKind.BOND: mark("Your free bond is {amount}."),
     RightKind.OPERATOR: mark("{holder} may deliver your orders."),
     RightKind.LISTING: mark("Listing {subject} takes orders."),
-    RightKind.ORDER: mark("An order changes its state."),
+    RightKind.ORDER: "",  # its sentences are those of ORDERS
     RightKind.KEY_REQUEST: mark("You have asked for a key."),
     RightKind.PUBLISHED: mark("It stands on the chain for everybody to read, for ever."),
 }
@@ -30,10 +29,22 @@ _TAKEN: dict[RightKind, str] = {
     RightKind.ITEMS: mark("Nothing of item {subject} of {contract} is left to you."),
     RightKind.LICENCE: mark("Licence {subject} leaves this account."),
     RightKind.LICENCE_END: mark("Licence {subject} ends."),
-    RightKind.CREDIT: mark("Nothing more waits for you in the contract in {token}."),
-    RightKind.BOND: mark("No free bond is left to you."),
     RightKind.OPERATOR: mark("{holder} may no longer deliver your orders."),
     RightKind.LISTING: mark("Listing {subject} takes no more orders."),
+}
+_ORDERS = {
+    OrderState.OPEN: mark("The contract holds the payment until the order is delivered, or gives it back."),
+    OrderState.DELIVERED: mark("An order is delivered; the buyer can check it and complain."),
+    OrderState.FINAL: mark("An order is final: the licence begins, and the payment belongs to the seller."),
+    OrderState.REFUNDED: mark("An order is refunded: the licence ends, and the payment goes back."),
+}
+_BALANCES = {
+    (Place.ACCOUNT, False): mark("{amount} come in"),
+    (Place.ACCOUNT, True): mark("{amount} leave this account"),
+    (Place.CREDIT, False): mark("{amount} wait for you in the contract, to be taken home"),
+    (Place.CREDIT, True): mark("{amount} wait for you no longer in the contract"),
+    (Place.BOND, False): mark("{amount} more of your bond are free"),
+    (Place.BOND, True): mark("{amount} less of your bond are free"),
 }
 _UNLIMITED = mark("{holder} may take all {token} from this account, now and later.")
 _WITHOUT_END = mark("Licence {subject} holds without end.")
@@ -54,6 +65,11 @@ FULLNESS: dict[Fullness, str] = {
 """How surely the effects are known, in words."""
 
 
+def balance_sentence(change: BalanceChange) -> str:
+    """How much comes or goes, and where; the amount is exact."""
+    return tr(_BALANCES[change.place, change.change < 0], amount=change.money.text())
+
+
 def right_sentence(change: RightChange) -> str:
     """A right as it is afterwards."""
     currency = change.currency
@@ -70,6 +86,8 @@ def right_sentence(change: RightChange) -> str:
 
 
 def _right_words(change: RightChange) -> str:
+    if change.kind is RightKind.ORDER:
+        return _ORDERS[OrderState(change.after)]
     if not change.after:
         return _TAKEN.get(change.kind, _GIVEN[change.kind])
     if change.is_unlimited:

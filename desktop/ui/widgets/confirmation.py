@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.calls import DecodedCall
 from desktop.core.effects import BalanceChange, Effects, Fullness, Preview, RightChange
-from desktop.core.errors import Reverted
+from desktop.core.errors import AppError, Reverted
 from desktop.core.identity import Address
 from desktop.text import describe, tr
 from desktop.text.calls import ROLES, call_sentence, part_text
-from desktop.text.effects import fullness_sentence, right_sentence
+from desktop.text.effects import balance_sentence, fullness_sentence, right_sentence
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, CopyButton, Icon, Label, Rule, column, row
 from desktop.ui.widgets.money import AddressView, Facts
@@ -80,7 +80,10 @@ class ChangesView(QWidget):
                 lines.addWidget(_balance_line(change))
             for right in effects.rights:
                 lines.addWidget(_right_line(right))
-        if effects.would_fail or not (effects.balances or effects.rights):
+        if not effects.is_complete:
+            words = tr("Licet cannot say all that this changes. Sign it only if you trust who asks for it.")
+            lines.addWidget(_line("triangle-alert", "warning", words))
+        elif effects.would_fail or not (effects.balances or effects.rights or effects.unread):
             lines.addWidget(Label(tr("Nothing but the network fee leaves this account."), "body", wrap=True))
         for token in effects.unread:
             words = tr("The contract {token} moves something, and does not say how much.", token=token.short)
@@ -138,13 +141,12 @@ class HexView(QWidget):
         lines.addWidget(label)
 
 
-def _failure(failure: Reverted) -> Banner:
+def _failure(failure: AppError) -> Banner:
     words = describe(failure)
-    return Banner(
-        "danger",
-        tr("This would fail, and cost the network fee all the same."),
-        "\n".join(filter(None, (words.title, words.body))),
-    )
+    if not isinstance(failure, Reverted):
+        return Banner("danger", words.title, words.body)
+    title = tr("This would fail, and cost the network fee all the same.")
+    return Banner("danger", title, "\n".join(filter(None, (words.title, words.body))))
 
 
 def _parties(preview: Preview, name_of: Names) -> Facts:
@@ -172,8 +174,8 @@ def _party_name(name: str) -> str:
 
 def _balance_line(change: BalanceChange) -> QWidget:
     leaves = change.change < 0
-    text = f"{'−' if leaves else '+'}{change.money.text()}"
-    return _line("arrow-up-right" if leaves else "arrow-down-left", "text" if leaves else "success", text)
+    icon = "arrow-up-right" if leaves else "arrow-down-left"
+    return _line(icon, "text" if leaves else "success", balance_sentence(change))
 
 
 def _right_line(change: RightChange) -> QWidget:
