@@ -327,3 +327,13 @@ def taste(db: "Database") -> None:
              chain_id TEXT NOT NULL, market TEXT NOT NULL, record BLOB NOT NULL,
              PRIMARY KEY (chain_id, market)) STRICT, WITHOUT ROWID""",
     )
+
+
+@user_database(name="0027_contacts")
+def contacts(db: "Database") -> None:
+    """On which chain alone a contact is meant, and the ENS name that led to it."""
+    _statements(
+        db,
+        "ALTER TABLE contact ADD COLUMN chain_id TEXT",
+        "ALTER TABLE contact ADD COLUMN ens_name TEXT NOT NULL DEFAULT ''",
+    )
