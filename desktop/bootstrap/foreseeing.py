@@ -1,12 +1,27 @@
 """What transactions do, foreseen and compared: composed over one gateway."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from desktop.assets import Assets
 from desktop.chain.call_decoding import CallDecoder
 from desktop.chain.gateway import ChainGateway, companion_deployments, read_artifact
 from desktop.chain.licences import licence_address
 from desktop.core.calls import Role
-from desktop.services.effects import Own, PreviewService
+from desktop.core.changes import Change
+from desktop.services.effects import EffectGuard, Own, PreviewService
 from desktop.services.tokens import TokenService
+from desktop.store.database import Database
+from desktop.store.expectations import ExpectationStore
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """What a confirmation shows, and what sees to it that nothing else is signed."""
+
+    previews: PreviewService
+    guard: EffectGuard
+
 
 _CONTRACTS = {
     Role.MARKET: "ModelMarket",
@@ -34,3 +49,16 @@ def make_previews(gateway: ChainGateway, assets: Assets, tokens: TokenService) -
         currencies=tokens,
         own=own,
     )
+
+
+def make_foresight(
+    gateway: ChainGateway,
+    assets: Assets,
+    tokens: TokenService,
+    database: Database,
+    publish: Callable[[Change], None],
+) -> Foresight:
+    """Previews and the guard over the user's database."""
+    previews = make_previews(gateway, assets, tokens)
+    guard = EffectGuard(previews, gateway.outcomes(), ExpectationStore(database), publish)
+    return Foresight(previews, guard)

@@ -18,6 +18,7 @@ from desktop.chain.licences import LicenceCalls
 from desktop.chain.logs import LogFollower
 from desktop.chain.market import MarketCalls, address_word
 from desktop.chain.nodes import Nodes
+from desktop.chain.outcomes import ChainOutcomes
 from desktop.chain.reader import ChainMarketReader
 from desktop.chain.roles import ChainRoles
 from desktop.chain.rpc import Hash, Quantity, RpcClient, to_bytes, to_int
@@ -106,6 +107,10 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
     def simulator(self) -> ChainSimulator:
         """Tries calls without sending them, over the same endpoints."""
         return ChainSimulator(self._nodes)
+
+    def outcomes(self) -> ChainOutcomes:
+        """What became of transactions, over the same endpoints."""
+        return ChainOutcomes(self._nodes)
 
     def roles(self, *, records: Address, splits: Address) -> ChainRoles:
         """What is at an address, over the same endpoints; ``records`` and ``splits`` are the market's companions."""
