@@ -14,6 +14,7 @@ from desktop.paths import Paths
 from desktop.services.accounts import AccountService
 from desktop.services.activity import ActivityService
 from desktop.services.balances import BalanceService
+from desktop.services.guard import Guard
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
 from desktop.services.outgoing.service import OutgoingService
@@ -49,13 +50,14 @@ def make_money(
     gateway: ChainGateway,
     vault: VaultClient,
     database: Database,
+    guard: Guard,
     publish: Callable[[Change], None],
 ) -> Money:
     """Compose them; nothing is asked of the network."""
     clock = SystemClock()
     book = ActivityStore(database)
     journal = Journal(book, clock, publish)
-    sent = make_outgoing(gateway, vault, database, book, journal, publish, clock)
+    sent = make_outgoing(gateway, vault, database, book, journal, publish, clock, guard)
     transactions = sent.transactions
     file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
     accounts = AccountService(
