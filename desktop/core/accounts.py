@@ -30,6 +30,31 @@ class Account:
         return self.kind == "watch"
 
 
+@dataclass(frozen=True, slots=True)
+class ShownWallet:
+    """What a wallet file shows without its password; anybody who can write the file could have changed it."""
+
+    id: str
+    accounts: tuple[Account, ...]
+    only_watches: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhrase:
+    """How a fresh phrase is made: how many words, of which list of BIP-39, and the extra passphrase."""
+
+    words: int = 12
+    language: str = "english"
+    passphrase: str = ""
+
+
+PHRASE_LANGUAGES: Final = (
+    "english", "chinese_simplified", "chinese_traditional", "czech", "french", "italian", "japanese", "korean",
+    "spanish",
+)  # fmt: skip
+"""The word lists of BIP-39 that the vault has; Portuguese is missing there, Russian and Turkish are in no standard."""
+
+
 class PathScheme(Enum):
     """How wallets number the accounts of one phrase. Coin type 60 is Ether (SLIP-44).
 
@@ -56,7 +81,7 @@ class WatchOnlyAccount(UserError):
 
 @dataclass(eq=False)
 class LastAccount(UserError):
-    """A wallet keeps at least one account."""
+    """A wallet keeps and shows at least one account."""
 
 
 def clean_name(text: str, fallback: str) -> str:

@@ -35,12 +35,11 @@ class BackupKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BackupCheck:
-    """A back-up that was tried and was right, at a unix time; ``accounts`` are those it brought back."""
+    """A back-up that was tried and was right, at a unix time; ``restored`` are the accounts that it brought back."""
 
     kind: BackupKind
     at: int
-    accounts: int
-    missing: int
+    restored: tuple[Address, ...]
     licences: int
 
     def is_stale(self, now: int) -> bool:

@@ -327,3 +327,14 @@ def taste(db: "Database") -> None:
              chain_id TEXT NOT NULL, market TEXT NOT NULL, record BLOB NOT NULL,
              PRIMARY KEY (chain_id, market)) STRICT, WITHOUT ROWID""",
     )
+
+
+@user_database(name="0023_backup_checks")
+def backup_checks(db: "Database") -> None:
+    """When back-ups of a wallet were last tried: the last check of each kind, by the id in the wallet file."""
+    _statements(
+        db,
+        """CREATE TABLE backup_check (
+             wallet TEXT NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL,
+             PRIMARY KEY (wallet, kind)) STRICT, WITHOUT ROWID""",
+    )

@@ -15,6 +15,15 @@ class AccountVaultClient:
     def __init__(self, vault: VaultClient) -> None:
         self._vault = vault
 
+    def list_accounts(self) -> tuple[Account, ...]:
+        """The accounts of the open wallet, in their order."""
+        return tuple(read_account(row) for row in self._vault.request("list_accounts"))
+
+    def rewrite(self) -> bytes:
+        """The open wallet's file in the present format."""
+        data: bytes = self._vault.request("rewrite")
+        return data
+
     def addresses_at(self, paths: Sequence[str]) -> list[Address]:
         """The addresses at these paths of the phrase, at most 200."""
         return [Address(raw) for raw in self._vault.request("addresses_at", paths=list(paths))]

@@ -16,6 +16,10 @@ class AccountDesk:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
+    def list_accounts(self) -> tuple[Account, ...]:
+        """The accounts of the open wallet, in their order."""
+        return self._vault.wallet().accounts
+
     def addresses_at(self, paths: Sequence[str]) -> list[Address]:
         """The addresses at these paths of the phrase, to look for accounts that were used; nothing is kept.
 

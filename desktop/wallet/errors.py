@@ -177,6 +177,11 @@ class WalletFileChanged(EnvironmentFault):
 
 
 @dataclass(eq=False)
+class WalletHasKeys(UserError):
+    """There is a wallet with keys already; what it watches is kept in it."""
+
+
+@dataclass(eq=False)
 class NothingToUnlock(UserError):
     """A wallet that only watches has no keys, so no password opens it."""
 

@@ -5,14 +5,17 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
+from desktop.core.accounts import Account, ShownWallet
 from desktop.core.errors import DiskFull
-from desktop.wallet.errors import DamagedKeystore, WalletFileChanged, WalletFileFault
+from desktop.wallet.errors import DamagedKeystore, WalletFileChanged, WalletFileFault, WalletHasKeys
 from desktop.wallet.limits import MAX_WALLET_BYTES
 from desktop.wallet.strict_json import read_json
+from desktop.wallet.wallet_file import FORMAT, file_format, shown_wallet, watching_file
 
 _TEMPORARY_SUFFIX: Final = ".new"
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate line ends
@@ -65,6 +68,33 @@ class WalletFile:
         except OSError as error:
             raise _fault(self.path, len(data), error) from error
         self._seen = _digest(data)
+
+    def shown(self) -> ShownWallet | None:
+        """What the file shows without its password; None if there is none. Raises as ``read``, and as ``decode_file``."""
+        return shown_wallet(self._read(self.path)) if self.exists() else None
+
+    def upgrade(self, rewrite: Callable[[], bytes]) -> bool:
+        """Put a file of an earlier format into the present one, by what the vault has open; whether it was one.
+
+        Raises:
+            WalletFileFault, DiskFull: It cannot be written; the old file is whole and opens.
+        """
+        if file_format(self.read()) == FORMAT:
+            return False
+        self.write(rewrite())
+        return True
+
+    def write_watching(self, accounts: Sequence[Account]) -> None:
+        """Put a wallet in place that only watches these accounts. One that does so already keeps its id.
+
+        Raises:
+            WalletHasKeys: The file that stands there has keys; it was left as it is.
+        """
+        shown = self.shown()
+        if shown is not None and not shown.only_watches:
+            raise WalletHasKeys
+        wallet_id = shown.id if shown is not None else str(uuid4())
+        self.write(watching_file(wallet_id, accounts))
 
     def _keep_or_compare(self, old: bytes, new: bytes) -> None:
         old_id = _wallet_id(old)

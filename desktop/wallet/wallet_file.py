@@ -13,7 +13,7 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from desktop.core.accounts import Account, AccountKind
+from desktop.core.accounts import Account, AccountKind, ShownWallet
 from desktop.core.errors import InvalidAddress
 from desktop.core.identity import Address
 from desktop.wallet import format_1
@@ -185,21 +185,13 @@ def shown_accounts(data: bytes) -> tuple[Account, ...]:
     return shown_wallet(data).accounts
 
 
-@dataclass(frozen=True, slots=True)
-class ShownWallet:
-    """What a file shows without its password."""
-
-    id: str
-    kind: str
-    accounts: tuple[Account, ...]
-
-
 def shown_wallet(data: bytes) -> ShownWallet:
     """The open part of a file; raises as ``decode_file``."""
     file, _format = _read(data)
     if file.kind != KIND_WATCH:
         CryptoBox.from_json(file.crypto)
-    return ShownWallet(file.id, file.kind, tuple(read_accounts(file.accounts, file.accounts)))
+    accounts = tuple(read_accounts(file.accounts, file.accounts))
+    return ShownWallet(file.id, accounts, only_watches=file.kind == KIND_WATCH)
 
 
 def watching_file(wallet_id: str, accounts: Sequence[Account]) -> bytes:

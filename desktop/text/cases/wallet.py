@@ -95,13 +95,18 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "LastAccount": (
         mark("This is the only account"),
-        mark("A wallet keeps at least one account. Nothing was removed."),
-        mark("Add another account first, or hide this one."),
+        mark("A wallet keeps at least one account, and shows it. Nothing was changed."),
+        mark("Add or show another account first."),
     ),
     "WatchOnlyAccount": (
         mark("This account is only watched"),
         mark("The key of {address} is not in this wallet, so nothing can be signed with it."),
         mark("Choose an account of yours, or import the key of this one."),
+    ),
+    "WalletHasKeys": (
+        mark("There is a wallet already"),
+        mark("The wallet here has keys. It was left as it is."),
+        mark("Unlock it and add the address to its accounts."),
     ),
     "NothingToUnlock": (
         mark("This wallet only watches"),
