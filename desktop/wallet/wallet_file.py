@@ -36,7 +36,7 @@ KIND_WATCH: Final = "watch"
 _SLOT_NONCE = bytes(12)  # each unlock secret wraps one key once
 
 
-class AccountRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class AccountRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """An account in the file; the address with its EIP-55 checksum."""
 
     address: str
@@ -52,7 +52,7 @@ class KeychainSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wrapped: bytes
 
 
-class WalletFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class WalletFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The whole file; ``crypto`` is a V3 ``crypto`` object around the payload, and missing where there is no secret."""
 
     format: Literal[2]
