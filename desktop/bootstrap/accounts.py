@@ -31,21 +31,20 @@ class AccountRoom:
 
     accounts: AccountService
     list: AccountList
-    discovery: AccountDiscovery
     backups: BackupService
     file: WalletFile
+    desk: AccountVaultClient
 
 
 def make_accounts(
     *,
     paths: Paths,
     settings: SettingsFile,
-    gateway: ChainGateway,
     vault: VaultClient,
     database: Database,
     publish: Callable[[Change], None],
 ) -> AccountRoom:
-    """Compose them; nothing is asked of the network."""
+    """Compose them; they know no network."""
     desk = AccountVaultClient(vault)
     file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
     accounts = AccountService(
@@ -66,8 +65,12 @@ def make_accounts(
         clock=SystemClock(),
         publish=publish,
     )
-    discovery = AccountDiscovery(desk, gateway, _licence_counter(gateway))
-    return AccountRoom(accounts, AccountList(desk, file, accounts), discovery, backups, file)
+    return AccountRoom(accounts, AccountList(desk, file, accounts), backups, file, desk)
+
+
+def make_discovery(room: AccountRoom, gateway: ChainGateway) -> AccountDiscovery:
+    """What looks for used accounts on the chain of this gateway, when it is asked to."""
+    return AccountDiscovery(room.desk, gateway, _licence_counter(gateway))
 
 
 def _licence_counter(gateway: ChainGateway) -> Callable[[Address], int]:

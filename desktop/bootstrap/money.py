@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.bootstrap.accounts import make_accounts
+from desktop.bootstrap.accounts import make_accounts, make_discovery
 from desktop.bootstrap.clock import SystemClock
 from desktop.chain.gateway import ChainGateway
 from desktop.config import SettingsFile
@@ -57,14 +57,12 @@ def make_money(
     book = ActivityStore(database)
     journal = Journal(book, clock, publish)
     transactions = TransactionService(gateway, vault, journal)
-    room = make_accounts(
-        paths=paths, settings=settings, gateway=gateway, vault=vault, database=database, publish=publish
-    )
+    room = make_accounts(paths=paths, settings=settings, vault=vault, database=database, publish=publish)
     accounts, file = room.accounts, room.file
     return Money(
         accounts=accounts,
         account_list=room.list,
-        discovery=room.discovery,
+        discovery=make_discovery(room, gateway),
         backups=room.backups,
         activity=ActivityService(book),
         balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
