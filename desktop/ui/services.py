@@ -123,6 +123,7 @@ PAGES = (
     "tastes",
     "wallet",
     "activity",
+    "accounts",
     "collecting",
     "downloads",
     "sell",
@@ -255,6 +256,18 @@ def page_makers(
 
         return ActivityPage(tools, services.accounts, services.activity)
 
+    def accounts() -> Page:
+        from desktop.ui.pages.accounts import AccountsPage
+
+        return AccountsPage(
+            tools,
+            services.accounts,
+            services.account_list,
+            services.discovery,
+            services.restoring,
+            services.backups,
+        )
+
     def collecting() -> Page:
         from desktop.ui.pages.collecting import CollectingPage
 
@@ -325,6 +338,7 @@ def page_makers(
         "search": search,
         "wallet": wallet,
         "activity": activity,
+        "accounts": accounts,
         "collecting": collecting,
         "downloads": downloads,
         "sell": sell,

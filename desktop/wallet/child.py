@@ -69,7 +69,7 @@ def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
         vault.import_private_key, vault.export_v3, vault.add_keychain_slot, vault.remove_keychain_slot,
         vault.rewrite, vault.revert,
         desk.list_accounts, desk.addresses_at, desk.add_next, desk.add_at, desk.watch, desk.set_accounts, desk.remove_account,
-        desk.export_private_key, rehearsals.rehearse_file, rehearsals.rehearse_phrase,
+        desk.export_private_key, rehearsals.rehearse_file, rehearsals.rehearse_phrase, rehearsals.word_count,
         signer.sign_transaction, signer.sign_delivery, signer.sign_typed, signer.sign_run_record,
         signer.sign_document,
         signer.sign_block_list,
