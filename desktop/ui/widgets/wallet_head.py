@@ -31,6 +31,9 @@ WALLET_TABS = (
 )
 
 
+_NAME_CHARS = 24
+
+
 class WalletHead(QFrame):
     """Stands at the top of every page of the wallet; ``here`` is the page on which it stands."""
 
@@ -39,6 +42,8 @@ class WalletHead(QFrame):
         self._accounts, self._jobs = accounts, tools.jobs
         self.head = PageHead(tr("Wallet"))
         self.account = Choice(tr("Account"), "wallet-account")
+        self.account.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.account.setMinimumContentsLength(_NAME_CHARS)
         self.account.activated.connect(lambda index: accounts.choose(self.account.itemData(index)))
         self.lock = Button(tr("Lock"), icon="lock", name="wallet-lock", clicked=self._lock)
         self.head.add(self.account)
