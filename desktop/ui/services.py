@@ -151,7 +151,15 @@ def page_makers(
     def welcome() -> Page:
         from desktop.ui.pages.welcome import WelcomePage
 
-        return WelcomePage(tools, services.accounts, services.balances, services.restoring)
+        return WelcomePage(
+            tools,
+            services.accounts,
+            services.account_list,
+            services.balances,
+            services.discovery,
+            services.restoring,
+            services.backups,
+        )
 
     def market() -> Page:
         return _market(services, tools)

@@ -265,14 +265,13 @@ class AccountsPage(WalletRoom):
         """Add them, and bring back what they bought."""
 
         def work(_job: object) -> int:
-            before = {account.address for account in self._accounts.own}
-            self._list.add_at(chosen)
-            new = [account.address for account in self._accounts.own if account.address not in before]
-            return sum(self._restoring.find(address) for address in new)
+            if chosen:
+                self._list.add_at(chosen)
+            return sum(self._restoring.find(account.address) for account in self._accounts.own)
 
         def done(orders: int) -> None:
-            added = trn("{n} account added", "{n} accounts added", len(chosen))
-            self.tools.toast("success", added)
+            if chosen:
+                self.tools.toast("success", trn("{n} account added", "{n} accounts added", len(chosen)))
             if orders:
                 self.tools.toast("success", trn("{n} order found", "{n} orders found", orders))
 

@@ -73,8 +73,7 @@ class DiscoveryDialog(Dialog):
         if self.found.is_done:
             chosen = self.found.named_paths()
             self.accept()
-            if chosen:
-                self._add(chosen)
+            self._add(chosen)  # none too: what the accounts bought is looked for in any case
             return
         self.found.show()
         self.found.start(self._accounts.all)

@@ -77,6 +77,11 @@ class FoundAccounts(QWidget):
             self._show(is_busy=False)
             self._changed()
 
+    @property
+    def has_choice(self) -> bool:
+        """Whether anything was found that is not there yet."""
+        return any(box.isEnabled() for box, _found in self._found)
+
     def chosen(self) -> "list[FoundAccount]":
         """What is ticked and not there yet."""
         return [found for box, found in self._found if box.isEnabled() and box.isChecked()]
