@@ -97,6 +97,7 @@ class WelcomePage(Page):
             "restore": self.phrase,
             "words": self.written,
             "watch": self.watch_step.address,
+            "found": self.coming_back.take,
         }
         if step in first:
             first[step].setFocus()

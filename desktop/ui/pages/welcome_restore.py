@@ -120,6 +120,7 @@ class ComingBack:
             self._take_found()
             return
         count = len(self.found.chosen())
+        self.take.set_kind("primary" if self.found.is_done else "secondary")
         if not self.found.is_done:
             self.take.set_text(tr("Go on without looking"))
         elif count:

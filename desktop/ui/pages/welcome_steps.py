@@ -8,6 +8,7 @@ from desktop.text import tr
 from desktop.ui.account_words import LANGUAGES
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, CheckBox, Choice, Icon, Label, column, row
+from desktop.ui.widgets.flow import Flow
 
 _WORD_COUNTS = (12, 15, 18, 21, 24)
 
@@ -44,7 +45,7 @@ class ChooseStep(Step):
         self.watch = Button(tr("Watch an address"), "ghost", icon="eye", name="welcome-watch")
         self.look = Button(tr("Look around first"), "ghost", icon="store", name="welcome-look")
         self.lines.addSpacing(GRID)
-        self.lines.addLayout(row(self.new, self.restore, self.watch, self.look, 1, spacing=GRID + 4))
+        self.lines.addWidget(Flow(self.new, self.restore, self.watch, self.look, spacing=GRID + 4))
         self.lines.addSpacing(2 * GRID)
         card = Card(spacing=2 * GRID)
         for icon, title, body in (
@@ -113,7 +114,7 @@ class CreateStep(Step):
             block.addWidget(widget)
         for item in (self.password, self.again, self.choices):
             self.lines.addWidget(item)
-        self.lines.addLayout(row(self.make, self.back, self.more, 1))
+        self.lines.addWidget(Flow(self.make, self.back, self.more))
 
     def phrase(self) -> NewPhrase:
         """How the phrase is to be made."""
@@ -162,7 +163,7 @@ class RestoreStep(Step):
         self.back = Button(tr("Back"), "ghost")
         for widget in (self.phrase, self.passphrase, self.password, self.search, note):
             self.lines.addWidget(widget)
-        self.lines.addLayout(row(self.restore, self.file, self.back, 1))
+        self.lines.addWidget(Flow(self.restore, self.file, self.back))
 
     def forget(self) -> None:
         self.phrase.setPlainText("")
