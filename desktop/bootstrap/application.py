@@ -273,6 +273,7 @@ def open_services(
         activity=money.activity,
         balances=money.balances,
         sending=money.sending,
+        outgoing=money.outgoing,
         catalogue=catalogue,
         snapshots=snapshots,
         disagreements=make_disagreements(browsing.path, stack),

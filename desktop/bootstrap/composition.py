@@ -26,6 +26,7 @@ from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.network import NetworkInfo, NetworkService
+from desktop.services.outgoing.service import OutgoingService
 from desktop.services.purchase import OrderWatch, PurchaseService
 from desktop.services.recommending import RecommendingService
 from desktop.services.reporting import ReportService
@@ -69,6 +70,7 @@ class Services:
     activity: ActivityService
     balances: BalanceService
     sending: SendService
+    outgoing: OutgoingService
     catalogue: CatalogueService
     snapshots: SnapshotService
     disagreements: DisagreementService

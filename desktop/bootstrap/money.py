@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop.bootstrap.accounts import make_accounts, make_discovery
 from desktop.bootstrap.clock import SystemClock
+from desktop.bootstrap.outgoing import make_outgoing
 from desktop.chain.gateway import ChainGateway
 from desktop.config import SettingsFile
 from desktop.core.accounts import Account
@@ -18,6 +19,7 @@ from desktop.services.balances import BalanceService
 from desktop.services.discovering import AccountDiscovery
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
+from desktop.services.outgoing.service import OutgoingService
 from desktop.services.sending import SendService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
@@ -38,6 +40,7 @@ class Money:
     balances: BalanceService
     sending: SendService
     transactions: TransactionService
+    outgoing: OutgoingService
     journal: Journal
     public_accounts: Callable[[], tuple[Account, ...]]
 
@@ -56,7 +59,8 @@ def make_money(
     clock = SystemClock()
     book = ActivityStore(database)
     journal = Journal(book, clock, publish)
-    transactions = TransactionService(gateway, vault, journal)
+    sent = make_outgoing(gateway, vault, database, book, journal, publish, clock)
+    transactions = sent.transactions
     room = make_accounts(paths=paths, settings=settings, vault=vault, database=database, publish=publish)
     accounts, file = room.accounts, room.file
     return Money(
@@ -68,6 +72,7 @@ def make_money(
         balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
         sending=SendService(gateway, transactions, book, gateway.code_at, accounts.active_address),
         transactions=transactions,
+        outgoing=sent.service,
         journal=journal,
         public_accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
     )

@@ -338,3 +338,21 @@ def backup_checks(db: "Database") -> None:
              wallet TEXT NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL,
              PRIMARY KEY (wallet, kind)) STRICT, WITHOUT ROWID""",
     )
+
+
+@user_database(name="0014_outgoing")
+def outgoing(db: "Database") -> None:
+    """Transactions that were signed here: an act for each nonce, its attempts with their raw bytes, and their fate."""
+    _statements(
+        db,
+        """CREATE TABLE outgoing (
+             id INTEGER PRIMARY KEY, chain_id TEXT NOT NULL, account TEXT NOT NULL, nonce TEXT NOT NULL,
+             is_watched INTEGER NOT NULL, fate TEXT NOT NULL) STRICT""",
+        "CREATE INDEX outgoing_nonce ON outgoing (chain_id, account, nonce)",
+        "CREATE INDEX outgoing_watched ON outgoing (chain_id) WHERE is_watched",
+        """CREATE TABLE outgoing_attempt (
+             hash BLOB PRIMARY KEY, act INTEGER NOT NULL REFERENCES outgoing (id), kind TEXT NOT NULL,
+             signed TEXT NOT NULL, raw BLOB NOT NULL, made_at INTEGER NOT NULL,
+             reception TEXT NOT NULL) STRICT""",
+        "CREATE INDEX outgoing_attempt_act ON outgoing_attempt (act)",
+    )

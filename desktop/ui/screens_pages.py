@@ -55,6 +55,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_rights import rights_scenes
     from desktop.ui.screens_search import search_scenes
     from desktop.ui.screens_tastes import taste_scenes
+    from desktop.ui.screens_transactions import transaction_scenes
     from desktop.ui.screens_walls import wall_scenes
 
     def run_once(window: MainWindow) -> None:
@@ -127,6 +128,7 @@ def scenes() -> tuple[Scene, ...]:
         *token_scenes(),
         *refund_scenes(),
         *money_scenes(),
+        *transaction_scenes(),
         *taste_scenes(),
         *review_scenes(),
         *chain_scenes(),

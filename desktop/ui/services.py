@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
+    from desktop.services.outgoing.service import OutgoingService
     from desktop.services.purchase import OrderWatch, PurchaseService
     from desktop.services.recommending import RecommendingService
     from desktop.services.reporting import ReportService
@@ -66,6 +67,7 @@ class AppServices:
     activity: "ActivityService"
     balances: "BalanceService"
     sending: "SendService"
+    outgoing: "OutgoingService"
     catalogue: "CatalogueService"
     snapshots: "SnapshotService"
     disagreements: "DisagreementService"
@@ -262,7 +264,7 @@ def page_makers(
     def activity() -> Page:
         from desktop.ui.pages.activity import ActivityPage
 
-        return ActivityPage(tools, services.accounts, services.activity)
+        return ActivityPage(tools, services.accounts, services.activity, services.outgoing)
 
     def accounts() -> Page:
         from desktop.ui.pages.accounts import AccountsPage

@@ -4,13 +4,12 @@ import re
 from typing import Any, Final
 
 from eth_abi.exceptions import EncodingError, ParseError
-from eth_account import Account as EthAccount
-from eth_account.messages import SignableMessage, encode_typed_data
 from eth_utils.exceptions import ValidationError
 
 from desktop.core import block_lists, run_exports, signed_documents
 from desktop.wallet.errors import InvalidTypedData, PolicyRefused
 from desktop.wallet.purchase_keys import PRIMARY_TYPE
+from desktop.wallet.signing_library import EthAccount, SignableMessage, encode_typed_data
 from desktop.wallet.strict_json import read_json
 
 MAX_MESSAGE_BYTES: Final = 256 << 10

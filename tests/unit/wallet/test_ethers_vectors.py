@@ -80,43 +80,70 @@ def test_addresses_carry_their_checksum_and_come_from_their_keys(vectors: Vector
             Address.parse("0x" + swapped)
 
 
+LEGACY = ("nonce", "gasLimit", "to", "value", "data")
+
+
 def number(value: Any) -> int:
     return value if isinstance(value, int) else int(value, 16)
 
 
 def fields_of(tx: dict[str, Any]) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        name: number(tx.get(theirs, 0))
-        for name, theirs in (
-            ("chainId", "chainId"), ("nonce", "nonce"), ("value", "value"), ("gas", "gasLimit"),
-            ("maxFeePerGas", "maxFeePerGas"), ("maxPriorityFeePerGas", "maxPriorityFeePerGas"),
-        )
-    }  # fmt: skip
+    fees = (
+        ["gasPrice"] if tx.get("type") == 1 or "gasPrice" in tx else ["maxFeePerGas", "maxPriorityFeePerGas"]
+    )
+    names = {name: name for name in ("chainId", "nonce", "value", *fees)} | {"gas": "gasLimit"}
+    fields: dict[str, Any] = {ours: number(tx.get(theirs, 0)) for ours, theirs in names.items()}
     fields["data"] = bytes.fromhex(tx.get("data", "0x")[2:])
     fields["to"] = Address.parse(tx["to"]).raw if tx.get("to") else None
     fields["accessList"] = [
         (Address.parse(entry["address"]).raw, [bytes.fromhex(slot[2:]) for slot in entry["storageKeys"]])
         for entry in tx.get("accessList", [])
     ]
+    if "type" in tx:
+        fields["type"] = tx["type"]
     return fields
 
 
-def test_transactions_are_signed_byte_for_byte_or_refused_without_a_chain(vectors: Vectors) -> None:
-    signed = refused = 0
+def signed(fields: dict[str, Any], key: str, address: str) -> str:
+    request = transactions.read_request(fields)
+    made = transactions.sign_request(request, bytes.fromhex(key[2:]), Address.parse(address))
+    return "0x" + made.raw.hex()
+
+
+def test_typed_transactions_are_signed_byte_for_byte_or_refused_without_a_chain(vectors: Vectors) -> None:
+    kinds: list[int] = []
+    refused = 0
 
     for case in vectors("ethers/transactions.json"):
         fields = fields_of(case["tx"])
-        if not fields["chainId"] or fields["maxPriorityFeePerGas"] > fields["maxFeePerGas"]:
+        is_odd = fields.get("maxPriorityFeePerGas", 0) > fields.get("maxFeePerGas", 0)
+        if not fields["chainId"] or is_odd:
             with pytest.raises(InvalidTransaction):
                 transactions.read_request(fields)
             refused += 1
             continue
-        request = transactions.read_request(fields)
-        made = transactions.sign_request(
-            request, bytes.fromhex(case["key"][2:]), Address.parse(case["address"])
-        )
-        assert "0x" + made.raw.hex() == case["signed"], case["name"]
-        signed += 1
+        assert signed(fields, case["key"], case["address"]) == case["signed"], case["name"]
+        kinds.append(case["tx"]["type"])
 
-    assert signed > 20
-    assert refused > 20
+    assert kinds.count(1) > 10
+    assert kinds.count(2) > 10
+    assert refused > 10
+
+
+def test_legacy_transactions_are_signed_for_their_chain_and_for_no_other(vectors: Vectors) -> None:
+    checked = 0
+
+    for case in vectors("ethers/legacy-transactions.json"):
+        tx = {name: value for name in LEGACY if (value := case.get(name)) not in {None, "0x"}}
+        fields = fields_of(tx | {"gasPrice": case.get("gasPrice") or 0})
+        with pytest.raises(InvalidTransaction):
+            transactions.read_request(fields)  # good on every chain: never signed
+
+        if max(fields["gas"], fields["nonce"]) >= 2**64:
+            continue  # EIP-2681; no chain takes them
+        made = signed(fields | {"chainId": 5}, case["privateKey"], case["accountAddress"])
+
+        assert made == case["signedTransactionChainId5"], case["name"]
+        checked += 1
+
+    assert checked > 30

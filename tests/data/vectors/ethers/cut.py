@@ -30,8 +30,12 @@ def main() -> None:
     keep("hdnode", some)
     keep("wallets", cases("wallets"))
     keep("accounts", cases("accounts")[::12])
-    typed = [case for case in cases("typed-transactions") if case["tx"].get("type") == 2]
-    keep("transactions", typed[::10])
+    typed = cases("typed-transactions")
+    keep("transactions", [case for kind in (1, 2) for case in typed if case["tx"]["type"] == kind][::14])
+    keep(
+        "legacy-transactions",
+        [case for case in cases("transactions")[::12] if case.get("signedTransactionChainId5")],
+    )
 
 
 if __name__ == "__main__":
