@@ -270,6 +270,9 @@ def open_services(
     services = Services(
         downloads=downloads,
         accounts=accounts,
+        account_list=money.account_list,
+        discovery=money.discovery,
+        backups=money.backups,
         activity=money.activity,
         balances=money.balances,
         sending=money.sending,

@@ -12,8 +12,10 @@ from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.request_flow import RequestFlow
 
 if TYPE_CHECKING:
+    from desktop.services.account_list import AccountList
     from desktop.services.accounts import AccountService
     from desktop.services.activity import ActivityService
+    from desktop.services.backing_up import BackupService
     from desktop.services.balances import BalanceService
     from desktop.services.batches import BatchService
     from desktop.services.block_lists import BlockListService
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.services.deadlines import DeadlineService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
+    from desktop.services.discovering import AccountDiscovery
     from desktop.services.downloads import DownloadService
     from desktop.services.fitting import FitService
     from desktop.services.folder_search import FolderSearch
@@ -58,6 +61,9 @@ class AppServices:
     """The use cases, as bootstrap composed them."""
 
     accounts: "AccountService"
+    account_list: "AccountList"
+    discovery: "AccountDiscovery"
+    backups: "BackupService"
     activity: "ActivityService"
     balances: "BalanceService"
     sending: "SendService"
@@ -119,6 +125,7 @@ PAGES = (
     "tastes",
     "wallet",
     "activity",
+    "accounts",
     "collecting",
     "downloads",
     "sell",
@@ -146,7 +153,15 @@ def page_makers(
     def welcome() -> Page:
         from desktop.ui.pages.welcome import WelcomePage
 
-        return WelcomePage(tools, services.accounts, services.balances, services.restoring)
+        return WelcomePage(
+            tools,
+            services.accounts,
+            services.account_list,
+            services.balances,
+            services.discovery,
+            services.restoring,
+            services.backups,
+        )
 
     def market() -> Page:
         return _market(services, tools)
@@ -251,6 +266,18 @@ def page_makers(
 
         return ActivityPage(tools, services.accounts, services.activity, services.outgoing)
 
+    def accounts() -> Page:
+        from desktop.ui.pages.accounts import AccountsPage
+
+        return AccountsPage(
+            tools,
+            services.accounts,
+            services.account_list,
+            services.discovery,
+            services.restoring,
+            services.backups,
+        )
+
     def collecting() -> Page:
         from desktop.ui.pages.collecting import CollectingPage
 
@@ -321,6 +348,7 @@ def page_makers(
         "search": search,
         "wallet": wallet,
         "activity": activity,
+        "accounts": accounts,
         "collecting": collecting,
         "downloads": downloads,
         "sell": sell,
