@@ -14,6 +14,7 @@ from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.composition import Connection, Services
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.downloading import ipfs_access, make_downloads
+from desktop.bootstrap.foreseeing import make_foresight
 from desktop.bootstrap.judging import make_comparing, make_judging
 from desktop.bootstrap.keeping import SeedFile, make_keeping, make_mirrors, make_spreader
 from desktop.bootstrap.licence_files import make_licence_files
@@ -106,6 +107,7 @@ def open_services(
     )
     opening = OpeningService(vault, pairs, content.public_path)
     tokens = TokenService(gateway.tokens)
+    foresight = make_foresight(gateway, assets, tokens, database, publish)
     money = make_money(
         paths=paths,
         settings=settings,
@@ -114,6 +116,7 @@ def open_services(
         vault=vault,
         database=database,
         tokens=tokens,
+        guard=foresight.guard,
         publish=publish,
     )
     accounts, transactions, journal = money.accounts, money.transactions, money.journal
@@ -274,9 +277,13 @@ def open_services(
     services = Services(
         downloads=downloads,
         accounts=accounts,
+        account_list=money.account_list,
+        discovery=money.discovery,
+        backups=money.backups,
         activity=money.activity,
         balances=money.balances,
         sending=money.sending,
+        outgoing=money.outgoing,
         catalogue=catalogue,
         snapshots=snapshots,
         disagreements=make_disagreements(browsing.path, stack),

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.core.identity import Address
+from desktop.services.account_list import AccountList
 from desktop.services.accounts import AccountService
 from desktop.services.activity import ActivityService
+from desktop.services.backing_up import BackupService
 from desktop.services.balances import BalanceService
 from desktop.services.batches import BatchService
 from desktop.services.block_lists import BlockListService
@@ -17,6 +19,7 @@ from desktop.services.deadlines import DeadlineService
 from desktop.services.deploying import DeployService
 from desktop.services.devices import DeviceService
 from desktop.services.disagreements import DisagreementService
+from desktop.services.discovering import AccountDiscovery
 from desktop.services.downloads import DownloadService
 from desktop.services.fitting import FitService
 from desktop.services.folder_search import FolderSearch
@@ -25,6 +28,7 @@ from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.networks import NetworksService
+from desktop.services.outgoing.service import OutgoingService
 from desktop.services.purchase import OrderWatch, PurchaseService
 from desktop.services.recommending import RecommendingService
 from desktop.services.reporting import ReportService
@@ -62,9 +66,13 @@ class Services:
     """What the window and the commands use."""
 
     accounts: AccountService
+    account_list: AccountList
+    discovery: AccountDiscovery
+    backups: BackupService
     activity: ActivityService
     balances: BalanceService
     sending: SendService
+    outgoing: OutgoingService
     catalogue: CatalogueService
     snapshots: SnapshotService
     disagreements: DisagreementService

@@ -12,8 +12,10 @@ from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.request_flow import RequestFlow
 
 if TYPE_CHECKING:
+    from desktop.services.account_list import AccountList
     from desktop.services.accounts import AccountService
     from desktop.services.activity import ActivityService
+    from desktop.services.backing_up import BackupService
     from desktop.services.balances import BalanceService
     from desktop.services.batches import BatchService
     from desktop.services.block_lists import BlockListService
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.services.deploying import DeployService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
+    from desktop.services.discovering import AccountDiscovery
     from desktop.services.downloads import DownloadService
     from desktop.services.fitting import FitService
     from desktop.services.folder_search import FolderSearch
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
     from desktop.services.networks import NetworksService
+    from desktop.services.outgoing.service import OutgoingService
     from desktop.services.purchase import OrderWatch, PurchaseService
     from desktop.services.recommending import RecommendingService
     from desktop.services.reporting import ReportService
@@ -59,9 +63,13 @@ class AppServices:
     """The use cases, as bootstrap composed them."""
 
     accounts: "AccountService"
+    account_list: "AccountList"
+    discovery: "AccountDiscovery"
+    backups: "BackupService"
     activity: "ActivityService"
     balances: "BalanceService"
     sending: "SendService"
+    outgoing: "OutgoingService"
     catalogue: "CatalogueService"
     snapshots: "SnapshotService"
     disagreements: "DisagreementService"
@@ -121,6 +129,7 @@ PAGES = (
     "tastes",
     "wallet",
     "activity",
+    "accounts",
     "collecting",
     "downloads",
     "sell",
@@ -148,13 +157,25 @@ def page_makers(
     def welcome() -> Page:
         from desktop.ui.pages.welcome import WelcomePage
 
-        return WelcomePage(tools, services.accounts, services.balances, services.restoring)
+        return WelcomePage(
+            tools,
+            services.accounts,
+            services.account_list,
+            services.balances,
+            services.discovery,
+            services.restoring,
+            services.backups,
+        )
 
     def market() -> Page:
-        return _market(services, tools)
+        from desktop.ui.furnishing import market_page
+
+        return market_page(services, tools)
 
     def listing() -> Page:
-        return _listing(services, tools, flows)
+        from desktop.ui.furnishing import listing_page
+
+        return listing_page(services, tools, flows)
 
     def watching() -> Page:
         from desktop.ui.pages.watching import WatchingPage
@@ -251,7 +272,19 @@ def page_makers(
     def activity() -> Page:
         from desktop.ui.pages.activity import ActivityPage
 
-        return ActivityPage(tools, services.accounts, services.activity)
+        return ActivityPage(tools, services.accounts, services.activity, services.outgoing)
+
+    def accounts() -> Page:
+        from desktop.ui.pages.accounts import AccountsPage
+
+        return AccountsPage(
+            tools,
+            services.accounts,
+            services.account_list,
+            services.discovery,
+            services.restoring,
+            services.backups,
+        )
 
     def collecting() -> Page:
         from desktop.ui.pages.collecting import CollectingPage
@@ -287,22 +320,9 @@ def page_makers(
         return StoragePage(tools, services.storage, services.checking, services.settings)
 
     def settings() -> Page:
-        from desktop.ui.pages.settings import SettingsPage
-        from desktop.ui.pages.settings_networks import NetworksCard
+        from desktop.ui.furnishing import settings_page
 
-        networks = NetworksCard(
-            tools, services.network, services.networks, services.deploying, services.disagreements
-        )
-        return SettingsPage(
-            tools,
-            services.settings,
-            networks,
-            services.accounts,
-            services.data_folder,
-            services.devices,
-            services.snapshots,
-            services.recommending,
-        )
+        return settings_page(services, tools)
 
     def tastes() -> Page:
         from desktop.ui.pages.tastes import TastesPage
@@ -326,6 +346,7 @@ def page_makers(
         "search": search,
         "wallet": wallet,
         "activity": activity,
+        "accounts": accounts,
         "collecting": collecting,
         "downloads": downloads,
         "sell": sell,
@@ -334,44 +355,3 @@ def page_makers(
         "settings": settings,
         "tastes": tastes,
     }
-
-
-def _market(services: AppServices, tools: PageTools) -> Page:
-    """The market, with what other rooms put above its cards."""
-    from desktop.ui.pages.market import MarketPage
-    from desktop.ui.pages.market_lists import MarketLists
-    from desktop.ui.widgets.no_market import NoMarketStrip
-    from desktop.ui.widgets.shelf_strip import ShelfStrip
-    from desktop.ui.widgets.snapshot_offer import SnapshotOfferStrip
-
-    page = MarketPage(tools, services.catalogue, services.pending)
-    lists = MarketLists(page, tools, services.catalogue, services.watching, services.block_lists)
-    page.beside_search.addWidget(lists)
-    page.strips.addWidget(NoMarketStrip(tools, services.deploying))
-    page.strips.addWidget(SnapshotOfferStrip(tools, services.snapshots, services.catalogue))
-    page.strips.addWidget(ShelfStrip(tools, services.recommending))
-    return page
-
-
-def _listing(services: AppServices, tools: PageTools, flows: PurchaseFlow) -> Page:
-    """A listing, with what must be known about it before anything else."""
-    from desktop.ui.pages.listing import ListingPage
-    from desktop.ui.widgets.disagreements import DisagreementNotice
-
-    page = ListingPage(
-        tools,
-        services.catalogue,
-        services.purchases,
-        services.accounts,
-        services.splits,
-        flows,
-        services.reviews,
-        services.fitting,
-        services.recommending,
-        services.block_lists,
-        services.watching,
-    )
-    notice = DisagreementNotice(tools, services.disagreements)
-    page.notices.addWidget(notice)
-    page.shown.connect(notice.show_listing)
-    return page

@@ -139,3 +139,8 @@ class Deploying:
             self.there.add(part.contract.name)
         self.publish(Change(Topic.NETWORK))
         return ()
+
+
+def sample_networks(gate: Gate, publish: Publish) -> tuple[Networks, Deploying]:
+    """The networks to choose from, and a deployment to the one in use."""
+    return Networks(gate, publish), Deploying(gate, publish)

@@ -18,10 +18,12 @@ from desktop.core.signed_documents import document_bytes
 from desktop.core.snapshots import Counts, SnapshotHead
 from desktop.processes import Channel, serve
 from desktop.sandbox import confine
+from desktop.wallet.account_desk import AccountDesk
 from desktop.wallet.answering import KeyAnswers
 from desktop.wallet.buying import Buyer
 from desktop.wallet.limits import MAX_KDF_BYTES
 from desktop.wallet.mnemonic import word_lists
+from desktop.wallet.rehearsing import Rehearsals
 from desktop.wallet.selling import Seller
 from desktop.wallet.signing import Signer
 from desktop.wallet.vault import Vault
@@ -60,10 +62,14 @@ def main() -> None:
 def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
     """Every request that the vault answers, by name."""
     signer, buyer, seller, answers = Signer(vault), Buyer(vault), Seller(vault), KeyAnswers(vault)
+    desk, rehearsals = AccountDesk(vault), Rehearsals(vault)
     operations: tuple[Callable[..., Any], ...] = (
         vault.create, vault.restore, vault.address_at, vault.unlock, vault.unlock_with_secret, vault.verify, vault.reopen,
         vault.change_password, vault.check_backup, vault.reveal_phrase, vault.add_account, vault.import_v3,
         vault.import_private_key, vault.export_v3, vault.add_keychain_slot, vault.remove_keychain_slot,
+        vault.rewrite, vault.revert,
+        desk.list_accounts, desk.addresses_at, desk.add_next, desk.add_at, desk.watch, desk.set_accounts, desk.remove_account,
+        desk.export_private_key, rehearsals.rehearse_file, rehearsals.rehearse_phrase, rehearsals.word_count,
         signer.sign_transaction, signer.sign_delivery, signer.sign_typed, signer.sign_run_record,
         signer.sign_document,
         signer.sign_block_list,

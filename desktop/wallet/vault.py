@@ -5,20 +5,19 @@ import unicodedata
 from collections.abc import Mapping
 from uuid import uuid4
 
-from desktop.core.accounts import Account
+from desktop.core.accounts import Account, clean_name
 from desktop.core.errors import WalletLocked, WrongPassword
 from desktop.core.identity import Address
 from desktop.wallet import mnemonic, v3
-from desktop.wallet.accounts import clean_name
-from desktop.wallet.crypto_box import CryptoBox, Scrypt
+from desktop.wallet.crypto_box import Scrypt
 from desktop.wallet.derivation import derive_key, key_address
 from desktop.wallet.errors import (
-    AccountExists,
     InvalidPath,
     InvalidPrivateKey,
     KeychainNotEnabled,
     PasswordTooShort,
     PolicyRefused,
+    UnsupportedLanguage,
 )
 from desktop.wallet.limits import MIN_PASSWORD_CHARS, STANDARD_SCRYPT_N
 from desktop.wallet.open_wallet import Lock, Opened, OpenWallet
@@ -26,7 +25,7 @@ from desktop.wallet.secret import Secret
 from desktop.wallet.seller_pack import OpenPack
 from desktop.wallet.wallet_file import (
     KIND_SELLER,
-    WalletFile,
+    LockedFile,
     decode_file,
     decode_seller,
     decode_wallet,
@@ -68,16 +67,24 @@ class Vault:
         return opened
 
     def create(
-        self, password: str, words: int = 12, scrypt_n: int = STANDARD_SCRYPT_N
+        self,
+        password: str,
+        words: int = 12,
+        language: str = mnemonic.ENGLISH,
+        passphrase: str = "",
+        scrypt_n: int = STANDARD_SCRYPT_N,
     ) -> tuple[tuple[str, ...], bytes, tuple[Account, ...]]:
         """A wallet from a fresh phrase, left open: (words, file, accounts).
 
         Raises:
             PasswordTooShort: It is empty.
             InvalidPhrase: ``words`` is none of 12, 15, 18, 21, 24.
+            UnsupportedLanguage: There is no such word list.
         """
+        if language not in mnemonic.word_lists():
+            raise UnsupportedLanguage(language[:40])
         lock = new_lock(password, scrypt_n)
-        wallet = OpenWallet.from_phrase(mnemonic.new_entropy(words), mnemonic.ENGLISH, "", lock)
+        wallet = OpenWallet.from_phrase(mnemonic.new_entropy(words), language, passphrase, lock)
         self._replace(wallet)
         return wallet.words(), wallet.to_file(), wallet.accounts
 
@@ -118,8 +125,8 @@ class Vault:
             DamagedKeystore, UnsupportedKeystore, KdfTooCostly: No file of ours, or a hostile one.
             AddressMismatch: Its open part shows another address than the encrypted one.
         """
-        file, box = decode_file(wallet)
-        self._replace(_open(file, box, box.kdf.derive(password_bytes(password))))
+        locked = decode_file(wallet)
+        self._replace(open_file(locked, locked.box.kdf.derive(password_bytes(password))))
         return self.opened().accounts
 
     def unlock_with_secret(self, wallet: bytes, secret: bytes) -> tuple[Account, ...]:
@@ -128,16 +135,17 @@ class Vault:
         Raises:
             KeychainNotEnabled: The file has no slot, or the secret is not its own.
         """
-        file, box = decode_file(wallet)
-        if file.keychain is None:
+        locked = decode_file(wallet)
+        slot = locked.file.keychain
+        if slot is None:
             raise KeychainNotEnabled
-        self._replace(_open(file, box, open_slot(file.keychain, secret, file.id)))
+        self._replace(open_file(locked, open_slot(slot, secret, locked.file.id)))
         return self.opened().accounts
 
     def verify(self, wallet: bytes, password: str) -> None:
         """Open a file by its password and forget it; raises as ``unlock``."""
-        file, box = decode_file(wallet)
-        _open(file, box, box.kdf.derive(password_bytes(password))).wipe()
+        locked = decode_file(wallet)
+        open_file(locked, locked.box.kdf.derive(password_bytes(password))).wipe()
 
     def reopen(self, wallet: bytes) -> None:
         """Open a file by the key that is held now, and forget it: is what was written what is open?
@@ -145,8 +153,20 @@ class Vault:
         Raises:
             WrongPassword: It is under another key.
         """
-        file, box = decode_file(wallet)
-        _open(file, box, self.opened().lock.derived_key.reveal()).wipe()
+        open_file(decode_file(wallet), self.opened().lock.derived_key.reveal()).wipe()
+
+    def revert(self, wallet: bytes) -> tuple[Account, ...]:
+        """Take back changes that could not be written: open this file by the key that is held now.
+
+        Raises:
+            WrongPassword: It is under another key.
+        """
+        self._replace(open_file(decode_file(wallet), self.opened().lock.derived_key.reveal()))
+        return self.opened().accounts
+
+    def rewrite(self) -> bytes:
+        """The open wallet's file in the present format, whatever format it was opened from."""
+        return self.wallet().to_file()
 
     def change_password(self, old: str, new: str, scrypt_n: int = STANDARD_SCRYPT_N) -> bytes:
         """The file under a new password; the keychain slot is dropped and must be enabled again.
@@ -246,8 +266,6 @@ class Vault:
 
     def _add_key(self, key: bytes, address: Address, name: str) -> tuple[Account, bytes]:
         wallet = self.wallet()
-        if any(account.address == address for account in wallet.accounts):
-            raise AccountExists(str(address))
         account = wallet.add_imported(key, address, clean_name(name, address.short))
         return account, wallet.to_file()
 
@@ -277,11 +295,17 @@ def _private_key(text: str) -> bytes:
         raise InvalidPrivateKey from None
 
 
-def _open(file: WalletFile, box: CryptoBox, derived_key: bytes) -> OpenWallet | OpenPack:
-    payload = box.open(derived_key)
-    lock = Lock(file.id, box.kdf, Secret(derived_key), file.keychain)
+def open_file(locked: LockedFile, derived_key: bytes) -> OpenWallet | OpenPack:
+    """What a file holds, by the key that its password gives.
+
+    Raises:
+        WrongPassword: The key does not open it.
+        DamagedKeystore, AddressMismatch: Its parts do not fit together.
+    """
+    file, payload = locked.file, locked.box.open(derived_key)
+    lock = Lock(file.id, locked.box.kdf, Secret(derived_key), file.keychain)
     if file.kind == KIND_SELLER:
-        pack = decode_seller(payload)
+        pack = decode_seller(payload, locked)
         return OpenPack.from_payload(pack, read_accounts(file.accounts, pack.accounts), lock)
-    wallet = decode_wallet(payload)
+    wallet = decode_wallet(payload, locked)
     return OpenWallet.from_payload(wallet, read_accounts(file.accounts, wallet.accounts), lock)

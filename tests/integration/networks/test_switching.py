@@ -97,7 +97,7 @@ def test_the_market_is_deployed_and_then_the_other_network_is_gone_over_to(world
     v3 = json.dumps(
         EthAccount.encrypt(keccak256(b"another"), "v3 password", kdf="scrypt", iterations=2**10)
     ).encode()
-    second = services.accounts.import_keystore(v3, "v3 password", "Second").address
+    second = services.account_list.import_keystore(v3, "v3 password", "Second").address
     world.first.heard.clear()
     for one in (account, second):
         services.balances.read(one)
