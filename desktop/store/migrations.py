@@ -327,3 +327,13 @@ def taste(db: "Database") -> None:
              chain_id TEXT NOT NULL, market TEXT NOT NULL, record BLOB NOT NULL,
              PRIMARY KEY (chain_id, market)) STRICT, WITHOUT ROWID""",
     )
+
+
+@user_database(name="0024_signatures")
+def signatures(db: "Database") -> None:
+    """The journal of everything signed, and the vault's newest record of each wallet."""
+    _statements(
+        db,
+        "CREATE TABLE signature (id INTEGER PRIMARY KEY, wallet TEXT NOT NULL, entry BLOB NOT NULL) STRICT",
+        "CREATE TABLE guard_record (wallet TEXT PRIMARY KEY, record BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    )

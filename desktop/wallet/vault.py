@@ -2,12 +2,15 @@
 
 import secrets
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
 from desktop.core.accounts import Account
+from desktop.core.consent import ConsentNeeded, Reason
 from desktop.core.errors import WalletLocked, WrongPassword
 from desktop.core.identity import Address
+from desktop.core.records import dump
+from desktop.core.signatures import JournalBroken
 from desktop.wallet import mnemonic, v3
 from desktop.wallet.accounts import clean_name
 from desktop.wallet.crypto_box import CryptoBox, Scrypt
@@ -20,6 +23,8 @@ from desktop.wallet.errors import (
     PasswordTooShort,
     PolicyRefused,
 )
+from desktop.wallet.guard import Guard, Kept
+from desktop.wallet.limit_rows import decode_limits
 from desktop.wallet.limits import MIN_PASSWORD_CHARS, STANDARD_SCRYPT_N
 from desktop.wallet.open_wallet import Lock, Opened, OpenWallet
 from desktop.wallet.secret import Secret
@@ -44,6 +49,41 @@ class Vault:
 
     def __init__(self) -> None:
         self._opened: Opened | None = None
+        self._guard: Guard | None = None
+
+    @property
+    def guard(self) -> Guard:
+        """What the open file's signatures are measured by.
+
+        Raises:
+            WalletLocked: Nothing is open.
+        """
+        if self._guard is None:
+            raise WalletLocked
+        return self._guard
+
+    def record_now(self) -> tuple[str, bytes]:
+        """The id of the open file, and its record as it is now."""
+        return self.opened().lock.id, self.guard.record()
+
+    def spent_now(self) -> str:
+        """What was spent in the last day, and the limits in force, for those who show them (``core.spending.SpentNow``)."""
+        return dump(self.guard.spent())
+
+    def journal_head(self, record: bytes) -> tuple[int, str]:
+        """How far the journal goes by a record of the open wallet: number and hash of its last entry.
+
+        Raises:
+            JournalBroken: It is no record of this wallet, or an altered one.
+        """
+        head = self.guard.head_of(record)
+        if head is None:
+            raise JournalBroken(0, "record")
+        return head
+
+    def take_kept(self) -> Kept | None:
+        """What the window must keep of the signature that was just made."""
+        return None if self._guard is None else self._guard.take_kept()
 
     def opened(self) -> Opened:
         """What is open.
@@ -110,8 +150,8 @@ class Vault:
         except ValueError as error:
             raise InvalidPath(path[:80]) from error
 
-    def unlock(self, wallet: bytes, password: str) -> tuple[Account, ...]:
-        """Open a file by its password.
+    def unlock(self, wallet: bytes, password: str, record: bytes = b"") -> tuple[Account, ...]:
+        """Open a file by its password. ``record`` is the newest that the vault gave out for it.
 
         Raises:
             WrongPassword: It does not open.
@@ -120,9 +160,10 @@ class Vault:
         """
         file, box = decode_file(wallet)
         self._replace(_open(file, box, box.kdf.derive(password_bytes(password))))
+        self.guard.present(record)
         return self.opened().accounts
 
-    def unlock_with_secret(self, wallet: bytes, secret: bytes) -> tuple[Account, ...]:
+    def unlock_with_secret(self, wallet: bytes, secret: bytes, record: bytes = b"") -> tuple[Account, ...]:
         """Open a file by the secret from the keychain.
 
         Raises:
@@ -132,6 +173,7 @@ class Vault:
         if file.keychain is None:
             raise KeychainNotEnabled
         self._replace(_open(file, box, open_slot(file.keychain, secret, file.id)))
+        self.guard.present(record)
         return self.opened().accounts
 
     def verify(self, wallet: bytes, password: str) -> None:
@@ -179,6 +221,38 @@ class Vault:
         """
         self.wallet()
         self._demand(password)
+
+    def agree(self, reasons: Sequence[Reason], consent: str) -> tuple[str, ...]:
+        """The rules that the person agreed to go beyond, for one signature; none if there are no reasons.
+
+        Raises:
+            ConsentNeeded: There are, and ``consent`` is empty.
+            WrongPassword: ``consent`` is not the wallet's password.
+        """
+        if not reasons:
+            return ()
+        if not consent:
+            raise ConsentNeeded(tuple(reasons))
+        self.require_password(consent)
+        return tuple(reason.rule for reason in reasons)
+
+    def set_limits(self, limits: bytes, password: str) -> tuple[bytes, bytes]:
+        """Other spending limits: the new file, and the new record.
+
+        Raises:
+            WrongPassword: It is another one; nothing was changed.
+            InvalidLimits: These are none.
+        """
+        self._demand(password)
+        wallet = self.wallet()
+        wallet.limits = self.guard.limits = decode_limits(limits)
+        return wallet.to_file(), self.guard.record()
+
+    def count_anew(self, password: str) -> bytes:
+        """Nothing counts as spent from now on: the new record."""
+        self._demand(password)
+        self.guard.begin_anew()
+        return self.guard.record()
 
     def reveal_phrase(self, password: str) -> tuple[str, ...]:
         """The words, for a person who gives the password again."""
@@ -233,11 +307,12 @@ class Vault:
         """Forget what is open (the process ends anyway when the app locks)."""
         if self._opened is not None:
             self._opened.wipe()
-            self._opened = None
+            self._opened = self._guard = None
 
     def _replace(self, opened: Opened) -> None:
         self.close()
         self._opened = opened
+        self._guard = Guard(opened.guard_key(), opened.lock.id, opened.limits)
 
     def _demand(self, password: str) -> None:
         lock = self.opened().lock

@@ -16,6 +16,7 @@ from desktop.core.identity import Address
 from desktop.wallet.crypto_box import CryptoBox
 from desktop.wallet.errors import AddressMismatch, DamagedKeystore, KeychainNotEnabled, UnsupportedKeystore
 from desktop.wallet.hkdf import hkdf
+from desktop.wallet.limit_rows import LimitRows
 from desktop.wallet.limits import MAX_WALLET_BYTES
 from desktop.wallet.strict_json import check_depth
 
@@ -63,14 +64,15 @@ class ImportedKey(_Payload, frozen=True):
     key: bytes
 
 
-class WalletPayload(_Payload, frozen=True):
-    """What ``wallet.json`` encrypts."""
+class WalletPayload(_Payload, frozen=True, omit_defaults=True):
+    """What ``wallet.json`` encrypts; limits stand in it only where the person chose some."""
 
     entropy: bytes
     language: str
     passphrase: str
     accounts: list[AccountRow]
     imported: list[ImportedKey]
+    limits: LimitRows | None = None
 
 
 class PackedModel(_Payload, frozen=True):
