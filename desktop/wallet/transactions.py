@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from eth_account import Account as EthAccount
-
 from desktop.core.errors import Bug
 from desktop.core.identity import Address
 from desktop.core.transactions import SignedTransaction
 from desktop.wallet.errors import InvalidTransaction
+from desktop.wallet.signing_library import EthAccount
 
 _REQUIRED: Final = ("chainId", "nonce", "value", "gas", "maxFeePerGas", "maxPriorityFeePerGas")
 _OPTIONAL: Final = ("type", "to", "data", "accessList")

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from eth_abi.exceptions import EncodingError, ParseError
-from eth_account import Account as EthAccount
-from eth_account.messages import SignableMessage, encode_typed_data
 from eth_utils.exceptions import ValidationError
 
 from desktop.core import block_lists, run_exports, signed_documents
@@ -16,6 +14,7 @@ from desktop.core.plain_text import clean
 from desktop.core.spending import Flow
 from desktop.wallet.errors import InvalidTypedData, PolicyRefused
 from desktop.wallet.purchase_keys import PRIMARY_TYPE
+from desktop.wallet.signing_library import EthAccount, SignableMessage, encode_typed_data
 from desktop.wallet.strict_json import read_json
 from desktop.wallet.typed_permits import is_permit, permitted
 
