@@ -53,6 +53,7 @@ from desktop.store.requests import AnswerStore
 from desktop.store.runs import RunStore
 from desktop.store.sales import SaleStore
 from desktop.store.settlements import SettlementStore
+from desktop.store.signatures import SignatureStore
 from desktop.text import RECEIPT, tr
 from desktop.wallet.client import VaultClient
 from desktop.wallet.document_client import DocumentVaultClient
@@ -86,6 +87,7 @@ def open_services(
     stack.callback(gateway.close)
     database = Database.open(paths.user_database, user_database)
     stack.callback(database.close)
+    vault.keep_in(SignatureStore(database))
     environments = make_environments(paths, settings)
     host, store = ModelHost(engine_for=environments.engine_for), ContentStore(paths.content)
     store.drop_staging()
@@ -267,6 +269,9 @@ def open_services(
     services = Services(
         downloads=downloads,
         accounts=accounts,
+        account_list=money.account_list,
+        discovery=money.discovery,
+        backups=money.backups,
         activity=money.activity,
         balances=money.balances,
         sending=money.sending,

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.core.identity import Address
+from desktop.services.account_list import AccountList
 from desktop.services.accounts import AccountService
 from desktop.services.activity import ActivityService
+from desktop.services.backing_up import BackupService
 from desktop.services.balances import BalanceService
 from desktop.services.batches import BatchService
 from desktop.services.block_lists import BlockListService
@@ -16,6 +18,7 @@ from desktop.services.comparing.service import ComparingService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.devices import DeviceService
 from desktop.services.disagreements import DisagreementService
+from desktop.services.discovering import AccountDiscovery
 from desktop.services.downloads import DownloadService
 from desktop.services.fitting import FitService
 from desktop.services.folder_search import FolderSearch
@@ -60,6 +63,9 @@ class Services:
     """What the window and the commands use."""
 
     accounts: AccountService
+    account_list: AccountList
+    discovery: AccountDiscovery
+    backups: BackupService
     activity: ActivityService
     balances: BalanceService
     sending: SendService

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop.bootstrap.accounts import make_accounts, make_discovery
 from desktop.bootstrap.clock import SystemClock
-from desktop.bootstrap.settings import FlagSettings
 from desktop.chain.gateway import ChainGateway
 from desktop.config import SettingsFile
 from desktop.core.accounts import Account
 from desktop.core.changes import Change
 from desktop.paths import Paths
+from desktop.services.account_list import AccountList
 from desktop.services.accounts import AccountService
 from desktop.services.activity import ActivityService
+from desktop.services.backing_up import BackupService
 from desktop.services.balances import BalanceService
+from desktop.services.discovering import AccountDiscovery
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
 from desktop.services.sending import SendService
@@ -20,8 +23,6 @@ from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
 from desktop.wallet.client import VaultClient
-from desktop.wallet.files import WalletFile
-from desktop.wallet.keychain import Keychain
 from desktop.wallet.wallet_file import shown_accounts
 
 
@@ -30,6 +31,9 @@ class Money:
     """The wallet's services, and what the others use of it. ``public_accounts`` needs no open wallet."""
 
     accounts: AccountService
+    account_list: AccountList
+    discovery: AccountDiscovery
+    backups: BackupService
     activity: ActivityService
     balances: BalanceService
     sending: SendService
@@ -53,16 +57,13 @@ def make_money(
     book = ActivityStore(database)
     journal = Journal(book, clock, publish)
     transactions = TransactionService(gateway, vault, journal)
-    file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
-    accounts = AccountService(
-        vault=vault,
-        file=file,
-        keychain=Keychain(str(paths.root)),
-        flags=FlagSettings(settings),
-        publish=publish,
-    )
+    room = make_accounts(paths=paths, settings=settings, vault=vault, database=database, publish=publish)
+    accounts, file = room.accounts, room.file
     return Money(
         accounts=accounts,
+        account_list=room.list,
+        discovery=make_discovery(room, gateway),
+        backups=room.backups,
         activity=ActivityService(book),
         balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
         sending=SendService(gateway, transactions, book, gateway.code_at, accounts.active_address),

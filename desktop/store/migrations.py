@@ -329,6 +329,17 @@ def taste(db: "Database") -> None:
     )
 
 
+@user_database(name="0023_backup_checks")
+def backup_checks(db: "Database") -> None:
+    """When back-ups of a wallet were last tried: the last check of each kind, by the id in the wallet file."""
+    _statements(
+        db,
+        """CREATE TABLE backup_check (
+             wallet TEXT NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL,
+             PRIMARY KEY (wallet, kind)) STRICT, WITHOUT ROWID""",
+    )
+
+
 @user_database(name="0024_signatures")
 def signatures(db: "Database") -> None:
     """The journal of everything signed, and the vault's newest record of each wallet."""

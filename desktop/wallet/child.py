@@ -19,11 +19,14 @@ from desktop.core.snapshots import Counts, SnapshotHead
 from desktop.core.spending import Limit, SpendingLimits
 from desktop.processes import Channel, serve
 from desktop.sandbox import confine
+from desktop.wallet.account_desk import AccountDesk
 from desktop.wallet.answering import KeyAnswers
 from desktop.wallet.buying import Buyer
+from desktop.wallet.limit_desk import LimitDesk
 from desktop.wallet.limit_rows import encode_limits
 from desktop.wallet.limits import MAX_KDF_BYTES
 from desktop.wallet.mnemonic import word_lists
+from desktop.wallet.rehearsing import Rehearsals
 from desktop.wallet.selling import Seller
 from desktop.wallet.signing import Signer
 from desktop.wallet.vault import Vault
@@ -62,11 +65,16 @@ def main() -> None:
 def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
     """Every request that the vault answers, by name."""
     signer, buyer, seller, answers = Signer(vault), Buyer(vault), Seller(vault), KeyAnswers(vault)
+    limits = LimitDesk(vault)
+    desk, rehearsals = AccountDesk(vault), Rehearsals(vault)
     operations: tuple[Callable[..., Any], ...] = (
         vault.create, vault.restore, vault.address_at, vault.unlock, vault.unlock_with_secret, vault.verify, vault.reopen,
         vault.change_password, vault.check_backup, vault.reveal_phrase, vault.add_account, vault.import_v3,
         vault.import_private_key, vault.export_v3, vault.add_keychain_slot, vault.remove_keychain_slot,
-        vault.record_now, vault.spent_now, vault.journal_head, vault.set_limits, vault.count_anew, signer.reasons_for,
+        limits.record_now, limits.spent_now, limits.journal_head, limits.set_limits, limits.count_anew, signer.reasons_for,
+        vault.rewrite, vault.revert,
+        desk.list_accounts, desk.addresses_at, desk.add_next, desk.add_at, desk.watch, desk.set_accounts, desk.remove_account,
+        desk.export_private_key, rehearsals.rehearse_file, rehearsals.rehearse_phrase,
         buyer.purchase_point, buyer.receive, buyer.complaint_secret, buyer.free_licence, buyer.release_key, buyer.content_complaint_key,
         buyer.licence_key_hashes, buyer.backup_seal, buyer.export_age_identity,
         buyer.seal_report, answers.wrap_answer,
@@ -103,10 +111,7 @@ def rehearse() -> None:
         account, [bytes(32)], password, scrypt_n=_REHEARSAL_SCRYPT_N
     )
     Signer(vault).sign_typed(account, _TYPED_MESSAGE, password)
-    vault.set_limits(encode_limits(SpendingLimits((Limit(1, account, 1, 1),))), password)
-    vault.unlock(
-        vault.set_limits(encode_limits(SpendingLimits()), password)[0], password, vault.record_now()[1]
-    )
+    _limit(vault, account, password)
     Signer(vault).sign_run_record(account, _run_record())
     Signer(vault).sign_document(account, SnapshotHead.kind, _snapshot_head())
     Signer(vault).sign_block_list(account, _block_list(account))
@@ -121,6 +126,14 @@ def rehearse() -> None:
     vault.unlock_with_secret(with_slot, secret)
     vault.close()
     other.close()
+
+
+def _limit(vault: Vault, account: Address, password: str) -> None:
+    limits = LimitDesk(vault)
+    limits.set_limits(encode_limits(SpendingLimits((Limit(1, account, 1, 1),))), password)
+    limits.spent_now()
+    file, record = limits.set_limits(encode_limits(SpendingLimits()), password)
+    vault.unlock(file, password, record)
 
 
 def _trade(vault: Vault, account: Address) -> None:

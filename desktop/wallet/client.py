@@ -67,10 +67,17 @@ class VaultClient(SigningClient):
         """Start the process ahead of the password, so that unlocking costs its key derivation only."""
         self._ask(_TIMEOUT_S, "confinement", {})
 
-    def create(self, password: str, words: int = 12) -> tuple[tuple[str, ...], bytes, tuple[Account, ...]]:
+    def create(
+        self, password: str, words: int = 12, language: str = "english", passphrase: str = ""
+    ) -> tuple[tuple[str, ...], bytes, tuple[Account, ...]]:
         """(phrase, wallet file, accounts); the new wallet is unlocked."""
         phrase, data, accounts = self._enter(
-            "create", password=password, words=words, scrypt_n=self._scrypt_n
+            "create",
+            password=password,
+            words=words,
+            language=language,
+            passphrase=passphrase,
+            scrypt_n=self._scrypt_n,
         )
         return tuple(phrase), data, _accounts(accounts)
 
@@ -321,15 +328,16 @@ class VaultClient(SigningClient):
 
 
 def _accounts(rows: Sequence[Mapping[str, Any]]) -> tuple[Account, ...]:
-    return tuple(_account(row) for row in rows)
+    return tuple(read_account(row) for row in rows)
 
 
-def _account(row: Mapping[str, Any]) -> Account:
-    return Account(Address(row["address"]), row["path"], row["name"], row["kind"])
+def read_account(row: Mapping[str, Any]) -> Account:
+    """An account as the vault told it."""
+    return Account(Address(row["address"]), row["path"], row["name"], row["kind"], row["is_hidden"])
 
 
 def _account_and_file(answer: Sequence[Any]) -> tuple[Account, bytes]:
-    return _account(answer[0]), answer[1]
+    return read_account(answer[0]), answer[1]
 
 
 def _key(key: PurchaseKey) -> dict[str, Any]:

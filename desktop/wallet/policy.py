@@ -73,7 +73,7 @@ def judge(request: TransactionRequest, account: Address, own: Collection[Address
     Args:
         request: Of which ``check_general`` is content.
         account: Whose signature is asked for.
-        own: The accounts of the wallet.
+        own: The accounts that are the wallet's own without a doubt.
     """
     act = act_name(request, account)
     fee = request.gas * request.max_fee_wei

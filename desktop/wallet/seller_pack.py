@@ -96,7 +96,7 @@ def make_pack(
         keys = model_keys(secret, salt)
         models.append(PackedModel(salt, keys.key, keys.delivery_secret))
     rows = account_rows([operator])
-    payload = SellerPayload(str(seller), key, rows, models)
+    payload = SellerPayload(FORMAT, lock.id, str(seller), key, rows, models)
     box = CryptoBox.seal(encode_payload(payload), lock.kdf, lock.derived_key.reveal())
-    file = WalletFile(FORMAT, "seller", lock.id, box.as_json(), rows)
+    file = WalletFile(FORMAT, "seller", lock.id, rows, box.as_json())
     return encode_file(file), operator.address

@@ -151,7 +151,9 @@ class Signer:
     def _judge(
         self, wallet: OpenWallet, request: TransactionRequest, account: Address
     ) -> tuple[policy.Judged, tuple[Reason, ...]]:
-        judged = policy.judge(request, account, {row.address for row in wallet.accounts})
+        # Imported accounts are no proof of whose they are: a window that was taken over could import one of its own.
+        own = {row.address for row in wallet.accounts if row.kind == "hd"} | {account}
+        judged = policy.judge(request, account, own)
         nonce = (counter(request.chain_id, account), request.nonce)
         return judged, (*judged.reasons, *self._vault.guard.reasons(judged.outflow, nonce))
 

@@ -5,33 +5,29 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
-from desktop.core.accounts import Account
+from desktop.core.accounts import Account, clean_name
 from desktop.core.consent import ConsentNeeded, Reason
 from desktop.core.errors import WalletLocked, WrongPassword
 from desktop.core.identity import Address
-from desktop.core.records import dump
-from desktop.core.signatures import JournalBroken
 from desktop.wallet import mnemonic, v3
-from desktop.wallet.accounts import clean_name
-from desktop.wallet.crypto_box import CryptoBox, Scrypt
+from desktop.wallet.crypto_box import Scrypt
 from desktop.wallet.derivation import derive_key, key_address
 from desktop.wallet.errors import (
-    AccountExists,
     InvalidPath,
     InvalidPrivateKey,
     KeychainNotEnabled,
     PasswordTooShort,
     PolicyRefused,
+    UnsupportedLanguage,
 )
 from desktop.wallet.guard import Guard, Kept
-from desktop.wallet.limit_rows import decode_limits
 from desktop.wallet.limits import MIN_PASSWORD_CHARS, STANDARD_SCRYPT_N
 from desktop.wallet.open_wallet import Lock, Opened, OpenWallet
 from desktop.wallet.secret import Secret
 from desktop.wallet.seller_pack import OpenPack
 from desktop.wallet.wallet_file import (
     KIND_SELLER,
-    WalletFile,
+    LockedFile,
     decode_file,
     decode_seller,
     decode_wallet,
@@ -62,25 +58,6 @@ class Vault:
             raise WalletLocked
         return self._guard
 
-    def record_now(self) -> tuple[str, bytes]:
-        """The id of the open file, and its record as it is now."""
-        return self.opened().lock.id, self.guard.record()
-
-    def spent_now(self) -> str:
-        """What was spent in the last day, and the limits in force, for those who show them (``core.spending.SpentNow``)."""
-        return dump(self.guard.spent())
-
-    def journal_head(self, record: bytes) -> tuple[int, str]:
-        """How far the journal goes by a record of the open wallet: number and hash of its last entry.
-
-        Raises:
-            JournalBroken: It is no record of this wallet, or an altered one.
-        """
-        head = self.guard.head_of(record)
-        if head is None:
-            raise JournalBroken(0, "record")
-        return head
-
     def take_kept(self) -> Kept | None:
         """What the window must keep of the signature that was just made."""
         return None if self._guard is None else self._guard.take_kept()
@@ -108,16 +85,24 @@ class Vault:
         return opened
 
     def create(
-        self, password: str, words: int = 12, scrypt_n: int = STANDARD_SCRYPT_N
+        self,
+        password: str,
+        words: int = 12,
+        language: str = mnemonic.ENGLISH,
+        passphrase: str = "",
+        scrypt_n: int = STANDARD_SCRYPT_N,
     ) -> tuple[tuple[str, ...], bytes, tuple[Account, ...]]:
         """A wallet from a fresh phrase, left open: (words, file, accounts).
 
         Raises:
             PasswordTooShort: It is empty.
             InvalidPhrase: ``words`` is none of 12, 15, 18, 21, 24.
+            UnsupportedLanguage: There is no such word list.
         """
+        if language not in mnemonic.word_lists():
+            raise UnsupportedLanguage(language[:40])
         lock = new_lock(password, scrypt_n)
-        wallet = OpenWallet.from_phrase(mnemonic.new_entropy(words), mnemonic.ENGLISH, "", lock)
+        wallet = OpenWallet.from_phrase(mnemonic.new_entropy(words), language, passphrase, lock)
         self._replace(wallet)
         return wallet.words(), wallet.to_file(), wallet.accounts
 
@@ -158,8 +143,8 @@ class Vault:
             DamagedKeystore, UnsupportedKeystore, KdfTooCostly: No file of ours, or a hostile one.
             AddressMismatch: Its open part shows another address than the encrypted one.
         """
-        file, box = decode_file(wallet)
-        self._replace(_open(file, box, box.kdf.derive(password_bytes(password))))
+        locked = decode_file(wallet)
+        self._replace(open_file(locked, locked.box.kdf.derive(password_bytes(password))))
         self.guard.present(record)
         return self.opened().accounts
 
@@ -169,17 +154,18 @@ class Vault:
         Raises:
             KeychainNotEnabled: The file has no slot, or the secret is not its own.
         """
-        file, box = decode_file(wallet)
-        if file.keychain is None:
+        locked = decode_file(wallet)
+        slot = locked.file.keychain
+        if slot is None:
             raise KeychainNotEnabled
-        self._replace(_open(file, box, open_slot(file.keychain, secret, file.id)))
+        self._replace(open_file(locked, open_slot(slot, secret, locked.file.id)))
         self.guard.present(record)
         return self.opened().accounts
 
     def verify(self, wallet: bytes, password: str) -> None:
         """Open a file by its password and forget it; raises as ``unlock``."""
-        file, box = decode_file(wallet)
-        _open(file, box, box.kdf.derive(password_bytes(password))).wipe()
+        locked = decode_file(wallet)
+        open_file(locked, locked.box.kdf.derive(password_bytes(password))).wipe()
 
     def reopen(self, wallet: bytes) -> None:
         """Open a file by the key that is held now, and forget it: is what was written what is open?
@@ -187,8 +173,26 @@ class Vault:
         Raises:
             WrongPassword: It is under another key.
         """
-        file, box = decode_file(wallet)
-        _open(file, box, self.opened().lock.derived_key.reveal()).wipe()
+        open_file(decode_file(wallet), self.opened().lock.derived_key.reveal()).wipe()
+
+    def revert(self, wallet: bytes) -> tuple[Account, ...]:
+        """Take back changes that could not be written: open this file by the key that is held now.
+
+        It needs no password, so neither what was spent nor the limits go back with it.
+
+        Raises:
+            WrongPassword: It is under another key.
+        """
+        guard, earlier = self.guard, open_file(decode_file(wallet), self.opened().lock.derived_key.reveal())
+        self._replace(earlier)
+        self._guard = guard
+        if isinstance(earlier, OpenWallet):
+            earlier.limits = guard.limits
+        return self.opened().accounts
+
+    def rewrite(self) -> bytes:
+        """The open wallet's file in the present format, whatever format it was opened from."""
+        return self.wallet().to_file()
 
     def change_password(self, old: str, new: str, scrypt_n: int = STANDARD_SCRYPT_N) -> bytes:
         """The file under a new password; the keychain slot is dropped and must be enabled again.
@@ -235,24 +239,6 @@ class Vault:
             raise ConsentNeeded(tuple(reasons))
         self.require_password(consent)
         return tuple(reason.rule for reason in reasons)
-
-    def set_limits(self, limits: bytes, password: str) -> tuple[bytes, bytes]:
-        """Other spending limits: the new file, and the new record.
-
-        Raises:
-            WrongPassword: It is another one; nothing was changed.
-            InvalidLimits: These are none.
-        """
-        self._demand(password)
-        wallet = self.wallet()
-        wallet.limits = self.guard.limits = decode_limits(limits)
-        return wallet.to_file(), self.guard.record()
-
-    def count_anew(self, password: str) -> bytes:
-        """Nothing counts as spent from now on: the new record."""
-        self._demand(password)
-        self.guard.begin_anew()
-        return self.guard.record()
 
     def reveal_phrase(self, password: str) -> tuple[str, ...]:
         """The words, for a person who gives the password again."""
@@ -321,8 +307,6 @@ class Vault:
 
     def _add_key(self, key: bytes, address: Address, name: str) -> tuple[Account, bytes]:
         wallet = self.wallet()
-        if any(account.address == address for account in wallet.accounts):
-            raise AccountExists(str(address))
         account = wallet.add_imported(key, address, clean_name(name, address.short))
         return account, wallet.to_file()
 
@@ -352,11 +336,17 @@ def _private_key(text: str) -> bytes:
         raise InvalidPrivateKey from None
 
 
-def _open(file: WalletFile, box: CryptoBox, derived_key: bytes) -> OpenWallet | OpenPack:
-    payload = box.open(derived_key)
-    lock = Lock(file.id, box.kdf, Secret(derived_key), file.keychain)
+def open_file(locked: LockedFile, derived_key: bytes) -> OpenWallet | OpenPack:
+    """What a file holds, by the key that its password gives.
+
+    Raises:
+        WrongPassword: The key does not open it.
+        DamagedKeystore, AddressMismatch: Its parts do not fit together.
+    """
+    file, payload = locked.file, locked.box.open(derived_key)
+    lock = Lock(file.id, locked.box.kdf, Secret(derived_key), file.keychain)
     if file.kind == KIND_SELLER:
-        pack = decode_seller(payload)
+        pack = decode_seller(payload, locked)
         return OpenPack.from_payload(pack, read_accounts(file.accounts, pack.accounts), lock)
-    wallet = decode_wallet(payload)
+    wallet = decode_wallet(payload, locked)
     return OpenWallet.from_payload(wallet, read_accounts(file.accounts, wallet.accounts), lock)

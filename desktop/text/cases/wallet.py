@@ -88,6 +88,36 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("The wallet has {address} already."),
         mark("Nothing was changed."),
     ),
+    "TooManyAccounts": (
+        mark("The wallet is full"),
+        mark("A wallet holds at most {limit} accounts. Nothing was added."),
+        mark("Remove accounts that you no longer watch, or add fewer at once."),
+    ),
+    "LastAccount": (
+        mark("This is the only account"),
+        mark("A wallet keeps at least one account, and shows it. Nothing was changed."),
+        mark("Add or show another account first."),
+    ),
+    "WatchOnlyAccount": (
+        mark("This account is only watched"),
+        mark("The key of {address} is not in this wallet, so nothing can be signed with it."),
+        mark("Choose an account of yours, or import the key of this one."),
+    ),
+    "WalletHasKeys": (
+        mark("There is a wallet already"),
+        mark("The wallet here has keys. It was left as it is."),
+        mark("Unlock it and add the address to its accounts."),
+    ),
+    "NothingToUnlock": (
+        mark("This wallet only watches"),
+        mark("It has no keys, so there is nothing that a password would open."),
+        mark("Create or restore a wallet to pay and to sign."),
+    ),
+    "NotAWalletBackup": (
+        mark("This file is no back-up of a wallet"),
+        mark("It opens, but it is a pack for a selling machine, without recovery words."),
+        mark("Choose the file that you saved as a back-up of the wallet."),
+    ),
     "PolicyRefused": (
         mark("The vault does not sign this"),
         mark("Its rule: {rule}."),

@@ -109,7 +109,7 @@ class SellPage(Page):
                 then=lambda: self.tools.navigate(Route("unlock", "sell")),
             )
             return
-        self.form.payee.show_accounts(self._accounts.accounts)
+        self.form.payee.show_accounts(self._accounts.own)
         self.form.places.reload()
         self.jobs.start(
             lambda _job: (self._selling.my_listings(), self._selling.orders()),

@@ -52,7 +52,7 @@ class WalletHead(QFrame):
 
     def show_accounts(self, *, is_open: bool) -> None:
         """The accounts to choose from; nothing to choose or lock while the wallet is not open."""
-        accounts = self._accounts.accounts
+        accounts = self._accounts.visible
         self.lock.setVisible(is_open)
         self.account.setVisible(is_open and len(accounts) > 1)
         self.account.clear()
