@@ -147,12 +147,15 @@ def _token(
 
 
 def _token_less(asked: _Reading) -> Called:
-    facts = {"token": str(asked.contract), "to": str(asked.words.address(0))}
+    units = asked.words.number(1)
+    facts = {"token": str(asked.contract), "to": str(asked.words.address(0)), "units": str(units)}
     return Called("approve-less", facts, asked.contract, protects=True)
 
 
 def _approval_for_all(asked: _Reading) -> Called:
     """Only taken back: that one is given is refused before."""
+    if asked.words.number(1):
+        raise _Unfit
     facts = {"token": str(asked.contract), "to": str(asked.words.address(0))}
     return Called("approve-none", facts, asked.contract, protects=True)
 
