@@ -65,7 +65,7 @@ def make_accounts(
         clock=SystemClock(),
         publish=publish,
     )
-    return AccountRoom(accounts, AccountList(desk, file, accounts), backups, file, desk)
+    return AccountRoom(accounts, AccountList(desk, file, accounts, write_private), backups, file, desk)
 
 
 def make_discovery(room: AccountRoom, gateway: ChainGateway) -> AccountDiscovery:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop.bootstrap.accounts import make_accounts, make_discovery
 from desktop.bootstrap.clock import SystemClock
+from desktop.bootstrap.guarding import Guarding, make_guarding
 from desktop.chain.gateway import ChainGateway
 from desktop.config import SettingsFile
 from desktop.core.accounts import Account
@@ -39,6 +40,7 @@ class Money:
     sending: SendService
     transactions: TransactionService
     journal: Journal
+    guarding: Guarding
     public_accounts: Callable[[], tuple[Account, ...]]
 
 
@@ -69,5 +71,6 @@ def make_money(
         sending=SendService(gateway, transactions, book, gateway.code_at, accounts.active_address),
         transactions=transactions,
         journal=journal,
+        guarding=make_guarding(vault, file, database, info.chain_id, publish),
         public_accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
     )

@@ -71,6 +71,16 @@ class PathScheme(Enum):
         """The path of its account with this number, from 0."""
         return self.value.format(index=index)
 
+    @classmethod
+    def of(cls, path: str) -> "PathScheme | None":
+        """The first scheme that a path belongs to; None for one of a person's own."""
+        for scheme in cls:
+            head, _, tail = scheme.value.partition("{index}")
+            number = path.removeprefix(head).removesuffix(tail) if tail else path.removeprefix(head)
+            if number.isdecimal() and scheme.path(int(number)) == path:
+                return scheme
+        return None
+
 
 @dataclass(eq=False)
 class WatchOnlyAccount(UserError):

@@ -41,9 +41,14 @@ class Reason:
 
 @dataclass(eq=False)
 class ConsentNeeded(UserError):
-    """The vault signs this only with the password of the wallet beside it; nothing was signed."""
+    """The vault signs this only with the password of the wallet beside it; nothing was signed.
+
+    ``act`` and ``facts`` say what it is, as the vault read it itself.
+    """
 
     reasons: tuple[Reason, ...]
+    act: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def rules(self) -> tuple[str, ...]:

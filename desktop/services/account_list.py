@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Protocol
 
 from desktop.core.accounts import Account, LastAccount, PathScheme
@@ -40,8 +41,16 @@ class WalletFile(Protocol):
 class AccountList:
     """Every change is on the disk when it returns; one that could not be written is taken back."""
 
-    def __init__(self, vault: AccountVault, file: WalletFile, accounts: AccountService) -> None:
+    def __init__(
+        self,
+        vault: AccountVault,
+        file: WalletFile,
+        accounts: AccountService,
+        write: Callable[[Path, bytes], None],
+    ) -> None:
+        """``write``: puts a file where its owner alone reads it."""
         self._vault = vault
+        self._write = write
         self._file = file
         self._accounts = accounts
 
@@ -121,6 +130,14 @@ class AccountList:
     def export_keystore(self, address: Address, password: str, file_password: str) -> bytes:
         """A V3 keystore of one account under a password of its own, for who gives the wallet's again."""
         return self._vault.export_v3(address, password, file_password)
+
+    def save(self, path: Path, keystore: bytes) -> None:
+        """Put a keystore there, for the owner's eyes only.
+
+        Raises:
+            DiskFull, EnvironmentFault: It cannot be written.
+        """
+        self._write(path, keystore)
 
     def export_private_key(self, address: Address, password: str) -> str:
         """The key in hex, for who gives the wallet's password again."""

@@ -19,6 +19,7 @@ class RehearsalVault(Protocol):
 
     def rehearse_file(self, backup: bytes, password: str, licences: Sequence[bytes]) -> Rehearsal: ...
     def rehearse_phrase(self, phrase: str, passphrase: str, licences: Sequence[bytes]) -> Rehearsal: ...
+    def word_count(self) -> int: ...
 
 
 class WalletFile(Protocol):
@@ -73,6 +74,10 @@ class BackupService:
         self._write = write
         self._clock = clock
         self._publish = publish
+
+    def word_count(self) -> int:
+        """How many words the open wallet's phrase has."""
+        return self._vault.word_count()
 
     def confirm_words(self, words: dict[int, str]) -> bool:
         """Whether the retyped words (by position from 0) are the phrase's; remembered, with the day, when they are."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from desktop.core.changes import Change, Topic
-from desktop.core.consent import ConsentNeeded, Reason
+from desktop.core.consent import ConsentNeeded
 
 PATIENCE_S: Final = 180.0
 """Other transactions of the wallet wait for the answer: complaints have deadlines, and a window may stand unattended."""
@@ -14,8 +14,8 @@ PATIENCE_S: Final = 180.0
 class Question:
     """What the vault asks about one signature; ``was_wrong`` says that the last password was not the wallet's."""
 
-    def __init__(self, reasons: tuple[Reason, ...], *, was_wrong: bool) -> None:
-        self.reasons = reasons
+    def __init__(self, needed: ConsentNeeded, *, was_wrong: bool) -> None:
+        self.needed = needed
         self.was_wrong = was_wrong
         self._password = ""
         self._settled = threading.Event()
@@ -72,7 +72,7 @@ class ConsentDesk:
         """The password, or "" if the person does not agree; fits ``wallet.signing_client.AskConsent``."""
         if not self._is_attended:
             return ""
-        question = Question(needed.reasons, was_wrong=was_wrong)
+        question = Question(needed, was_wrong=was_wrong)
         with self._guard:
             self._questions.append(question)
         self._publish(Change(Topic.CONSENT))

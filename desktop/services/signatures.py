@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop.core.answers import neutral
 from desktop.core.signatures import (
     JournalBroken,
     JournalCheck,
@@ -94,7 +95,7 @@ class SignatureService:
             if entry is not None:
                 facts = json.dumps(entry.facts, sort_keys=True, ensure_ascii=False)
                 row = [entry.number, entry.time, entry.account, entry.act, entry.sentence, facts]
-                writer.writerow([*map(_unformula, row), entry.digest, " ".join(entry.consent)])
+                writer.writerow([*(neutral(cell) for cell in row), entry.digest, " ".join(entry.consent)])
         return out.getvalue()
 
 
@@ -103,10 +104,3 @@ def _read(data: bytes) -> SignatureEntry | None:
         return SignatureEntry.decode(data)
     except JournalBroken:
         return None
-
-
-def _unformula(value: object) -> object:
-    """A stranger's text that a spreadsheet will not take for a formula (CWE-1236)."""
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        return "'" + value
-    return value

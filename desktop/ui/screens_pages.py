@@ -36,6 +36,7 @@ def _answering(head: str) -> Prepare:
 def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
+    from desktop.ui.screens_accounts import account_scenes
     from desktop.ui.screens_batches import batch_scenes
     from desktop.ui.screens_chain import chain_scenes
     from desktop.ui.screens_comparing import comparing_scenes
@@ -140,6 +141,7 @@ def scenes() -> tuple[Scene, ...]:
         *device_scenes(full_library, press),
         *market_scenes(),
         *snapshot_scenes(press, hold),
+        *account_scenes(press, hold),
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.services.checking import LibraryCheck
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
+    from desktop.services.consenting import ConsentDesk
     from desktop.services.deadlines import DeadlineService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.services.judging.service import JudgingService
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
+    from desktop.services.limits import LimitService
     from desktop.services.network import NetworkService
     from desktop.services.purchase import OrderWatch, PurchaseService
     from desktop.services.recommending import RecommendingService
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from desktop.services.sending import SendService
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
+    from desktop.services.signatures import SignatureService
     from desktop.services.snapshots import SnapshotService
     from desktop.services.splits import SplitService
     from desktop.services.storage import StorageService
@@ -99,6 +102,9 @@ class AppServices:
     collecting: "CollectingService"
     block_lists: "BlockListService"
     watching: "WatchService"
+    limits: "LimitService"
+    signatures: "SignatureService"
+    consent: "ConsentDesk"
     watch: "OrderWatch"
     deadlines: "DeadlineService"
     downloads: "DownloadService"
@@ -123,6 +129,7 @@ PAGES = (
     "tastes",
     "wallet",
     "activity",
+    "accounts",
     "collecting",
     "downloads",
     "sell",
@@ -255,6 +262,18 @@ def page_makers(
 
         return ActivityPage(tools, services.accounts, services.activity)
 
+    def accounts() -> Page:
+        from desktop.ui.pages.accounts import AccountsPage
+
+        return AccountsPage(
+            tools,
+            services.accounts,
+            services.account_list,
+            services.discovery,
+            services.restoring,
+            services.backups,
+        )
+
     def collecting() -> Page:
         from desktop.ui.pages.collecting import CollectingPage
 
@@ -325,6 +344,7 @@ def page_makers(
         "search": search,
         "wallet": wallet,
         "activity": activity,
+        "accounts": accounts,
         "collecting": collecting,
         "downloads": downloads,
         "sell": sell,

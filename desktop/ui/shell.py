@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
         if services is None:
             return
         accounts = services.accounts
-        if accounts.state.value == "none":
+        if accounts.state.value in {"none", "watching"}:
             self.navigate(Route("welcome", then))
             return
 

@@ -84,6 +84,10 @@ class AccountVaultClient:
         """The wallet file under a new password, without a keychain slot."""
         return self._vault.change_password(old, new)
 
+    def word_count(self) -> int:
+        """How many words the phrase has."""
+        return int(self._vault.request("word_count"))
+
     def rehearse_file(self, backup: bytes, password: str, licences: Sequence[bytes]) -> Rehearsal:
         """What a copy of a wallet file brings back of the open wallet."""
         answer = self._vault.request(

@@ -11,7 +11,7 @@ from desktop.wallet.content_claim import leaf_is_wrong
 from desktop.wallet.curve import shared_address
 from desktop.wallet.envelope import seal_for_sealer
 from desktop.wallet.errors import NothingToComplain, NotTheSellers
-from desktop.wallet.journal import message_entry, permit_facts
+from desktop.wallet.journal import Deed, permit_facts
 from desktop.wallet.purchase_keys import (
     Purchase,
     is_listed_key,
@@ -109,12 +109,11 @@ class Buyer:
         key = self._vault.wallet().key_of(account)
         flow = Flow(request.token, market, request.value)
         outflow = Outflow(f"permit {chain_id}/{account}/{request.token}/{nonce}", chain_id, (flow,))
-        agreed = self._vault.agree(self._vault.guard.reasons(outflow), consent)
+        deed = Deed("permit", permit_facts((flow,)))
+        agreed = self._vault.agree(self._vault.guard.reasons(outflow), consent, deed)
         permit = permits.sign_permit(request, domain, chain_id, key)
-        entry = message_entry(
-            "permit", account, request.digest(domain, chain_id), permit_facts((flow,)), agreed
-        )
-        self._vault.guard.signed(entry, outflow)
+        digest = request.digest(domain, chain_id)
+        self._vault.guard.signed(deed.entry(account, digest, agreed), outflow)
         return permit
 
     def seal_report(

@@ -74,7 +74,7 @@ def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
         limits.record_now, limits.spent_now, limits.journal_head, limits.set_limits, limits.count_anew, signer.reasons_for,
         vault.rewrite, vault.revert,
         desk.list_accounts, desk.addresses_at, desk.add_next, desk.add_at, desk.watch, desk.set_accounts, desk.remove_account,
-        desk.export_private_key, rehearsals.rehearse_file, rehearsals.rehearse_phrase,
+        desk.export_private_key, rehearsals.rehearse_file, rehearsals.rehearse_phrase, rehearsals.word_count,
         buyer.purchase_point, buyer.receive, buyer.complaint_secret, buyer.free_licence, buyer.release_key, buyer.content_complaint_key,
         buyer.licence_key_hashes, buyer.backup_seal, buyer.export_age_identity,
         buyer.seal_report, answers.wrap_answer,

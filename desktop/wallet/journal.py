@@ -1,6 +1,7 @@
 """Entries of the journal of everything signed, written by the vault from what it read itself."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from desktop.core.identity import Address
 from desktop.core.signatures import SignatureEntry
@@ -10,10 +11,24 @@ from desktop.wallet.policy import Judged
 from desktop.wallet.transactions import TransactionRequest
 
 
-def transaction_entry(
-    account: Address, request: TransactionRequest, judged: Judged, digest: bytes, agreed: tuple[str, ...]
-) -> SignatureEntry:
-    """The entry of a transaction: what it does, on which chain, and the most that it takes."""
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a signature does: the name of the act, and what it says (``desktop.text.signing``)."""
+
+    act: str
+    facts: Mapping[str, str]
+
+    def entry(self, account: Address, digest: bytes, agreed: tuple[str, ...] = ()) -> SignatureEntry:
+        """Its entry; ``digest`` names what was signed (32 bytes), ``agreed`` the rules that the person was asked about."""
+        # In English whatever the language of the window: an entry is read years later, and elsewhere.
+        sentence = act_sentence(self.act, self.facts, translate=str)
+        return SignatureEntry(
+            0, 0, "", str(account), self.act, sentence, dict(self.facts), digest.hex(), "", agreed
+        )
+
+
+def transaction_deed(request: TransactionRequest, judged: Judged) -> Deed:
+    """What a transaction does, on which chain, and the most that it takes."""
     facts = {
         "chain": str(request.chain_id),
         "nonce": str(request.nonce),
@@ -22,18 +37,11 @@ def transaction_entry(
     }
     called = judged.called
     if called is not None:
-        return _entry(called.act, account, digest, facts | dict(called.facts), agreed)
+        return Deed(called.act, facts | dict(called.facts))
     if request.to is None:
-        return _entry("create", account, digest, facts, agreed)
+        return Deed("create", facts)
     unknown = {"to": str(request.to), "selector": "0x" + request.selector.hex()}
-    return _entry("unknown", account, digest, facts | unknown, agreed)
-
-
-def message_entry(
-    act: str, account: Address, digest: bytes, facts: Mapping[str, str], agreed: tuple[str, ...] = ()
-) -> SignatureEntry:
-    """The entry of anything else that was signed; ``digest`` is of 32 bytes and names it."""
-    return _entry(act, account, digest, facts, agreed)
+    return Deed("unknown", facts | unknown)
 
 
 def permit_facts(flows: tuple[Flow, ...]) -> dict[str, str]:
@@ -45,11 +53,3 @@ def permit_facts(flows: tuple[Flow, ...]) -> dict[str, str]:
         "token": ", ".join(str(flow.token) for flow in flows),
         "units": ", ".join(str(flow.day) for flow in flows),
     }
-
-
-def _entry(
-    act: str, account: Address, digest: bytes, facts: Mapping[str, str], agreed: tuple[str, ...]
-) -> SignatureEntry:
-    # In English whatever the language of the window: an entry is read years later, and elsewhere.
-    sentence = act_sentence(act, facts, translate=str)
-    return SignatureEntry(0, 0, "", str(account), act, sentence, dict(facts), digest.hex(), "", agreed)

@@ -19,6 +19,10 @@ class Rehearsals:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
+    def word_count(self) -> int:
+        """How many words the phrase of the open wallet has."""
+        return len(self._vault.wallet().words())
+
     def rehearse_file(self, backup: bytes, password: str, licences: Sequence[bytes]) -> Rehearsal:
         """Open a copy of a wallet file by its password, and derive every key that this wallet has from it.
 

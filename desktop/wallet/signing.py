@@ -15,7 +15,7 @@ from desktop.wallet import block_lists, documents, policy, purchase_keys, run_re
 from desktop.wallet.calldata import COMPLAIN_KEY, SETTLE, read_complain_key, read_deliver
 from desktop.wallet.errors import InvalidTransaction, NothingToComplain, PolicyRefused
 from desktop.wallet.guard import counter
-from desktop.wallet.journal import message_entry, permit_facts, transaction_entry
+from desktop.wallet.journal import Deed, permit_facts, transaction_deed
 from desktop.wallet.model_keys import OrderToDeliver, wrap_for_order
 from desktop.wallet.open_wallet import OpenWallet
 from desktop.wallet.purchase_keys import Purchase
@@ -55,7 +55,8 @@ class Signer:
             policy.check_general(request)
         judged, reasons = self._judge(opened, request, account)
         opened.account(account)
-        return self._sign(request, account, judged, self._vault.agree(reasons, consent))
+        agreed = self._vault.agree(reasons, consent, transaction_deed(request, judged))
+        return self._sign(request, account, judged, agreed)
 
     def reasons_for(self, account: Address, fields: Mapping[str, Any]) -> list[Reason]:
         """Why ``sign_transaction`` would ask for consent now; nothing is signed. Raises as it does."""
@@ -105,11 +106,10 @@ class Signer:
         key = self._vault.wallet().key_of(account)
         outflow = Outflow(f"message {typed.digest.hex()}", typed.chain_id, typed.flows)
         reasons = (*typed.reasons, *self._vault.guard.reasons(outflow))
-        agreed = self._vault.agree(reasons, consent)
-        act = "permit" if typed.flows else "typed"
-        facts = typed.facts | permit_facts(typed.flows)
+        deed = Deed("permit" if typed.flows else "typed", typed.facts | permit_facts(typed.flows))
+        agreed = self._vault.agree(reasons, consent, deed)
         signature = typed_data.sign_typed(typed.signable, key)
-        self._vault.guard.signed(message_entry(act, account, typed.digest, facts, agreed), outflow)
+        self._vault.guard.signed(deed.entry(account, typed.digest, agreed), outflow)
         return signature
 
     def sign_run_record(self, account: Address, record: bytes) -> bytes:
@@ -120,7 +120,7 @@ class Signer:
             NoSuchAccount: The wallet has no such account.
         """
         signature = run_records.sign(read_record(record), self._vault.wallet().key_of(account))
-        self._vault.guard.signed(message_entry("run-record", account, keccak256(record), {}))
+        self._vault.guard.signed(Deed("run-record", {}).entry(account, keccak256(record)))
         return signature
 
     def sign_document(self, account: Address, kind: str, document: bytes) -> bytes:
@@ -131,8 +131,7 @@ class Signer:
             NoSuchAccount: The wallet has no such account.
         """
         signature = documents.sign(kind, document, self._vault.wallet().key_of(account))
-        entry = message_entry("document", account, keccak256(document), {"kind": kind[:40]})
-        self._vault.guard.signed(entry)
+        self._vault.guard.signed(Deed("document", {"kind": kind}).entry(account, keccak256(document)))
         return signature
 
     def sign_block_list(self, account: Address, block_list: bytes) -> bytes:
@@ -145,7 +144,7 @@ class Signer:
         """
         key = self._vault.wallet().key_of(account)
         signature = block_lists.sign(read_list(block_list), account, key)
-        self._vault.guard.signed(message_entry("block-list", account, keccak256(block_list), {}))
+        self._vault.guard.signed(Deed("block-list", {}).entry(account, keccak256(block_list)))
         return signature
 
     def _judge(
@@ -162,7 +161,7 @@ class Signer:
     ) -> SignedTransaction:
         """Remembered before it is given out."""
         signed = sign_request(request, self._vault.opened().key_of(account), account)
-        entry = transaction_entry(account, request, judged, signed.hash, agreed)
+        entry = transaction_deed(request, judged).entry(account, signed.hash, agreed)
         nonce = (counter(request.chain_id, account), request.nonce)
         self._vault.guard.signed(entry, judged.outflow, nonce)
         return signed

@@ -21,6 +21,7 @@ from desktop.wallet.errors import (
     UnsupportedLanguage,
 )
 from desktop.wallet.guard import Guard, Kept
+from desktop.wallet.journal import Deed
 from desktop.wallet.limits import MIN_PASSWORD_CHARS, STANDARD_SCRYPT_N
 from desktop.wallet.open_wallet import Lock, Opened, OpenWallet
 from desktop.wallet.secret import Secret
@@ -226,7 +227,7 @@ class Vault:
         self.wallet()
         self._demand(password)
 
-    def agree(self, reasons: Sequence[Reason], consent: str) -> tuple[str, ...]:
+    def agree(self, reasons: Sequence[Reason], consent: str, deed: Deed) -> tuple[str, ...]:
         """The rules that the person agreed to go beyond, for one signature; none if there are no reasons.
 
         Raises:
@@ -236,7 +237,7 @@ class Vault:
         if not reasons:
             return ()
         if not consent:
-            raise ConsentNeeded(tuple(reasons))
+            raise ConsentNeeded(tuple(reasons), deed.act, tuple(deed.facts.items()))
         self.require_password(consent)
         return tuple(reason.rule for reason in reasons)
 

@@ -85,7 +85,7 @@ class Purse:
             flags=self.flags,
             publish=self.changes.append,
         )
-        self.list = AccountList(self.desk, self.file, self.accounts)
+        self.list = AccountList(self.desk, self.file, self.accounts, write_private)
         self.backups = BackupService(
             vault=self.desk,
             file=self.file,

@@ -11,7 +11,8 @@ from desktop.ui import showcase_values as values
 from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog, NewPasswordDialog
 from desktop.ui.pages.sell import SellPage
 from desktop.ui.pages.settings import SettingsPage
-from desktop.ui.showcase import PASSWORD, Showcase
+from desktop.ui.showcase import Showcase
+from desktop.ui.showcase_accounts import PASSWORD
 from desktop.ui.widgets.money import AddressView
 from tests.ui.conftest import Desk
 

@@ -101,7 +101,7 @@ class SellPage(Page):
     def reload(self) -> None:
         if self._accounts.state.value != "unlocked":
             self.reviews.close_for_now()
-            is_new = self._accounts.state.value == "none"
+            is_new = self._accounts.state.value in {"none", "watching"}
             self.states.show_empty(
                 tr("Selling needs your wallet"),
                 tr("The contract pays your account, and your keys seal what you sell."),

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.core.changes import Topic
 from desktop.text import describe, mark, tr
-from desktop.ui.dialogs import PasswordDialog, choose_file
+from desktop.ui.dialogs import PasswordDialog
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
-from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog
 from desktop.ui.pages.settings_catalogue import CatalogueCard
 from desktop.ui.pages.settings_devices import DevicesCard
 from desktop.ui.pages.settings_downloads import DownloadsCard
@@ -26,7 +25,6 @@ from desktop.ui.widgets.basic import (
     Choice,
     CopyButton,
     Label,
-    Rule,
     Scroll,
     column,
     row,
@@ -36,7 +34,6 @@ from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
-    from desktop.core.accounts import Account
     from desktop.services.accounts import AccountService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
@@ -165,21 +162,6 @@ class SettingsPage(Page):
         card.column.addLayout(row(Label(tr("Lock the wallet")), 1, self.auto_lock))
         card.column.addWidget(self.keychain)
         card.column.addWidget(self.keychain_note)
-        self.import_file = Button(
-            tr("Import a keystore file (V3)"),
-            icon="key-round",
-            name="settings-import",
-            clicked=self._choose_keystore,
-        )
-        words = tr("Adds the account of another wallet's file to this one. Your 12 words do not restore it.")
-        note = Label(words, "small", wrap=True)
-        self.import_note = Banner("success")
-        self.import_note.hide()
-        line = row(note, self.import_file, spacing=2 * GRID)
-        line.setStretch(0, 1)
-        card.column.addWidget(Rule())
-        card.column.addLayout(line)
-        card.column.addWidget(self.import_note)
         return card
 
     def _data_card(self, folder: Path) -> Card:
@@ -203,7 +185,6 @@ class SettingsPage(Page):
 
     def reload(self) -> None:
         can = self._accounts.can_use_keychain
-        self.import_file.setEnabled(self._accounts.state.value == "unlocked")
         self.keychain.setEnabled(can and self._accounts.state.value == "unlocked")
         self.keychain.setChecked(self._accounts.keychain_enabled)
         if not can:
@@ -281,46 +262,6 @@ class SettingsPage(Page):
             submit=lambda dialog, password: self._keychain_job(
                 lambda: self._accounts.enable_keychain(password), dialog
             ),
-        )
-
-    def _choose_keystore(self) -> None:
-        title = tr("Import a keystore file (V3)")
-        if path := choose_file(
-            self, title, tr("Keystore files") + " (*.json UTC--*);;" + tr("All files") + " (*)"
-        ):
-            self.import_keystore(path)
-
-    def import_keystore(self, path: Path) -> None:
-        """Ask for the password of a file, and add its account to the wallet."""
-        KeystoreDialog.ask(
-            self,
-            title=tr("Import a keystore file (V3)"),
-            sentence=tr(
-                "The password opens {file} once. The key is then kept in this wallet.", file=path.name
-            ),
-            confirm=tr("Import"),
-            submit=lambda dialog, password: self._import(dialog, path, password),
-        )
-
-    def _import(self, dialog: KeystoreDialog, path: Path, password: str) -> None:
-        name = " ".join(dialog.name.text().split()) or tr("Imported account")
-
-        def work(_job: object) -> "Account":
-            with path.open("rb") as file:
-                data = file.read(MOST_KEYSTORE_BYTES + 1)
-            return self._accounts.import_keystore(data, password, name)
-
-        def done(account: "Account") -> None:
-            dialog.succeed()
-            self.import_note.say(
-                "success",
-                tr("“{name}” is in your wallet", name=account.name),
-                tr("Its address is {address}. Choose it on the wallet page.", address=account.address.short),
-            )
-            self.import_note.show()
-
-        self.jobs.start(
-            work, lane="cpu", title=tr("Importing an account"), owner=self, done=done, failed=dialog.fail
         )
 
     def _keychain_job(self, act: Callable[[], object], dialog: PasswordDialog | None) -> None:

@@ -27,6 +27,7 @@ class WalletTab:
 WALLET_TABS = (
     WalletTab("wallet", mark("Balances"), "wallet"),
     WalletTab("activity", mark("Activity"), "history"),
+    WalletTab("accounts", mark("Accounts"), "user-round"),
 )
 
 
@@ -54,12 +55,12 @@ class WalletHead(QFrame):
         """The accounts to choose from; nothing to choose or lock while the wallet is not open."""
         accounts = self._accounts.visible
         self.lock.setVisible(is_open)
-        self.account.setVisible(is_open and len(accounts) > 1)
+        self.account.setVisible(len(accounts) > 1 and self._accounts.active is not None)
         self.account.clear()
         for account in accounts:
             self.account.addItem(f"{account.name}  {account.address.short}", account.address)
         if (active := self._accounts.active) is not None:
-            self.account.setCurrentIndex([a.address for a in accounts].index(active.address))
+            self.account.setCurrentIndex(self.account.findData(active.address))
 
     def _lock(self) -> None:
         self._jobs.start(lambda _job: self._accounts.lock(), owner=self)
