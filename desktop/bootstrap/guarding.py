@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.core.changes import Change
+from desktop.core.identity import Address
+from desktop.core.money import Currency
 from desktop.services.consenting import ConsentDesk
 from desktop.services.limits import LimitService
 from desktop.services.signatures import SignatureService
@@ -23,13 +25,19 @@ class Guarding:
 
 
 def make_guarding(
-    vault: VaultClient, file: WalletFile, database: Database, chain_id: int, publish: Callable[[Change], None]
+    *,
+    vault: VaultClient,
+    file: WalletFile,
+    database: Database,
+    chain_id: int,
+    currency: Callable[[Address], Currency],
+    publish: Callable[[Change], None],
 ) -> Guarding:
     """Compose them, and let the vault ask by the desk."""
     consent = ConsentDesk(publish)
     vault.ask_consent = consent.ask
     return Guarding(
-        limits=LimitService(vault, file, chain_id, publish),
+        limits=LimitService(vault, file, chain_id, currency, publish),
         signatures=SignatureService(SignatureStore(database), vault),
         consent=consent,
     )

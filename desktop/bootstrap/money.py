@@ -20,6 +20,7 @@ from desktop.services.discovering import AccountDiscovery
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
 from desktop.services.sending import SendService
+from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
@@ -71,6 +72,13 @@ def make_money(
         sending=SendService(gateway, transactions, book, gateway.code_at, accounts.active_address),
         transactions=transactions,
         journal=journal,
-        guarding=make_guarding(vault, file, database, info.chain_id, publish),
+        guarding=make_guarding(
+            vault=vault,
+            file=file,
+            database=database,
+            chain_id=info.chain_id,
+            currency=TokenService(gateway.tokens).currency_if_told,
+            publish=publish,
+        ),
         public_accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
     )

@@ -6,7 +6,9 @@ from typing import Protocol
 
 from desktop.core.changes import Change, Topic
 from desktop.core.identity import NATIVE, Address
+from desktop.core.money import COIN, Currency
 from desktop.core.spending import Limit, SpendingLimits, SpentNow
+from desktop.core.tokens import unread_currency
 
 
 class LimitVault(Protocol):
@@ -30,6 +32,7 @@ class LimitLine:
     """A limit in force, what was spent of it in the last 24 hours, and whether the person chose it."""
 
     limit: Limit
+    currency: Currency
     spent: int
     is_chosen: bool
 
@@ -49,14 +52,21 @@ class LimitService:
 
     Args:
         chain_id: Of the network in use.
+        currency: What a token says of itself, also where it cannot be asked.
     """
 
     def __init__(
-        self, vault: LimitVault, file: WalletFile, chain_id: int, publish: Callable[[Change], None]
+        self,
+        vault: LimitVault,
+        file: WalletFile,
+        chain_id: int,
+        currency: Callable[[Address], Currency],
+        publish: Callable[[Change], None],
     ) -> None:
         self._vault = vault
         self._file = file
         self._chain_id = chain_id
+        self._currency = currency
         self._publish = publish
 
     @property
@@ -75,10 +85,16 @@ class LimitService:
         here = (self._chain_id, NATIVE)
         keys = [here, *(key for key in chosen if key != here)]
         lines = tuple(
-            LimitLine(limits.of(*key), now.total(*key).day + now.total(*key).protecting, limits.has(*key))
+            LimitLine(limits.of(*key), self.currency(*key), now.total(*key).day, limits.has(*key))
             for key in keys
         )
         return LimitView(lines, limits.ask_for_tokens, now.blind_until, now.blind_why)
+
+    def currency(self, chain_id: int, token: Address) -> Currency:
+        """What a limit is counted in; a token of another network than the one in use cannot be asked."""
+        if token == NATIVE:
+            return COIN
+        return self._currency(token) if chain_id == self._chain_id else unread_currency(token)
 
     def set(self, limit: Limit, password: str) -> None:
         """Put this limit in the place of the one for its chain and currency."""

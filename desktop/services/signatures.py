@@ -16,8 +16,6 @@ from desktop.core.signatures import (
     check_journal,
 )
 
-PAGE = 50
-
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -63,9 +61,9 @@ class SignatureService:
     def count(self) -> int:
         return self._book.count()
 
-    def page(self, before: int | None = None) -> list[Signature]:
-        """Fifty lines from the newest on, or from the one before a place."""
-        return [Signature(place, _read(data)) for place, data in self._book.page(before, PAGE)]
+    def page(self, before: int | None, limit: int) -> list[Signature]:
+        """Lines from the newest on, or from the one before a place."""
+        return [Signature(place, _read(data)) for place, data in self._book.page(before, limit)]
 
     def check(self) -> Verdict:
         """Look at every entry, and, with the wallet open, at whether the newest is the last that the vault knows.
@@ -94,8 +92,15 @@ class SignatureService:
             entry = _read(data)
             if entry is not None:
                 facts = json.dumps(entry.facts, sort_keys=True, ensure_ascii=False)
-                row = [entry.number, entry.time, entry.account, entry.act, entry.sentence, facts]
-                writer.writerow([*(neutral(cell) for cell in row), entry.digest, " ".join(entry.consent)])
+                words = (
+                    entry.account,
+                    entry.act,
+                    entry.sentence,
+                    facts,
+                    entry.digest,
+                    " ".join(entry.consent),
+                )
+                writer.writerow([entry.number, entry.time, *map(neutral, words)])
         return out.getvalue()
 
 

@@ -73,6 +73,30 @@ REASONS: dict[str, str] = {
 }  # fmt: skip
 
 
+RULES: dict[str, str] = {
+    "unknown-call": mark("unknown call"),
+    "pays-elsewhere": mark("money to somebody else"),
+    "contract-creation": mark("new contract"),
+    "large-approval": mark("large approval"),
+    "day-limit": mark("beyond the day's limit"),
+    "token-limit": mark("beyond a token's limit"),
+    "seller-limit": mark("beyond the limit for one payee"),
+    "token-without-limit": mark("token without a limit"),
+    "record-missing": mark("record of the day missing"),
+    "record-old": mark("record of the day too old"),
+    "fee-limit": mark("high fees"),
+    "typed-data": mark("message that Licet cannot read"),
+    "typed-permit": mark("permit"),
+    "no-chain": mark("message for every chain"),
+}
+"""The rules in few words."""
+
+
+def rule_name(rule: str) -> str:
+    """A rule that the person was asked about; one of a later version says its own name."""
+    return tr(RULES[rule]) if rule in RULES else rule
+
+
 def act_sentence(act: str, facts: Mapping[str, str], translate: Callable[[str], str] = tr) -> str:
     """What was signed. Facts that are missing become a dash; an act of a later version says its own name."""
     template = ACTS.get(act)

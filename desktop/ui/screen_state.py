@@ -11,28 +11,29 @@ from typing import Any, Final
 
 _WTS_CURRENT_SESSION, _WTS_SESSION_INFO_EX = 0xFFFFFFFF, 25
 _WTS_LOCKED: Final = 0
-_FLAGS_AT: Final = 12
+_FLAGS_AT: Final = 16
 """WTSINFOEXW: Level, then WTSINFOEX_LEVEL1_W on a boundary of 8: SessionId, SessionState, SessionFlags (wtsapi32.h)."""
 _UTF8 = 0x08000100
+_SYSTEM: str = sys.platform  # a plain text, so that mypy reads what is for other systems too
 
 
 def asleep_s() -> float:
     """Seconds that this computer has slept since it was started; a constant where that cannot be known."""
-    if sys.platform.startswith("linux"):
+    if _SYSTEM.startswith("linux"):
         return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
-    if sys.platform == "darwin":
+    if _SYSTEM == "darwin":
         # CLOCK_UPTIME_RAW (8) stands still while the computer sleeps, CLOCK_MONOTONIC does not.
         return time.clock_gettime(time.CLOCK_MONOTONIC) - time.clock_gettime(8)
-    if sys.platform == "win32":
+    if _SYSTEM == "win32":
         return _windows_asleep_s()
     return 0.0
 
 
 def is_screen_locked() -> bool:
     """Whether the screen is locked now; false on Linux, whose buses tell."""
-    if sys.platform == "win32":
+    if _SYSTEM == "win32":
         return _windows_locked()
-    return sys.platform == "darwin" and _macos_locked()
+    return _SYSTEM == "darwin" and _macos_locked()
 
 
 def _library(name: str) -> Any:
@@ -56,8 +57,8 @@ def _windows_locked() -> bool:
         return False
     try:
         data = ctypes.string_at(buffer, size.value)
-        flags = int.from_bytes(data[_FLAGS_AT + 4 : _FLAGS_AT + 8], "little", signed=True)
-        return len(data) >= _FLAGS_AT + 8 and flags == _WTS_LOCKED
+        flags = int.from_bytes(data[_FLAGS_AT : _FLAGS_AT + 4], "little", signed=True)
+        return len(data) >= _FLAGS_AT + 4 and flags == _WTS_LOCKED
     finally:
         terminal.WTSFreeMemory(buffer)
 

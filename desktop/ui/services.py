@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,6 +137,7 @@ PAGES = (
     "serving",
     "storage",
     "settings",
+    "signatures",
 )
 
 
@@ -158,12 +160,6 @@ def page_makers(
         from desktop.ui.pages.welcome import WelcomePage
 
         return WelcomePage(tools, services.accounts, services.balances, services.restoring)
-
-    def market() -> Page:
-        return _market(services, tools)
-
-    def listing() -> Page:
-        return _listing(services, tools, flows)
 
     def watching() -> Page:
         from desktop.ui.pages.watching import WatchingPage
@@ -320,7 +316,13 @@ def page_makers(
             services.snapshots,
             services.disagreements,
             services.recommending,
+            services.limits,
         )
+
+    def signatures() -> Page:
+        from desktop.ui.pages.signatures import SignaturesPage
+
+        return SignaturesPage(tools, services.signatures)
 
     def tastes() -> Page:
         from desktop.ui.pages.tastes import TastesPage
@@ -329,8 +331,8 @@ def page_makers(
 
     return {
         "welcome": welcome,
-        "market": market,
-        "listing": listing,
+        "market": partial(_market, services, tools),
+        "listing": partial(_listing, services, tools, flows),
         "watching": watching,
         "lists": lists,
         "library": library,
@@ -352,43 +354,17 @@ def page_makers(
         "storage": storage,
         "settings": settings,
         "tastes": tastes,
+        "signatures": signatures,
     }
 
 
 def _market(services: AppServices, tools: PageTools) -> Page:
-    """The market, with what other rooms put above its cards."""
-    from desktop.ui.pages.market import MarketPage
-    from desktop.ui.pages.market_lists import MarketLists
-    from desktop.ui.widgets.shelf_strip import ShelfStrip
-    from desktop.ui.widgets.snapshot_offer import SnapshotOfferStrip
+    from desktop.ui.composed_pages import market_page
 
-    page = MarketPage(tools, services.catalogue, services.pending)
-    lists = MarketLists(page, tools, services.catalogue, services.watching, services.block_lists)
-    page.beside_search.addWidget(lists)
-    page.strips.addWidget(SnapshotOfferStrip(tools, services.snapshots, services.catalogue))
-    page.strips.addWidget(ShelfStrip(tools, services.recommending))
-    return page
+    return market_page(services, tools)
 
 
 def _listing(services: AppServices, tools: PageTools, flows: PurchaseFlow) -> Page:
-    """A listing, with what must be known about it before anything else."""
-    from desktop.ui.pages.listing import ListingPage
-    from desktop.ui.widgets.disagreements import DisagreementNotice
+    from desktop.ui.composed_pages import listing_page
 
-    page = ListingPage(
-        tools,
-        services.catalogue,
-        services.purchases,
-        services.accounts,
-        services.splits,
-        flows,
-        services.reviews,
-        services.fitting,
-        services.recommending,
-        services.block_lists,
-        services.watching,
-    )
-    notice = DisagreementNotice(tools, services.disagreements)
-    page.notices.addWidget(notice)
-    page.shown.connect(notice.show_listing)
-    return page
+    return listing_page(services, tools, flows)

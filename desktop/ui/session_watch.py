@@ -29,6 +29,11 @@ _LOOK_MS: Final = 3000
 _SLEPT_S: Final = 2.0
 
 
+def _slot(name: str) -> Any:
+    """A slot as QtDBus takes it, by its signature: as text, whatever PySide's own types say."""
+    return SLOT(name)
+
+
 class SessionWatch(QObject):
     """Emits ``sleeping`` and ``screen_locked``.
 
@@ -76,15 +81,15 @@ class SessionWatch(QObject):
             f"{_LOGIN}.Manager",
             "PrepareForSleep",
             self,
-            SLOT("_prepare(bool)"),
+            _slot("_prepare(bool)"),
         )
-        bus.connect(_LOGIN, _session_path(), f"{_LOGIN}.Session", "Lock", self, SLOT("_told_to_lock()"))
+        bus.connect(_LOGIN, _session_path(), f"{_LOGIN}.Session", "Lock", self, _slot("_told_to_lock()"))
         self._take_delay()
 
     def listen_to_savers(self, bus: "QDBusConnection") -> None:
         """The session bus: whichever screen saver the desktop has."""
         for saver in _SAVERS:
-            bus.connect("", "", saver, "ActiveChanged", self, SLOT("_saver(bool)"))
+            bus.connect("", "", saver, "ActiveChanged", self, _slot("_saver(bool)"))
 
     def sleep_now(self) -> None:
         """The wallet is locked: the computer need not wait any longer."""
