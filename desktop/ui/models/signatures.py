@@ -1,5 +1,6 @@
 """The journal of signatures as an item model."""
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.services.signatures import Signature
 
 _WHAT = 1
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
 
 
 class SignaturesModel(PagedModel["Signature"]):
@@ -49,15 +51,20 @@ class SignaturesModel(PagedModel["Signature"]):
             case 0:
                 return date_time(entry.time)
             case 1:
-                return sentence(entry)
+                return brief(sentence(entry))
             case _:
-                return f"{entry.account[:8]}…{entry.account[-6:]}"
+                return brief(entry.account)
 
     @staticmethod
     def _icon(row: "Signature") -> object:
         asked = row.entry is not None and row.entry.consent
         name = "circle-alert" if row.entry is None else "key-round" if asked else "check"
         return Theme.current().icon(name, "danger" if row.entry is None else "muted", 16)
+
+
+def brief(text: str) -> str:
+    """The text with its addresses in their short form; the whole ones stand beside it."""
+    return _ADDRESS.sub(lambda found: f"{found[0][:8]}…{found[0][-6:]}", text)
 
 
 def sentence(entry: "SignatureEntry") -> str:

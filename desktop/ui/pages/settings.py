@@ -67,11 +67,13 @@ class SettingsPage(Page):
         super().__init__(tools)
         self._settings, self._network, self._accounts = settings, network, accounts
         self._found: NetworkInfo | None = None
+        self._wanted = ""
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
         self.catalogue = CatalogueCard(tools, snapshots, accounts)
         self.security = SecurityCard(tools, settings, accounts)
         self.limits = LimitsCard(tools, limits, accounts)
+        self.limits.shown.connect(lambda: QTimer.singleShot(0, self, self._come_for_good))
         for card in (
             self._look_card(),
             DevicesCard(tools, devices, settings),
@@ -91,11 +93,21 @@ class SettingsPage(Page):
     def enter(self, arg: str) -> None:
         """``catalogue``, ``security`` and ``limits`` lead to their cards."""
         super().enter(arg)
+        self._wanted = arg
+        QTimer.singleShot(0, self, self._come_to_card)
+
+    def _come_to_card(self) -> None:
+        """Also once more when the limits are read: they make their card longer."""
         cards: dict[str, QWidget] = {
             "catalogue": self.catalogue, "security": self.security, "limits": self.limits
         }  # fmt: skip
-        if arg in cards:
-            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(cards[arg], 0, 0))
+        if self._wanted in cards:
+            self._scroll.verticalScrollBar().setValue(cards[self._wanted].y())
+
+    def _come_for_good(self) -> None:
+        """From here on the person scrolls."""
+        self._come_to_card()
+        self._wanted = ""
 
     def _look_card(self) -> Card:
         now = self._settings.get()

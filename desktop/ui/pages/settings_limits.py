@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.core.identity import Address
@@ -26,6 +27,8 @@ _PARTS = 1000
 
 class LimitsCard(Card):
     """The limits in force and what was spent of each; every change asks for the password."""
+
+    shown = Signal()
 
     def __init__(self, tools: PageTools, limits: "LimitService", accounts: "AccountService") -> None:
         super().__init__(spacing=2 * GRID)
@@ -91,6 +94,7 @@ class LimitsCard(Card):
                 )
             )
             self.blind.say("warning", title, why)
+        self.shown.emit()
 
     def _row(self, line: "LimitLine") -> QWidget:
         shown, limit, currency = QWidget(), line.limit, line.currency

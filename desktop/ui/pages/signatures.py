@@ -1,26 +1,44 @@
 """The journal of everything signed: read line by line, checked, and saved as a file."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
+from desktop.core.errors import InvalidAddress
+from desktop.core.identity import Address
 from desktop.core.signatures import JournalBroken, entry_hash
-from desktop.text import amount, tr, trn
+from desktop.text import amount, mark, tr, trn
 from desktop.text.signing import rule_name
 from desktop.ui.dialogs import choose_new_file
 from desktop.ui.models.paged import PAGE, paged_table
-from desktop.ui.models.signatures import SignaturesModel, sentence
+from desktop.ui.models.signatures import SignaturesModel, brief, sentence
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.phrases import date_time
+from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, CopyButton, Label, Scroll, clear, column, row
-from desktop.ui.widgets.money import Facts
+from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import Banner, StateView
 
 if TYPE_CHECKING:
     from desktop.core.signatures import SignatureEntry
     from desktop.services.signatures import Signature, SignatureService, Verdict
+
+
+_ACCOUNT, _ROOMY_PX = 2, 1040
+_FACTS = (
+    ("chain", mark("Chain")),
+    ("nonce", mark("Nonce")),
+    ("value_wei", mark("Amount")),
+    ("fee_most_wei", mark("Fee at most")),
+    ("to", mark("To")),
+    ("seller", mark("Seller")),
+    ("payee", mark("Income goes to")),
+    ("token", mark("Token")),
+    ("units", mark("Units")),
+    ("contract", mark("Contract")),
+)
 
 
 class SignaturesPage(Page):
@@ -43,6 +61,7 @@ class SignaturesPage(Page):
         head.add(self.check)
         self.model = SignaturesModel(self._fetch_more, self)
         self.table = paged_table("signatures", tr("Journal of signatures"), self.model)
+        self.table.setWordWrap(False)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._choose())
         self.verdict = Banner("success")
         self.verdict.hide()
@@ -54,10 +73,11 @@ class SignaturesPage(Page):
         left, right, full, inner = Card(padding=2 * GRID), Card(), QWidget(), QWidget()
         left.column.addWidget(self.table, 1)
         inner.setLayout(self.details)
+        self.details.setContentsMargins(0, 0, GRID, 0)
         right.column.addWidget(Scroll(inner), 1)
         body = row(left, right, spacing=3 * GRID)
-        body.setStretch(0, 3)
-        body.setStretch(1, 2)
+        body.setStretch(0, 5)
+        body.setStretch(1, 4)
         full.setLayout(body)
         return full
 
@@ -65,6 +85,11 @@ class SignaturesPage(Page):
         self.verdict.hide()
         self.states.show_busy(tr("Reading the journal"))
         super().enter(arg)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # What was signed needs the room more than the account, which stands beside it.
+        self.table.setColumnHidden(_ACCOUNT, self.width() < _ROOMY_PX * Theme.current().scale)
 
     def first_focus(self) -> QWidget:
         return self.table
@@ -114,32 +139,17 @@ class SignaturesPage(Page):
     def _describe(self, entry: "SignatureEntry") -> None:
         facts = Facts()
         facts.add(tr("Signed"), date_time(entry.time))
-        facts.add(tr("Account"), entry.account, role="mono")
-        known: tuple[tuple[str, str, Callable[[str], str]], ...] = (
-            ("chain", tr("Chain"), str),
-            ("nonce", tr("Nonce"), str),
-            ("value_wei", tr("Amount"), _wei),
-            ("fee_most_wei", tr("Fee at most"), _wei),
-            ("to", tr("To"), str),
-            ("seller", tr("Seller"), str),
-            ("token", tr("Token"), str),
-            ("contract", tr("Contract"), str),
-        )
-        for name, title, write in known:
-            if entry.facts.get(name):
-                facts.add(
-                    title,
-                    write(entry.facts[name]),
-                    role="mono" if name not in {"value_wei", "fee_most_wei"} else "body",
-                )
+        facts.add(tr("Account"), _address(entry.account))
+        for name, title in _FACTS:
+            if value := entry.facts.get(name):
+                facts.add(tr(title), _fact(name, value))
         if entry.consent:
             facts.add(tr("You were asked"), "; ".join(rule_name(rule) for rule in entry.consent))
-        self.details.addWidget(Label(sentence(entry), "h3", wrap=True))
+        self.details.addWidget(Label(brief(sentence(entry)), "h3", wrap=True))
         self.details.addWidget(facts)
         self.details.addLayout(_digest(tr("What the signature is of"), entry.digest))
-        self.details.addLayout(
-            _digest(tr("Entry {number} of the journal", number=entry.number), entry_hash(entry.encode()))
-        )
+        number = tr("Entry {number} of the journal", number=entry.number)
+        self.details.addLayout(_digest(number, entry_hash(entry.encode())))
 
     def _check(self) -> None:
         self.check.setEnabled(False)
@@ -200,8 +210,17 @@ class SignaturesPage(Page):
         )
 
 
-def _wei(text: str) -> str:
-    return amount(int(text), None) if text.isdigit() else text
+def _fact(name: str, value: str) -> str | QWidget:
+    if name.endswith("_wei") and value.isdigit():
+        return amount(int(value), None)
+    return _address(value) if name in {"to", "seller", "payee", "token", "contract"} else value
+
+
+def _address(text: str) -> str | QWidget:
+    try:
+        return AddressView(Address.parse(text))
+    except InvalidAddress:  # several in one fact
+        return text
 
 
 def _digest(title: str, digest: str) -> QLayout:
