@@ -54,6 +54,7 @@ from desktop.store.requests import AnswerStore
 from desktop.store.runs import RunStore
 from desktop.store.sales import SaleStore
 from desktop.store.settlements import SettlementStore
+from desktop.store.signatures import SignatureStore
 from desktop.text import RECEIPT, tr
 from desktop.wallet.client import VaultClient
 from desktop.wallet.document_client import DocumentVaultClient
@@ -87,6 +88,7 @@ def open_services(
     stack.callback(gateway.close)
     database = Database.open(paths.user_database, user_database)
     stack.callback(database.close)
+    vault.keep_in(SignatureStore(database))
     environments = make_environments(paths, settings)
     host, store = ModelHost(engine_for=environments.engine_for), ContentStore(paths.content)
     store.drop_staging()
@@ -359,6 +361,9 @@ def open_services(
             publish=publish,
         ),
         block_lists=block_lists,
+        limits=money.guarding.limits,
+        signatures=money.guarding.signatures,
+        consent=money.guarding.consent,
         watching=watching,
         warm_up=pairs.warm,
         settle_journal=transactions.settle_journal,

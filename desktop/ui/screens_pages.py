@@ -50,6 +50,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_lists import list_scenes
     from desktop.ui.screens_market import market_scenes
     from desktop.ui.screens_money import money_scenes
+    from desktop.ui.screens_policy import policy_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
     from desktop.ui.screens_reviews import review_scenes
     from desktop.ui.screens_rights import rights_scenes
@@ -143,6 +144,7 @@ def scenes() -> tuple[Scene, ...]:
         *device_scenes(full_library, press),
         *market_scenes(),
         *snapshot_scenes(press, hold),
+        *policy_scenes(press, hold),
         *account_scenes(press, hold),
     )  # fmt: skip
 

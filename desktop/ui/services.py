@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.services.checking import LibraryCheck
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
+    from desktop.services.consenting import ConsentDesk
     from desktop.services.deadlines import DeadlineService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.services.judging.service import JudgingService
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
+    from desktop.services.limits import LimitService
     from desktop.services.network import NetworkService
     from desktop.services.outgoing.service import OutgoingService
     from desktop.services.purchase import OrderWatch, PurchaseService
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
     from desktop.services.sending import SendService
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
+    from desktop.services.signatures import SignatureService
     from desktop.services.snapshots import SnapshotService
     from desktop.services.splits import SplitService
     from desktop.services.storage import StorageService
@@ -101,6 +105,9 @@ class AppServices:
     collecting: "CollectingService"
     block_lists: "BlockListService"
     watching: "WatchService"
+    limits: "LimitService"
+    signatures: "SignatureService"
+    consent: "ConsentDesk"
     watch: "OrderWatch"
     deadlines: "DeadlineService"
     downloads: "DownloadService"
@@ -132,6 +139,7 @@ PAGES = (
     "serving",
     "storage",
     "settings",
+    "signatures",
 )
 
 
@@ -162,12 +170,6 @@ def page_makers(
             services.restoring,
             services.backups,
         )
-
-    def market() -> Page:
-        return _market(services, tools)
-
-    def listing() -> Page:
-        return _listing(services, tools, flows)
 
     def watching() -> Page:
         from desktop.ui.pages.watching import WatchingPage
@@ -324,7 +326,13 @@ def page_makers(
             services.snapshots,
             services.disagreements,
             services.recommending,
+            services.limits,
         )
+
+    def signatures() -> Page:
+        from desktop.ui.pages.signatures import SignaturesPage
+
+        return SignaturesPage(tools, services.signatures)
 
     def tastes() -> Page:
         from desktop.ui.pages.tastes import TastesPage
@@ -333,8 +341,8 @@ def page_makers(
 
     return {
         "welcome": welcome,
-        "market": market,
-        "listing": listing,
+        "market": partial(_market, services, tools),
+        "listing": partial(_listing, services, tools, flows),
         "watching": watching,
         "lists": lists,
         "library": library,
@@ -356,43 +364,17 @@ def page_makers(
         "storage": storage,
         "settings": settings,
         "tastes": tastes,
+        "signatures": signatures,
     }
 
 
 def _market(services: AppServices, tools: PageTools) -> Page:
-    """The market, with what other rooms put above its cards."""
-    from desktop.ui.pages.market import MarketPage
-    from desktop.ui.pages.market_lists import MarketLists
-    from desktop.ui.widgets.shelf_strip import ShelfStrip
-    from desktop.ui.widgets.snapshot_offer import SnapshotOfferStrip
+    from desktop.ui.composed_pages import market_page
 
-    page = MarketPage(tools, services.catalogue, services.pending)
-    lists = MarketLists(page, tools, services.catalogue, services.watching, services.block_lists)
-    page.beside_search.addWidget(lists)
-    page.strips.addWidget(SnapshotOfferStrip(tools, services.snapshots, services.catalogue))
-    page.strips.addWidget(ShelfStrip(tools, services.recommending))
-    return page
+    return market_page(services, tools)
 
 
 def _listing(services: AppServices, tools: PageTools, flows: PurchaseFlow) -> Page:
-    """A listing, with what must be known about it before anything else."""
-    from desktop.ui.pages.listing import ListingPage
-    from desktop.ui.widgets.disagreements import DisagreementNotice
+    from desktop.ui.composed_pages import listing_page
 
-    page = ListingPage(
-        tools,
-        services.catalogue,
-        services.purchases,
-        services.accounts,
-        services.splits,
-        flows,
-        services.reviews,
-        services.fitting,
-        services.recommending,
-        services.block_lists,
-        services.watching,
-    )
-    notice = DisagreementNotice(tools, services.disagreements)
-    page.notices.addWidget(notice)
-    page.shown.connect(notice.show_listing)
-    return page
+    return listing_page(services, tools, flows)

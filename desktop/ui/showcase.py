@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop.services.consenting import ConsentDesk
 from desktop.services.disagreements import DisagreementService
 from desktop.services.shelf import ModelShelf
 from desktop.ui.services import AppServices
@@ -34,6 +35,7 @@ from desktop.ui.showcase_parts import (
     SettingsKept,
     silent,
 )
+from desktop.ui.showcase_policy import JournalKept, Limits, journal_service
 from desktop.ui.showcase_purchases import Purchases
 from desktop.ui.showcase_records import Records
 from desktop.ui.showcase_reviews import Reporting, Reviews
@@ -101,6 +103,13 @@ class Showcase:
         self.watch = Watch(self.gate, self.memory)
         self.deadlines = Deadlines()
         self.downloads = Downloads(self.gate, self.publish)
+        self._add_policy()
+
+    def _add_policy(self) -> None:
+        self.limits = Limits(self.gate, self.publish)
+        self.journal = JournalKept(self.gate)
+        self.signatures = journal_service(self.journal)
+        self.consent = ConsentDesk(self.publish)
 
     @property
     def services(self) -> AppServices:
@@ -114,5 +123,6 @@ class Showcase:
             mirrors=parts.mirrors, storage=parts.storage, checking=parts.checking, seeding=parts.seeding,
             watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads, block_lists=parts.block_lists, watching=parts.watching,
             snapshots=parts.snapshots, disagreements=parts.disagreements,
+            limits=parts.limits, signatures=parts.signatures, consent=parts.consent,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip
