@@ -23,4 +23,9 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("It asks to call “{function}” of a contract. Licet pays by links and calls nothing else."),
         mark("Ask whoever gave you the link for an address and an amount."),
     ),
+    "InvalidEnsName": (
+        mark("This is no name of ENS"),
+        mark("“{label}” has no normal form ({reason}). It may imitate another name."),
+        mark("Ask its owner to send you the address itself, and compare it."),
+    ),
 }
