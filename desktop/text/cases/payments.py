@@ -28,4 +28,30 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("“{label}” has no normal form ({reason}). It may imitate another name."),
         mark("Ask its owner to send you the address itself, and compare it."),
     ),
+    "NamesUnserved": (
+        mark("This network has no names"),
+        mark("“{name}” would be a name of ENS, and this network has no ENS that Licet knows."),
+        mark("Enter the address itself, or switch to the network where the name lives."),
+    ),
+    "NameNotFound": (
+        mark("The name leads to no address"),
+        mark("Nobody owns “{name}”, or its owner has set no address."),
+        mark("Look at the spelling, or ask its owner for the address."),
+    ),
+    "NameElsewhere": (
+        mark("This name is kept outside the chain"),
+        mark(
+            "To follow “{name}”, a server chosen by the name's owner would have to be asked, and would learn who asks. Licet does not do that."
+        ),
+        mark("Ask its owner for the address itself."),
+    ),
+    "NamesDisagree": (
+        mark("Your nodes disagree about this name"),
+        mark(
+            "“{name}” leads to {first} by one node and to {second} by another. One of them lies or is behind."
+        ),
+        mark(
+            "Pay nobody by this name now. Look at your nodes in Settings, and ask the owner for the address."
+        ),
+    ),
 }
