@@ -14,6 +14,7 @@ from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.composition import Connection, Services
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.downloading import ipfs_access, make_downloads
+from desktop.bootstrap.foreseeing import make_foresight
 from desktop.bootstrap.judging import make_comparing, make_judging
 from desktop.bootstrap.keeping import SeedFile, make_keeping, make_mirrors, make_spreader
 from desktop.bootstrap.licence_files import make_licence_files
@@ -103,6 +104,8 @@ def open_services(
         allow_inside=lambda: info.is_demo or settings.settings.local_sources,
     )
     opening = OpeningService(vault, pairs, content.public_path)
+    tokens = TokenService(gateway.tokens)
+    foresight = make_foresight(gateway, assets, tokens, database, publish)
     money = make_money(
         paths=paths,
         settings=settings,
@@ -110,10 +113,10 @@ def open_services(
         gateway=gateway,
         vault=vault,
         database=database,
+        guard=foresight.guard,
         publish=publish,
     )
     accounts, transactions, journal = money.accounts, money.transactions, money.journal
-    tokens = TokenService(gateway.tokens)
     licences = LicenceStore(paths.licences)
     place = Market(info.chain_id, connection.market, paths.catalogue_database(info.chain_id))
     block_lists = make_block_lists(

@@ -16,7 +16,7 @@ from desktop.services.balances import BalanceService
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
 from desktop.services.sending import SendService
-from desktop.services.transactions import TransactionService
+from desktop.services.transactions import Guard, TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
 from desktop.wallet.client import VaultClient
@@ -46,13 +46,14 @@ def make_money(
     gateway: ChainGateway,
     vault: VaultClient,
     database: Database,
+    guard: Guard,
     publish: Callable[[Change], None],
 ) -> Money:
     """Compose them; nothing is asked of the network."""
     clock = SystemClock()
     book = ActivityStore(database)
     journal = Journal(book, clock, publish)
-    transactions = TransactionService(gateway, vault, journal)
+    transactions = TransactionService(gateway, vault, journal, guard)
     file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
     accounts = AccountService(
         vault=vault,

@@ -7,9 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop.core.cancel import CancelToken
+from desktop.core.effects import Effects, Fullness
 from desktop.core.errors import EnvironmentFault, InsufficientFunds, UserError
 from desktop.core.identity import Address
-from desktop.core.transactions import Bid, Call, Receipt, SignedTransaction, UnsignedTransaction
+from desktop.core.transactions import (
+    Bid,
+    Call,
+    FeeChoice,
+    FeeLevel,
+    Receipt,
+    SignedTransaction,
+    UnsignedTransaction,
+)
 from desktop.services.bidding import outbid
 from desktop.services.journal import Journal, Purpose
 from desktop.services.ports import Transactor
@@ -47,13 +56,38 @@ class Signer(Protocol):
     def sign_transaction(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction: ...
 
 
+class Guard(Protocol):
+    """Compares what a transaction does with what was agreed to, before it is signed and after it was mined."""
+
+    def foresee(self, account: Address, call: Call, agreed: Effects | None) -> Effects: ...
+    def sent(self, transaction_hash: bytes, account: Address, call: Call, expected: Effects) -> None: ...
+    def replaced(self, old: bytes, new: bytes) -> None: ...
+    def mined(self, receipt: Receipt) -> None: ...
+    def unmined(self, transaction_hash: bytes) -> None: ...
+
+
+class Unguarded:
+    """For what nobody has to agree to: placing our contracts, and the demo network's own seller."""
+
+    def foresee(self, _account: Address, _call: Call, agreed: Effects | None) -> Effects:
+        return agreed or Effects(Fullness.UNREACHED, is_complete=False)
+
+    def sent(self, _hash: bytes, _account: Address, _call: Call, _expected: Effects) -> None: ...
+    def replaced(self, _old: bytes, _new: bytes) -> None: ...
+    def mined(self, _receipt: Receipt) -> None: ...
+    def unmined(self, _hash: bytes) -> None: ...
+
+
 class TransactionService:
     """Prepares, signs, keeps, sends and awaits transactions."""
 
-    def __init__(self, chain: Transactor, signer: Signer, journal: Journal) -> None:
+    def __init__(
+        self, chain: Transactor, signer: Signer, journal: Journal, guard: Guard | None = None
+    ) -> None:
         self._chain = chain
         self._signer = signer
         self._journal = journal
+        self._guard = guard or Unguarded()
         self._sending = threading.Lock()
 
     def most_wei(self, account: Address, call: Call) -> int:
@@ -72,17 +106,32 @@ class TransactionService:
         keep: Callable[[SignedTransaction], object],
         *,
         agreed_wei: int | None = None,
+        fees: FeeChoice | None = None,
+        nonce: int | None = None,
+        agreed: Effects | None = None,
     ) -> SignedTransaction:
         """Sign a call, let the caller keep the raw bytes, and only then send them.
 
         A crash after ``keep`` is repaired by sending the same bytes again, which can never be mined twice.
 
+        Args:
+            account: Who pays and signs.
+            call: What is called or paid.
+            purpose: Why, for the activity.
+            keep: Keeps the signed bytes; nothing is sent before it returns.
+            agreed_wei: The most that the person agreed to, value and fee together.
+            fees: The person's choice; the normal level if None.
+            nonce: The person's choice; the next free one if None.
+            agreed: What the person was shown that it does; what such a call is known to do if None.
+
         Raises:
             InsufficientFunds: The account cannot pay value and fee.
             CostRose: ``agreed_wei`` is not enough; nothing was signed.
+            EffectsChanged: Tried now, it would do more than was agreed; nothing was signed.
         """
         with self._sending:
-            transaction = self._chain.prepare(account, call)
+            expected = self._guard.foresee(account, call, agreed)
+            transaction = self._chain.prepare(account, call, nonce=nonce, fees=fees or FeeLevel.NORMAL)
             if agreed_wei is not None:
                 transaction = self._within(transaction, agreed_wei)
             available = self._chain.balance_wei(account)
@@ -90,6 +139,7 @@ class TransactionService:
                 raise InsufficientFunds(transaction.most_wei, available)
             signed = self._signer.sign_transaction(account, transaction)
             keep(signed)
+            self._guard.sent(signed.hash, account, call, expected)
             self._journal.sent(account, signed.hash, purpose)
             self._chain.send_raw(signed.raw)
         return signed
@@ -112,8 +162,10 @@ class TransactionService:
 
         Raises:
             InsufficientFunds: The account cannot pay the fee.
+            EffectsChanged: It would do more than such a call is known to do.
         """
         with self._sending:
+            expected = self._guard.foresee(account, call, None)
             transaction = self._chain.prepare(account, call, nonce=over.nonce if over else None)
             if over is not None:
                 transaction = outbid(transaction, over.max_fee_wei, over.max_priority_fee_wei)
@@ -126,6 +178,7 @@ class TransactionService:
             keep(
                 signed, Bid(transaction.nonce, transaction.max_fee_wei, transaction.max_priority_fee_wei, now)
             )
+            self._guard.sent(signed.hash, account, call, expected)
             self._journal.sent(account, signed.hash, purpose)
             self._chain.send_raw(signed.raw)
         return True
@@ -137,6 +190,7 @@ class TransactionService:
     def replaced(self, old: bytes, new: bytes) -> None:
         """The line of one transaction is about another of the same act from now on."""
         self._journal.resent(old, new)
+        self._guard.replaced(old, new)
 
     def _within(self, transaction: UnsignedTransaction, agreed_wei: int) -> UnsignedTransaction:
         """The transaction with its fee capped to what was agreed, as long as it can still be mined now."""
@@ -156,6 +210,7 @@ class TransactionService:
         found = self._chain.receipt(transaction_hash)
         if found is not None:
             self._journal.mined(found)
+            self._guard.mined(found)
         return found
 
     def settle_journal(self) -> bool:
@@ -168,6 +223,7 @@ class TransactionService:
         for transaction_hash in self._journal.mined_lately():
             if self._chain.receipt(transaction_hash) is None:
                 self._journal.unmined(transaction_hash)
+                self._guard.unmined(transaction_hash)
 
     def wait(
         self, transaction_hash: bytes, cancel: CancelToken | None = None, patience_s: float = 120.0

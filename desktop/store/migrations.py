@@ -337,3 +337,13 @@ def contacts(db: "Database") -> None:
         "ALTER TABLE contact ADD COLUMN chain_id TEXT",
         "ALTER TABLE contact ADD COLUMN ens_name TEXT NOT NULL DEFAULT ''",
     )
+
+
+@user_database(name="0014_expectations")
+def expectations(db: "Database") -> None:
+    """What each transaction was expected to do when it was signed, and how that came."""
+    _statements(
+        db,
+        "CREATE TABLE expectation (hash TEXT PRIMARY KEY, verdict TEXT NOT NULL, record TEXT NOT NULL) STRICT",
+        "CREATE INDEX expectation_by_verdict ON expectation (verdict)",
+    )
