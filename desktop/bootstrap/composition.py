@@ -13,6 +13,7 @@ from desktop.services.catalogue import CatalogueService
 from desktop.services.checking import LibraryCheck
 from desktop.services.collecting.service import CollectingService
 from desktop.services.comparing.service import ComparingService
+from desktop.services.contacts import ContactService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.devices import DeviceService
 from desktop.services.disagreements import DisagreementService
@@ -63,6 +64,8 @@ class Services:
     activity: ActivityService
     balances: BalanceService
     sending: SendService
+    contacts: ContactService
+    read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: CatalogueService
     snapshots: SnapshotService
     disagreements: DisagreementService

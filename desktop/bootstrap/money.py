@@ -15,7 +15,6 @@ from desktop.services.activity import ActivityService
 from desktop.services.balances import BalanceService
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
-from desktop.services.sending import SendService
 from desktop.services.transactions import Guard, TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
@@ -32,7 +31,6 @@ class Money:
     accounts: AccountService
     activity: ActivityService
     balances: BalanceService
-    sending: SendService
     transactions: TransactionService
     journal: Journal
     public_accounts: Callable[[], tuple[Account, ...]]
@@ -66,7 +64,6 @@ def make_money(
         accounts=accounts,
         activity=ActivityService(book),
         balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
-        sending=SendService(gateway, transactions, book, gateway.code_at, accounts.active_address),
         transactions=transactions,
         journal=journal,
         public_accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),

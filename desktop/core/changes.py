@@ -23,6 +23,7 @@ class Topic(Enum):
     WATCHES = "watches"  # what is watched, and what is new of it
     TRANSFERS = "transfers"  # downloads: their list, amounts and rates
     TASTE = "taste"  # what is suggested, by the person's own doing
+    CONTACTS = "contacts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.services.checking import LibraryCheck
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
+    from desktop.services.contacts import ContactService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from desktop.services.splits import SplitService
     from desktop.services.storage import StorageService
     from desktop.services.watching import WatchService
+    from desktop.ui.pages.paying_tools import PayingTools
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class AppServices:
     activity: "ActivityService"
     balances: "BalanceService"
     sending: "SendService"
+    contacts: "ContactService"
+    read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: "CatalogueService"
     snapshots: "SnapshotService"
     disagreements: "DisagreementService"
@@ -116,6 +120,7 @@ PAGES = (
     "search",
     "tastes",
     "wallet",
+    "contacts",
     "activity",
     "collecting",
     "downloads",
@@ -242,7 +247,17 @@ def page_makers(
     def wallet() -> Page:
         from desktop.ui.pages.wallet import WalletPage
 
-        return WalletPage(tools, services.accounts, services.balances, services.sending, services.collecting)
+        return WalletPage(tools, services.accounts, services.balances, paying(), services.collecting)
+
+    def paying() -> "PayingTools":
+        from desktop.ui.pages.paying_tools import PayingTools
+
+        return PayingTools(services.sending, services.contacts, services.read_codes)
+
+    def contacts() -> Page:
+        from desktop.ui.pages.contacts import ContactsPage
+
+        return ContactsPage(tools, services.accounts, paying())
 
     def activity() -> Page:
         from desktop.ui.pages.activity import ActivityPage
@@ -318,6 +333,7 @@ def page_makers(
         "compare": compare,
         "search": search,
         "wallet": wallet,
+        "contacts": contacts,
         "activity": activity,
         "collecting": collecting,
         "downloads": downloads,

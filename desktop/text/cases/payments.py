@@ -54,4 +54,29 @@ CASES: dict[str, tuple[str, str, str]] = {
             "Pay nobody by this name now. Look at your nodes in Settings, and ask the owner for the address."
         ),
     ),
+    "NothingToSend": (
+        mark("A payment of nothing"),
+        mark("The amount is zero, and the network fee would be paid all the same."),
+        mark("Enter how much is to be sent."),
+    ),
+    "ContactsUnreadable": (
+        mark("This is no file of contacts"),
+        mark("It cannot be read ({reason}). Nothing was changed."),
+        mark("A CSV file needs a first line with the columns name and address, and at most 10,000 lines."),
+    ),
+    "NoPictureThere": (
+        mark("No picture is on the clipboard"),
+        mark("What was copied last is no picture."),
+        mark("Copy the picture of the QR code, or take a screenshot of it to the clipboard."),
+    ),
+    "ScreenNotShown": (
+        mark("The screen cannot be read"),
+        mark("This system lets no program look at the screen without asking, and gave nothing."),
+        mark("Take a screenshot of the QR code yourself, and scan it from the clipboard or from its file."),
+    ),
+    "NoCodeThere": (
+        mark("No QR code was found"),
+        mark("The picture holds no QR code that can be read."),
+        mark("Show the code larger and whole, with the white space around it."),
+    ),
 }
