@@ -59,22 +59,20 @@ class SendDialog(Dialog):
         self.fault = Banner("danger")
         self.fault.hide()
         self.confirmation = column(spacing=2 * GRID)
-        self.alerts = AlertList(asks=True)
-        self.alerts.changed.connect(self._allow)
+        self.alerts = AlertList()
         self.next = Button(tr("Continue"), "primary", name="send-next", clicked=self._next)
         self.cancel = Button(tr("Cancel"), name="send-cancel", clicked=self._back_or_out)
-        self.rules = Button(tr("What Licet warns of"), "ghost", name="send-rules", clicked=self._rules)
         self._form = self._make_form()
         self._shown = QWidget()
         shown = column(self._shown, spacing=2 * GRID)
         shown.addLayout(self.confirmation)
-        shown.addWidget(self.alerts)
+        shown.addStretch(1)
         self._scroll = Scroll(self._shown)
         self._scroll.hide()
         self.lines.addWidget(self._form)
         self.lines.addWidget(self.fault)
         self.lines.addWidget(self._scroll, 1)
-        self.lines.addLayout(row(self.rules, 1, self.cancel, self.next))
+        self.lines.addLayout(row(1, self.cancel, self.next))
         self._connect()
         self._load()
 
@@ -163,7 +161,7 @@ class SendDialog(Dialog):
     def _show_form(self) -> None:
         self.quote = None
         clear(self.confirmation)
-        self.alerts.show_alerts(())
+        self.alerts = AlertList()
         self._form.show()
         self._scroll.hide()
         self.next.setEnabled(True)
@@ -263,16 +261,28 @@ class SendDialog(Dialog):
         if who:
             self.confirmation.addWidget(Label(who, "strong", wrap=True))
         self.confirmation.addWidget(AddressView(payment.payee.address, whole=True))
-        self.confirmation.addWidget(_cost(quote))
         self._say_lacks(quote)
-        self.confirmation.addWidget(ConfirmationView(quote.preview, name_of=self._names(payment)))
-        self.alerts.show_alerts(quote.alerts)
+        self.alerts = self._alerts(quote)
+        self.confirmation.addWidget(self.alerts)
+        self.confirmation.addWidget(_cost(quote))
+        view = ConfirmationView(quote.preview, name_of=self._names(payment))
+        view.sentence.hide()  # it stands above, with the whole address
+        self.confirmation.addWidget(view)
         self._form.hide()
         self._scroll.show()
         self.cancel.set_text(tr("Back"))
         self.next.set_text(tr("Send {amount}", amount=payment.amount.text(6)))
         self._allow()
+        self.cancel.setFocus()
         QTimer.singleShot(0, self, self._fit)
+
+    def _alerts(self, quote: "SendQuote") -> AlertList:
+        alerts = AlertList(quote.alerts, asks=True)
+        alerts.changed.connect(self._allow)
+        if quote.alerts:
+            rules = Button(tr("What Licet warns of"), "ghost", name="send-rules", clicked=self._rules)
+            alerts.foot.addWidget(rules)
+        return alerts
 
     def _names(self, payment: Payment) -> Callable[[Address], str]:
         payee = payment.payee
@@ -298,6 +308,9 @@ class SendDialog(Dialog):
         room = parent.window().height() - 6 * GRID if parent is not None else 90 * GRID
         wanted = self._shown.sizeHint().height() + 22 * GRID
         self.resize(max(self.width(), 80 * GRID), min(wanted, room))
+        if parent is not None:
+            middle = parent.window().mapToGlobal(parent.window().rect().center())
+            self.move(middle - self.rect().center())
 
     def _send(self, quote: "SendQuote") -> None:
         self.next.setEnabled(False)
