@@ -22,6 +22,7 @@ from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.listening import Market, make_block_lists, make_watching
 from desktop.bootstrap.money import make_money
 from desktop.bootstrap.pairs import Pairs
+from desktop.bootstrap.paying import make_paying
 from desktop.bootstrap.recommending import Wishes, make_recommending
 from desktop.bootstrap.recording import make_reviews
 from desktop.bootstrap.running import make_environments, make_running
@@ -119,6 +120,11 @@ def open_services(
         publish=publish,
     )
     accounts, transactions, journal = money.accounts, money.transactions, money.journal
+    paying = make_paying(
+        gateway=gateway, foresight=foresight, tokens=tokens, transactions=transactions, database=database,
+        own_accounts=lambda: [account.address for account in money.public_accounts()],
+        active_account=accounts.active_address, publish=publish,
+    )  # fmt: skip
     licences = LicenceStore(paths.licences)
     place = Market(info.chain_id, connection.market, paths.catalogue_database(info.chain_id))
     block_lists = make_block_lists(
@@ -187,7 +193,7 @@ def open_services(
         transactions=transactions,
         journal=journal,
         catalogue=catalogue,
-        warn_about=money.sending.warnings_about,
+        warn_about=paying.sending.warnings_about,
         own_node=lambda: connection.own_node,
         publish=publish,
     )
@@ -277,8 +283,10 @@ def open_services(
         backups=money.backups,
         activity=money.activity,
         balances=money.balances,
-        sending=money.sending,
         outgoing=money.outgoing,
+        sending=paying.sending,
+        contacts=paying.contacts,
+        read_codes=previews.codes,
         catalogue=catalogue,
         snapshots=snapshots,
         disagreements=make_disagreements(browsing.path, stack),

@@ -16,6 +16,7 @@ from desktop.services.checking import LibraryCheck
 from desktop.services.collecting.service import CollectingService
 from desktop.services.comparing.service import ComparingService
 from desktop.services.consenting import ConsentDesk
+from desktop.services.contacts import ContactService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.devices import DeviceService
 from desktop.services.disagreements import DisagreementService
@@ -74,6 +75,8 @@ class Services:
     balances: BalanceService
     sending: SendService
     outgoing: OutgoingService
+    contacts: ContactService
+    read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: CatalogueService
     snapshots: SnapshotService
     disagreements: DisagreementService

@@ -22,7 +22,6 @@ from desktop.services.guard import Guard
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
 from desktop.services.outgoing.service import OutgoingService
-from desktop.services.sending import SendService
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
@@ -41,7 +40,6 @@ class Money:
     backups: BackupService
     activity: ActivityService
     balances: BalanceService
-    sending: SendService
     transactions: TransactionService
     outgoing: OutgoingService
     journal: Journal
@@ -75,7 +73,6 @@ def make_money(
         backups=room.backups,
         activity=ActivityService(book),
         balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
-        sending=SendService(gateway, transactions, book, gateway.code_at, accounts.active_address),
         transactions=transactions,
         outgoing=sent.service,
         journal=journal,

@@ -10,6 +10,7 @@ from desktop.chain.artifacts import Artifact, RevertNames
 from desktop.chain.birth import Birth, find_birth
 from desktop.chain.cross_check import CrossCheck
 from desktop.chain.deployment import Bounds, Companions, Deployment, deployment
+from desktop.chain.ens.resolving import ChainNames
 from desktop.chain.errors import LyingNode
 from desktop.chain.facts import ChainFacts
 from desktop.chain.headers import look
@@ -57,6 +58,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         self._facts: dict[RpcClient, ChainFacts] = {}
         self.calls = MarketCalls(market)
         self.tokens = ChainTokens(nodes, market)
+        self.names = ChainNames(nodes)
         self.licence_calls = LicenceCalls(market)
 
     @classmethod

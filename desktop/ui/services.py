@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
     from desktop.services.consenting import ConsentDesk
+    from desktop.services.contacts import ContactService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from desktop.services.splits import SplitService
     from desktop.services.storage import StorageService
     from desktop.services.watching import WatchService
+    from desktop.ui.pages.paying_tools import PayingTools
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class AppServices:
     balances: "BalanceService"
     sending: "SendService"
     outgoing: "OutgoingService"
+    contacts: "ContactService"
+    read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: "CatalogueService"
     snapshots: "SnapshotService"
     disagreements: "DisagreementService"
@@ -131,6 +135,7 @@ PAGES = (
     "search",
     "tastes",
     "wallet",
+    "contacts",
     "activity",
     "accounts",
     "collecting",
@@ -261,7 +266,17 @@ def page_makers(
     def wallet() -> Page:
         from desktop.ui.pages.wallet import WalletPage
 
-        return WalletPage(tools, services.accounts, services.balances, services.sending, services.collecting)
+        return WalletPage(tools, services.accounts, services.balances, paying(), services.collecting)
+
+    def paying() -> "PayingTools":
+        from desktop.ui.pages.paying_tools import PayingTools
+
+        return PayingTools(services.sending, services.contacts, services.read_codes)
+
+    def contacts() -> Page:
+        from desktop.ui.pages.contacts import ContactsPage
+
+        return ContactsPage(tools, services.accounts, paying())
 
     def activity() -> Page:
         from desktop.ui.pages.activity import ActivityPage
@@ -355,6 +370,7 @@ def page_makers(
         "compare": compare,
         "search": search,
         "wallet": wallet,
+        "contacts": contacts,
         "activity": activity,
         "accounts": accounts,
         "collecting": collecting,
