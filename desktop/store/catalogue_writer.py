@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -24,6 +24,7 @@ from desktop.store.catalogue_swap import finish_swap, new_path, put_new
 from desktop.store.chain_facts import Touched
 from desktop.store.database import connect, transaction, translated
 from desktop.store.listing_rows import Readings
+from desktop.store.terms import TermRows
 
 _CACHE_KIB = 64 << 10
 _WAL_PAGES = 16_000
@@ -52,6 +53,7 @@ class CatalogueWriter:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self._path = path
         self._connection = connection
+        self._terms = TermRows()
 
     @classmethod
     def open(cls, path: Path, chain_id: int, market: Address, records: Address | None = None) -> Self:
@@ -157,6 +159,7 @@ class CatalogueWriter:
 
     def forget_all(self) -> None:
         """Begin anew; what endpoints disagreed about stays known."""
+        self._terms.forget()
         with translated(self._path), transaction(self._connection):
             rows = self._connection.execute(
                 """SELECT name FROM sqlite_master WHERE type = 'table'
@@ -173,7 +176,7 @@ class CatalogueWriter:
         ``readings`` are its new listings, if they were read before (``listing_rows.read``).
         """
         connection = self._connection
-        with translated(self._path), transaction(connection):
+        with translated(self._path), self._remembering(), transaction(connection):
             pairs = popularity_writer.pairs_above(connection, batch.rollback_to)
             undone = (
                 Touched()
@@ -187,13 +190,23 @@ class CatalogueWriter:
             orders = undone.orders | kept.orders | review_writer.orders_of(connection, changed_roles)
             touched |= traded | review_writer.rebuild(connection, orders)
             new = [event for event in kept.new if event.listing not in touched]
-            listing_rows.add(connection, new, readings or {})
+            new_words = listing_rows.add(connection, new, readings or {})
             rebuilt = listing_rows.rebuild(connection, touched)
             review_writer.rank(connection, rebuilt.rated)
             popularity_writer.rank(connection, touched)
-            word_rows.settle(connection, rebuilt.words, rebuilt.gone)
+            word_rows.settle(connection, rebuilt.words, self._terms, rebuilt.gone, new_words)
             self._keep_progress(batch)
         return frozenset(touched | {event.listing for event in new})
+
+    @contextlib.contextmanager
+    def _remembering(self) -> Iterator[None]:
+        """What is remembered of the file is what a transaction inside has written, if it has."""
+        try:
+            yield
+        except BaseException:
+            self._terms.forget()
+            raise
+        self._terms.committed()
 
     def tidy(self) -> bool:
         """Merge a little of the full-text index, which batches leave in pieces; whether there is more to merge."""
