@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from desktop.bootstrap.older_logs import OlderLogs
 from desktop.bootstrap.second_opinions import SecondOpinions
 from desktop.bootstrap.snapshot_watch import SnapshotWatch
 from desktop.chain.backoff import Backoff
@@ -15,7 +16,6 @@ from desktop.core.events import EventBatch
 from desktop.core.identity import Address
 from desktop.core.listings import Disagreement
 from desktop.services.snapshots import Step
-from desktop.store import listing_rows
 from desktop.store.catalogue_writer import CatalogueWriter
 from desktop.store.listing_rows import Readings
 
@@ -42,6 +42,7 @@ class Indexing:
         records: Address,
         tell: Tell,
         snapshot: SnapshotWatch | None = None,
+        older: OlderLogs | None = None,
     ) -> None:
         """Make it; nothing is asked yet.
 
@@ -52,6 +53,7 @@ class Indexing:
                 first rating is then not missed.
             tell: Called with an event's name and values.
             snapshot: Compares what the catalogue may have begun with, whenever there is nothing else to read.
+            older: Reads the bulk of what is older.
         """
         self._gateway = gateway
         self._writer = writer
@@ -59,6 +61,7 @@ class Indexing:
         self._tell = tell
         self._snapshot = snapshot
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+        self._older = older or OlderLogs(gateway.market, records)
         self._opinions = SecondOpinions(gateway.cross_check())
         self._backoff = Backoff(POLL_S)
         self._follower: LogFollower | None = None
@@ -71,6 +74,7 @@ class Indexing:
         """Ask nothing more."""
         self._leave()
         self._opinions.close()
+        self._older.close()
         self._reading.shutdown(wait=False, cancel_futures=True)
 
     def run(self, wait: Callable[[float], bool]) -> None:
@@ -137,7 +141,8 @@ class Indexing:
         if self._follower is None:
             self._follower = self._begin()
         batch = self._follower.poll()
-        return self._follower.origin, batch, listing_rows.read(batch.events)
+        self._older.weigh(batch)
+        return self._follower.origin, batch, self._older.readings(batch)
 
     def _begin(self) -> LogFollower:
         progress = self._writer.progress()
@@ -148,7 +153,12 @@ class Indexing:
             if birth.is_final:
                 self._writer.keep_beginning(begins_at)
         return self._gateway.follow(
-            progress.last_indexed, progress.block_hashes, self._records, progress.first_indexed, begins_at
+            progress.last_indexed,
+            progress.block_hashes,
+            self._records,
+            progress.first_indexed,
+            begins_at,
+            self._older,
         )
 
     def _leave(self) -> None:
@@ -160,6 +170,7 @@ class Indexing:
         if self._follower is not None:
             self._follower.close()
             self._follower = None
+        self._older.forget()
 
     def _weigh(self, batch: EventBatch) -> None:
         """Keep and tell what endpoints disagree about; what was read from one that lied is read again."""

@@ -15,7 +15,7 @@ from desktop.chain.facts import ChainFacts
 from desktop.chain.headers import look
 from desktop.chain.holdings import ChainHoldings
 from desktop.chain.licences import LicenceCalls
-from desktop.chain.logs import LogFollower
+from desktop.chain.logs import LogFollower, OlderReader
 from desktop.chain.market import MarketCalls, address_word
 from desktop.chain.nodes import Nodes
 from desktop.chain.reader import ChainMarketReader
@@ -120,6 +120,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         records: Address | None = None,
         first_indexed: int | None = None,
         first_block: int | None = None,
+        older: OlderReader | None = None,
     ) -> LogFollower:
         """A follower that goes on after ``last_indexed``; None begins at the head and goes back.
 
@@ -129,6 +130,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
             records: The records contract, followed in the same pass.
             first_indexed: The first block that was written; None if nothing older is missing.
             first_block: Where the market was deployed, or earlier; None for what ``connect`` was told.
+            older: Who reads the bulk of what is older.
         """
         return LogFollower(
             self._nodes,
@@ -138,6 +140,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
             first_indexed=first_indexed,
             last_indexed=last_indexed,
             block_hashes=block_hashes,
+            older=older,
         )
 
     def birth(self) -> Birth:

@@ -76,6 +76,10 @@ class LogSource:
         """What an endpoint serves, as far as it is known."""
         return self._spans.setdefault(origin, Span())
 
+    def know(self, origin: str, span: Span) -> None:
+        """Go on with what was learnt of an endpoint before."""
+        self._spans[origin] = span
+
     def upward(self, client: RpcClient, first: int, last: int) -> LogRange:
         """The logs from ``first`` on, to ``last`` at most.
 
