@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import NamedTuple
 
 from desktop.core.cards import parse_card
 from desktop.core.errors import InvalidCard
@@ -31,8 +32,7 @@ _COLUMNS = (
 _ADD = f"INSERT INTO listing ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(NamedTuple):
     """What the row of a listing is made from; ``terms`` and ``card`` are those of the last revision, at ``revision``."""
 
     terms: bytes
