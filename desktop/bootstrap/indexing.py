@@ -67,6 +67,7 @@ class Indexing:
         self._follower: LogFollower | None = None
         self._next: Future[_Read] | None = None
         self._fault: str | None = None
+        self._limits: dict[str, tuple[int, int]] = {}
         self._told_at = time.monotonic()
         self.is_caught_up = False
 
@@ -103,6 +104,7 @@ class Indexing:
             return pause_s
         self._backoff.reset()
         changed = self._writer.apply(batch, readings)
+        self._remember_limits()
         self.is_caught_up = batch.is_caught_up
         if self._snapshot is not None:
             self._snapshot.followed(batch)
@@ -147,19 +149,22 @@ class Indexing:
     def _begin(self) -> LogFollower:
         progress = self._writer.progress()
         begins_at = progress.begins_at
+        self._limits = progress.limits
         if begins_at is None:
             birth = self._gateway.birth()
             begins_at = birth.block
             if birth.is_final:
                 self._writer.keep_beginning(begins_at)
         return self._gateway.follow(
-            progress.last_indexed,
-            progress.block_hashes,
-            self._records,
-            progress.first_indexed,
-            begins_at,
-            self._older,
-        )
+            progress.last_indexed, progress.block_hashes, self._records, progress.first_indexed, begins_at,
+            self._older, progress.limits,
+        )  # fmt: skip
+
+    def _remember_limits(self) -> None:
+        limits = self._follower.limits if self._follower is not None else {}
+        if not limits.items() <= self._limits.items():
+            self._limits |= limits
+            self._writer.keep_limits(limits)
 
     def _leave(self) -> None:
         """Forget what was read ahead: the next step goes on from what is written."""

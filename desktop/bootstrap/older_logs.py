@@ -23,7 +23,7 @@ from desktop.chain.rpc import RpcClient
 from desktop.core.errors import AppError, ChildDied
 from desktop.core.events import ChainEvent, EventBatch, Listed
 from desktop.core.identity import Address
-from desktop.processes import BrokenFrame, Channel, Child, serve
+from desktop.processes import BrokenFrame, Channel, Child, collect_rarely, serve
 from desktop.store import listing_rows
 from desktop.store.listing_rows import Readings, ReadListing
 
@@ -61,6 +61,7 @@ class Answered(msgspec.Struct):
     last: int
     blocks: int
     most: int
+    limits: tuple[int, int] | None
     listed: list[Listed]
     readings: list[ReadListing]
     rest: list[RpcLog]
@@ -73,6 +74,7 @@ _answered = msgspec.msgpack.Decoder(Answered).decode
 
 def main() -> None:
     """Answer ``read(...)`` until the parent closes its end."""
+    collect_rarely()
     with contextlib.closing(Reading()) as reading:
         serve(Channel(), {"read": lambda asked: _encode(reading.answer(_asked(asked)))})
 
@@ -107,7 +109,7 @@ class Reading:
             entry.block_timestamp = entry.block_timestamp or times.get(int(entry.block_number, 16))
         listed = [event for event in events if isinstance(event, Listed)]
         readings = list(listing_rows.read(listed).values())
-        return Answered(found.first, found.last, span.blocks, span.most, listed, readings, rest)
+        return Answered(found.first, found.last, span.blocks, span.most, span.limits, listed, readings, rest)
 
     def _fetched(self, client: RpcClient, decoder: LogDecoder, asked: Asked) -> tuple[LogRange, Span]:
         ahead, self._ahead = self._ahead, None
@@ -188,7 +190,7 @@ class OlderLogs:
             log.warning("older blocks are read here: %s", type(error).__name__)
             self._end()
             return None
-        span.blocks, span.most = found.blocks, found.most
+        span.blocks, span.most, span.limits = found.blocks, found.most, found.limits or span.limits
         logs = LogRange(found.first, found.last, found.rest, client.origin)
         others = self._decoder.decode(client, logs, {})
         events = tuple(sorted((*found.listed, *others), key=_by_place)) if others else tuple(found.listed)

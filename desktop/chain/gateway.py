@@ -1,6 +1,6 @@
 """The chain as the services see it: one object per set of endpoints, made here and handed in by bootstrap."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 import msgspec
@@ -121,6 +121,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         first_indexed: int | None = None,
         first_block: int | None = None,
         older: OlderReader | None = None,
+        limits: Mapping[str, tuple[int, int]] | None = None,
     ) -> LogFollower:
         """A follower that goes on after ``last_indexed``; None begins at the head and goes back.
 
@@ -131,6 +132,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
             first_indexed: The first block that was written; None if nothing older is missing.
             first_block: Where the market was deployed, or earlier; None for what ``connect`` was told.
             older: Who reads the bulk of what is older.
+            limits: What was learnt of the endpoints before.
         """
         return LogFollower(
             self._nodes,
@@ -141,6 +143,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
             last_indexed=last_indexed,
             block_hashes=block_hashes,
             older=older,
+            limits=limits,
         )
 
     def birth(self) -> Birth:

@@ -132,6 +132,7 @@ class LogFollower:
         last_indexed: int | None = None,
         block_hashes: Mapping[int, bytes] | None = None,
         older: OlderReader | None = None,
+        limits: Mapping[str, tuple[int, int]] | None = None,
     ) -> None:
         """Make a follower.
 
@@ -144,10 +145,13 @@ class LogFollower:
             last_indexed: The last block that was written; None to begin.
             block_hashes: The hashes written with it (``EventBatch.block_hashes``).
             older: Who reads the bulk of what is older; the follower itself where it is None, or does not.
+            limits: What was learnt of endpoints before (``limits``).
         """
         self._nodes = nodes
         self._decoder = LogDecoder(market, records)
         self._source = LogSource(self._decoder.addresses)
+        for origin, (blocks, most) in (limits or {}).items():
+            self._source.know(origin, Span(blocks, most))
         self._first_block = first_block
         self._last = last_indexed
         self._lowest = first_block if first_indexed is None else first_indexed
@@ -166,6 +170,11 @@ class LogFollower:
     def origin(self) -> str:
         """The endpoint that answered last."""
         return self._nodes.origin
+
+    @property
+    def limits(self) -> dict[str, tuple[int, int]]:
+        """What each endpoint was found to serve at once, if it refused more (``Span.limits``)."""
+        return {origin: span.limits for origin, span in self._source.spans.items() if span.limits}
 
     def poll(self) -> EventBatch:
         """What is new since the last call, else some of what is older; an empty batch if nothing is.

@@ -3,7 +3,7 @@
 import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -30,6 +30,7 @@ _CACHE_KIB = 64 << 10
 _WAL_PAGES = 16_000
 _TIDY_PAGES = 300
 MOST_MISSING = 100
+_LIMITS = "limits "
 _HURRIED_CACHE_KIB = 128 << 10
 
 
@@ -38,13 +39,14 @@ class IndexProgress:
     """Where a follower goes on: the blocks that are written, and the hashes kept with the last of them.
 
     Blocks ``first_indexed`` to ``last_indexed`` are in the catalogue; both are None at the beginning. ``begins_at`` is
-    the block where the market was deployed, if it was found.
+    the block where the market was deployed, if it was found; ``limits`` what endpoints serve at once, by origin.
     """
 
     last_indexed: int | None
     block_hashes: dict[int, bytes]
     first_indexed: int | None = None
     begins_at: int | None = None
+    limits: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 class CatalogueWriter:
@@ -110,13 +112,20 @@ class CatalogueWriter:
             hashes = {row["number"]: row["hash"] for row in self._connection.execute("SELECT * FROM block")}
             meta = _meta_items(self._connection)
         begins_at = int(meta["begins_at"]) if "begins_at" in meta else None
+        limits = {name.removeprefix(_LIMITS): _two(meta[name]) for name in meta if name.startswith(_LIMITS)}
         first, last = int(meta.get("indexed_from", 0)), int(meta.get("indexed_to", -1))
         # After a rollback of everything that was there, nothing is.
         return (
-            IndexProgress(last, hashes, first, begins_at)
+            IndexProgress(last, hashes, first, begins_at, limits)
             if first <= last
-            else IndexProgress(None, {}, None, begins_at)
+            else IndexProgress(None, {}, None, begins_at, limits)
         )
+
+    def keep_limits(self, limits: Mapping[str, tuple[int, int]]) -> None:
+        """Remember what endpoints serve at once."""
+        rows = {f"{_LIMITS}{origin}": f"{blocks} {most}" for origin, (blocks, most) in limits.items()}
+        with translated(self._path), transaction(self._connection):
+            _set_meta(self._connection, rows)
 
     def keep_beginning(self, block: int) -> None:
         """Remember where the market was deployed."""
@@ -247,6 +256,11 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
         connection.execute(f"PRAGMA wal_autocheckpoint={_WAL_PAGES}")
     return connection
+
+
+def _two(text: str) -> tuple[int, int]:
+    first, second = text.split()
+    return int(first), int(second)
 
 
 def _set_meta(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:
