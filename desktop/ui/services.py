@@ -11,6 +11,7 @@ from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.page import Page, PageTools
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.request_flow import RequestFlow
+from desktop.ui.wallet_pages import wallet_pages
 
 if TYPE_CHECKING:
     from desktop.services.account_list import AccountList
@@ -59,7 +60,6 @@ if TYPE_CHECKING:
     from desktop.services.splits import SplitService
     from desktop.services.storage import StorageService
     from desktop.services.watching import WatchService
-    from desktop.ui.pages.paying_tools import PayingTools
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,43 +263,6 @@ def page_makers(
 
         return SearchPage(tools, services.shelf, services.running, services.settings, services.folder_search)
 
-    def wallet() -> Page:
-        from desktop.ui.pages.wallet import WalletPage
-
-        return WalletPage(tools, services.accounts, services.balances, paying(), services.collecting)
-
-    def paying() -> "PayingTools":
-        from desktop.ui.pages.paying_tools import PayingTools
-
-        return PayingTools(services.sending, services.contacts, services.read_codes)
-
-    def contacts() -> Page:
-        from desktop.ui.pages.contacts import ContactsPage
-
-        return ContactsPage(tools, services.accounts, paying())
-
-    def activity() -> Page:
-        from desktop.ui.pages.activity import ActivityPage
-
-        return ActivityPage(tools, services.accounts, services.activity, services.outgoing)
-
-    def accounts() -> Page:
-        from desktop.ui.pages.accounts import AccountsPage
-
-        return AccountsPage(
-            tools,
-            services.accounts,
-            services.account_list,
-            services.discovery,
-            services.restoring,
-            services.backups,
-        )
-
-    def collecting() -> Page:
-        from desktop.ui.pages.collecting import CollectingPage
-
-        return CollectingPage(tools, services.collecting, services.accounts)
-
     def downloads() -> Page:
         from desktop.ui.pages.downloads import DownloadsPage
 
@@ -344,17 +307,13 @@ def page_makers(
             services.limits,
         )
 
-    def signatures() -> Page:
-        from desktop.ui.pages.signatures import SignaturesPage
-
-        return SignaturesPage(tools, services.signatures)
-
     def tastes() -> Page:
         from desktop.ui.pages.tastes import TastesPage
 
         return TastesPage(tools, services.recommending)
 
     return {
+        **wallet_pages(services, tools),
         "welcome": welcome,
         "market": partial(_market, services, tools),
         "listing": partial(_listing, services, tools, flows),
@@ -369,18 +328,12 @@ def page_makers(
         "judge": judge,
         "compare": compare,
         "search": search,
-        "wallet": wallet,
-        "contacts": contacts,
-        "activity": activity,
-        "accounts": accounts,
-        "collecting": collecting,
         "downloads": downloads,
         "sell": sell,
         "serving": serving,
         "storage": storage,
         "settings": settings,
         "tastes": tastes,
-        "signatures": signatures,
     }
 
 
