@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop.bootstrap.accounts import make_accounts, make_discovery
 from desktop.bootstrap.clock import SystemClock
+from desktop.bootstrap.guarding import Guarding, make_guarding
 from desktop.bootstrap.outgoing import make_outgoing
 from desktop.bootstrap.settings import TokenSettings
 from desktop.chain.gateway import ChainGateway
@@ -22,7 +23,6 @@ from desktop.services.guard import Guard
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
 from desktop.services.outgoing.service import OutgoingService
-from desktop.services.sending import SendService
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
@@ -41,10 +41,10 @@ class Money:
     backups: BackupService
     activity: ActivityService
     balances: BalanceService
-    sending: SendService
     transactions: TransactionService
     outgoing: OutgoingService
     journal: Journal
+    guarding: Guarding
     public_accounts: Callable[[], tuple[Account, ...]]
 
 
@@ -85,9 +85,16 @@ def make_money(
             clock=clock,
             publish=publish,
         ),
-        sending=SendService(gateway, transactions, book, gateway.code_at, accounts.active_address),
         transactions=transactions,
         outgoing=sent.service,
         journal=journal,
+        guarding=make_guarding(
+            vault=vault,
+            file=file,
+            database=database,
+            chain_id=info.chain_id,
+            currency=TokenService(gateway.tokens).currency_if_told,
+            publish=publish,
+        ),
         public_accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
     )

@@ -14,6 +14,7 @@ from desktop.chain.looking import look_at
 from desktop.config import SettingsFile
 from desktop.core.changes import Change
 from desktop.core.identity import Address
+from desktop.core.money import coin_name
 from desktop.core.networks import DEMO_CHAIN_ID
 from desktop.services.deploying import DeployService
 from desktop.services.network import NetworkInfo, NetworkService
@@ -56,7 +57,8 @@ def make_networks(
     active_account: Callable[[], Address],
     publish: Callable[[Change], None],
 ) -> NetworkRoom:
-    """Compose them; nothing is asked of the network."""
+    """Compose them, and call the coin as this network does; nothing is asked of it."""
+    coin_name.install(info.coin)
     bounds = DEMO_BOUNDS if info.is_demo else PUBLIC_BOUNDS
     return NetworkRoom(
         network=NetworkService(info=info, chain=gateway, endpoints=gateway, clock=SystemClock()),

@@ -376,3 +376,13 @@ def expectations(db: "Database") -> None:
         "CREATE TABLE expectation (hash TEXT PRIMARY KEY, verdict TEXT NOT NULL, record TEXT NOT NULL) STRICT",
         "CREATE INDEX expectation_by_verdict ON expectation (verdict)",
     )
+
+
+@user_database(name="0024_signatures")
+def signatures(db: "Database") -> None:
+    """The journal of everything signed, and the vault's newest record of each wallet."""
+    _statements(
+        db,
+        "CREATE TABLE signature (id INTEGER PRIMARY KEY, wallet TEXT NOT NULL, entry BLOB NOT NULL) STRICT",
+        "CREATE TABLE guard_record (wallet TEXT PRIMARY KEY, record BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    )

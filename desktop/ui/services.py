@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.page import Page, PageTools
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.request_flow import RequestFlow
+from desktop.ui.wallet_pages import wallet_pages
 
 if TYPE_CHECKING:
     from desktop.services.account_list import AccountList
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from desktop.services.checking import LibraryCheck
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
+    from desktop.services.consenting import ConsentDesk
+    from desktop.services.contacts import ContactService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.deploying import DeployService
     from desktop.services.devices import DeviceService
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.services.judging.service import JudgingService
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
+    from desktop.services.limits import LimitService
     from desktop.services.network import NetworkService
     from desktop.services.networks import NetworksService
     from desktop.services.outgoing.service import OutgoingService
@@ -52,6 +57,7 @@ if TYPE_CHECKING:
     from desktop.services.sending import SendService
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
+    from desktop.services.signatures import SignatureService
     from desktop.services.snapshots import SnapshotService
     from desktop.services.splits import SplitService
     from desktop.services.storage import StorageService
@@ -70,6 +76,8 @@ class AppServices:
     balances: "BalanceService"
     sending: "SendService"
     outgoing: "OutgoingService"
+    contacts: "ContactService"
+    read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: "CatalogueService"
     snapshots: "SnapshotService"
     disagreements: "DisagreementService"
@@ -105,6 +113,9 @@ class AppServices:
     collecting: "CollectingService"
     block_lists: "BlockListService"
     watching: "WatchService"
+    limits: "LimitService"
+    signatures: "SignatureService"
+    consent: "ConsentDesk"
     watch: "OrderWatch"
     deadlines: "DeadlineService"
     downloads: "DownloadService"
@@ -128,6 +139,7 @@ PAGES = (
     "search",
     "tastes",
     "wallet",
+    "contacts",
     "activity",
     "accounts",
     "collecting",
@@ -136,6 +148,7 @@ PAGES = (
     "serving",
     "storage",
     "settings",
+    "signatures",
 )
 
 
@@ -166,16 +179,6 @@ def page_makers(
             services.restoring,
             services.backups,
         )
-
-    def market() -> Page:
-        from desktop.ui.furnishing import market_page
-
-        return market_page(services, tools)
-
-    def listing() -> Page:
-        from desktop.ui.furnishing import listing_page
-
-        return listing_page(services, tools, flows)
 
     def watching() -> Page:
         from desktop.ui.pages.watching import WatchingPage
@@ -264,33 +267,6 @@ def page_makers(
 
         return SearchPage(tools, services.shelf, services.running, services.settings, services.folder_search)
 
-    def wallet() -> Page:
-        from desktop.ui.pages.wallet import WalletPage
-
-        return WalletPage(tools, services.accounts, services.balances, services.sending, services.collecting)
-
-    def activity() -> Page:
-        from desktop.ui.pages.activity import ActivityPage
-
-        return ActivityPage(tools, services.accounts, services.activity, services.outgoing)
-
-    def accounts() -> Page:
-        from desktop.ui.pages.accounts import AccountsPage
-
-        return AccountsPage(
-            tools,
-            services.accounts,
-            services.account_list,
-            services.discovery,
-            services.restoring,
-            services.backups,
-        )
-
-    def collecting() -> Page:
-        from desktop.ui.pages.collecting import CollectingPage
-
-        return CollectingPage(tools, services.collecting, services.accounts)
-
     def downloads() -> Page:
         from desktop.ui.pages.downloads import DownloadsPage
 
@@ -320,7 +296,7 @@ def page_makers(
         return StoragePage(tools, services.storage, services.checking, services.settings)
 
     def settings() -> Page:
-        from desktop.ui.furnishing import settings_page
+        from desktop.ui.composed_pages import settings_page
 
         return settings_page(services, tools)
 
@@ -330,9 +306,10 @@ def page_makers(
         return TastesPage(tools, services.recommending)
 
     return {
+        **wallet_pages(services, tools),
         "welcome": welcome,
-        "market": market,
-        "listing": listing,
+        "market": partial(_market, services, tools),
+        "listing": partial(_listing, services, tools, flows),
         "watching": watching,
         "lists": lists,
         "library": library,
@@ -344,10 +321,6 @@ def page_makers(
         "judge": judge,
         "compare": compare,
         "search": search,
-        "wallet": wallet,
-        "activity": activity,
-        "accounts": accounts,
-        "collecting": collecting,
         "downloads": downloads,
         "sell": sell,
         "serving": serving,
@@ -355,3 +328,15 @@ def page_makers(
         "settings": settings,
         "tastes": tastes,
     }
+
+
+def _market(services: AppServices, tools: PageTools) -> Page:
+    from desktop.ui.composed_pages import market_page
+
+    return market_page(services, tools)
+
+
+def _listing(services: AppServices, tools: PageTools, flows: PurchaseFlow) -> Page:
+    from desktop.ui.composed_pages import listing_page
+
+    return listing_page(services, tools, flows)

@@ -17,7 +17,7 @@ from desktop.services.deploying import Contract, DeployPart, DeployPlan
 from desktop.services.network import NetworkInfo
 from desktop.services.networks import NetworksService
 from desktop.ui import showcase_values as values
-from desktop.ui.showcase_parts import DEMO, Gate, Publish
+from desktop.ui.showcase_parts import DEMO, Gate, Network, Publish
 
 SEPOLIA = NetworkInfo(
     "Sepolia",
@@ -141,6 +141,6 @@ class Deploying:
         return ()
 
 
-def sample_networks(gate: Gate, publish: Publish) -> tuple[Networks, Deploying]:
-    """The networks to choose from, and a deployment to the one in use."""
-    return Networks(gate, publish), Deploying(gate, publish)
+def sample_networks(gate: Gate, publish: Publish) -> tuple[Network, Networks, Deploying]:
+    """The network in use, those to choose from, and a deployment to the one in use."""
+    return Network(gate), Networks(gate, publish), Deploying(gate, publish)

@@ -1,15 +1,11 @@
-"""The pages that are put together of parts of several rooms."""
-
-from typing import TYPE_CHECKING
+"""Pages with what other rooms put into them."""
 
 from desktop.ui.page import Page, PageTools
-
-if TYPE_CHECKING:
-    from desktop.ui.purchase_flow import PurchaseFlow
-    from desktop.ui.services import AppServices
+from desktop.ui.purchase_flow import PurchaseFlow
+from desktop.ui.services import AppServices
 
 
-def market_page(services: "AppServices", tools: PageTools) -> Page:
+def market_page(services: AppServices, tools: PageTools) -> Page:
     """The market, with what other rooms put above its cards."""
     from desktop.ui.pages.market import MarketPage
     from desktop.ui.pages.market_lists import MarketLists
@@ -26,7 +22,7 @@ def market_page(services: "AppServices", tools: PageTools) -> Page:
     return page
 
 
-def listing_page(services: "AppServices", tools: PageTools, flows: "PurchaseFlow") -> Page:
+def listing_page(services: AppServices, tools: PageTools, flows: PurchaseFlow) -> Page:
     """A listing, with what must be known about it before anything else."""
     from desktop.ui.pages.listing import ListingPage
     from desktop.ui.widgets.disagreements import DisagreementNotice
@@ -50,7 +46,7 @@ def listing_page(services: "AppServices", tools: PageTools, flows: "PurchaseFlow
     return page
 
 
-def settings_page(services: "AppServices", tools: PageTools) -> Page:
+def settings_page(services: AppServices, tools: PageTools) -> Page:
     """The settings, with the cards that need more than the settings."""
     from desktop.ui.pages.settings import SettingsPage
     from desktop.ui.pages.settings_networks import NetworksCard
@@ -67,4 +63,5 @@ def settings_page(services: "AppServices", tools: PageTools) -> Page:
         services.devices,
         services.snapshots,
         services.recommending,
+        services.limits,
     )
