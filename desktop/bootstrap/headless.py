@@ -41,6 +41,7 @@ def headless(data_dir: Path | None, network: Network, password: str | None) -> I
         settings = SettingsFile(paths.settings)
         connection = connect(settings, network)
         vault = VaultClient()
+        stack.callback(vault.lock)
         services = open_services(paths, settings, connection, lambda _change: None, stack, vault)
         if password is not None:
             # Who gives the password with the command agrees to what the vault would ask about.

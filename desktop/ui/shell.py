@@ -153,10 +153,13 @@ class MainWindow(QMainWindow):
         self._poll.stop()
         if self.news_watch is not None:
             self.news_watch.stop()
-        for part in (self.watch, self.news_watch, self.flows, self.requests, self.batches):
+        if self.consents is not None:
+            self.consents.close()
+        for part in (self.watch, self.news_watch, self.consents, self.flows, self.requests, self.batches):
             if part is not None:
                 part.deleteLater()
-        self.services = self.watch = self.news_watch = self.flows = self.requests = self.batches = None
+        self.services = self.watch = self.news_watch = self.consents = None
+        self.flows = self.requests = self.batches = None
         self._makers, self._reading = {}, set()
         self.rail.setEnabled(False)
         self.alarms.hide()

@@ -1,6 +1,5 @@
 """One app, two networks: the market is deployed to the first, and the second is gone over to with the wallet open."""
 
-import json
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -9,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from eth_account import Account as EthAccount
 
 from desktop.bootstrap.window import Starter
 from desktop.chain.embedded.genesis import CHAIN_ID
@@ -17,11 +15,12 @@ from desktop.chain.embedded.server import running
 from desktop.chain.errors import NotJsonRpc
 from desktop.chain.rpc import Hash, RpcClient
 from desktop.config import SettingsFile
+from desktop.core.accounts import PathScheme
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
 from desktop.core.endpoints import Condition
 from desktop.core.errors import InsufficientFunds, WalletLocked
-from desktop.core.identity import keccak256
+from desktop.core.money import coin_name
 from desktop.paths import Paths
 from desktop.services.network import NetworkInfo
 from desktop.wallet.client import VaultClient
@@ -40,8 +39,17 @@ class World:
     heard: list[Change]
     faucet: RpcClient
 
+    def hear(self, change: Change) -> None:
+        """What the window hears; asked for consent, the person gives it."""
+        self.heard.append(change)
+        session = self.starter.session
+        if change.topic is Topic.CONSENT and session is not None:
+            question = session.services.consent.question
+            if question is not None:
+                question.agree(PASSWORD)
+
     def open(self) -> Any:
-        services = self.starter(self.heard.append)
+        services = self.starter(self.hear)
         assert self.starter.session is not None
         return self.starter.session.services if services else None
 
@@ -50,6 +58,7 @@ class World:
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     root: Path = tmp_path_factory.mktemp("two networks")
     with ExitStack() as stack:
+        stack.callback(coin_name.install, coin_name.symbol)
         server = stack.enter_context(running(None))
         first, second = (stack.enter_context(bad_node(server.url)) for _ in range(2))
         second.mood = "alien"
@@ -74,6 +83,7 @@ def test_the_market_is_deployed_and_then_the_other_network_is_gone_over_to(world
         services.deploying.plan()
 
     # Nothing is sent before all of it can be paid.
+    services.consent.attend()
     services.accounts.create(PASSWORD)
     account = services.accounts.active_address()
     poor = services.deploying.plan()
@@ -94,10 +104,7 @@ def test_the_market_is_deployed_and_then_the_other_network_is_gone_over_to(world
     assert {line.status for line in services.activity.page(0, 10)} == {"done"}
 
     # No request names two accounts of the wallet, whatever is looked at.
-    v3 = json.dumps(
-        EthAccount.encrypt(keccak256(b"another"), "v3 password", kdf="scrypt", iterations=2**10)
-    ).encode()
-    second = services.account_list.import_keystore(v3, "v3 password", "Second").address
+    second = services.account_list.add_next(PathScheme.BIP44, "Second").address
     world.first.heard.clear()
     for one in (account, second):
         services.balances.read(one)
@@ -117,7 +124,7 @@ def test_the_market_is_deployed_and_then_the_other_network_is_gone_over_to(world
     other = NetworkInfo("Second", OTHER_CHAIN, (world.second.url,), None, coin="SEC")
     looks = services.networks.look([world.second.url])
     services.networks.use(services.networks.settle(other, looks))
-    assert world.heard[-1].topic is Topic.CONNECTION
+    assert Topic.CONNECTION in {change.topic for change in world.heard}
     services = world.open()
     world.first.heard.clear()
     assert (services.network.info.chain_id, services.network.info.coin) == (OTHER_CHAIN, "SEC")
