@@ -80,7 +80,11 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         Raises:
             InvalidNodeUrl: One of them is none.
         """
-        clients = [RpcClient(url, timeout_s=timeout_s, decode_revert=reverts.decode) for url in urls]
+        attempts = 3 if len(urls) == 1 else 1  # where there is another endpoint, it is the next attempt
+        clients = [
+            RpcClient(url, timeout_s=timeout_s, attempts=attempts, decode_revert=reverts.decode)
+            for url in urls
+        ]
         return cls(Nodes(chain_id, clients), market, first_block)
 
     def close(self) -> None:

@@ -80,10 +80,10 @@ class NetworkService:
 
     def status(self) -> NetworkStatus:
         """The node's head and fees; on a fault the last known ones with the fault beside them."""
-        self._scan_now_and_then()
         try:
             head, fees = self._chain.head(), self._chain.fees()
         except (EnvironmentFault, WrongChain) as error:
+            self._scan_now_and_then()
             last = self._last
             return NetworkStatus(
                 self._info,
@@ -93,6 +93,7 @@ class NetworkService:
                 last.read_at if last else 0,
                 self._endpoints.standings(),
             )
+        self._scan_now_and_then()
         self._last = NetworkStatus(
             self._info, head, fees, None, self._clock.now(), self._endpoints.standings()
         )
