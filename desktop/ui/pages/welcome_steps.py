@@ -93,7 +93,7 @@ class CreateStep(Step):
             self.words.addItem(tr("{n} words", n=count), count)
         self.language = Choice(tr("Language of the words"), "welcome-language")
         for name in PHRASE_LANGUAGES:
-            self.language.addItem(LANGUAGES[name], name)
+            self.language.addItem(tr(LANGUAGES[name]), name)
         self.passphrase = secret_field(tr("Extra passphrase (may stay empty)"), "welcome-extra")
         self.passphrase_again = secret_field(tr("The same passphrase again"), "welcome-extra-again")
         block = column(self.choices, spacing=GRID)
