@@ -15,6 +15,8 @@ from desktop.services.catalogue import CatalogueService
 from desktop.services.checking import LibraryCheck
 from desktop.services.collecting.service import CollectingService
 from desktop.services.comparing.service import ComparingService
+from desktop.services.consenting import ConsentDesk
+from desktop.services.contacts import ContactService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.devices import DeviceService
 from desktop.services.disagreements import DisagreementService
@@ -25,6 +27,7 @@ from desktop.services.folder_search import FolderSearch
 from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
+from desktop.services.limits import LimitService
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.outgoing.service import OutgoingService
 from desktop.services.purchase import OrderWatch, PurchaseService
@@ -42,6 +45,7 @@ from desktop.services.selling.pending import PendingListings
 from desktop.services.sending import SendService
 from desktop.services.settings import SettingsService
 from desktop.services.shelf import ModelShelf
+from desktop.services.signatures import SignatureService
 from desktop.services.snapshots import SnapshotService
 from desktop.services.splits import SplitService
 from desktop.services.storage import StorageService
@@ -71,6 +75,8 @@ class Services:
     balances: BalanceService
     sending: SendService
     outgoing: OutgoingService
+    contacts: ContactService
+    read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: CatalogueService
     snapshots: SnapshotService
     disagreements: DisagreementService
@@ -104,6 +110,9 @@ class Services:
     collecting: CollectingService
     block_lists: BlockListService
     watching: WatchService
+    limits: LimitService
+    signatures: SignatureService
+    consent: ConsentDesk
     warm_up: Callable[[], None]
     settle_journal: Callable[[], bool]
     watch: OrderWatch

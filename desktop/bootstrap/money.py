@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop.bootstrap.accounts import make_accounts, make_discovery
 from desktop.bootstrap.clock import SystemClock
+from desktop.bootstrap.guarding import Guarding, make_guarding
 from desktop.bootstrap.outgoing import make_outgoing
 from desktop.chain.gateway import ChainGateway
 from desktop.config import SettingsFile
@@ -17,10 +18,11 @@ from desktop.services.activity import ActivityService
 from desktop.services.backing_up import BackupService
 from desktop.services.balances import BalanceService
 from desktop.services.discovering import AccountDiscovery
+from desktop.services.guard import Guard
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
 from desktop.services.outgoing.service import OutgoingService
-from desktop.services.sending import SendService
+from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
@@ -38,10 +40,10 @@ class Money:
     backups: BackupService
     activity: ActivityService
     balances: BalanceService
-    sending: SendService
     transactions: TransactionService
     outgoing: OutgoingService
     journal: Journal
+    guarding: Guarding
     public_accounts: Callable[[], tuple[Account, ...]]
 
 
@@ -53,13 +55,14 @@ def make_money(
     gateway: ChainGateway,
     vault: VaultClient,
     database: Database,
+    guard: Guard,
     publish: Callable[[Change], None],
 ) -> Money:
     """Compose them; nothing is asked of the network."""
     clock = SystemClock()
     book = ActivityStore(database)
     journal = Journal(book, clock, publish)
-    sent = make_outgoing(gateway, vault, database, book, journal, publish, clock)
+    sent = make_outgoing(gateway, vault, database, book, journal, publish, clock, guard)
     transactions = sent.transactions
     room = make_accounts(paths=paths, settings=settings, vault=vault, database=database, publish=publish)
     accounts, file = room.accounts, room.file
@@ -70,9 +73,16 @@ def make_money(
         backups=room.backups,
         activity=ActivityService(book),
         balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
-        sending=SendService(gateway, transactions, book, gateway.code_at, accounts.active_address),
         transactions=transactions,
         outgoing=sent.service,
         journal=journal,
+        guarding=make_guarding(
+            vault=vault,
+            file=file,
+            database=database,
+            chain_id=info.chain_id,
+            currency=TokenService(gateway.tokens).currency_if_told,
+            publish=publish,
+        ),
         public_accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
     )

@@ -12,6 +12,7 @@ from desktop.core.errors import EnvironmentFault
 from desktop.paths import OwnerLock, Paths
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
+from desktop.store.signatures import SignatureStore
 from desktop.wallet.account_client import AccountVaultClient
 from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
@@ -34,15 +35,17 @@ def open_wallet(data_dir: Path | None, password: str) -> Iterator[OpenedWallet]:
     paths = Paths.choose(data_dir)
     paths.create()
     vault = VaultClient()
-    with OwnerLock(paths.lock):
+    with ExitStack() as stack:
+        stack.enter_context(OwnerLock(paths.lock))
+        database = Database.open(paths.user_database, user_database)
+        stack.callback(database.close)
+        stack.callback(vault.lock)
+        vault.keep_in(SignatureStore(database))
         file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
-        try:
-            accounts = vault.unlock(file.read(), password)
-            with suppress(EnvironmentFault):  # a disk that takes nothing is no reason to sign nothing
-                file.upgrade(AccountVaultClient(vault).rewrite)
-            yield OpenedWallet(vault, accounts, file, paths)
-        finally:
-            vault.lock()
+        accounts = vault.unlock(file.read(), password)
+        with suppress(EnvironmentFault):  # a disk that takes nothing is no reason to sign nothing
+            file.upgrade(AccountVaultClient(vault).rewrite)
+        yield OpenedWallet(vault, accounts, file, paths)
 
 
 @contextmanager
@@ -56,6 +59,7 @@ def account_room(data_dir: Path | None, password: str | None) -> Iterator[Accoun
         database = Database.open(paths.user_database, user_database)
         stack.callback(database.close)
         stack.callback(vault.lock)
+        vault.keep_in(SignatureStore(database))
         room = make_accounts(
             paths=paths,
             settings=SettingsFile(paths.settings),

@@ -356,3 +356,33 @@ def outgoing(db: "Database") -> None:
              reception TEXT NOT NULL) STRICT""",
         "CREATE INDEX outgoing_attempt_act ON outgoing_attempt (act)",
     )
+
+
+@user_database(name="0027_contacts")
+def contacts(db: "Database") -> None:
+    """On which chain alone a contact is meant, and the ENS name that led to it."""
+    _statements(
+        db,
+        "ALTER TABLE contact ADD COLUMN chain_id TEXT",
+        "ALTER TABLE contact ADD COLUMN ens_name TEXT NOT NULL DEFAULT ''",
+    )
+
+
+@user_database(name="0014_expectations")
+def expectations(db: "Database") -> None:
+    """What each transaction was expected to do when it was signed, and how that came."""
+    _statements(
+        db,
+        "CREATE TABLE expectation (hash TEXT PRIMARY KEY, verdict TEXT NOT NULL, record TEXT NOT NULL) STRICT",
+        "CREATE INDEX expectation_by_verdict ON expectation (verdict)",
+    )
+
+
+@user_database(name="0024_signatures")
+def signatures(db: "Database") -> None:
+    """The journal of everything signed, and the vault's newest record of each wallet."""
+    _statements(
+        db,
+        "CREATE TABLE signature (id INTEGER PRIMARY KEY, wallet TEXT NOT NULL, entry BLOB NOT NULL) STRICT",
+        "CREATE TABLE guard_record (wallet TEXT PRIMARY KEY, record BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    )

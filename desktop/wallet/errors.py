@@ -112,6 +112,13 @@ class PolicyRefused(UserError):
 
 
 @dataclass(eq=False)
+class InvalidLimits(UserError):
+    """Spending limits that are none; ``reason`` names what is wrong with them."""
+
+    reason: str
+
+
+@dataclass(eq=False)
 class InvalidTransaction(UserError):
     """A field of a transaction is missing, unknown or out of range."""
 

@@ -101,8 +101,8 @@ class WalletFile:
         self._write(watching_file(wallet_id, accounts), shown_wallet)  # there is no key to open it with
 
     def _keep_or_compare(self, old: bytes, new: bytes) -> None:
-        old_id = _wallet_id(old)
-        if old_id == _wallet_id(new):
+        old_id = wallet_id(old)
+        if old_id == wallet_id(new):
             if self._seen is not None and _digest(old) != self._seen:
                 raise WalletFileChanged(str(self.path))
             return
@@ -168,7 +168,7 @@ def _sync_directory(directory: Path) -> None:
         os.close(descriptor)
 
 
-def _wallet_id(data: bytes) -> str:
+def wallet_id(data: bytes) -> str:
     """The id in a wallet file, or of bytes that are none, a name made from them."""
     try:
         found = read_json(data, MAX_WALLET_BYTES)["id"]

@@ -5,16 +5,19 @@ from typing import Protocol
 
 from desktop.core.accounts import MAX_PATH_CHARS, Account, LastAccount, PathScheme, WatchOnlyAccount
 from desktop.core.identity import Address
+from desktop.core.spending import SpendingLimits
 from desktop.wallet import derivation, mnemonic
 from desktop.wallet.crypto_box import CryptoBox, Kdf
 from desktop.wallet.errors import (
     AccountExists,
     AddressMismatch,
     DamagedKeystore,
+    InvalidLimits,
     InvalidPath,
     NoSuchAccount,
     TooManyAccounts,
 )
+from desktop.wallet.limit_rows import limit_rows, read_limits
 from desktop.wallet.limits import MAX_ACCOUNTS
 from desktop.wallet.model_keys import ModelKeys, model_keys
 from desktop.wallet.secret import Secret
@@ -50,7 +53,12 @@ class Opened(Protocol):
     lock: Lock
 
     @property
+    def limits(self) -> SpendingLimits: ...
+    @property
     def accounts(self) -> tuple[Account, ...]: ...
+    def guard_key(self) -> bytes:
+        """Makes the marks of this file's records (32 bytes); the same whatever its password is."""
+
     def key_of(self, address: Address) -> bytes: ...
     def models_of(self, seller: Address, salt: bytes) -> ModelKeys: ...
     def wipe(self) -> None: ...
@@ -67,6 +75,7 @@ class OpenWallet:
     seed: Secret
     account_list: list[Account] = field(default_factory=list)
     imported: dict[Address, Secret] = field(default_factory=dict)
+    limits: SpendingLimits = SpendingLimits()  # noqa: RUF009 - frozen
 
     @classmethod
     def from_phrase(cls, entropy: bytes, language: str, passphrase: str, lock: Lock) -> "OpenWallet":
@@ -92,6 +101,10 @@ class OpenWallet:
             has_key = account.address in imported
             if account.kind == "operator" or has_key != (account.kind == "imported"):
                 raise DamagedKeystore("accounts")
+        try:
+            limits = SpendingLimits() if payload.limits is None else read_limits(payload.limits)
+        except InvalidLimits as error:
+            raise DamagedKeystore("limits") from error
         seed = Secret(mnemonic.seed(payload.entropy, payload.language, payload.passphrase))
         return cls(
             lock,
@@ -101,6 +114,7 @@ class OpenWallet:
             seed,
             accounts,
             imported,
+            limits,
         )
 
     def __repr__(self) -> str:
@@ -109,6 +123,9 @@ class OpenWallet:
     @property
     def accounts(self) -> tuple[Account, ...]:
         return tuple(self.account_list)
+
+    def guard_key(self) -> bytes:
+        return derivation.guard_key(self.seed.reveal())
 
     def words(self) -> tuple[str, ...]:
         return mnemonic.phrase_words(self.entropy.reveal(), self.language)
@@ -216,6 +233,7 @@ class OpenWallet:
         """The file's bytes, encrypted anew."""
         rows = account_rows(self.account_list)
         keys = [ImportedKey(str(address), key.reveal()) for address, key in self.imported.items()]
+        limits = None if self.limits == SpendingLimits() else limit_rows(self.limits)
         payload = WalletPayload(
             FORMAT,
             self.lock.id,
@@ -224,6 +242,7 @@ class OpenWallet:
             self.passphrase.reveal().decode(),
             rows,
             keys,
+            limits,
         )
         box = CryptoBox.seal(encode_payload(payload), self.lock.kdf, self.lock.derived_key.reveal())
         file = WalletFile(FORMAT, "wallet", self.lock.id, rows, box.as_json(), self.lock.slot)

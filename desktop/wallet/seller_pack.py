@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from desktop.core.accounts import Account
 from desktop.core.identity import Address
+from desktop.core.spending import SpendingLimits
 from desktop.wallet import derivation
 from desktop.wallet.crypto_box import CryptoBox
 from desktop.wallet.errors import AddressMismatch, DamagedKeystore, InvalidPrivateKey, NoSuchAccount
@@ -56,6 +57,14 @@ class OpenPack:
     @property
     def accounts(self) -> tuple[Account, ...]:
         return (self.operator,)
+
+    @property
+    def limits(self) -> SpendingLimits:
+        """None are asked about: an operator pays nothing but fees."""
+        return SpendingLimits()
+
+    def guard_key(self) -> bytes:
+        return derivation.guard_key(self.operator_key.reveal())
 
     def key_of(self, address: Address) -> bytes:
         if address != self.operator.address:

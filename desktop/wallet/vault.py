@@ -2,10 +2,11 @@
 
 import secrets
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
 from desktop.core.accounts import Account, clean_name
+from desktop.core.consent import ConsentNeeded, Reason
 from desktop.core.errors import WalletLocked, WrongPassword
 from desktop.core.identity import Address
 from desktop.wallet import mnemonic, v3
@@ -19,6 +20,8 @@ from desktop.wallet.errors import (
     PolicyRefused,
     UnsupportedLanguage,
 )
+from desktop.wallet.guard import Guard, Kept
+from desktop.wallet.journal import Deed
 from desktop.wallet.limits import MIN_PASSWORD_CHARS, STANDARD_SCRYPT_N
 from desktop.wallet.open_wallet import Lock, Opened, OpenWallet
 from desktop.wallet.secret import Secret
@@ -43,6 +46,22 @@ class Vault:
 
     def __init__(self) -> None:
         self._opened: Opened | None = None
+        self._guard: Guard | None = None
+
+    @property
+    def guard(self) -> Guard:
+        """What the open file's signatures are measured by.
+
+        Raises:
+            WalletLocked: Nothing is open.
+        """
+        if self._guard is None:
+            raise WalletLocked
+        return self._guard
+
+    def take_kept(self) -> Kept | None:
+        """What the window must keep of the signature that was just made."""
+        return None if self._guard is None else self._guard.take_kept()
 
     def opened(self) -> Opened:
         """What is open.
@@ -117,8 +136,8 @@ class Vault:
         except ValueError as error:
             raise InvalidPath(path[:80]) from error
 
-    def unlock(self, wallet: bytes, password: str) -> tuple[Account, ...]:
-        """Open a file by its password.
+    def unlock(self, wallet: bytes, password: str, record: bytes = b"") -> tuple[Account, ...]:
+        """Open a file by its password. ``record`` is the newest that the vault gave out for it.
 
         Raises:
             WrongPassword: It does not open.
@@ -127,9 +146,10 @@ class Vault:
         """
         locked = decode_file(wallet)
         self._replace(open_file(locked, locked.box.kdf.derive(password_bytes(password))))
+        self.guard.present(record)
         return self.opened().accounts
 
-    def unlock_with_secret(self, wallet: bytes, secret: bytes) -> tuple[Account, ...]:
+    def unlock_with_secret(self, wallet: bytes, secret: bytes, record: bytes = b"") -> tuple[Account, ...]:
         """Open a file by the secret from the keychain.
 
         Raises:
@@ -140,6 +160,7 @@ class Vault:
         if slot is None:
             raise KeychainNotEnabled
         self._replace(open_file(locked, open_slot(slot, secret, locked.file.id)))
+        self.guard.present(record)
         return self.opened().accounts
 
     def verify(self, wallet: bytes, password: str) -> None:
@@ -158,10 +179,16 @@ class Vault:
     def revert(self, wallet: bytes) -> tuple[Account, ...]:
         """Take back changes that could not be written: open this file by the key that is held now.
 
+        It needs no password, so neither what was spent nor the limits go back with it.
+
         Raises:
             WrongPassword: It is under another key.
         """
-        self._replace(open_file(decode_file(wallet), self.opened().lock.derived_key.reveal()))
+        guard, earlier = self.guard, open_file(decode_file(wallet), self.opened().lock.derived_key.reveal())
+        self._replace(earlier)
+        self._guard = guard
+        if isinstance(earlier, OpenWallet):
+            earlier.limits = guard.limits
         return self.opened().accounts
 
     def rewrite(self) -> bytes:
@@ -199,6 +226,20 @@ class Vault:
         """
         self.wallet()
         self._demand(password)
+
+    def agree(self, reasons: Sequence[Reason], consent: str, deed: Deed) -> tuple[str, ...]:
+        """The rules that the person agreed to go beyond, for one signature; none if there are no reasons.
+
+        Raises:
+            ConsentNeeded: There are, and ``consent`` is empty.
+            WrongPassword: ``consent`` is not the wallet's password.
+        """
+        if not reasons:
+            return ()
+        if not consent:
+            raise ConsentNeeded(tuple(reasons), deed.act, tuple(deed.facts.items()))
+        self.require_password(consent)
+        return tuple(reason.rule for reason in reasons)
 
     def reveal_phrase(self, password: str) -> tuple[str, ...]:
         """The words, for a person who gives the password again."""
@@ -253,11 +294,12 @@ class Vault:
         """Forget what is open (the process ends anyway when the app locks)."""
         if self._opened is not None:
             self._opened.wipe()
-            self._opened = None
+            self._opened = self._guard = None
 
     def _replace(self, opened: Opened) -> None:
         self.close()
         self._opened = opened
+        self._guard = Guard(opened.guard_key(), opened.lock.id, opened.limits)
 
     def _demand(self, password: str) -> None:
         lock = self.opened().lock

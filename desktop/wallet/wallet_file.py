@@ -26,6 +26,7 @@ from desktop.wallet.errors import (
     UnsupportedKeystore,
 )
 from desktop.wallet.hkdf import hkdf
+from desktop.wallet.limit_rows import LimitRows
 from desktop.wallet.limits import MAX_WALLET_BYTES
 from desktop.wallet.strict_json import check_depth
 
@@ -75,8 +76,8 @@ class ImportedKey(_Payload, frozen=True):
     key: bytes
 
 
-class WalletPayload(_Payload, frozen=True):
-    """What ``wallet.json`` encrypts."""
+class WalletPayload(_Payload, frozen=True, omit_defaults=True):
+    """What ``wallet.json`` encrypts; limits stand in it only where the person chose some."""
 
     format: Literal[2]
     id: str
@@ -85,6 +86,7 @@ class WalletPayload(_Payload, frozen=True):
     passphrase: str
     accounts: list[AccountRow]
     imported: list[ImportedKey]
+    limits: LimitRows | None = None
 
 
 class PackedModel(_Payload, frozen=True):

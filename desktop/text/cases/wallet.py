@@ -123,6 +123,23 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("Its rule: {rule}."),
         mark("Nothing was signed. If you did not start this yourself, lock the wallet."),
     ),
+    "ConsentNeeded": (
+        mark("The vault asks for your password first"),
+        mark("This is unusual, or more than your limits allow in a day."),
+        mark("Nothing was signed. Try again, and enter the password if this is what you want."),
+    ),
+    "InvalidLimits": (
+        mark("These are no limits"),
+        mark("What was asked for cannot be a limit ({reason})."),
+        mark("Nothing was changed. Write an amount, or leave the field empty for no limit."),
+    ),
+    "JournalBroken": (
+        mark("The journal of signatures was changed"),
+        mark("Entry {place} is not what the vault wrote ({what})."),
+        mark(
+            "Somebody or something changed the data of Licet on this computer. Your keys are not touched by it."
+        ),
+    ),
     "InvalidTransaction": (
         mark("This transaction is not complete"),
         mark("Its field “{field}” is missing, unknown or out of range."),

@@ -1,6 +1,5 @@
 """Settings: network, language, look, device, keychain, and where everything is."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,18 +9,18 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.core.changes import Topic
 from desktop.text import describe, mark, tr
-from desktop.ui.dialogs import PasswordDialog
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.pages.settings_catalogue import CatalogueCard
 from desktop.ui.pages.settings_devices import DevicesCard
 from desktop.ui.pages.settings_downloads import DownloadsCard
+from desktop.ui.pages.settings_limits import LimitsCard
+from desktop.ui.pages.settings_security import SecurityCard
 from desktop.ui.pages.settings_taste import TasteCard
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import (
     Button,
     Card,
-    CheckBox,
     Choice,
     CopyButton,
     Label,
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
+    from desktop.services.limits import LimitService
     from desktop.services.network import NetworkInfo, NetworkService
     from desktop.services.recommending import RecommendingService
     from desktop.services.settings import SettingsService
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
 _LANGUAGES = (("system", mark("As the system")), ("en", "English"), ("zh_CN", "简体中文"))
 _THEMES = (("system", mark("As the system")), ("light", mark("Light")), ("dark", mark("Dark")))
-_LOCK_MINUTES = (5, 15, 60, 0)
 
 
 class SettingsPage(Page):
@@ -63,20 +62,26 @@ class SettingsPage(Page):
         snapshots: "SnapshotService",
         disagreements: "DisagreementService",
         recommending: "RecommendingService",
+        limits: "LimitService",
     ) -> None:
         super().__init__(tools)
         self._settings, self._network, self._accounts = settings, network, accounts
         self._found: NetworkInfo | None = None
+        self._wanted = ""
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
         self.catalogue = CatalogueCard(tools, snapshots, accounts)
+        self.security = SecurityCard(tools, settings, accounts)
+        self.limits = LimitsCard(tools, limits, accounts)
+        self.limits.shown.connect(lambda: QTimer.singleShot(0, self, self._come_for_good))
         for card in (
             self._look_card(),
             DevicesCard(tools, devices, settings),
             self._network_card(NodeReports(tools, disagreements)),
             self.catalogue,
             DownloadsCard(tools, settings),
-            self._security_card(),
+            self.security,
+            self.limits,
             TasteCard(tools, recommending),
             self._data_card(data_folder),
         ):
@@ -86,10 +91,23 @@ class SettingsPage(Page):
         page_column(self, PageHead(tr("Settings")), self._scroll).setStretch(1, 1)
 
     def enter(self, arg: str) -> None:
-        """``catalogue`` leads to its card."""
+        """``catalogue``, ``security`` and ``limits`` lead to their cards."""
         super().enter(arg)
-        if arg == "catalogue":
-            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.catalogue, 0, 0))
+        self._wanted = arg
+        QTimer.singleShot(0, self, self._come_to_card)
+
+    def _come_to_card(self) -> None:
+        """Also once more when the limits are read: they make their card longer."""
+        cards: dict[str, QWidget] = {
+            "catalogue": self.catalogue, "security": self.security, "limits": self.limits
+        }  # fmt: skip
+        if self._wanted in cards:
+            self._scroll.verticalScrollBar().setValue(cards[self._wanted].y())
+
+    def _come_for_good(self) -> None:
+        """From here on the person scrolls."""
+        self._come_to_card()
+        self._wanted = ""
 
     def _look_card(self) -> Card:
         now = self._settings.get()
@@ -142,28 +160,6 @@ class SettingsPage(Page):
             edit.textEdited.connect(lambda _text: self.connect_button.hide())
         return card
 
-    def _security_card(self) -> Card:
-        card = Card(spacing=2 * GRID)
-        card.column.addWidget(Label(tr("Security"), "h3"))
-        self.auto_lock = Choice(tr("Lock the wallet"), "settings-auto-lock")
-        for minutes in _LOCK_MINUTES:
-            self.auto_lock.addItem(
-                tr("after {n} minutes without use", n=minutes) if minutes else tr("never by itself"), minutes
-            )
-        self.auto_lock.setCurrentIndex(
-            max(self.auto_lock.findData(self._settings.get().auto_lock_minutes), 0)
-        )
-        self.auto_lock.activated.connect(lambda _: self._save(auto_lock_minutes=self.auto_lock.currentData()))
-        self.keychain = CheckBox(tr("Unlock with this computer's keychain"))
-        self.keychain.setObjectName("settings-keychain")
-        self.keychain.setAccessibleName(self.keychain.text())
-        self.keychain.clicked.connect(self._keychain)
-        self.keychain_note = Label("", "small", wrap=True)
-        card.column.addLayout(row(Label(tr("Lock the wallet")), 1, self.auto_lock))
-        card.column.addWidget(self.keychain)
-        card.column.addWidget(self.keychain_note)
-        return card
-
     def _data_card(self, folder: Path) -> Card:
         card = Card(spacing=2 * GRID)
         card.column.addWidget(Label(tr("Your data"), "h3"))
@@ -184,17 +180,8 @@ class SettingsPage(Page):
         return card
 
     def reload(self) -> None:
-        can = self._accounts.can_use_keychain
-        self.keychain.setEnabled(can and self._accounts.state.value == "unlocked")
-        self.keychain.setChecked(self._accounts.keychain_enabled)
-        if not can:
-            self.keychain_note.setText(tr("This computer offers no keychain that Licet can use."))
-        elif self._accounts.state.value != "unlocked":
-            self.keychain_note.setText(tr("Unlock the wallet to change this."))
-        else:
-            self.keychain_note.setText(
-                tr("Whoever can log in to this computer as you can then open the wallet.")
-            )
+        self.security.reload()
+        self.limits.reload()
 
     def _save(self, **values: object) -> None:
         self.jobs.start(
@@ -248,36 +235,6 @@ class SettingsPage(Page):
     def _connected(self) -> None:
         self.connect_button.hide()
         self.network_note.say("success", tr("Saved. Licet uses this network from its next start."))
-
-    def _keychain(self) -> None:
-        if not self.keychain.isChecked():
-            self._keychain_job(self._accounts.disable_keychain, None)
-            return
-        self.keychain.setChecked(False)
-        PasswordDialog.ask(
-            self,
-            title=tr("Unlock with this computer's keychain"),
-            sentence=tr("Enter the password once. The keychain then keeps a secret that opens the wallet."),
-            confirm=tr("Allow"),
-            submit=lambda dialog, password: self._keychain_job(
-                lambda: self._accounts.enable_keychain(password), dialog
-            ),
-        )
-
-    def _keychain_job(self, act: Callable[[], object], dialog: PasswordDialog | None) -> None:
-        def done(_: object) -> None:
-            if dialog is not None:
-                dialog.succeed()
-            self.refresh()
-
-        def failed(error: BaseException) -> None:
-            if dialog is not None:
-                dialog.fail(error)
-            else:
-                self.tools.toast("danger", describe(error).title)
-            self.refresh()
-
-        self.jobs.start(lambda _job: act(), owner=self, done=done, failed=failed)
 
 
 def _choice(label: str, name: str, entries: tuple[tuple[str, str], ...], now: str) -> Choice:

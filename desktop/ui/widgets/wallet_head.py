@@ -27,6 +27,7 @@ class WalletTab:
 WALLET_TABS = (
     WalletTab("wallet", mark("Balances"), "wallet"),
     WalletTab("activity", mark("Activity"), "history"),
+    WalletTab("contacts", mark("Contacts"), "user-round"),
     WalletTab("accounts", mark("Accounts"), "user-round"),
 )
 
