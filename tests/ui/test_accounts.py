@@ -509,4 +509,4 @@ def test_watching_needs_an_address_and_nothing_else(make_desk: MakeDesk) -> None
 
     assert desk.show.accounts.state is WalletState.WATCHING
     assert isinstance(desk.window.page, WalletPage)
-    assert desk.window.rail.wallet.accessibleName() == "Watching"
+    assert desk.window.rail.wallet.accessibleName() == "Watching only"

@@ -184,7 +184,7 @@ class WatchStep(Step):
         self.address = _field(tr("Address"), "welcome-address", "0x…")
         self.name = _field(tr("Name (may stay empty)"), "welcome-address-name", "")
         self.name.setMaxLength(MAX_NAME_CHARS)
-        self.watch = Button(tr("Watch"), "primary", name="welcome-watch-now")
+        self.watch = Button(tr("Watch this address"), "primary", name="welcome-watch-now")
         self.back = Button(tr("Back"), "ghost")
         for edit in (self.address, self.name):
             edit.setMaximumWidth(56 * GRID)
