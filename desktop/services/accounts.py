@@ -56,6 +56,9 @@ class WalletFile(Protocol):
     def shown(self) -> ShownWallet | None:
         """What it shows without a password."""
 
+    def set_aside(self) -> None:
+        """Keep a copy of what stands there beside it."""
+
     def upgrade(self, rewrite: Callable[[], bytes]) -> bool:
         """Put a file of an earlier format into the present one."""
 
@@ -199,10 +202,16 @@ class AccountService:
         self._flags.set("backup_confirmed", True)
 
     def restore_file(self, backup: bytes, password: str) -> None:
-        """Make the wallet from a back-up file, under the password of that file."""
+        """Make the wallet from a back-up file, under the password of that file.
+
+        What stood here is kept beside it: it may be the same wallet, with keys that the back-up lacks.
+        """
         accounts = self._vault.unlock(backup, password)
-        self._begin(self._desk.rewrite(), accounts, password)
-        self._flags.set("backup_confirmed", True)
+        self._file.set_aside()
+        # The slot of another computer's keychain opens nothing here.
+        self._begin(self._vault.remove_keychain_slot(), accounts, password)
+        self._flags.set("backup_confirmed", False)
+        self._flags.set("keychain", False)
 
     def unlock(self, password: str) -> None:
         self._unlocked(self._vault.unlock(self._file.read(), password))

@@ -255,3 +255,30 @@ def test_a_back_up_file_makes_the_wallet_again(purse: Purse, tmp_path: Path) -> 
     with pytest.raises(WrongPassword):
         Purse(tmp_path / "third").accounts.restore_file(purse.file.read(), "wrong")
     assert not (tmp_path / "third").exists()
+
+
+def test_a_back_up_of_the_same_wallet_loses_no_newer_key(purse: Purse) -> None:
+    backup = purse.file.read()
+    purse.list.import_private_key("09" * 32, "Newer")
+    newer = purse.file.read()
+    purse.accounts.lock()
+
+    Purse(purse.file.path.parent.parent).accounts.restore_file(backup, PASSWORD)
+
+    kept = [path.read_bytes() for path in purse.file.path.parent.iterdir() if path != purse.file.path]
+    assert kept == [newer]
+    assert len(on_disk(purse)) == 1
+
+
+def test_a_back_up_file_says_nothing_of_the_paper_and_brings_no_keychain(
+    purse: Purse, tmp_path: Path
+) -> None:
+    _file, _secret = purse.vault.add_keychain_slot(PASSWORD)
+    with_slot = purse.desk.rewrite()
+    other = Purse(tmp_path / "other")
+
+    other.accounts.restore_file(with_slot, PASSWORD)
+
+    assert not other.accounts.backup_confirmed
+    assert b"keychain" in with_slot
+    assert b"keychain" not in other.file.read()
