@@ -39,7 +39,7 @@ class BackupCard(Card):
         super().__init__()
         self._wallet = wallet
         self._tools, self._accounts, self._backups = tools, accounts, backups
-        self.column.addWidget(Label(tr("Back-up"), "h3"))
+        self.column.addWidget(Label(tr("Back-up and password"), "h3"))
         self.gap = Banner("warning")
         self.gap.hide()
         self.column.addWidget(self.gap)
