@@ -34,7 +34,7 @@ COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
     (mark("Library: my models"), "library-big", Route("library"), "Ctrl+2"),
     (mark("Wallet: balance, send, receive"), "wallet", Route("wallet"), "Ctrl+3"),
     (mark("Activity: what your accounts did"), "history", Route("activity"), ""),
-    (mark("Accounts: add, name, back up"), "user-round", Route("accounts"), ""),
+    (mark("Accounts: add, name, back up"), "key-round", Route("accounts"), ""),
     (mark("Journal: everything that was signed"), "history", Route("signatures"), ""),
     (mark("Spending limits: what may leave in a day"), "shield", Route("settings", "limits"), ""),
     (mark("Contacts: whom you pay, by name"), "user-round", Route("contacts"), ""),

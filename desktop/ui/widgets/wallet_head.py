@@ -28,7 +28,7 @@ WALLET_TABS = (
     WalletTab("wallet", mark("Balances"), "wallet"),
     WalletTab("activity", mark("Activity"), "history"),
     WalletTab("contacts", mark("Contacts"), "user-round"),
-    WalletTab("accounts", mark("Accounts"), "user-round"),
+    WalletTab("accounts", mark("Accounts"), "key-round"),
 )
 
 
