@@ -1,7 +1,7 @@
 """``licet wallet``: import, derive, address, sign-tx, sign-typed, for scripts and published vectors.
 
 What changes the list of accounts, and back-ups, is in
-``accounts`` and ``wallet_backups``.
+``accounts`` and ``wallet_backups``, limits and the journal in ``wallet_policy``.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from desktop.commands import accounts, wallet_backups
+from desktop.commands import accounts, wallet_backups, wallet_policy
 from desktop.commands.output import answer, as_json, hex_bytes, read_password
 from desktop.core.errors import UserError
 from desktop.core.identity import Address
@@ -31,7 +31,7 @@ def wallet() -> None:
     """Work with the wallet of the data directory."""
 
 
-for command in (*wallet_backups.COMMANDS, *accounts.COMMANDS):
+for command in (*wallet_backups.COMMANDS, *accounts.COMMANDS, *wallet_policy.COMMANDS):
     wallet.add_command(command)
 
 
