@@ -16,6 +16,7 @@ from desktop.services.checking import LibraryCheck
 from desktop.services.collecting.service import CollectingService
 from desktop.services.comparing.service import ComparingService
 from desktop.services.consenting import ConsentDesk
+from desktop.services.contacts import ContactService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.devices import DeviceService
 from desktop.services.disagreements import DisagreementService
@@ -28,6 +29,7 @@ from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.limits import LimitService
 from desktop.services.network import NetworkInfo, NetworkService
+from desktop.services.outgoing.service import OutgoingService
 from desktop.services.purchase import OrderWatch, PurchaseService
 from desktop.services.recommending import RecommendingService
 from desktop.services.reporting import ReportService
@@ -72,6 +74,9 @@ class Services:
     activity: ActivityService
     balances: BalanceService
     sending: SendService
+    outgoing: OutgoingService
+    contacts: ContactService
+    read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: CatalogueService
     snapshots: SnapshotService
     disagreements: DisagreementService

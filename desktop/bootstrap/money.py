@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desktop.bootstrap.accounts import make_accounts, make_discovery
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.guarding import Guarding, make_guarding
+from desktop.bootstrap.outgoing import make_outgoing
 from desktop.chain.gateway import ChainGateway
 from desktop.config import SettingsFile
 from desktop.core.accounts import Account
@@ -17,9 +18,10 @@ from desktop.services.activity import ActivityService
 from desktop.services.backing_up import BackupService
 from desktop.services.balances import BalanceService
 from desktop.services.discovering import AccountDiscovery
+from desktop.services.guard import Guard
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
-from desktop.services.sending import SendService
+from desktop.services.outgoing.service import OutgoingService
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
@@ -38,8 +40,8 @@ class Money:
     backups: BackupService
     activity: ActivityService
     balances: BalanceService
-    sending: SendService
     transactions: TransactionService
+    outgoing: OutgoingService
     journal: Journal
     guarding: Guarding
     public_accounts: Callable[[], tuple[Account, ...]]
@@ -53,13 +55,15 @@ def make_money(
     gateway: ChainGateway,
     vault: VaultClient,
     database: Database,
+    guard: Guard,
     publish: Callable[[Change], None],
 ) -> Money:
     """Compose them; nothing is asked of the network."""
     clock = SystemClock()
     book = ActivityStore(database)
     journal = Journal(book, clock, publish)
-    transactions = TransactionService(gateway, vault, journal)
+    sent = make_outgoing(gateway, vault, database, book, journal, publish, clock, guard)
+    transactions = sent.transactions
     room = make_accounts(paths=paths, settings=settings, vault=vault, database=database, publish=publish)
     accounts, file = room.accounts, room.file
     return Money(
@@ -69,8 +73,8 @@ def make_money(
         backups=room.backups,
         activity=ActivityService(book),
         balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
-        sending=SendService(gateway, transactions, book, gateway.code_at, accounts.active_address),
         transactions=transactions,
+        outgoing=sent.service,
         journal=journal,
         guarding=make_guarding(
             vault=vault,

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from desktop.commands import accounts, wallet_backups, wallet_policy
+from desktop.commands.offline import offline
 from desktop.commands.output import answer, as_json, hex_bytes, read_password
 from desktop.core.errors import UserError
 from desktop.core.identity import Address
@@ -33,6 +34,7 @@ def wallet() -> None:
 
 for command in (*wallet_backups.COMMANDS, *accounts.COMMANDS, *wallet_policy.COMMANDS):
     wallet.add_command(command)
+wallet.add_command(offline)
 
 
 @wallet.command("import")
@@ -117,7 +119,7 @@ def sign_tx(
     password_file: Path,
     account_text: str | None,
 ) -> None:
-    """Sign a type-2 transaction; prints {"raw", "hash"}."""
+    """Sign a transaction (type 2, or 1 and 0 by gasPrice) for its chain; prints {"raw", "hash"}."""
     from desktop.bootstrap.wallets import open_wallet
 
     fields = read_transaction(transaction)
@@ -195,5 +197,6 @@ def _field(name: str, value: Any) -> Any:
             for entry in value
         ]
     if isinstance(value, str):
-        return int(value, 16) if value.startswith("0x") else int(value)
+        # "0x" is how some libraries write zero.
+        return int(value[2:] or "0", 16) if value.startswith("0x") else int(value)
     return value

@@ -24,6 +24,7 @@ class Topic(Enum):
     TRANSFERS = "transfers"  # downloads: their list, amounts and rates
     CONSENT = "consent"  # the vault asks the person about a signature
     TASTE = "taste"  # what is suggested, by the person's own doing
+    CONTACTS = "contacts"
 
 
 @dataclass(frozen=True, slots=True)

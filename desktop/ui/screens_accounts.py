@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 
 from desktop.core.accounts import Account, PathScheme
-from desktop.core.errors import NodeUnreachable
+from desktop.core.errors import DiskFull, NodeUnreachable
 from desktop.core.identity import Address, keccak256
 from desktop.core.rehearsals import Rehearsal
 from desktop.services.accounts import WalletState
@@ -14,6 +14,7 @@ from desktop.services.discovering import FoundAccount
 from desktop.ui import showcase_values as values
 from desktop.ui.page import Route
 from desktop.ui.pages.accounts import AccountsPage
+from desktop.ui.pages.welcome import WelcomePage
 from desktop.ui.scenes import Act, Prepare, Scene
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
@@ -63,7 +64,39 @@ def account_scenes(press: Callable[[str], Act], hold: Callable[[str], Prepare]) 
         Scene("accounts-tried", _HERE, several, _try),
         Scene("accounts-tried-part", _HERE, _part, _try),
         Scene("accounts-tried-other", _HERE, _other, _try),
+        Scene("wallet-watching", Route("wallet"), watching),
+        *_welcome_scenes(hold),
     )  # fmt: skip
+
+
+def _welcome_scenes(hold: Callable[[str], Prepare]) -> tuple[Scene, ...]:
+    """Welcome, beside creating: restoring with what is found, and watching."""
+    here = Route("welcome")
+
+    def finding(show: Showcase) -> None:
+        _none(show)
+        hold("discovery.look")(show)
+
+    def found(show: Showcase) -> None:
+        _used(show)
+        _none(show)
+
+    def offline(show: Showcase) -> None:
+        _offline(show)
+        _none(show)
+
+    return (
+        Scene("welcome-choices", here, _none, _more_choices),
+        Scene("welcome-24-words", here, _none, _long_phrase),
+        Scene("welcome-restore", here, _none, lambda window: _welcome(window).go("restore")),
+        Scene("welcome-restore-full", here, _full_disk, _restore),
+        Scene("welcome-finding", here, finding, _restore, settles=False),
+        Scene("welcome-found", here, found, _restore),
+        Scene("welcome-find-offline", here, offline, _restore),
+        Scene("welcome-watch", here, _none, lambda window: _welcome(window).go("watch")),
+        Scene("welcome-small", here, _none, size=(960, 640)),
+        Scene("welcome-200", here, _none, scale=2.0),
+    )
 
 
 def several(show: Showcase) -> None:
@@ -130,6 +163,46 @@ def _part(show: Showcase) -> None:
 def _other(show: Showcase) -> None:
     several(show)
     show.backups.found = Rehearsal(False, (), tuple(a.address for a in show.accounts.own), 0, 0)
+
+
+def _none(show: Showcase) -> None:
+    show.accounts.state = WalletState.NONE
+
+
+def _full_disk(show: Showcase) -> None:
+    _none(show)
+    show.gate.faults["accounts.restore"] = DiskFull("/home/ada/.local/share/licet", 4096, 0)
+
+
+def _welcome(window: MainWindow) -> WelcomePage:
+    page = window.page
+    assert isinstance(page, WelcomePage)  # noqa: S101  the scene's own route
+    return page
+
+
+def _more_choices(window: MainWindow) -> None:
+    page = _welcome(window)
+    page.go("password")
+    page.create_step.more.click()
+
+
+def _long_phrase(window: MainWindow) -> None:
+    page = _welcome(window)
+    page.go("password")
+    step = page.create_step
+    step.words.setCurrentIndex(step.words.findData(24))
+    for edit in (step.password, step.again, step.passphrase, step.passphrase_again):
+        edit.setText("correct horse")
+    page.make.click()
+    wait_until(lambda: page.step == "words", "the words")
+
+
+def _restore(window: MainWindow) -> None:
+    page = _welcome(window)
+    page.go("restore")
+    page.phrase.setPlainText(" ".join(values.WORDS))
+    page.coming_back.step.password.setText("correct horse")
+    page.coming_back.step.restore.click()
 
 
 def _page(act: Callable[[AccountsPage], object]) -> Act:

@@ -11,6 +11,7 @@ from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.page import Page, PageTools
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.request_flow import RequestFlow
+from desktop.ui.wallet_pages import wallet_pages
 
 if TYPE_CHECKING:
     from desktop.services.account_list import AccountList
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
     from desktop.services.consenting import ConsentDesk
+    from desktop.services.contacts import ContactService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.limits import LimitService
     from desktop.services.network import NetworkService
+    from desktop.services.outgoing.service import OutgoingService
     from desktop.services.purchase import OrderWatch, PurchaseService
     from desktop.services.recommending import RecommendingService
     from desktop.services.reporting import ReportService
@@ -70,6 +73,9 @@ class AppServices:
     activity: "ActivityService"
     balances: "BalanceService"
     sending: "SendService"
+    outgoing: "OutgoingService"
+    contacts: "ContactService"
+    read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: "CatalogueService"
     snapshots: "SnapshotService"
     disagreements: "DisagreementService"
@@ -129,6 +135,7 @@ PAGES = (
     "search",
     "tastes",
     "wallet",
+    "contacts",
     "activity",
     "accounts",
     "collecting",
@@ -159,7 +166,15 @@ def page_makers(
     def welcome() -> Page:
         from desktop.ui.pages.welcome import WelcomePage
 
-        return WelcomePage(tools, services.accounts, services.balances, services.restoring)
+        return WelcomePage(
+            tools,
+            services.accounts,
+            services.account_list,
+            services.balances,
+            services.discovery,
+            services.restoring,
+            services.backups,
+        )
 
     def watching() -> Page:
         from desktop.ui.pages.watching import WatchingPage
@@ -248,33 +263,6 @@ def page_makers(
 
         return SearchPage(tools, services.shelf, services.running, services.settings, services.folder_search)
 
-    def wallet() -> Page:
-        from desktop.ui.pages.wallet import WalletPage
-
-        return WalletPage(tools, services.accounts, services.balances, services.sending, services.collecting)
-
-    def activity() -> Page:
-        from desktop.ui.pages.activity import ActivityPage
-
-        return ActivityPage(tools, services.accounts, services.activity)
-
-    def accounts() -> Page:
-        from desktop.ui.pages.accounts import AccountsPage
-
-        return AccountsPage(
-            tools,
-            services.accounts,
-            services.account_list,
-            services.discovery,
-            services.restoring,
-            services.backups,
-        )
-
-    def collecting() -> Page:
-        from desktop.ui.pages.collecting import CollectingPage
-
-        return CollectingPage(tools, services.collecting, services.accounts)
-
     def downloads() -> Page:
         from desktop.ui.pages.downloads import DownloadsPage
 
@@ -319,17 +307,13 @@ def page_makers(
             services.limits,
         )
 
-    def signatures() -> Page:
-        from desktop.ui.pages.signatures import SignaturesPage
-
-        return SignaturesPage(tools, services.signatures)
-
     def tastes() -> Page:
         from desktop.ui.pages.tastes import TastesPage
 
         return TastesPage(tools, services.recommending)
 
     return {
+        **wallet_pages(services, tools),
         "welcome": welcome,
         "market": partial(_market, services, tools),
         "listing": partial(_listing, services, tools, flows),
@@ -344,17 +328,12 @@ def page_makers(
         "judge": judge,
         "compare": compare,
         "search": search,
-        "wallet": wallet,
-        "activity": activity,
-        "accounts": accounts,
-        "collecting": collecting,
         "downloads": downloads,
         "sell": sell,
         "serving": serving,
         "storage": storage,
         "settings": settings,
         "tastes": tastes,
-        "signatures": signatures,
     }
 
 

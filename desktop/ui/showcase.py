@@ -24,6 +24,7 @@ from desktop.ui.showcase_keeping import Checking, Mirrors, Seeding, Storage
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_lists import Lists, Watching
 from desktop.ui.showcase_money import Collecting, SplitsKept
+from desktop.ui.showcase_outgoing import OutgoingKept
 from desktop.ui.showcase_parts import (
     Gate,
     Library,
@@ -34,6 +35,7 @@ from desktop.ui.showcase_parts import (
     SettingsKept,
     silent,
 )
+from desktop.ui.showcase_paying import Paying
 from desktop.ui.showcase_policy import JournalKept, Limits, journal_service
 from desktop.ui.showcase_purchases import Purchases
 from desktop.ui.showcase_records import Records
@@ -43,7 +45,7 @@ from desktop.ui.showcase_running import Running
 from desktop.ui.showcase_search import Searching
 from desktop.ui.showcase_snapshots import Disagreements, Snapshots
 from desktop.ui.showcase_tastes import Tastes
-from desktop.ui.showcase_wallet import ActivityKept, Balances, Sending
+from desktop.ui.showcase_wallet import ActivityKept, Balances
 
 
 @dataclass
@@ -60,7 +62,10 @@ class Showcase:
         self.backups = Backups(self.gate, self.accounts)
         self.activity = ActivityKept()
         self.balances = Balances(self.gate, self.publish)
-        self.sending = Sending(self.gate, self.balances)
+        self.outgoing = OutgoingKept(self.gate, self.publish)
+        self.paying = Paying(
+            self.gate, self.balances, self.publish, lambda: [a.address for a in self.accounts.accounts]
+        )
         self.catalogue = Catalogue(self.gate)
         self.lists = Lists(self.gate, lambda: self.catalogue.rows, lambda: self.accounts.state, self.publish)
         self.block_lists = self.lists.service
@@ -114,7 +119,7 @@ class Showcase:
         """The window's services, filled with these stand-ins."""
         parts: Any = self
         return AppServices(
-            accounts=parts.accounts, account_list=parts.account_list, discovery=parts.discovery, backups=parts.backups, activity=parts.activity, balances=parts.balances, sending=parts.sending, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
+            accounts=parts.accounts, account_list=parts.account_list, discovery=parts.discovery, backups=parts.backups, activity=parts.activity, balances=parts.balances, sending=parts.paying.sending, contacts=parts.paying.contacts, read_codes=parts.paying.read_codes, outgoing=parts.outgoing, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, pending=parts.pending, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,

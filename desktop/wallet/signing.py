@@ -32,7 +32,7 @@ class Signer:
     def sign_transaction(
         self, account: Address, fields: Mapping[str, Any], consent: str = ""
     ) -> SignedTransaction:
-        """Sign a type-2 transaction (fields as JSON-RPC names them).
+        """Sign a transaction (fields as JSON-RPC names them).
 
         A complaint about a wrong key is signed only if the vault finds itself that it holds; a delivery only by
         ``sign_delivery``. ``consent`` is the wallet's password, for what is unusual or beyond a limit.

@@ -7,13 +7,13 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("Wrong password"),
         mark("The wallet does not open with this password. Nothing was changed."),
         mark(
-            "Look at the capital letters and try again. Without the password, your 12 words restore the wallet."
+            "Look at the capital letters and try again. Without the password, your recovery words restore the wallet."
         ),
     ),
     "InvalidPhrase": (
         mark("These words are not a recovery phrase"),
         mark("A word is misspelt, missing, or not in its place."),
-        mark("Compare each word with your paper. Twelve words from the list, in their order."),
+        mark("Compare each word with your paper. Words from the list, in their order."),
     ),
     "UnknownWord": (
         mark("One word is not in the list"),

@@ -10,6 +10,7 @@ from desktop.text import tr
 from desktop.ui.account_words import key_note, key_words
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Label, clear, column, row
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.money import AddressView
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ class AccountCard(Card):
         for label in (self.key, self.path, self.note):
             facts.addWidget(label)
         self.column.addLayout(facts)
-        self.column.addLayout(row(self.use, self.hide_it, 1))
-        self.column.addLayout(row(self.take_out, self.drop, 1))
+        self.column.addWidget(Flow(self.use, self.hide_it, self.take_out, self.drop))
         self.column.addStretch(1)
 
     @property

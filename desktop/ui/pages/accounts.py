@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from desktop.core.changes import Topic
@@ -21,6 +22,7 @@ from desktop.ui.pages.discovery_dialog import DiscoveryDialog
 from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog
 from desktop.ui.pages.wallet_room import WalletRoom
 from desktop.ui.secret_clipboard import SecretClipboard
+from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, CheckBox, Scroll, column, row
 
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
     from desktop.services.backing_up import BackupService
     from desktop.services.discovering import AccountDiscovery
     from desktop.services.restoring import RestoringService
+
+
+_ROOM_FOR_KEYS = 118 * GRID
+_ROOM_FOR_ADDRESSES = 84 * GRID
 
 
 class AccountsPage(WalletRoom):
@@ -60,6 +66,7 @@ class AccountsPage(WalletRoom):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.setWordWrap(False)
         self.table.selectionModel().currentRowChanged.connect(self._selected)
         self.add = Button(tr("Add an account"), "primary", icon="plus", name="accounts-add")
         self.find_button = Button(
@@ -83,6 +90,13 @@ class AccountsPage(WalletRoom):
 
     def first_focus(self) -> QWidget:
         return self.table
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Names come first; where the key is, the icon says too, and the address is in full beside the list.
+        room = self.width() / Theme.current().scale
+        self.table.setColumnHidden(2, room < _ROOM_FOR_KEYS)
+        self.table.setColumnHidden(1, room < _ROOM_FOR_ADDRESSES)
 
     def enter(self, arg: str) -> None:
         super().enter(arg)
@@ -204,7 +218,7 @@ class AccountsPage(WalletRoom):
         )
         ConfirmDialog.ask(
             self,
-            tr("Remove {name}?", name=account.name),
+            tr("Remove “{name}”?", name=account.name),
             (str(account.address), gone),
             confirm=tr("Remove"),
             then=lambda: self._act(self._list.remove),
@@ -251,14 +265,13 @@ class AccountsPage(WalletRoom):
         """Add them, and bring back what they bought."""
 
         def work(_job: object) -> int:
-            before = {account.address for account in self._accounts.own}
-            self._list.add_at(chosen)
-            new = [account.address for account in self._accounts.own if account.address not in before]
-            return sum(self._restoring.find(address) for address in new)
+            if chosen:
+                self._list.add_at(chosen)
+            return sum(self._restoring.find(account.address) for account in self._accounts.own)
 
         def done(orders: int) -> None:
-            added = trn("{n} account added", "{n} accounts added", len(chosen))
-            self.tools.toast("success", added)
+            if chosen:
+                self.tools.toast("success", trn("{n} account added", "{n} accounts added", len(chosen)))
             if orders:
                 self.tools.toast("success", trn("{n} order found", "{n} orders found", orders))
 

@@ -208,7 +208,7 @@ def _verdict(found: "Rehearsal") -> tuple[str, str, str]:
             "danger",
             tr("This is the back-up of another wallet"),
             tr(
-                "It opens, but none of its secrets are those of this wallet. Keep it, and make one of this wallet."
+                "None of its keys are those of this wallet. If you typed words: was there an extra passphrase?"
             ),
         )
     if found.missing:

@@ -73,8 +73,7 @@ class DiscoveryDialog(Dialog):
         if self.found.is_done:
             chosen = self.found.named_paths()
             self.accept()
-            if chosen:
-                self._add(chosen)
+            self._add(chosen)  # none too: what the accounts bought is looked for in any case
             return
         self.found.show()
         self.found.start(self._accounts.all)
@@ -83,8 +82,8 @@ class DiscoveryDialog(Dialog):
         count = len(self.found.chosen())
         if not self.found.is_done:
             self.confirm.set_text(tr("Look"))
-            self.confirm.setEnabled(not self.found.is_busy)
+            self.confirm.setVisible(not self.found.is_busy and not self.found.has_failed)
             return
         self.confirm.set_text(trn("Add {n} account", "Add {n} accounts", count) if count else tr("Close"))
-        self.confirm.setEnabled(True)
+        self.confirm.show()
         self.cancel.setVisible(bool(count))

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.changes import Topic
 from desktop.text import amount, describe, tr
 from desktop.ui.page import PageTools, Route
-from desktop.ui.pages.wallet_dialogs import ReceiveDialog, SendDialog
+from desktop.ui.pages.paying_tools import PayingTools
+from desktop.ui.pages.receive_dialog import ReceiveDialog
+from desktop.ui.pages.send_dialog import SendDialog
 from desktop.ui.pages.wallet_room import WalletRoom
 from desktop.ui.phrases import ago
 from desktop.ui.tokens import GRID
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.balances import Balance, BalanceService
     from desktop.services.collecting.service import CollectingService
-    from desktop.services.sending import SendService
 
 
 class WalletPage(WalletRoom):
@@ -35,11 +36,11 @@ class WalletPage(WalletRoom):
         tools: PageTools,
         accounts: "AccountService",
         balances: "BalanceService",
-        sending: "SendService",
+        paying: PayingTools,
         collecting: "CollectingService",
     ) -> None:
         super().__init__(tools, accounts)
-        self._balances, self._sending, self._collecting = balances, sending, collecting
+        self._balances, self._paying, self._collecting = balances, paying, collecting
         self.balance = Label("", "h1", selectable=True)
         self.balance.setObjectName("balance")
         self.balance_note = Label("", "small", wrap=True)
@@ -146,7 +147,7 @@ class WalletPage(WalletRoom):
 
     def _receive(self) -> None:
         if (active := self._accounts.active) is not None:
-            ReceiveDialog.ask(self, active.address)
+            ReceiveDialog.ask(self, active.address, self._paying.sending, self.jobs)
 
     def _send(self) -> None:
-        SendDialog.ask(self, self._sending, self.jobs, self.tools.toast)
+        SendDialog.ask(self, self._paying, self.jobs, self.tools.toast)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from desktop.services.discovering import AccountDiscovery, FoundAccount
 
 
+_ROWS_SHOWN = 5
+
+
 class FoundAccounts(QWidget):
     """Nothing is asked before ``start``. ``changed`` is called when the search or the choice changes."""
 
@@ -41,14 +44,20 @@ class FoundAccounts(QWidget):
         inner = QWidget()
         inner.setLayout(self.rows)
         self.results = Scroll(inner)
-        self.results.setMinimumHeight(12 * GRID)
         lines = column(self, spacing=GRID + 4)
-        lines.addLayout(row(self.title, 1, self.stop))
+        head = row(self.title, self.stop)
+        head.setStretch(0, 1)
+        lines.addLayout(head)
         for widget in (self.bar, self.fault, self.results):
             lines.addWidget(widget)
         self._show(is_busy=False)
         self.fault.hide()
         self.results.hide()
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the node could not be asked; the person can try again here."""
+        return not self.fault.isHidden()
 
     @property
     def is_busy(self) -> bool:
@@ -67,6 +76,11 @@ class FoundAccounts(QWidget):
             self.title.setText(tr("Stopped. You can look again at any time under Wallet, Accounts."))
             self._show(is_busy=False)
             self._changed()
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether anything was found that is not there yet."""
+        return any(box.isEnabled() for box, _found in self._found)
 
     def chosen(self) -> "list[FoundAccount]":
         """What is ticked and not there yet."""
@@ -125,6 +139,7 @@ class FoundAccounts(QWidget):
             self.rows.addWidget(self._row(account))
         self.rows.addStretch(1)
         self.results.setVisible(bool(found))
+        self.results.setMinimumHeight(min(len(found), _ROWS_SHOWN) * 7 * GRID)
 
     def _row(self, found: "FoundAccount") -> QWidget:
         is_here = str(found.address) in self._known

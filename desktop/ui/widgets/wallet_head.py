@@ -27,8 +27,12 @@ class WalletTab:
 WALLET_TABS = (
     WalletTab("wallet", mark("Balances"), "wallet"),
     WalletTab("activity", mark("Activity"), "history"),
+    WalletTab("contacts", mark("Contacts"), "user-round"),
     WalletTab("accounts", mark("Accounts"), "user-round"),
 )
+
+
+_NAME_CHARS = 24
 
 
 class WalletHead(QFrame):
@@ -39,6 +43,8 @@ class WalletHead(QFrame):
         self._accounts, self._jobs = accounts, tools.jobs
         self.head = PageHead(tr("Wallet"))
         self.account = Choice(tr("Account"), "wallet-account")
+        self.account.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.account.setMinimumContentsLength(_NAME_CHARS)
         self.account.activated.connect(lambda index: accounts.choose(self.account.itemData(index)))
         self.lock = Button(tr("Lock"), icon="lock", name="wallet-lock", clicked=self._lock)
         self.head.add(self.account)
