@@ -44,6 +44,8 @@ def open_wallet(data_dir: Path | None, password: str) -> Iterator[OpenedWallet]:
         stack.callback(database.close)
         stack.callback(vault.lock)
         vault.keep_in(SignatureStore(database))
+        # Who gives the password with the command agrees to what the vault would ask about.
+        vault.ask_consent = lambda _needed, was_wrong: "" if was_wrong else password
         file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
         accounts = vault.unlock(file.read(), password)
         with suppress(EnvironmentFault):  # a disk that takes nothing is no reason to sign nothing
