@@ -1,6 +1,7 @@
 """``licet wallet`` and ``licet run`` against published vectors and other people's implementations."""
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -194,12 +195,9 @@ def test_a_plain_model_runs_on_tensors_as_onnxruntime_runs_it(tmp_path: Path) ->
     assert told["sandbox"] in {"strict", "reduced", "none"}
 
 
-def test_the_journal_of_what_was_signed_is_verified_by_command_and_a_change_is_found(
-    cow: tuple[Path, Path],
-) -> None:
-    import sqlite3
-
-    data_dir, password = cow
+def test_the_journal_of_what_was_signed_is_verified_by_command_and_a_change_is_found(tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    _account, password = make_wallet(data_dir)
     licet(
         "wallet", "sign-tx", "--json", json.dumps(TRANSACTION), "--password-file", password, data_dir=data_dir
     )
