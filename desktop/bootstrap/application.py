@@ -271,6 +271,7 @@ def open_services(
         balances=money.balances,
         sending=money.sending,
         outgoing=money.outgoing,
+        offline=money.offline,
         catalogue=catalogue,
         snapshots=snapshots,
         disagreements=make_disagreements(browsing.path, stack),

@@ -23,6 +23,7 @@ from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.network import NetworkInfo, NetworkService
+from desktop.services.offline import OfflineService
 from desktop.services.outgoing.service import OutgoingService
 from desktop.services.purchase import OrderWatch, PurchaseService
 from desktop.services.recommending import RecommendingService
@@ -65,6 +66,7 @@ class Services:
     balances: BalanceService
     sending: SendService
     outgoing: OutgoingService
+    offline: OfflineService
     catalogue: CatalogueService
     snapshots: SnapshotService
     disagreements: DisagreementService

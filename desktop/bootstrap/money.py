@@ -7,6 +7,7 @@ from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.outgoing import make_outgoing
 from desktop.bootstrap.settings import FlagSettings
 from desktop.chain.gateway import ChainGateway
+from desktop.chain.signed_bytes import read_signed_bytes
 from desktop.config import SettingsFile
 from desktop.core.accounts import Account
 from desktop.core.changes import Change
@@ -16,6 +17,7 @@ from desktop.services.activity import ActivityService
 from desktop.services.balances import BalanceService
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
+from desktop.services.offline import OfflineService
 from desktop.services.outgoing.service import OutgoingService
 from desktop.services.sending import SendService
 from desktop.services.transactions import TransactionService
@@ -37,6 +39,7 @@ class Money:
     sending: SendService
     transactions: TransactionService
     outgoing: OutgoingService
+    offline: OfflineService
     journal: Journal
     public_accounts: Callable[[], tuple[Account, ...]]
 
@@ -72,6 +75,14 @@ def make_money(
         sending=SendService(gateway, transactions, book, gateway.code_at, accounts.active_address),
         transactions=transactions,
         outgoing=sent.service,
+        offline=OfflineService(
+            chain=gateway,
+            transactions=transactions,
+            signer=vault,
+            decode=read_signed_bytes,
+            network_name=info.name,
+            clock=clock,
+        ),
         journal=journal,
         public_accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
     )

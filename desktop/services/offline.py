@@ -15,7 +15,7 @@ from desktop.core.offline import (
     write_request,
     write_signed,
 )
-from desktop.core.transactions import Call, FeeChoice, FeeLevel, UnsignedTransaction
+from desktop.core.transactions import Call, FeeChoice, FeeLevel, FeeOffer, UnsignedTransaction
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock
 from desktop.services.transactions import Signer, TransactionService
@@ -85,6 +85,16 @@ class OfflineService:
         self._network_name = network_name
         self._clock = clock
 
+    @property
+    def chain_id(self) -> int | None:
+        """The chain that is connected, if any."""
+        return None if self._chain is None else self._chain.chain_id
+
+    @property
+    def network_name(self) -> str:
+        """The connected network as the person calls it."""
+        return self._network_name
+
     def build(
         self,
         account: Address,
@@ -101,6 +111,14 @@ class OfflineService:
         """
         transaction = self._required_chain().prepare(account, call, nonce=nonce, fees=fees)
         return self.freeze(account, transaction, note)
+
+    def offer(self, account: Address, call: Call) -> FeeOffer:
+        """Fees, gas and nonce to choose from.
+
+        Raises:
+            Reverted: The contract would refuse the call.
+        """
+        return self._sender().offer(account, call)
 
     def freeze(self, account: Address, transaction: UnsignedTransaction, note: str = "") -> bytes:
         """The file of a transaction that is complete already; asks nobody."""

@@ -49,6 +49,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_lists import list_scenes
     from desktop.ui.screens_market import market_scenes
     from desktop.ui.screens_money import money_scenes
+    from desktop.ui.screens_offline import offline_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
     from desktop.ui.screens_reviews import review_scenes
     from desktop.ui.screens_rights import rights_scenes
@@ -128,6 +129,7 @@ def scenes() -> tuple[Scene, ...]:
         *refund_scenes(),
         *money_scenes(),
         *transaction_scenes(),
+        *offline_scenes(),
         *taste_scenes(),
         *review_scenes(),
         *chain_scenes(),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.network import NetworkService
+    from desktop.services.offline import OfflineService
     from desktop.services.outgoing.service import OutgoingService
     from desktop.services.purchase import OrderWatch, PurchaseService
     from desktop.services.recommending import RecommendingService
@@ -62,6 +63,7 @@ class AppServices:
     balances: "BalanceService"
     sending: "SendService"
     outgoing: "OutgoingService"
+    offline: "OfflineService"
     catalogue: "CatalogueService"
     snapshots: "SnapshotService"
     disagreements: "DisagreementService"
@@ -249,7 +251,7 @@ def page_makers(
     def activity() -> Page:
         from desktop.ui.pages.activity import ActivityPage
 
-        return ActivityPage(tools, services.accounts, services.activity, services.outgoing)
+        return ActivityPage(tools, services.accounts, services.activity, services.outgoing, services.offline)
 
     def collecting() -> Page:
         from desktop.ui.pages.collecting import CollectingPage

@@ -28,6 +28,7 @@ from desktop.ui.showcase_keeping import Checking, Mirrors, Seeding, Storage
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_lists import Lists, Watching
 from desktop.ui.showcase_money import Collecting, SplitsKept
+from desktop.ui.showcase_offline import Offline
 from desktop.ui.showcase_outgoing import OutgoingKept
 from desktop.ui.showcase_parts import (
     Gate,
@@ -133,6 +134,7 @@ class Showcase:
         self.balances = Balances(self.gate, self.publish)
         self.sending = Sending(self.gate, self.balances)
         self.outgoing = OutgoingKept(self.gate, self.publish)
+        self.offline = Offline(self.gate)
         self.catalogue = Catalogue(self.gate)
         self.lists = Lists(self.gate, lambda: self.catalogue.rows, lambda: self.accounts.state, self.publish)
         self.block_lists = self.lists.service
@@ -179,7 +181,7 @@ class Showcase:
         """The window's services, filled with these stand-ins."""
         parts: Any = self
         return AppServices(
-            accounts=parts.accounts, activity=parts.activity, balances=parts.balances, sending=parts.sending, outgoing=parts.outgoing, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
+            accounts=parts.accounts, activity=parts.activity, balances=parts.balances, sending=parts.sending, outgoing=parts.outgoing, offline=parts.offline, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, pending=parts.pending, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,
