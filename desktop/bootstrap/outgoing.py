@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop.chain.transactions import ChainTransactor
 from desktop.core.changes import Change
+from desktop.services.guard import Guard, Unguarded
 from desktop.services.journal import Journal
 from desktop.services.outgoing import Outbox, OutgoingWatch
 from desktop.services.outgoing.service import OutgoingService
@@ -31,6 +32,7 @@ def make_outgoing(
     journal: Journal,
     publish: Callable[[Change], None],
     clock: Clock,
+    guard: Guard | None = None,
 ) -> Sent:
     """Compose them; nothing is asked of the network, and what an earlier run sent is counted."""
     book = OutgoingStore(database)
@@ -38,9 +40,15 @@ def make_outgoing(
     for act in book.watched(gateway.chain_id):
         if act.is_open:
             gateway.remember(act.account, act.nonce, act.newest.hash)
-    transactions = TransactionService(gateway, signer, journal, outbox)
+    transactions = TransactionService(gateway, signer, journal, outbox, guard)
     watch = OutgoingWatch(
-        chain=gateway, book=book, outbox=outbox, journal=journal, clock=clock, publish=publish
+        chain=gateway,
+        book=book,
+        outbox=outbox,
+        journal=journal,
+        guard=guard or Unguarded(),
+        clock=clock,
+        publish=publish,
     )
     service = OutgoingService(
         chain=gateway,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop.core.cancel import CancelToken
+from desktop.core.effects import Effects
 from desktop.core.errors import Bug, EnvironmentFault, InsufficientFunds, NonceTooLow, UserError
 from desktop.core.identity import Address, keccak256
 from desktop.core.outgoing import AttemptKind, Outgoing, cancelling
@@ -22,6 +23,7 @@ from desktop.core.transactions import (
     UnsignedTransaction,
 )
 from desktop.services.bidding import least_over, outbid
+from desktop.services.guard import Guard, Unguarded
 from desktop.services.journal import Journal, Purpose
 from desktop.services.outgoing.outbox import Outbox
 from desktop.services.ports import Transactor
@@ -77,7 +79,12 @@ class TransactionService:
     """Prepares, signs, keeps, sends and awaits transactions."""
 
     def __init__(
-        self, chain: Transactor, signer: Signer, journal: Journal, outbox: Outbox | None = None
+        self,
+        chain: Transactor,
+        signer: Signer,
+        journal: Journal,
+        outbox: Outbox | None = None,
+        guard: Guard | None = None,
     ) -> None:
         """Compose it; nothing is asked.
 
@@ -86,11 +93,13 @@ class TransactionService:
             signer: The vault.
             journal: The activity, which gets a line for each act.
             outbox: Keeps what was signed, so that it can be sped up and cancelled; None where nobody would.
+            guard: Compares what is signed with what was agreed, and what came with what was expected.
         """
         self._chain = chain
         self._signer = signer
         self._journal = journal
         self._outbox = outbox
+        self._guard = guard or Unguarded()
         self._sending = threading.Lock()
 
     def most_wei(self, account: Address, call: Call) -> int:
@@ -144,6 +153,8 @@ class TransactionService:
             self._require(act.account, transaction)
             signed = self._signer.sign_transaction(act.account, transaction)
             outbox.keep_next(act, kind, transaction, signed)
+            if kind is AttemptKind.SPEED_UP:
+                self._guard.replaced(act.newest.hash, signed.hash)
             self._send(signed)
         return signed
 
@@ -157,6 +168,7 @@ class TransactionService:
         agreed_wei: int | None = None,
         fees: FeeChoice | None = None,
         nonce: int | None = None,
+        agreed: Effects | None = None,
     ) -> SignedTransaction:
         """Sign a call, let the caller keep the raw bytes, and only then send them.
 
@@ -170,18 +182,22 @@ class TransactionService:
             agreed_wei: The most that the person agreed to, value and fee together.
             fees: The person's choice; the normal level if None.
             nonce: The person's choice; the next free one if None.
+            agreed: What the person was shown that it does; what such a call is known to do if None.
 
         Raises:
             InsufficientFunds: The account cannot pay value and fee.
             CostRose: ``agreed_wei`` is not enough; nothing was signed.
+            EffectsChanged: Tried now, it would do more than was agreed; nothing was signed.
         """
         with self._sending:
+            expected = self._guard.foresee(account, call, agreed)
             transaction = self._chain.prepare(account, call, nonce=nonce, fees=fees or FeeLevel.NORMAL)
             if agreed_wei is not None:
                 transaction = self._within(transaction, agreed_wei)
             self._require(account, transaction)
             signed = self._signer.sign_transaction(account, transaction)
             keep(signed)
+            self._guard.sent(signed.hash, account, call, expected)
             self._keep(account, transaction, signed, purpose)
             self._send(signed)
         return signed
@@ -227,8 +243,10 @@ class TransactionService:
 
         Raises:
             InsufficientFunds: The account cannot pay the fee.
+            EffectsChanged: It would do more than such a call is known to do.
         """
         with self._sending:
+            expected = self._guard.foresee(account, call, None)
             transaction = self._chain.prepare(account, call, nonce=over.nonce if over else None)
             if over is not None:
                 transaction = outbid(transaction, over.max_fee_wei, over.max_priority_fee_wei)
@@ -239,6 +257,7 @@ class TransactionService:
             keep(
                 signed, Bid(transaction.nonce, transaction.max_fee_wei, transaction.max_priority_fee_wei, now)
             )
+            self._guard.sent(signed.hash, account, call, expected)
             self._keep(account, transaction, signed, purpose, over)
             self._send(signed)
         return True
@@ -271,6 +290,7 @@ class TransactionService:
     def replaced(self, old: bytes, new: bytes) -> None:
         """The line of one transaction is about another of the same act from now on."""
         self._journal.resent(old, new)
+        self._guard.replaced(old, new)
 
     def _within(self, transaction: UnsignedTransaction, agreed_wei: int) -> UnsignedTransaction:
         """The transaction with its fee capped to what was agreed, as long as it can still be mined now."""
@@ -306,6 +326,7 @@ class TransactionService:
             if found is not None:
                 self._journal.resent(transaction_hash, one)
                 self._journal.mined(found)
+                self._guard.mined(found)
                 return found
         return None
 
@@ -327,6 +348,7 @@ class TransactionService:
         for transaction_hash in self._journal.mined_lately():
             if self._chain.receipt(transaction_hash) is None:
                 self._journal.unmined(transaction_hash)
+                self._guard.unmined(transaction_hash)
 
     def wait(
         self, transaction_hash: bytes, cancel: CancelToken | None = None, patience_s: float = 120.0

@@ -82,13 +82,6 @@ BUY_WARNINGS = {
     ),
 }
 
-SEND_WARNINGS = {
-    "self": mark("This is your own account."),
-    "contract": mark("A contract is at this address: it may not give back what it receives."),
-    "first-time": mark("You have never paid this address from this computer. Compare every group of it."),
-    "burn": mark("Nobody can ever spend what is sent to this address."),
-}
-
 PUBLISH_WARNINGS = {
     "sold-out-without-bond": mark(
         "Your free bond in the market is smaller than this. What is missing is put down when you list, and comes back."

@@ -53,6 +53,11 @@ def backup_key(seed: bytes) -> bytes:
     return hkdf(seed, b"licet backup 1")
 
 
+def guard_key(secret: bytes) -> bytes:
+    """What the vault marks its records of what was spent with."""
+    return hkdf(secret, b"licet spending record 1")
+
+
 def seller_secret(seed: bytes, account: Address) -> bytes:
     """What the model keys of an account of the phrase are derived from."""
     return hkdf(seed, b"licet seller secret 1", salt=account.raw)
