@@ -115,6 +115,7 @@ def open_services(
         vault=vault,
         database=database,
         guard=foresight.guard,
+        explain=foresight.previews.read_alone,
         publish=publish,
     )
     accounts, transactions, journal = money.accounts, money.transactions, money.journal

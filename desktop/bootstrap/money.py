@@ -11,7 +11,9 @@ from desktop.chain.gateway import ChainGateway
 from desktop.chain.signed_bytes import read_signed_bytes
 from desktop.config import SettingsFile
 from desktop.core.accounts import Account
+from desktop.core.calls import DecodedCall
 from desktop.core.changes import Change
+from desktop.core.transactions import Call
 from desktop.paths import Paths
 from desktop.services.account_list import AccountList
 from desktop.services.accounts import AccountService
@@ -59,6 +61,7 @@ def make_money(
     vault: VaultClient,
     database: Database,
     guard: Guard,
+    explain: Callable[[Call], DecodedCall],
     publish: Callable[[Change], None],
 ) -> Money:
     """Compose them; nothing is asked of the network."""
@@ -83,6 +86,7 @@ def make_money(
             transactions=transactions,
             signer=vault,
             decode=read_signed_bytes,
+            explain=explain,
             network_name=info.name,
             clock=clock,
         ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from desktop.core.calls import DecodedCall
 from desktop.core.errors import Bug, UserError
 from desktop.core.identity import Address
 from desktop.core.offline import (
@@ -65,6 +66,7 @@ class OfflineService:
         transactions: TransactionService | None,
         signer: Signer,
         decode: Callable[[bytes, str], SignedFacts],
+        explain: Callable[[Call], DecodedCall],
         network_name: str,
         clock: Clock,
     ) -> None:
@@ -75,6 +77,7 @@ class OfflineService:
             transactions: Sends; None likewise.
             signer: The vault.
             decode: Reads signed bytes back.
+            explain: Says what a call does, asking nobody.
             network_name: The person's own name of the network, put beside the transaction.
             clock: Dates the file.
         """
@@ -82,6 +85,7 @@ class OfflineService:
         self._transactions = transactions
         self._signer = signer
         self._decode = decode
+        self._explain = explain
         self._network_name = network_name
         self._clock = clock
 
@@ -134,6 +138,10 @@ class OfflineService:
         """
         read = read_file(data)
         return self._decode(read.raw, read.note) if isinstance(read, SignedBytes) else read
+
+    def in_words(self, transaction: UnsignedTransaction) -> DecodedCall:
+        """What it does, as far as that can be read from its own bytes; asks nobody."""
+        return self._explain(Call(transaction.to, transaction.data, transaction.value_wei))
 
     def sign(self, request: OfflineRequest) -> bytes:
         """Sign it, and give the file to carry back. No network is asked, and nothing is kept here.

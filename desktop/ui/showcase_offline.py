@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from desktop.core.calls import Act, DecodedCall, Part, Role, Shape
 from desktop.core.identity import Address, keccak256
+from desktop.core.money import Money
 from desktop.core.offline import (
     OfflineRequest,
     SignedBytes,
@@ -72,6 +74,16 @@ class Offline:
         request = self.known.get(read.raw, to_sign())
         signed = SignedTransaction(read.raw, keccak256(read.raw))
         return SignedFacts(request.account, request.transaction, signed, read.note)
+
+    def in_words(self, transaction: UnsignedTransaction) -> DecodedCall:
+        if transaction.data:
+            return DecodedCall(
+                Act.UNKNOWN, Role.STRANGER, facts=(Part("selector", Shape.BYTES, transaction.data[:4]),)
+            )
+        facts = (
+            Part("amount", Shape.AMOUNT, Money(transaction.value_wei)), Part("to", Shape.ADDRESS, transaction.to)
+        )  # fmt: skip
+        return DecodedCall(Act.PAY, Role.ACCOUNT, facts=facts)
 
     def sign(self, request: OfflineRequest) -> bytes:
         self.gate.pass_through("offline.sign")

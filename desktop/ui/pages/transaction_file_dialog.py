@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.core.calls import calldata_digest
 from desktop.core.errors import EnvironmentFault
 from desktop.core.offline import MAX_FILE_BYTES, OfflineRequest, SignedFacts
 from desktop.services.offline import SendState
 from desktop.text import amount, mark, tr, trn
+from desktop.text.calls import call_sentence
 from desktop.ui.dialogs import GrowingDialog, TextDialog, choose_new_file
 from desktop.ui.page import PageTools
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Button, clear, column, row
+from desktop.ui.widgets.basic import Button, Label, clear, column, row
+from desktop.ui.widgets.confirmation import DigestView
 from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import Banner
 
@@ -51,7 +54,7 @@ class TransactionFileDialog(GrowingDialog):
         self._written: bytes | None = None
         self.banner = Banner("info")
         self.banner.hide()
-        self.facts_place = column()
+        self.facts_place = column(spacing=2 * GRID)
         self.fault = Banner("danger")
         self.fault.hide()
         self.data = Button(tr("Call data"), "ghost", icon="braces", name="file-data", clicked=self._show_data)
@@ -94,13 +97,16 @@ class TransactionFileDialog(GrowingDialog):
         if isinstance(read, SignedFacts):
             self._look(read)
             return
-        self.banner.say("warning" if read.transaction.data else "info", tr("To be signed"), _asked(read))
+        is_clear = self._offline.in_words(read.transaction).is_known
+        self.banner.say("info" if is_clear else "warning", tr("To be signed"), _asked(is_clear=is_clear))
         self.banner.show()
         self.sign.show()
 
     def _show_facts(self, read: OfflineRequest | SignedFacts) -> None:
         clear(self.facts_place)
         transaction, facts = read.transaction, Facts()
+        decoded = self._offline.in_words(transaction)
+        self.facts_place.addWidget(Label(call_sentence(decoded), "h3", wrap=True, selectable=True))
         facts.add(tr("From"), AddressView(read.account, whole=True))
         facts.add(tr("To"), AddressView(transaction.to, whole=True))
         facts.add(tr("Amount"), amount(transaction.value_wei, None), role="strong")
@@ -117,6 +123,8 @@ class TransactionFileDialog(GrowingDialog):
         if read.note:
             facts.add(tr("Note in the file"), read.note)
         self.facts_place.addWidget(facts)
+        if transaction.data:
+            self.facts_place.addWidget(DigestView(tr("Calldata Digest"), calldata_digest(transaction.data)))
 
     def _network(self, chain_id: int) -> str:
         """Only a chain that is connected has a name here: the file's own word for it proves nothing."""
@@ -215,9 +223,9 @@ class TransactionFileDialog(GrowingDialog):
         self.fault.show_error(error)
 
 
-def _asked(request: OfflineRequest) -> str:
+def _asked(*, is_clear: bool) -> str:
     """What to look at before signing."""
-    if request.transaction.data:
+    if not is_clear:
         return tr(
             "It calls a contract, which decides what happens. Sign it only if you know who made this file, and why."
         )
