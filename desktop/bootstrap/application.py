@@ -116,6 +116,7 @@ def open_services(
         database=database,
         tokens=tokens,
         guard=foresight.guard,
+        explain=foresight.previews.read_alone,
         publish=publish,
     )
     accounts, transactions, journal = money.accounts, money.transactions, money.journal
@@ -280,6 +281,7 @@ def open_services(
         activity=money.activity,
         balances=money.balances,
         outgoing=money.outgoing,
+        offline=money.offline,
         sending=paying.sending,
         contacts=paying.contacts,
         read_codes=previews.codes,

@@ -31,6 +31,7 @@ from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.limits import LimitService
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.networks import NetworksService
+from desktop.services.offline import OfflineService
 from desktop.services.outgoing.service import OutgoingService
 from desktop.services.purchase import OrderWatch, PurchaseService
 from desktop.services.recommending import RecommendingService
@@ -77,6 +78,7 @@ class Services:
     balances: BalanceService
     sending: SendService
     outgoing: OutgoingService
+    offline: OfflineService
     contacts: ContactService
     read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: CatalogueService

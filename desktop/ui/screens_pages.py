@@ -51,6 +51,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_market import market_scenes
     from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_networks import network_scenes
+    from desktop.ui.screens_offline import offline_scenes
     from desktop.ui.screens_paying import paying_scenes
     from desktop.ui.screens_policy import policy_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
@@ -131,6 +132,7 @@ def scenes() -> tuple[Scene, ...]:
         *refund_scenes(),
         *money_scenes(),
         *transaction_scenes(),
+        *offline_scenes(),
         *taste_scenes(),
         *review_scenes(),
         *chain_scenes(),

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from desktop.services.limits import LimitService
     from desktop.services.network import NetworkService
     from desktop.services.networks import NetworksService
+    from desktop.services.offline import OfflineService
     from desktop.services.outgoing.service import OutgoingService
     from desktop.services.purchase import OrderWatch, PurchaseService
     from desktop.services.recommending import RecommendingService
@@ -76,6 +77,7 @@ class AppServices:
     balances: "BalanceService"
     sending: "SendService"
     outgoing: "OutgoingService"
+    offline: "OfflineService"
     contacts: "ContactService"
     read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: "CatalogueService"
