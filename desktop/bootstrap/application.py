@@ -270,6 +270,8 @@ def open_services(
     services = Services(
         downloads=downloads,
         accounts=accounts,
+        previews=foresight.previews,
+        effects=foresight.guard,
         activity=money.activity,
         balances=money.balances,
         sending=money.sending,

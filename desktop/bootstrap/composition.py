@@ -17,6 +17,7 @@ from desktop.services.deadlines import DeadlineService
 from desktop.services.devices import DeviceService
 from desktop.services.disagreements import DisagreementService
 from desktop.services.downloads import DownloadService
+from desktop.services.effects import EffectGuard, PreviewService
 from desktop.services.fitting import FitService
 from desktop.services.folder_search import FolderSearch
 from desktop.services.judging.service import JudgingService
@@ -60,6 +61,8 @@ class Services:
     """What the window and the commands use."""
 
     accounts: AccountService
+    previews: PreviewService
+    effects: EffectGuard
     activity: ActivityService
     balances: BalanceService
     sending: SendService

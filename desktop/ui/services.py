@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
     from desktop.services.downloads import DownloadService
+    from desktop.services.effects import EffectGuard, PreviewService
     from desktop.services.fitting import FitService
     from desktop.services.folder_search import FolderSearch
     from desktop.services.judging.service import JudgingService
@@ -57,6 +58,8 @@ class AppServices:
     """The use cases, as bootstrap composed them."""
 
     accounts: "AccountService"
+    previews: "PreviewService"
+    effects: "EffectGuard"
     activity: "ActivityService"
     balances: "BalanceService"
     sending: "SendService"

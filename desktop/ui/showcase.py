@@ -23,6 +23,7 @@ from desktop.ui.showcase_chain import Deadlines, Memory, Watch
 from desktop.ui.showcase_comparing import Comparing
 from desktop.ui.showcase_devices import Devices, Fitting
 from desktop.ui.showcase_downloads import Downloads
+from desktop.ui.showcase_effects import Comparisons, Previews
 from desktop.ui.showcase_judging import Judging
 from desktop.ui.showcase_keeping import Checking, Mirrors, Seeding, Storage
 from desktop.ui.showcase_licences import Exporting, Importing
@@ -128,6 +129,8 @@ class Showcase:
     def __post_init__(self) -> None:
         self.gate = Gate()
         self.accounts = Accounts(self.gate, self.publish)
+        self.previews = Previews(self.gate)
+        self.effects = Comparisons(self.publish)
         self.activity = ActivityKept()
         self.balances = Balances(self.gate, self.publish)
         self.sending = Sending(self.gate, self.balances)
@@ -177,7 +180,7 @@ class Showcase:
         """The window's services, filled with these stand-ins."""
         parts: Any = self
         return AppServices(
-            accounts=parts.accounts, activity=parts.activity, balances=parts.balances, sending=parts.sending, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
+            accounts=parts.accounts, previews=parts.previews, effects=parts.effects, activity=parts.activity, balances=parts.balances, sending=parts.sending, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, pending=parts.pending, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,
