@@ -280,7 +280,7 @@ def open_services(
         disagreements=make_disagreements(browsing.path, stack),
         purchases=PurchaseService(
             engine=engine,
-            quoter=Quoter(gateway, catalogue, tokens, book.all),
+            quoter=Quoter(gateway, catalogue, tokens, book.all, gateway.calls, foresight.previews),
             chain=gateway,
             reader=gateway,
             calls=gateway.calls,

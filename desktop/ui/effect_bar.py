@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Change, Topic
@@ -15,6 +16,7 @@ from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Label, column, row
 from desktop.ui.widgets.confirmation import ChangesView
 from desktop.ui.widgets.money import AddressView, Facts
+from desktop.ui.widgets.signed_bytes import DigestView
 from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
@@ -87,14 +89,14 @@ class OutcomeDialog(Dialog):
         self.setObjectName("outcome-dialog")
         self.setMinimumWidth(64 * GRID)
         self.lines.addWidget(Banner("danger", "", differences_text(outcome.found)))
-        self.lines.addWidget(ChangesView(outcome.expected, tr("What you agreed to")))
+        self.lines.addWidget(ChangesView(outcome.expected, tr("What you agreed to"), is_past=True))
         if outcome.real is not None:
-            self.lines.addWidget(ChangesView(outcome.real, tr("What came")))
+            self.lines.addWidget(ChangesView(outcome.real, tr("What came"), is_past=True))
         facts = Facts()
         facts.add(tr("Called"), AddressView(outcome.to))
         facts.add(tr("Account"), AddressView(outcome.account))
-        facts.add(tr("Transaction"), "0x" + outcome.hash.hex(), role="mono")
         self.lines.addWidget(facts)
+        self.lines.addWidget(DigestView(tr("Transaction"), outcome.hash))
         words = tr(
             "Nothing can undo it. If somebody may still take tokens from this account, take that right back under approvals, and move what is left to an account of yours that signed nothing for them."
         )
@@ -103,3 +105,6 @@ class OutcomeDialog(Dialog):
         self.accepted.connect(lambda: put_away(outcome.hash))
         self.away.clicked.connect(lambda _=False: self.accept())
         self.lines.addLayout(row(1, self.away, Button(tr("Close"), "primary", clicked=self.reject)))
+        QTimer.singleShot(
+            0, self, self.adjustSize
+        )  # sentences that wrap know their height once they have a width

@@ -41,6 +41,19 @@ def payment(amount: int = 50 * MILLI, to: Address = FRIEND) -> Preview:
     return preview_of(Call(to, value_wei=amount), decoded, effects)
 
 
+def bought(price: Money, *, simulated: bool) -> Effects:
+    """What a purchase changes."""
+    licence = int.from_bytes(keccak256(b"licence"), "big")
+    rights = (
+        RightChange(RightKind.LICENCE, values.MARKET, 1, 0, subject=licence),
+        RightChange(RightKind.ORDER, values.MARKET, OrderState.OPEN),
+    )
+    lines = (BalanceChange(price.currency, -price.value),)
+    if simulated:
+        return Effects(Fullness.SIMULATED, lines, rights)
+    return Effects(Fullness.TRIED, lines, rights[1:])
+
+
 def purchase() -> Preview:
     """A purchase with the arguments that matter."""
     price = 20 * MILLI
@@ -55,13 +68,7 @@ def purchase() -> Preview:
         Part("number", Shape.NUMBER, 1),
     )
     decoded = DecodedCall(Act.BUY, Role.MARKET, "buy(uint64,…)", facts, arguments)
-    rights = (
-        RightChange(
-            RightKind.LICENCE, values.MARKET, 1, 0, subject=int.from_bytes(keccak256(b"licence"), "big")
-        ),
-        RightChange(RightKind.ORDER, values.MARKET, OrderState.OPEN),
-    )
-    effects = Effects(Fullness.SIMULATED, (BalanceChange(COIN, -price),), rights)
+    effects = bought(Money(price), simulated=True)
     return preview_of(Call(values.MARKET, keccak256(b"buy") * 26, price), decoded, effects)
 
 

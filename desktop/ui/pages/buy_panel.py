@@ -17,6 +17,7 @@ from desktop.ui.purchase_flow import WRONG_DELIVERIES, Flow
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Label, Rule, clear, column, row
+from desktop.ui.widgets.confirmation import ChangesView, failure_banner
 from desktop.ui.widgets.money import AddressView
 from desktop.ui.widgets.states import Banner
 
@@ -100,6 +101,8 @@ class BuyPanel(Card):
         self.price.setText(price_text(listing) if listing.is_free else quote.price.text(6))
         clear(self._lines)
         self._warn(quote, strong=True)
+        if quote.effects is not None and quote.effects.failure is not None:
+            self._lines.addWidget(failure_banner(quote.effects.failure))
         if quote.token is not None:
             self._lines.addWidget(TokenView(quote.token.currency))
         if not listing.is_free:
@@ -107,6 +110,8 @@ class BuyPanel(Card):
         if quote.token is not None:
             how = tr(PAYMENT_WAYS[quote.token.way], price=quote.price.text(6))
             self._section(tr("What you sign"), how)
+        if quote.effects is not None:
+            self._lines.addWidget(ChangesView(quote.effects))
         self._terms(listing, quote)
         self._warn(quote, strong=False)
         if quote.sold_out:

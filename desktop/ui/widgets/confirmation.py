@@ -44,7 +44,7 @@ class ConfirmationView(QWidget):
         self.sentence.setObjectName("confirmation-sentence")
         lines.addWidget(self.sentence)
         if preview.effects.failure is not None:
-            lines.addWidget(_failure(preview.effects.failure))
+            lines.addWidget(failure_banner(preview.effects.failure))
         for alert in warnings:
             lines.addWidget(Banner(TONES[alert.severity], "", alert_text(alert)))
         lines.addWidget(_parties(preview, name_of))
@@ -67,7 +67,7 @@ class ConfirmationView(QWidget):
 class ChangesView(QWidget):
     """What the account has more and less of, who may do what, and how surely that is known."""
 
-    def __init__(self, effects: Effects, title: str = "") -> None:
+    def __init__(self, effects: Effects, title: str = "", *, is_past: bool = False) -> None:
         super().__init__()
         self.setObjectName("confirmation-changes")
         lines = column(self, spacing=GRID)
@@ -88,6 +88,7 @@ class ChangesView(QWidget):
         icon = "circle-check" if effects.fullness is Fullness.SIMULATED else "info"
         self.fullness = line_of(icon, "muted", fullness_sentence(effects), role="small")
         self.fullness.setObjectName("confirmation-fullness")
+        self.fullness.setHidden(is_past)  # what has happened is no forecast
         lines.addWidget(self.fullness)
 
 
@@ -114,7 +115,8 @@ class DetailsView(QWidget):
             lines.addWidget(HexView(tr("Data"), preview.call.data))
 
 
-def _failure(failure: AppError) -> Banner:
+def failure_banner(failure: AppError) -> Banner:
+    """Why a transaction would fail, and what that costs."""
     words = describe(failure)
     if not isinstance(failure, Reverted):
         return Banner("danger", words.title, words.body)
