@@ -1,9 +1,11 @@
 """What is shown before signing: the sentence first, what changes, how surely, and the bytes one click away."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.core.calls import calldata_digest
 from desktop.core.effects import Fullness, Preview
@@ -12,10 +14,11 @@ from desktop.core.warnings import BURN, FIRST_TIME, alert
 from desktop.ui import showcase_effects as samples
 from desktop.ui import showcase_values as values
 from desktop.ui.effect_bar import EffectBar, OutcomeDialog
+from desktop.ui.pages.listing import ListingPage
 from desktop.ui.screens_effects import _order, _permit
 from desktop.ui.showcase import Showcase
 from desktop.ui.theme import Theme
-from desktop.ui.widgets.confirmation import ConfirmationView, DetailsView
+from desktop.ui.widgets.confirmation import ChangesFold, ConfirmationView, DetailsView
 from desktop.ui.widgets.message_view import MessageView
 from tests.ui.conftest import Desk
 
@@ -31,9 +34,23 @@ def text_of(widget: QWidget) -> str:
     return "\n".join(shown)
 
 
+W = TypeVar("W", bound=QWidget)
+
+
 @pytest.fixture
-def view(theme: Theme) -> Callable[..., ConfirmationView]:
-    return ConfirmationView
+def keep(theme: Theme, qtbot: QtBot) -> Callable[[W], W]:
+    """A widget of its own, closed and deleted after the test."""
+
+    def kept(widget: W) -> W:
+        qtbot.addWidget(widget)
+        return widget
+
+    return kept
+
+
+@pytest.fixture
+def view(keep: Callable[[ConfirmationView], ConfirmationView]) -> Callable[..., ConfirmationView]:
+    return lambda *args, **more: keep(ConfirmationView(*args, **more))
 
 
 def test_a_payment_is_one_sentence_and_one_change(view: Callable[..., ConfirmationView]) -> None:
@@ -121,17 +138,17 @@ def test_a_contacts_name_stands_at_its_address(view: Callable[..., ConfirmationV
     assert "Ada" in text_of(shown)
 
 
-def test_every_sample_is_shown_with_all_its_arguments(theme: Theme) -> None:
+def test_every_sample_is_shown_with_all_its_arguments(keep: Callable[[QWidget], QWidget]) -> None:
     previews: list[Preview] = [samples.purchase(), samples.approval(), samples.unknown(measured=True)]
     for preview in previews:
-        text = text_of(DetailsView(preview))
+        text = text_of(keep(DetailsView(preview)))
 
         assert all(part.name in text for part in preview.decoded.arguments)
 
 
-def test_a_permit_is_shown_as_what_it_allows(theme: Theme) -> None:
+def test_a_permit_is_shown_as_what_it_allows(keep: Callable[[QWidget], QWidget]) -> None:
     message = read_typed_message(_permit())
-    text = text_of(MessageView(message, values.CHAIN_ID, values.unit))
+    text = text_of(keep(MessageView(message, values.CHAIN_ID, values.unit)))
 
     assert "lets somebody take what is yours" in text
     assert f"{samples.STRANGER.short} may take up to 12.5 USDX of yours" in text
@@ -140,8 +157,8 @@ def test_a_permit_is_shown_as_what_it_allows(theme: Theme) -> None:
     assert "0x" + message.digest.hex() in text.replace(" ", "")
 
 
-def test_a_message_for_another_network_says_so(theme: Theme) -> None:
-    text = text_of(MessageView(read_typed_message(_order()), values.CHAIN_ID, values.unit))
+def test_a_message_for_another_network_says_so(keep: Callable[[QWidget], QWidget]) -> None:
+    text = text_of(keep(MessageView(read_typed_message(_order()), values.CHAIN_ID, values.unit)))
 
     assert "It is meant for the network 1" in text
 
@@ -176,3 +193,32 @@ def test_nothing_is_told_where_everything_came_as_agreed(make_desk: MakeDesk) ->
 
     assert bar is not None
     assert not bar.isVisible()
+
+
+def test_the_buy_panel_says_that_it_was_tried_and_shows_the_changes_on_demand(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.go("listing", "1")
+    fold = desk.page(ListingPage).panel.changes
+    assert fold.turn.text() == "Simulated: what changes"
+    assert "leave this account" not in text_of(fold)
+
+    fold.turn.click()
+
+    assert "0.005 ETH leave this account" in text_of(fold)
+
+
+def test_what_is_not_ordinary_is_open_at_once(keep: Callable[[ChangesFold], ChangesFold]) -> None:
+    fold = keep(ChangesFold())
+
+    fold.show_effects(samples.approval(5).effects)
+
+    assert "may take up to" in text_of(fold)
+
+
+def test_the_buy_button_stays_in_sight(make_desk: MakeDesk) -> None:
+    """What the simulation says stands below it."""
+    desk = make_desk()
+    desk.go("listing", "1")
+    panel = desk.page(ListingPage).panel
+
+    assert panel.button.y() < panel.changes.y()

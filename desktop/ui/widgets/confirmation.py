@@ -14,7 +14,7 @@ from desktop.text.calls import ROLES, call_sentence, part_text
 from desktop.text.effects import balance_sentence, fullness_sentence, right_sentence
 from desktop.text.warnings import alert_text
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Button, Icon, Label, Rule, column, row
+from desktop.ui.widgets.basic import Button, Icon, Label, Rule, clear, column, row
 from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.signed_bytes import DigestView, HexView
 from desktop.ui.widgets.states import Banner
@@ -90,6 +90,41 @@ class ChangesView(QWidget):
         self.fullness.setObjectName("confirmation-fullness")
         self.fullness.setHidden(is_past)  # what has happened is no forecast
         lines.addWidget(self.fullness)
+
+
+class ChangesFold(QWidget):
+    """The same behind one line, for places that say the ordinary in their own words; open where it is not ordinary."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("changes-fold")
+        lines = column(self, spacing=GRID)
+        self.turn = Button("", "link", icon="circle-check", name="changes-turn")
+        self.turn.clicked.connect(lambda _=False: self._open(is_open=self._changes.isHidden()))
+        lines.addLayout(row(self.turn, 1))
+        self._place = column()
+        lines.addLayout(self._place)
+        self._changes: QWidget = QWidget()
+        self.hide()
+
+    def show_effects(self, effects: Effects | None) -> None:
+        """Other effects; nothing at all without any."""
+        clear(self._place)
+        self.setVisible(effects is not None)
+        if effects is None:
+            return
+        self._changes = ChangesView(effects)
+        self._place.addWidget(self._changes)
+        is_full = effects.fullness.is_full
+        self.turn.set_text(
+            tr("Simulated: what changes") if is_full else tr("Not fully simulated: what changes")
+        )
+        self.turn.set_icon("circle-check" if is_full else "info")
+        is_odd = bool(effects.unread) or any(right.gives_power for right in effects.rights)
+        self._open(is_open=is_odd or not effects.is_complete or effects.would_fail)
+
+    def _open(self, *, is_open: bool) -> None:
+        self._changes.setVisible(is_open)
 
 
 class DetailsView(QWidget):
