@@ -4,9 +4,8 @@ from desktop.core.effect_checks import Difference, DifferenceKind, Differences
 from desktop.core.effects import BalanceChange, Effects, Fullness, Place, RightChange, RightKind
 from desktop.core.exchange import OrderState
 from desktop.core.money import COIN, Money
-from desktop.text.calls import item_text
+from desktop.text.calls import item_text, moment
 from desktop.text.catalog import mark, tr
-from desktop.text.words import date_time
 
 _GIVEN: dict[RightKind, str] = {
     RightKind.ALLOWANCE: mark("{holder} may take up to {amount} from this account."),
@@ -49,7 +48,8 @@ _BALANCES = {
 }
 _UNLIMITED = mark("{holder} may take all {token} from this account, now and later.")
 _WITHOUT_END = mark("Licence {subject} holds without end.")
-_NO_END = 2**64 - 1
+NO_END = 2**64 - 1
+"""The end of a licence that has none, as the contract writes it."""
 
 _DIFFERENCES = {
     DifferenceKind.LEFT_MORE: mark("{real} left, and {expected} were to leave."),
@@ -89,7 +89,7 @@ def right_sentence(change: RightChange) -> str:
         "after": f"{change.after:,}",
         "amount": Money(change.after, currency).text() if currency else "",
         "token": currency.unit if currency else "",
-        "time": date_time(change.after) if change.kind is RightKind.LICENCE_END else "",
+        "time": moment(change.after) if change.kind is RightKind.LICENCE_END else "",
     }
     return tr(_right_words(change), **words)
 
@@ -101,7 +101,7 @@ def _right_words(change: RightChange) -> str:
         return _TAKEN.get(change.kind, _GIVEN[change.kind])
     if change.is_unlimited:
         return _UNLIMITED
-    if change.kind is RightKind.LICENCE_END and change.after >= _NO_END:
+    if change.kind is RightKind.LICENCE_END and change.after >= NO_END:
         return _WITHOUT_END
     return _GIVEN[change.kind]
 

@@ -5,8 +5,8 @@ from desktop.core.identity import Address
 from desktop.core.money import Currency, Money
 from desktop.core.permits import PermitMeaning, looks_like_permit
 from desktop.core.typed_messages import TypedMessage
+from desktop.text.calls import is_never, moment
 from desktop.text.catalog import mark, tr
-from desktop.text.words import date_time
 
 _ALLOWS = mark("{spender} may take up to {amount} of yours, without asking again.")
 _ALLOWS_ALL = mark("{spender} may take all your {token}, now and later, without asking again.")
@@ -44,10 +44,15 @@ def permit_sentence(permit: PermitMeaning, currency: Currency) -> str:
     text = _TAKES_BACK if not permit.amount else _ALLOWS_ALL if is_unlimited(permit.amount) else _ALLOWS
     lines = [tr(text, **words)]
     if permit.amount and permit.until is not None:
-        lines.append(tr("It holds until {time}.", time=date_time(permit.until)))
+        lines.append(_ending(permit.until, tr("It holds until {time}."), tr("It never ends.")))
     elif permit.amount and permit.sign_until is not None:
-        lines.append(tr("The signature can be used until {time}.", time=date_time(permit.sign_until)))
+        until = tr("The signature can be used until {time}.")
+        lines.append(_ending(permit.sign_until, until, tr("The signature can be used for ever.")))
     return "\n".join(lines)
+
+
+def _ending(unix: int, until: str, never: str) -> str:
+    return never if is_never(unix) else until.format(time=moment(unix))
 
 
 def domain_warning(message: TypedMessage, chain_id: int) -> str:
