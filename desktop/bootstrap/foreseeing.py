@@ -10,6 +10,7 @@ from desktop.chain.licences import licence_address
 from desktop.core.calls import Role
 from desktop.core.changes import Change
 from desktop.services.effects import EffectGuard, Own, PreviewService
+from desktop.services.effects.ports import Roles
 from desktop.services.tokens import TokenService
 from desktop.store.database import Database
 from desktop.store.expectations import ExpectationStore
@@ -21,6 +22,7 @@ class Foresight:
 
     previews: PreviewService
     guard: EffectGuard
+    roles: Roles
 
 
 _CONTRACTS = {
@@ -37,7 +39,15 @@ def make_decoder(assets: Assets) -> CallDecoder:
     return CallDecoder({role: read_artifact(assets, name) for role, name in _CONTRACTS.items()})
 
 
-def make_previews(gateway: ChainGateway, assets: Assets, tokens: TokenService) -> PreviewService:
+def make_roles(gateway: ChainGateway, assets: Assets) -> Roles:
+    """Knows what is at an address of the gateway's chain."""
+    companions = companion_deployments(assets, gateway.market)
+    return gateway.roles(records=companions.records.address, splits=companions.splits.address)
+
+
+def make_previews(
+    gateway: ChainGateway, assets: Assets, tokens: TokenService, roles: Roles | None = None
+) -> PreviewService:
     """Previews of calls on the gateway's chain."""
     companions = companion_deployments(assets, gateway.market)
     own = Own(gateway.market, licence_address(gateway.market), companions.records.address)
@@ -45,7 +55,7 @@ def make_previews(gateway: ChainGateway, assets: Assets, tokens: TokenService) -
         preparer=gateway,
         simulator=gateway.simulator(),
         decoder=make_decoder(assets),
-        roles=gateway.roles(records=companions.records.address, splits=companions.splits.address),
+        roles=roles or make_roles(gateway, assets),
         currencies=tokens,
         own=own,
     )
@@ -59,6 +69,7 @@ def make_foresight(
     publish: Callable[[Change], None],
 ) -> Foresight:
     """Previews and the guard over the user's database."""
-    previews = make_previews(gateway, assets, tokens)
+    roles = make_roles(gateway, assets)
+    previews = make_previews(gateway, assets, tokens, roles)
     guard = EffectGuard(previews, gateway.outcomes(), ExpectationStore(database), publish)
-    return Foresight(previews, guard)
+    return Foresight(previews, guard, roles)

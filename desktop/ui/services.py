@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,13 @@ from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.page import Page, PageTools
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.request_flow import RequestFlow
+from desktop.ui.wallet_pages import wallet_pages
 
 if TYPE_CHECKING:
+    from desktop.services.account_list import AccountList
     from desktop.services.accounts import AccountService
     from desktop.services.activity import ActivityService
+    from desktop.services.backing_up import BackupService
     from desktop.services.balances import BalanceService
     from desktop.services.batches import BatchService
     from desktop.services.block_lists import BlockListService
@@ -21,9 +25,12 @@ if TYPE_CHECKING:
     from desktop.services.checking import LibraryCheck
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
+    from desktop.services.consenting import ConsentDesk
+    from desktop.services.contacts import ContactService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
+    from desktop.services.discovering import AccountDiscovery
     from desktop.services.downloads import DownloadService
     from desktop.services.effects import EffectGuard, PreviewService
     from desktop.services.fitting import FitService
@@ -31,7 +38,9 @@ if TYPE_CHECKING:
     from desktop.services.judging.service import JudgingService
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
+    from desktop.services.limits import LimitService
     from desktop.services.network import NetworkService
+    from desktop.services.outgoing.service import OutgoingService
     from desktop.services.purchase import OrderWatch, PurchaseService
     from desktop.services.recommending import RecommendingService
     from desktop.services.reporting import ReportService
@@ -47,6 +56,7 @@ if TYPE_CHECKING:
     from desktop.services.sending import SendService
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
+    from desktop.services.signatures import SignatureService
     from desktop.services.snapshots import SnapshotService
     from desktop.services.splits import SplitService
     from desktop.services.storage import StorageService
@@ -60,9 +70,15 @@ class AppServices:
     accounts: "AccountService"
     previews: "PreviewService"
     effects: "EffectGuard"
+    account_list: "AccountList"
+    discovery: "AccountDiscovery"
+    backups: "BackupService"
     activity: "ActivityService"
     balances: "BalanceService"
     sending: "SendService"
+    outgoing: "OutgoingService"
+    contacts: "ContactService"
+    read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: "CatalogueService"
     snapshots: "SnapshotService"
     disagreements: "DisagreementService"
@@ -96,6 +112,9 @@ class AppServices:
     collecting: "CollectingService"
     block_lists: "BlockListService"
     watching: "WatchService"
+    limits: "LimitService"
+    signatures: "SignatureService"
+    consent: "ConsentDesk"
     watch: "OrderWatch"
     deadlines: "DeadlineService"
     downloads: "DownloadService"
@@ -119,13 +138,16 @@ PAGES = (
     "search",
     "tastes",
     "wallet",
+    "contacts",
     "activity",
+    "accounts",
     "collecting",
     "downloads",
     "sell",
     "serving",
     "storage",
     "settings",
+    "signatures",
 )
 
 
@@ -147,13 +169,15 @@ def page_makers(
     def welcome() -> Page:
         from desktop.ui.pages.welcome import WelcomePage
 
-        return WelcomePage(tools, services.accounts, services.balances, services.restoring)
-
-    def market() -> Page:
-        return _market(services, tools)
-
-    def listing() -> Page:
-        return _listing(services, tools, flows)
+        return WelcomePage(
+            tools,
+            services.accounts,
+            services.account_list,
+            services.balances,
+            services.discovery,
+            services.restoring,
+            services.backups,
+        )
 
     def watching() -> Page:
         from desktop.ui.pages.watching import WatchingPage
@@ -242,21 +266,6 @@ def page_makers(
 
         return SearchPage(tools, services.shelf, services.running, services.settings, services.folder_search)
 
-    def wallet() -> Page:
-        from desktop.ui.pages.wallet import WalletPage
-
-        return WalletPage(tools, services.accounts, services.balances, services.sending, services.collecting)
-
-    def activity() -> Page:
-        from desktop.ui.pages.activity import ActivityPage
-
-        return ActivityPage(tools, services.accounts, services.activity)
-
-    def collecting() -> Page:
-        from desktop.ui.pages.collecting import CollectingPage
-
-        return CollectingPage(tools, services.collecting, services.accounts)
-
     def downloads() -> Page:
         from desktop.ui.pages.downloads import DownloadsPage
 
@@ -298,6 +307,7 @@ def page_makers(
             services.snapshots,
             services.disagreements,
             services.recommending,
+            services.limits,
         )
 
     def tastes() -> Page:
@@ -306,9 +316,10 @@ def page_makers(
         return TastesPage(tools, services.recommending)
 
     return {
+        **wallet_pages(services, tools),
         "welcome": welcome,
-        "market": market,
-        "listing": listing,
+        "market": partial(_market, services, tools),
+        "listing": partial(_listing, services, tools, flows),
         "watching": watching,
         "lists": lists,
         "library": library,
@@ -320,9 +331,6 @@ def page_makers(
         "judge": judge,
         "compare": compare,
         "search": search,
-        "wallet": wallet,
-        "activity": activity,
-        "collecting": collecting,
         "downloads": downloads,
         "sell": sell,
         "serving": serving,
@@ -333,39 +341,12 @@ def page_makers(
 
 
 def _market(services: AppServices, tools: PageTools) -> Page:
-    """The market, with what other rooms put above its cards."""
-    from desktop.ui.pages.market import MarketPage
-    from desktop.ui.pages.market_lists import MarketLists
-    from desktop.ui.widgets.shelf_strip import ShelfStrip
-    from desktop.ui.widgets.snapshot_offer import SnapshotOfferStrip
+    from desktop.ui.composed_pages import market_page
 
-    page = MarketPage(tools, services.catalogue, services.pending)
-    lists = MarketLists(page, tools, services.catalogue, services.watching, services.block_lists)
-    page.beside_search.addWidget(lists)
-    page.strips.addWidget(SnapshotOfferStrip(tools, services.snapshots, services.catalogue))
-    page.strips.addWidget(ShelfStrip(tools, services.recommending))
-    return page
+    return market_page(services, tools)
 
 
 def _listing(services: AppServices, tools: PageTools, flows: PurchaseFlow) -> Page:
-    """A listing, with what must be known about it before anything else."""
-    from desktop.ui.pages.listing import ListingPage
-    from desktop.ui.widgets.disagreements import DisagreementNotice
+    from desktop.ui.composed_pages import listing_page
 
-    page = ListingPage(
-        tools,
-        services.catalogue,
-        services.purchases,
-        services.accounts,
-        services.splits,
-        flows,
-        services.reviews,
-        services.fitting,
-        services.recommending,
-        services.block_lists,
-        services.watching,
-    )
-    notice = DisagreementNotice(tools, services.disagreements)
-    page.notices.addWidget(notice)
-    page.shown.connect(notice.show_listing)
-    return page
+    return listing_page(services, tools, flows)

@@ -7,7 +7,6 @@ from desktop.core.changes import Change, Topic
 from desktop.core.identity import Address
 from desktop.services.balances import Balance
 from desktop.services.journal import Activity
-from desktop.services.sending import SendQuote
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate, Publish, silent
 
@@ -38,22 +37,3 @@ class ActivityKept:
 
     def export_csv(self) -> str:
         return "time,kind\n"
-
-
-@dataclass
-class Sending:
-    gate: Gate
-    balances: Balances
-    sent: list[SendQuote] = field(default_factory=list)
-
-    def quote(self, to: Address, amount_wei: int) -> SendQuote:
-        fee = 42 * 10**12
-        total = amount_wei + fee
-        return SendQuote(values.BUYER, to, amount_wei, fee, total, self.balances.wei, ("first-time",))
-
-    def send(self, quote: SendQuote) -> bytes:
-        self.gate.pass_through("sending.send")
-        self.sent.append(quote)
-        self.balances.wei -= quote.amount_wei
-        self.balances.publish(Change(Topic.BALANCE))
-        return bytes(32)
