@@ -151,6 +151,7 @@ def open_services(
         book=book,
         catalogue=catalogue,
         tokens=tokens,
+        previews=foresight.previews,
         transactions=transactions,
         journal=journal,
         licences=licences,
@@ -275,6 +276,8 @@ def open_services(
     services = Services(
         downloads=downloads,
         accounts=accounts,
+        previews=foresight.previews,
+        effects=foresight.guard,
         account_list=money.account_list,
         discovery=money.discovery,
         backups=money.backups,

@@ -23,6 +23,7 @@ from desktop.services.devices import DeviceService
 from desktop.services.disagreements import DisagreementService
 from desktop.services.discovering import AccountDiscovery
 from desktop.services.downloads import DownloadService
+from desktop.services.effects import EffectGuard, PreviewService
 from desktop.services.fitting import FitService
 from desktop.services.folder_search import FolderSearch
 from desktop.services.judging.service import JudgingService
@@ -71,6 +72,8 @@ class Services:
     """What the window and the commands use."""
 
     accounts: AccountService
+    previews: PreviewService
+    effects: EffectGuard
     account_list: AccountList
     discovery: AccountDiscovery
     backups: BackupService

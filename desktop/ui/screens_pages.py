@@ -42,6 +42,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_comparing import comparing_scenes
     from desktop.ui.screens_devices import device_scenes
     from desktop.ui.screens_downloads import download_scenes
+    from desktop.ui.screens_effects import effect_scenes
     from desktop.ui.screens_heads import head_scenes
     from desktop.ui.screens_importing import import_scenes  # it uses this module
     from desktop.ui.screens_judging import judging_scenes
@@ -131,6 +132,7 @@ def scenes() -> tuple[Scene, ...]:
         *token_scenes(),
         *refund_scenes(),
         *money_scenes(),
+        *effect_scenes(),
         *transaction_scenes(),
         *offline_scenes(),
         *taste_scenes(),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.services.disagreements import DisagreementService
     from desktop.services.discovering import AccountDiscovery
     from desktop.services.downloads import DownloadService
+    from desktop.services.effects import EffectGuard, PreviewService
     from desktop.services.fitting import FitService
     from desktop.services.folder_search import FolderSearch
     from desktop.services.judging.service import JudgingService
@@ -70,6 +71,8 @@ class AppServices:
     """The use cases, as bootstrap composed them."""
 
     accounts: "AccountService"
+    previews: "PreviewService"
+    effects: "EffectGuard"
     account_list: "AccountList"
     discovery: "AccountDiscovery"
     backups: "BackupService"
