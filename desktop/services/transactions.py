@@ -15,6 +15,7 @@ from desktop.core.transactions import (
     Call,
     FeeChoice,
     FeeLevel,
+    FeeOffer,
     Receipt,
     SignedTransaction,
     UnsignedTransaction,
@@ -97,6 +98,17 @@ class TransactionService:
     def estimate_gas(self, account: Address, call: Call) -> int:
         """Gas of the call by the node, with a margin; raises ``Reverted`` where it would be refused."""
         return self._chain.estimate_gas(account, call)
+
+    def offer(self, account: Address, call: Call) -> FeeOffer:
+        """Fees, gas and nonce to choose from.
+
+        Raises:
+            Reverted: The contract would refuse the call.
+        """
+        gas = self._chain.estimate_gas(account, call) if call.gas_limit is None else call.gas_limit
+        return FeeOffer(
+            self._chain.fee_levels(), gas, self._chain.next_nonce(account), self._chain.mined_nonce(account)
+        )
 
     def submit(
         self,

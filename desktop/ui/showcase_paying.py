@@ -10,7 +10,14 @@ from desktop.core.contacts import Contact
 from desktop.core.effects import BalanceChange, Effects, Fullness, Preview
 from desktop.core.identity import Address, keccak256
 from desktop.core.money import COIN, Currency, Money
-from desktop.core.transactions import Call, FeeQuote, SignedTransaction, UnsignedTransaction
+from desktop.core.transactions import (
+    Call,
+    FeeLevel,
+    FeeOffer,
+    FeeQuote,
+    SignedTransaction,
+    UnsignedTransaction,
+)
 from desktop.services.contacts import ContactService
 from desktop.services.names import NameNotFound, NamesUnserved, ResolvedName
 from desktop.services.sending import SendService
@@ -134,6 +141,13 @@ class Paying:
         change = BalanceChange(paid.currency, -paid.value)
         effects = Effects(Fullness.SIMULATED, (change,), block=4_211, gas_used=gas)
         return Preview(self.chain_id, account, call, decoded, effects, bound)
+
+    def offer(self, _account: Address, call: Call) -> FeeOffer:
+        levels = {
+            level: FeeQuote(_FEE_WEI // 2, tip * 10**8, _FEE_WEI * tip)
+            for tip, level in ((1, FeeLevel.SLOW), (1, FeeLevel.NORMAL), (2, FeeLevel.FAST))
+        }
+        return FeeOffer(levels, _TOKEN_GAS if call.data else _GAS, 7, 7)
 
     def submit(self, _account: Address, call: Call, _purpose: object, **terms: Any) -> SignedTransaction:
         self.gate.pass_through("sending.send")
