@@ -1,6 +1,6 @@
 """The chain as the services see it: one object per set of endpoints, made here and handed in by bootstrap."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 import msgspec
@@ -16,7 +16,7 @@ from desktop.chain.facts import ChainFacts
 from desktop.chain.headers import look
 from desktop.chain.holdings import ChainHoldings
 from desktop.chain.licences import LicenceCalls
-from desktop.chain.logs import LogFollower
+from desktop.chain.logs import LogFollower, OlderReader
 from desktop.chain.market import MarketCalls, address_word
 from desktop.chain.nodes import Nodes
 from desktop.chain.outcomes import ChainOutcomes
@@ -137,6 +137,8 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         records: Address | None = None,
         first_indexed: int | None = None,
         first_block: int | None = None,
+        older: OlderReader | None = None,
+        limits: Mapping[str, tuple[int, int]] | None = None,
     ) -> LogFollower:
         """A follower that goes on after ``last_indexed``; None begins at the head and goes back.
 
@@ -146,6 +148,8 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
             records: The records contract, followed in the same pass.
             first_indexed: The first block that was written; None if nothing older is missing.
             first_block: Where the market was deployed, or earlier; None for what ``connect`` was told.
+            older: Who reads the bulk of what is older.
+            limits: What was learnt of the endpoints before.
         """
         return LogFollower(
             self._nodes,
@@ -155,6 +159,8 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
             first_indexed=first_indexed,
             last_indexed=last_indexed,
             block_hashes=block_hashes,
+            older=older,
+            limits=limits,
         )
 
     def birth(self) -> Birth:

@@ -35,7 +35,7 @@ NUMBER = LicenceNumber()
 
 
 def _look(services: "Services") -> None:
-    services.rights.look(tuple(account.address for account in services.accounts.accounts))
+    services.rights.look(tuple(account.address for account in services.accounts.own))
 
 
 @click.command()

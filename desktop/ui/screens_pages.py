@@ -36,6 +36,7 @@ def _answering(head: str) -> Prepare:
 def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
+    from desktop.ui.screens_accounts import account_scenes
     from desktop.ui.screens_batches import batch_scenes
     from desktop.ui.screens_chain import chain_scenes
     from desktop.ui.screens_comparing import comparing_scenes
@@ -50,11 +51,13 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_market import market_scenes
     from desktop.ui.screens_money import money_scenes
     from desktop.ui.screens_paying import paying_scenes
+    from desktop.ui.screens_policy import policy_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
     from desktop.ui.screens_reviews import review_scenes
     from desktop.ui.screens_rights import rights_scenes
     from desktop.ui.screens_search import search_scenes
     from desktop.ui.screens_tastes import taste_scenes
+    from desktop.ui.screens_transactions import transaction_scenes
     from desktop.ui.screens_walls import wall_scenes
 
     def run_once(window: MainWindow) -> None:
@@ -126,6 +129,7 @@ def scenes() -> tuple[Scene, ...]:
         *token_scenes(),
         *refund_scenes(),
         *money_scenes(),
+        *transaction_scenes(),
         *taste_scenes(),
         *review_scenes(),
         *chain_scenes(),
@@ -140,6 +144,8 @@ def scenes() -> tuple[Scene, ...]:
         *device_scenes(full_library, press),
         *market_scenes(),
         *snapshot_scenes(press, hold),
+        *policy_scenes(press, hold),
+        *account_scenes(press, hold),
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ log = logging.getLogger("licet.effects")
 
 
 class EffectGuard:
-    """Fits ``services.transactions.Guard``; safe to use from several threads."""
+    """Fits ``services.guard.Guard``; safe to use from several threads."""
 
     def __init__(
         self,

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
@@ -10,6 +11,7 @@ from desktop.ui.dialogs import choose_new_file
 from desktop.ui.models.activity import ActivityModel
 from desktop.ui.models.paged import PAGE, paged_table
 from desktop.ui.page import PageTools
+from desktop.ui.pages.transaction_dialog import TransactionDialog
 from desktop.ui.pages.wallet_room import WalletRoom
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Label, column, row
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.activity import ActivityService
     from desktop.services.journal import Activity
+    from desktop.services.outgoing.service import OutgoingService
 
 
 class ActivityPage(WalletRoom):
@@ -27,11 +30,18 @@ class ActivityPage(WalletRoom):
     topics = frozenset({Topic.WALLET, Topic.ACTIVITY})
     here = "activity"
 
-    def __init__(self, tools: PageTools, accounts: "AccountService", activity: "ActivityService") -> None:
+    def __init__(
+        self,
+        tools: PageTools,
+        accounts: "AccountService",
+        activity: "ActivityService",
+        outgoing: "OutgoingService",
+    ) -> None:
         super().__init__(tools, accounts)
-        self._activity = activity
+        self._activity, self._outgoing = activity, outgoing
         self.model = ActivityModel(self._fetch_more, self)
         self.table = paged_table("activity", tr("Activity"), self.model)
+        self.table.activated.connect(self._open)
         self.no_activity = Label(
             tr("Nothing has happened yet. Payments and orders will be listed here."), "muted"
         )
@@ -64,6 +74,11 @@ class ActivityPage(WalletRoom):
         self.jobs.start(
             lambda _job: self._activity.page(offset, PAGE), lane="db", owner=self, done=self.model.append
         )
+
+    def _open(self, index: QModelIndex) -> None:
+        line = index.data(Qt.ItemDataRole.UserRole)
+        if line is not None and line.hash is not None:
+            TransactionDialog.ask(self, self.tools, self._outgoing, line.hash)
 
     def _export(self) -> None:
         path = choose_new_file(self, tr("Export as CSV"), "licet-activity.csv")

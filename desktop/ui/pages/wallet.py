@@ -67,7 +67,9 @@ class WalletPage(WalletRoom):
             "warning",
             tr("Your recovery words are not checked yet"),
             tr("Without them, a lost computer means lost coins and licences."),
+            action=tr("Check them"),
         )
+        self.backup.button.clicked.connect(lambda _=False: tools.navigate(Route("accounts", "check")))
         full = QWidget()
         lines = column(full, spacing=2 * GRID)
         lines.addWidget(self.unfinished)
@@ -91,7 +93,8 @@ class WalletPage(WalletRoom):
         clear(self.address_place)
         self.address_place.addWidget(AddressView(active.address, whole=True), 1)
         self.coins.setVisible(self._balances.has_faucet)
-        self.backup.setVisible(not self._accounts.backup_confirmed)
+        self.send.setVisible(not active.is_watched)
+        self.backup.setVisible(not self._accounts.backup_confirmed and bool(self._accounts.own))
         if not self.balance.text():
             self.balance.setText("…")
         self.jobs.start(
