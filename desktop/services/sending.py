@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from desktop.core.cancel import CancelToken
 from desktop.core.contacts import Contact
 from desktop.core.effects import Preview
-from desktop.core.errors import AppError, InsufficientFunds, Reverted, UserError
+from desktop.core.errors import AppError, EnvironmentFault, InsufficientFunds, Reverted, UserError
 from desktop.core.identity import Address, keccak256
 from desktop.core.money import COIN, Currency, Money
 from desktop.core.payment_links import PaymentRequest, read_payee
@@ -37,7 +37,7 @@ class Payee:
 
     Attributes:
         address: Who receives.
-        name: The ENS name that led there, in normal form; empty without.
+        name: The ENS name that led there, or that the address gives itself and that leads back; empty without.
         contact: Who that is to the person, if anybody.
         request: What else the text asked for.
         alerts: What is unusual about the text and the name.
@@ -187,7 +187,10 @@ class SendService:
         """Who is meant by a request; raises as ``payee``."""
         alerts = judge_request(request, self._chain.chain_id)
         if isinstance(request.to, Address):
-            return Payee(request.to, request, "", self._contacts.find(request.to), tuple(alerts))
+            contact = self._contacts.find(request.to)
+            name = "" if contact is not None else self._own_name(request.to)
+            alerts += judge_name(name, self._known_names()) if name else []
+            return Payee(request.to, request, name, contact, tuple(alerts))
         found: ResolvedName = self._names.forward(request.to)
         alerts += judge_name(found.name, self._known_names())
         contact = self._contacts.find(found.address)
@@ -273,6 +276,13 @@ class SendService:
             return offer.most_wei(FeeLevel.NORMAL)
         gas = SEND_GAS if payment.amount.currency.is_coin else TOKEN_SEND_GAS
         return gas * self._chain.fees().max_fee_wei
+
+    def _own_name(self, address: Address) -> str:
+        """The name that an address gives itself and that leads back to it; a help to the eye, and no need."""
+        try:
+            return self._names.reverse(address) or ""
+        except EnvironmentFault:
+            return ""
 
     def _known_names(self) -> list[str]:
         return [contact.ens_name for contact in self._contacts.all() if contact.ens_name]

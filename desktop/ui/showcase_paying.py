@@ -62,7 +62,7 @@ class Paying:
     publish: Publish
     accounts: Callable[[], Iterable[Address]]
     book: Book = field(default_factory=Book)
-    names: dict[str, Address] = field(default_factory=lambda: {"ada.eth": ADA, "vitálik.eth": FORGED})
+    names: dict[str, Address] = field(default_factory=lambda: {"ada.eth": ADA, "forger.eth": FORGED})
     roles: dict[Address, Role] = field(default_factory=dict)
     payees: list[Address] = field(default_factory=list)
     known_tokens: list[Currency] = field(default_factory=list)
@@ -127,6 +127,9 @@ class Paying:
         if (found := self.names.get(name.casefold())) is None:
             raise NameNotFound(name)
         return ResolvedName(name.casefold(), found)
+
+    def reverse(self, address: Address) -> str | None:
+        return next((name for name, found in self.names.items() if found == address), None)
 
     def preview(self, account: Address, call: Call) -> Preview:
         self.gate.pass_through("previews.preview")

@@ -405,7 +405,7 @@ def test_contacts_are_found_by_any_word_however_it_is_written(known: Desk) -> No
 
 def test_a_new_contact_is_kept_with_the_name_that_led_to_it(desk: Desk) -> None:
     page = book(desk)
-    assert "names of your own" in page.none.text()
+    assert "names of your own" in page.none.body.text()
     desk.press("contacts-add")
     dialog = desk.dialog
     assert isinstance(dialog, ContactDialog)

@@ -154,7 +154,7 @@ class SendDialog(Dialog):
         if isinstance(chosen, Currency):
             self._currency = chosen
         self._changed()
-        QTimer.singleShot(0, self, self.adjustSize)
+        self._fit_soon()
 
     def _changed(self) -> None:
         """Something is another: what was confirmed no longer counts."""
@@ -179,7 +179,7 @@ class SendDialog(Dialog):
             self.reject()
         else:
             self._show_form()
-            QTimer.singleShot(0, self, self.adjustSize)
+            self._fit_soon()
 
     def _resolve(self) -> None:
         """Say who is meant as soon as the text is whole, and fill in what a link asks for."""
@@ -212,7 +212,7 @@ class SendDialog(Dialog):
             self.payee.say(tr("{name} leads to {address}", name=payee.name, address=grouped(payee.address)))
         else:
             self.payee.say("")
-        QTimer.singleShot(0, self, self.adjustSize)
+        self._fit_soon()
 
     def _wrong_payee(self, error: BaseException) -> None:
         words = describe(error)
@@ -279,7 +279,7 @@ class SendDialog(Dialog):
         self.next.set_text(tr("Send {amount}", amount=payment.amount.text(6)))
         self._allow()
         self.cancel.setFocus()
-        QTimer.singleShot(0, self, self._fit)
+        self._fit_soon()
 
     def _alerts(self, quote: "SendQuote") -> AlertList:
         alerts = AlertList(quote.alerts, asks=True)
@@ -327,8 +327,14 @@ class SendDialog(Dialog):
         is_agreed = self.alerts is None or self.alerts.is_agreed
         self.next.setEnabled(is_chosen and quote.can_be_sent(fees) and is_agreed)
 
+    def _fit_soon(self) -> None:
+        QTimer.singleShot(0, self, self._fit)
+
     def _fit(self) -> None:
-        """As high as the confirmation wants, within the window over which it stands."""
+        """As high as the form or the confirmation wants, within the window over which it stands."""
+        if self.quote is None:
+            self.adjustSize()
+            return
         parent = self.parentWidget()
         room = parent.window().height() - 6 * GRID if parent is not None else 90 * GRID
         wanted = self._shown.sizeHint().height() + 22 * GRID
@@ -361,7 +367,7 @@ class SendDialog(Dialog):
             wrong.setProperty("wrong", True)
             restyle(wrong)
         self.fault.show_error(error)
-        QTimer.singleShot(0, self, self.adjustSize)
+        self._fit_soon()
 
     def _rules(self) -> None:
         RulesDialog.ask(self)

@@ -190,6 +190,15 @@ def test_a_name_of_ens_is_followed_and_shown_as_what_it_is(purse: Purse) -> None
         purse.sending.payee("nobody.eth")
 
 
+def test_an_address_is_shown_by_the_name_that_leads_back_to_it_and_by_no_other(purse: Purse) -> None:
+    purse.ens.lead("lin.eth", friend("lin"))
+    purse.ens.call_itself(friend("lin"), "lin.eth")
+    purse.ens.call_itself(friend("liar"), "lin.eth")
+
+    assert purse.sending.payee(str(friend("lin"))).name == "lin.eth"
+    assert purse.sending.payee(str(friend("liar"))).name == ""
+
+
 def test_a_contact_whose_name_leads_elsewhere_now_is_called_out(purse: Purse) -> None:
     purse.ens.lead("mei.eth", friend("mei"))
     purse.contacts.save(friend("mei"), "Mei", ens_name="mei.eth")
