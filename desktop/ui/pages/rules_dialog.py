@@ -11,7 +11,7 @@ from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Label, Scroll, column, row
 
 _SEVERITIES = {
-    Severity.NOTE: (mark("Note"), "neutral"),
+    Severity.NOTE: (mark("Hint"), "neutral"),
     Severity.CAUTION: (mark("Caution"), "warning"),
     Severity.DANGER: (mark("Danger"), "danger"),
 }
