@@ -37,7 +37,7 @@ COMMANDS: tuple[tuple[str, str, Route, str], ...] = (
     (mark("Accounts: add, name, back up"), "key-round", Route("accounts"), ""),
     (mark("Journal: everything that was signed"), "history", Route("signatures"), ""),
     (mark("Spending limits: what may leave in a day"), "shield", Route("settings", "limits"), ""),
-    (mark("Contacts: whom you pay, by name"), "user-round", Route("contacts"), ""),
+    (mark("Contacts: whom you pay, by name"), "book-user", Route("contacts"), ""),
     (mark("Money waiting: take it home"), "coins", Route("collecting"), "Ctrl+5"),
     (mark("Downloads: how fast, from whom"), "download", Route("downloads"), "Ctrl+D"),
     (mark("Storage: verify my library, free space"), "hard-drive", Route("storage"), ""),
