@@ -244,3 +244,17 @@ def test_the_sentence_of_a_payment_names_the_coin_of_its_chain(room: Room) -> No
     (line,) = room.signatures.page(None, 5)
     assert line.entry is not None
     assert line.entry.sentence == f"Pay 0.25 POL to {TO}"
+
+
+def test_a_wallet_that_the_keychain_opens_remembers_its_day_too(room: Room) -> None:
+    room.pay(0, wei=ETHER)
+    data, secret = room.vault.add_keychain_slot(PASSWORD)
+    room.file.write(data)
+    room.vault.lock()
+
+    room.vault.unlock_with_secret(room.file.read(), secret)
+
+    assert not room.limits.view().blind_until
+    with pytest.raises(ConsentNeeded) as caught:
+        room.pay(1)
+    assert caught.value.rules == ("day-limit",)
