@@ -10,6 +10,7 @@ from desktop.chain.artifacts import Artifact, RevertNames
 from desktop.chain.birth import Birth, find_birth
 from desktop.chain.cross_check import CrossCheck
 from desktop.chain.deployment import Bounds, Companions, Deployment, deployment
+from desktop.chain.ens.resolving import ChainNames
 from desktop.chain.errors import LyingNode
 from desktop.chain.facts import ChainFacts
 from desktop.chain.headers import look
@@ -18,8 +19,11 @@ from desktop.chain.licences import LicenceCalls
 from desktop.chain.logs import LogFollower, OlderReader
 from desktop.chain.market import MarketCalls, address_word
 from desktop.chain.nodes import Nodes
+from desktop.chain.outcomes import ChainOutcomes
 from desktop.chain.reader import ChainMarketReader
+from desktop.chain.roles import ChainRoles
 from desktop.chain.rpc import Hash, Quantity, RpcClient, to_bytes, to_int
+from desktop.chain.simulation import ChainSimulator
 from desktop.chain.splits import ChainSplits
 from desktop.chain.tokens import ChainTokens
 from desktop.chain.transactions import ChainTransactor, Sent
@@ -54,6 +58,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         self._facts: dict[RpcClient, ChainFacts] = {}
         self.calls = MarketCalls(market)
         self.tokens = ChainTokens(nodes, market)
+        self.names = ChainNames(nodes)
         self.licence_calls = LicenceCalls(market)
 
     @classmethod
@@ -100,6 +105,18 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
     def splits(self, factory: Address) -> ChainSplits:
         """The maker of revenue splits at an address, over the same endpoints."""
         return ChainSplits(self._nodes, factory)
+
+    def simulator(self) -> ChainSimulator:
+        """Tries calls without sending them, over the same endpoints."""
+        return ChainSimulator(self._nodes)
+
+    def outcomes(self) -> ChainOutcomes:
+        """What became of transactions, over the same endpoints."""
+        return ChainOutcomes(self._nodes)
+
+    def roles(self, *, records: Address, splits: Address) -> ChainRoles:
+        """What is at an address, over the same endpoints; ``records`` and ``splits`` are the market's companions."""
+        return ChainRoles(self._nodes, self.market, records=records, splits=splits)
 
     def holdings(self) -> ChainHoldings:
         """The books of the market and of splits, over the same endpoints."""

@@ -1,20 +1,31 @@
 """Transactions: bound to nonce, gas and fee, sent as raw bytes, followed to their receipt."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from desktop.chain.errors import LyingNode, ReceiptTimeout, TransactionDropped, TransactionReplaced
-from desktop.chain.fees import FeeLevel, read_fees
+from desktop.chain.fees import read_fees
 from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import Hash, Hex, Quantity, to_bytes, to_int
+from desktop.chain.sights import RawReceipt, look_at_acts
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import InsufficientFunds, NonceTooLow
 from desktop.core.identity import Address, keccak256
-from desktop.core.transactions import Call, FeeQuote, Head, Receipt, UnsignedTransaction
+from desktop.core.outgoing import Outgoing, Sight
+from desktop.core.transactions import (
+    Call,
+    CustomFee,
+    FeeChoice,
+    FeeLevel,
+    FeeQuote,
+    Head,
+    Receipt,
+    UnsignedTransaction,
+)
 
 GAS_MARGIN_PERCENT = 20
 _POLL_S = 0.5
@@ -26,15 +37,6 @@ class _Header(msgspec.Struct):
     number: Quantity
     hash: Hash
     timestamp: Quantity
-
-
-class _Receipt(msgspec.Struct, rename="camel"):
-    transaction_hash: Hash
-    status: Quantity
-    block_number: Quantity
-    block_hash: Hash
-    gas_used: Quantity
-    effective_gas_price: Quantity
 
 
 class _Known(msgspec.Struct):
@@ -113,7 +115,17 @@ class ChainTransactor:
         return to_bytes(self._nodes.call("eth_getCode", [str(address), "latest"], Hex))
 
     def fees(self, level: FeeLevel = FeeLevel.NORMAL) -> FeeQuote:
-        return read_fees(self._nodes)[level]
+        return self.fee_levels()[level]
+
+    def fee_levels(self) -> dict[FeeLevel, FeeQuote]:
+        """What each level costs per gas now, from one look at the same blocks."""
+        return read_fees(self._nodes)
+
+    def _chosen(self, choice: FeeChoice) -> CustomFee:
+        if isinstance(choice, CustomFee):
+            return choice
+        quote = self.fees(choice)
+        return CustomFee(quote.max_fee_wei, quote.priority_fee_wei)
 
     def estimate_gas(self, sender: Address, call: Call) -> int:
         """Gas of the call by the node with a margin of a fifth; exactly 21,000 for a plain payment.
@@ -134,15 +146,22 @@ class ChainTransactor:
             raise InsufficientFunds(call.value_wei, self.balance_wei(sender)) from error
         return gas if gas == 21_000 else gas * (100 + GAS_MARGIN_PERCENT) // 100
 
-    def prepare(self, sender: Address, call: Call, *, nonce: int | None = None) -> UnsignedTransaction:
-        """Bind nonce, gas limit and fees. A call with a gas limit of its own is shown to no endpoint.
+    def prepare(
+        self,
+        sender: Address,
+        call: Call,
+        *,
+        nonce: int | None = None,
+        fees: FeeChoice = FeeLevel.NORMAL,
+    ) -> UnsignedTransaction:
+        """Bind nonce, gas limit and fees; for fees of the person's own no node is asked. A call with a gas limit of its own is shown to no endpoint.
 
         Raises:
             Reverted: The contract would refuse the call.
             InsufficientFunds: The account does not hold the value.
         """
         gas_limit = self.estimate_gas(sender, call) if call.gas_limit is None else call.gas_limit
-        fees = self.fees()
+        fee = self._chosen(fees)
         return UnsignedTransaction(
             chain_id=self.chain_id,
             nonce=self.next_nonce(sender) if nonce is None else nonce,
@@ -150,8 +169,8 @@ class ChainTransactor:
             value_wei=call.value_wei,
             data=call.data,
             gas_limit=gas_limit,
-            max_fee_wei=fees.max_fee_wei,
-            max_priority_fee_wei=fees.priority_fee_wei,
+            max_fee_wei=fee.max_fee_wei,
+            max_priority_fee_wei=fee.max_priority_fee_wei,
         )
 
     def next_nonce(self, sender: Address) -> int:
@@ -195,19 +214,16 @@ class ChainTransactor:
         Raises:
             LyingNode: The node answered with another transaction's.
         """
-        found = self._nodes.find("eth_getTransactionReceipt", ["0x" + transaction_hash.hex()], _Receipt)
-        if found is None:
-            return None
-        if to_bytes(found.transaction_hash) != transaction_hash:
-            raise LyingNode(self._nodes.origin, "another transaction's receipt")
-        return Receipt(
-            transaction_hash,
-            to_int(found.status) == 1,
-            to_int(found.block_number),
-            to_bytes(found.block_hash),
-            to_int(found.gas_used),
-            to_int(found.effective_gas_price),
-        )
+        found = self._nodes.find("eth_getTransactionReceipt", ["0x" + transaction_hash.hex()], RawReceipt)
+        return None if found is None else found.checked(transaction_hash, self._nodes.origin)
+
+    def sights(self, acts: Sequence[Outgoing], now: int) -> list[Sight]:
+        """What one endpoint tells about acts of one account (``chain.sights``)."""
+        return look_at_acts(self._nodes, acts, now)
+
+    def remember(self, sender: Address, nonce: int, transaction_hash: bytes) -> None:
+        """Count a transaction that an earlier run sent, as long as the node knows it."""
+        self._sent.setdefault(sender, {})[nonce] = transaction_hash
 
     def wait(
         self,

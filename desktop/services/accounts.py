@@ -1,29 +1,17 @@
-"""The wallet as a person uses it: create, restore, unlock, look, send."""
+"""The wallet as a person uses it: create, restore, unlock, choose an account, lock."""
 
-import csv
-import io
 import logging
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Protocol
 
-from desktop.core.accounts import Account
-from desktop.core.cancel import CancelToken
+from desktop.core.accounts import Account, NewPhrase, ShownWallet, WatchOnlyAccount, clean_name
 from desktop.core.changes import Change, Topic
-from desktop.core.errors import UserError, WalletLocked
+from desktop.core.errors import EnvironmentFault, UserError, WalletLocked
 from desktop.core.identity import Address
-from desktop.core.money import format_amount
-from desktop.core.transactions import Call
-from desktop.services.journal import Activity, ActivityBook, Journal, Purpose
-from desktop.services.ports import Clock, Transactor
-from desktop.services.transactions import TransactionService
 
 log = logging.getLogger("licet.accounts")
-
-SEND_GAS = 21_000
-BURN_ADDRESSES = frozenset({bytes(20), bytes.fromhex("000000000000000000000000000000000000dead")})
 
 
 class WalletState(Enum):
@@ -32,32 +20,7 @@ class WalletState(Enum):
     NONE = "none"
     LOCKED = "locked"
     UNLOCKED = "unlocked"
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """A balance, the block it was read at, and the unix time of reading."""
-
-    wei: int
-    block: int
-    time: int
-
-
-@dataclass(frozen=True, slots=True)
-class SendQuote:
-    """The confirmation of a payment. ``warnings`` are ids: ``self``, ``burn``, ``contract``, ``first-time``."""
-
-    account: Address
-    to: Address
-    amount_wei: int
-    fee_most_wei: int
-    total_most_wei: int
-    balance_wei: int
-    warnings: tuple[str, ...]
-
-
-class NoSuchFaucet(UserError):
-    """Demo coins exist on the demo network only."""
+    WATCHING = "watching"  # there are accounts to look at, and no keys
 
 
 class Vault(Protocol):
@@ -65,7 +28,9 @@ class Vault(Protocol):
 
     @property
     def is_unlocked(self) -> bool: ...
-    def create(self, password: str) -> tuple[tuple[str, ...], bytes, tuple[Account, ...]]:
+    def create(
+        self, password: str, words: int, language: str, passphrase: str
+    ) -> tuple[tuple[str, ...], bytes, tuple[Account, ...]]:
         """(phrase, wallet file, accounts)."""
 
     def restore(self, phrase: str, passphrase: str, password: str) -> tuple[bytes, tuple[Account, ...]]: ...
@@ -74,7 +39,6 @@ class Vault(Protocol):
         """Open the bytes with the password, changing nothing; raises if they do not open."""
 
     def check_backup(self, words: dict[int, str]) -> bool: ...
-    def import_v3(self, data: bytes, password: str, name: str) -> tuple[Account, bytes]: ...
     def add_keychain_slot(self, password: str) -> tuple[bytes, bytes]:
         """(new wallet file, secret for the keychain)."""
 
@@ -89,6 +53,22 @@ class WalletFile(Protocol):
     def exists(self) -> bool: ...
     def read(self) -> bytes: ...
     def write(self, data: bytes) -> None: ...
+    def shown(self) -> ShownWallet | None:
+        """What it shows without a password."""
+
+    def upgrade(self, rewrite: Callable[[], bytes]) -> bool:
+        """Put a file of an earlier format into the present one."""
+
+    def write_watching(self, accounts: Sequence[Account]) -> None:
+        """A wallet that only watches."""
+
+
+class AccountDesk(Protocol):
+    """The accounts of the open wallet, in the vault process."""
+
+    def list_accounts(self) -> tuple[Account, ...]: ...
+    def watch(self, address: Address, name: str) -> tuple[Account, bytes]: ...
+    def rewrite(self) -> bytes: ...
 
 
 class Keychain(Protocol):
@@ -98,12 +78,6 @@ class Keychain(Protocol):
     def get(self) -> bytes | None: ...
     def put(self, secret: bytes) -> None: ...
     def delete(self) -> None: ...
-
-
-class Faucet(Protocol):
-    """Gives demo coins; waits until they have arrived."""
-
-    def __call__(self, account: Address) -> int: ...
 
 
 class Flags(Protocol):
@@ -120,42 +94,45 @@ class AccountService:
         self,
         *,
         vault: Vault,
+        desk: AccountDesk,
         file: WalletFile,
         keychain: Keychain,
-        chain: Transactor,
-        transactions: TransactionService,
-        activity: ActivityBook,
-        journal: Journal,
         flags: Flags,
-        code_at: Callable[[Address], bytes],
-        faucet: Faucet | None,
-        clock: Clock,
         publish: Callable[[Change], None],
     ) -> None:
         self._vault = vault
+        self._desk = desk
         self._file = file
         self._keychain = keychain
-        self._chain = chain
-        self._transactions = transactions
-        self._activity = activity
-        self._journal = journal
         self._flags = flags
-        self._code_at = code_at
-        self._faucet = faucet
-        self._clock = clock
         self._publish = publish
         self._accounts: tuple[Account, ...] = ()
         self._active: Address | None = None
+        self._only_watches = False
+        self._read_watched()
 
     @property
     def state(self) -> WalletState:
         if self._accounts and self._vault.is_unlocked:
             return WalletState.UNLOCKED
+        if self._only_watches:
+            return WalletState.WATCHING
         return WalletState.LOCKED if self._file.exists() else WalletState.NONE
 
     @property
     def accounts(self) -> tuple[Account, ...]:
+        """All of them in the person's order, also hidden and watched ones."""
         return self._accounts
+
+    @property
+    def visible(self) -> tuple[Account, ...]:
+        """Those to choose from."""
+        return tuple(account for account in self._accounts if not account.is_hidden)
+
+    @property
+    def own(self) -> tuple[Account, ...]:
+        """Those whose keys are here: what can buy, sign and be restored."""
+        return tuple(account for account in self._accounts if not account.is_watched)
 
     @property
     def active(self) -> Account | None:
@@ -166,23 +143,42 @@ class AccountService:
 
         Raises:
             WalletLocked: No account is open.
+            WatchOnlyAccount: It is only watched here.
         """
-        if self.active is None or not self._vault.is_unlocked:
+        active = self.active
+        if active is not None and active.is_watched:
+            raise WatchOnlyAccount(str(active.address))
+        if active is None or not self._vault.is_unlocked:
             raise WalletLocked
-        return self.active.address
+        return active.address
 
     def choose(self, address: Address) -> None:
         """Make another account the active one."""
         self._active = address
         self._publish(Change(Topic.WALLET))
 
-    def create(self, password: str) -> tuple[str, ...]:
+    def create(self, password: str, phrase: NewPhrase = NewPhrase()) -> tuple[str, ...]:  # noqa: B008 - frozen
         """Make a wallet from a fresh phrase; returns the words to write down. The wallet is then unlocked."""
-        phrase, data, accounts = self._vault.create(password)
-        self._write(data, password)
+        words, data, accounts = self._vault.create(password, phrase.words, phrase.language, phrase.passphrase)
+        self._begin(data, accounts, password)
         self._flags.set("backup_confirmed", False)
-        self._open(accounts)
-        return phrase
+        return words
+
+    def watch(self, address: Address, name: str) -> None:
+        """Watch an account in a wallet without keys, which is made if there is none.
+
+        Raises:
+            WalletHasKeys: There is a wallet with keys; it was left as it is.
+        """
+        known = tuple(a for a in self._accounts if a.address != address)
+        account = Account(address, "", clean_name(name, address.short), "watch")
+        self.watch_only((*known, account))
+
+    def watch_only(self, accounts: tuple[Account, ...]) -> None:
+        """The accounts of a wallet without keys, all of them anew; raises as ``watch``."""
+        self._file.write_watching(accounts)
+        self._read_watched()
+        self._announce()
 
     def confirm_backup(self, words: dict[int, str]) -> bool:
         """Whether the retyped words (by position from 0) are the phrase's; remembered when they are."""
@@ -199,19 +195,25 @@ class AccountService:
     def restore(self, phrase: str, passphrase: str, password: str) -> None:
         """Make the wallet from a phrase that the person has."""
         data, accounts = self._vault.restore(phrase, passphrase, password)
-        self._write(data, password)
+        self._begin(data, accounts, password)
         self._flags.set("backup_confirmed", True)
-        self._open(accounts)
 
-    def import_keystore(self, data: bytes, file_password: str, name: str) -> Account:
-        """Add a V3 keystore's key to the open wallet."""
-        account, wallet = self._vault.import_v3(data, file_password, name)
-        self._file.write(wallet)
-        self._open((*self._accounts, account))
-        return account
+    def restore_file(self, backup: bytes, password: str) -> None:
+        """Make the wallet from a back-up file, under the password of that file."""
+        accounts = self._vault.unlock(backup, password)
+        self._begin(self._desk.rewrite(), accounts, password)
+        self._flags.set("backup_confirmed", True)
 
     def unlock(self, password: str) -> None:
-        self._open(self._vault.unlock(self._file.read(), password))
+        self._unlocked(self._vault.unlock(self._file.read(), password))
+
+    def adopt(self, accounts: tuple[Account, ...]) -> None:
+        """The vault's accounts are these now."""
+        self._accounts = accounts
+        if self._active not in {account.address for account in self.visible}:
+            shown = self.visible or accounts
+            self._active = shown[0].address if shown else None
+        self._announce()
 
     @property
     def can_use_keychain(self) -> bool:
@@ -240,7 +242,7 @@ class AccountService:
         secret = self._keychain.get()
         if secret is None:
             return False
-        self._open(self._vault.unlock_with_secret(self._file.read(), secret))
+        self._unlocked(self._vault.unlock_with_secret(self._file.read(), secret))
         return True
 
     def lock(self) -> None:
@@ -248,102 +250,43 @@ class AccountService:
         self._vault.lock()
         self._publish(Change(Topic.WALLET))
 
-    def balance(self, account: Address) -> Balance:
-        head = self._chain.head()
-        return Balance(self._chain.balance_wei(account), head.number, self._clock.now())
-
-    @property
-    def has_faucet(self) -> bool:
-        return self._faucet is not None
-
-    def request_demo_coins(self, account: Address) -> None:
-        """Ask the demo chain for coins and wait for them."""
-        if self._faucet is None:
-            raise NoSuchFaucet
-        amount = self._faucet(account)
-        self._journal.received(account, Purpose("faucet", amount))
-
-    def quote_send(self, to: Address, amount_wei: int) -> SendQuote:
-        """What a payment costs at most, and what is unusual about it."""
-        account = self.active_address()
-        fee = SEND_GAS * self._chain.fees().max_fee_wei
-        warnings = self.warnings_about(account, to)
-        balance = self._chain.balance_wei(account)
-        return SendQuote(account, to, amount_wei, fee, amount_wei + fee, balance, warnings)
-
-    def warnings_about(self, account: Address, to: Address) -> tuple[str, ...]:
-        """What is unusual about something of ``account`` going to this address; ids as in ``SendQuote``."""
-        warnings = []
-        if to == account:
-            warnings.append("self")
-        if to.raw in BURN_ADDRESSES:
-            warnings.append("burn")
-        elif self._code_at(to):
-            warnings.append("contract")
-        if not self._activity.has_paid(to):
-            warnings.append("first-time")
-        return tuple(warnings)
-
-    def send(self, quote: SendQuote) -> bytes:
-        """Pay; recorded before it is sent, and settled by its receipt. Returns the transaction's hash."""
-        signed = self._transactions.submit(
-            quote.account,
-            Call(quote.to, value_wei=quote.amount_wei),
-            Purpose("send", -quote.amount_wei, quote.to),
-            keep=lambda _: None,
-        )
-        self._transactions.wait(signed.hash, CancelToken())
-        return signed.hash
-
-    def activity(self, offset: int, limit: int) -> list[Activity]:
-        return self._activity.page(offset, limit)
-
-    def export_activity_csv(self) -> str:
-        """All activity as CSV: amounts exact in the unit beside them, fees in ether, times in unix seconds."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(
-            [
-                "time",
-                "kind",
-                "account",
-                "amount",
-                "unit",
-                "token",
-                "fee",
-                "status",
-                "counterparty",
-                "hash",
-                "subject",
-            ]
-        )
-        offset = 0
-        while rows := self._activity.page(offset, 500):
-            for row in rows:
-                writer.writerow([
-                    row.time, row.kind, str(row.account), format_amount(row.amount, row.currency.decimals),
-                    _unformula(row.currency.unit), "" if row.currency.is_coin else str(row.currency.address),
-                    format_amount(row.fee_wei), row.status, str(row.counterparty or ""), "0x" + row.hash.hex() if row.hash else "",
-                    _unformula(row.subject),
-                ])  # fmt: skip
-            offset += len(rows)
-        return out.getvalue()
-
-    def _open(self, accounts: tuple[Account, ...]) -> None:
-        self._accounts = accounts
-        if self._active not in {a.address for a in accounts}:
-            self._active = accounts[0].address if accounts else None
-        self._publish(Change(Topic.WALLET))
-        self._publish(Change(Topic.BALANCE))
-
-    def _write(self, data: bytes, password: str) -> None:
+    def _begin(self, data: bytes, accounts: tuple[Account, ...], password: str) -> None:
+        """A wallet that was just made: written, with what was watched before it, and opened."""
+        watched = [account for account in self._accounts if account.is_watched]
+        for account in watched if self._only_watches else ():
+            try:
+                _watched, data = self._desk.watch(account.address, account.name)
+            except UserError:
+                continue  # the new wallet has its key
         self._vault.verify(data, password)
         self._file.write(data)
+        self._only_watches = False
+        self.adopt(self._desk.list_accounts() if watched else accounts)
 
+    def _unlocked(self, accounts: tuple[Account, ...]) -> None:
+        try:
+            if self._file.upgrade(self._desk.rewrite):
+                log.info("the wallet file was put into the present format")
+        except EnvironmentFault as error:
+            # The old file is whole and opens: a full disk is no reason to keep a person from their keys.
+            log.warning("the wallet file keeps its old format: %s", type(error).__name__)
+        self.adopt(accounts)
 
-def _unformula(text: str) -> str:
-    """A stranger's text that a spreadsheet will not take for a formula (CWE-1236)."""
-    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    def _read_watched(self) -> None:
+        """A wallet without keys needs no password: its accounts are there from the start."""
+        try:
+            shown = self._file.shown()
+        except (EnvironmentFault, UserError):
+            return  # what is wrong with it is said when it is unlocked
+        if shown is not None and shown.only_watches:
+            self._only_watches = True
+            self._accounts = shown.accounts
+            if self._active not in {account.address for account in shown.accounts}:
+                self._active = shown.accounts[0].address
+
+    def _announce(self) -> None:
+        self._publish(Change(Topic.WALLET))
+        self._publish(Change(Topic.BALANCE))
 
 
 def backup_positions(words: int, asked: int = 3) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from desktop.core.errors import NoSuchRecord
 from desktop.core.identity import Address
 from desktop.core.money import COIN, Currency
 from desktop.core.records import dump, load
-from desktop.services.journal import Activity
+from desktop.services.journal import ON_ITS_WAY, Activity
 from desktop.store.database import Database
 
 
@@ -77,9 +77,10 @@ class ActivityStore:
 
     def pending(self) -> list[Activity]:
         """Lines whose transaction has not been seen mined, oldest first."""
-        query = "SELECT * FROM activity WHERE status = 'pending' ORDER BY time, id"
+        marks = ", ".join("?" * len(ON_ITS_WAY))
+        query = f"SELECT * FROM activity WHERE status IN ({marks}) ORDER BY time, id"  # noqa: S608
         with self._database.read() as connection:
-            return [_line(row) for row in connection.execute(query)]
+            return [_line(row) for row in connection.execute(query, sorted(ON_ITS_WAY))]
 
     def _set(self, activity_id: int, column: str, value: str) -> None:
         with self._database.write() as connection:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 
+from desktop.services.journal import ON_ITS_WAY
 from desktop.text import amount, tr
 from desktop.ui.models.paged import PagedModel
-from desktop.ui.phrases import ACTIVITY_STATES, activity_icon, activity_name, date_time
+from desktop.ui.phrases import ACTIVITY_STATES, DID_NOT_HAPPEN, activity_icon, activity_name, date_time
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 _WHAT, _STATE, _AMOUNT, _FEE = 1, 2, 3, 4
 _CREDITED = frozenset({"settle", "refund"})
 """What the contract credits has not reached the account yet."""
-_STATE_ICONS = {"pending": "hourglass", "done": "check", "failed": "circle-x"}
+_STATE_ICONS = {
+    "pending": "hourglass", "done": "check", "failed": "circle-x", "queued": "hourglass", "underpriced": "triangle-alert",
+    "stuck": "triangle-alert", "dropped": "triangle-alert", "cancelled": "undo-2", "replaced": "x",
+}  # fmt: skip
 
 
 class ActivityModel(PagedModel["Activity"]):
@@ -39,7 +43,7 @@ class ActivityModel(PagedModel["Activity"]):
             roles.ToolTipRole: lambda: _exact(row) if at == _AMOUNT else None,
             roles.DecorationRole: lambda: self._icon(row, at),
             roles.ForegroundRole: lambda: self._color(row, at),
-            roles.FontRole: lambda: _struck() if at == _AMOUNT and row.status == "failed" else None,
+            roles.FontRole: lambda: _struck() if at == _AMOUNT and row.status in DID_NOT_HAPPEN else None,
         }
         return answers[role]() if role in answers else None
 
@@ -81,9 +85,9 @@ class ActivityModel(PagedModel["Activity"]):
         theme = Theme.current()
         if at == _STATE:
             return theme.color(ACTIVITY_STATES.get(line.status, ("", "muted"))[1])
-        if line.status == "failed" and at in {_WHAT, _AMOUNT}:
+        if line.status in DID_NOT_HAPPEN and at in {_WHAT, _AMOUNT}:
             return theme.color("muted")
-        if at == _AMOUNT and line.status == "pending":
+        if at == _AMOUNT and line.status in ON_ITS_WAY:
             return theme.color("warning")
         came_in = at == _AMOUNT and line.amount > 0 and line.kind not in _CREDITED
         return theme.color("success") if came_in else None

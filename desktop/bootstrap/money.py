@@ -1,0 +1,88 @@
+"""The wallet: its accounts, what they hold, what they pay and what they did."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.bootstrap.accounts import make_accounts, make_discovery
+from desktop.bootstrap.clock import SystemClock
+from desktop.bootstrap.guarding import Guarding, make_guarding
+from desktop.bootstrap.outgoing import make_outgoing
+from desktop.chain.gateway import ChainGateway
+from desktop.config import SettingsFile
+from desktop.core.accounts import Account
+from desktop.core.changes import Change
+from desktop.paths import Paths
+from desktop.services.account_list import AccountList
+from desktop.services.accounts import AccountService
+from desktop.services.activity import ActivityService
+from desktop.services.backing_up import BackupService
+from desktop.services.balances import BalanceService
+from desktop.services.discovering import AccountDiscovery
+from desktop.services.guard import Guard
+from desktop.services.journal import Journal
+from desktop.services.network import NetworkInfo
+from desktop.services.outgoing.service import OutgoingService
+from desktop.services.tokens import TokenService
+from desktop.services.transactions import TransactionService
+from desktop.store.activity import ActivityStore
+from desktop.store.database import Database
+from desktop.wallet.client import VaultClient
+from desktop.wallet.wallet_file import shown_accounts
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """The wallet's services, and what the others use of it. ``public_accounts`` needs no open wallet."""
+
+    accounts: AccountService
+    account_list: AccountList
+    discovery: AccountDiscovery
+    backups: BackupService
+    activity: ActivityService
+    balances: BalanceService
+    transactions: TransactionService
+    outgoing: OutgoingService
+    journal: Journal
+    guarding: Guarding
+    public_accounts: Callable[[], tuple[Account, ...]]
+
+
+def make_money(
+    *,
+    paths: Paths,
+    settings: SettingsFile,
+    info: NetworkInfo,
+    gateway: ChainGateway,
+    vault: VaultClient,
+    database: Database,
+    guard: Guard,
+    publish: Callable[[Change], None],
+) -> Money:
+    """Compose them; nothing is asked of the network."""
+    clock = SystemClock()
+    book = ActivityStore(database)
+    journal = Journal(book, clock, publish)
+    sent = make_outgoing(gateway, vault, database, book, journal, publish, clock, guard)
+    transactions = sent.transactions
+    room = make_accounts(paths=paths, settings=settings, vault=vault, database=database, publish=publish)
+    accounts, file = room.accounts, room.file
+    return Money(
+        accounts=accounts,
+        account_list=room.list,
+        discovery=make_discovery(room, gateway),
+        backups=room.backups,
+        activity=ActivityService(book),
+        balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
+        transactions=transactions,
+        outgoing=sent.service,
+        journal=journal,
+        guarding=make_guarding(
+            vault=vault,
+            file=file,
+            database=database,
+            chain_id=info.chain_id,
+            currency=TokenService(gateway.tokens).currency_if_told,
+            publish=publish,
+        ),
+        public_accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
+    )
