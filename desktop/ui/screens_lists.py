@@ -78,6 +78,7 @@ def watched(show: Showcase) -> None:
         news(NewsKind.PRICE, 7, "Retail demand", price=eth, old_price=22 * MILLI),
         news(NewsKind.VERSION, 7, "Retail demand 2", version="2.1.0", old_version="1.0.0"),
         news(NewsKind.TERMS, 7, "Retail demand", terms=("dispute_in_s", "bond_wei")),
+        news(NewsKind.RATED, 7, "Retail demand", mean_milli=4_300, old_mean_milli=3_900, ratings=12),
     )
     gone = news(NewsKind.LISTED, 31, "Roman coins", price=eth)
     watching.add(
@@ -90,6 +91,10 @@ def watched(show: Showcase) -> None:
     ]
     search = SavedSearch("digits", ("image-classification",), max_price=50 * MILLI)
     watching.add(Watch(0, WatchKind.SEARCH, 0, "digits", search=search), *flood)
+    watching.add(
+        Watch(0, WatchKind.SEARCH, 0, "forecast", search=SavedSearch("forecast", max_price=eth)),
+        news(NewsKind.FITS, 7, "Retail demand", price=eth),
+    )
     watching.add(Watch(0, WatchKind.LISTING, 0, "Programming language", listing=4))
 
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from desktop.core.changes import Change, Topic
+from desktop.core.listings import ListingQuery
 from desktop.core.telling import Told
 from desktop.core.watches import MOST_NEWS, NewsKind, PriceLimit, SavedSearch, Watch, WatchKind
 from desktop.services.watching import NewsSummary
@@ -284,12 +285,27 @@ def test_what_comes_while_a_notice_is_shown_is_added_to_it(desk: Desk) -> None:
     assert not desk.window.news.isVisible()
 
 
+def test_a_watched_search_opens_in_the_market_as_it_was_asked(desk: Desk) -> None:
+    query = ListingQuery("d", tasks=frozenset({"image-classification"}), max_price=70 * MILLI, min_stars=4)
+    desk.show.watching.watch_search(query)
+    desk.go("watching")
+
+    desk.press("watch-open")
+    desk.settle()
+
+    page = desk.page(MarketPage)
+    assert page.query == query
+    assert "Up to 0.07 ETH" in page.line.chips
+    assert page.search.text() == "d"
+    assert desk.show.watching.of_search(page.query) is not None
+
+
 def test_a_flood_of_a_search_is_told_as_one_number() -> None:
     watch = Watch(1, WatchKind.SEARCH, 0, "digits", search=SavedSearch("digits"))
 
     assert summaries_words([NewsSummary(watch, news(NewsKind.LISTED, 1, "A"), MOST_NEWS)]) == (
         "“digits”",
-        "1,000+ new listings fit.",
+        "1,000+ listings fit that did not before.",
     )
 
 
@@ -303,6 +319,9 @@ def test_a_flood_of_a_search_is_told_as_one_number() -> None:
         (news(NewsKind.REOPENED, 1, "A"), "A is for sale again."),
         (news(NewsKind.BAD_KEY, 1, "A"), "A buyer has proven that the key of A is wrong."),
         (news(NewsKind.VERSION, 1, "A"), "There is a new version."),
+        (news(NewsKind.FITS, 1, "A", price=30 * MILLI), "A fits now, for 0.03 ETH."),
+        (news(NewsKind.RATED, 1, "A", mean_milli=4_250, ratings=5), "Its rating is 4.2, by 5 licence holders."),
+        (news(NewsKind.RATED, 1, "A", mean_milli=4_300, old_mean_milli=3_900, ratings=9), "Its rating was 3.9, and is now 4.3."),
     ],
 )  # fmt: skip
 def test_each_kind_of_news_is_a_sentence(one: Told, words: str) -> None:

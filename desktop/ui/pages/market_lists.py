@@ -41,7 +41,7 @@ class MarketLists(QWidget):
         self._catalogue, self._watching, self._lists = catalogue, watching, lists
         self.star = WatchButton(
             tools, watching, name="watch-search",
-            tip=tr("You are told of new listings that fit this search and its filters."),
+            tip=tr("You are told of listings that fit this search and its filters: new ones, and those that come to."),
         )  # fmt: skip
         self.news = Button(
             tr("What is new"), "ghost", icon="eye", name="market-watching", tip=tr("What you watch, and what is new of it"),
