@@ -36,6 +36,7 @@ def list_scenes() -> tuple[Scene, ...]:
         Scene("watching-small", watching, watched, size=(960, 640)),
         Scene("watching-limit", watching, watched, _ask_limit),
         Scene("watching-told", Route("market"), _told, _see_news),
+        Scene("watching-market", Route("market"), watched, _stand_on_a_card),
         Scene("watching-listing", four, watched),
         Scene("lists-none", lists),
         Scene("lists-one", lists, one_list),
@@ -106,6 +107,16 @@ def _told(show: Showcase) -> None:
         for watch in watching.kept
         if watching.fresh[watch.id] and not watch.is_muted
     ]
+
+
+def _stand_on_a_card(window: MainWindow) -> None:
+    from desktop.ui.pages.market import MarketPage
+
+    page = window.page
+    if isinstance(page, MarketPage):
+        wait_until(lambda: page.model.rowCount() > 2, "the market")
+        page.view.setCurrentIndex(page.model.index(1))
+        page.view.setFocus()
 
 
 def _see_news(window: MainWindow) -> None:

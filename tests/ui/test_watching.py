@@ -1,6 +1,8 @@
 """Watching on the screen: the stars, the page, the limit, and one notice for all that is new."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from desktop.core.changes import Change, Topic
@@ -326,3 +328,41 @@ def test_a_flood_of_a_search_is_told_as_one_number() -> None:
 )  # fmt: skip
 def test_each_kind_of_news_is_a_sentence(one: Told, words: str) -> None:
     assert news_words(one) == words
+
+
+def test_a_card_of_the_market_is_watched_by_its_star_and_by_space(desk: Desk) -> None:
+    page = desk.page(MarketPage)
+    first, second = page.model.index(0), page.model.index(1)
+    numbers = [page.model.listing(row).id for row in (0, 1)]  # type: ignore[union-attr]
+    star = page.cards.mark_of(page.view.visualRect(first)).center()
+
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=star)
+    desk.settle()
+    page.view.setCurrentIndex(second)
+    page.view.setFocus()
+    QTest.keyClick(page.view, Qt.Key.Key_Space)
+    desk.settle()
+
+    assert desk.window.page is page, "the star does not open the listing"
+    assert desk.show.watching.listings() == set(numbers)
+
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=star)
+    desk.settle()
+
+    assert desk.show.watching.listings() == {numbers[1]}
+
+
+def test_beside_its_star_a_card_opens(desk: Desk) -> None:
+    page = desk.page(MarketPage)
+    box = page.view.visualRect(page.model.index(0))
+    star = page.cards.mark_of(box)
+
+    QTest.mousePress(page.view.viewport(), Qt.MouseButton.LeftButton, pos=star.center())
+    QTest.mouseRelease(page.view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    desk.settle()
+    assert desk.window.page is page, "let go beside the star it does nothing"
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    desk.settle()
+
+    assert isinstance(desk.window.page, ListingPage)
+    assert desk.show.watching.listings() == frozenset()

@@ -63,7 +63,8 @@ class MarketPage(Page):
         self.status: IndexStatus | None = None
         self._make_controls()
         self.model = ListingModel(self._fetch, self)
-        self.view = _grid(self.model, ListingCard(catalogue.memory_bytes, self))
+        self.cards = ListingCard(catalogue.memory_bytes, self)
+        self.view = _grid(self.model, self.cards)
         self.view.activated.connect(self._open)
         self.view.clicked.connect(self._open)
         self.view.looked.connect(lambda seen: self.model.look(*seen))
