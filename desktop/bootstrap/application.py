@@ -45,6 +45,7 @@ from desktop.services.restoring import RestoringService
 from desktop.services.selling.pending import PendingListings
 from desktop.services.settings import SettingsService
 from desktop.services.tokens import TokenService
+from desktop.store.checks import CheckStore
 from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
 from desktop.store.migrations import user_database
@@ -229,6 +230,7 @@ def open_services(
         purchases=book,
         standings=licensing.standings,
         holdings=licensing.holdings,
+        checks=CheckStore(database),
         read_card=parse_card,
         disk_bytes=content.disk_bytes,
         licence_text=content.licence_text,
