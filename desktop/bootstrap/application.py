@@ -19,12 +19,13 @@ from desktop.bootstrap.keeping import SeedFile, make_keeping, make_mirrors, make
 from desktop.bootstrap.licence_files import make_licence_files
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.listening import Market, make_block_lists, make_watching
+from desktop.bootstrap.money import make_money
 from desktop.bootstrap.pairs import Pairs
 from desktop.bootstrap.recommending import Wishes, make_recommending
 from desktop.bootstrap.recording import make_reviews
 from desktop.bootstrap.running import make_environments, make_running
 from desktop.bootstrap.searching import make_folder_search
-from desktop.bootstrap.settings import FlagSettings, NetworkSettings
+from desktop.bootstrap.settings import NetworkSettings
 from desktop.bootstrap.snapshots import make_disagreements, make_snapshots
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.gateway import ChainGateway, probe, revert_names
@@ -35,8 +36,6 @@ from desktop.core.changes import Change
 from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
 from desktop.runtime.previews import Previews
-from desktop.services.accounts import AccountService
-from desktop.services.journal import Journal
 from desktop.services.library import LibraryService
 from desktop.services.network import NetworkService
 from desktop.services.opening import OpeningService
@@ -45,9 +44,7 @@ from desktop.services.restoring import RestoringService
 from desktop.services.selling.pending import PendingListings
 from desktop.services.settings import SettingsService
 from desktop.services.tokens import TokenService
-from desktop.services.transactions import TransactionService
 from desktop.services.witnesses import Witnesses
-from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
 from desktop.store.migrations import user_database
@@ -59,9 +56,6 @@ from desktop.store.settlements import SettlementStore
 from desktop.text import RECEIPT, tr
 from desktop.wallet.client import VaultClient
 from desktop.wallet.document_client import DocumentVaultClient
-from desktop.wallet.files import WalletFile
-from desktop.wallet.keychain import Keychain
-from desktop.wallet.wallet_file import shown_accounts
 
 log = logging.getLogger("licet.app")
 
@@ -109,26 +103,18 @@ def open_services(
         allow_inside=lambda: info.is_demo or settings.settings.local_sources,
     )
     opening = OpeningService(vault, pairs, content.public_path)
-    activity = ActivityStore(database)
-    journal = Journal(activity, clock, publish)
-    transactions = TransactionService(gateway, vault, journal)
-    tokens = TokenService(gateway.tokens)
-    licences = LicenceStore(paths.licences)
-    file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
-    accounts = AccountService(
+    money = make_money(
+        paths=paths,
+        settings=settings,
+        info=info,
+        gateway=gateway,
         vault=vault,
-        file=file,
-        keychain=Keychain(str(paths.root)),
-        chain=gateway,
-        transactions=transactions,
-        activity=activity,
-        journal=journal,
-        flags=FlagSettings(settings),
-        code_at=gateway.code_at,
-        faucet=gateway.faucet if info.is_demo else None,
-        clock=clock,
+        database=database,
         publish=publish,
     )
+    accounts, transactions, journal = money.accounts, money.transactions, money.journal
+    tokens = TokenService(gateway.tokens)
+    licences = LicenceStore(paths.licences)
     place = Market(info.chain_id, connection.market, paths.catalogue_database(info.chain_id))
     block_lists = make_block_lists(
         market=place, database=database, vault=vault, active_account=accounts.active_address,
@@ -196,7 +182,7 @@ def open_services(
         transactions=transactions,
         journal=journal,
         catalogue=catalogue,
-        warn_about=accounts.warnings_about,
+        warn_about=money.sending.warnings_about,
         own_node=lambda: connection.own_node,
         publish=publish,
     )
@@ -268,14 +254,6 @@ def open_services(
         spread=make_spreader(database, store),
         publish=publish,
     )
-    watching = make_watching(
-        market=place,
-        database=database,
-        listing=browsing.reader.listing,
-        clock=clock,
-        publish=publish,
-        stack=stack,
-    )
     exporting, importing = make_licence_files(
         vault=vault,
         accounts=accounts,
@@ -289,6 +267,9 @@ def open_services(
     services = Services(
         downloads=downloads,
         accounts=accounts,
+        activity=money.activity,
+        balances=money.balances,
+        sending=money.sending,
         catalogue=catalogue,
         snapshots=snapshots,
         disagreements=make_disagreements(browsing.path, stack),
@@ -367,7 +348,7 @@ def open_services(
             transactions=transactions,
             journal=journal,
             currency=tokens.currency_if_told,
-            accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
+            accounts=money.public_accounts,
             publish=publish,
         ),
         block_lists=block_lists,

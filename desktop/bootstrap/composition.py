@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from desktop.core.identity import Address
 from desktop.services.accounts import AccountService
+from desktop.services.activity import ActivityService
+from desktop.services.balances import BalanceService
 from desktop.services.batches import BatchService
 from desktop.services.block_lists import BlockListService
 from desktop.services.catalogue import CatalogueService
@@ -33,6 +35,7 @@ from desktop.services.seeding import SeedService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.selling.mirroring import MirrorService
 from desktop.services.selling.pending import PendingListings
+from desktop.services.sending import SendService
 from desktop.services.settings import SettingsService
 from desktop.services.shelf import ModelShelf
 from desktop.services.snapshots import SnapshotService
@@ -57,6 +60,9 @@ class Services:
     """What the window and the commands use."""
 
     accounts: AccountService
+    activity: ActivityService
+    balances: BalanceService
+    sending: SendService
     catalogue: CatalogueService
     snapshots: SnapshotService
     disagreements: DisagreementService

@@ -1,29 +1,14 @@
-"""The wallet as a person uses it: create, restore, unlock, look, send."""
+"""The wallet as a person uses it: create, restore, unlock, choose an account, lock."""
 
-import csv
-import io
-import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from desktop.core.accounts import Account
-from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
-from desktop.core.errors import UserError, WalletLocked
+from desktop.core.errors import WalletLocked
 from desktop.core.identity import Address
-from desktop.core.money import format_amount
-from desktop.core.transactions import Call
-from desktop.services.journal import Activity, ActivityBook, Journal, Purpose
-from desktop.services.ports import Clock, Transactor
-from desktop.services.transactions import TransactionService
-
-log = logging.getLogger("licet.accounts")
-
-SEND_GAS = 21_000
-BURN_ADDRESSES = frozenset({bytes(20), bytes.fromhex("000000000000000000000000000000000000dead")})
 
 
 class WalletState(Enum):
@@ -32,32 +17,6 @@ class WalletState(Enum):
     NONE = "none"
     LOCKED = "locked"
     UNLOCKED = "unlocked"
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """A balance, the block it was read at, and the unix time of reading."""
-
-    wei: int
-    block: int
-    time: int
-
-
-@dataclass(frozen=True, slots=True)
-class SendQuote:
-    """The confirmation of a payment. ``warnings`` are ids: ``self``, ``burn``, ``contract``, ``first-time``."""
-
-    account: Address
-    to: Address
-    amount_wei: int
-    fee_most_wei: int
-    total_most_wei: int
-    balance_wei: int
-    warnings: tuple[str, ...]
-
-
-class NoSuchFaucet(UserError):
-    """Demo coins exist on the demo network only."""
 
 
 class Vault(Protocol):
@@ -100,12 +59,6 @@ class Keychain(Protocol):
     def delete(self) -> None: ...
 
 
-class Faucet(Protocol):
-    """Gives demo coins; waits until they have arrived."""
-
-    def __call__(self, account: Address) -> int: ...
-
-
 class Flags(Protocol):
     """Small facts that are kept in the settings."""
 
@@ -122,27 +75,13 @@ class AccountService:
         vault: Vault,
         file: WalletFile,
         keychain: Keychain,
-        chain: Transactor,
-        transactions: TransactionService,
-        activity: ActivityBook,
-        journal: Journal,
         flags: Flags,
-        code_at: Callable[[Address], bytes],
-        faucet: Faucet | None,
-        clock: Clock,
         publish: Callable[[Change], None],
     ) -> None:
         self._vault = vault
         self._file = file
         self._keychain = keychain
-        self._chain = chain
-        self._transactions = transactions
-        self._activity = activity
-        self._journal = journal
         self._flags = flags
-        self._code_at = code_at
-        self._faucet = faucet
-        self._clock = clock
         self._publish = publish
         self._accounts: tuple[Account, ...] = ()
         self._active: Address | None = None
@@ -248,87 +187,6 @@ class AccountService:
         self._vault.lock()
         self._publish(Change(Topic.WALLET))
 
-    def balance(self, account: Address) -> Balance:
-        head = self._chain.head()
-        return Balance(self._chain.balance_wei(account), head.number, self._clock.now())
-
-    @property
-    def has_faucet(self) -> bool:
-        return self._faucet is not None
-
-    def request_demo_coins(self, account: Address) -> None:
-        """Ask the demo chain for coins and wait for them."""
-        if self._faucet is None:
-            raise NoSuchFaucet
-        amount = self._faucet(account)
-        self._journal.received(account, Purpose("faucet", amount))
-
-    def quote_send(self, to: Address, amount_wei: int) -> SendQuote:
-        """What a payment costs at most, and what is unusual about it."""
-        account = self.active_address()
-        fee = SEND_GAS * self._chain.fees().max_fee_wei
-        warnings = self.warnings_about(account, to)
-        balance = self._chain.balance_wei(account)
-        return SendQuote(account, to, amount_wei, fee, amount_wei + fee, balance, warnings)
-
-    def warnings_about(self, account: Address, to: Address) -> tuple[str, ...]:
-        """What is unusual about something of ``account`` going to this address; ids as in ``SendQuote``."""
-        warnings = []
-        if to == account:
-            warnings.append("self")
-        if to.raw in BURN_ADDRESSES:
-            warnings.append("burn")
-        elif self._code_at(to):
-            warnings.append("contract")
-        if not self._activity.has_paid(to):
-            warnings.append("first-time")
-        return tuple(warnings)
-
-    def send(self, quote: SendQuote) -> bytes:
-        """Pay; recorded before it is sent, and settled by its receipt. Returns the transaction's hash."""
-        signed = self._transactions.submit(
-            quote.account,
-            Call(quote.to, value_wei=quote.amount_wei),
-            Purpose("send", -quote.amount_wei, quote.to),
-            keep=lambda _: None,
-        )
-        self._transactions.wait(signed.hash, CancelToken())
-        return signed.hash
-
-    def activity(self, offset: int, limit: int) -> list[Activity]:
-        return self._activity.page(offset, limit)
-
-    def export_activity_csv(self) -> str:
-        """All activity as CSV: amounts exact in the unit beside them, fees in ether, times in unix seconds."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(
-            [
-                "time",
-                "kind",
-                "account",
-                "amount",
-                "unit",
-                "token",
-                "fee",
-                "status",
-                "counterparty",
-                "hash",
-                "subject",
-            ]
-        )
-        offset = 0
-        while rows := self._activity.page(offset, 500):
-            for row in rows:
-                writer.writerow([
-                    row.time, row.kind, str(row.account), format_amount(row.amount, row.currency.decimals),
-                    _unformula(row.currency.unit), "" if row.currency.is_coin else str(row.currency.address),
-                    format_amount(row.fee_wei), row.status, str(row.counterparty or ""), "0x" + row.hash.hex() if row.hash else "",
-                    _unformula(row.subject),
-                ])  # fmt: skip
-            offset += len(rows)
-        return out.getvalue()
-
     def _open(self, accounts: tuple[Account, ...]) -> None:
         self._accounts = accounts
         if self._active not in {a.address for a in accounts}:
@@ -339,11 +197,6 @@ class AccountService:
     def _write(self, data: bytes, password: str) -> None:
         self._vault.verify(data, password)
         self._file.write(data)
-
-
-def _unformula(text: str) -> str:
-    """A stranger's text that a spreadsheet will not take for a formula (CWE-1236)."""
-    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 def backup_positions(words: int, asked: int = 3) -> tuple[int, ...]:

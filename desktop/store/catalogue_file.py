@@ -63,7 +63,9 @@ class CatalogueFile:
             connection = _opened(self._path)
         except sqlite3.DatabaseError:
             if self._identity() != file:
-                return None  # half of the file before and half of the log of the one after it: damage of neither
+                return (
+                    None  # half of the file before and half of the log of the one after it: damage of neither
+                )
             raise
         if connection is None:
             return None

@@ -94,6 +94,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("28-run-text", Route("run", "code"), full_library, run_once),
         Scene("29-run-locked", Route("run", "digits"), _locked_library),
         Scene("30-wallet", Route("wallet"), _busy_wallet),
+        Scene("30-activity", Route("activity"), _busy_wallet),
         Scene("31-wallet-new", Route("wallet"), _new_wallet),
         Scene("32-wallet-offline", Route("wallet"), _offline_wallet),
         Scene("33-wallet-receive", Route("wallet"), _busy_wallet, press("wallet-receive")),
@@ -257,7 +258,7 @@ def _busy_wallet(show: Showcase) -> None:
         ("list", 0, "done", "Sunspot forecast"), ("operator", 0, "done", ""), ("settle", 4 * 10**16, "done", "Handwritten digits, Credit risk"), ("deliver", 0, "done", "Credit risk"), ("share", 5 * 10**15, "done", ""), ("close", 0, "failed", "#7"),
         ("confirm", 0, "done", "Tumour diagnosis"), ("deploy", 0, "done", ""), ("faucet", 10**18, "done", ""),
     )  # fmt: skip
-    show.accounts.lines = [
+    show.activity.lines = [
         Activity(i, values.NOW - i * 3700, kind, values.BUYER, wei, 21 * 10**12 if kind != "faucet" else 0, bytes(32), status,
                  other if kind in {"send", "operator"} else None, subject)
         for i, (kind, wei, status, subject) in enumerate(lines)
@@ -265,14 +266,14 @@ def _busy_wallet(show: Showcase) -> None:
 
 
 def _new_wallet(show: Showcase) -> None:
-    show.accounts.wei = 0
+    show.balances.wei = 0
     show.accounts.backup_confirmed = False
 
 
 def _offline_wallet(show: Showcase) -> None:
     _busy_wallet(show)
     fault = NodeUnreachable("https://rpc.example.org")
-    show.gate.faults["accounts.balance"] = fault
+    show.gate.faults["balances.read"] = fault
     show.network.fault = fault
 
 

@@ -34,7 +34,7 @@ def token_scenes() -> tuple[Scene, ...]:
         Scene("67-token-sell-form", Route("sell"), act=_form()),
         Scene("68-token-sell-warned", Route("sell"), _strange, _form()),
         Scene("69-token-earnings", Route("sell"), _earned),
-        Scene("70-token-activity", Route("wallet"), _lines),
+        Scene("70-token-activity", Route("activity"), _lines),
     )
 
 
@@ -92,7 +92,7 @@ def _lines(show: Showcase) -> None:
         ("withdraw", PRICE, "done"), ("refund", 0, "done"), ("buy", -PRICE, "done"), ("approve", 0, "done"),
         ("buy", -PRICE, "failed"),
     )  # fmt: skip
-    show.accounts.lines = [
+    show.activity.lines = [
         Activity(i, values.NOW - i * 3700, kind, values.BUYER, amount, 21 * 10**12, bytes(32), status, None,
                  "Handwritten digits", currency=values.TOKEN)
         for i, (kind, amount, status) in enumerate(lines)

@@ -13,6 +13,8 @@ from desktop.ui.request_flow import RequestFlow
 
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
+    from desktop.services.activity import ActivityService
+    from desktop.services.balances import BalanceService
     from desktop.services.batches import BatchService
     from desktop.services.block_lists import BlockListService
     from desktop.services.catalogue import CatalogueService
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from desktop.services.selling import SellingService
     from desktop.services.selling.mirroring import MirrorService
     from desktop.services.selling.pending import PendingListings
+    from desktop.services.sending import SendService
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
     from desktop.services.snapshots import SnapshotService
@@ -54,6 +57,9 @@ class AppServices:
     """The use cases, as bootstrap composed them."""
 
     accounts: "AccountService"
+    activity: "ActivityService"
+    balances: "BalanceService"
+    sending: "SendService"
     catalogue: "CatalogueService"
     snapshots: "SnapshotService"
     disagreements: "DisagreementService"
@@ -110,6 +116,7 @@ PAGES = (
     "search",
     "tastes",
     "wallet",
+    "activity",
     "collecting",
     "downloads",
     "sell",
@@ -137,7 +144,7 @@ def page_makers(
     def welcome() -> Page:
         from desktop.ui.pages.welcome import WelcomePage
 
-        return WelcomePage(tools, services.accounts, services.restoring)
+        return WelcomePage(tools, services.accounts, services.balances, services.restoring)
 
     def market() -> Page:
         return _market(services, tools)
@@ -235,7 +242,12 @@ def page_makers(
     def wallet() -> Page:
         from desktop.ui.pages.wallet import WalletPage
 
-        return WalletPage(tools, services.accounts, services.collecting)
+        return WalletPage(tools, services.accounts, services.balances, services.sending, services.collecting)
+
+    def activity() -> Page:
+        from desktop.ui.pages.activity import ActivityPage
+
+        return ActivityPage(tools, services.accounts, services.activity)
 
     def collecting() -> Page:
         from desktop.ui.pages.collecting import CollectingPage
@@ -306,6 +318,7 @@ def page_makers(
         "compare": compare,
         "search": search,
         "wallet": wallet,
+        "activity": activity,
         "collecting": collecting,
         "downloads": downloads,
         "sell": sell,

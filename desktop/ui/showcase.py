@@ -4,8 +4,7 @@ Nothing of the product but the screenshots command uses this module. Each servic
 """
 
 import tempfile
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,8 @@ from desktop.core.accounts import Account
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import WrongPassword
 from desktop.core.identity import Address, keccak256
-from desktop.services.accounts import Balance, SendQuote, WalletState
+from desktop.services.accounts import WalletState
 from desktop.services.disagreements import DisagreementService
-from desktop.services.journal import Activity
 from desktop.services.shelf import ModelShelf
 from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
@@ -48,6 +46,7 @@ from desktop.ui.showcase_running import Running
 from desktop.ui.showcase_search import Searching
 from desktop.ui.showcase_snapshots import Disagreements, Snapshots
 from desktop.ui.showcase_tastes import Tastes
+from desktop.ui.showcase_wallet import ActivityKept, Balances, Sending
 
 PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
 
@@ -58,13 +57,9 @@ class Accounts:
     publish: Publish = silent
     state: WalletState = WalletState.UNLOCKED
     backup_confirmed: bool = True
-    has_faucet: bool = True
     can_use_keychain: bool = True
     keychain_enabled: bool = False
-    wei: int = 987_654_321_000_000_000
-    lines: list[Activity] = field(default_factory=list)
     accounts: tuple[Account, ...] = (Account(values.BUYER, "m/44'/60'/0'/0/0", "Account 1", "hd"),)
-    sent: list[SendQuote] = field(default_factory=list)
 
     @property
     def active(self) -> Account | None:
@@ -123,32 +118,6 @@ class Accounts:
     def lock(self) -> None:
         self._set(WalletState.LOCKED)
 
-    def balance(self, _account: Address) -> Balance:
-        self.gate.pass_through("accounts.balance")
-        return Balance(self.wei, 4_211, int(time.time()) - 4)
-
-    def request_demo_coins(self, _account: Address) -> None:
-        self.gate.pass_through("accounts.request_demo_coins")
-        self.wei += values.ETHER
-        self.publish(Change(Topic.BALANCE))
-
-    def quote_send(self, to: Address, amount_wei: int) -> SendQuote:
-        fee = 42 * 10**12
-        return SendQuote(values.BUYER, to, amount_wei, fee, amount_wei + fee, self.wei, ("first-time",))
-
-    def send(self, quote: SendQuote) -> bytes:
-        self.gate.pass_through("accounts.send")
-        self.sent.append(quote)
-        self.wei -= quote.amount_wei
-        self.publish(Change(Topic.BALANCE))
-        return bytes(32)
-
-    def activity(self, offset: int, limit: int) -> list[Activity]:
-        return self.lines[offset : offset + limit]
-
-    def export_activity_csv(self) -> str:
-        return "time,kind\n"
-
 
 @dataclass
 class Showcase:
@@ -159,6 +128,9 @@ class Showcase:
     def __post_init__(self) -> None:
         self.gate = Gate()
         self.accounts = Accounts(self.gate, self.publish)
+        self.activity = ActivityKept()
+        self.balances = Balances(self.gate, self.publish)
+        self.sending = Sending(self.gate, self.balances)
         self.catalogue = Catalogue(self.gate)
         self.lists = Lists(self.gate, lambda: self.catalogue.rows, lambda: self.accounts.state, self.publish)
         self.block_lists = self.lists.service
@@ -205,7 +177,7 @@ class Showcase:
         """The window's services, filled with these stand-ins."""
         parts: Any = self
         return AppServices(
-            accounts=parts.accounts, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
+            accounts=parts.accounts, activity=parts.activity, balances=parts.balances, sending=parts.sending, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, pending=parts.pending, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,

@@ -43,7 +43,7 @@ def silent(_change: Change) -> None:
 
 @dataclass
 class Gate:
-    """Faults and delays that a scene or a test sets: ``faults["accounts.balance"] = error``."""
+    """Faults and delays that a scene or a test sets: ``faults["balances.read"] = error``."""
 
     faults: dict[str, AppError] = field(default_factory=dict)
     held: dict[str, threading.Event] = field(default_factory=dict)

@@ -191,10 +191,10 @@ class RefundPath:
         return active.address
 
     def _balance_wei(self, account: Address) -> int:
-        return self._services.accounts.balance(account).wei
+        return self._services.balances.read(account).wei
 
     def _activity(self) -> "list[Activity]":
-        return self._services.accounts.activity(0, 1000)
+        return self._services.activity.page(0, 1000)
 
     def _new_lines(self) -> "list[Activity]":
         """Of everything since before the purchase, newest first."""

@@ -409,7 +409,7 @@
    <translation>一笔关于此许可的交易正在途中。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/wallet_room.py" />
    <source>A wallet holds your coins and your licences. Only you have its keys.</source>
    <translation>钱包保管您的代币和许可。密钥只在您手里。</translation>
   </message>
@@ -444,7 +444,7 @@
    <translation>关于此商品</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/widgets/wallet_head.py" />
    <source>Account</source>
    <translation>账户</translation>
   </message>
@@ -459,14 +459,20 @@
    <translation>准确率</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <location filename="../../desktop/ui/widgets/wallet_head.py" />
    <source>Activity</source>
    <translation>动态</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/activity.py" />
    <source>Activity saved to {file}</source>
    <translation>动态已保存到 {file}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/places.py" />
+   <source>Activity: what your accounts did</source>
+   <translation>动态：各账户做过的事</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/places_card.py" />
@@ -845,7 +851,7 @@
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
    <source>Answer</source>
-   <translation>答复</translation>
+   <translation>回复</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
@@ -1145,6 +1151,11 @@
    <location filename="../../desktop/text/measures.py" />
    <source>Balanced accuracy</source>
    <translation>平衡准确率</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/wallet_head.py" />
+   <source>Balances</source>
+   <translation>余额</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch.py" />
@@ -2211,7 +2222,7 @@
   <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
    <location filename="../../desktop/ui/pages/sell.py" />
-   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/wallet_room.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>Create or restore a wallet</source>
    <translation>创建或恢复钱包</translation>
@@ -2781,7 +2792,7 @@
    <translation>导出签名记录？</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/activity.py" />
    <source>Export as CSV</source>
    <translation>导出为 CSV</translation>
   </message>
@@ -4393,7 +4404,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它的输入或输出不是数值</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/wallet_room.py" />
    <source>Its keys are put away. Looking around and models that are open need no keys.</source>
    <translation>密钥已收起。随便看看或使用已打开的模型都不需要密钥。</translation>
   </message>
@@ -5049,7 +5060,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>正在加载</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/widgets/wallet_head.py" />
    <source>Lock</source>
    <translation>锁定</translation>
   </message>
@@ -5932,7 +5943,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
-   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/wallet_room.py" />
    <location filename="../../desktop/ui/rail.py" />
    <source>No wallet yet</source>
    <translation>还没有钱包</translation>
@@ -6236,7 +6247,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>没有符合的结果。您要找的是“{words}”吗？</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/activity.py" />
    <source>Nothing has happened yet. Payments and orders will be listed here.</source>
    <translation>还没有任何动态。付款和订单会列在这里。</translation>
   </message>
@@ -6906,6 +6917,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>页面</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/wallet_head.py" />
+   <source>Pages of the wallet</source>
+   <translation>钱包的各页</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>Paid</source>
    <translation>已付款</translation>
@@ -7495,7 +7511,7 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/judge.py" />
    <location filename="../../desktop/ui/pages/order_review.py" />
    <source>Rate this model</source>
-   <translation>评价这个模型</translation>
+   <translation>为这个模型评分</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
@@ -10718,7 +10734,7 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/batch.py" />
    <location filename="../../desktop/ui/pages/own_data.py" />
    <location filename="../../desktop/ui/pages/run.py" />
-   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/wallet_room.py" />
    <source>The wallet is locked</source>
    <translation>钱包已锁定</translation>
   </message>
@@ -11892,7 +11908,7 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run.py" />
    <location filename="../../desktop/ui/pages/search.py" />
    <location filename="../../desktop/ui/pages/sell.py" />
-   <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/pages/wallet_room.py" />
    <location filename="../../desktop/ui/shell.py" />
    <source>Unlock</source>
    <translation>解锁</translation>
@@ -12242,8 +12258,8 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
-   <location filename="../../desktop/ui/pages/wallet.py" />
    <location filename="../../desktop/ui/rail.py" />
+   <location filename="../../desktop/ui/widgets/wallet_head.py" />
    <source>Wallet</source>
    <translation>钱包</translation>
   </message>

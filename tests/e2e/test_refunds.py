@@ -48,7 +48,7 @@ class Trade:
     @property
     def fees_wei(self) -> int:
         """What all transactions of the buyer have cost so far."""
-        return sum(line.fee_wei for line in self.services.accounts.activity(0, 1000))
+        return sum(line.fee_wei for line in self.services.activity.page(0, 1000))
 
     def travel(self, seconds: int) -> None:
         self.rpc.send("evm_increaseTime", [seconds], object)
@@ -90,7 +90,7 @@ def trade(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trade]:
             app.open_app(root / "data", server.url, CHAIN_ID, market) as services,
         ):
             services.accounts.create(app.PASSWORD)
-            services.accounts.request_demo_coins(services.accounts.active_address())
+            services.balances.request_demo_coins(services.accounts.active_address())
             listing, terms = shop.list_version(
                 packed_model(), price=10**17, bond_wei=5 * 10**16, late_fee_wei=2 * 10**16
             )

@@ -50,7 +50,7 @@ def live(services: Any, listing: int, password: str) -> None:
     accounts = services.accounts
     account = accounts.active_address()
     attempt(lambda: services.selling.prepare_seller(Path("/proc/nowhere"), password))
-    accounts.request_demo_coins(account)
+    services.balances.request_demo_coins(account)
     purchase = advance(services, begin(services, listing).id)
     services.warm_up()
     model = services.running.open(purchase.id)

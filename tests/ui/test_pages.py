@@ -378,7 +378,7 @@ def test_the_wallet_shows_the_exact_balance_with_its_block(desk: Desk) -> None:
 
 
 def test_a_balance_that_cannot_be_read_is_unknown_and_never_zero(make_desk: MakeDesk) -> None:
-    desk = make_desk(failing("accounts.balance"))
+    desk = make_desk(failing("balances.read"))
     desk.go("wallet")
 
     assert desk.page(WalletPage).balance.text() == "unknown"
@@ -386,7 +386,7 @@ def test_a_balance_that_cannot_be_read_is_unknown_and_never_zero(make_desk: Make
 
 def test_a_balance_that_was_read_stays_and_is_marked_stale(desk: Desk) -> None:
     desk.go("wallet")
-    desk.show.gate.faults["accounts.balance"] = FAULT
+    desk.show.gate.faults["balances.read"] = FAULT
     desk.page(WalletPage).refresh()
     desk.settle()
 
@@ -433,14 +433,14 @@ def test_sending_confirms_the_whole_address_and_the_most_it_costs(desk: Desk) ->
     dialog.next.click()
     desk.settle()
     texts = "\n".join(label.text() for label in dialog.findChildren(QLabel))
-    assert desk.show.accounts.sent == []
+    assert desk.show.sending.sent == []
     assert "0.050042 ETH" in texts
     assert str(to)[2:6] + " " + str(to)[6:10] in texts
     assert "never paid" in texts
     dialog.next.click()
     desk.settle()
 
-    assert desk.show.accounts.sent[0].amount_wei == 5 * 10**16
+    assert desk.show.sending.sent[0].amount_wei == 5 * 10**16
     assert desk.dialog is None
 
 

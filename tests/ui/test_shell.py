@@ -307,7 +307,7 @@ def fresh(
 ) -> object:
     show = Showcase(publish)
     show.accounts.state = WalletState.NONE
-    show.accounts.wei = 0
+    show.balances.wei = 0
     prepare(show)
     return show.services
 

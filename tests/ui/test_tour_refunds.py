@@ -39,9 +39,9 @@ class Books:
         self._options, purchases.refund_options = purchases.refund_options, self.options
 
     def line(self, kind: str, wei: int) -> None:
-        self.show.accounts.wei += wei - self.fee_wei
+        self.show.balances.wei += wei - self.fee_wei
         line = Activity(0, values.NOW, kind, values.BUYER, wei, self.fee_wei, bytes(32), "done", None)
-        self.show.accounts.lines.insert(0, line)
+        self.show.activity.lines.insert(0, line)
 
     def advance(self, purchase_id: str, *_: Any) -> Purchase:
         purchases = self.show.purchases

@@ -18,7 +18,7 @@ from desktop.ui.widgets.money import AddressView, Facts, QrView
 from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
-    from desktop.services.accounts import AccountService, SendQuote
+    from desktop.services.sending import SendQuote, SendService
 
 
 class ReceiveDialog(QDialog):
@@ -49,14 +49,14 @@ class SendDialog(QDialog):
     """Address and amount, then one sentence that says all, then Send."""
 
     def __init__(
-        self, parent: QWidget, accounts: "AccountService", jobs: JobRunner, toast: Callable[[str, str], None]
+        self, parent: QWidget, sending: "SendService", jobs: JobRunner, toast: Callable[[str, str], None]
     ) -> None:
         super().__init__(parent)
         self.setObjectName("send-dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Send"))
         self.setMinimumWidth(60 * GRID)
-        self._accounts, self._jobs, self._toast = accounts, jobs, toast
+        self._sending, self._jobs, self._toast = sending, jobs, toast
         self._quote: SendQuote | None = None
         self.to = _field(tr("To"), "0x…", "send-to")
         self.amount = _field(tr("Amount"), f"0.05 {CURRENCY}", "send-amount")
@@ -79,10 +79,10 @@ class SendDialog(QDialog):
 
     @classmethod
     def ask(
-        cls, parent: QWidget, accounts: "AccountService", jobs: JobRunner, toast: Callable[[str, str], None]
+        cls, parent: QWidget, sending: "SendService", jobs: JobRunner, toast: Callable[[str, str], None]
     ) -> "SendDialog":
         """Open it."""
-        dialog = cls(parent, accounts, jobs, toast)
+        dialog = cls(parent, sending, jobs, toast)
         dialog.open()
         return dialog
 
@@ -110,7 +110,7 @@ class SendDialog(QDialog):
             return
         self.next.setEnabled(False)
         self._jobs.start(
-            lambda _job: self._accounts.quote_send(to, wei),
+            lambda _job: self._sending.quote(to, wei),
             owner=self,
             done=self._confirm,
             failed=self._failed,
@@ -146,7 +146,7 @@ class SendDialog(QDialog):
             self.accept()
 
         self._jobs.start(
-            lambda _job: self._accounts.send(quote),
+            lambda _job: self._sending.send(quote),
             title=tr("Sending"),
             owner=self,
             done=done,

@@ -17,6 +17,7 @@ from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
+    from desktop.services.balances import BalanceService
     from desktop.services.restoring import RestoringService
 
 STEPS = ("choose", "password", "words", "check", "restore", "done")
@@ -27,9 +28,15 @@ class WelcomePage(Page):
 
     topics = frozenset({Topic.WALLET})
 
-    def __init__(self, tools: PageTools, accounts: "AccountService", restoring: "RestoringService") -> None:
+    def __init__(
+        self,
+        tools: PageTools,
+        accounts: "AccountService",
+        balances: "BalanceService",
+        restoring: "RestoringService",
+    ) -> None:
         super().__init__(tools)
-        self._accounts, self._restoring = accounts, restoring
+        self._accounts, self._balances, self._restoring = accounts, balances, restoring
         self._return = Route("market")
         self.fault = Banner("danger")
         self.fault.hide()
@@ -296,7 +303,7 @@ class WelcomePage(Page):
             self.tools.toast("success", trn("{n} order found", "{n} orders found", orders))
 
     def _finish_up(self) -> None:
-        self.coins.setVisible(self._accounts.has_faucet)
+        self.coins.setVisible(self._balances.has_faucet)
         self.go("done")
 
     def _coins(self) -> None:
@@ -311,7 +318,7 @@ class WelcomePage(Page):
             self._leave()
 
         self.jobs.start(
-            lambda _job: self._accounts.request_demo_coins(active.address),
+            lambda _job: self._balances.request_demo_coins(active.address),
             title=tr("Getting demo coins"),
             owner=self,
             done=done,

@@ -45,7 +45,7 @@ def test_a_node_of_another_chain_is_named_and_nothing_is_signed(
         assert (status.fault.expected, status.fault.found) == (1, places.chain_id)
         assert services.catalogue.status().fault == "This node belongs to another network"
         with pytest.raises(WrongChain) as raised:
-            services.accounts.balance(places.market)
+            services.balances.read(places.market)
         assert_speaks(raised.value)
 
 

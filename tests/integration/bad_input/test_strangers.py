@@ -47,7 +47,7 @@ def buyer(shared_market: RunningMarket, tmp_path_factory: pytest.TempPathFactory
     places, root = shared_market.places, tmp_path_factory.mktemp("buyer")
     with open_app(root, places.rpc_url, places.chain_id, places.market) as services:
         services.accounts.create(PASSWORD)
-        services.accounts.request_demo_coins(services.accounts.active_address())
+        services.balances.request_demo_coins(services.accounts.active_address())
         yield services
 
 

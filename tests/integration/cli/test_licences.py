@@ -41,7 +41,7 @@ def owner(shared_market: RunningMarket, tmp_path_factory: pytest.TempPathFactory
     network = (places.rpc_url, places.chain_id, places.market)
     with open_app(folder / "first", *network, sources=sources) as services:
         phrase = " ".join(services.accounts.create(PASSWORD))
-        services.accounts.request_demo_coins(services.accounts.active_address())
+        services.balances.request_demo_coins(services.accounts.active_address())
         bought = advance(services, begin(services, shared_market.listing).id)
     with open_app(folder / "second", *network) as services:
         services.accounts.restore(phrase, "", PASSWORD)

@@ -65,7 +65,7 @@ def saved(shared_market: RunningMarket, tmp_path_factory: pytest.TempPathFactory
     with open_app(root, places.rpc_url, places.chain_id, places.market, sources=served) as services:
         phrase = " ".join(services.accounts.create(PASSWORD))
         account = services.accounts.active_address()
-        services.accounts.request_demo_coins(account)
+        services.balances.request_demo_coins(account)
         bought = advance(services, begin(services, shared_market.listing).id)
         free = advance(services, begin(services, shared_market.listings["sunspots"]).id)
         export = services.exporting

@@ -42,7 +42,7 @@ def first_life(root: Path, market: RunningMarket) -> tuple[str, Address, dict[in
     with open_app(root, places.rpc_url, places.chain_id, places.market, sources=sources) as services:
         phrase = " ".join(services.accounts.create(PASSWORD))
         account = services.accounts.active_address()
-        services.accounts.request_demo_coins(account)
+        services.balances.request_demo_coins(account)
         bought = [advance(services, begin(services, market.listing).id) for _ in range(2)]
         services.purchases.confirm(bought[1].id)
         before = {purchase.order_id: purchase for purchase in services.purchases.purchases()}

@@ -59,7 +59,7 @@ class World:
             phrase = " ".join(services.accounts.create(PASSWORD))
         account = services.accounts.active_address()
         if self.gateway.balance_wei(account) < 10**18:
-            services.accounts.request_demo_coins(account)
+            services.balances.request_demo_coins(account)
         return services, account, phrase
 
     def publish(self, folder: Path, revises: int | None = None) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.core.identity import Address
 from desktop.core.money import Currency
-from desktop.services.accounts import AccountService
+from desktop.services.activity import ActivityService
 from desktop.services.journal import Activity
 
 ACCOUNT = Address(b"\x01" * 20)
@@ -16,13 +16,9 @@ TOKEN = Currency(Address(b"\x07" * 20), "PLN", 6)
 
 
 def exported(*lines: Activity) -> list[dict[str, str]]:
-    unused: Any = None
-    activity: Any = SimpleNamespace(page=lambda offset, limit: list(lines[offset : offset + limit]))
-    service = AccountService(
-        vault=unused, file=unused, keychain=unused, chain=unused, transactions=unused, activity=activity,
-        journal=unused, flags=unused, code_at=unused, faucet=None, clock=unused, publish=unused,
-    )  # fmt: skip
-    return list(csv.DictReader(io.StringIO(service.export_activity_csv())))
+    book: Any = SimpleNamespace(page=lambda offset, limit: list(lines[offset : offset + limit]))
+    service = ActivityService(book)
+    return list(csv.DictReader(io.StringIO(service.export_csv())))
 
 
 def line(amount: int, currency: Currency | None = None) -> Activity:

@@ -1,0 +1,59 @@
+"""The wallet's money, for pictures and tests."""
+
+import time
+from dataclasses import dataclass, field
+
+from desktop.core.changes import Change, Topic
+from desktop.core.identity import Address
+from desktop.services.balances import Balance
+from desktop.services.journal import Activity
+from desktop.services.sending import SendQuote
+from desktop.ui import showcase_values as values
+from desktop.ui.showcase_parts import Gate, Publish, silent
+
+
+@dataclass
+class Balances:
+    gate: Gate
+    publish: Publish = silent
+    has_faucet: bool = True
+    wei: int = 987_654_321_000_000_000
+
+    def read(self, _account: Address) -> Balance:
+        self.gate.pass_through("balances.read")
+        return Balance(self.wei, 4_211, int(time.time()) - 4)
+
+    def request_demo_coins(self, _account: Address) -> None:
+        self.gate.pass_through("balances.request_demo_coins")
+        self.wei += values.ETHER
+        self.publish(Change(Topic.BALANCE))
+
+
+@dataclass
+class ActivityKept:
+    lines: list[Activity] = field(default_factory=list)
+
+    def page(self, offset: int, limit: int) -> list[Activity]:
+        return self.lines[offset : offset + limit]
+
+    def export_csv(self) -> str:
+        return "time,kind\n"
+
+
+@dataclass
+class Sending:
+    gate: Gate
+    balances: Balances
+    sent: list[SendQuote] = field(default_factory=list)
+
+    def quote(self, to: Address, amount_wei: int) -> SendQuote:
+        fee = 42 * 10**12
+        total = amount_wei + fee
+        return SendQuote(values.BUYER, to, amount_wei, fee, total, self.balances.wei, ("first-time",))
+
+    def send(self, quote: SendQuote) -> bytes:
+        self.gate.pass_through("sending.send")
+        self.sent.append(quote)
+        self.balances.wei -= quote.amount_wei
+        self.balances.publish(Change(Topic.BALANCE))
+        return bytes(32)
