@@ -51,7 +51,7 @@ def make_money(
     """Compose them; nothing is asked of the network."""
     clock = SystemClock()
     book = ActivityStore(database)
-    journal = Journal(book, clock, publish)
+    journal = Journal(book, clock, publish, info.chain_id)
     transactions = TransactionService(gateway, vault, journal)
     file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
     accounts = AccountService(
@@ -63,7 +63,7 @@ def make_money(
     )
     return Money(
         accounts=accounts,
-        activity=ActivityService(book),
+        activity=ActivityService(book, publish),
         balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
         sending=SendService(gateway, transactions, book, gateway.code_at, accounts.active_address),
         transactions=transactions,

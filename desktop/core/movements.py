@@ -76,7 +76,9 @@ class BlockMoves:
 
     def explained_wei(self, account: Address) -> int:
         """How the balance changes by what is listed."""
-        return self.withdrawn_wei + sum(coin_of(passage, account) - passage.fee_wei for passage in self.passages)
+        return self.withdrawn_wei + sum(
+            coin_of(passage, account) - passage.fee_wei for passage in self.passages
+        )
 
 
 def coin_of(passage: Passage, account: Address) -> int:
@@ -97,9 +99,7 @@ def coin_leg(passage: Passage, account: Address) -> Leg | None:
     return Leg(COIN, amount, other)
 
 
-def differing(
-    states: Mapping[int, AccountState], ranges: Iterable[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def differing(states: Mapping[int, AccountState], ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Those of the ranges ``(before, last]`` at whose two ends the account is not the same."""
     return [(before, last) for before, last in ranges if states[before] != states[last]]
 

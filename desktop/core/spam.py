@@ -25,7 +25,7 @@ class HiddenBy(Enum):
     FORGED = "forged"  # a contract that nobody here uses claims that this account paid
     IMITATION = "imitates-coin"  # a token that calls itself like the coin
     LOOK_ALIKE = "look-alike"  # dust from an address that looks like one that was paid before
-    UNKNOWN_TOKEN = "unknown-token"  # a token that came unasked
+    UNASKED = "unknown-token"  # a token that nobody here knows came unasked
     CHOSEN = "chosen"  # the person hid it, or its token
 
 
@@ -58,7 +58,7 @@ def judge(legs: Collection[Leg], known: Acquaintance) -> HiddenBy:
         return HiddenBy.CHOSEN
     if any(leg.currency.imitates_coin for leg in tokens):
         return HiddenBy.IMITATION
-    return HiddenBy.FORGED if any(leg.amount < 0 for leg in tokens) else HiddenBy.UNKNOWN_TOKEN
+    return HiddenBy.FORGED if any(leg.amount < 0 for leg in tokens) else HiddenBy.UNASKED
 
 
 def _is_money(legs: Collection[Leg], coin: int, known: Acquaintance) -> bool:

@@ -51,7 +51,9 @@ def plain_csv(lines: Iterable[Activity]) -> str:
     return _written(PLAIN_COLUMNS, (row for line in lines for row in _plain_rows(line)))
 
 
-def koinly_csv(lines: Iterable[Activity], account: Address, kind_words: Words, coin: str = COIN.symbol) -> str:
+def koinly_csv(
+    lines: Iterable[Activity], account: Address, kind_words: Words, coin: str = COIN.symbol
+) -> str:
     """The mined lines of one account as Koinly reads them.
 
     Args:
@@ -75,7 +77,9 @@ def _written(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> st
 
 def _plain_rows(line: Activity) -> Iterator[tuple[object, ...]]:
     legs = moved(line) or (Leg(line.currency, 0, line.counterparty),)
-    announced = "" if line.legs is not None or moved(line) or not line.amount else _text(line.currency, line.amount)
+    announced = (
+        "" if line.legs is not None or moved(line) or not line.amount else _text(line.currency, line.amount)
+    )
     for place, leg in enumerate(legs):
         when = line.mined_at or line.time
         fee = line.fee_wei if place == 0 and is_settled(line) else 0

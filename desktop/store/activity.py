@@ -133,8 +133,14 @@ class ActivityStore:
         """Why a line is kept out of the list."""
         self._set(activity_id, "hidden", hidden.value)
 
-    def page(self, query: ActivityQuery, after: ActivityPlace | None, limit: int) -> list[Activity]:
-        """Lines from the newest on, or from below ``after``."""
+    def page(self, offset: int, limit: int) -> list[Activity]:
+        """All lines from the newest on."""
+        query = f"SELECT * FROM activity ORDER BY {ORDER} LIMIT ? OFFSET ?"  # noqa: S608 - a constant
+        with self._database.read() as connection:
+            return [_line(row) for row in connection.execute(query, (limit, offset))]
+
+    def select(self, query: ActivityQuery, after: ActivityPlace | None, limit: int) -> list[Activity]:
+        """Lines that the query wants, from the newest on, or from below ``after``."""
         condition, values = where(query, after)
         text = f"SELECT * FROM activity WHERE {condition} ORDER BY {ORDER} LIMIT ?"  # noqa: S608 - made of constants
         with self._database.read() as connection:

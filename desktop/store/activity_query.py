@@ -1,5 +1,7 @@
 """A query of the activity as SQL: one condition and its values."""
 
+from collections.abc import Sized
+
 from desktop.core.activity import ActivityPlace, ActivityQuery, Direction
 
 ORDER = "time DESC, id DESC"
@@ -29,13 +31,14 @@ def where(query: ActivityQuery, after: ActivityPlace | None) -> tuple[str, list[
     if query.states:
         add(f"status IN ({_marks(query.states)})", *sorted(query.states))
     if query.text.strip():
-        add(*_words(query))
+        condition, given = _words(query)
+        add(condition, *given)
     if after is not None:
         add("(time, id) < (?, ?)", after.time, after.id)
     return " AND ".join(f"({condition})" for condition in conditions), values
 
 
-def _words(query: ActivityQuery) -> tuple[object, ...]:
+def _words(query: ActivityQuery) -> tuple[str, list[object]]:
     """Every word is in the line; or the kind or the other side goes by a name that holds them."""
     words = query.text.casefold().split()
     ways = [" AND ".join(["words LIKE ? ESCAPE '\\'"] * len(words))]
@@ -46,7 +49,7 @@ def _words(query: ActivityQuery) -> tuple[object, ...]:
     if query.people:
         ways.append(f"counterparty IN ({_marks(query.people)})")
         values += sorted(person.raw.hex() for person in query.people)
-    return (" OR ".join(f"({way})" for way in ways), *values)
+    return " OR ".join(f"({way})" for way in ways), values
 
 
 def _literal(word: str) -> str:
@@ -54,5 +57,5 @@ def _literal(word: str) -> str:
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _marks(values: frozenset[object] | frozenset[str]) -> str:
+def _marks(values: Sized) -> str:
     return ", ".join("?" * len(values))

@@ -70,9 +70,7 @@ class Assembly:
         if moves.withdrawn_wei:
             leg = Leg(COIN, moves.withdrawn_wei)
             self._entry(None, moves.number, moves.timestamp, STAKING).legs.append(leg)
-        unexplained = (
-            change.new.balance_wei - change.old.balance_wei - moves.explained_wei(self._account)
-        )
+        unexplained = change.new.balance_wei - change.old.balance_wei - moves.explained_wei(self._account)
         if unexplained:
             self._add_difference(change, moves, unexplained)
 
@@ -169,12 +167,9 @@ def main_leg(legs: Sequence[Leg]) -> Leg:
     return max(legs, key=lambda leg: (leg.currency.is_coin, abs(leg.amount)), default=Leg(COIN, 0))
 
 
-def opening_line(
-    account: Address, chain_id: int, block: int, timestamp: int, amount: int
-) -> Activity:
+def opening_line(account: Address, chain_id: int, block: int, timestamp: int, amount: int) -> Activity:
     """What the account held before the first block that is explained."""
     return Activity(
         0, timestamp, OPENING, account, amount, 0, None, "done", None, chain_id=chain_id, block=block,
         mined_at=timestamp, legs=(Leg(COIN, amount, by_difference=True),), is_found=True,
     )  # fmt: skip
-

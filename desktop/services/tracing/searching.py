@@ -6,6 +6,7 @@ can go out without the nonce only where the account runs code (EIP-7702), and ev
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desktop.core.movements import AccountState
 from desktop.services.tracing.ports import ChainMoved
@@ -58,7 +59,7 @@ def find_changes(
     if last not in states:
         raise ChainMoved
     known = sorted(states)
-    open_ranges = [_Range(a, b, a) for a, b in zip(known, known[1:], strict=False) if states[a] != states[b]]
+    open_ranges = [_Range(a, b, a) for a, b in pairwise(known) if states[a] != states[b]]
     found: list[_Range] = []
     while open_ranges:
         found += [part for part in open_ranges if part.block - part.floor <= 1]

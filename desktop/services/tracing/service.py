@@ -183,7 +183,9 @@ class TracingService:
             raise ChainMoved
         is_unused = opening == AccountState(0, 0)  # no coin can have left it, so none ever came
         coin_from = 0 if is_unused else end.final
-        trace = Trace(coin_from, opening, end.final, end.final, block_hash, opening, end.final, self._clock.now())
+        trace = Trace(
+            coin_from, opening, end.final, end.final, block_hash, opening, end.final, self._clock.now()
+        )
         older = self._known_passages(reader, account, 0, end.final)
         window = Window((), AccountLogs(), tuple(older))
         entries, _ = self._assemble(reader, account, window)
@@ -252,7 +254,7 @@ class TracingService:
         is_pruned = opening is None
         if opening is None:
             target = first_known(read, target, trace.coin_from)
-            (opening,) = read([target])
+            opening = trace.opening if target == trace.coin_from else read([target])[0]
         if opening is None:
             raise ChainMoved
         changes, _states = find_changes(read, target, opening, trace.coin_from)
@@ -286,7 +288,8 @@ class TracingService:
         gaps = [change for change in window.changes if change.is_gap]
         moves = {found.number: found for found in reader.moves(account, [change.block for change in whole])}
         listed = {p.hash for found in moves.values() for p in found.passages if p.sender == account}
-        told = {log.hash for log in (*window.logs.transfers, *window.logs.grants)} - listed
+        told = {transfer.hash for transfer in window.logs.transfers}
+        told = (told | {grant.hash for grant in window.logs.grants}) - listed
         signed = (m for m in reader.passages(account, sorted(told)).values() if m.passage.sender == account)
         # What stands in no block that was read whole: in a gap, or before the first balance that is known.
         alone = {m.passage.hash: m for m in (*window.known, *signed) if m.passage.hash not in listed}

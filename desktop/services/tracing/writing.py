@@ -29,9 +29,7 @@ class FoundWriter:
         self._chain_id = chain_id
         self._known = known
 
-    def write(
-        self, entries: Iterable[Entry], first: int, last: int, final: int, *, takes_back: bool
-    ) -> bool:
+    def write(self, entries: Iterable[Entry], first: int, last: int, final: int, *, takes_back: bool) -> bool:
         """Make the lines of blocks ``first`` to ``last`` say what the entries say; whether anything changed.
 
         With ``takes_back`` what was seen in these blocks before and is not there any more goes.
@@ -50,7 +48,9 @@ class FoundWriter:
                 changed |= self._update(act, replace(act_with(act, entry, self._chain_id), hash=entry.hash))
                 continue
             changed |= self._put(entry, found.get(entry.key), is_final=entry.block <= final)
-        return changed | (takes_back and self._take_back([*found.values(), *acts.values()], seen, first, last))
+        return changed | (
+            takes_back and self._take_back([*found.values(), *acts.values()], seen, first, last)
+        )
 
     def _take_back(self, lines: Iterable[Activity], seen: set[EntryKey], first: int, last: int) -> bool:
         changed = False
@@ -66,10 +66,15 @@ class FoundWriter:
 
     def write_opening(self, block: int, timestamp: int, balance_wei: int) -> None:
         """What the account held at the end of a block, less what older acts that are known explain."""
-        older = [line for line in self._book.lines_of(self._account, self._chain_id) if _is_within(line, 0, block)]
+        older = [
+            line for line in self._book.lines_of(self._account, self._chain_id) if _is_within(line, 0, block)
+        ]
         amount = balance_wei - sum(coin_effect(line) for line in older if line.kind != OPENING)
         fresh = opening_line(self._account, self._chain_id, block, timestamp, amount)
-        kept = next((line for line in self._book.lines_of(self._account, self._chain_id) if line.kind == OPENING), None)
+        kept = next(
+            (line for line in self._book.lines_of(self._account, self._chain_id) if line.kind == OPENING),
+            None,
+        )
         if kept is not None and not amount:
             self._book.remove(kept.id)
         elif kept is not None:
@@ -125,4 +130,3 @@ def _gift_of(entry: Entry, gifts: list[Activity]) -> Activity | None:
     gift = min(fitting, key=lambda line: abs(line.time - entry.mined_at))
     gifts.remove(gift)
     return gift
-
