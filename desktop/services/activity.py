@@ -1,6 +1,6 @@
 """What the accounts did, to be read, looked through, annotated and taken elsewhere."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,17 +25,22 @@ class LineBook(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ActivityOutline:
-    """What there is to choose from: the chains with lines, and how many lines are kept out of the list."""
+    """What there is to choose from: the chains with lines, how many lines are kept out of the list, and who has a name."""
 
     chains: tuple[int, ...]
     kept_out: int
+    people: Mapping[Address, str]
 
 
 class ActivityService:
     """The activity of all accounts on all chains."""
 
-    def __init__(self, book: LineBook, publish: Callable[[Change], None]) -> None:
+    def __init__(
+        self, book: LineBook, people: Callable[[], Mapping[Address, str]], publish: Callable[[Change], None]
+    ) -> None:
+        """Make the service; ``people`` are the contacts by their names."""
         self._book = book
+        self._people = people
         self._publish = publish
 
     def select(self, query: ActivityQuery, after: ActivityPlace | None, limit: int) -> list[Activity]:
@@ -44,7 +49,8 @@ class ActivityService:
 
     def outline(self) -> ActivityOutline:
         """What there is to choose from."""
-        return ActivityOutline(tuple(self._book.chains()), self._book.count(ActivityQuery(kept_out=True)))
+        kept_out = self._book.count(ActivityQuery(kept_out=True))
+        return ActivityOutline(tuple(self._book.chains()), kept_out, self._people())
 
     def annotate(self, line_id: int, note: str) -> Activity:
         """Keep the person's own words beside a line; returns it as it is now.
