@@ -349,6 +349,7 @@ def open_services(
             journal=journal,
             currency=tokens.currency_if_told,
             accounts=money.public_accounts,
+            accounts_together=info.accounts_together,
             publish=publish,
         ),
         block_lists=block_lists,

@@ -7,6 +7,7 @@ import msgspec
 
 from desktop.assets import Assets
 from desktop.chain.artifacts import Artifact, RevertNames
+from desktop.chain.balances import ChainBalances
 from desktop.chain.birth import Birth, find_birth
 from desktop.chain.cross_check import CrossCheck
 from desktop.chain.deployment import Bounds, Companions, Deployment, deployment
@@ -24,6 +25,7 @@ from desktop.chain.splits import ChainSplits
 from desktop.chain.tokens import ChainTokens
 from desktop.chain.transactions import ChainTransactor, Sent
 from desktop.core.cancel import CancelToken
+from desktop.core.endpoints import EndpointStanding
 from desktop.core.errors import NoContract, Reverted
 from desktop.core.identity import Address
 
@@ -55,6 +57,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         self.calls = MarketCalls(market)
         self.tokens = ChainTokens(nodes, market)
         self.licence_calls = LicenceCalls(market)
+        self.balances = ChainBalances(nodes)
 
     @classmethod
     def connect(
@@ -161,6 +164,10 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
     def distrust(self, origin: str) -> None:
         """Ask an endpoint only if no other answers."""
         self._nodes.distrust(origin)
+
+    def standings(self) -> tuple[EndpointStanding, ...]:
+        """How each endpoint stands; asks nobody."""
+        return self._nodes.standings()
 
     def faucet(self, account: Address) -> int:
         """Ask the demo chain for coins, wait until they are there, and return how many wei.

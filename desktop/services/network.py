@@ -13,13 +13,29 @@ from desktop.services.ports import Clock, Transactor
 
 @dataclass(frozen=True, slots=True)
 class NetworkInfo:
-    """A network as the settings keep it."""
+    """A network as the settings keep it.
+
+    Attributes:
+        name: As the person calls it.
+        chain_id: Bound into every signature.
+        rpc_urls: The endpoints that the person chose, the preferred one first; no other is ever asked.
+        market: None where the person named none; the app then looks where ours would be.
+        is_demo: Whether it lives inside this app.
+        accounts_together: Whether the person let one endpoint know that accounts belong together: only then may one
+            request name two of them.
+        compares_amounts: Whether what one operator tells of an account is compared with another's, which then
+            learns the account's address too.
+        coin: Symbol of the chain's own coin.
+    """
 
     name: str
     chain_id: int
     rpc_urls: tuple[str, ...]
     market: Address | None
     is_demo: bool = False
+    accounts_together: bool = False
+    compares_amounts: bool = True
+    coin: str = "ETH"
 
 
 @dataclass(frozen=True, slots=True)

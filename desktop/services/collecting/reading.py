@@ -1,6 +1,6 @@
 """One look at everything that the contracts hold for some accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.core.cards import parse_card
@@ -88,7 +88,11 @@ class Look:
 
 
 class HoldingsFinder:
-    """Knows from the records what to ask, asks it all at once, and says what of it is whose."""
+    """Knows from the records what to ask, and says what of it is whose.
+
+    One question names one account, unless the person chose an endpoint that may know that they belong together: then
+    all is asked at once.
+    """
 
     def __init__(
         self,
@@ -100,7 +104,9 @@ class HoldingsFinder:
         purchases: Purchases,
         splits: OwnSplits,
         catalogue: PayingListings,
+        accounts_together: bool = False,
     ) -> None:
+        self._accounts_together = accounts_together
         self._place = (chain_id, market)
         self._reader = reader
         self._sales = sales
@@ -115,8 +121,10 @@ class HoldingsFinder:
             AppError: The node failed as a whole.
         """
         subject = self._subject(accounts)
-        reading = self._reader.read(subject.questions())
-        return subject.answer(reading)
+        if self._accounts_together:
+            return subject.answer(self._reader.read(subject.questions()))
+        readings = [self._reader.read(subject.alone(account).questions()) for account in accounts]
+        return subject.answer(_together(readings))
 
     def unread(self, accounts: Sequence[Address]) -> Look:
         """The same without a node: what is known to be there, every amount unknown."""
@@ -164,11 +172,35 @@ class _Subject:
     listings: tuple[OwnListing, ...]
     orders: tuple[KnownOrder, ...]
     bought: tuple[KnownOrder, ...]
+    also: frozenset[Address] = frozenset()
+    """Currencies to ask for beside those of the orders and listings."""
+
+    def alone(self, account: Address) -> "_Subject":
+        """What of it concerns one account; what several share is asked with the first of them."""
+        place = self.accounts.index(account)
+
+        def is_first(concerned: Collection[Address]) -> bool:
+            known = [one for one in self.accounts if one in concerned]
+            return (self.accounts.index(known[0]) if known else 0) == place
+
+        shares = {split.address: {share.account for share in split.shares} for split in self.splits}
+        return _Subject(
+            (account,),
+            tuple(split for split in self.splits if account in shares[split.address]),
+            self.listings,
+            tuple(
+                known
+                for known in self.orders
+                if is_first(shares.get(known.terms.payee, {known.terms.payee, known.terms.seller}))
+            ),
+            tuple(known for known in self.bought if is_first({known.order.payer})),
+            frozenset(self.currencies()),
+        )
 
     def currencies(self) -> list[Address]:
         """The native coin, and every token that an order or listing is priced in."""
         tokens = {known.terms.currency for known in (*self.orders, *self.bought)}
-        tokens |= {own.terms.currency for own in self.listings}
+        tokens |= {own.terms.currency for own in self.listings} | self.also
         return [NATIVE, *sorted(tokens - {NATIVE})]
 
     def sellers(self) -> list[Address]:
@@ -327,6 +359,15 @@ class _Subject:
                     key = f"{kind.value}:{account.raw.hex()}"
                     found.append(Holding(key, kind, account, NATIVE, amount))
         return found
+
+
+def _together(readings: Sequence[Reading]) -> Reading:
+    """The answers about several accounts as one reading, as old as the oldest of them."""
+    if not readings:
+        return Reading(0, 0, {})
+    oldest = min(readings, key=lambda reading: reading.block)
+    answers = {question: told for reading in readings for question, told in reading.answers.items()}
+    return Reading(oldest.block, oldest.timestamp, answers)
 
 
 def _refund_of(terms: Terms) -> tuple[int, int]:
