@@ -1,6 +1,5 @@
 """Fees per gas from what recent blocks really paid (EIP-1559, eth_feeHistory)."""
 
-from enum import Enum
 from statistics import median_low
 
 import msgspec
@@ -9,7 +8,7 @@ from desktop.chain.errors import LyingNode
 from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import Quantity, to_int
 from desktop.core.errors import EnvironmentFault
-from desktop.core.transactions import FeeQuote
+from desktop.core.transactions import FeeLevel, FeeQuote
 
 HISTORY_BLOCKS = 20
 DEFAULT_TIP_WEI = 10**9
@@ -17,12 +16,8 @@ _MOST_TIP_WEI = 10**13
 """A tip of 10,000 gwei has never been normal: a node that asks for more is wrong or lies."""
 
 
-class FeeLevel(Enum):
-    """How soon a transaction should be mined; the value is the percentile of tips that it follows."""
-
-    SLOW = 10
-    NORMAL = 50
-    FAST = 90
+_PERCENTILES = {FeeLevel.SLOW: 10, FeeLevel.NORMAL: 50, FeeLevel.FAST: 90}
+"""Which of the tips that a block's transactions paid each level follows."""
 
 
 class FeeHistory(msgspec.Struct, rename="camel"):
@@ -44,7 +39,7 @@ def quotes_from(history: FeeHistory, fallback_tip_wei: int) -> dict[FeeLevel, Fe
     base = to_int(history.base_fee_per_gas[-1])
     quotes: dict[FeeLevel, FeeQuote] = {}
     least = 0
-    for column, level in enumerate(FeeLevel):
+    for column, level in enumerate(_PERCENTILES):
         paid = [to_int(row[column]) for row in history.reward or [] if len(row) > column]
         used = [tip for tip in paid if tip > 0]
         tip = max(median_low(used) if used else fallback_tip_wei, least)
@@ -60,7 +55,7 @@ def read_fees(nodes: Nodes) -> dict[FeeLevel, FeeQuote]:
         AppError: The node failed.
         LyingNode: Its numbers cannot be.
     """
-    percentiles = [level.value for level in FeeLevel]
+    percentiles = list(_PERCENTILES.values())
     history = nodes.call("eth_feeHistory", [hex(HISTORY_BLOCKS), "latest", percentiles], FeeHistory)
     if not history.base_fee_per_gas:
         raise LyingNode(nodes.origin, "fee history without fees")

@@ -20,7 +20,9 @@ from desktop.chain.logs import LogFollower
 from desktop.chain.market import MarketCalls, address_word
 from desktop.chain.nodes import Nodes
 from desktop.chain.reader import ChainMarketReader
+from desktop.chain.roles import ChainRoles
 from desktop.chain.rpc import Hash, Quantity, RpcClient, to_bytes, to_int
+from desktop.chain.simulation import ChainSimulator
 from desktop.chain.splits import ChainSplits
 from desktop.chain.tokens import ChainTokens
 from desktop.chain.transactions import ChainTransactor, Sent
@@ -103,6 +105,14 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
     def splits(self, factory: Address) -> ChainSplits:
         """The maker of revenue splits at an address, over the same endpoints."""
         return ChainSplits(self._nodes, factory)
+
+    def simulator(self) -> ChainSimulator:
+        """Tries calls without sending them, over the same endpoints."""
+        return ChainSimulator(self._nodes)
+
+    def roles(self, *, records: Address, splits: Address) -> ChainRoles:
+        """What is at an address, over the same endpoints; ``records`` and ``splits`` are the market's companions."""
+        return ChainRoles(self._nodes, self.market, records=records, splits=splits)
 
     def holdings(self) -> ChainHoldings:
         """The books of the market and of splits, over the same endpoints."""

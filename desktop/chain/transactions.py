@@ -8,13 +8,22 @@ from typing import Any
 import msgspec
 
 from desktop.chain.errors import LyingNode, ReceiptTimeout, TransactionDropped, TransactionReplaced
-from desktop.chain.fees import FeeLevel, read_fees
+from desktop.chain.fees import read_fees
 from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import Hash, Hex, Quantity, to_bytes, to_int
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import InsufficientFunds, NonceTooLow
 from desktop.core.identity import Address, keccak256
-from desktop.core.transactions import Call, FeeQuote, Head, Receipt, UnsignedTransaction
+from desktop.core.transactions import (
+    Call,
+    CustomFee,
+    FeeChoice,
+    FeeLevel,
+    FeeQuote,
+    Head,
+    Receipt,
+    UnsignedTransaction,
+)
 
 GAS_MARGIN_PERCENT = 20
 _POLL_S = 0.5
@@ -113,7 +122,17 @@ class ChainTransactor:
         return to_bytes(self._nodes.call("eth_getCode", [str(address), "latest"], Hex))
 
     def fees(self, level: FeeLevel = FeeLevel.NORMAL) -> FeeQuote:
-        return read_fees(self._nodes)[level]
+        return self.fee_levels()[level]
+
+    def fee_levels(self) -> dict[FeeLevel, FeeQuote]:
+        """What each level costs per gas now, from one look at the same blocks."""
+        return read_fees(self._nodes)
+
+    def _chosen(self, choice: FeeChoice) -> CustomFee:
+        if isinstance(choice, CustomFee):
+            return choice
+        quote = self.fees(choice)
+        return CustomFee(quote.max_fee_wei, quote.priority_fee_wei)
 
     def estimate_gas(self, sender: Address, call: Call) -> int:
         """Gas of the call by the node with a margin of a fifth; exactly 21,000 for a plain payment.
@@ -134,15 +153,22 @@ class ChainTransactor:
             raise InsufficientFunds(call.value_wei, self.balance_wei(sender)) from error
         return gas if gas == 21_000 else gas * (100 + GAS_MARGIN_PERCENT) // 100
 
-    def prepare(self, sender: Address, call: Call, *, nonce: int | None = None) -> UnsignedTransaction:
-        """Bind nonce, gas limit and fees. A call with a gas limit of its own is shown to no endpoint.
+    def prepare(
+        self,
+        sender: Address,
+        call: Call,
+        *,
+        nonce: int | None = None,
+        fees: FeeChoice = FeeLevel.NORMAL,
+    ) -> UnsignedTransaction:
+        """Bind nonce, gas limit and fees; for fees of the person's own no node is asked. A call with a gas limit of its own is shown to no endpoint.
 
         Raises:
             Reverted: The contract would refuse the call.
             InsufficientFunds: The account does not hold the value.
         """
         gas_limit = self.estimate_gas(sender, call) if call.gas_limit is None else call.gas_limit
-        fees = self.fees()
+        fee = self._chosen(fees)
         return UnsignedTransaction(
             chain_id=self.chain_id,
             nonce=self.next_nonce(sender) if nonce is None else nonce,
@@ -150,8 +176,8 @@ class ChainTransactor:
             value_wei=call.value_wei,
             data=call.data,
             gas_limit=gas_limit,
-            max_fee_wei=fees.max_fee_wei,
-            max_priority_fee_wei=fees.priority_fee_wei,
+            max_fee_wei=fee.max_fee_wei,
+            max_priority_fee_wei=fee.max_priority_fee_wei,
         )
 
     def next_nonce(self, sender: Address) -> int:

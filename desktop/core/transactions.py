@@ -1,6 +1,7 @@
 """Transactions as values: what is to be called, what it costs, what is signed, what became of it (EIP-1559)."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from desktop.core.identity import Address
 
@@ -25,6 +26,31 @@ class FeeQuote:
     base_fee_wei: int
     priority_fee_wei: int
     max_fee_wei: int
+
+
+class FeeLevel(Enum):
+    """How soon a transaction should be mined, by what recent blocks paid."""
+
+    SLOW = "slow"
+    NORMAL = "normal"
+    FAST = "fast"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomFee:
+    """What the person is willing to pay per gas: at most, and of it as a tip to whoever makes the block."""
+
+    max_fee_wei: int
+    max_priority_fee_wei: int
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a node takes it at all: a tip above the most is none (EIP-1559)."""
+        return 0 < self.max_fee_wei < 1 << 256 and 0 <= self.max_priority_fee_wei <= self.max_fee_wei
+
+
+FeeChoice = FeeLevel | CustomFee
+"""What a person chooses before signing: one of the three levels, or numbers of their own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from desktop.core.contents import LeafProof
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address
 from desktop.core.tokens import Permit
-from desktop.core.transactions import Call, FeeQuote, Head, Receipt, UnsignedTransaction
+from desktop.core.transactions import Call, FeeChoice, FeeLevel, FeeQuote, Head, Receipt, UnsignedTransaction
 
 BlockTag = Literal["latest", "safe", "finalized"]
 
@@ -19,11 +19,21 @@ class Transactor(Protocol):
     def chain_id(self) -> int: ...
     def head(self, tag: BlockTag = "latest") -> Head: ...
     def balance_wei(self, account: Address) -> int: ...
-    def fees(self) -> FeeQuote: ...
+    def fees(self, level: FeeLevel = FeeLevel.NORMAL) -> FeeQuote: ...
+    def fee_levels(self) -> dict[FeeLevel, FeeQuote]:
+        """What each level costs per gas now."""
+
     def estimate_gas(self, sender: Address, call: Call) -> int:
         """Gas of the call by the node, with a margin. Reverts raise ``Reverted`` with the contract's error."""
 
-    def prepare(self, sender: Address, call: Call, *, nonce: int | None = None) -> UnsignedTransaction:
+    def prepare(
+        self,
+        sender: Address,
+        call: Call,
+        *,
+        nonce: int | None = None,
+        fees: FeeChoice = FeeLevel.NORMAL,
+    ) -> UnsignedTransaction:
         """Bind nonce (the node's pending count unless given), gas limit and fees."""
 
     def send_raw(self, raw: bytes) -> bytes:

@@ -9,7 +9,15 @@ from typing import Protocol
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import EnvironmentFault, InsufficientFunds, UserError
 from desktop.core.identity import Address
-from desktop.core.transactions import Bid, Call, Receipt, SignedTransaction, UnsignedTransaction
+from desktop.core.transactions import (
+    Bid,
+    Call,
+    FeeChoice,
+    FeeLevel,
+    Receipt,
+    SignedTransaction,
+    UnsignedTransaction,
+)
 from desktop.services.bidding import outbid
 from desktop.services.journal import Journal, Purpose
 from desktop.services.ports import Transactor
@@ -72,17 +80,28 @@ class TransactionService:
         keep: Callable[[SignedTransaction], object],
         *,
         agreed_wei: int | None = None,
+        fees: FeeChoice | None = None,
+        nonce: int | None = None,
     ) -> SignedTransaction:
         """Sign a call, let the caller keep the raw bytes, and only then send them.
 
         A crash after ``keep`` is repaired by sending the same bytes again, which can never be mined twice.
+
+        Args:
+            account: Who pays and signs.
+            call: What is called or paid.
+            purpose: Why, for the activity.
+            keep: Keeps the signed bytes; nothing is sent before it returns.
+            agreed_wei: The most that the person agreed to, value and fee together.
+            fees: The person's choice; the normal level if None.
+            nonce: The person's choice; the next free one if None.
 
         Raises:
             InsufficientFunds: The account cannot pay value and fee.
             CostRose: ``agreed_wei`` is not enough; nothing was signed.
         """
         with self._sending:
-            transaction = self._chain.prepare(account, call)
+            transaction = self._chain.prepare(account, call, nonce=nonce, fees=fees or FeeLevel.NORMAL)
             if agreed_wei is not None:
                 transaction = self._within(transaction, agreed_wei)
             available = self._chain.balance_wei(account)

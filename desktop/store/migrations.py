@@ -357,4 +357,13 @@ def activity_chains(db: "Database") -> None:
         """CREATE TABLE token_choice (
              chain_id TEXT NOT NULL, token TEXT NOT NULL, is_shown INTEGER NOT NULL,
              PRIMARY KEY (chain_id, token)) STRICT, WITHOUT ROWID""",
+
+
+@user_database(name="0027_contacts")
+def contacts(db: "Database") -> None:
+    """On which chain alone a contact is meant, and the ENS name that led to it."""
+    _statements(
+        db,
+        "ALTER TABLE contact ADD COLUMN chain_id TEXT",
+        "ALTER TABLE contact ADD COLUMN ens_name TEXT NOT NULL DEFAULT ''",
     )

@@ -13,6 +13,7 @@ from desktop.chain.embedded.faults import (
     refused,
 )
 from desktop.chain.embedded.genesis import CHAIN_ID, COIN
+from desktop.chain.embedded.simulated import simulate
 
 MAX_LOGS = 10_000
 FAUCET_GIFT_WEI = 10 * COIN
@@ -46,6 +47,9 @@ class Methods:
             "eth_getTransactionCount": self._nonce,
             "eth_call": self._call,
             "eth_estimateGas": self._estimate,
+            "eth_simulateV1": lambda p: simulate(
+                chain, params.at(p, 0, "payload"), params.or_default(p, 1, "latest")
+            ),
             "eth_gasPrice": lambda _: present.quantity(
                 chain.pending_header().base_fee_per_gas + SUGGESTED_TIP_WEI
             ),

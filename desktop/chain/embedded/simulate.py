@@ -1,6 +1,6 @@
-"""eth_call and eth_estimateGas: running a message on the state of a block without keeping anything."""
+"""eth_call, eth_estimateGas, eth_simulateV1: running messages on the state of a block without keeping anything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,6 +46,20 @@ class CallRequest:
     gas: int | None = None
     max_fee: int | None = None
     max_tip: int = 0
+
+
+Log = tuple[bytes, tuple[bytes, ...], bytes]
+"""(address, topics, data)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What one call of several did; ``fault`` says why it failed."""
+
+    output: bytes
+    logs: tuple[Log, ...]
+    gas_used: int
+    fault: RpcFault | None
 
 
 class _Message:
@@ -127,13 +141,41 @@ class Simulator:
         except RpcFault:
             return False
 
+    def run_all(self, requests: Sequence[CallRequest]) -> list["Ran"]:
+        """Run calls one after the other, each on what the ones before it left; one that fails leaves nothing.
+
+        All together use no more than one call may.
+
+        Raises:
+            RpcFault: One of them cannot be paid for or begun.
+        """
+        state = self._state(self._header.copy(base_fee_per_gas=0))
+        results = []
+        left = MAX_CALL_GAS
+        for request in requests:
+            gas = left if request.gas is None else min(request.gas, left)
+            computation = self._apply(state, request, gas)
+            state.lock_changes()
+            fault = _execution_fault(computation) if computation.is_error else None
+            used = gas - computation.get_gas_remaining()
+            left -= used
+            results.append(Ran(bytes(computation.output), _logs(computation), used, fault))
+        return results
+
     def _run(self, request: CallRequest, gas: int) -> Any:
         header = self._header if request.max_fee else self._header.copy(base_fee_per_gas=0)
+        return self._apply(self._state(header), request, gas)
+
+    def _state(self, header: Any) -> Any:
         ancestors: Any = self._ancestors
         state: Any = PragueVM.build_state(self._db, header, ChainContext(CHAIN_ID), ancestors)
         for address, override in self._overrides.items():
-            _apply(state, address, override)
+            _override_account(state, address, override)
         state.lock_changes()
+        return state
+
+    @staticmethod
+    def _apply(state: Any, request: CallRequest, gas: int) -> Any:
         message = _Message(request, state.get_nonce(request.sender), gas)
         needed = max(intrinsic_gas(message), floor_gas(request.data))
         if gas < needed:
@@ -151,7 +193,17 @@ class Simulator:
             raise refused("transaction is not valid on this state") from error
 
 
-def _apply(state: Any, address: bytes, override: Override) -> None:
+def _logs(computation: Any) -> tuple[Log, ...]:
+    """Of a call that failed there are none."""
+    if computation.is_error:
+        return ()
+    return tuple(
+        (bytes(address), tuple(topic.to_bytes(32, "big") for topic in topics), bytes(data))
+        for address, topics, data in computation.get_log_entries()
+    )
+
+
+def _override_account(state: Any, address: bytes, override: Override) -> None:
     if override.balance is not None:
         state.set_balance(address, override.balance)
     if override.nonce is not None:

@@ -18,7 +18,7 @@ from desktop.chain.errors import (
     TransactionDropped,
     TransactionReplaced,
 )
-from desktop.chain.fees import FeeHistory, FeeLevel, quotes_from, six_full_blocks
+from desktop.chain.fees import FeeHistory, quotes_from, six_full_blocks
 from desktop.chain.gateway import ChainGateway, market_deployment, probe
 from desktop.chain.transactions import Sent, read_signed
 from desktop.core.cancel import CancelToken
@@ -31,7 +31,7 @@ from desktop.core.errors import (
     TransactionUnderpriced,
     WrongChain,
 )
-from desktop.core.transactions import Call
+from desktop.core.transactions import Call, CustomFee, FeeLevel
 from tests.helpers.chain import SAMPLE_CARD, Wallet, buy_model, deliver_key, list_model, sample_terms
 
 STRANGER = Wallet.number(99)
@@ -203,6 +203,31 @@ def test_fees_come_from_what_was_paid(gateway: ChainGateway, buyer: Wallet) -> N
     block = gateway._nodes.call("eth_getBlockByNumber", ["latest", False], dict)
     assert int(block["baseFeePerGas"], 16) == fees.base_fee_wei
     assert fees.max_fee_wei == six_full_blocks(fees.base_fee_wei) + fees.priority_fee_wei
+
+
+def test_fees_of_the_persons_own_are_signed_as_they_are(gateway: ChainGateway, buyer: Wallet) -> None:
+    own = CustomFee(7 * 10**9, 3)
+
+    prepared = gateway.prepare(buyer.address, pay(), nonce=5, fees=own)
+
+    assert (prepared.max_fee_wei, prepared.max_priority_fee_wei) == (7 * 10**9, 3)
+    assert prepared.nonce == 5
+
+
+def test_each_level_is_prepared_with_its_own_quote(gateway: ChainGateway, buyer: Wallet) -> None:
+    quotes = gateway.fee_levels()
+
+    for level, quote in quotes.items():
+        prepared = gateway.prepare(buyer.address, pay(), fees=level)
+        assert (prepared.max_fee_wei, prepared.max_priority_fee_wei) == (
+            quote.max_fee_wei,
+            quote.priority_fee_wei,
+        )
+
+
+@pytest.mark.parametrize("fee", [CustomFee(0, 0), CustomFee(1, 2), CustomFee(1, -1), CustomFee(1 << 256, 1)])
+def test_a_fee_that_no_node_takes_is_known(fee: CustomFee) -> None:
+    assert not fee.is_possible
 
 
 def after_six_full_blocks(base_fee_wei: int) -> int:

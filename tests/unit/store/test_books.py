@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
+from desktop.core.contacts import Contact
 from desktop.core.errors import Bug, NoSuchRecord
 from desktop.core.money import COIN, Currency
 from desktop.core.run_records import RunRecord
 from desktop.services.journal import Activity
 from desktop.store.activity import ActivityStore
-from desktop.store.contacts import Contact, ContactStore
+from desktop.store.contacts import ContactStore
 from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
 from desktop.store.migrations import user_database
@@ -120,6 +121,25 @@ def test_contacts_are_renamed_found_and_removed(database: Database) -> None:
     assert store.find(BUYER) == Contact(BUYER, "Alice", "met in May", 2)
     store.remove(BUYER)
     assert store.find(BUYER) is None
+
+
+def test_a_contact_keeps_its_chain_and_the_name_that_led_to_it(database: Database) -> None:
+    contact = Contact(BUYER, "Alice", "", 2, chain_id=2**60, ens_name="alice.eth")
+    store = ContactStore(database)
+
+    store.put_all([contact, replace(contact, address=SELLER, name="Bob", chain_id=None)])
+    store.put(replace(contact, ens_name=""))
+
+    assert [(c.chain_id, c.ens_name) for c in store.all()] == [(2**60, ""), (None, "alice.eth")]
+
+
+def test_contacts_that_come_together_are_kept_together_or_not_at_all(database: Database) -> None:
+    store = ContactStore(database)
+
+    with pytest.raises(Bug):
+        store.put_all([Contact(BUYER, "Alice"), Contact(SELLER, None)])  # type: ignore[arg-type]
+
+    assert store.all() == []
 
 
 def test_runs_are_read_newest_first_per_purchase(database: Database) -> None:

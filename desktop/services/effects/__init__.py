@@ -1,0 +1,7 @@
+"""Previewing: what a transaction does, tried before it is signed and compared after it was mined."""
+
+from desktop.services.effects.observing import Own
+from desktop.services.effects.ports import Previewer
+from desktop.services.effects.previewing import PreviewService
+
+__all__ = ["Own", "PreviewService", "Previewer"]
