@@ -14,6 +14,7 @@ from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.composition import Connection, Services
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.downloading import ipfs_access, make_downloads
+from desktop.bootstrap.history import make_history
 from desktop.bootstrap.judging import make_comparing, make_judging
 from desktop.bootstrap.keeping import SeedFile, make_keeping, make_mirrors, make_spreader
 from desktop.bootstrap.licence_files import make_licence_files
@@ -114,6 +115,10 @@ def open_services(
     )
     accounts, transactions, journal = money.accounts, money.transactions, money.journal
     tokens = TokenService(gateway.tokens)
+    history = make_history(
+        info=info, gateway=gateway, assets=assets, database=database, tokens=tokens, transactions=transactions,
+        accounts=money.public_accounts, publish=publish,
+    )  # fmt: skip
     licences = LicenceStore(paths.licences)
     place = Market(info.chain_id, connection.market, paths.catalogue_database(info.chain_id))
     block_lists = make_block_lists(
@@ -268,6 +273,8 @@ def open_services(
         downloads=downloads,
         accounts=accounts,
         activity=money.activity,
+        tracing=history.tracing,
+        approvals=history.approvals,
         balances=money.balances,
         sending=money.sending,
         catalogue=catalogue,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desktop.core.identity import Address
 from desktop.services.accounts import AccountService
 from desktop.services.activity import ActivityService
+from desktop.services.approvals import ApprovalService
 from desktop.services.balances import BalanceService
 from desktop.services.batches import BatchService
 from desktop.services.block_lists import BlockListService
@@ -41,6 +42,7 @@ from desktop.services.shelf import ModelShelf
 from desktop.services.snapshots import SnapshotService
 from desktop.services.splits import SplitService
 from desktop.services.storage import StorageService
+from desktop.services.tracing.service import TracingService
 from desktop.services.watching import WatchService
 
 
@@ -61,6 +63,8 @@ class Services:
 
     accounts: AccountService
     activity: ActivityService
+    tracing: TracingService
+    approvals: ApprovalService
     balances: BalanceService
     sending: SendService
     catalogue: CatalogueService

@@ -18,6 +18,7 @@ from desktop.services.network import NetworkInfo
 from desktop.services.sending import SendService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
+from desktop.store.contacts import ContactStore
 from desktop.store.database import Database
 from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
@@ -50,7 +51,7 @@ def make_money(
 ) -> Money:
     """Compose them; nothing is asked of the network."""
     clock = SystemClock()
-    book = ActivityStore(database)
+    book, contacts = ActivityStore(database), ContactStore(database)
     journal = Journal(book, clock, publish, info.chain_id)
     transactions = TransactionService(gateway, vault, journal)
     file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
@@ -63,7 +64,7 @@ def make_money(
     )
     return Money(
         accounts=accounts,
-        activity=ActivityService(book, publish),
+        activity=ActivityService(book, lambda: {c.address: c.name for c in contacts.all()}, publish),
         balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
         sending=SendService(gateway, transactions, book, gateway.code_at, accounts.active_address),
         transactions=transactions,

@@ -66,7 +66,11 @@ def read_link(text: str) -> NetworkOffer:
         raise InvalidNetworkLink("link")
     try:
         pairs = parse_qsl(
-            body[len(prefix) :], keep_blank_values=True, strict_parsing=True, errors="strict", max_num_fields=20
+            body[len(prefix) :],
+            keep_blank_values=True,
+            strict_parsing=True,
+            errors="strict",
+            max_num_fields=20,
         )
     except ValueError as error:
         raise InvalidNetworkLink("link") from error
@@ -88,7 +92,11 @@ def read_link(text: str) -> NetworkOffer:
 
 def is_node_url(text: str) -> bool:
     """Whether a text can be the address of a node: http or https, a host, no user, no spaces."""
-    if len(text) > _MOST_URL_CHARS or not text.isascii() or any(c.isspace() or not c.isprintable() for c in text):
+    if (
+        len(text) > _MOST_URL_CHARS
+        or not text.isascii()
+        or any(c.isspace() or not c.isprintable() for c in text)
+    ):
         return False
     try:
         parts = urlsplit(text)

@@ -6,9 +6,6 @@ from enum import Enum
 from desktop.core.identity import Address
 from desktop.core.movements import AccountState
 
-UNLIMITED_FROM = 2**128
-"""An allowance from here on is no amount of anything: wallets write 2**256 - 1, and tokens count it down."""
-
 
 @dataclass(frozen=True, slots=True)
 class Trace:

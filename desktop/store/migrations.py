@@ -357,6 +357,7 @@ def activity_chains(db: "Database") -> None:
         """CREATE TABLE token_choice (
              chain_id TEXT NOT NULL, token TEXT NOT NULL, is_shown INTEGER NOT NULL,
              PRIMARY KEY (chain_id, token)) STRICT, WITHOUT ROWID""",
+    )
 
 
 @user_database(name="0027_contacts")

@@ -6,19 +6,25 @@ from dataclasses import dataclass
 from desktop.core.accounts import Account
 from desktop.core.identity import Address
 from desktop.core.movements import Leg
+from desktop.core.networks import known_network
 from desktop.core.spam import HiddenBy
 from desktop.core.traces import Trace
 from desktop.services.journal import Activity
+from desktop.services.network import NetworkInfo
 from desktop.text import amount, mark, tr
 
 HIDDEN: dict[HiddenBy, tuple[str, str]] = {
     HiddenBy.ZERO_VALUE: (
         mark("Nothing moved"),
-        mark("Somebody wrote a transfer of zero with your address, so that a wrong address would stand in this list."),
+        mark(
+            "Somebody wrote a transfer of zero with your address, so that a wrong address would stand in this list."
+        ),
     ),
     HiddenBy.FORGED: (
         mark("Made up by a token"),
-        mark("A token that you do not use claims that you paid with it. You signed nothing; your money is untouched."),
+        mark(
+            "A token that you do not use claims that you paid with it. You signed nothing; your money is untouched."
+        ),
     ),
     HiddenBy.IMITATION: (
         mark("Calls itself like the coin"),
@@ -26,7 +32,9 @@ HIDDEN: dict[HiddenBy, tuple[str, str]] = {
     ),
     HiddenBy.LOOK_ALIKE: (
         mark("Bait from a look-alike"),
-        mark("The sender's address begins and ends like one that you know. Never copy an address from this line."),
+        mark(
+            "The sender's address begins and ends like one that you know. Never copy an address from this line."
+        ),
     ),
     HiddenBy.UNASKED: (
         mark("A token that came unasked"),
@@ -73,6 +81,22 @@ class Names:
             for address, name in everybody.items()
             if wanted and all(word in name.casefold() for word in wanted)
         )
+
+
+def chain_names(chains: Iterable[int], present: NetworkInfo) -> dict[int, str]:
+    """What chains are called: the present one as the person calls it, others by their own names or numbers."""
+    names: dict[int, str] = {}
+    for chain_id in chains:
+        known = known_network(chain_id)
+        number = known.name if known is not None else tr("Network {number}", number=chain_id)
+        names[chain_id] = present.name if chain_id == present.chain_id else number
+    return names
+
+
+def coin_of(chain_id: int, present: NetworkInfo) -> str:
+    """What a chain's own coin is called."""
+    known = known_network(chain_id)
+    return present.coin if chain_id == present.chain_id or known is None else known.coin
 
 
 def leg_text(leg: Leg) -> str:

@@ -42,6 +42,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_devices import device_scenes
     from desktop.ui.screens_downloads import download_scenes
     from desktop.ui.screens_heads import head_scenes
+    from desktop.ui.screens_history import history_scenes
     from desktop.ui.screens_importing import import_scenes  # it uses this module
     from desktop.ui.screens_judging import judging_scenes
     from desktop.ui.screens_keeping import keeping_scenes
@@ -126,6 +127,7 @@ def scenes() -> tuple[Scene, ...]:
         *token_scenes(),
         *refund_scenes(),
         *money_scenes(),
+        *history_scenes(),
         *taste_scenes(),
         *review_scenes(),
         *chain_scenes(),

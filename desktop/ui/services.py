@@ -14,6 +14,7 @@ from desktop.ui.request_flow import RequestFlow
 if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.activity import ActivityService
+    from desktop.services.approvals import ApprovalService
     from desktop.services.balances import BalanceService
     from desktop.services.batches import BatchService
     from desktop.services.block_lists import BlockListService
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from desktop.services.snapshots import SnapshotService
     from desktop.services.splits import SplitService
     from desktop.services.storage import StorageService
+    from desktop.services.tracing.service import TracingService
     from desktop.services.watching import WatchService
 
 
@@ -58,6 +60,8 @@ class AppServices:
 
     accounts: "AccountService"
     activity: "ActivityService"
+    tracing: "TracingService"
+    approvals: "ApprovalService"
     balances: "BalanceService"
     sending: "SendService"
     catalogue: "CatalogueService"
@@ -117,6 +121,7 @@ PAGES = (
     "tastes",
     "wallet",
     "activity",
+    "approvals",
     "collecting",
     "downloads",
     "sell",
@@ -247,7 +252,16 @@ def page_makers(
     def activity() -> Page:
         from desktop.ui.pages.activity import ActivityPage
 
-        return ActivityPage(tools, services.accounts, services.activity)
+        return ActivityPage(
+            tools, services.accounts, services.activity, services.tracing, lambda: services.network.info
+        )
+
+    def approvals() -> Page:
+        from desktop.ui.pages.approvals import ApprovalsPage
+
+        return ApprovalsPage(
+            tools, services.accounts, services.approvals, services.tracing, services.activity
+        )
 
     def collecting() -> Page:
         from desktop.ui.pages.collecting import CollectingPage
@@ -319,6 +333,7 @@ def page_makers(
         "search": search,
         "wallet": wallet,
         "activity": activity,
+        "approvals": approvals,
         "collecting": collecting,
         "downloads": downloads,
         "sell": sell,

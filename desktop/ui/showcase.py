@@ -23,6 +23,7 @@ from desktop.ui.showcase_chain import Deadlines, Memory, Watch
 from desktop.ui.showcase_comparing import Comparing
 from desktop.ui.showcase_devices import Devices, Fitting
 from desktop.ui.showcase_downloads import Downloads
+from desktop.ui.showcase_history import ActivityKept, Approvals, Tracing
 from desktop.ui.showcase_judging import Judging
 from desktop.ui.showcase_keeping import Checking, Mirrors, Seeding, Storage
 from desktop.ui.showcase_licences import Exporting, Importing
@@ -46,7 +47,7 @@ from desktop.ui.showcase_running import Running
 from desktop.ui.showcase_search import Searching
 from desktop.ui.showcase_snapshots import Disagreements, Snapshots
 from desktop.ui.showcase_tastes import Tastes
-from desktop.ui.showcase_wallet import ActivityKept, Balances, Sending
+from desktop.ui.showcase_wallet import Balances, Sending
 
 PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
 
@@ -128,7 +129,9 @@ class Showcase:
     def __post_init__(self) -> None:
         self.gate = Gate()
         self.accounts = Accounts(self.gate, self.publish)
-        self.activity = ActivityKept()
+        self.activity = ActivityKept(self.publish)
+        self.tracing = Tracing(self.gate, self.activity)
+        self.approvals = Approvals(self.gate, self.publish)
         self.balances = Balances(self.gate, self.publish)
         self.sending = Sending(self.gate, self.balances)
         self.catalogue = Catalogue(self.gate)
@@ -177,7 +180,7 @@ class Showcase:
         """The window's services, filled with these stand-ins."""
         parts: Any = self
         return AppServices(
-            accounts=parts.accounts, activity=parts.activity, balances=parts.balances, sending=parts.sending, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
+            accounts=parts.accounts, activity=parts.activity, tracing=parts.tracing, approvals=parts.approvals, balances=parts.balances, sending=parts.sending, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, pending=parts.pending, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from desktop.core.changes import Change, Topic
 from desktop.core.identity import Address
 from desktop.services.balances import Balance
-from desktop.services.journal import Activity
 from desktop.services.sending import SendQuote
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate, Publish, silent
@@ -27,17 +26,6 @@ class Balances:
         self.gate.pass_through("balances.request_demo_coins")
         self.wei += values.ETHER
         self.publish(Change(Topic.BALANCE))
-
-
-@dataclass
-class ActivityKept:
-    lines: list[Activity] = field(default_factory=list)
-
-    def page(self, offset: int, limit: int) -> list[Activity]:
-        return self.lines[offset : offset + limit]
-
-    def export_csv(self) -> str:
-        return "time,kind\n"
 
 
 @dataclass

@@ -99,7 +99,15 @@ class History:
     def _act(self, block: Block) -> None:
         account = self.random.choice(OWN)
         act = self.random.choice(
-            (self._send, self._send, self._send_token, self._call, self._call, self._elsewhere, self._replaced)
+            (
+                self._send,
+                self._send,
+                self._send_token,
+                self._call,
+                self._call,
+                self._elsewhere,
+                self._replaced,
+            )
         )
         act(block, account)
         self.transactions += 1
@@ -127,7 +135,9 @@ class History:
         """A contract takes value, and sometimes pays coin or another token back; a sale is credited, not paid."""
         fails = self.random.random() < 0.1
         paid, back = self._amount(), 0 if fails else self._amount()
-        passage = self.world.transact(block, account, MARKET, paid, fails=fails, comes_back=back, is_call=True)
+        passage = self.world.transact(
+            block, account, MARKET, paid, fails=fails, comes_back=back, is_call=True
+        )
         if not fails and self.random.random() < 0.3:
             got, gave = self.random.sample(TOKENS, 2)
             self.world.move_token(block, passage, got.address, MARKET, account, self._amount())
@@ -160,7 +170,9 @@ class History:
     def _strangers(self, block: Block) -> None:
         account, chance = self.random.choice(OWN), self.random.random
         if chance() < 0.2:
-            self.world.transact(block, self.random.choice(STRANGERS), account, self._amount(), fails=chance() < 0.2)
+            self.world.transact(
+                block, self.random.choice(STRANGERS), account, self._amount(), fails=chance() < 0.2
+            )
         if chance() < 0.1:
             self.world.pay_inside(block, account, self._amount())
         if chance() < 0.05:
@@ -183,4 +195,3 @@ def held(world: World, account: Address) -> dict[Address, int]:
     sums = {token: world.held[account, token] for token in world.tokens}
     sums[COIN.address] = world.coins[account]
     return {token: amount for token, amount in sums.items() if amount}
-

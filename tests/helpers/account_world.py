@@ -42,7 +42,7 @@ class World:
 
     def __init__(self, own: Sequence[Address], tokens: Sequence[Currency], seed: int) -> None:
         self.own, self.tokens = tuple(own), {token.address: token for token in tokens}
-        self.random = random.Random(seed)  # noqa: S311 - a history, no secret
+        self.random = random.Random(seed)
         self.blocks: list[Block] = [Block(0)]
         self.coins: defaultdict[Address, int] = defaultdict(int)
         self.nonces: defaultdict[Address, int] = defaultdict(int)
@@ -89,7 +89,9 @@ class World:
         fee = gas * price + self.random.choice((0, 0, self.random.randrange(10**12)))
         nonce = self.nonces[sender]
         seed = b"%d %d %s" % (block.number, nonce, sender.raw)
-        passage = Passage(keccak256(seed), nonce, sender, to, value, is_call or bool(comes_back), not fails, fee)
+        passage = Passage(
+            keccak256(seed), nonce, sender, to, value, is_call or bool(comes_back), not fails, fee
+        )
         self.nonces[sender] += 1
         self.coins[sender] -= fee
         if not fails:
@@ -141,7 +143,9 @@ class World:
 
     def states(self, account: Address, blocks: Sequence[int]) -> list[AccountState | None]:
         self.asked.append(("states", account))
-        return [self._state(account, number) if number >= self.forgotten_before else None for number in blocks]
+        return [
+            self._state(account, number) if number >= self.forgotten_before else None for number in blocks
+        ]
 
     def _state(self, account: Address, number: int) -> AccountState:
         past = self._past[account]

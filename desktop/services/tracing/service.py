@@ -84,6 +84,15 @@ class TracingService:
         """What the account allowed others, as the logs that were read say."""
         return self._traces.grants(self.chain_id, account)
 
+    def read_from(self, account: Address) -> int | None:
+        """The block after which the account's logs were read; None if none were."""
+        trace = self.trace(account)
+        return None if trace is None else trace.logs_from
+
+    def knows_token(self, token: Address) -> bool:
+        """Whether the wallet used the token, the person took it in, or it is one of the network's own."""
+        return token in self._acquaintance().tokens
+
     def look(self, account: Address, cancel: CancelToken | None = None) -> Trace:
         """Read what is new of an account, and what is a little older the first time.
 

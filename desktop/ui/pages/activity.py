@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 from desktop.core.activity import ActivityPlace, ActivityQuery, Direction
 from desktop.core.changes import Topic
 from desktop.text import mark, tr, trn
-from desktop.ui.activity_words import Names
+from desktop.ui.activity_words import Names, chain_names, coin_of
 from desktop.ui.dialogs import choose_new_file
 from desktop.ui.models.activity import ACCOUNT_COLUMN, ActivityModel
 from desktop.ui.models.paged import PAGE, paged_table
@@ -88,7 +88,9 @@ class ActivityPage(WalletRoom):
         self.strip = LookingStrip(self.jobs, tracing)
         self.export = Button(tr("Export"), "ghost", icon="download", name="wallet-export")
         self.export.setMenu(self._export_menu())
-        self.kept_out = Button("", "link", icon="eye-off", name="activity-kept-out", clicked=self._show_kept_out)
+        self.kept_out = Button(
+            "", "link", icon="eye-off", name="activity-kept-out", clicked=self._show_kept_out
+        )
         self.fault = Banner("danger")
         self.fault.hide()
         self.place = QVBoxLayout()
@@ -189,9 +191,8 @@ class ActivityPage(WalletRoom):
     def _show_outline(self, outline: "ActivityOutline") -> None:
         self.fault.hide()
         accounts, info = self._accounts.accounts, self._network()
-        chains = {chain_id: info.name if chain_id == info.chain_id else "" for chain_id in outline.chains}
         self._outline = outline
-        self._names = Names.of(accounts, outline.people, {n: w or self._names.chain(n) for n, w in chains.items()})
+        self._names = Names.of(accounts, outline.people, chain_names(outline.chains, info))
         _offer(self.account, tr("All accounts"), [(a.name, a.address) for a in accounts])
         _offer(self.chain, tr("All networks"), [(self._names.chain(n), n) for n in outline.chains])
         self.account.setVisible(len(accounts) > 1)
@@ -244,7 +245,11 @@ class ActivityPage(WalletRoom):
         self._shown = line.id
         clear(self.place)
         self.line = ActivityLine(
-            line, self._names, annotate=self._annotate, show_line=self._show_line, choose_token=self._choose_token
+            line,
+            self._names,
+            annotate=self._annotate,
+            show_line=self._show_line,
+            choose_token=self._choose_token,
         )
         self.place.addWidget(self.line)
         self.beside.show()
@@ -256,7 +261,10 @@ class ActivityPage(WalletRoom):
 
     def _show_line(self, line: "Activity", is_shown: bool) -> None:
         self.jobs.start(
-            lambda _job: self._tracing.set_shown(line.id, is_shown=is_shown), lane="db", owner=self, failed=self._failed
+            lambda _job: self._tracing.set_shown(line.id, is_shown=is_shown),
+            lane="db",
+            owner=self,
+            failed=self._failed,
         )
 
     def _choose_token(self, line: "Activity", is_shown: bool) -> None:
@@ -285,7 +293,9 @@ class ActivityPage(WalletRoom):
             return
         info = self._network()
         chain_id = self.chain.currentData() or info.chain_id
-        work = partial(self._activity.export_koinly, account, chain_id, activity_name, info.coin_symbol)
+        work = partial(
+            self._activity.export_koinly, account, chain_id, activity_name, coin_of(chain_id, info)
+        )
         self._save(f"licet-koinly-{chain_id}-{str(account)[:8]}.csv", work)
 
     def _save(self, suggestion: str, make: Callable[[], str]) -> None:

@@ -110,19 +110,40 @@ class ActivityLine(QWidget):
         is_token = any(not leg.currency.is_coin for leg in line.legs or ())
         if line.hidden is not HiddenBy.NOTHING:
             acts.addWidget(
-                Button(tr("Put back into the list"), icon="eye", name="activity-show", clicked=lambda: show_line(line, True))
+                Button(
+                    tr("Put back into the list"),
+                    icon="eye",
+                    name="activity-show",
+                    clicked=lambda: show_line(line, True),
+                )
             )
             if is_token:
                 acts.addWidget(
-                    Button(tr("I know this token"), "ghost", name="activity-token-show", clicked=lambda: choose_token(line, True))
+                    Button(
+                        tr("I know this token"),
+                        "ghost",
+                        name="activity-token-show",
+                        clicked=lambda: choose_token(line, True),
+                    )
                 )
         elif line.is_found and line.fee_wei == 0:
             acts.addWidget(
-                Button(tr("Hide"), "ghost", icon="eye-off", name="activity-hide", clicked=lambda: show_line(line, False))
+                Button(
+                    tr("Hide"),
+                    "ghost",
+                    icon="eye-off",
+                    name="activity-hide",
+                    clicked=lambda: show_line(line, False),
+                )
             )
             if is_token:
                 acts.addWidget(
-                    Button(tr("Hide this token"), "ghost", name="activity-token-hide", clicked=lambda: choose_token(line, False))
+                    Button(
+                        tr("Hide this token"),
+                        "ghost",
+                        name="activity-token-hide",
+                        clicked=lambda: choose_token(line, False),
+                    )
                 )
         acts.addStretch(1)
         return acts

@@ -37,7 +37,11 @@ class LookingStrip(QFrame):
         self.fault.hide()
         self.now = Button(tr("Look now"), "ghost", icon="refresh-cw", name="activity-look", clicked=self.look)
         self.further = Button(
-            tr("Look further back"), "ghost", icon="history", name="activity-look-back", clicked=self._look_back
+            tr("Look further back"),
+            "ghost",
+            icon="history",
+            name="activity-look-back",
+            clicked=self._look_back,
         )
         self.stop = Button(tr("Stop"), "ghost", icon="x", name="activity-look-stop", clicked=self._stop)
         self.further.hide()
@@ -69,7 +73,9 @@ class LookingStrip(QFrame):
         def work(control: JobControl) -> None:
             for account in accounts:
                 self._tracing.look_back(
-                    account, control.cancel, lambda block: control.report(Progress("", "", 0, 0, f"{block:,}"))
+                    account,
+                    control.cancel,
+                    lambda block: control.report(Progress("", "", 0, 0, f"{block:,}")),
                 )
 
         self._start(work, tr("Looking further back"))
@@ -120,7 +126,9 @@ class LookingStrip(QFrame):
         if read:
             words = tr("{words}, {ago}.", words=words, ago=ago(time.time() - min(read)))
         if forgotten(traces):
-            words = tr("{words} This node has forgotten older balances; one that keeps all would know.", words=words)
+            words = tr(
+                "{words} This node has forgotten older balances; one that keeps all would know.", words=words
+            )
         self.words.setText(words)
         self.further.setVisible(can_go_back)
         is_old = len(read) < len(traces) or time.time() - min(read, default=0) > FRESH_S

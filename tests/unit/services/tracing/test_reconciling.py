@@ -70,7 +70,11 @@ def told(description: str) -> list[tuple[str, Address]]:
 
 def counted(world: World, *, unasked: bool = True) -> Sums:
     sums = {account: held(world, account) for account in OWN}
-    return sums if unasked else {a: {c: n for c, n in s.items() if c != UNASKED.address} for a, s in sums.items()}
+    return (
+        sums
+        if unasked
+        else {a: {c: n for c, n in s.items() if c != UNASKED.address} for a, s in sums.items()}
+    )
 
 
 def test_five_thousand_transactions_add_up_to_the_wei(tmp_path: Path) -> None:
