@@ -17,7 +17,7 @@ from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import Hash, Hex, HexAddress, Quantity, Request, RpcClient, to_bytes, to_int
 from desktop.core.errors import AppError
 from desktop.core.identity import Address, keccak256
-from desktop.core.movements import AccountState, BlockMoves, Passage, TokenLog
+from desktop.core.movements import DATA_HEAD_BYTES, AccountState, BlockMoves, Passage, TokenLog
 from desktop.core.traces import Grant, GrantKind
 from desktop.services.tracing.ports import AccountLogs, AccountReader, ChainEnd, MinedPassage
 
@@ -226,7 +226,7 @@ def _passage(transaction: _Transaction, receipt: _Receipt, account: Address) -> 
         sender=sender,
         to=None if transaction.to is None else Address(to_bytes(transaction.to)),
         value_wei=to_int(transaction.value),
-        has_data=len(transaction.input) > 2,
+        data=to_bytes(transaction.input[: 2 + 2 * DATA_HEAD_BYTES]),
         succeeded=to_int(receipt.status) == 1,
         fee_wei=receipt.fee_wei if sender == account else 0,
     )

@@ -30,6 +30,10 @@ class Leg:
     by_difference: bool = False
 
 
+DATA_HEAD_BYTES = 4 + 2 * 32
+"""A selector and two words: all that an approval says."""
+
+
 @dataclass(frozen=True, slots=True)
 class AccountState:
     """Balance and nonce of an account at the end of a block."""
@@ -53,14 +57,17 @@ class TokenLog:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A transaction from or to the account, with what its receipt says; ``fee_wei`` is 0 unless the account sent it."""
+    """A transaction from or to the account, with what its receipt says.
+
+    ``data`` is the beginning of its calldata, ``DATA_HEAD_BYTES`` at most; ``fee_wei`` is 0 unless the account sent it.
+    """
 
     hash: bytes
     nonce: int
     sender: Address
     to: Address | None
     value_wei: int
-    has_data: bool
+    data: bytes
     succeeded: bool
     fee_wei: int
 

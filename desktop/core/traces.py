@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from desktop.core.identity import Address
-from desktop.core.movements import AccountState
+from desktop.core.movements import DATA_HEAD_BYTES, AccountState, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +74,17 @@ class Grant:
         if self.kind is GrantKind.ONE:  # one token has one spender at a time
             return f"{self.kind.value}:{self.contract}:{self.token_id}"
         return f"{self.kind.value}:{self.contract}:{self.spender}"
+
+
+_APPROVE, _APPROVE_ALL, _RAISE = (bytes.fromhex(text) for text in ("095ea7b3", "a22cb465", "39509351"))
+"""``approve(address,uint256)``, ``setApprovalForAll(address,bool)`` and ``increaseAllowance(address,uint256)``."""
+_KINDS = {_APPROVE: GrantKind.AMOUNT, _RAISE: GrantKind.AMOUNT, _APPROVE_ALL: GrantKind.ALL}
+
+
+def granted_by(passage: Passage, block: int) -> Grant | None:
+    """The approval that an account's own call asks for: some tokens write no log of it, and what stands is read anyway."""
+    kind = _KINDS.get(passage.data[:4])
+    if kind is None or passage.to is None or not passage.succeeded or len(passage.data) < DATA_HEAD_BYTES:
+        return None
+    spender, value = Address(passage.data[16:36]), int.from_bytes(passage.data[36:68], "big")
+    return Grant(kind, passage.to, spender, value, block, passage.hash, by_hand=True)

@@ -12,6 +12,7 @@ from desktop.core.traces import Trace
 from desktop.services.journal import Activity
 from desktop.services.network import NetworkInfo
 from desktop.text import amount, mark, tr
+from desktop.ui.phrases import activity_name
 
 HIDDEN: dict[HiddenBy, tuple[str, str]] = {
     HiddenBy.ZERO_VALUE: (
@@ -46,17 +47,22 @@ HIDDEN: dict[HiddenBy, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What accounts, people and chains are called."""
+    """What accounts, people and chains are called; ``here`` is the present chain, which need not be named each time."""
 
     accounts: Mapping[Address, str]
     people: Mapping[Address, str]
     chains: Mapping[int, str]
+    here: int | None = None
 
     @classmethod
     def of(
-        cls, accounts: Iterable[Account], people: Mapping[Address, str], chains: Mapping[int, str]
+        cls,
+        accounts: Iterable[Account],
+        people: Mapping[Address, str],
+        chains: Mapping[int, str],
+        here: int | None = None,
     ) -> "Names":
-        return cls({account.address: account.name for account in accounts}, people, chains)
+        return cls({account.address: account.name for account in accounts}, people, chains, here)
 
     def person(self, address: Address) -> str:
         """An own account or a contact by name, anybody else by the address."""
@@ -71,6 +77,13 @@ class Names:
         if chain_id is None:
             return tr("Network not recorded")
         return self.chains.get(chain_id) or tr("Network {number}", number=chain_id)
+
+    def account_on(self, account: Address, chain_id: int | None) -> str:
+        """An account, with its chain where that is another than the present one."""
+        name = self.person(account)
+        if chain_id in {None, self.here}:
+            return name
+        return tr("{account} on {network}", account=name, network=self.chain(chain_id))
 
     def holding(self, words: str) -> frozenset[Address]:
         """Contacts and accounts whose names hold all of the words."""
@@ -107,6 +120,11 @@ def leg_text(leg: Leg) -> str:
         token = tr("{collection} no. {number}", collection=unit, number=number)
         return ("+ " if leg.amount > 0 else "– ") + token
     return ("+" if leg.amount > 0 else "") + amount(leg.amount, None, currency=leg.currency)
+
+
+def line_name(line: Activity) -> str:
+    """What a line was; what a token's contract only claims is not said as if it had happened."""
+    return tr("Claimed by a token") if line.hidden is HiddenBy.FORGED else activity_name(line.kind)
 
 
 def legs_beside(line: Activity) -> int:

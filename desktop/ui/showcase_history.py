@@ -162,6 +162,7 @@ class Approvals:
         facts = (
             Part("amount", Shape.AMOUNT, Money(change.amount, currency)),
             Part("spender", Shape.ADDRESS, grant.spender),
+            Part("token", Shape.TEXT, currency.unit),
         )
         decoded = DecodedCall(Act.APPROVE, Role.TOKEN, "approve(address,uint256)", facts)
         right = RightChange(

@@ -109,7 +109,7 @@ class Assembly:
 
     def _add_difference(self, change: ChangedBlock, moves: BlockMoves, amount: int) -> None:
         """Coin that a contract moved: by the one call of the account in that block, if there is one; else by nobody knows whom."""
-        calls = [p for p in moves.passages if p.sender == self._account and p.succeeded and p.has_data]
+        calls = [p for p in moves.passages if p.sender == self._account and p.succeeded and p.data]
         if len(calls) == 1 and not change.is_gap:
             leg = Leg(COIN, amount, calls[0].to, by_difference=True)
             self._entry(calls[0].hash, moves.number, moves.timestamp, SENT_ELSEWHERE).legs.append(leg)

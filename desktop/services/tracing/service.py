@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
 from desktop.core.identity import Address
-from desktop.core.movements import AccountState, BlockMoves
+from desktop.core.movements import AccountState, BlockMoves, Passage
 from desktop.core.spam import Acquaintance, HiddenBy, judge
 from desktop.core.tokens import unread_currency
-from desktop.core.traces import Grant, Trace
+from desktop.core.traces import Grant, Trace, granted_by
 from desktop.services.ports import Clock
 from desktop.services.tracing.assembling import OPENING, SENT_ELSEWHERE, Assembly, CurrencyOf
 from desktop.services.tracing.ports import (
@@ -165,7 +165,7 @@ class TracingService:
         end = reader.end()
         trace = self._kept_trace(reader, account, end) or self._begin(reader, account, end)
         changed = False
-        if end.head > trace.last_block:
+        if max(end.head, trace.seen_block) > trace.last_block:  # also where a shorter chain took blocks back
             trace, changed = self._advance(reader, account, trace, end)
         trace = replace(trace, seen_block=end.head, seen_at=self._clock.now())
         self._traces.save(self.chain_id, account, trace)
@@ -220,8 +220,9 @@ class TracingService:
         if reader.block_hash(end.head) != end.head_hash or final_hash is None:
             raise ChainMoved
         with self._book.together():
+            newest = max(end.head, trace.seen_block)
             changed = self._writer(account).write(
-                entries.entries, trace.last_block + 1, end.head, max(final, trace.last_block), takes_back=True
+                entries.entries, trace.last_block + 1, newest, max(final, trace.last_block), takes_back=True
             )
             self._traces.add_grants(self.chain_id, account, grants)
             trace = replace(trace, last_block=final, last_hash=final_hash, closing=states[final])
@@ -314,7 +315,9 @@ class TracingService:
             assembly.add_passage(mined.passage, mined.block, times[mined.block])
         own = listed | {m.passage.hash for m in (*window.known, *alone.values())}
         assembly.add_transfers(window.logs.transfers, own, times, self._currencies(window.logs))
-        return assembly, [replace(grant, by_hand=grant.hash in own) for grant in window.logs.grants]
+        passages = [(p, found.number) for found in moves.values() for p in found.passages if p.hash in listed]
+        passages += [(m.passage, m.block) for m in (*window.known, *alone.values())]
+        return assembly, _grants(window.logs.grants, passages, own)
 
     @staticmethod
     def _times(
@@ -334,3 +337,13 @@ class TracingService:
         tokens = dict.fromkeys(transfer.token for transfer in logs.transfers)
         asked = {token: self._currency_of(token) for token in list(tokens)[:_MOST_NEW_TOKENS]}
         return lambda token: asked.get(token) or unread_currency(token)
+
+
+def _grants(
+    told: Iterable[Grant], passages: Iterable[tuple[Passage, int]], own: Collection[bytes]
+) -> list[Grant]:
+    """Approvals by their logs, and by the account's own calls where the contract wrote none."""
+    by_log = [replace(grant, by_hand=grant.hash in own) for grant in told]
+    logged = {(grant.hash, grant.contract) for grant in by_log}
+    by_call = [granted_by(passage, block) for passage, block in passages]
+    return [*by_log, *(g for g in by_call if g is not None and (g.hash, g.contract) not in logged)]

@@ -8,9 +8,9 @@ from PySide6.QtGui import QFont
 
 from desktop.core.activity import ActivityPlace
 from desktop.text import amount, tr
-from desktop.ui.activity_words import Names, leg_text, legs_beside
+from desktop.ui.activity_words import Names, leg_text, legs_beside, line_name
 from desktop.ui.models.paged import PagedModel
-from desktop.ui.phrases import ACTIVITY_STATES, activity_icon, activity_name, date_time
+from desktop.ui.phrases import ACTIVITY_STATES, activity_icon, date_time
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.basic import plain_tip
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.services.journal import Activity
 
 _WHAT, _ACCOUNT, _STATE, _AMOUNT, _FEE = 1, 2, 3, 4, 5
-ACCOUNT_COLUMN = _ACCOUNT
+ACCOUNT_COLUMN, FEE_COLUMN = _ACCOUNT, _FEE
 _CREDITED = frozenset({"settle", "refund"})
 """What the contract credits has not reached the account yet."""
 _STATE_ICONS = {"pending": "hourglass", "done": "check", "failed": "circle-x", "unfinal": "hourglass"}
@@ -62,9 +62,7 @@ class ActivityModel(PagedModel["Activity"]):
             case 1:
                 return self._what(line)
             case 2:
-                account = self.naming.person(line.account)
-                chain = self.naming.chain(line.chain_id) if len(self.naming.chains) > 1 else ""
-                return tr("{account} on {network}", account=account, network=chain) if chain else account
+                return self.naming.account_on(line.account, line.chain_id)
             case 3:
                 known = ACTIVITY_STATES.get(line.status)
                 return tr(known[0]) if known else line.status
@@ -74,7 +72,7 @@ class ActivityModel(PagedModel["Activity"]):
                 return amount(line.fee_wei, 8) if line.fee_wei else "–"
 
     def _what(self, line: "Activity") -> str:
-        what = activity_name(line.kind)
+        what = line_name(line)
         other = self.naming.person(line.counterparty) if line.counterparty else ""
         if line.subject or other:
             what = tr("{what}: {subject}", what=what, subject=" ".join((line.subject or other).split()))

@@ -5,14 +5,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QTimer
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QTableView, QVBoxLayout, QWidget
 
 from desktop.core.activity import ActivityPlace, ActivityQuery, Direction
 from desktop.core.changes import Topic
 from desktop.text import mark, tr, trn
 from desktop.ui.activity_words import Names, chain_names, coin_of
 from desktop.ui.dialogs import choose_new_file
-from desktop.ui.models.activity import ACCOUNT_COLUMN, ActivityModel
+from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, ActivityModel
 from desktop.ui.models.paged import PAGE, paged_table
 from desktop.ui.page import PageTools
 from desktop.ui.pages.activity_line import ActivityLine
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _SEARCH_AFTER_MS = 150
 _DETAIL_PX = 380
+_WIDEST_CHOICE_PX = 240
+_TWO = 2  # everything, and the only one there is
 _MARKET = frozenset(
     {"buy", "approve", "refund", "confirm", "list", "close", "revise", "bond", "bond-out", "deliver", "settle", "withdraw",
      "renew", "rate", "answer", "report", "share", "split", "split-in", "request-key", "answer-key", "transfer"}
@@ -79,10 +81,15 @@ class ActivityPage(WalletRoom):
         self.account = Choice(tr("Account"), "activity-account")
         self.chain = Choice(tr("Network"), "activity-chain")
         self.kind = Choice(tr("Kind"), "activity-kind")
+        for choice in (self.account, self.chain, self.kind):
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+            choice.setMaximumWidth(_WIDEST_CHOICE_PX)
         for words, _query in _KINDS:
             self.kind.addItem(tr(words))
         self.model = ActivityModel(self._fetch_more, self)
         self.table = paged_table("activity", tr("Activity"), self.model)
+        self.table.setWordWrap(False)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.nothing = Label("", "muted", wrap=True)
         self.nothing.setObjectName("activity-nothing")
         self.strip = LookingStrip(self.jobs, tracing)
@@ -192,15 +199,22 @@ class ActivityPage(WalletRoom):
         self.fault.hide()
         accounts, info = self._accounts.accounts, self._network()
         self._outline = outline
-        self._names = Names.of(accounts, outline.people, chain_names(outline.chains, info))
+        self._names = Names.of(accounts, outline.people, chain_names(outline.chains, info), info.chain_id)
         _offer(self.account, tr("All accounts"), [(a.name, a.address) for a in accounts])
         _offer(self.chain, tr("All networks"), [(self._names.chain(n), n) for n in outline.chains])
         self.account.setVisible(len(accounts) > 1)
         self.chain.setVisible(len(outline.chains) > 1)
-        self.table.setColumnHidden(ACCOUNT_COLUMN, len(accounts) < 2 and len(outline.chains) < 2)
+        self._fit_columns()
         self.strip.show_accounts([a.address for a in accounts], look=self._wants_look)
         self._wants_look = False
         self._ask()
+
+    def _fit_columns(self) -> None:
+        """Beside one line in full there is room for what tells the lines apart."""
+        is_beside = not self.beside.isHidden()
+        has_others = self.account.count() > _TWO or self.chain.count() > _TWO
+        self.table.setColumnHidden(ACCOUNT_COLUMN, is_beside or not has_others)
+        self.table.setColumnHidden(FEE_COLUMN, is_beside)
 
     def _show_lines(self, rows: "list[Activity]") -> None:
         self.model.naming = self._names
@@ -233,6 +247,7 @@ class ActivityPage(WalletRoom):
         if at < 0:
             self._shown = None
             self.beside.hide()
+            self._fit_columns()
             return
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.table.selectionModel().select(self.model.index(at, 0), flags)
@@ -253,6 +268,7 @@ class ActivityPage(WalletRoom):
         )
         self.place.addWidget(self.line)
         self.beside.show()
+        self._fit_columns()
 
     def _annotate(self, line: "Activity", note: str) -> None:
         self.jobs.start(

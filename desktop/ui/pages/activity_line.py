@@ -5,14 +5,15 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from desktop.core.activity import MOST_NOTE_CHARS
+from desktop.core.identity import Address
 from desktop.core.spam import HiddenBy
 from desktop.services.journal import Activity
 from desktop.text import amount, tr
-from desktop.ui.activity_words import HIDDEN, Names, leg_text
-from desktop.ui.phrases import ACTIVITY_STATES, activity_name, date_time
+from desktop.ui.activity_words import HIDDEN, Names, leg_text, line_name
+from desktop.ui.phrases import ACTIVITY_STATES, date_time
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, CopyButton, Label, column, row
-from desktop.ui.widgets.money import AddressView, Facts
+from desktop.ui.widgets.money import AddressView, Facts, grouped
 from desktop.ui.widgets.states import Banner
 
 NOTE_HEIGHT_PX = 72
@@ -36,7 +37,7 @@ class ActivityLine(QWidget):
         lines = column(self, spacing=2 * GRID)
         state = ACTIVITY_STATES.get(line.status)
         badge = Badge(tr(state[0]) if state else line.status, state[1] if state else "neutral")
-        lines.addLayout(row(Label(activity_name(line.kind), "h3", wrap=True), 1, badge))
+        lines.addLayout(row(Label(line_name(line), "h3", wrap=True), 1, badge))
         if line.hidden is not HiddenBy.NOTHING:
             title, reason = HIDDEN[line.hidden]
             lines.addWidget(Banner("warning", tr(title), tr(reason)))
@@ -54,10 +55,9 @@ class ActivityLine(QWidget):
 
     def _facts(self) -> Facts:
         line, facts = self.line, Facts()
-        facts.add(tr("Account"), AddressView(line.account, name=self._names.accounts.get(line.account, "")))
+        facts.add(tr("Account"), self._person(line.account))
         if line.counterparty is not None:
-            known = self._names.person(line.counterparty) if self._names.known(line.counterparty) else ""
-            facts.add(tr("Other side"), AddressView(line.counterparty, name=known))
+            facts.add(tr("Other side"), self._person(line.counterparty))
         if line.legs is None and line.amount:
             facts.add(tr("Expected amount"), amount(line.amount, None, currency=line.currency))
         if line.fee_wei:
@@ -76,6 +76,17 @@ class ActivityLine(QWidget):
         if line.subject:
             facts.add(tr("About"), " ".join(line.subject.split()))
         return facts
+
+    def _person(self, address: Address) -> QWidget:
+        """Name above address; that of a look-alike cannot be copied, and stands there whole."""
+        if self.line.hidden is HiddenBy.LOOK_ALIKE and address == self.line.counterparty:
+            return Label(grouped(address), "mono", wrap=True)
+        place = QWidget()
+        lines = column(place, spacing=0)
+        if self._names.known(address):
+            lines.addWidget(Label(self._names.person(address), "body", wrap=True))
+        lines.addWidget(AddressView(address))
+        return place
 
     def _note(self) -> QWidget:
         place = QWidget()

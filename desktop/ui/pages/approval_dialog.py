@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.core.errors import InvalidAmount
 from desktop.core.identity import Address
 from desktop.text import tr
+from desktop.ui.activity_words import Names
 from desktop.ui.dialogs import Dialog
 from desktop.ui.jobs import JobRunner
 from desktop.ui.pages.approval_row import allowed_text
@@ -34,11 +35,13 @@ class ApprovalDialog(Dialog):
         then: Callable[[str], object],
         *,
         is_lowering: bool,
+        names: Names,
     ) -> None:
         super().__init__(parent, tr("Lower this approval") if is_lowering else tr("Take this approval back"))
         self.setObjectName("approval-dialog")
         self._jobs, self._approvals, self._account = jobs, approvals, account
         self._approval, self._then, self._is_lowering = approval, then, is_lowering
+        self._names = names
         self._change: ApprovalChange | None = None
         self.lines.addWidget(Label(tr("Now: {words}", words=allowed_text(approval)), "muted", wrap=True))
         self.amount = QLineEdit()
@@ -73,9 +76,10 @@ class ApprovalDialog(Dialog):
         then: Callable[[str], object],
         *,
         is_lowering: bool,
+        names: Names,
     ) -> "ApprovalDialog":
         """Open it; ``then`` gets a sentence when it is done."""
-        dialog = cls(parent, jobs, approvals, account, approval, then, is_lowering=is_lowering)
+        dialog = cls(parent, jobs, approvals, account, approval, then, is_lowering=is_lowering, names=names)
         dialog.open()
         return dialog
 
@@ -113,7 +117,7 @@ class ApprovalDialog(Dialog):
     def _show(self, change: "ApprovalChange", preview: "Preview") -> None:
         self._change = change
         clear(self.place)
-        self.place.addWidget(ConfirmationView(preview))
+        self.place.addWidget(ConfirmationView(preview, name_of=self._name_of))
         self.note.setText(
             tr("This token wants its approval at zero first: two transactions are sent, one after the other.")
         )
@@ -121,6 +125,9 @@ class ApprovalDialog(Dialog):
         self.go.set_text(tr("Lower") if change.amount else tr("Take back"))
         self.go.setEnabled(True)
         self.amount.setEnabled(True)
+
+    def _name_of(self, address: Address) -> str:
+        return self._names.person(address) if self._names.known(address) else ""
 
     def _send(self, change: "ApprovalChange") -> None:
         self._busy(tr("Sent; waiting for its block. You may close this: it goes on."))

@@ -25,7 +25,7 @@ class ApprovalRow(QFrame):
         self.approval = approval
         grant = approval.grant
         words = column(spacing=4)
-        title = approval.currency.name or approval.currency.unit
+        title = approval.currency.name or approval.currency.symbol or tr("Token without a name")
         words.addLayout(row(Label(title, "strong"), AddressView(grant.contract), _badge(approval), 1))
         words.addWidget(Label(allowed_text(approval), "body", wrap=True))
         known = names.person(grant.spender) if names.known(grant.spender) else ""

@@ -42,6 +42,7 @@ class ApprovalsPage(WalletRoom):
         super().__init__(tools, accounts)
         self._approvals, self._activity = approvals, activity
         self._account: Address | None = None
+        self._names = Names({}, {}, {})
         self._wants_look = True
         self.strip = LookingStrip(self.jobs, tracing)
         self.fault = Banner("danger", action=tr("Try again"))
@@ -52,7 +53,9 @@ class ApprovalsPage(WalletRoom):
         self.rows = column(spacing=2 * GRID)
         self.card = Card()
         self.card.column.addLayout(self.rows)
-        self.invented = Button("", "link", icon="eye-off", name="approvals-invented", clicked=self._turn)
+        self.invented = Button(
+            tr("Made up by tokens"), "ghost", icon="eye-off", name="approvals-invented", clicked=self._turn
+        )
         self.invented_card = Card()
         self.invented_rows = column(spacing=2 * GRID)
         self.invented_card.column.addWidget(
@@ -115,7 +118,7 @@ class ApprovalsPage(WalletRoom):
 
     def _show(self, found: "ApprovalList | None", people: "dict[Address, str]") -> None:
         self.fault.hide()
-        names = Names.of(self._accounts.accounts, people, {})
+        names = self._names = Names.of(self._accounts.accounts, people, {})
         standing = found.approvals if found is not None else ()
         clear(self.rows)
         for place, approval in enumerate(standing):
@@ -162,6 +165,7 @@ class ApprovalsPage(WalletRoom):
                 approval,
                 self._told,
                 is_lowering=is_lowering,
+                names=self._names,
             )
 
     def _told(self, sentence: str) -> None:
