@@ -90,7 +90,14 @@ class World:
         nonce = self.nonces[sender]
         seed = b"%d %d %s" % (block.number, nonce, sender.raw)
         passage = Passage(
-            keccak256(seed), nonce, sender, to, value, b"call" if is_call or comes_back else b"", not fails, fee
+            keccak256(seed),
+            nonce,
+            sender,
+            to,
+            value,
+            b"call" if is_call or comes_back else b"",
+            not fails,
+            fee,
         )
         self.nonces[sender] += 1
         self.coins[sender] -= fee

@@ -74,7 +74,10 @@ def test_another_network_is_named_beside_the_account(desk: Desk) -> None:
     assert "Account 1" in shown
 
 
-@pytest.mark.parametrize(("text", "found"), [("rent", ["receive"]), ("ada", ["send", "receive", "sent-elsewhere"]), ("paid out", ["staking"])])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("rent", ["receive"]), ("ada", ["send", "receive", "sent-elsewhere"]), ("paid out", ["staking"])],
+)
 def test_lines_are_found_by_note_by_the_other_sides_name_and_by_what_they_were(
     desk: Desk, text: str, found: list[str]
 ) -> None:

@@ -118,7 +118,9 @@ def measure_derivation() -> dict[str, float | str]:
 
     def derive(first: int) -> float:
         taken = seconds(
-            lambda: [key_address(derive_key(seed, ACCOUNT_PATH.format(index=first + i))) for i in range(_DERIVED)]
+            lambda: [
+                key_address(derive_key(seed, ACCOUNT_PATH.format(index=first + i))) for i in range(_DERIVED)
+            ]
         )
         return 1000 * taken / _DERIVED
 
@@ -136,7 +138,9 @@ def measure_pages(folder: Path) -> dict[str, float | str]:
         book.select(ActivityQuery(), None, PAGE)
         first.append(1000 * (time.perf_counter() - opened))
         whole = 1000 * (time.perf_counter() - began)
-        searched = [1000 * seconds(lambda t=text: book.select(ActivityQuery(text=t), None, PAGE)) for text in TEXTS]  # type: ignore[misc]
+        searched = [
+            1000 * seconds(lambda t=text: book.select(ActivityQuery(text=t), None, PAGE)) for text in TEXTS
+        ]  # type: ignore[misc]
         export = seconds(ActivityService(book, dict, lambda _: None).export_csv)
         database.close()
     return {

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from desktop.core.activity import ActivityPlace
 from desktop.text import amount, tr
@@ -12,6 +13,7 @@ from desktop.ui.activity_words import Names, leg_text, legs_beside, line_name
 from desktop.ui.models.paged import PagedModel
 from desktop.ui.phrases import ACTIVITY_STATES, activity_icon, date_time
 from desktop.ui.theme import Theme
+from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import plain_tip
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ _WHAT, _ACCOUNT, _STATE, _AMOUNT, _FEE = 1, 2, 3, 4, 5
 ACCOUNT_COLUMN, FEE_COLUMN = _ACCOUNT, _FEE
 _CREDITED = frozenset({"settle", "refund"})
 """What the contract credits has not reached the account yet."""
+_ICON_ROOM = 28
 _STATE_ICONS = {"pending": "hourglass", "done": "check", "failed": "circle-x", "unfinal": "hourglass"}
 
 
@@ -111,6 +114,23 @@ class ActivityModel(PagedModel["Activity"]):
             return theme.color("warning")
         came_in = at == _AMOUNT and line.amount > 0 and line.kind not in _CREDITED
         return theme.color("success") if came_in else None
+
+
+def set_widths(table: QTableView) -> None:
+    """Columns as wide as what they hold at most, known beforehand: to measure each cell takes longer than to draw it."""
+    header, metrics = table.horizontalHeader(), table.fontMetrics()
+    states = [tr(words) for words, _tone in ACTIVITY_STATES.values()]
+    widest = {
+        0: ["2028-08-28 20:08"],
+        _ACCOUNT: ["M" * 14],
+        _STATE: states,
+        _AMOUNT: ["+88888.888888 MMMMM", tr("{amount} credited", amount="0.888888 ETH")],
+        _FEE: ["0.00088888 ETH"],
+    }
+    for column, texts in widest.items():
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        room = 3 * GRID + (_ICON_ROOM if column == _STATE else 0)
+        table.setColumnWidth(column, max(map(metrics.horizontalAdvance, texts)) + room)
 
 
 def _amount(line: "Activity") -> str:

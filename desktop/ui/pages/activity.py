@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QTimer
+from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QTableView, QVBoxLayout, QWidget
 
 from desktop.core.activity import ActivityPlace, ActivityQuery, Direction
@@ -12,7 +12,7 @@ from desktop.core.changes import Topic
 from desktop.text import mark, tr, trn
 from desktop.ui.activity_words import Names, chain_names, coin_of
 from desktop.ui.dialogs import choose_new_file
-from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, ActivityModel
+from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, ActivityModel, set_widths
 from desktop.ui.models.paged import PAGE, paged_table
 from desktop.ui.page import PageTools
 from desktop.ui.pages.activity_line import ActivityLine
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _SEARCH_AFTER_MS = 150
 _DETAIL_PX = 380
 _WIDEST_CHOICE_PX = 240
+_MOST_READ_AGAIN = 2_000
 _TWO = 2  # everything, and the only one there is
 _MARKET = frozenset(
     {"buy", "approve", "refund", "confirm", "list", "close", "revise", "bond", "bond-out", "deliver", "settle", "withdraw",
@@ -58,6 +59,7 @@ class ActivityPage(WalletRoom):
 
     topics = frozenset({Topic.WALLET, Topic.ACTIVITY})
     here = "activity"
+    answered = Signal()
 
     def __init__(
         self,
@@ -72,6 +74,7 @@ class ActivityPage(WalletRoom):
         self._names = Names({}, {}, {})
         self._outline: ActivityOutline | None = None
         self._shown: int | None = None
+        self._asked: ActivityQuery | None = None
         self._wants_look = True
         self.search = QLineEdit()
         self.search.setObjectName("activity-search")
@@ -90,6 +93,7 @@ class ActivityPage(WalletRoom):
         self.table = paged_table("activity", tr("Activity"), self.model)
         self.table.setWordWrap(False)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        set_widths(self.table)
         self.nothing = Label("", "muted", wrap=True)
         self.nothing.setObjectName("activity-nothing")
         self.strip = LookingStrip(self.jobs, tracing)
@@ -171,9 +175,13 @@ class ActivityPage(WalletRoom):
         )
 
     def _ask(self) -> None:
+        """Read from the newest on: of the same question as many as are shown, so that nothing moves under the eyes."""
         query = self.query()
+        shown = self.model.rowCount() if query == self._asked else 0
+        self._asked = query
+        limit = min(max(PAGE, shown), _MOST_READ_AGAIN)
         self.jobs.start(
-            lambda _job: self._activity.select(query, None, PAGE),
+            lambda _job: self._activity.select(query, None, limit),
             lane="db",
             owner=self,
             done=lambda rows: self._show_lines(rows) if query == self.query() else None,
@@ -217,9 +225,13 @@ class ActivityPage(WalletRoom):
         self.table.setColumnHidden(FEE_COLUMN, is_beside)
 
     def _show_lines(self, rows: "list[Activity]") -> None:
-        self.model.naming = self._names
-        self.model.replace(rows)
         query = self.query()
+        if rows != self.model.rows or self.model.naming != self._names:
+            place = self.table.verticalScrollBar().value()
+            self.model.naming = self._names
+            self.model.replace(rows)
+            self.table.verticalScrollBar().setValue(place)
+        self.answered.emit()
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.nothing.setText(self._nothing(query))

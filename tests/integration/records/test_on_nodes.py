@@ -271,7 +271,12 @@ def test_a_token_that_keeps_no_promise_is_said(bench: Bench) -> None:
     (given,) = [a for a in listed(bench) if a.grant.contract == token.address]
     change = bench.approvals.plan(MINE.address, given)
     # Between the plan and its block the account's other program approves again.
-    stale = type(change)(change.account, given, 0, (Call(token.address, token.interface.call("approve", STRANGER.address.raw, 70)),))
+    stale = type(change)(
+        change.account,
+        given,
+        0,
+        (Call(token.address, token.interface.call("approve", STRANGER.address.raw, 70)),),
+    )
 
     with pytest.raises(ApprovalIgnored):
         bench.approvals.carry_out(stale)

@@ -31,7 +31,9 @@ def test_the_coin_of_polygon_is_not_called_ether() -> None:
 
 ADDRESSES = st.binary(min_size=20, max_size=20).map(Address)
 URLS = st.lists(
-    st.from_regex(r"https://[a-z]{1,20}\.example(:[1-9][0-9]{0,3})?(/[a-zA-Z0-9_\-&=%?+]{0,40})?", fullmatch=True),
+    st.from_regex(
+        r"https://[a-z]{1,20}\.example(:[1-9][0-9]{0,3})?(/[a-zA-Z0-9_\-&=%?+]{0,40})?", fullmatch=True
+    ),
     max_size=8,
     unique=True,
 )
@@ -43,7 +45,9 @@ URLS = st.lists(
     market=st.none() | ADDRESSES,
     urls=URLS,
 )
-def test_a_link_says_what_was_put_in(chain_id: int, name: str, market: Address | None, urls: list[str]) -> None:
+def test_a_link_says_what_was_put_in(
+    chain_id: int, name: str, market: Address | None, urls: list[str]
+) -> None:
     offer = NetworkOffer(chain_id, name, "ETH", market, tuple(urls))
     link = write_link(offer)
     if len(link) > 2000 or name in {"Base", "Ethereum", "Sepolia", "Optimism", "Polygon"}:
@@ -74,7 +78,10 @@ def test_no_text_makes_reading_a_link_fail_otherwise_than_in_words(text: str) ->
         ("name=x", "chain"),
         ("chain=5&chain=6", "link"),
         ("chain=5&market=0x1234", "market"),
-        ("chain=5&market=0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eb48", "market"),  # a digit of the checksum is wrong
+        (
+            "chain=5&market=0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eb48",
+            "market",
+        ),  # a digit of the checksum is wrong
         ("chain=5&rpc=http://node.example", "rpc"),
         ("chain=5&rpc=http://192.168.1.1/", "rpc"),
         ("chain=5&rpc=file:///etc/passwd", "rpc"),

@@ -46,11 +46,15 @@ def test_amounts_in_coin_name_no_token() -> None:
 
 def test_what_did_not_move_is_announced_and_no_amount() -> None:
     rows = exported(
-        replace(line(-5), status="pending"), replace(line(-5), status="failed"), replace(line(7), kind="settle")
+        replace(line(-5), status="pending"),
+        replace(line(-5), status="failed"),
+        replace(line(7), kind="settle"),
     )
 
     assert [(row["amount"], row["fee"]) for row in rows] == [("0", "0"), ("0", "0.000021"), ("0", "0.000021")]
-    assert [row["announced"] for row in rows] == [f"{sign}0.00000000000000000{n}" for sign, n in (("-", 5), ("-", 5), ("", 7))]
+    assert [row["announced"] for row in rows] == [
+        f"{sign}0.00000000000000000{n}" for sign, n in (("-", 5), ("-", 5), ("", 7))
+    ]
 
 
 def test_each_amount_that_moved_has_a_row_and_the_fee_stands_once() -> None:
