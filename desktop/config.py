@@ -43,6 +43,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     recommend: bool = True  # suggestions from this person's own doings, kept and reckoned on this machine
     keep_runs: bool = False  # inputs and results of runs, beside their records
     auto_lock_minutes: Minutes = 15  # 0: never
+    lock_on_sleep: bool = True
+    lock_with_screen: bool = True
     auto_settle: bool = True
     download_limit_kib: Annotated[int, msgspec.Meta(ge=0, le=1 << 24)] = 0  # per second; 0: none
     ipfs_gateway: Annotated[str, msgspec.Meta(max_length=300)] = (

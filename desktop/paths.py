@@ -200,6 +200,8 @@ def write_private(path: Path, data: bytes) -> None:
     with disk_faults(path, len(data)):
         try:
             with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
+                if os.name == "posix":
+                    os.fchmod(file.fileno(), PRIVATE_FILE)  # a umask may have taken the owner's rights too
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())

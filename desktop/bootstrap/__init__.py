@@ -11,6 +11,7 @@ CHILDREN = {
     "worker": "desktop.runtime.worker.child",
     "chain": "desktop.chain.embedded.child",
     "indexer": "desktop.bootstrap.indexer",
+    "older-logs": "desktop.bootstrap.older_logs",
     "snapshot": "desktop.bootstrap.snapshot_child",
     "seller": "desktop.bootstrap.seller",
     "bench-content": "desktop.bootstrap.bench.content_node",

@@ -14,6 +14,7 @@ from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.composition import Connection, Services
 from desktop.bootstrap.contents import KeptContent
 from desktop.bootstrap.downloading import ipfs_access, make_downloads
+from desktop.bootstrap.foreseeing import make_foresight
 from desktop.bootstrap.history import make_history
 from desktop.bootstrap.judging import make_comparing, make_judging
 from desktop.bootstrap.keeping import SeedFile, make_keeping, make_mirrors, make_spreader
@@ -22,6 +23,8 @@ from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.listening import Market, make_block_lists, make_watching
 from desktop.bootstrap.money import make_money
 from desktop.bootstrap.pairs import Pairs
+from desktop.bootstrap.paying import make_paying
+from desktop.bootstrap.purchasing import make_purchasing
 from desktop.bootstrap.recommending import Wishes, make_recommending
 from desktop.bootstrap.recording import make_reviews
 from desktop.bootstrap.running import make_environments, make_running
@@ -32,7 +35,7 @@ from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.gateway import ChainGateway, probe, revert_names
 from desktop.config import SettingsFile
 from desktop.content.store import ContentStore
-from desktop.core.cards import make_card, parse_card
+from desktop.core.cards import parse_card
 from desktop.core.changes import Change
 from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
@@ -40,12 +43,10 @@ from desktop.runtime.previews import Previews
 from desktop.services.library import LibraryService
 from desktop.services.network import NetworkService
 from desktop.services.opening import OpeningService
-from desktop.services.purchase import ChainMemory, OrderWatch, PurchaseEngine, PurchaseService, Quoter
 from desktop.services.restoring import RestoringService
 from desktop.services.selling.pending import PendingListings
 from desktop.services.settings import SettingsService
 from desktop.services.tokens import TokenService
-from desktop.services.witnesses import Witnesses
 from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
 from desktop.store.migrations import user_database
@@ -53,7 +54,7 @@ from desktop.store.purchases import PurchaseStore
 from desktop.store.requests import AnswerStore
 from desktop.store.runs import RunStore
 from desktop.store.sales import SaleStore
-from desktop.store.settlements import SettlementStore
+from desktop.store.signatures import SignatureStore
 from desktop.text import RECEIPT, tr
 from desktop.wallet.client import VaultClient
 from desktop.wallet.document_client import DocumentVaultClient
@@ -87,6 +88,7 @@ def open_services(
     stack.callback(gateway.close)
     database = Database.open(paths.user_database, user_database)
     stack.callback(database.close)
+    vault.keep_in(SignatureStore(database))
     environments = make_environments(paths, settings)
     host, store = ModelHost(engine_for=environments.engine_for), ContentStore(paths.content)
     store.drop_staging()
@@ -104,6 +106,8 @@ def open_services(
         allow_inside=lambda: info.is_demo or settings.settings.local_sources,
     )
     opening = OpeningService(vault, pairs, content.public_path)
+    tokens = TokenService(gateway.tokens)
+    foresight = make_foresight(gateway, assets, tokens, database, publish)
     money = make_money(
         paths=paths,
         settings=settings,
@@ -111,13 +115,18 @@ def open_services(
         gateway=gateway,
         vault=vault,
         database=database,
+        guard=foresight.guard,
         publish=publish,
     )
     accounts, transactions, journal = money.accounts, money.transactions, money.journal
-    tokens = TokenService(gateway.tokens)
+    paying = make_paying(
+        gateway=gateway, foresight=foresight, tokens=tokens, transactions=transactions, database=database,
+        own_accounts=lambda: [account.address for account in money.public_accounts()],
+        active_account=accounts.active_address, publish=publish,
+    )  # fmt: skip
     history = make_history(
-        info=info, gateway=gateway, assets=assets, database=database, tokens=tokens, transactions=transactions,
-        accounts=money.public_accounts, publish=publish,
+        info=info, gateway=gateway, database=database, tokens=tokens, transactions=transactions,
+        previewer=foresight.previews, accounts=money.public_accounts, publish=publish,
     )  # fmt: skip
     licences = LicenceStore(paths.licences)
     place = Market(info.chain_id, connection.market, paths.catalogue_database(info.chain_id))
@@ -138,27 +147,20 @@ def open_services(
         stack=stack,
     )
     catalogue = browsing.catalogue
-    memory = ChainMemory(
-        blocks=gateway.witnesses(),
-        book=SettlementStore(database),
-        journal=journal,
-        read_card=parse_card,
-        clock=clock,
-        publish=publish,
-    )
-    engine = PurchaseEngine(
-        market=gateway,
-        calls=gateway.calls,
-        transactions=transactions,
+    purchasing = make_purchasing(
+        gateway=gateway,
         vault=vault,
+        database=database,
         book=book,
+        catalogue=catalogue,
+        tokens=tokens,
+        transactions=transactions,
+        journal=journal,
         licences=licences,
         content=content,
         opening=opening,
-        read_card=parse_card,
-        tokens=gateway.tokens,
-        memory=memory,
-        clock=clock,
+        own_node=lambda: connection.own_node,
+        active_account=accounts.active_address,
         publish=publish,
     )
     sales = SaleStore(database, info.chain_id, connection.market)
@@ -187,7 +189,7 @@ def open_services(
         transactions=transactions,
         journal=journal,
         catalogue=catalogue,
-        warn_about=money.sending.warnings_about,
+        warn_about=paying.sending.warnings_about,
         own_node=lambda: connection.own_node,
         publish=publish,
     )
@@ -272,30 +274,21 @@ def open_services(
     services = Services(
         downloads=downloads,
         accounts=accounts,
+        account_list=money.account_list,
+        discovery=money.discovery,
+        backups=money.backups,
         activity=money.activity,
         tracing=history.tracing,
         approvals=history.approvals,
         balances=money.balances,
-        sending=money.sending,
+        outgoing=money.outgoing,
+        sending=paying.sending,
+        contacts=paying.contacts,
+        read_codes=previews.codes,
         catalogue=catalogue,
         snapshots=snapshots,
         disagreements=make_disagreements(browsing.path, stack),
-        purchases=PurchaseService(
-            engine=engine,
-            quoter=Quoter(gateway, catalogue, tokens, book.all),
-            chain=gateway,
-            reader=gateway,
-            calls=gateway.calls,
-            transactions=transactions,
-            witnesses=Witnesses(gateway.witnesses(), lambda: connection.own_node),
-            book=book,
-            listings=catalogue,
-            tokens=tokens,
-            active_account=accounts.active_address,
-            encode_card=make_card,
-            clock=clock,
-            publish=publish,
-        ),
+        purchases=purchasing.service,
         restoring=restoring,
         exporting=exporting,
         importing=importing,
@@ -360,15 +353,16 @@ def open_services(
             publish=publish,
         ),
         block_lists=block_lists,
+        limits=money.guarding.limits,
+        signatures=money.guarding.signatures,
+        consent=money.guarding.consent,
         watching=watching,
         warm_up=pairs.warm,
         settle_journal=transactions.settle_journal,
-        watch=OrderWatch(
-            market=gateway, engine=engine, book=book, memory=memory, transactions=transactions, clock=clock
-        ),
+        watch=purchasing.watch,
         deadlines=make_deadlines(
             gateway=gateway,
-            engine=engine,
+            engine=purchasing.engine,
             book=book,
             sales=sales,
             database=database,

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.core.identity import Address
+from desktop.services.account_list import AccountList
 from desktop.services.accounts import AccountService
 from desktop.services.activity import ActivityService
 from desktop.services.approvals import ApprovalService
+from desktop.services.backing_up import BackupService
 from desktop.services.balances import BalanceService
 from desktop.services.batches import BatchService
 from desktop.services.block_lists import BlockListService
@@ -14,16 +16,21 @@ from desktop.services.catalogue import CatalogueService
 from desktop.services.checking import LibraryCheck
 from desktop.services.collecting.service import CollectingService
 from desktop.services.comparing.service import ComparingService
+from desktop.services.consenting import ConsentDesk
+from desktop.services.contacts import ContactService
 from desktop.services.deadlines import DeadlineService
 from desktop.services.devices import DeviceService
 from desktop.services.disagreements import DisagreementService
+from desktop.services.discovering import AccountDiscovery
 from desktop.services.downloads import DownloadService
 from desktop.services.fitting import FitService
 from desktop.services.folder_search import FolderSearch
 from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
+from desktop.services.limits import LimitService
 from desktop.services.network import NetworkInfo, NetworkService
+from desktop.services.outgoing.service import OutgoingService
 from desktop.services.purchase import OrderWatch, PurchaseService
 from desktop.services.recommending import RecommendingService
 from desktop.services.reporting import ReportService
@@ -39,6 +46,7 @@ from desktop.services.selling.pending import PendingListings
 from desktop.services.sending import SendService
 from desktop.services.settings import SettingsService
 from desktop.services.shelf import ModelShelf
+from desktop.services.signatures import SignatureService
 from desktop.services.snapshots import SnapshotService
 from desktop.services.splits import SplitService
 from desktop.services.storage import StorageService
@@ -62,11 +70,17 @@ class Services:
     """What the window and the commands use."""
 
     accounts: AccountService
+    account_list: AccountList
+    discovery: AccountDiscovery
+    backups: BackupService
     activity: ActivityService
     tracing: TracingService
     approvals: ApprovalService
     balances: BalanceService
     sending: SendService
+    outgoing: OutgoingService
+    contacts: ContactService
+    read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: CatalogueService
     snapshots: SnapshotService
     disagreements: DisagreementService
@@ -100,6 +114,9 @@ class Services:
     collecting: CollectingService
     block_lists: BlockListService
     watching: WatchService
+    limits: LimitService
+    signatures: SignatureService
+    consent: ConsentDesk
     warm_up: Callable[[], None]
     settle_journal: Callable[[], bool]
     watch: OrderWatch

@@ -1,12 +1,29 @@
 """What transactions do, foreseen and compared: composed over one gateway."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from desktop.assets import Assets
 from desktop.chain.call_decoding import CallDecoder
 from desktop.chain.gateway import ChainGateway, companion_deployments, read_artifact
 from desktop.chain.licences import licence_address
 from desktop.core.calls import Role
-from desktop.services.effects import Own, PreviewService
+from desktop.core.changes import Change
+from desktop.services.effects import EffectGuard, Own, PreviewService
+from desktop.services.effects.ports import Roles
 from desktop.services.tokens import TokenService
+from desktop.store.database import Database
+from desktop.store.expectations import ExpectationStore
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """What a confirmation shows, and what sees to it that nothing else is signed."""
+
+    previews: PreviewService
+    guard: EffectGuard
+    roles: Roles
+
 
 _CONTRACTS = {
     Role.MARKET: "ModelMarket",
@@ -22,7 +39,15 @@ def make_decoder(assets: Assets) -> CallDecoder:
     return CallDecoder({role: read_artifact(assets, name) for role, name in _CONTRACTS.items()})
 
 
-def make_previews(gateway: ChainGateway, assets: Assets, tokens: TokenService) -> PreviewService:
+def make_roles(gateway: ChainGateway, assets: Assets) -> Roles:
+    """Knows what is at an address of the gateway's chain."""
+    companions = companion_deployments(assets, gateway.market)
+    return gateway.roles(records=companions.records.address, splits=companions.splits.address)
+
+
+def make_previews(
+    gateway: ChainGateway, assets: Assets, tokens: TokenService, roles: Roles | None = None
+) -> PreviewService:
     """Previews of calls on the gateway's chain."""
     companions = companion_deployments(assets, gateway.market)
     own = Own(gateway.market, licence_address(gateway.market), companions.records.address)
@@ -30,7 +55,21 @@ def make_previews(gateway: ChainGateway, assets: Assets, tokens: TokenService) -
         preparer=gateway,
         simulator=gateway.simulator(),
         decoder=make_decoder(assets),
-        roles=gateway.roles(records=companions.records.address, splits=companions.splits.address),
+        roles=roles or make_roles(gateway, assets),
         currencies=tokens,
         own=own,
     )
+
+
+def make_foresight(
+    gateway: ChainGateway,
+    assets: Assets,
+    tokens: TokenService,
+    database: Database,
+    publish: Callable[[Change], None],
+) -> Foresight:
+    """Previews and the guard over the user's database."""
+    roles = make_roles(gateway, assets)
+    previews = make_previews(gateway, assets, tokens, roles)
+    guard = EffectGuard(previews, gateway.outcomes(), ExpectationStore(database), publish)
+    return Foresight(previews, guard, roles)

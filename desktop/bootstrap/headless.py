@@ -13,6 +13,7 @@ from desktop.core.errors import UserError
 from desktop.core.identity import Address
 from desktop.paths import OwnerLock, Paths
 from desktop.services.network import NetworkInfo
+from desktop.wallet.client import VaultClient
 
 
 class NoNetwork(UserError):
@@ -37,8 +38,11 @@ def headless(data_dir: Path | None, network: Network, password: str | None) -> I
         stack.enter_context(OwnerLock(paths.lock))
         settings = SettingsFile(paths.settings)
         connection = connect(settings, network)
-        services = open_services(paths, settings, connection, lambda _change: None, stack)
+        vault = VaultClient()
+        services = open_services(paths, settings, connection, lambda _change: None, stack, vault)
         if password is not None:
+            # Who gives the password with the command agrees to what the vault would ask about.
+            vault.ask_consent = lambda _needed, was_wrong: "" if was_wrong else password
             services.accounts.unlock(password)
         yield services
 

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from desktop.assets import Assets
 from desktop.bootstrap.clock import SystemClock
-from desktop.bootstrap.foreseeing import make_previews
 from desktop.chain.gateway import ChainGateway
 from desktop.chain.licences import licence_address
 from desktop.core.accounts import Account
 from desktop.core.changes import Change
 from desktop.core.networks import known_network
 from desktop.services.approvals import ApprovalService
+from desktop.services.effects.ports import Previewer
 from desktop.services.network import NetworkInfo
 from desktop.services.tokens import TokenService
 from desktop.services.tracing.service import TracingService
@@ -19,6 +18,7 @@ from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.contacts import ContactStore
 from desktop.store.database import Database
+from desktop.store.outgoing import OutgoingStore
 from desktop.store.traces import TraceStore
 
 
@@ -34,10 +34,10 @@ def make_history(
     *,
     info: NetworkInfo,
     gateway: ChainGateway,
-    assets: Assets,
     database: Database,
     tokens: TokenService,
     transactions: TransactionService,
+    previewer: Previewer,
     accounts: Callable[[], Iterable[Account]],
     publish: Callable[[Change], None],
 ) -> History:
@@ -51,6 +51,7 @@ def make_history(
         contacts=lambda: (contact.address for contact in contacts.all()),
         own_accounts=lambda: (account.address for account in accounts()),
         own_tokens=(licence_address(gateway.market), *(known.tokens if known is not None else ())),
+        attempts_of=lambda transaction: _attempts(OutgoingStore(database), transaction),
         clock=SystemClock(),
         publish=publish,
     )
@@ -59,6 +60,11 @@ def make_history(
         book=tracing,
         currency_of=tokens.currency_if_told,
         transactions=transactions,
-        previewer=make_previews(gateway, assets, tokens),
+        previewer=previewer,
     )
     return History(tracing, approvals)
+
+
+def _attempts(book: OutgoingStore, transaction_hash: bytes) -> list[bytes]:
+    act = book.find(transaction_hash)
+    return [] if act is None else [attempt.hash for attempt in act.attempts]

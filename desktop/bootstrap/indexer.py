@@ -14,7 +14,7 @@ from desktop.chain.gateway import ChainGateway, companion_deployments, revert_na
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
-from desktop.processes import Channel, Child, Message, serve
+from desktop.processes import Channel, Child, Message, collect_rarely, serve
 from desktop.store.catalogue_writer import CatalogueWriter
 
 log = logging.getLogger("licet.indexer")
@@ -22,6 +22,7 @@ log = logging.getLogger("licet.indexer")
 
 def main() -> None:
     """Answer ``follow(...)`` with event after event until the parent closes its end."""
+    collect_rarely()
     channel = Channel()
     stop = threading.Event()
 

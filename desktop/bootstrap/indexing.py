@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from desktop.bootstrap.older_logs import OlderLogs
 from desktop.bootstrap.second_opinions import SecondOpinions
 from desktop.bootstrap.snapshot_watch import SnapshotWatch
 from desktop.chain.backoff import Backoff
@@ -15,7 +16,6 @@ from desktop.core.events import EventBatch
 from desktop.core.identity import Address
 from desktop.core.listings import Disagreement
 from desktop.services.snapshots import Step
-from desktop.store import listing_rows
 from desktop.store.catalogue_writer import CatalogueWriter
 from desktop.store.listing_rows import Readings
 
@@ -42,6 +42,7 @@ class Indexing:
         records: Address,
         tell: Tell,
         snapshot: SnapshotWatch | None = None,
+        older: OlderLogs | None = None,
     ) -> None:
         """Make it; nothing is asked yet.
 
@@ -52,6 +53,7 @@ class Indexing:
                 first rating is then not missed.
             tell: Called with an event's name and values.
             snapshot: Compares what the catalogue may have begun with, whenever there is nothing else to read.
+            older: Reads the bulk of what is older.
         """
         self._gateway = gateway
         self._writer = writer
@@ -59,11 +61,13 @@ class Indexing:
         self._tell = tell
         self._snapshot = snapshot
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+        self._older = older or OlderLogs(gateway.market, records)
         self._opinions = SecondOpinions(gateway.cross_check())
         self._backoff = Backoff(POLL_S)
         self._follower: LogFollower | None = None
         self._next: Future[_Read] | None = None
         self._fault: str | None = None
+        self._limits: dict[str, tuple[int, int]] = {}
         self._told_at = time.monotonic()
         self.is_caught_up = False
 
@@ -71,6 +75,7 @@ class Indexing:
         """Ask nothing more."""
         self._leave()
         self._opinions.close()
+        self._older.close()
         self._reading.shutdown(wait=False, cancel_futures=True)
 
     def run(self, wait: Callable[[float], bool]) -> None:
@@ -99,6 +104,7 @@ class Indexing:
             return pause_s
         self._backoff.reset()
         changed = self._writer.apply(batch, readings)
+        self._remember_limits()
         self.is_caught_up = batch.is_caught_up
         if self._snapshot is not None:
             self._snapshot.followed(batch)
@@ -137,19 +143,28 @@ class Indexing:
         if self._follower is None:
             self._follower = self._begin()
         batch = self._follower.poll()
-        return self._follower.origin, batch, listing_rows.read(batch.events)
+        self._older.weigh(batch)
+        return self._follower.origin, batch, self._older.readings(batch)
 
     def _begin(self) -> LogFollower:
         progress = self._writer.progress()
         begins_at = progress.begins_at
+        self._limits = progress.limits
         if begins_at is None:
             birth = self._gateway.birth()
             begins_at = birth.block
             if birth.is_final:
                 self._writer.keep_beginning(begins_at)
         return self._gateway.follow(
-            progress.last_indexed, progress.block_hashes, self._records, progress.first_indexed, begins_at
-        )
+            progress.last_indexed, progress.block_hashes, self._records, progress.first_indexed, begins_at,
+            self._older, progress.limits,
+        )  # fmt: skip
+
+    def _remember_limits(self) -> None:
+        limits = self._follower.limits if self._follower is not None else {}
+        if not limits.items() <= self._limits.items():
+            self._limits |= limits
+            self._writer.keep_limits(limits)
 
     def _leave(self) -> None:
         """Forget what was read ahead: the next step goes on from what is written."""
@@ -160,6 +175,7 @@ class Indexing:
         if self._follower is not None:
             self._follower.close()
             self._follower = None
+        self._older.forget()
 
     def _weigh(self, batch: EventBatch) -> None:
         """Keep and tell what endpoints disagree about; what was read from one that lied is read again."""

@@ -37,7 +37,7 @@ def make_licence_files(
         purchases=purchases,
         licences=licences,
         files=desk,
-        accounts=lambda: [account.address for account in accounts.accounts],
+        accounts=lambda: [account.address for account in accounts.own],
         publish=publish,
     )
     return exporter, importer

@@ -11,6 +11,7 @@ from desktop.core.changes import Change
 from desktop.core.identity import Address
 from desktop.core.orders import Purchase
 from desktop.core.requests import Answer
+from desktop.core.warnings import Alert
 from desktop.services.answers import AnswerDesk, RequestWitnesses
 from desktop.services.catalogue import CatalogueService
 from desktop.services.journal import Journal, Purpose
@@ -62,7 +63,7 @@ def make_licensing(
     transactions: TransactionService,
     journal: Journal,
     catalogue: CatalogueService,
-    warn_about: Callable[[Address, Address], tuple[str, ...]],
+    warn_about: Callable[[Address, Address], tuple[Alert, ...]],
     own_node: Callable[[], bool],
     publish: Callable[[Change], None],
 ) -> Licensing:

@@ -3,26 +3,31 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop.bootstrap.accounts import make_accounts, make_discovery
 from desktop.bootstrap.clock import SystemClock
-from desktop.bootstrap.settings import FlagSettings
+from desktop.bootstrap.guarding import Guarding, make_guarding
+from desktop.bootstrap.outgoing import make_outgoing
 from desktop.chain.gateway import ChainGateway
 from desktop.config import SettingsFile
 from desktop.core.accounts import Account
 from desktop.core.changes import Change
 from desktop.paths import Paths
+from desktop.services.account_list import AccountList
 from desktop.services.accounts import AccountService
 from desktop.services.activity import ActivityService
+from desktop.services.backing_up import BackupService
 from desktop.services.balances import BalanceService
+from desktop.services.discovering import AccountDiscovery
+from desktop.services.guard import Guard
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
-from desktop.services.sending import SendService
+from desktop.services.outgoing.service import OutgoingService
+from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.contacts import ContactStore
 from desktop.store.database import Database
 from desktop.wallet.client import VaultClient
-from desktop.wallet.files import WalletFile
-from desktop.wallet.keychain import Keychain
 from desktop.wallet.wallet_file import shown_accounts
 
 
@@ -31,11 +36,15 @@ class Money:
     """The wallet's services, and what the others use of it. ``public_accounts`` needs no open wallet."""
 
     accounts: AccountService
+    account_list: AccountList
+    discovery: AccountDiscovery
+    backups: BackupService
     activity: ActivityService
     balances: BalanceService
-    sending: SendService
     transactions: TransactionService
+    outgoing: OutgoingService
     journal: Journal
+    guarding: Guarding
     public_accounts: Callable[[], tuple[Account, ...]]
 
 
@@ -47,27 +56,34 @@ def make_money(
     gateway: ChainGateway,
     vault: VaultClient,
     database: Database,
+    guard: Guard,
     publish: Callable[[Change], None],
 ) -> Money:
     """Compose them; nothing is asked of the network."""
     clock = SystemClock()
     book, contacts = ActivityStore(database), ContactStore(database)
     journal = Journal(book, clock, publish, info.chain_id)
-    transactions = TransactionService(gateway, vault, journal)
-    file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
-    accounts = AccountService(
-        vault=vault,
-        file=file,
-        keychain=Keychain(str(paths.root)),
-        flags=FlagSettings(settings),
-        publish=publish,
-    )
+    sent = make_outgoing(gateway, vault, database, book, journal, publish, clock, guard)
+    transactions = sent.transactions
+    room = make_accounts(paths=paths, settings=settings, vault=vault, database=database, publish=publish)
+    accounts, file = room.accounts, room.file
     return Money(
         accounts=accounts,
+        account_list=room.list,
+        discovery=make_discovery(room, gateway),
+        backups=room.backups,
         activity=ActivityService(book, lambda: {c.address: c.name for c in contacts.all()}, publish),
         balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
-        sending=SendService(gateway, transactions, book, gateway.code_at, accounts.active_address),
         transactions=transactions,
+        outgoing=sent.service,
         journal=journal,
+        guarding=make_guarding(
+            vault=vault,
+            file=file,
+            database=database,
+            chain_id=info.chain_id,
+            currency=TokenService(gateway.tokens).currency_if_told,
+            publish=publish,
+        ),
         public_accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
     )

@@ -1,12 +1,19 @@
 """The wallet of a data directory, for commands: opened by a password, closed at the end."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.bootstrap.accounts import AccountRoom, make_accounts
+from desktop.config import SettingsFile
 from desktop.core.accounts import Account
+from desktop.core.errors import EnvironmentFault
 from desktop.paths import OwnerLock, Paths
+from desktop.store.database import Database
+from desktop.store.migrations import user_database
+from desktop.store.signatures import SignatureStore
+from desktop.wallet.account_client import AccountVaultClient
 from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
 from desktop.wallet.wallet_file import shown_accounts
@@ -23,20 +30,46 @@ class OpenedWallet:
 
 
 @contextmanager
-def open_wallet(data_dir: Path | None, password: str, *, create: bool = False) -> Iterator[OpenedWallet]:
-    """The wallet, unlocked, while this process owns the data directory; made first if ``create`` and there is none."""
+def open_wallet(data_dir: Path | None, password: str) -> Iterator[OpenedWallet]:
+    """The wallet, unlocked, while this process owns the data directory."""
     paths = Paths.choose(data_dir)
     paths.create()
     vault = VaultClient()
-    with OwnerLock(paths.lock):
+    with ExitStack() as stack:
+        stack.enter_context(OwnerLock(paths.lock))
+        database = Database.open(paths.user_database, user_database)
+        stack.callback(database.close)
+        stack.callback(vault.lock)
+        vault.keep_in(SignatureStore(database))
         file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
-        try:
-            if create and not file.exists():
-                _phrase, data, _accounts = vault.create(password)
-                file.write(data)
-            yield OpenedWallet(vault, vault.unlock(file.read(), password), file, paths)
-        finally:
-            vault.lock()
+        accounts = vault.unlock(file.read(), password)
+        with suppress(EnvironmentFault):  # a disk that takes nothing is no reason to sign nothing
+            file.upgrade(AccountVaultClient(vault).rewrite)
+        yield OpenedWallet(vault, accounts, file, paths)
+
+
+@contextmanager
+def account_room(data_dir: Path | None, password: str | None) -> Iterator[AccountRoom]:
+    """The accounts of a data directory that this process owns, without a network; unlocked if a password is given."""
+    paths = Paths.choose(data_dir)
+    paths.create()
+    vault = VaultClient()
+    with ExitStack() as stack:
+        stack.enter_context(OwnerLock(paths.lock))
+        database = Database.open(paths.user_database, user_database)
+        stack.callback(database.close)
+        stack.callback(vault.lock)
+        vault.keep_in(SignatureStore(database))
+        room = make_accounts(
+            paths=paths,
+            settings=SettingsFile(paths.settings),
+            vault=vault,
+            database=database,
+            publish=lambda _change: None,
+        )
+        if password is not None:
+            room.accounts.unlock(password)
+        yield room
 
 
 def public_accounts(data_dir: Path | None) -> tuple[Account, ...]:

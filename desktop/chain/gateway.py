@@ -1,6 +1,6 @@
 """The chain as the services see it: one object per set of endpoints, made here and handed in by bootstrap."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 import msgspec
@@ -13,14 +13,16 @@ from desktop.chain.balances import ChainBalances
 from desktop.chain.birth import Birth, find_birth
 from desktop.chain.cross_check import CrossCheck
 from desktop.chain.deployment import Bounds, Companions, Deployment, deployment
+from desktop.chain.ens.resolving import ChainNames
 from desktop.chain.errors import LyingNode
 from desktop.chain.facts import ChainFacts
 from desktop.chain.headers import look
 from desktop.chain.holdings import ChainHoldings
 from desktop.chain.licences import LicenceCalls
-from desktop.chain.logs import LogFollower
+from desktop.chain.logs import LogFollower, OlderReader
 from desktop.chain.market import MarketCalls, address_word
 from desktop.chain.nodes import Nodes
+from desktop.chain.outcomes import ChainOutcomes
 from desktop.chain.reader import ChainMarketReader
 from desktop.chain.roles import ChainRoles
 from desktop.chain.rpc import Hash, Quantity, RpcClient, to_bytes, to_int
@@ -60,6 +62,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         self._facts: dict[RpcClient, ChainFacts] = {}
         self.calls = MarketCalls(market)
         self.tokens = ChainTokens(nodes, market)
+        self.names = ChainNames(nodes)
         self.licence_calls = LicenceCalls(market)
         self.balances = ChainBalances(nodes)
 
@@ -120,6 +123,10 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         """Tries calls without sending them, over the same endpoints."""
         return ChainSimulator(self._nodes)
 
+    def outcomes(self) -> ChainOutcomes:
+        """What became of transactions, over the same endpoints."""
+        return ChainOutcomes(self._nodes)
+
     def roles(self, *, records: Address, splits: Address) -> ChainRoles:
         """What is at an address, over the same endpoints; ``records`` and ``splits`` are the market's companions."""
         return ChainRoles(self._nodes, self.market, records=records, splits=splits)
@@ -143,6 +150,8 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         records: Address | None = None,
         first_indexed: int | None = None,
         first_block: int | None = None,
+        older: OlderReader | None = None,
+        limits: Mapping[str, tuple[int, int]] | None = None,
     ) -> LogFollower:
         """A follower that goes on after ``last_indexed``; None begins at the head and goes back.
 
@@ -152,6 +161,8 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
             records: The records contract, followed in the same pass.
             first_indexed: The first block that was written; None if nothing older is missing.
             first_block: Where the market was deployed, or earlier; None for what ``connect`` was told.
+            older: Who reads the bulk of what is older.
+            limits: What was learnt of the endpoints before.
         """
         return LogFollower(
             self._nodes,
@@ -161,6 +172,8 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
             first_indexed=first_indexed,
             last_indexed=last_indexed,
             block_hashes=block_hashes,
+            older=older,
+            limits=limits,
         )
 
     def birth(self) -> Birth:

@@ -1,7 +1,7 @@
 """Reading contracts' logs over ranges of blocks as wide as each endpoint serves."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -36,6 +36,8 @@ class Span:
 
     blocks: int = FIRST_SPAN
     most: int = MAX_SPAN
+    limits: tuple[int, int] | None = None
+    """``blocks`` and ``most`` after the last refusal: what is worth remembering. How far ranges may grow is soon found."""
 
     def served(self, asked: int, logs: int) -> None:
         """An answer came; the next range is as wide as would bring ``WANTED_LOGS``, within bounds."""
@@ -51,6 +53,7 @@ class Span:
         self.blocks = max(1, min(told, asked - 1) if told is not None else half)
         if isinstance(error, TooManyResults) and error.is_fixed and told is not None and told < asked:
             self.most = told  # its plan serves no more, however few the logs are
+        self.limits = self.blocks, self.most
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,15 @@ class LogSource:
     def span(self, origin: str) -> Span:
         """What an endpoint serves, as far as it is known."""
         return self._spans.setdefault(origin, Span())
+
+    @property
+    def spans(self) -> Mapping[str, Span]:
+        """What is known of each endpoint that was asked."""
+        return self._spans
+
+    def know(self, origin: str, span: Span) -> None:
+        """Go on with what was learnt of an endpoint before."""
+        self._spans[origin] = span
 
     def upward(self, client: RpcClient, first: int, last: int) -> LogRange:
         """The logs from ``first`` on, to ``last`` at most.

@@ -11,11 +11,12 @@ long the chain. All of a batch comes from one endpoint; while it is written, the
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Protocol
 
 from desktop.chain.errors import LyingNode
 from desktop.chain.events import MalformedLog, RpcLog, decode_log
 from desktop.chain.headers import Outlook, RpcHeader, check_chain, headers, look
-from desktop.chain.log_ranges import LogRange, LogSource
+from desktop.chain.log_ranges import LogRange, LogSource, Span
 from desktop.chain.nodes import Nodes
 from desktop.chain.records import decode_record
 from desktop.chain.rpc import RpcClient, to_bytes, to_int
@@ -103,7 +104,18 @@ def _is_possible(event: ChainEvent) -> bool:
     )
 
 
-_Read = tuple[LogRange, tuple[ChainEvent, ...]]
+Read = tuple[LogRange, tuple[ChainEvent, ...]]
+"""Logs of a range, as far as anybody asks for them again, and their events."""
+
+
+class OlderReader(Protocol):
+    """Reads blocks that are final and below all that was read: in another process, perhaps."""
+
+    def read(self, client: RpcClient, span: Span, last: int, first: int) -> Read | None:
+        """A range that ends with ``last`` and begins at ``first`` at the lowest; None if it is not to be had here.
+
+        ``span`` is what the endpoint serves, and learns from it. Raises as ``LogSource.downward`` and ``LogDecoder.decode``.
+        """
 
 
 class LogFollower:
@@ -119,6 +131,8 @@ class LogFollower:
         first_indexed: int | None = None,
         last_indexed: int | None = None,
         block_hashes: Mapping[int, bytes] | None = None,
+        older: OlderReader | None = None,
+        limits: Mapping[str, tuple[int, int]] | None = None,
     ) -> None:
         """Make a follower.
 
@@ -130,16 +144,21 @@ class LogFollower:
             first_indexed: The first block that was written; None if nothing older is missing.
             last_indexed: The last block that was written; None to begin.
             block_hashes: The hashes written with it (``EventBatch.block_hashes``).
+            older: Who reads the bulk of what is older; the follower itself where it is None, or does not.
+            limits: What was learnt of endpoints before (``limits``).
         """
         self._nodes = nodes
         self._decoder = LogDecoder(market, records)
         self._source = LogSource(self._decoder.addresses)
+        for origin, (blocks, most) in (limits or {}).items():
+            self._source.know(origin, Span(blocks, most))
         self._first_block = first_block
         self._last = last_indexed
         self._lowest = first_block if first_indexed is None else first_indexed
         self._hashes = dict(block_hashes or {})
+        self._older_reader = older
         self._outlook: Outlook | None = None
-        self._ahead: tuple[RpcClient, int, Future[_Read]] | None = None
+        self._ahead: tuple[RpcClient, int, Future[Read]] | None = None
         self._fetching = ThreadPoolExecutor(max_workers=1, thread_name_prefix="older-logs")
 
     def close(self) -> None:
@@ -151,6 +170,11 @@ class LogFollower:
     def origin(self) -> str:
         """The endpoint that answered last."""
         return self._nodes.origin
+
+    @property
+    def limits(self) -> dict[str, tuple[int, int]]:
+        """What each endpoint was found to serve at once, if it refused more (``Span.limits``)."""
+        return {origin: span.limits for origin, span in self._source.spans.items() if span.limits}
 
     def poll(self) -> EventBatch:
         """What is new since the last call, else some of what is older; an empty batch if nothing is.
@@ -209,9 +233,9 @@ class LogFollower:
 
     def _older(self, client: RpcClient, seen: Outlook) -> EventBatch:
         """Blocks below what is read, which the next one is fetched behind."""
-        found, events = self._fetched(client) or self._read_older(client, self._lowest - 1)
+        found, events = self._fetched(client) or self._read_older(client, self._lowest - 1, seen.final)
         if found.first > self._first_block:
-            self._fetch_ahead(client, found.first - 1)
+            self._fetch_ahead(client, found.first - 1, seen.final)
         _, hashes = self._check(client, seen, found, {}, is_older=True)
         batch = EventBatch(
             found.first, found.last, seen.head, seen.head_timestamp, events, self._hashes | hashes,
@@ -219,14 +243,19 @@ class LogFollower:
         )  # fmt: skip
         return self._settle(batch, found.first)
 
-    def _read_older(self, client: RpcClient, last: int) -> _Read:
+    def _read_older(self, client: RpcClient, last: int, final: int) -> Read:
+        if self._older_reader is not None and last <= final:
+            span = self._source.span(client.origin)
+            read = self._older_reader.read(client, span, last, self._first_block)
+            if read is not None:
+                return read
         found = self._source.downward(client, last, self._first_block)
         return found, self._decoder.decode(client, found, {})
 
-    def _fetch_ahead(self, client: RpcClient, last: int) -> None:
-        self._ahead = (client, last, self._fetching.submit(self._read_older, client, last))
+    def _fetch_ahead(self, client: RpcClient, last: int, final: int) -> None:
+        self._ahead = (client, last, self._fetching.submit(self._read_older, client, last, final))
 
-    def _fetched(self, client: RpcClient) -> _Read | None:
+    def _fetched(self, client: RpcClient) -> Read | None:
         """What was fetched ahead, if it is what is wanted now."""
         ahead, self._ahead = self._ahead, None
         if ahead is None:

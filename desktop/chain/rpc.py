@@ -94,7 +94,7 @@ class RpcClient:
             InvalidNodeUrl: The text is no http or https address.
         """
         self.origin = _origin(url)
-        self._url = url
+        self.url = url  # never shown and never logged
         self._timeout_s = timeout_s
         self._attempts = attempts
         self._backoff_s = backoff_s
@@ -245,7 +245,7 @@ class RpcClient:
         deadline = time.monotonic() + self._timeout_s
         body = bytearray()
         try:
-            with self._http.stream("POST", self._url, content=msgspec.json.encode(message)) as response:
+            with self._http.stream("POST", self.url, content=msgspec.json.encode(message)) as response:
                 for chunk in response.iter_raw():
                     body += chunk
                     if len(body) > self._max_bytes:

@@ -1,7 +1,7 @@
 """Transactions: bound to nonce, gas and fee, sent as raw bytes, followed to their receipt."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,11 @@ from desktop.chain.errors import LyingNode, ReceiptTimeout, TransactionDropped, 
 from desktop.chain.fees import read_fees
 from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import Hash, Hex, Quantity, to_bytes, to_int
+from desktop.chain.sights import RawReceipt, look_at_acts
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import InsufficientFunds, NonceTooLow
 from desktop.core.identity import Address, keccak256
+from desktop.core.outgoing import Outgoing, Sight
 from desktop.core.transactions import (
     Call,
     CustomFee,
@@ -35,15 +37,6 @@ class _Header(msgspec.Struct):
     number: Quantity
     hash: Hash
     timestamp: Quantity
-
-
-class _Receipt(msgspec.Struct, rename="camel"):
-    transaction_hash: Hash
-    status: Quantity
-    block_number: Quantity
-    block_hash: Hash
-    gas_used: Quantity
-    effective_gas_price: Quantity
 
 
 class _Known(msgspec.Struct):
@@ -221,19 +214,16 @@ class ChainTransactor:
         Raises:
             LyingNode: The node answered with another transaction's.
         """
-        found = self._nodes.find("eth_getTransactionReceipt", ["0x" + transaction_hash.hex()], _Receipt)
-        if found is None:
-            return None
-        if to_bytes(found.transaction_hash) != transaction_hash:
-            raise LyingNode(self._nodes.origin, "another transaction's receipt")
-        return Receipt(
-            transaction_hash,
-            to_int(found.status) == 1,
-            to_int(found.block_number),
-            to_bytes(found.block_hash),
-            to_int(found.gas_used),
-            to_int(found.effective_gas_price),
-        )
+        found = self._nodes.find("eth_getTransactionReceipt", ["0x" + transaction_hash.hex()], RawReceipt)
+        return None if found is None else found.checked(transaction_hash, self._nodes.origin)
+
+    def sights(self, acts: Sequence[Outgoing], now: int) -> list[Sight]:
+        """What one endpoint tells about acts of one account (``chain.sights``)."""
+        return look_at_acts(self._nodes, acts, now)
+
+    def remember(self, sender: Address, nonce: int, transaction_hash: bytes) -> None:
+        """Count a transaction that an earlier run sent, as long as the node knows it."""
+        self._sent.setdefault(sender, {})[nonce] = transaction_hash
 
     def wait(
         self,

@@ -11,6 +11,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.identity import Address
 from desktop.core.money import format_amount
 from desktop.core.requests import RequestState
+from desktop.text.warnings import alert_text
 
 if TYPE_CHECKING:  # the command line must not import the whole app to print its help
     from desktop.bootstrap.composition import Services
@@ -34,7 +35,7 @@ NUMBER = LicenceNumber()
 
 
 def _look(services: "Services") -> None:
-    services.rights.look(tuple(account.address for account in services.accounts.accounts))
+    services.rights.look(tuple(account.address for account in services.accounts.own))
 
 
 @click.command()
@@ -156,8 +157,8 @@ def transfer(
     with headless(data_dir, Network(rpc_url, market, own_node), read_password(password_file)) as services:
         _look(services)
         quote = services.rights.quote_passing(licence, receiver)
-        for warning in quote.warnings:
-            click.echo(f"Warning: {warning}", err=True)
+        for found in quote.alerts:
+            click.echo(alert_text(found), err=True)
         act = services.rights.pass_on(quote)
     answer(
         {"to": str(receiver), "transaction": f"0x{act.transaction_hash.hex()}"},

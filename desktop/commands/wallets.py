@@ -1,4 +1,8 @@
-"""``licet wallet``: import, derive, address, sign-tx, sign-typed, for scripts and published vectors."""
+"""``licet wallet``: import, derive, address, sign-tx, sign-typed, for scripts and published vectors.
+
+What changes the list of accounts, and back-ups, is in
+``accounts`` and ``wallet_backups``.
+"""
 
 import json
 from pathlib import Path
@@ -6,6 +10,8 @@ from typing import Any
 
 import click
 
+from desktop.commands import accounts, wallet_backups
+from desktop.commands.offline import offline
 from desktop.commands.output import answer, as_json, hex_bytes, read_password
 from desktop.core.errors import UserError
 from desktop.core.identity import Address
@@ -26,29 +32,47 @@ def wallet() -> None:
     """Work with the wallet of the data directory."""
 
 
+for command in (*wallet_backups.COMMANDS, *accounts.COMMANDS):
+    wallet.add_command(command)
+wallet.add_command(offline)
+
+
 @wallet.command("import")
-@click.option("--keystore", type=readable, required=True, help="A V3 keystore file.")
+@click.option("--keystore", type=readable, help="A V3 keystore file, which --password-file opens.")
+@click.option("--private-key-file", type=readable, help="First line: a private key in hex.")
 @password_file
 @click.option("--wallet-password-file", type=readable, help="The wallet's own password, if it is another.")
+@click.option("--name", help="What the account is called here.")
 @as_json
 @click.pass_obj
-def import_keystore(
+def import_key(
     data_dir: Path | None,
-    keystore: Path,
+    keystore: Path | None,
+    private_key_file: Path | None,
     password_file: Path,
     wallet_password_file: Path | None,
+    name: str | None,
     *,
     wants_json: bool,
 ) -> None:
-    """Add a V3 keystore's key; without a wallet, one is made whose phrase can be shown later in the app."""
-    from desktop.bootstrap.wallets import open_wallet
+    """Add a single key; without a wallet, one is made whose phrase can be shown later in the app."""
+    from desktop.bootstrap.wallets import account_room
+    from desktop.services.accounts import WalletState
 
+    if (keystore is None) == (private_key_file is None):
+        raise click.UsageError("give --keystore or --private-key-file")
     own_password = read_password(wallet_password_file or password_file)
-    with open_wallet(data_dir, own_password, create=True) as opened:
-        account, data = opened.vault.import_v3(
-            keystore.read_bytes(), read_password(password_file), keystore.stem
-        )
-        opened.file.write(data)
+    with account_room(data_dir, None) as room:
+        if room.accounts.state is WalletState.LOCKED:
+            room.accounts.unlock(own_password)
+        else:
+            room.accounts.create(own_password)
+        if keystore is not None:
+            account = room.list.import_keystore(
+                keystore.read_bytes(), read_password(password_file), name or keystore.stem
+            )
+        elif private_key_file is not None:
+            account = room.list.import_private_key(read_password(private_key_file), name or "")
     answer({"address": str(account.address)}, wants_json=wants_json, text=str(account.address))
 
 
@@ -95,12 +119,14 @@ def sign_tx(
     password_file: Path,
     account_text: str | None,
 ) -> None:
-    """Sign a type-2 transaction; prints {"raw", "hash"}."""
+    """Sign a transaction (type 2, or 1 and 0 by gasPrice) for its chain; prints {"raw", "hash"}."""
     from desktop.bootstrap.wallets import open_wallet
 
     fields = read_transaction(transaction)
-    with open_wallet(data_dir, read_password(password_file)) as opened:
-        signed = opened.vault.sign_fields(_account(opened.accounts, account_text), fields)
+    password = read_password(password_file)
+    with open_wallet(data_dir, password) as opened:
+        # Who gives the password with the command agrees to what the vault would ask about.
+        signed = opened.vault.sign_fields(_account(opened.accounts, account_text), fields, consent=password)
     click.echo(json.dumps({"raw": hex_bytes(signed.raw), "hash": hex_bytes(signed.hash)}))
 
 
@@ -116,8 +142,10 @@ def sign_typed(
     """Sign an EIP-712 message from a file."""
     from desktop.bootstrap.wallets import open_wallet
 
-    with open_wallet(data_dir, read_password(password_file)) as opened:
-        signature = opened.vault.sign_typed(_account(opened.accounts, account_text), file.read_bytes())
+    password = read_password(password_file)
+    with open_wallet(data_dir, password) as opened:
+        account = _account(opened.accounts, account_text)
+        signature = opened.vault.sign_typed(account, file.read_bytes(), consent=password)
     answer({"signature": hex_bytes(signature)}, wants_json=wants_json, text=hex_bytes(signature))
 
 
@@ -169,5 +197,6 @@ def _field(name: str, value: Any) -> Any:
             for entry in value
         ]
     if isinstance(value, str):
-        return int(value, 16) if value.startswith("0x") else int(value)
+        # "0x" is how some libraries write zero.
+        return int(value[2:] or "0", 16) if value.startswith("0x") else int(value)
     return value

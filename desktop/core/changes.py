@@ -22,7 +22,9 @@ class Topic(Enum):
     LISTS = "lists"  # block lists and what they say
     WATCHES = "watches"  # what is watched, and what is new of it
     TRANSFERS = "transfers"  # downloads: their list, amounts and rates
+    CONSENT = "consent"  # the vault asks the person about a signature
     TASTE = "taste"  # what is suggested, by the person's own doing
+    CONTACTS = "contacts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def clean_name(text: str) -> str:
 def imitates_coin(text: str) -> bool:
     """Whether a symbol or name reads like the coin's, after folding what eyes take for the same."""
     folded = unicodedata.normalize("NFKC", text[:64]).casefold()
-    folded = "".join(_LOOKALIKES.get(c, c) for c in folded)
+    folded = "".join(LOOKALIKES.get(c, c) for c in folded)
     if "ξ" in folded:  # the sign that people write for ether
         return True
     readings = {folded, folded.translate(_READ_AS)}
@@ -50,7 +50,7 @@ def imitates_coin(text: str) -> bool:
 
 
 # Letters of other scripts that look like those of the coin's words (Unicode TR 39, confusables, after casefold).
-_LOOKALIKES = {
+LOOKALIKES = {
     other: letter
     for letter, others in (
         ("e", "\u0435\u04bd\u212e\u03b5\u025b\u0454\u044d"),

@@ -1,5 +1,6 @@
 """Transactions as values: what is to be called, what it costs, what is signed, what became of it (EIP-1559)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -51,6 +52,45 @@ class CustomFee:
 
 FeeChoice = FeeLevel | CustomFee
 """What a person chooses before signing: one of the three levels, or numbers of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeeOffer:
+    """What there is to choose from for one transaction.
+
+    ``next_nonce`` is what it gets unless the person says otherwise, ``mined_nonce`` the lowest that is free. ``least`` is
+    what nodes ask for before they let it take the place of an earlier one.
+    """
+
+    levels: Mapping[FeeLevel, FeeQuote]
+    gas_limit: int
+    next_nonce: int
+    mined_nonce: int
+    least: CustomFee | None = None
+
+    @property
+    def base_fee_wei(self) -> int:
+        """What the next block takes per gas, whatever is offered."""
+        return self.levels[FeeLevel.NORMAL].base_fee_wei
+
+    def fee(self, choice: FeeChoice) -> CustomFee:
+        """The numbers of a choice; a level is raised to ``least``."""
+        if isinstance(choice, CustomFee):
+            return choice
+        quote = self.levels[choice]
+        if self.least is None:
+            return CustomFee(quote.max_fee_wei, quote.priority_fee_wei)
+        tip = max(quote.priority_fee_wei, self.least.max_priority_fee_wei)
+        return CustomFee(max(quote.max_fee_wei, self.least.max_fee_wei, tip), tip)
+
+    def most_wei(self, choice: FeeChoice) -> int:
+        """The most that the fee can be."""
+        return self.gas_limit * self.fee(choice).max_fee_wei
+
+    def likely_wei(self, choice: FeeChoice) -> int:
+        """The fee if the base fee stays as it is and all of the gas is used."""
+        fee = self.fee(choice)
+        return self.gas_limit * min(fee.max_fee_wei, self.base_fee_wei + fee.max_priority_fee_wei)
 
 
 @dataclass(frozen=True, slots=True)

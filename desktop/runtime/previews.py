@@ -11,6 +11,7 @@ from desktop.runtime.items.folders import read_file
 from desktop.runtime.workers import Limits, Worker
 
 _TIMEOUT_S = 10.0
+MAX_CODES = 8
 
 
 class Previews:
@@ -57,6 +58,21 @@ class Previews:
                     if width > 0 and height > 0 and len(values) == width * height:
                         return TrueMask(width, height, values)
         raise RunFailed("no mask")
+
+    def codes(self, data: bytes) -> tuple[str, ...]:
+        """The texts of the QR codes in a picture file, at most a handful.
+
+        Raises:
+            BadInput: It is no picture.
+            ChildDied, ChildTimeout, ModelOutOfMemory: Decoding it failed badly.
+        """
+        worker = self._ready()
+        with worker.lock, worker.exchange.turn():
+            packed = messages.pack_input(ImageInput(data), worker.exchange)
+            answer = worker.call("codes", _TIMEOUT_S, value=packed)
+        if not isinstance(answer, list) or not all(isinstance(text, str) for text in answer):
+            raise RunFailed("no codes")
+        return tuple(answer[:MAX_CODES])
 
     def close(self) -> None:
         """End the worker."""

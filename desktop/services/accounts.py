@@ -1,14 +1,17 @@
 """The wallet as a person uses it: create, restore, unlock, choose an account, lock."""
 
+import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Protocol
 
-from desktop.core.accounts import Account
+from desktop.core.accounts import Account, NewPhrase, ShownWallet, WatchOnlyAccount, clean_name
 from desktop.core.changes import Change, Topic
-from desktop.core.errors import WalletLocked
+from desktop.core.errors import EnvironmentFault, UserError, WalletLocked
 from desktop.core.identity import Address
+
+log = logging.getLogger("licet.accounts")
 
 
 class WalletState(Enum):
@@ -17,6 +20,7 @@ class WalletState(Enum):
     NONE = "none"
     LOCKED = "locked"
     UNLOCKED = "unlocked"
+    WATCHING = "watching"  # there are accounts to look at, and no keys
 
 
 class Vault(Protocol):
@@ -24,7 +28,9 @@ class Vault(Protocol):
 
     @property
     def is_unlocked(self) -> bool: ...
-    def create(self, password: str) -> tuple[tuple[str, ...], bytes, tuple[Account, ...]]:
+    def create(
+        self, password: str, words: int, language: str, passphrase: str
+    ) -> tuple[tuple[str, ...], bytes, tuple[Account, ...]]:
         """(phrase, wallet file, accounts)."""
 
     def restore(self, phrase: str, passphrase: str, password: str) -> tuple[bytes, tuple[Account, ...]]: ...
@@ -33,7 +39,6 @@ class Vault(Protocol):
         """Open the bytes with the password, changing nothing; raises if they do not open."""
 
     def check_backup(self, words: dict[int, str]) -> bool: ...
-    def import_v3(self, data: bytes, password: str, name: str) -> tuple[Account, bytes]: ...
     def add_keychain_slot(self, password: str) -> tuple[bytes, bytes]:
         """(new wallet file, secret for the keychain)."""
 
@@ -48,6 +53,22 @@ class WalletFile(Protocol):
     def exists(self) -> bool: ...
     def read(self) -> bytes: ...
     def write(self, data: bytes) -> None: ...
+    def shown(self) -> ShownWallet | None:
+        """What it shows without a password."""
+
+    def upgrade(self, rewrite: Callable[[], bytes]) -> bool:
+        """Put a file of an earlier format into the present one."""
+
+    def write_watching(self, accounts: Sequence[Account]) -> None:
+        """A wallet that only watches."""
+
+
+class AccountDesk(Protocol):
+    """The accounts of the open wallet, in the vault process."""
+
+    def list_accounts(self) -> tuple[Account, ...]: ...
+    def watch(self, address: Address, name: str) -> tuple[Account, bytes]: ...
+    def rewrite(self) -> bytes: ...
 
 
 class Keychain(Protocol):
@@ -73,28 +94,45 @@ class AccountService:
         self,
         *,
         vault: Vault,
+        desk: AccountDesk,
         file: WalletFile,
         keychain: Keychain,
         flags: Flags,
         publish: Callable[[Change], None],
     ) -> None:
         self._vault = vault
+        self._desk = desk
         self._file = file
         self._keychain = keychain
         self._flags = flags
         self._publish = publish
         self._accounts: tuple[Account, ...] = ()
         self._active: Address | None = None
+        self._only_watches = False
+        self._read_watched()
 
     @property
     def state(self) -> WalletState:
         if self._accounts and self._vault.is_unlocked:
             return WalletState.UNLOCKED
+        if self._only_watches:
+            return WalletState.WATCHING
         return WalletState.LOCKED if self._file.exists() else WalletState.NONE
 
     @property
     def accounts(self) -> tuple[Account, ...]:
+        """All of them in the person's order, also hidden and watched ones."""
         return self._accounts
+
+    @property
+    def visible(self) -> tuple[Account, ...]:
+        """Those to choose from."""
+        return tuple(account for account in self._accounts if not account.is_hidden)
+
+    @property
+    def own(self) -> tuple[Account, ...]:
+        """Those whose keys are here: what can buy, sign and be restored."""
+        return tuple(account for account in self._accounts if not account.is_watched)
 
     @property
     def active(self) -> Account | None:
@@ -105,23 +143,42 @@ class AccountService:
 
         Raises:
             WalletLocked: No account is open.
+            WatchOnlyAccount: It is only watched here.
         """
-        if self.active is None or not self._vault.is_unlocked:
+        active = self.active
+        if active is not None and active.is_watched:
+            raise WatchOnlyAccount(str(active.address))
+        if active is None or not self._vault.is_unlocked:
             raise WalletLocked
-        return self.active.address
+        return active.address
 
     def choose(self, address: Address) -> None:
         """Make another account the active one."""
         self._active = address
         self._publish(Change(Topic.WALLET))
 
-    def create(self, password: str) -> tuple[str, ...]:
+    def create(self, password: str, phrase: NewPhrase = NewPhrase()) -> tuple[str, ...]:  # noqa: B008 - frozen
         """Make a wallet from a fresh phrase; returns the words to write down. The wallet is then unlocked."""
-        phrase, data, accounts = self._vault.create(password)
-        self._write(data, password)
+        words, data, accounts = self._vault.create(password, phrase.words, phrase.language, phrase.passphrase)
+        self._begin(data, accounts, password)
         self._flags.set("backup_confirmed", False)
-        self._open(accounts)
-        return phrase
+        return words
+
+    def watch(self, address: Address, name: str) -> None:
+        """Watch an account in a wallet without keys, which is made if there is none.
+
+        Raises:
+            WalletHasKeys: There is a wallet with keys; it was left as it is.
+        """
+        known = tuple(a for a in self._accounts if a.address != address)
+        account = Account(address, "", clean_name(name, address.short), "watch")
+        self.watch_only((*known, account))
+
+    def watch_only(self, accounts: tuple[Account, ...]) -> None:
+        """The accounts of a wallet without keys, all of them anew; raises as ``watch``."""
+        self._file.write_watching(accounts)
+        self._read_watched()
+        self._announce()
 
     def confirm_backup(self, words: dict[int, str]) -> bool:
         """Whether the retyped words (by position from 0) are the phrase's; remembered when they are."""
@@ -138,19 +195,25 @@ class AccountService:
     def restore(self, phrase: str, passphrase: str, password: str) -> None:
         """Make the wallet from a phrase that the person has."""
         data, accounts = self._vault.restore(phrase, passphrase, password)
-        self._write(data, password)
+        self._begin(data, accounts, password)
         self._flags.set("backup_confirmed", True)
-        self._open(accounts)
 
-    def import_keystore(self, data: bytes, file_password: str, name: str) -> Account:
-        """Add a V3 keystore's key to the open wallet."""
-        account, wallet = self._vault.import_v3(data, file_password, name)
-        self._file.write(wallet)
-        self._open((*self._accounts, account))
-        return account
+    def restore_file(self, backup: bytes, password: str) -> None:
+        """Make the wallet from a back-up file, under the password of that file."""
+        accounts = self._vault.unlock(backup, password)
+        self._begin(self._desk.rewrite(), accounts, password)
+        self._flags.set("backup_confirmed", True)
 
     def unlock(self, password: str) -> None:
-        self._open(self._vault.unlock(self._file.read(), password))
+        self._unlocked(self._vault.unlock(self._file.read(), password))
+
+    def adopt(self, accounts: tuple[Account, ...]) -> None:
+        """The vault's accounts are these now."""
+        self._accounts = accounts
+        if self._active not in {account.address for account in self.visible}:
+            shown = self.visible or accounts
+            self._active = shown[0].address if shown else None
+        self._announce()
 
     @property
     def can_use_keychain(self) -> bool:
@@ -179,7 +242,7 @@ class AccountService:
         secret = self._keychain.get()
         if secret is None:
             return False
-        self._open(self._vault.unlock_with_secret(self._file.read(), secret))
+        self._unlocked(self._vault.unlock_with_secret(self._file.read(), secret))
         return True
 
     def lock(self) -> None:
@@ -187,16 +250,43 @@ class AccountService:
         self._vault.lock()
         self._publish(Change(Topic.WALLET))
 
-    def _open(self, accounts: tuple[Account, ...]) -> None:
-        self._accounts = accounts
-        if self._active not in {a.address for a in accounts}:
-            self._active = accounts[0].address if accounts else None
-        self._publish(Change(Topic.WALLET))
-        self._publish(Change(Topic.BALANCE))
-
-    def _write(self, data: bytes, password: str) -> None:
+    def _begin(self, data: bytes, accounts: tuple[Account, ...], password: str) -> None:
+        """A wallet that was just made: written, with what was watched before it, and opened."""
+        watched = [account for account in self._accounts if account.is_watched]
+        for account in watched if self._only_watches else ():
+            try:
+                _watched, data = self._desk.watch(account.address, account.name)
+            except UserError:
+                continue  # the new wallet has its key
         self._vault.verify(data, password)
         self._file.write(data)
+        self._only_watches = False
+        self.adopt(self._desk.list_accounts() if watched else accounts)
+
+    def _unlocked(self, accounts: tuple[Account, ...]) -> None:
+        try:
+            if self._file.upgrade(self._desk.rewrite):
+                log.info("the wallet file was put into the present format")
+        except EnvironmentFault as error:
+            # The old file is whole and opens: a full disk is no reason to keep a person from their keys.
+            log.warning("the wallet file keeps its old format: %s", type(error).__name__)
+        self.adopt(accounts)
+
+    def _read_watched(self) -> None:
+        """A wallet without keys needs no password: its accounts are there from the start."""
+        try:
+            shown = self._file.shown()
+        except (EnvironmentFault, UserError):
+            return  # what is wrong with it is said when it is unlocked
+        if shown is not None and shown.only_watches:
+            self._only_watches = True
+            self._accounts = shown.accounts
+            if self._active not in {account.address for account in shown.accounts}:
+                self._active = shown.accounts[0].address
+
+    def _announce(self) -> None:
+        self._publish(Change(Topic.WALLET))
+        self._publish(Change(Topic.BALANCE))
 
 
 def backup_positions(words: int, asked: int = 3) -> tuple[int, ...]:

@@ -4,12 +4,22 @@ What a seller's delivery and a buyer's complaint share: both lose everything by 
 swallows transactions must not drive their fee up without end.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from desktop.core.transactions import UnsignedTransaction
+from desktop.core.transactions import CustomFee, UnsignedTransaction
 
 BUMP_AFTER_S = 30
 """How long a transaction may wait before it is outbid."""
+
+
+def least_over(bids: Iterable[UnsignedTransaction]) -> CustomFee:
+    """The least fee that replaces all of these: nodes drop what is not a tenth more on both (geth's price bump)."""
+    most, tip = (
+        max(fees) for fees in zip(*((b.max_fee_wei, b.max_priority_fee_wei) for b in bids), strict=True)
+    )
+    least_tip = tip * 9 // 8 + 1
+    return CustomFee(max(most * 9 // 8 + 1, least_tip), least_tip)
 
 
 def outbid(transaction: UnsignedTransaction, max_fee_wei: int, priority_fee_wei: int) -> UnsignedTransaction:

@@ -1,6 +1,6 @@
 """The activity of the wallet: a line for each transaction before it is sent, settled by its receipt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,11 +8,14 @@ from desktop.core.changes import Change, Topic
 from desktop.core.identity import Address
 from desktop.core.money import COIN, Currency
 from desktop.core.movements import Leg
+from desktop.core.outgoing import UNSETTLED, Standing
 from desktop.core.spam import HiddenBy
 from desktop.core.transactions import Receipt
 from desktop.services.ports import Clock
 
 _NEWEST = 30
+ON_ITS_WAY = frozenset(standing.value for standing in UNSETTLED)
+"""The statuses of lines that the chain has not decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,24 +108,43 @@ class Journal:
     def resent(self, replaced: bytes, transaction_hash: bytes) -> None:
         """The same act is under way, or was mined, as another transaction: its pending line goes on as that one."""
         line = self._book.find(replaced)
-        if line is not None and line.status == "pending" and self._book.find(transaction_hash) is None:
+        if line is not None and line.status in ON_ITS_WAY and self._book.find(transaction_hash) is None:
             self._book.set_hash(line.id, transaction_hash)
-            self._tell()
+            self.tell()
 
     def mined(self, receipt: Receipt) -> None:
         """Settle the line of a transaction; one that the journal does not know is none of this wallet's acts."""
         line = self._book.find(receipt.hash)
-        if line is None or line.status != "pending":
+        if line is None or line.status not in ON_ITS_WAY:
             return
         self._book.set_status(line.id, "done" if receipt.succeeded else "failed", receipt.fee_wei)
-        self._tell()
+        self.tell()
+
+    def stands(self, hashes: Sequence[bytes], standing: Standing, receipt: Receipt | None) -> None:
+        """Tell the line of an act how it stands; ``hashes`` are its attempts, of which the line names one.
+
+        The line names the attempt that was mined, once one is.
+        """
+        likely = hashes if receipt is None else (receipt.hash, *hashes)
+        line = next((found for one in likely if (found := self._book.find(one)) is not None), None)
+        if line is None:
+            return
+        moved = receipt is not None and line.hash != receipt.hash
+        if receipt is not None and moved:
+            self._book.set_hash(line.id, receipt.hash)
+        fee_wei = receipt.fee_wei if receipt is not None else 0
+        if (line.status, line.fee_wei) != (standing.value, fee_wei):
+            self._book.set_status(line.id, standing.value, fee_wei)
+        elif not moved:
+            return
+        self.tell()
 
     def corrected(self, transaction_hash: bytes, amount_wei: int) -> None:
         """A transaction moved something else than was expected when it was sent: its events say so."""
         line = self._book.find(transaction_hash)
         if line is not None and line.amount != amount_wei:
             self._book.set_amount(line.id, amount_wei)
-            self._tell()
+            self.tell()
 
     def pending(self) -> list[bytes]:
         """Transactions of this chain whose receipts were not seen yet."""
@@ -138,7 +160,7 @@ class Journal:
         line = self._book.find(transaction_hash)
         if line is not None:
             self._book.set_status(line.id, "pending", 0)
-            self._tell()
+            self.tell()
 
     def _add(self, account: Address, purpose: Purpose, transaction_hash: bytes | None, status: str) -> None:
         self._book.add(
@@ -157,12 +179,13 @@ class Journal:
                 chain_id=self._chain_id,
             )
         )
-        self._tell()
+        self.tell()
 
     def _is_here(self, line: Activity) -> bool:
         """Whether a line may be of this chain: one of the time before chains were kept may be of any."""
         return line.chain_id is None or self._chain_id is None or line.chain_id == self._chain_id
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """The activity has changed, and is on disk."""
         self._publish(Change(Topic.ACTIVITY))
         self._publish(Change(Topic.BALANCE))

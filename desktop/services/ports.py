@@ -43,6 +43,9 @@ class Transactor(Protocol):
             NonceTooLow: Another transaction with this nonce was mined (perhaps this very one: ask for its receipt).
         """
 
+    def next_nonce(self, account: Address) -> int:
+        """The nonce of the next transaction, those counted that wait."""
+
     def mined_nonce(self, account: Address) -> int:
         """How many transactions of the account are mined (the node's count at latest)."""
 

@@ -1,30 +1,138 @@
-"""Paying somebody: what it costs at most, what is unusual about it, and the payment itself."""
+"""Paying somebody in coin or tokens: who is meant, what it costs at most, what is unusual, and the payment itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final, Protocol
 
 from desktop.core.cancel import CancelToken
-from desktop.core.identity import Address
-from desktop.core.transactions import Call
-from desktop.services.journal import ActivityBook, Purpose
+from desktop.core.contacts import Contact
+from desktop.core.effects import Preview
+from desktop.core.errors import AppError, UserError
+from desktop.core.identity import Address, keccak256
+from desktop.core.money import COIN, Currency, Money
+from desktop.core.payment_links import PaymentRequest, read_payee
+from desktop.core.transactions import Call, FeeChoice
+from desktop.core.warnings import NAME_MOVED, Alert, alert, gravest_first
+from desktop.services.effects.ports import Previewer
+from desktop.services.journal import Purpose
+from desktop.services.names import NameReader, ResolvedName
 from desktop.services.ports import Transactor
 from desktop.services.transactions import TransactionService
+from desktop.services.warnings import PayeeWarnings, judge_fee, judge_name, judge_request
 
-SEND_GAS = 21_000
-BURN_ADDRESSES = frozenset({bytes(20), bytes.fromhex("000000000000000000000000000000000000dead")})
+SEND_GAS: Final = 21_000
+TOKEN_SEND_GAS: Final = 120_000
+"""More than any usual token takes, for saying how much coin must stay; what is sent is estimated."""
+_TRANSFER: Final = keccak256(b"transfer(address,uint256)")[:4]
+
+
+@dataclass(eq=False)
+class NothingToSend(UserError):
+    """A payment of nothing costs its fee all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payee:
+    """Who is meant by what was typed, pasted or scanned.
+
+    Attributes:
+        address: Who receives.
+        name: The ENS name that led there, in normal form; empty without.
+        contact: Who that is to the person, if anybody.
+        request: What else the text asked for.
+        alerts: What is unusual about the text and the name.
+    """
+
+    address: Address
+    request: PaymentRequest
+    name: str = ""
+    contact: Contact | None = None
+    alerts: tuple[Alert, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A payment as the person has put it together."""
+
+    payee: Payee
+    amount: Money
+
+    @property
+    def call(self) -> Call:
+        """What is signed: a plain payment, or ``transfer`` of the token's contract."""
+        to, amount = self.payee.address, self.amount
+        if amount.currency.is_coin:
+            return Call(to, value_wei=amount.value)
+        data = _TRANSFER + to.raw.rjust(32, b"\0") + amount.value.to_bytes(32, "big")
+        return Call(amount.currency.address, data)
 
 
 @dataclass(frozen=True, slots=True)
 class SendQuote:
-    """The confirmation of a payment. ``warnings`` are ids: ``self``, ``burn``, ``contract``, ``first-time``."""
+    """The confirmation of a payment; amounts as they were read.
+
+    Attributes:
+        account: Who pays.
+        payment: What is paid to whom.
+        preview: What the call does, tried.
+        fee_most_wei: The most that the network fee can be.
+        balance: What the account holds of the currency.
+        coins: What it holds of the coin.
+        alerts: What is unusual, the gravest first.
+    """
 
     account: Address
-    to: Address
-    amount_wei: int
+    payment: Payment
+    preview: Preview
     fee_most_wei: int
-    total_most_wei: int
-    balance_wei: int
-    warnings: tuple[str, ...]
+    balance: Money
+    coins: Money
+    alerts: tuple[Alert, ...] = field(default=())
+
+    @property
+    def coins_most_wei(self) -> int:
+        """The most that leaves the account in coin: the fee, and the amount where it is coin."""
+        amount = self.payment.amount
+        return self.fee_most_wei + (amount.value if amount.currency.is_coin else 0)
+
+    @property
+    def lacks_amount(self) -> bool:
+        return self.payment.amount.value > self.balance.value
+
+    @property
+    def lacks_coins(self) -> bool:
+        """Whether the coin is too little for fee and amount together."""
+        return self.coins_most_wei > self.coins.value
+
+    @property
+    def can_be_sent(self) -> bool:
+        return not (self.lacks_amount or self.lacks_coins or self.preview.effects.would_fail)
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether the person must say of an alert that it is meant."""
+        return any(found.needs_consent for found in self.alerts)
+
+
+class TokenReader(Protocol):
+    """What tokens say of themselves, and what accounts hold of them."""
+
+    def currency(self, address: Address) -> Currency: ...
+    def balance(self, token: Address, account: Address) -> int: ...
+
+
+class Contacts(Protocol):
+    """The address book."""
+
+    def all(self) -> list[Contact]: ...
+    def find(self, address: Address) -> Contact | None: ...
+
+
+class PaidBefore(Protocol):
+    """What was paid before."""
+
+    def paid(self) -> list[Address]: ...
+    def tokens(self) -> list[Currency]: ...
 
 
 class SendService:
@@ -32,46 +140,145 @@ class SendService:
 
     def __init__(
         self,
+        *,
         chain: Transactor,
         transactions: TransactionService,
-        activity: ActivityBook,
-        code_at: Callable[[Address], bytes],
+        previewer: Previewer,
+        names: NameReader,
+        tokens: TokenReader,
+        contacts: Contacts,
+        before: PaidBefore,
+        warnings: PayeeWarnings,
         active_account: Callable[[], Address],
     ) -> None:
         self._chain = chain
         self._transactions = transactions
-        self._activity = activity
-        self._code_at = code_at
+        self._previewer = previewer
+        self._names = names
+        self._tokens = tokens
+        self._contacts = contacts
+        self._before = before
+        self._warnings = warnings
         self._active_account = active_account
 
-    def quote(self, to: Address, amount_wei: int) -> SendQuote:
-        """What a payment costs at most, and what is unusual about it."""
+    @property
+    def chain_id(self) -> int:
+        return self._chain.chain_id
+
+    @property
+    def has_names(self) -> bool:
+        """Whether names of ENS mean something on this network."""
+        return self._names.is_served
+
+    def payee(self, text: str) -> Payee:
+        """Who is meant: an address, a link, a name of ENS, or the name of a contact.
+
+        Raises:
+            InvalidAddress, InvalidPaymentLink, UnsupportedPaymentLink: The text means nobody.
+            NamesUnserved, NameNotFound, NameElsewhere, NamesDisagree, InvalidEnsName: The name leads nowhere.
+        """
+        wanted = text.strip()
+        known = next((c for c in self._contacts.all() if c.name == wanted), None)
+        if known is not None:
+            return Payee(known.address, PaymentRequest(known.address), "", known)
+        return self.requested(read_payee(wanted))
+
+    def requested(self, request: PaymentRequest) -> Payee:
+        """Who is meant by a request; raises as ``payee``."""
+        alerts = judge_request(request, self._chain.chain_id)
+        if isinstance(request.to, Address):
+            return Payee(request.to, request, "", self._contacts.find(request.to), tuple(alerts))
+        found: ResolvedName = self._names.forward(request.to)
+        alerts += judge_name(found.name, self._known_names())
+        contact = self._contacts.find(found.address)
+        return Payee(found.address, request, found.name, contact, tuple(alerts))
+
+    def currency(self, token: Address | None) -> Currency:
+        """The coin, or what a token says of itself."""
+        return COIN if token is None else self._tokens.currency(token)
+
+    def currencies(self) -> list[Currency]:
+        """What this wallet can be expected to pay in: the coin, and tokens that it has dealt with."""
+        return [COIN, *self._before.tokens()]
+
+    def most(self, currency: Currency) -> Money:
+        """All that can be paid: a token's whole balance, or the coin without the most that the fee can be."""
         account = self._active_account()
+        if not currency.is_coin:
+            return Money(self._tokens.balance(currency.address, account), currency)
         fee = SEND_GAS * self._chain.fees().max_fee_wei
-        warnings = self.warnings_about(account, to)
-        balance = self._chain.balance_wei(account)
-        return SendQuote(account, to, amount_wei, fee, amount_wei + fee, balance, warnings)
+        return Money(max(0, self._chain.balance_wei(account) - fee), currency)
 
-    def warnings_about(self, account: Address, to: Address) -> tuple[str, ...]:
-        """What is unusual about something of ``account`` going to this address; ids as in ``SendQuote``."""
-        warnings = []
-        if to == account:
-            warnings.append("self")
-        if to.raw in BURN_ADDRESSES:
-            warnings.append("burn")
-        elif self._code_at(to):
-            warnings.append("contract")
-        if not self._activity.has_paid(to):
-            warnings.append("first-time")
-        return tuple(warnings)
+    def quote(self, payment: Payment) -> SendQuote:
+        """What a payment costs at most, what it does, and what is unusual about it.
 
-    def send(self, quote: SendQuote) -> bytes:
-        """Pay; recorded before it is sent, and settled by its receipt. Returns the transaction's hash."""
+        Raises:
+            NothingToSend: The amount is nothing.
+        """
+        amount, to = payment.amount, payment.payee.address
+        if not amount.value:
+            raise NothingToSend
+        account = self._active_account()
+        coins = Money(self._chain.balance_wei(account))
+        balance = coins if amount.currency.is_coin else self.most(amount.currency)
+        preview = self._previewer.preview(account, payment.call)
+        fee = self._fee_most(payment, preview)
+        token = None if amount.currency.is_coin else amount.currency.address
+        alerts = [
+            *payment.payee.alerts,
+            *self._warnings.about(account, to, token=token),
+            *judge_fee(amount, fee),
+            *self._moved(payment.payee),
+        ]
+        return SendQuote(account, payment, preview, fee, balance, coins, gravest_first(alerts))
+
+    def warnings_about(self, account: Address, to: Address) -> tuple[Alert, ...]:
+        """What is unusual about something of ``account`` going to this address."""
+        return self._warnings.about(account, to)
+
+    def send(
+        self, quote: SendQuote, *, fees: FeeChoice | None = None, nonce: int | None = None,
+        agreed_wei: int | None = None,
+    ) -> bytes:  # fmt: skip
+        """Pay; recorded before it is sent, and settled by its receipt. Returns the transaction's hash.
+
+        Args:
+            quote: What the person saw.
+            fees: The fee that they chose.
+            nonce: The nonce that they chose.
+            agreed_wei: The most in coin that they agreed to with that fee; the quote's own if None.
+        """
+        amount, to = quote.payment.amount, quote.payment.payee.address
         signed = self._transactions.submit(
             quote.account,
-            Call(quote.to, value_wei=quote.amount_wei),
-            Purpose("send", -quote.amount_wei, quote.to),
+            quote.payment.call,
+            Purpose("send", -amount.value, to, currency=amount.currency),
             keep=lambda _: None,
+            agreed_wei=quote.coins_most_wei if agreed_wei is None else agreed_wei,
+            fees=fees,
+            nonce=nonce,
+            agreed=quote.preview.effects,
         )
         self._transactions.wait(signed.hash, CancelToken())
         return signed.hash
+
+    def _fee_most(self, payment: Payment, preview: Preview) -> int:
+        bound = preview.transaction
+        if bound is not None:
+            return bound.gas_limit * bound.max_fee_wei
+        gas = SEND_GAS if payment.amount.currency.is_coin else TOKEN_SEND_GAS
+        return gas * self._chain.fees().max_fee_wei
+
+    def _known_names(self) -> list[str]:
+        return [contact.ens_name for contact in self._contacts.all() if contact.ens_name]
+
+    def _moved(self, payee: Payee) -> list[Alert]:
+        """Whether the name under which a contact was kept leads elsewhere now; silent where it cannot be asked."""
+        contact = payee.contact
+        if contact is None or not contact.ens_name or not self._names.is_served:
+            return []
+        try:
+            now = self._names.forward(contact.ens_name).address
+        except AppError:
+            return []
+        return [] if now == contact.address else [alert(NAME_MOVED, name=contact.ens_name)]

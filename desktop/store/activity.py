@@ -11,7 +11,7 @@ from desktop.core.money import COIN, Currency
 from desktop.core.movements import Leg
 from desktop.core.records import dump, load
 from desktop.core.spam import HiddenBy
-from desktop.services.journal import Activity
+from desktop.services.journal import ON_ITS_WAY, Activity
 from desktop.store.activity_query import ORDER, where
 from desktop.store.database import Database
 
@@ -179,9 +179,10 @@ class ActivityStore:
 
     def pending(self) -> list[Activity]:
         """Lines whose transaction has not been seen mined, oldest first."""
-        query = "SELECT * FROM activity WHERE status = 'pending' ORDER BY time, id"
+        marks = ", ".join("?" * len(ON_ITS_WAY))
+        query = f"SELECT * FROM activity WHERE status IN ({marks}) ORDER BY time, id"  # noqa: S608
         with self._database.read() as connection:
-            return [_line(row) for row in connection.execute(query)]
+            return [_line(row) for row in connection.execute(query, sorted(ON_ITS_WAY))]
 
     def has_paid(self, counterparty: Address) -> bool:
         """Whether money ever went from this wallet to that address, by a transaction that one of its accounts signed."""

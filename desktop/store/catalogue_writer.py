@@ -2,8 +2,8 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -24,11 +24,13 @@ from desktop.store.catalogue_swap import finish_swap, new_path, put_new
 from desktop.store.chain_facts import Touched
 from desktop.store.database import connect, transaction, translated
 from desktop.store.listing_rows import Readings
+from desktop.store.terms import TermRows
 
 _CACHE_KIB = 64 << 10
 _WAL_PAGES = 16_000
 _TIDY_PAGES = 300
 MOST_MISSING = 100
+_LIMITS = "limits "
 _HURRIED_CACHE_KIB = 128 << 10
 
 
@@ -37,13 +39,14 @@ class IndexProgress:
     """Where a follower goes on: the blocks that are written, and the hashes kept with the last of them.
 
     Blocks ``first_indexed`` to ``last_indexed`` are in the catalogue; both are None at the beginning. ``begins_at`` is
-    the block where the market was deployed, if it was found.
+    the block where the market was deployed, if it was found; ``limits`` what endpoints serve at once, by origin.
     """
 
     last_indexed: int | None
     block_hashes: dict[int, bytes]
     first_indexed: int | None = None
     begins_at: int | None = None
+    limits: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 class CatalogueWriter:
@@ -52,6 +55,7 @@ class CatalogueWriter:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self._path = path
         self._connection = connection
+        self._terms = TermRows()
 
     @classmethod
     def open(cls, path: Path, chain_id: int, market: Address, records: Address | None = None) -> Self:
@@ -108,13 +112,20 @@ class CatalogueWriter:
             hashes = {row["number"]: row["hash"] for row in self._connection.execute("SELECT * FROM block")}
             meta = _meta_items(self._connection)
         begins_at = int(meta["begins_at"]) if "begins_at" in meta else None
+        limits = {name.removeprefix(_LIMITS): _two(meta[name]) for name in meta if name.startswith(_LIMITS)}
         first, last = int(meta.get("indexed_from", 0)), int(meta.get("indexed_to", -1))
         # After a rollback of everything that was there, nothing is.
         return (
-            IndexProgress(last, hashes, first, begins_at)
+            IndexProgress(last, hashes, first, begins_at, limits)
             if first <= last
-            else IndexProgress(None, {}, None, begins_at)
+            else IndexProgress(None, {}, None, begins_at, limits)
         )
+
+    def keep_limits(self, limits: Mapping[str, tuple[int, int]]) -> None:
+        """Remember what endpoints serve at once."""
+        rows = {f"{_LIMITS}{origin}": f"{blocks} {most}" for origin, (blocks, most) in limits.items()}
+        with translated(self._path), transaction(self._connection):
+            _set_meta(self._connection, rows)
 
     def keep_beginning(self, block: int) -> None:
         """Remember where the market was deployed."""
@@ -157,6 +168,7 @@ class CatalogueWriter:
 
     def forget_all(self) -> None:
         """Begin anew; what endpoints disagreed about stays known."""
+        self._terms.forget()
         with translated(self._path), transaction(self._connection):
             rows = self._connection.execute(
                 """SELECT name FROM sqlite_master WHERE type = 'table'
@@ -173,7 +185,7 @@ class CatalogueWriter:
         ``readings`` are its new listings, if they were read before (``listing_rows.read``).
         """
         connection = self._connection
-        with translated(self._path), transaction(connection):
+        with translated(self._path), self._remembering(), transaction(connection):
             pairs = popularity_writer.pairs_above(connection, batch.rollback_to)
             undone = (
                 Touched()
@@ -187,13 +199,23 @@ class CatalogueWriter:
             orders = undone.orders | kept.orders | review_writer.orders_of(connection, changed_roles)
             touched |= traded | review_writer.rebuild(connection, orders)
             new = [event for event in kept.new if event.listing not in touched]
-            listing_rows.add(connection, new, readings or {})
+            new_words = listing_rows.add(connection, new, readings or {})
             rebuilt = listing_rows.rebuild(connection, touched)
             review_writer.rank(connection, rebuilt.rated)
             popularity_writer.rank(connection, touched)
-            word_rows.settle(connection, rebuilt.words, rebuilt.gone)
+            word_rows.settle(connection, rebuilt.words, self._terms, rebuilt.gone, new_words)
             self._keep_progress(batch)
         return frozenset(touched | {event.listing for event in new})
+
+    @contextlib.contextmanager
+    def _remembering(self) -> Iterator[None]:
+        """What is remembered of the file is what a transaction inside has written, if it has."""
+        try:
+            yield
+        except BaseException:
+            self._terms.forget()
+            raise
+        self._terms.committed()
 
     def tidy(self) -> bool:
         """Merge a little of the full-text index, which batches leave in pieces; whether there is more to merge."""
@@ -234,6 +256,11 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
         connection.execute(f"PRAGMA wal_autocheckpoint={_WAL_PAGES}")
     return connection
+
+
+def _two(text: str) -> tuple[int, int]:
+    first, second = text.split()
+    return int(first), int(second)
 
 
 def _set_meta(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:

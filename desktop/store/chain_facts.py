@@ -6,7 +6,7 @@ what an older event adds to what is known already is worked out when it comes.
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from desktop.core.events import (
@@ -113,14 +113,18 @@ def _keep_revisions(
     touched.listings |= {e.listing for e in revisions} - {e.listing for e in touched.new}
 
 
-def _known(connection: sqlite3.Connection, listings: Sequence[int]) -> set[int]:
-    """Which of these listings have been heard of; the market numbers one after the other, so a range finds them."""
+def _known(
+    connection: sqlite3.Connection,
+    listings: Collection[int],
+    tables: Iterable[str] = ("revision", "closure", "sale"),
+) -> set[int]:
+    """Which listings about these have been heard of: the market numbers one after the other, so a range finds them."""
     if not listings:
         return set()
     ends = (min(listings), max(listings))
     return {
         row["listing"]
-        for table in ("revision", "closure", "sale")
+        for table in tables
         for row in connection.execute(
             f"SELECT DISTINCT listing FROM {table} WHERE listing BETWEEN ? AND ?",  # noqa: S608 - our names
             ends,
@@ -163,7 +167,7 @@ def _paid(connection: sqlite3.Connection, listing: int, place: tuple[int, int]) 
 
 def _complete_sales(connection: sqlite3.Connection, listings: set[int], touched: Touched) -> None:
     """What sales and reviews lacked while the terms that were bought were not known."""
-    for listing in listings:
+    for listing in listings & _known(connection, listings, ("sale",)):
         query = "SELECT order_id, block, log_index FROM sale WHERE listing = ?"
         for row in connection.execute(query, (listing,)).fetchall():
             paid = _paid(connection, listing, (row["block"], row["log_index"]))

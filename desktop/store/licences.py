@@ -1,5 +1,6 @@
 """The licence files (age headers), one per purchase; with the payload, any age tool opens them."""
 
+import itertools
 from pathlib import Path
 
 from desktop.core.errors import Bug, NoSuchRecord
@@ -26,6 +27,11 @@ class LicenceStore:
             return self._path(purchase_id).read_bytes()
         except FileNotFoundError as error:
             raise NoSuchRecord("licence", purchase_id) from error
+
+    def all(self, most: int = 1000) -> list[bytes]:
+        """Kept licences, at most this many of them."""
+        files = itertools.islice(sorted(self._folder.glob("*.age")), most)
+        return [path.read_bytes() for path in files]
 
     def _path(self, purchase_id: str) -> Path:
         if not purchase_id.isalnum():  # ids are ours (hex); a path would be a mistake

@@ -5,6 +5,8 @@ import struct
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import NamedTuple
 
 from desktop.core.cards import parse_card
 from desktop.core.errors import InvalidCard
@@ -13,7 +15,7 @@ from desktop.core.identity import NATIVE, keccak256
 from desktop.core.listings import Card
 from desktop.store import review_writer, word_rows
 from desktop.store.catalogue_schema import LARGEST_INTEGER, price_text
-from desktop.store.word_rows import Words
+from desktop.store.word_rows import Placed, Words
 
 Row = tuple[int | str | bytes | None, ...]
 Choice = tuple[str, str]
@@ -30,8 +32,7 @@ _COLUMNS = (
 _ADD = f"INSERT INTO listing ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(NamedTuple):
     """What the row of a listing is made from; ``terms`` and ``card`` are those of the last revision, at ``revision``."""
 
     terms: bytes
@@ -63,15 +64,19 @@ class Rebuilt:
 
 @dataclass(frozen=True, slots=True)
 class ReadListing:
-    """What the bytes of a listing's event say; reading them takes as long as writing the rows."""
+    """What the bytes of a listing's event say, as its row keeps it; reading them takes as long as writing the rows.
+
+    ``fault`` says what is wrong with the card; task and licence are then empty.
+    """
 
     seller: bytes
     payee: bytes
-    in_coin: bool
-    price: int
+    price: str
     size_bytes: int
     key_hash: bytes
-    card: Card | None
+    task: str
+    license: str
+    peak_rss_bytes: int
     fault: str | None
     words: Words
 
@@ -94,15 +99,22 @@ def _read(terms: bytes, data: bytes) -> ReadListing:
     price = int.from_bytes(packed_price, "big")
     card, fault = read_card(data, card_hash, is_free=price == 0)
     words = word_rows.words_of(card, seller, is_free=price == 0)
-    return ReadListing(seller, payee, currency == NATIVE.raw, price, size_bytes, key_hash, card, fault, words)
+    task, license_ = (card.task, card.license) if card else ("", "")
+    return ReadListing(
+        seller, payee, price_text(price, currency == NATIVE.raw), min(size_bytes, LARGEST_INTEGER), key_hash,
+        task, license_, (card and card.peak_rss_bytes) or 0, fault, words,
+    )  # fmt: skip
 
 
-def add(connection: sqlite3.Connection, events: Sequence[Listed], readings: Readings) -> None:
-    """Add listings of which nothing is known but these events: many rows at once, and no reads."""
+def add(connection: sqlite3.Connection, events: Sequence[Listed], readings: Readings) -> list[Placed]:
+    """Add listings of which nothing is known but these events: many rows at once, and no reads.
+
+    Returns what those on offer are found by, which is left to ``word_rows.settle``.
+    """
     rows, words = [], []
-    choices: Choices = Counter()
+    choices: list[Choice] = []
     bad_keys = _bad_keys(connection)
-    for event in sorted(events, key=lambda event: event.listing):
+    for event in sorted(events, key=attrgetter("listing")):
         at = event.at
         revision = (at.block_number, at.log_index)
         facts = _Facts(event.encoded_terms, event.card, revision, at.block_number, at.timestamp, at.timestamp)
@@ -111,10 +123,10 @@ def add(connection: sqlite3.Connection, events: Sequence[Listed], readings: Read
         rows.append(row)
         if searched is not None:
             words.append((word_rows.place_of(event.listing, 0), searched))
-            choices.update(chosen)
+            choices += chosen
     connection.executemany(_ADD, rows)
-    word_rows.add(connection, words)
-    _count_choices(connection, choices)
+    _count_choices(connection, Counter(choices))
+    return words
 
 
 def rebuild(connection: sqlite3.Connection, listings: Iterable[int]) -> Rebuilt:
@@ -169,20 +181,18 @@ def _row(
 
     Its words stand at ``place`` (0: nowhere); None for a new listing, whose words are added where they belong.
     """
-    card = found.card
     is_offered = facts.is_open and found.key_hash not in bad_keys and word_rows.has_place(listing)
-    task, license_ = (card.task, card.license) if card else ("", "")
     if place is None:
         place = word_rows.place_of(listing, 0)
     row = (
-        listing, place if is_offered else 0, task, license_, price_text(found.price, found.in_coin),
-        min(found.size_bytes, LARGEST_INTEGER), (card and card.peak_rss_bytes) or 0, is_offered, card is not None,
+        listing, place if is_offered else 0, found.task, found.license, found.price,
+        found.size_bytes, found.peak_rss_bytes, is_offered, found.fault is None,
         facts.ratings, facts.stars, facts.revised_at, found.seller, found.payee, found.key_hash, found.fault,
         facts.is_open, facts.listed_block, facts.listed_at, facts.sales, *facts.revision,
     )  # fmt: skip
     if not is_offered:
         return row, None, ()
-    return row, found.words, (("task", task), ("license", license_))
+    return row, found.words, (("task", found.task), ("license", found.license))
 
 
 def _count_choices(connection: sqlite3.Connection, changes: Choices) -> None:

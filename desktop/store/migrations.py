@@ -329,6 +329,65 @@ def taste(db: "Database") -> None:
     )
 
 
+@user_database(name="0023_backup_checks")
+def backup_checks(db: "Database") -> None:
+    """When back-ups of a wallet were last tried: the last check of each kind, by the id in the wallet file."""
+    _statements(
+        db,
+        """CREATE TABLE backup_check (
+             wallet TEXT NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL,
+             PRIMARY KEY (wallet, kind)) STRICT, WITHOUT ROWID""",
+    )
+
+
+@user_database(name="0014_outgoing")
+def outgoing(db: "Database") -> None:
+    """Transactions that were signed here: an act for each nonce, its attempts with their raw bytes, and their fate."""
+    _statements(
+        db,
+        """CREATE TABLE outgoing (
+             id INTEGER PRIMARY KEY, chain_id TEXT NOT NULL, account TEXT NOT NULL, nonce TEXT NOT NULL,
+             is_watched INTEGER NOT NULL, fate TEXT NOT NULL) STRICT""",
+        "CREATE INDEX outgoing_nonce ON outgoing (chain_id, account, nonce)",
+        "CREATE INDEX outgoing_watched ON outgoing (chain_id) WHERE is_watched",
+        """CREATE TABLE outgoing_attempt (
+             hash BLOB PRIMARY KEY, act INTEGER NOT NULL REFERENCES outgoing (id), kind TEXT NOT NULL,
+             signed TEXT NOT NULL, raw BLOB NOT NULL, made_at INTEGER NOT NULL,
+             reception TEXT NOT NULL) STRICT""",
+        "CREATE INDEX outgoing_attempt_act ON outgoing_attempt (act)",
+    )
+
+
+@user_database(name="0027_contacts")
+def contacts(db: "Database") -> None:
+    """On which chain alone a contact is meant, and the ENS name that led to it."""
+    _statements(
+        db,
+        "ALTER TABLE contact ADD COLUMN chain_id TEXT",
+        "ALTER TABLE contact ADD COLUMN ens_name TEXT NOT NULL DEFAULT ''",
+    )
+
+
+@user_database(name="0014_expectations")
+def expectations(db: "Database") -> None:
+    """What each transaction was expected to do when it was signed, and how that came."""
+    _statements(
+        db,
+        "CREATE TABLE expectation (hash TEXT PRIMARY KEY, verdict TEXT NOT NULL, record TEXT NOT NULL) STRICT",
+        "CREATE INDEX expectation_by_verdict ON expectation (verdict)",
+    )
+
+
+@user_database(name="0024_signatures")
+def signatures(db: "Database") -> None:
+    """The journal of everything signed, and the vault's newest record of each wallet."""
+    _statements(
+        db,
+        "CREATE TABLE signature (id INTEGER PRIMARY KEY, wallet TEXT NOT NULL, entry BLOB NOT NULL) STRICT",
+        "CREATE TABLE guard_record (wallet TEXT PRIMARY KEY, record BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    )
+
+
 @user_database(name="0029_activity_chains")
 def activity_chains(db: "Database") -> None:
     """The activity tells chains apart, holds what was seen on them, and how far each account was looked through."""
@@ -357,14 +416,4 @@ def activity_chains(db: "Database") -> None:
         """CREATE TABLE token_choice (
              chain_id TEXT NOT NULL, token TEXT NOT NULL, is_shown INTEGER NOT NULL,
              PRIMARY KEY (chain_id, token)) STRICT, WITHOUT ROWID""",
-    )
-
-
-@user_database(name="0027_contacts")
-def contacts(db: "Database") -> None:
-    """On which chain alone a contact is meant, and the ENS name that led to it."""
-    _statements(
-        db,
-        "ALTER TABLE contact ADD COLUMN chain_id TEXT",
-        "ALTER TABLE contact ADD COLUMN ens_name TEXT NOT NULL DEFAULT ''",
     )

@@ -17,18 +17,36 @@ from desktop.store.searching import Word
 SHORTEST = 4
 """Shorter beginnings have an index of their own (``catalogue_schema``)."""
 _MOST = 64
+_MOST_REMEMBERED = 1 << 18
 _LONGEST_SLIP = 24
 _LAST = "\U0010ffff"
 
 
-def add(connection: sqlite3.Connection, texts: Iterable[str]) -> None:
-    """Keep the words of texts as the index has them."""
-    words: set[str] = set()
-    for text in texts:
-        words.update(text.split())
-    connection.executemany(
-        "INSERT OR IGNORE INTO term VALUES (?)", [(word,) for word in sorted(words) if len(word) >= SHORTEST]
-    )
+class TermRows:
+    """Keeps the words of texts, and remembers those that are there: nearly all words of a batch occurred before."""
+
+    def __init__(self) -> None:
+        self._there: set[str] = set()
+        self._added: list[str] = []
+
+    def add(self, connection: sqlite3.Connection, texts: Iterable[str]) -> None:
+        """Keep the words of texts as the index has them."""
+        words = set(" ".join(texts).split()) - self._there
+        added = sorted(word for word in words if len(word) >= SHORTEST)
+        connection.executemany("INSERT OR IGNORE INTO term VALUES (?)", [(word,) for word in added])
+        self._added += added
+
+    def committed(self) -> None:
+        """What was added since the last call is in the file."""
+        if len(self._there) + len(self._added) > _MOST_REMEMBERED:
+            self._there.clear()
+        self._there.update(self._added)
+        self._added.clear()
+
+    def forget(self) -> None:
+        """Nobody knows what is in the file."""
+        self._there.clear()
+        self._added.clear()
 
 
 def complete(connection: sqlite3.Connection, word: Word) -> Word:

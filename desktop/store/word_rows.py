@@ -6,13 +6,14 @@ Popularity is a logarithm; the place keeps whole steps of it, so that a row move
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+import struct
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
 from desktop.core.listings import Card
-from desktop.store import terms
 from desktop.store.searching import index_text, squeezed
+from desktop.store.terms import TermRows
 
 ID_BITS = 48
 ID_MASK = (1 << ID_BITS) - 1
@@ -24,10 +25,13 @@ _TEXTS = 5
 """The first of them are what people wrote."""
 Words = tuple[str, ...]
 """The texts of ``COLUMNS``."""
+Placed = tuple[int, Words]
+"""Words, behind the place where they stand."""
 
 # A private letter opens each fact: no word that a person types has one (``searching`` takes letters and digits).
 FREE = "\ue000"
 _FACT_PLANE = 0xF0000
+_FACT_DIGITS = struct.Struct(">4H")
 
 ADD = f"INSERT INTO listing_fts (rowid, {', '.join(COLUMNS)}) VALUES ({', '.join('?' * (1 + len(COLUMNS)))})"  # noqa: S608
 _REMOVE = "DELETE FROM listing_fts WHERE rowid = ?"
@@ -53,7 +57,7 @@ def listing_at(place: str) -> str:
 def fact(kind: str, value: str) -> str:
     """The token of a task, licence or whole name: four private letters, alike for what is exactly alike."""
     digest = blake2b(f"{kind}\0{value}".encode(), digest_size=8).digest()
-    return "".join(chr(_FACT_PLANE + int.from_bytes(digest[at : at + 2], "big")) for at in range(0, 8, 2))
+    return "".join([chr(_FACT_PLANE + digit) for digit in _FACT_DIGITS.unpack(digest)])
 
 
 def words_of(card: Card | None, seller: bytes, *, is_free: bool) -> Words:
@@ -70,24 +74,31 @@ def words_of(card: Card | None, seller: bytes, *, is_free: bool) -> Words:
     )  # fmt: skip
 
 
-def add(connection: sqlite3.Connection, rows: Iterable[tuple[int, Words]]) -> None:
-    """Add words at places where none are."""
+def _add(connection: sqlite3.Connection, rows: Iterable[Placed], term_rows: TermRows) -> None:
     # From the lowest place on: FTS5 writes out what it holds when a place comes that is below the last one.
     ordered = sorted(rows)
     connection.executemany(ADD, [(place, *words) for place, words in ordered])
-    terms.add(connection, (text for _place, words in ordered for text in words[:_TEXTS]))
+    term_rows.add(connection, (text for _place, words in ordered for text in words[:_TEXTS]))
 
 
-def settle(connection: sqlite3.Connection, words: Mapping[int, Words], gone: Iterable[int] = ()) -> None:
+def settle(
+    connection: sqlite3.Connection,
+    words: Mapping[int, Words],
+    term_rows: TermRows,
+    gone: Iterable[int] = (),
+    new: Sequence[Placed] = (),
+) -> None:
     """Bring words to where they belong; what stands there already is not written again.
 
     Args:
         connection: In the transaction that wrote the listings' rows, whose ``place`` is where the words were until now
             (0: nowhere).
         words: By listing, those on offer.
+        term_rows: Keeps the words themselves.
         gone: Places whose listings are not offered any more.
+        new: Words of other listings, whose rows name these places already; nothing stands there.
     """
-    left, added, moved = list(gone), [], []
+    left, added, moved = list(gone), list(new), []
     for listing, texts in words.items():
         query = "SELECT place, popularity_milli FROM listing WHERE id = ?"
         before, popularity = connection.execute(query, (listing,)).fetchone()
@@ -100,7 +111,7 @@ def settle(connection: sqlite3.Connection, words: Mapping[int, Words], gone: Ite
         if place != before:
             moved.append((place, listing))
     connection.executemany(_REMOVE, [(place,) for place in sorted(left)])
-    add(connection, added)
+    _add(connection, added, term_rows)
     connection.executemany("UPDATE listing SET place = ? WHERE id = ?", moved)
 
 
@@ -117,7 +128,7 @@ def follow(connection: sqlite3.Connection, listings: Iterable[int]) -> None:
         for row in places
         if row and row["place"] and row["place"] != place_of(row["id"], row["popularity_milli"])
     ]
-    settle(connection, {row["id"]: _words_at(connection, row["place"]) for row in moving})
+    settle(connection, {row["id"]: _words_at(connection, row["place"]) for row in moving}, TermRows())
 
 
 def _words_at(connection: sqlite3.Connection, place: int) -> Words:

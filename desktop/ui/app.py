@@ -23,6 +23,10 @@ log = logging.getLogger("licet.ui")
 Publish = Callable[[Change], None]
 Start = Callable[[Publish], AppServices]
 
+_TURN_S = 0.001
+"""How long a job's thread may compute in Python while the window waits. Python's own 5 ms were waited for several times
+with each key: whenever Qt had let go of the interpreter for a moment."""
+
 # Pages that every person goes to; making one asks nobody anything.
 _LIKELY = ("market", "wallet", "listing", "library", "order", "run", "sell", "settings")
 _QT_LEVELS = {
@@ -38,6 +42,7 @@ class Application:
     """The parts of a running window, for ``run_app`` and for the tour."""
 
     def __init__(self, start: Start, *, theme: str = "system", language_setting: str = "system") -> None:
+        sys.setswitchinterval(_TURN_S)
         existing = QApplication.instance()
         self.qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
         self.qt.setApplicationName("Licet")

@@ -44,6 +44,7 @@ class ChainWatch(QObject):
         def work() -> tuple[str, ...]:
             self._services.deadlines.note(head)
             self._services.deadlines.read_credits()
+            self._services.outgoing.look()
             return self._services.watch.look(head)
 
         self._jobs.start(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
@@ -25,6 +25,18 @@ class Dialog(QDialog):
         self.setMinimumWidth(56 * GRID)
         self.lines = column(self, padding=3 * GRID, spacing=2 * GRID)
         self.lines.addWidget(Label(title, "h2", wrap=True))
+
+
+class GrowingDialog(Dialog):
+    """As high as what it shows at the moment: nothing is squeezed when more comes, and no hole stays when it goes."""
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            needed = self.lines.totalHeightForWidth(self.width())
+            if needed > 0 and needed != self.height():
+                self.resize(self.width(), needed)
+        return handled
 
 
 class ConfirmDialog(Dialog):

@@ -82,13 +82,6 @@ BUY_WARNINGS = {
     ),
 }
 
-SEND_WARNINGS = {
-    "self": mark("This is your own account."),
-    "contract": mark("A contract is at this address: it may not give back what it receives."),
-    "first-time": mark("You have never paid this address from this computer. Compare every group of it."),
-    "burn": mark("Nobody can ever spend what is sent to this address."),
-}
-
 PUBLISH_WARNINGS = {
     "sold-out-without-bond": mark(
         "Your free bond in the market is smaller than this. What is missing is put down when you list, and comes back."
@@ -158,6 +151,7 @@ SALE_STATES: dict[SaleState, tuple[str, str]] = {
 _ACTIVITIES = {
     "faucet": (mark("Demo coins received"), "coins"),
     "send": (mark("Sent"), "arrow-up-right"),
+    "call": (mark("Contract called"), "braces"),
     "buy": (mark("Bought"), "package"),
     "approve": (mark("Payment in tokens allowed"), "badge-check"),
     "refund": (mark("Refund"), "undo-2"),
@@ -199,7 +193,15 @@ ACTIVITY_STATES = {
     "done": (mark("done"), "success"),
     "failed": (mark("failed"), "danger"),
     "unfinal": (mark("arrived, not final"), "warning"),
+    "queued": (mark("waits its turn"), "warning"),
+    "underpriced": (mark("fee too low"), "danger"),
+    "stuck": (mark("stuck"), "danger"),
+    "dropped": (mark("forgotten"), "danger"),
+    "cancelled": (mark("cancelled"), "muted"),
+    "replaced": (mark("replaced"), "muted"),
 }
+DID_NOT_HAPPEN = frozenset({"failed", "cancelled", "replaced"})
+"""States of activity in which the amount did not move."""
 
 _FITS = {
     "memory": mark("It needs more memory than this computer has free."),

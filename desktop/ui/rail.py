@@ -19,6 +19,7 @@ _WALLET = {
     "none": ("key-round", mark("No wallet yet")),
     "locked": ("lock", mark("Locked")),
     "unlocked": ("lock-open", mark("Unlocked")),
+    "watching": ("eye", mark("Watching")),
 }
 
 
@@ -85,5 +86,6 @@ class Rail(QWidget):
             "none": tr("Create or restore a wallet"),
             "locked": tr("Unlock the wallet"),
             "unlocked": tr("Lock the wallet"),
+            "watching": tr("Create or restore a wallet"),
         }
         self.wallet.setToolTip(f"{tips[state]} (Ctrl+L)")

@@ -12,7 +12,8 @@ from desktop.services.licences import OrderNotKnownHere
 from desktop.ui.page import Route
 from desktop.ui.scenes import Act, Prepare, Scene
 from desktop.ui.shell import MainWindow
-from desktop.ui.showcase import PASSWORD, Showcase
+from desktop.ui.showcase import Showcase
+from desktop.ui.showcase_accounts import PASSWORD
 from desktop.ui.waiting import wait_until
 
 _ORDER = Route("order", "prov")

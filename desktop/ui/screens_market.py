@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import msgspec
 
+from desktop.core.errors import NodeUnreachable
 from desktop.core.listings import IndexStatus, Listing, ListingPage
+from desktop.text import describe
 from desktop.ui import showcase_values as values
 from desktop.ui.page import Route
 from desktop.ui.pages.market import MarketPage
@@ -104,7 +106,9 @@ def _nothing_read(show: Showcase) -> None:
 
 
 def _offline(show: Showcase) -> None:
-    show.catalogue.index = IndexStatus(4_211, 4_211, values.NOW - 86_400, "The node does not answer")
+    show.catalogue.index = IndexStatus(
+        4_211, 4_211, values.NOW - 86_400, describe(NodeUnreachable("https://rpc.example.org")).title
+    )
 
 
 def _own(show: Showcase) -> None:

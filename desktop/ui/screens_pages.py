@@ -36,6 +36,7 @@ def _answering(head: str) -> Prepare:
 def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
+    from desktop.ui.screens_accounts import account_scenes
     from desktop.ui.screens_batches import batch_scenes
     from desktop.ui.screens_chain import chain_scenes
     from desktop.ui.screens_comparing import comparing_scenes
@@ -50,11 +51,14 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_lists import list_scenes
     from desktop.ui.screens_market import market_scenes
     from desktop.ui.screens_money import money_scenes
+    from desktop.ui.screens_paying import paying_scenes
+    from desktop.ui.screens_policy import policy_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
     from desktop.ui.screens_reviews import review_scenes
     from desktop.ui.screens_rights import rights_scenes
     from desktop.ui.screens_search import search_scenes
     from desktop.ui.screens_tastes import taste_scenes
+    from desktop.ui.screens_transactions import transaction_scenes
     from desktop.ui.screens_walls import wall_scenes
 
     def run_once(window: MainWindow) -> None:
@@ -98,8 +102,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("30-activity", Route("activity"), _busy_wallet),
         Scene("31-wallet-new", Route("wallet"), _new_wallet),
         Scene("32-wallet-offline", Route("wallet"), _offline_wallet),
-        Scene("33-wallet-receive", Route("wallet"), _busy_wallet, press("wallet-receive")),
-        Scene("34-wallet-send", Route("wallet"), _busy_wallet, _fill_send),
+        *paying_scenes(_busy_wallet, press),
         Scene("35-sell", Route("sell"), _seller),
         Scene("36-sell-form", Route("sell"), _seller, _inspect),
         Scene("37-settings", Route("settings")),
@@ -128,6 +131,7 @@ def scenes() -> tuple[Scene, ...]:
         *refund_scenes(),
         *money_scenes(),
         *history_scenes(),
+        *transaction_scenes(),
         *taste_scenes(),
         *review_scenes(),
         *chain_scenes(),
@@ -142,6 +146,8 @@ def scenes() -> tuple[Scene, ...]:
         *device_scenes(full_library, press),
         *market_scenes(),
         *snapshot_scenes(press, hold),
+        *policy_scenes(press, hold),
+        *account_scenes(press, hold),
     )  # fmt: skip
 
 
@@ -277,18 +283,6 @@ def _offline_wallet(show: Showcase) -> None:
     fault = NodeUnreachable("https://rpc.example.org")
     show.gate.faults["balances.read"] = fault
     show.network.fault = fault
-
-
-def _fill_send(window: MainWindow) -> None:
-    from desktop.ui.pages.wallet_dialogs import SendDialog
-
-    press("wallet-send")(window)
-    dialog = window.findChild(SendDialog)
-    if dialog is not None:
-        dialog.to.setText(str(Address(keccak256(b"friend")[12:])))
-        dialog.amount.setText("0.05")
-        dialog.next.click()
-        wait_until(lambda: dialog.confirmation.count() > 0, "the confirmation")
 
 
 def _seller(show: Showcase) -> None:

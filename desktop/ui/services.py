@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,14 @@ from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.page import Page, PageTools
 from desktop.ui.purchase_flow import PurchaseFlow
 from desktop.ui.request_flow import RequestFlow
+from desktop.ui.wallet_pages import wallet_pages
 
 if TYPE_CHECKING:
+    from desktop.services.account_list import AccountList
     from desktop.services.accounts import AccountService
     from desktop.services.activity import ActivityService
     from desktop.services.approvals import ApprovalService
+    from desktop.services.backing_up import BackupService
     from desktop.services.balances import BalanceService
     from desktop.services.batches import BatchService
     from desktop.services.block_lists import BlockListService
@@ -22,16 +26,21 @@ if TYPE_CHECKING:
     from desktop.services.checking import LibraryCheck
     from desktop.services.collecting.service import CollectingService
     from desktop.services.comparing.service import ComparingService
+    from desktop.services.consenting import ConsentDesk
+    from desktop.services.contacts import ContactService
     from desktop.services.deadlines import DeadlineService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
+    from desktop.services.discovering import AccountDiscovery
     from desktop.services.downloads import DownloadService
     from desktop.services.fitting import FitService
     from desktop.services.folder_search import FolderSearch
     from desktop.services.judging.service import JudgingService
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
+    from desktop.services.limits import LimitService
     from desktop.services.network import NetworkService
+    from desktop.services.outgoing.service import OutgoingService
     from desktop.services.purchase import OrderWatch, PurchaseService
     from desktop.services.recommending import RecommendingService
     from desktop.services.reporting import ReportService
@@ -47,6 +56,7 @@ if TYPE_CHECKING:
     from desktop.services.sending import SendService
     from desktop.services.settings import SettingsService
     from desktop.services.shelf import ModelShelf
+    from desktop.services.signatures import SignatureService
     from desktop.services.snapshots import SnapshotService
     from desktop.services.splits import SplitService
     from desktop.services.storage import StorageService
@@ -59,11 +69,17 @@ class AppServices:
     """The use cases, as bootstrap composed them."""
 
     accounts: "AccountService"
+    account_list: "AccountList"
+    discovery: "AccountDiscovery"
+    backups: "BackupService"
     activity: "ActivityService"
     tracing: "TracingService"
     approvals: "ApprovalService"
     balances: "BalanceService"
     sending: "SendService"
+    outgoing: "OutgoingService"
+    contacts: "ContactService"
+    read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: "CatalogueService"
     snapshots: "SnapshotService"
     disagreements: "DisagreementService"
@@ -97,6 +113,9 @@ class AppServices:
     collecting: "CollectingService"
     block_lists: "BlockListService"
     watching: "WatchService"
+    limits: "LimitService"
+    signatures: "SignatureService"
+    consent: "ConsentDesk"
     watch: "OrderWatch"
     deadlines: "DeadlineService"
     downloads: "DownloadService"
@@ -120,14 +139,17 @@ PAGES = (
     "search",
     "tastes",
     "wallet",
+    "contacts",
     "activity",
     "approvals",
+    "accounts",
     "collecting",
     "downloads",
     "sell",
     "serving",
     "storage",
     "settings",
+    "signatures",
 )
 
 
@@ -149,13 +171,15 @@ def page_makers(
     def welcome() -> Page:
         from desktop.ui.pages.welcome import WelcomePage
 
-        return WelcomePage(tools, services.accounts, services.balances, services.restoring)
-
-    def market() -> Page:
-        return _market(services, tools)
-
-    def listing() -> Page:
-        return _listing(services, tools, flows)
+        return WelcomePage(
+            tools,
+            services.accounts,
+            services.account_list,
+            services.balances,
+            services.discovery,
+            services.restoring,
+            services.backups,
+        )
 
     def watching() -> Page:
         from desktop.ui.pages.watching import WatchingPage
@@ -244,30 +268,6 @@ def page_makers(
 
         return SearchPage(tools, services.shelf, services.running, services.settings, services.folder_search)
 
-    def wallet() -> Page:
-        from desktop.ui.pages.wallet import WalletPage
-
-        return WalletPage(tools, services.accounts, services.balances, services.sending, services.collecting)
-
-    def activity() -> Page:
-        from desktop.ui.pages.activity import ActivityPage
-
-        return ActivityPage(
-            tools, services.accounts, services.activity, services.tracing, lambda: services.network.info
-        )
-
-    def approvals() -> Page:
-        from desktop.ui.pages.approvals import ApprovalsPage
-
-        return ApprovalsPage(
-            tools, services.accounts, services.approvals, services.tracing, services.activity
-        )
-
-    def collecting() -> Page:
-        from desktop.ui.pages.collecting import CollectingPage
-
-        return CollectingPage(tools, services.collecting, services.accounts)
-
     def downloads() -> Page:
         from desktop.ui.pages.downloads import DownloadsPage
 
@@ -309,6 +309,7 @@ def page_makers(
             services.snapshots,
             services.disagreements,
             services.recommending,
+            services.limits,
         )
 
     def tastes() -> Page:
@@ -317,9 +318,10 @@ def page_makers(
         return TastesPage(tools, services.recommending)
 
     return {
+        **wallet_pages(services, tools),
         "welcome": welcome,
-        "market": market,
-        "listing": listing,
+        "market": partial(_market, services, tools),
+        "listing": partial(_listing, services, tools, flows),
         "watching": watching,
         "lists": lists,
         "library": library,
@@ -331,10 +333,6 @@ def page_makers(
         "judge": judge,
         "compare": compare,
         "search": search,
-        "wallet": wallet,
-        "activity": activity,
-        "approvals": approvals,
-        "collecting": collecting,
         "downloads": downloads,
         "sell": sell,
         "serving": serving,
@@ -345,39 +343,12 @@ def page_makers(
 
 
 def _market(services: AppServices, tools: PageTools) -> Page:
-    """The market, with what other rooms put above its cards."""
-    from desktop.ui.pages.market import MarketPage
-    from desktop.ui.pages.market_lists import MarketLists
-    from desktop.ui.widgets.shelf_strip import ShelfStrip
-    from desktop.ui.widgets.snapshot_offer import SnapshotOfferStrip
+    from desktop.ui.composed_pages import market_page
 
-    page = MarketPage(tools, services.catalogue, services.pending)
-    lists = MarketLists(page, tools, services.catalogue, services.watching, services.block_lists)
-    page.beside_search.addWidget(lists)
-    page.strips.addWidget(SnapshotOfferStrip(tools, services.snapshots, services.catalogue))
-    page.strips.addWidget(ShelfStrip(tools, services.recommending))
-    return page
+    return market_page(services, tools)
 
 
 def _listing(services: AppServices, tools: PageTools, flows: PurchaseFlow) -> Page:
-    """A listing, with what must be known about it before anything else."""
-    from desktop.ui.pages.listing import ListingPage
-    from desktop.ui.widgets.disagreements import DisagreementNotice
+    from desktop.ui.composed_pages import listing_page
 
-    page = ListingPage(
-        tools,
-        services.catalogue,
-        services.purchases,
-        services.accounts,
-        services.splits,
-        flows,
-        services.reviews,
-        services.fitting,
-        services.recommending,
-        services.block_lists,
-        services.watching,
-    )
-    notice = DisagreementNotice(tools, services.disagreements)
-    page.notices.addWidget(notice)
-    page.shown.connect(notice.show_listing)
-    return page
+    return listing_page(services, tools, flows)

@@ -12,10 +12,11 @@ from desktop.core.changes import Change, Topic
 from desktop.core.deadlines import Alarm
 from desktop.text import describe, tr
 from desktop.ui.alarm_bar import AlarmBar, DesktopNotes
+from desktop.ui.auto_lock import AutoLock
 from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.chain_watch import ChainWatch
+from desktop.ui.consent_watch import ConsentWatch
 from desktop.ui.dialogs import ConfirmDialog, PasswordDialog
-from desktop.ui.idle import IdleWatch
 from desktop.ui.jobs import ChangeBus, JobRunner
 from desktop.ui.news_bar import NewsBar
 from desktop.ui.news_watch import NewsWatch
@@ -87,8 +88,8 @@ class MainWindow(QMainWindow):
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._read_status)
-        self._idle = IdleWatch(self)
-        self._idle.became_idle.connect(self._lock)
+        self.auto_lock = AutoLock(jobs, self)
+        self.consents: ConsentWatch | None = None
         self._shortcuts()
 
     def _lay_out(self) -> None:
@@ -143,7 +144,8 @@ class MainWindow(QMainWindow):
         self._poll.start()
         self.news_watch.start()
         self._read_status()
-        self._idle.set_minutes(services.settings.get().auto_lock_minutes)
+        self.auto_lock.attach(services.accounts, services.settings)
+        self.consents = ConsentWatch(services.consent, self)
         self.navigate(Route("welcome" if services.accounts.state.value == "none" else "market"))
 
     def show_opening_error(self, error: BaseException, retry: Callable[[], object]) -> None:
@@ -219,7 +221,9 @@ class MainWindow(QMainWindow):
             self._ask_to_close()
             return
         self._poll.stop()
-        self._idle.stop()
+        self.auto_lock.stop()
+        if self.consents is not None:
+            self.consents.close()
         if self.news_watch is not None:
             self.news_watch.stop()
         super().closeEvent(event)
@@ -246,14 +250,9 @@ class MainWindow(QMainWindow):
         if self.services is None:
             return
         if self.services.accounts.state.value == "unlocked":
-            self._lock()
+            self.auto_lock.lock()
         else:
             self._unlock("")
-
-    def _lock(self) -> None:
-        services = self.services
-        if services is not None and services.accounts.state.value == "unlocked":
-            self.jobs.start(lambda _job: services.accounts.lock(), owner=self)
 
     def _unlock(self, then: str) -> None:
         """``then`` is the route to go to afterwards, as ``page/arg``."""
@@ -261,7 +260,7 @@ class MainWindow(QMainWindow):
         if services is None:
             return
         accounts = services.accounts
-        if accounts.state.value == "none":
+        if accounts.state.value in {"none", "watching"}:
             self.navigate(Route("welcome", then))
             return
 
@@ -294,7 +293,9 @@ class MainWindow(QMainWindow):
         if change.topic is Topic.WALLET:
             self._wallet_changed()
         elif change.topic is Topic.SETTINGS:
-            self._idle.set_minutes(self.services.settings.get().auto_lock_minutes)
+            self.auto_lock.read_settings()
+        elif change.topic is Topic.CONSENT and self.consents is not None:
+            self.consents.look()
         elif change.topic is Topic.TRANSFERS:
             self._read("downloads", self.services.downloads.rate, self._show_downloads)
         elif change.topic in {Topic.CATALOGUE, Topic.NETWORK}:
@@ -305,6 +306,8 @@ class MainWindow(QMainWindow):
             return
         state = self.services.accounts.state.value
         self.rail.show_wallet(state)
+        if state != "unlocked" and self.consents is not None:
+            self.consents.decline()
         if state == "unlocked":
             self.flows.resume()
             self.requests.resume()

@@ -8,15 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.core.accounts import Account
-from desktop.core.changes import Change, Topic
-from desktop.core.errors import WrongPassword
-from desktop.core.identity import Address, keccak256
-from desktop.services.accounts import WalletState
+from desktop.services.consenting import ConsentDesk
 from desktop.services.disagreements import DisagreementService
 from desktop.services.shelf import ModelShelf
-from desktop.ui import showcase_values as values
 from desktop.ui.services import AppServices
+from desktop.ui.showcase_accounts import AccountListKept, Accounts, Backups, Discovery
 from desktop.ui.showcase_batches import Batches
 from desktop.ui.showcase_catalogue import Catalogue, Pending
 from desktop.ui.showcase_chain import Deadlines, Memory, Watch
@@ -29,6 +25,7 @@ from desktop.ui.showcase_keeping import Checking, Mirrors, Seeding, Storage
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_lists import Lists, Watching
 from desktop.ui.showcase_money import Collecting, SplitsKept
+from desktop.ui.showcase_outgoing import OutgoingKept
 from desktop.ui.showcase_parts import (
     Gate,
     Library,
@@ -39,6 +36,8 @@ from desktop.ui.showcase_parts import (
     SettingsKept,
     silent,
 )
+from desktop.ui.showcase_paying import Paying
+from desktop.ui.showcase_policy import JournalKept, Limits, journal_service
 from desktop.ui.showcase_purchases import Purchases
 from desktop.ui.showcase_records import Records
 from desktop.ui.showcase_reviews import Reporting, Reviews
@@ -47,77 +46,7 @@ from desktop.ui.showcase_running import Running
 from desktop.ui.showcase_search import Searching
 from desktop.ui.showcase_snapshots import Disagreements, Snapshots
 from desktop.ui.showcase_tastes import Tastes
-from desktop.ui.showcase_wallet import Balances, Sending
-
-PASSWORD = "correct horse"  # noqa: S105  of the sample wallet, which holds nothing
-
-
-@dataclass
-class Accounts:
-    gate: Gate
-    publish: Publish = silent
-    state: WalletState = WalletState.UNLOCKED
-    backup_confirmed: bool = True
-    can_use_keychain: bool = True
-    keychain_enabled: bool = False
-    accounts: tuple[Account, ...] = (Account(values.BUYER, "m/44'/60'/0'/0/0", "Account 1", "hd"),)
-
-    @property
-    def active(self) -> Account | None:
-        return self.accounts[0] if self.state is WalletState.UNLOCKED else None
-
-    def active_address(self) -> Address:
-        return self.accounts[0].address
-
-    def _set(self, state: WalletState) -> None:
-        self.state = state
-        self.publish(Change(Topic.WALLET))
-
-    def choose(self, address: Address) -> None:
-        self.accounts = tuple(sorted(self.accounts, key=lambda a: a.address != address))
-        self.publish(Change(Topic.WALLET))
-
-    def create(self, _password: str) -> tuple[str, ...]:
-        self.gate.pass_through("accounts.create")
-        self.backup_confirmed = False
-        self._set(WalletState.UNLOCKED)
-        return values.WORDS
-
-    def confirm_backup(self, words: dict[int, str]) -> bool:
-        self.backup_confirmed = all(values.WORDS[place] == word for place, word in words.items())
-        return self.backup_confirmed
-
-    def restore(self, _phrase: str, _passphrase: str, _password: str) -> None:
-        self.gate.pass_through("accounts.restore")
-        self._set(WalletState.UNLOCKED)
-
-    def import_keystore(self, data: bytes, file_password: str, name: str) -> Account:
-        self.gate.pass_through("accounts.import_keystore")
-        if file_password != PASSWORD:
-            raise WrongPassword
-        made = Account(Address(keccak256(data)[12:]), "", name, "imported")
-        self.accounts = (*self.accounts, made)
-        self._set(WalletState.UNLOCKED)
-        return made
-
-    def unlock(self, password: str) -> None:
-        self.gate.pass_through("accounts.unlock")
-        if password != PASSWORD:
-            raise WrongPassword
-        self._set(WalletState.UNLOCKED)
-
-    def unlock_by_keychain(self) -> bool:
-        self._set(WalletState.UNLOCKED)
-        return True
-
-    def enable_keychain(self, _password: str) -> None:
-        self.keychain_enabled = True
-
-    def disable_keychain(self) -> None:
-        self.keychain_enabled = False
-
-    def lock(self) -> None:
-        self._set(WalletState.LOCKED)
+from desktop.ui.showcase_wallet import Balances
 
 
 @dataclass
@@ -129,11 +58,16 @@ class Showcase:
     def __post_init__(self) -> None:
         self.gate = Gate()
         self.accounts = Accounts(self.gate, self.publish)
+        self.account_list = AccountListKept(self.gate, self.accounts)
+        self.discovery = Discovery(self.gate)
+        self.backups = Backups(self.gate, self.accounts)
         self.activity = ActivityKept(self.publish)
-        self.tracing = Tracing(self.gate, self.activity)
-        self.approvals = Approvals(self.gate, self.publish)
+        self.tracing, self.approvals = Tracing(self.gate, self.activity), Approvals(self.gate, self.publish)
         self.balances = Balances(self.gate, self.publish)
-        self.sending = Sending(self.gate, self.balances)
+        self.outgoing = OutgoingKept(self.gate, self.publish)
+        self.paying = Paying(
+            self.gate, self.balances, self.publish, lambda: [a.address for a in self.accounts.accounts]
+        )
         self.catalogue = Catalogue(self.gate)
         self.lists = Lists(self.gate, lambda: self.catalogue.rows, lambda: self.accounts.state, self.publish)
         self.block_lists = self.lists.service
@@ -161,8 +95,10 @@ class Showcase:
         self.checking = Checking(self.gate, self.publish)
         self.seeding = Seeding(self.gate, self.publish)
         self.pending = Pending()
-        self.reviews = Reviews(self.gate, self.purchases, self.publish)
-        self.reporting = Reporting(self.gate, self.purchases)
+        self.reviews, self.reporting = (
+            Reviews(self.gate, self.purchases, self.publish),
+            Reporting(self.gate, self.purchases),
+        )
         self.recommending = Tastes(self.gate, self.catalogue, self.settings, self.publish)
         self.network = Network(self.gate)
         self.restoring = Restoring(self.purchases)
@@ -174,18 +110,26 @@ class Showcase:
         self.watch = Watch(self.gate, self.memory)
         self.deadlines = Deadlines()
         self.downloads = Downloads(self.gate, self.publish)
+        self._add_policy()
+
+    def _add_policy(self) -> None:
+        self.limits = Limits(self.gate, self.publish)
+        self.journal = JournalKept(self.gate)
+        self.signatures = journal_service(self.journal)
+        self.consent = ConsentDesk(self.publish)
 
     @property
     def services(self) -> AppServices:
         """The window's services, filled with these stand-ins."""
         parts: Any = self
         return AppServices(
-            accounts=parts.accounts, activity=parts.activity, tracing=parts.tracing, approvals=parts.approvals, balances=parts.balances, sending=parts.sending, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
+            accounts=parts.accounts, account_list=parts.account_list, discovery=parts.discovery, backups=parts.backups, activity=parts.activity, tracing=parts.tracing, approvals=parts.approvals, balances=parts.balances, sending=parts.paying.sending, contacts=parts.paying.contacts, read_codes=parts.paying.read_codes, outgoing=parts.outgoing, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, pending=parts.pending, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,
             mirrors=parts.mirrors, storage=parts.storage, checking=parts.checking, seeding=parts.seeding,
             watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads, block_lists=parts.block_lists, watching=parts.watching,
             snapshots=parts.snapshots, disagreements=parts.disagreements,
+            limits=parts.limits, signatures=parts.signatures, consent=parts.consent,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip

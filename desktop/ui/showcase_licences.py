@@ -17,7 +17,7 @@ from desktop.services.licences import LicenceNotHere, LicenceOffer
 from desktop.ui.showcase_parts import Gate
 
 if TYPE_CHECKING:
-    from desktop.ui.showcase import Accounts
+    from desktop.ui.showcase_accounts import Accounts
     from desktop.ui.showcase_purchases import Purchases
 
 IDENTITY = "AGE-SECRET-KEY-1" + "SAMPLE0" * 8 + "00"
@@ -59,7 +59,7 @@ class Exporting:
         target.write_bytes(write_backup(self.book.kept[purchase_id], b"", b"", lambda digest: digest))
 
     def identity(self, password: str) -> str:
-        from desktop.ui.showcase import PASSWORD
+        from desktop.ui.showcase_accounts import PASSWORD
 
         self.gate.pass_through("exporting.identity")
         if password != PASSWORD:

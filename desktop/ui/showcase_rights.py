@@ -147,10 +147,10 @@ class Licences:
 
     def quote_passing(self, token_id: int, to: Address) -> PassQuote:
         self.gate.pass_through("licences.quote_passing")
-        return PassQuote(self.view(token_id).holding, to, FEE_WEI, values.ETHER, self.warnings)
+        return PassQuote(self.view(token_id).holding, to, FEE_WEI, values.ETHER)
 
     def quote_giving_up(self, token_id: int) -> PassQuote:
-        return PassQuote(self.view(token_id).holding, None, FEE_WEI, values.ETHER, self.warnings)
+        return PassQuote(self.view(token_id).holding, None, FEE_WEI, values.ETHER)
 
     def pass_on(self, quote: PassQuote) -> None:
         self.gate.pass_through("licences.pass_on")

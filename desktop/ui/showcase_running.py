@@ -19,7 +19,7 @@ from desktop.ui.showcase_parts import Gate, Publish
 from desktop.ui.showcase_search import embedding_spec
 
 if TYPE_CHECKING:
-    from desktop.ui.showcase import Accounts
+    from desktop.ui.showcase_accounts import Accounts
     from desktop.ui.showcase_purchases import Purchases
 
 STRICT = SandboxLevel("strict", ("no_new_privs", "landlock-files", "seccomp", "limits"))

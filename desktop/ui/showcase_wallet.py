@@ -1,12 +1,11 @@
 """The wallet's money, for pictures and tests."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from desktop.core.changes import Change, Topic
 from desktop.core.identity import Address
 from desktop.services.balances import Balance
-from desktop.services.sending import SendQuote
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate, Publish, silent
 
@@ -26,22 +25,3 @@ class Balances:
         self.gate.pass_through("balances.request_demo_coins")
         self.wei += values.ETHER
         self.publish(Change(Topic.BALANCE))
-
-
-@dataclass
-class Sending:
-    gate: Gate
-    balances: Balances
-    sent: list[SendQuote] = field(default_factory=list)
-
-    def quote(self, to: Address, amount_wei: int) -> SendQuote:
-        fee = 42 * 10**12
-        total = amount_wei + fee
-        return SendQuote(values.BUYER, to, amount_wei, fee, total, self.balances.wei, ("first-time",))
-
-    def send(self, quote: SendQuote) -> bytes:
-        self.gate.pass_through("sending.send")
-        self.sent.append(quote)
-        self.balances.wei -= quote.amount_wei
-        self.balances.publish(Change(Topic.BALANCE))
-        return bytes(32)

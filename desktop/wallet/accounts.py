@@ -1,8 +1,6 @@
-"""Answers of the vault, and the names it takes."""
+"""Answers of the vault."""
 
 from dataclasses import dataclass
-
-MAX_NAME_CHARS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +10,3 @@ class WrappedKey:
     rx: int
     parity: int
     wrapped: bytes
-
-
-def clean_name(text: str, fallback: str) -> str:
-    """One line of printable text of at most 64 characters."""
-    printable = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(printable.split())[:MAX_NAME_CHARS] or fallback

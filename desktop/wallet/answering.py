@@ -13,7 +13,8 @@ from desktop.wallet.calldata import read_answer_key, read_terms
 from desktop.wallet.errors import InvalidTransaction, PolicyRefused
 from desktop.wallet.hkdf import hkdf
 from desktop.wallet.model_keys import ModelKeys, OrderToDeliver, wrap_for_order
-from desktop.wallet.transactions import read_request, sign_request
+from desktop.wallet.signing import Signer
+from desktop.wallet.transactions import read_request
 from desktop.wallet.vault import Vault
 
 
@@ -95,7 +96,7 @@ class KeyAnswers:
             call.request_id, call.rx, call.parity, call.wrapped,
         ):  # fmt: skip
             raise PolicyRefused("answer-differs")
-        return sign_request(request, self._vault.opened().key_of(account), account)
+        return Signer(self._vault).sign_promised(request, account)
 
     def _wrap(self, asked: _Asked, licence: bytes) -> WrappedKey:
         terms = asked.terms

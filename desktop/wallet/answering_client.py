@@ -24,11 +24,13 @@ class AnsweringClient(ABC):
     ) -> SignedTransaction:
         """Sign an answerKey call that carries what the vault computes itself, and nothing else."""
         fields = transaction_fields(transaction)
-        signed = self._use("sign_answer", account=account, fields=fields, licence=licence, **_asked(answer))
+        signed = self._sign("sign_answer", account=account, fields=fields, licence=licence, **_asked(answer))
         return SignedTransaction(**signed)
 
     @abstractmethod
     def _use(self, op: str, **arguments: Any) -> Any: ...
+    @abstractmethod
+    def _sign(self, op: str, **arguments: Any) -> Any: ...
 
 
 def _asked(answer: Answer) -> dict[str, Any]:

@@ -12,5 +12,5 @@ class BlockListVaultClient:
 
     def sign_block_list(self, account: Address, block_list: bytes) -> bytes:
         """The signature of a list by an account of the open wallet."""
-        signature: bytes = self._vault.request("sign_block_list", account=account, block_list=block_list)
+        signature: bytes = self._vault.sign_request("sign_block_list", account=account, block_list=block_list)
         return signature

@@ -4,12 +4,14 @@ import hmac
 
 from desktop.core.exchange import key_hash
 from desktop.core.identity import Address
+from desktop.core.spending import Flow, Outflow
 from desktop.core.tokens import Permit, PermitDomain
 from desktop.wallet import derivation, licence_header, permits, reports
 from desktop.wallet.content_claim import leaf_is_wrong
 from desktop.wallet.curve import shared_address
 from desktop.wallet.envelope import seal_for_sealer
 from desktop.wallet.errors import NothingToComplain, NotTheSellers
+from desktop.wallet.journal import Deed, permit_facts
 from desktop.wallet.purchase_keys import (
     Purchase,
     is_listed_key,
@@ -94,15 +96,25 @@ class Buyer:
         domain_version: str,
         nonce: int,
         deadline: int,
+        consent: str = "",
     ) -> Permit:
         """A permit that lets the market take the price of these terms (abi-encoded), and nothing else.
 
         Raises:
             PolicyRefused: The terms are priced in coin, or the permit would be good for longer than an hour.
+            ConsentNeeded: The price is beyond a limit.
         """
         domain = PermitDomain(domain_name, domain_version)
         request = permits.permit_for(account, market, terms, domain, nonce, deadline)
-        return permits.sign_permit(request, domain, chain_id, self._vault.wallet().key_of(account))
+        key = self._vault.wallet().key_of(account)
+        flow = Flow(request.token, market, request.value)
+        outflow = Outflow(f"permit {chain_id}/{account}/{request.token}/{nonce}", chain_id, (flow,))
+        deed = Deed("permit", permit_facts((flow,)))
+        agreed = self._vault.agree(self._vault.guard.reasons(outflow), consent, deed)
+        permit = permits.sign_permit(request, domain, chain_id, key)
+        digest = request.digest(domain, chain_id)
+        self._vault.guard.signed(deed.entry(account, digest, agreed), outflow)
+        return permit
 
     def seal_report(
         self,

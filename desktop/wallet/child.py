@@ -16,16 +16,21 @@ from desktop.core.run_records import ModelNote, RunDetail, RunRecord, Versions
 from desktop.core.runs import SandboxLevel
 from desktop.core.signed_documents import document_bytes
 from desktop.core.snapshots import Counts, SnapshotHead
+from desktop.core.spending import Limit, SpendingLimits
 from desktop.processes import Channel, serve
 from desktop.sandbox import confine
+from desktop.wallet.account_desk import AccountDesk
 from desktop.wallet.answering import KeyAnswers
 from desktop.wallet.buying import Buyer
+from desktop.wallet.limit_desk import LimitDesk
+from desktop.wallet.limit_rows import encode_limits
 from desktop.wallet.limits import MAX_KDF_BYTES
 from desktop.wallet.mnemonic import word_lists
+from desktop.wallet.rehearsing import Rehearsals
 from desktop.wallet.selling import Seller
 from desktop.wallet.signing import Signer
 from desktop.wallet.vault import Vault
-from desktop.wallet.wire import handler
+from desktop.wallet.wire import handler, to_wire
 
 _MCL_CURRENT, _MCL_FUTURE, _MCL_ONFAULT = 1, 2, 4
 _CAP_IPC_LOCK = 14
@@ -60,19 +65,38 @@ def main() -> None:
 def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
     """Every request that the vault answers, by name."""
     signer, buyer, seller, answers = Signer(vault), Buyer(vault), Seller(vault), KeyAnswers(vault)
+    limits = LimitDesk(vault)
+    desk, rehearsals = AccountDesk(vault), Rehearsals(vault)
     operations: tuple[Callable[..., Any], ...] = (
         vault.create, vault.restore, vault.address_at, vault.unlock, vault.unlock_with_secret, vault.verify, vault.reopen,
         vault.change_password, vault.check_backup, vault.reveal_phrase, vault.add_account, vault.import_v3,
         vault.import_private_key, vault.export_v3, vault.add_keychain_slot, vault.remove_keychain_slot,
-        signer.sign_transaction, signer.sign_delivery, signer.sign_typed, signer.sign_run_record,
-        signer.sign_document,
-        signer.sign_block_list,
+        limits.record_now, limits.spent_now, limits.journal_head, limits.set_limits, limits.count_anew, signer.reasons_for,
+        vault.rewrite, vault.revert,
+        desk.list_accounts, desk.addresses_at, desk.add_next, desk.add_at, desk.watch, desk.set_accounts, desk.remove_account,
+        desk.export_private_key, rehearsals.rehearse_file, rehearsals.rehearse_phrase, rehearsals.word_count,
         buyer.purchase_point, buyer.receive, buyer.complaint_secret, buyer.free_licence, buyer.release_key, buyer.content_complaint_key,
         buyer.licence_key_hashes, buyer.backup_seal, buyer.export_age_identity,
-        buyer.sign_permit, buyer.seal_report, answers.wrap_answer, answers.sign_answer,
+        buyer.seal_report, answers.wrap_answer,
         seller.model_key_hash, seller.seal_key, seller.wrap_delivery, seller.open_report, seller.export_seller_pack,
     )  # fmt: skip
-    return {operation.__name__: handler(operation) for operation in operations}
+    signing: tuple[Callable[..., Any], ...] = (
+        signer.sign_transaction, signer.sign_delivery, signer.sign_typed, signer.sign_run_record, signer.sign_document,
+        signer.sign_block_list, buyer.sign_permit, answers.sign_answer,
+    )  # fmt: skip
+    return {operation.__name__: handler(operation) for operation in operations} | {
+        operation.__name__: _with_record(handler(operation), vault) for operation in signing
+    }
+
+
+def _with_record(sign: Callable[..., Any], vault: Vault) -> Callable[..., Any]:
+    """A signature leaves together with its entry in the journal and the new record, for the window to keep first."""
+
+    def handle(**arguments: Any) -> dict[str, Any]:
+        signed = sign(**arguments)
+        return {"signed": signed, "kept": to_wire(vault.take_kept())}
+
+    return handle
 
 
 def rehearse() -> None:
@@ -86,11 +110,13 @@ def rehearse() -> None:
     file, _operator = Seller(vault).export_seller_pack(
         account, [bytes(32)], password, scrypt_n=_REHEARSAL_SCRYPT_N
     )
-    Signer(vault).sign_typed(account, _TYPED_MESSAGE)
+    Signer(vault).sign_typed(account, _TYPED_MESSAGE, password)
+    _limit(vault, account, password)
     Signer(vault).sign_run_record(account, _run_record())
     Signer(vault).sign_document(account, SnapshotHead.kind, _snapshot_head())
     Signer(vault).sign_block_list(account, _block_list(account))
-    Signer(vault).sign_transaction(account, _transaction(account))
+    # With the password, as everything that asks for one: the day of a wallet without a record counts as spent.
+    Signer(vault).sign_transaction(account, _transaction(account), password)
     _trade(vault, account)
     other = Vault()
     other.create(password, scrypt_n=_REHEARSAL_SCRYPT_N)
@@ -100,6 +126,14 @@ def rehearse() -> None:
     vault.unlock_with_secret(with_slot, secret)
     vault.close()
     other.close()
+
+
+def _limit(vault: Vault, account: Address, password: str) -> None:
+    limits = LimitDesk(vault)
+    limits.set_limits(encode_limits(SpendingLimits((Limit(1, account, 1, 1),))), password)
+    limits.spent_now()
+    file, record = limits.set_limits(encode_limits(SpendingLimits()), password)
+    vault.unlock(file, password, record)
 
 
 def _trade(vault: Vault, account: Address) -> None:

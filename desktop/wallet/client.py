@@ -9,14 +9,13 @@ from desktop.core.contents import LeafProof
 from desktop.core.errors import ChildDied, ChildTimeout, WalletLocked
 from desktop.core.exchange import Delivery, Terms
 from desktop.core.identity import Address
-from desktop.core.tokens import Permit, PermitDomain
-from desktop.core.transactions import SignedTransaction, UnsignedTransaction
 from desktop.processes import Child
 from desktop.services.purchase.ports import PurchaseKey, Received
 from desktop.wallet import errors
-from desktop.wallet.answering_client import AnsweringClient
+from desktop.wallet.files import wallet_id
 from desktop.wallet.limits import STANDARD_SCRYPT_N
-from desktop.wallet.wire import read_int, to_wire, transaction_fields
+from desktop.wallet.signing_client import SigningClient
+from desktop.wallet.wire import read_int, to_wire
 
 __all__ = ["VaultClient", "errors"]  # the error classes must be known here to be raised again
 
@@ -24,7 +23,7 @@ _KDF_TIMEOUT_S: Final = 300.0  # a foreign keystore at our caps on a slow machin
 _TIMEOUT_S: Final = 60.0
 
 
-class VaultClient(AnsweringClient):
+class VaultClient(SigningClient):
     """Starts the vault process when it is first needed; to lock is to end it.
 
     Safe to call from several threads. It fits the Protocols ``Vault``, ``Signer``, ``PurchaseVault``,
@@ -38,6 +37,7 @@ class VaultClient(AnsweringClient):
     def __init__(
         self, start: Callable[[], Child] = lambda: Child("vault"), *, scrypt_n: int = STANDARD_SCRYPT_N
     ) -> None:
+        super().__init__()
         self._start = start
         self._scrypt_n = scrypt_n
         self._child: Child | None = None
@@ -67,10 +67,17 @@ class VaultClient(AnsweringClient):
         """Start the process ahead of the password, so that unlocking costs its key derivation only."""
         self._ask(_TIMEOUT_S, "confinement", {})
 
-    def create(self, password: str, words: int = 12) -> tuple[tuple[str, ...], bytes, tuple[Account, ...]]:
+    def create(
+        self, password: str, words: int = 12, language: str = "english", passphrase: str = ""
+    ) -> tuple[tuple[str, ...], bytes, tuple[Account, ...]]:
         """(phrase, wallet file, accounts); the new wallet is unlocked."""
         phrase, data, accounts = self._enter(
-            "create", password=password, words=words, scrypt_n=self._scrypt_n
+            "create",
+            password=password,
+            words=words,
+            language=language,
+            passphrase=passphrase,
+            scrypt_n=self._scrypt_n,
         )
         return tuple(phrase), data, _accounts(accounts)
 
@@ -83,11 +90,13 @@ class VaultClient(AnsweringClient):
 
     def unlock(self, wallet: bytes, password: str) -> tuple[Account, ...]:
         """Open a wallet file or a seller pack."""
-        return _accounts(self._enter("unlock", wallet=wallet, password=password))
+        record = self._book.record(wallet_id(wallet))
+        return _accounts(self._enter("unlock", wallet=wallet, password=password, record=record))
 
     def unlock_with_secret(self, wallet: bytes, secret: bytes) -> tuple[Account, ...]:
         """Open a wallet file by the secret from the keychain."""
-        return _accounts(self._enter("unlock_with_secret", wallet=wallet, secret=secret))
+        record = self._book.record(wallet_id(wallet))
+        return _accounts(self._enter("unlock_with_secret", wallet=wallet, secret=secret, record=record))
 
     def lock(self) -> None:
         """End the vault process. Safe to call when there is none."""
@@ -163,27 +172,6 @@ class VaultClient(AnsweringClient):
         data: bytes = self._use("remove_keychain_slot")
         return data
 
-    # Signing.
-
-    def sign_transaction(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction:
-        """Sign a transaction within the vault's policy."""
-        return self.sign_fields(account, transaction_fields(transaction))
-
-    def sign_fields(self, account: Address, fields: Mapping[str, Any]) -> SignedTransaction:
-        """Sign a type-2 transaction given as JSON-RPC names it; without ``to`` it creates a contract."""
-        return SignedTransaction(**self._use("sign_transaction", account=account, fields=fields))
-
-    def sign_delivery(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction:
-        """Sign a deliver or settle call, and nothing else."""
-        return SignedTransaction(
-            **self._use("sign_delivery", account=account, fields=transaction_fields(transaction))
-        )
-
-    def sign_typed(self, account: Address, message: bytes) -> bytes:
-        """The 65-byte signature of an EIP-712 message in JSON."""
-        signature: bytes = self._use("sign_typed", account=account, message=message)
-        return signature
-
     # Buying.
 
     def purchase_point(self, key: PurchaseKey) -> tuple[int, int]:
@@ -204,25 +192,6 @@ class VaultClient(AnsweringClient):
         """The one-time d; refused unless the vault itself finds that the key does not match."""
         arguments = {**_key(key), **_delivered(order_id, delivery, key_hash, seller)}
         return read_int(self._use("complaint_secret", **arguments))
-
-    def sign_permit(
-        self, key: PurchaseKey, terms: Terms, domain: PermitDomain, nonce: int, deadline: int
-    ) -> Permit:
-        """A permit for exactly the price of these terms, to the market of the key."""
-        made = self._use(
-            "sign_permit",
-            account=key.account,
-            chain_id=key.chain_id,
-            market=key.market,
-            terms=terms.encode(),
-            domain_name=domain.name,
-            domain_version=domain.version,
-            nonce=nonce,
-            deadline=deadline,
-        )
-        return Permit(
-            read_int(made["value"]), read_int(made["deadline"]), int(made["v"]), made["r"], made["s"]
-        )
 
     def free_licence(self, key: bytes) -> bytes:
         """A licence file for the public key of a free model."""
@@ -333,6 +302,7 @@ class VaultClient(AnsweringClient):
     def _enter(self, op: str, **arguments: Any) -> Any:
         answer = self._ask(_KDF_TIMEOUT_S, op, arguments)
         self._is_open = True
+        self._keep_record()
         return answer
 
     def request(self, op: str, **arguments: Any) -> Any:
@@ -358,15 +328,16 @@ class VaultClient(AnsweringClient):
 
 
 def _accounts(rows: Sequence[Mapping[str, Any]]) -> tuple[Account, ...]:
-    return tuple(_account(row) for row in rows)
+    return tuple(read_account(row) for row in rows)
 
 
-def _account(row: Mapping[str, Any]) -> Account:
-    return Account(Address(row["address"]), row["path"], row["name"], row["kind"])
+def read_account(row: Mapping[str, Any]) -> Account:
+    """An account as the vault told it."""
+    return Account(Address(row["address"]), row["path"], row["name"], row["kind"], row["is_hidden"])
 
 
 def _account_and_file(answer: Sequence[Any]) -> tuple[Account, bytes]:
-    return _account(answer[0]), answer[1]
+    return read_account(answer[0]), answer[1]
 
 
 def _key(key: PurchaseKey) -> dict[str, Any]:

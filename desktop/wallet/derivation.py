@@ -4,13 +4,13 @@ import re
 from typing import Final
 
 from coincurve import PrivateKey
-from eth_account.hdaccount.deterministic import HDPath
 
 from desktop.core.exchange import SECP256K1_ORDER
 from desktop.core.identity import Address
 from desktop.wallet.curve import address_of, scalar_of
 from desktop.wallet.errors import InvalidPrivateKey
 from desktop.wallet.hkdf import hkdf
+from desktop.wallet.signing_library import HDPath
 
 ACCOUNT_PATH: Final = "m/44'/60'/0'/0/{index}"
 """BIP-44 with coin type 60 (SLIP-44: Ether), as every common wallet numbers its accounts."""
@@ -51,6 +51,11 @@ def age_identity(seed: bytes) -> bytes:
 def backup_key(seed: bytes) -> bytes:
     """What the back-up files of a wallet are marked with, so that it knows its own again."""
     return hkdf(seed, b"licet backup 1")
+
+
+def guard_key(secret: bytes) -> bytes:
+    """What the vault marks its records of what was spent with."""
+    return hkdf(secret, b"licet spending record 1")
 
 
 def seller_secret(seed: bytes, account: Address) -> bytes:

@@ -14,7 +14,7 @@ class DocumentVaultClient:
     def sign_document(self, account: Address, document: Document) -> bytes:
         """The signature of a document by an account of the open wallet."""
         data = document_bytes(document)
-        signature: bytes = self._vault.request(
+        signature: bytes = self._vault.sign_request(
             "sign_document", account=account, kind=document.kind, document=data
         )
         return signature

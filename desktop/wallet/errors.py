@@ -98,10 +98,24 @@ class AccountExists(UserError):
 
 
 @dataclass(eq=False)
+class TooManyAccounts(UserError):
+    """A wallet holds at most ``limit`` accounts."""
+
+    limit: int
+
+
+@dataclass(eq=False)
 class PolicyRefused(UserError):
     """The vault does not sign this on this path; ``rule`` names which of its rules says so."""
 
     rule: str
+
+
+@dataclass(eq=False)
+class InvalidLimits(UserError):
+    """Spending limits that are none; ``reason`` names what is wrong with them."""
+
+    reason: str
 
 
 @dataclass(eq=False)
@@ -167,6 +181,21 @@ class WalletFileChanged(EnvironmentFault):
     """The wallet file on disk is not the one that was opened; it was left as it is."""
 
     path: str
+
+
+@dataclass(eq=False)
+class WalletHasKeys(UserError):
+    """There is a wallet with keys already; what it watches is kept in it."""
+
+
+@dataclass(eq=False)
+class NothingToUnlock(UserError):
+    """A wallet that only watches has no keys, so no password opens it."""
+
+
+@dataclass(eq=False)
+class NotAWalletBackup(UserError):
+    """A file that opens, and holds no wallet: a seller pack."""
 
 
 @dataclass(eq=False)

@@ -5,14 +5,18 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable
+import stat
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
+from desktop.core.accounts import Account, ShownWallet
 from desktop.core.errors import DiskFull
-from desktop.wallet.errors import DamagedKeystore, WalletFileChanged, WalletFileFault
+from desktop.wallet.errors import DamagedKeystore, WalletFileChanged, WalletFileFault, WalletHasKeys
 from desktop.wallet.limits import MAX_WALLET_BYTES
 from desktop.wallet.strict_json import read_json
+from desktop.wallet.wallet_file import FORMAT, file_format, shown_wallet, watching_file
 
 _TEMPORARY_SUFFIX: Final = ".new"
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate line ends
@@ -57,18 +61,48 @@ class WalletFile:
             WalletFileFault, DiskFull: It cannot be written; the old file is whole.
             UserError, EnvironmentFault: What ``reopen`` raises; the old file is whole.
         """
+        self._write(data, self._reopen)
+
+    def _write(self, data: bytes, reopen: Callable[[bytes], object]) -> None:
         try:
             self._make_directory()
             if self.path.exists():
                 self._keep_or_compare(self._read(self.path), data)
-            self._replace(self.path, data, self._reopen)
+            self._replace(self.path, data, reopen)
         except OSError as error:
             raise _fault(self.path, len(data), error) from error
         self._seen = _digest(data)
 
+    def shown(self) -> ShownWallet | None:
+        """What the file shows without its password; None if there is none. Raises as ``read``, and as ``decode_file``."""
+        return shown_wallet(self._read(self.path)) if self.exists() else None
+
+    def upgrade(self, rewrite: Callable[[], bytes]) -> bool:
+        """Put a file of an earlier format into the present one, by what the vault has open; whether it was one.
+
+        Raises:
+            WalletFileFault, DiskFull: It cannot be written; the old file is whole and opens.
+        """
+        if file_format(self.read()) == FORMAT:
+            return False
+        self.write(rewrite())
+        return True
+
+    def write_watching(self, accounts: Sequence[Account]) -> None:
+        """Put a wallet in place that only watches these accounts. One that does so already keeps its id.
+
+        Raises:
+            WalletHasKeys: The file that stands there has keys; it was left as it is.
+        """
+        shown = self.shown()
+        if shown is not None and not shown.only_watches:
+            raise WalletHasKeys
+        wallet_id = shown.id if shown is not None else str(uuid4())
+        self._write(watching_file(wallet_id, accounts), shown_wallet)  # there is no key to open it with
+
     def _keep_or_compare(self, old: bytes, new: bytes) -> None:
-        old_id = _wallet_id(old)
-        if old_id == _wallet_id(new):
+        old_id = wallet_id(old)
+        if old_id == wallet_id(new):
             if self._seen is not None and _digest(old) != self._seen:
                 raise WalletFileChanged(str(self.path))
             return
@@ -76,7 +110,7 @@ class WalletFile:
         if not aside.exists() or self._read(aside) != old:
             self._replace(aside, old, lambda _: None)
 
-    def _replace(self, path: Path, data: bytes, reopen: Callable[[bytes], None]) -> None:
+    def _replace(self, path: Path, data: bytes, reopen: Callable[[bytes], object]) -> None:
         for stale in path.parent.glob(f".{path.name}.*{_TEMPORARY_SUFFIX}"):
             stale.unlink()
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_TEMPORARY_SUFFIX}")
@@ -96,7 +130,7 @@ class WalletFile:
     def _make_directory(self) -> None:
         directory = self.path.parent
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.name == "posix" and directory.stat().st_mode & 0o077:
+        if os.name == "posix" and stat.S_IMODE(directory.stat().st_mode) != 0o700:
             directory.chmod(0o700)
 
     def _read(self, path: Path) -> bytes:
@@ -114,6 +148,8 @@ def _write_synced(path: Path, data: bytes) -> None:
     # 0600 from the first moment: a chmod afterwards would come too late.
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
     try:
+        if os.name == "posix":
+            os.fchmod(descriptor, 0o600)  # a umask may have taken the owner's rights too
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
@@ -132,7 +168,7 @@ def _sync_directory(directory: Path) -> None:
         os.close(descriptor)
 
 
-def _wallet_id(data: bytes) -> str:
+def wallet_id(data: bytes) -> str:
     """The id in a wallet file, or of bytes that are none, a name made from them."""
     try:
         found = read_json(data, MAX_WALLET_BYTES)["id"]

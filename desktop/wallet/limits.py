@@ -13,3 +13,9 @@ MIN_PASSWORD_CHARS: Final = 1
 """The vault refuses only an empty password: pages ask people for a long one, scripts choose their own."""
 
 MAX_WALLET_BYTES: Final = 4 << 20
+
+MAX_ACCOUNTS: Final = 1000
+"""Of one wallet: each change rewrites them all, and a page lists them."""
+
+MAX_PATHS: Final = 200
+"""Addresses that the vault derives in one request, at about half a millisecond each."""

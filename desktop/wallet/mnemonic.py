@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from eth_account.hdaccount.mnemonic import Mnemonic, get_wordlist
-
 from desktop.wallet.errors import InvalidPhrase, UnknownWord, UnsupportedLanguage, WrongWordCount
+from desktop.wallet.signing_library import Mnemonic, get_wordlist
 
 WORD_COUNTS = (12, 15, 18, 21, 24)
 ENGLISH = "english"

@@ -1,13 +1,24 @@
 """What the vault holds while a wallet is open: phrase, seed, accounts, imported keys."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from desktop.core.accounts import Account
+from desktop.core.accounts import MAX_PATH_CHARS, Account, LastAccount, PathScheme, WatchOnlyAccount
 from desktop.core.identity import Address
+from desktop.core.spending import SpendingLimits
 from desktop.wallet import derivation, mnemonic
 from desktop.wallet.crypto_box import CryptoBox, Kdf
-from desktop.wallet.errors import AddressMismatch, DamagedKeystore, NoSuchAccount
+from desktop.wallet.errors import (
+    AccountExists,
+    AddressMismatch,
+    DamagedKeystore,
+    InvalidLimits,
+    InvalidPath,
+    NoSuchAccount,
+    TooManyAccounts,
+)
+from desktop.wallet.limit_rows import limit_rows, read_limits
+from desktop.wallet.limits import MAX_ACCOUNTS
 from desktop.wallet.model_keys import ModelKeys, model_keys
 from desktop.wallet.secret import Secret
 from desktop.wallet.wallet_file import (
@@ -31,6 +42,10 @@ class Lock:
     derived_key: Secret
     slot: KeychainSlot | None = None
 
+    def copy(self) -> "Lock":
+        """The same lock with secrets of its own, so that wiping one leaves the other."""
+        return Lock(self.id, self.kdf, Secret(self.derived_key.reveal()), self.slot)
+
 
 class Opened(Protocol):
     """What both kinds of files offer once they are open."""
@@ -38,7 +53,12 @@ class Opened(Protocol):
     lock: Lock
 
     @property
+    def limits(self) -> SpendingLimits: ...
+    @property
     def accounts(self) -> tuple[Account, ...]: ...
+    def guard_key(self) -> bytes:
+        """Makes the marks of this file's records (32 bytes); the same whatever its password is."""
+
     def key_of(self, address: Address) -> bytes: ...
     def models_of(self, seller: Address, salt: bytes) -> ModelKeys: ...
     def wipe(self) -> None: ...
@@ -55,6 +75,7 @@ class OpenWallet:
     seed: Secret
     account_list: list[Account] = field(default_factory=list)
     imported: dict[Address, Secret] = field(default_factory=dict)
+    limits: SpendingLimits = SpendingLimits()  # noqa: RUF009 - frozen
 
     @classmethod
     def from_phrase(cls, entropy: bytes, language: str, passphrase: str, lock: Lock) -> "OpenWallet":
@@ -77,10 +98,13 @@ class OpenWallet:
             raise DamagedKeystore("entropy")
         imported = {Address.parse(row.address): Secret(row.key) for row in payload.imported}
         for account in accounts:
-            if account.kind not in {"hd", "imported"} or (account.kind == "hd") == (
-                account.address in imported
-            ):
+            has_key = account.address in imported
+            if account.kind == "operator" or has_key != (account.kind == "imported"):
                 raise DamagedKeystore("accounts")
+        try:
+            limits = SpendingLimits() if payload.limits is None else read_limits(payload.limits)
+        except InvalidLimits as error:
+            raise DamagedKeystore("limits") from error
         seed = Secret(mnemonic.seed(payload.entropy, payload.language, payload.passphrase))
         return cls(
             lock,
@@ -90,6 +114,7 @@ class OpenWallet:
             seed,
             accounts,
             imported,
+            limits,
         )
 
     def __repr__(self) -> str:
@@ -98,6 +123,9 @@ class OpenWallet:
     @property
     def accounts(self) -> tuple[Account, ...]:
         return tuple(self.account_list)
+
+    def guard_key(self) -> bytes:
+        return derivation.guard_key(self.seed.reveal())
 
     def words(self) -> tuple[str, ...]:
         return mnemonic.phrase_words(self.entropy.reveal(), self.language)
@@ -118,9 +146,12 @@ class OpenWallet:
 
         Raises:
             NoSuchAccount: There is none.
+            WatchOnlyAccount: It is only watched.
             AddressMismatch: The file was put together from two.
         """
         account = self.account(address)
+        if account.is_watched:
+            raise WatchOnlyAccount(str(address))
         if account.kind == "imported":
             key = self.imported[address].reveal()
         else:
@@ -131,7 +162,9 @@ class OpenWallet:
         return key
 
     def seller_secret(self, seller: Address) -> bytes:
-        """What the model keys of one of the accounts come from."""
+        """What the model keys of one of the accounts come from; raises as ``key_of``."""
+        if self.account(seller).is_watched:
+            raise WatchOnlyAccount(str(seller))
         if self.account(seller).kind == "imported":
             return derivation.imported_seller_secret(self.key_of(seller), seller)
         return derivation.seller_secret(self.seed.reveal(), seller)
@@ -139,36 +172,80 @@ class OpenWallet:
     def models_of(self, seller: Address, salt: bytes) -> ModelKeys:
         return model_keys(self.seller_secret(seller), salt)
 
-    def add_derived(self, name: str) -> Account:
-        """Add the next account of the phrase that is not there yet."""
-        present = {account.address for account in self.account_list}
-        index = sum(account.kind == "hd" for account in self.account_list)
-        while True:
-            path = derivation.ACCOUNT_PATH.format(index=index)
-            address = derivation.key_address(derivation.derive_key(self.seed.reveal(), path))
-            if address not in present:
-                break
-            index += 1  # imported before as a single key
-        account = Account(address, path, name or f"Account {index + 1}", "hd")
+    def address_at(self, path: str) -> Address:
+        """The address at a path of the phrase.
+
+        Raises:
+            InvalidPath: The path is none.
+        """
+        try:
+            return derivation.key_address(derivation.derive_key(self.seed.reveal(), path))
+        except ValueError as error:
+            raise InvalidPath(path[:MAX_PATH_CHARS]) from error
+
+    def add_derived(self, name: str, scheme: PathScheme = PathScheme.BIP44) -> Account:
+        """Add the next account of the phrase whose key is not there yet."""
+        keyed = {account.address for account in self.account_list if not account.is_watched}
+        index = 0
+        while (address := self.address_at(scheme.path(index))) in keyed:
+            index += 1
+        return self.add(Account(address, scheme.path(index), name or f"Account {index + 1}", "hd"))
+
+    def add_imported(self, key: bytes, address: Address, name: str) -> Account:
+        """Add a single key; raises as ``add``."""
+        account = self.add(Account(address, "", name, "imported"))
+        self.imported[address] = Secret(key)
+        return account
+
+    def add(self, account: Account) -> Account:
+        """Add an account. One that was only watched until now gets its key, and keeps name and place.
+
+        Raises:
+            AccountExists: It is there, with its key or, if the new one has none, at all.
+        """
+        for at, known in enumerate(self.account_list):
+            if known.address == account.address:
+                if account.is_watched or not known.is_watched:
+                    raise AccountExists(str(account.address))
+                self.account_list[at] = replace(account, name=known.name)
+                return self.account_list[at]
+        if len(self.account_list) >= MAX_ACCOUNTS:
+            raise TooManyAccounts(MAX_ACCOUNTS)
         self.account_list.append(account)
         return account
 
-    def add_imported(self, key: bytes, address: Address, name: str) -> Account:
-        """Add a single key."""
-        account = Account(address, "", name, "imported")
-        self.imported[address] = Secret(key)
-        self.account_list.append(account)
-        return account
+    def remove(self, address: Address) -> None:
+        """Remove an account and, where it was imported, its key.
+
+        Raises:
+            NoSuchAccount: There is none.
+            LastAccount: There is no other.
+        """
+        account = self.account(address)
+        if len(self.account_list) == 1:
+            raise LastAccount
+        self.account_list.remove(account)
+        secret = self.imported.pop(address, None)
+        if secret is not None:
+            secret.wipe()
 
     def to_file(self) -> bytes:
         """The file's bytes, encrypted anew."""
         rows = account_rows(self.account_list)
         keys = [ImportedKey(str(address), key.reveal()) for address, key in self.imported.items()]
+        limits = None if self.limits == SpendingLimits() else limit_rows(self.limits)
         payload = WalletPayload(
-            self.entropy.reveal(), self.language, self.passphrase.reveal().decode(), rows, keys
+            FORMAT,
+            self.lock.id,
+            self.entropy.reveal(),
+            self.language,
+            self.passphrase.reveal().decode(),
+            rows,
+            keys,
+            limits,
         )
         box = CryptoBox.seal(encode_payload(payload), self.lock.kdf, self.lock.derived_key.reveal())
-        file = WalletFile(FORMAT, "wallet", self.lock.id, box.as_json(), rows, self.lock.slot)
+        file = WalletFile(FORMAT, "wallet", self.lock.id, rows, box.as_json(), self.lock.slot)
         return encode_file(file)
 
     def wipe(self) -> None:

@@ -12,5 +12,5 @@ class RunRecordVaultClient:
 
     def sign_run_record(self, account: Address, record: bytes) -> bytes:
         """The signature of a record by an account of the open wallet."""
-        signature: bytes = self._vault.request("sign_run_record", account=account, record=record)
+        signature: bytes = self._vault.sign_request("sign_run_record", account=account, record=record)
         return signature

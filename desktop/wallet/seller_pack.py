@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from desktop.core.accounts import Account
 from desktop.core.identity import Address
+from desktop.core.spending import SpendingLimits
 from desktop.wallet import derivation
 from desktop.wallet.crypto_box import CryptoBox
 from desktop.wallet.errors import AddressMismatch, DamagedKeystore, InvalidPrivateKey, NoSuchAccount
@@ -57,6 +58,14 @@ class OpenPack:
     def accounts(self) -> tuple[Account, ...]:
         return (self.operator,)
 
+    @property
+    def limits(self) -> SpendingLimits:
+        """None are asked about: an operator pays nothing but fees."""
+        return SpendingLimits()
+
+    def guard_key(self) -> bytes:
+        return derivation.guard_key(self.operator_key.reveal())
+
     def key_of(self, address: Address) -> bytes:
         if address != self.operator.address:
             raise NoSuchAccount(str(address))
@@ -87,7 +96,7 @@ def make_pack(
         keys = model_keys(secret, salt)
         models.append(PackedModel(salt, keys.key, keys.delivery_secret))
     rows = account_rows([operator])
-    payload = SellerPayload(str(seller), key, rows, models)
+    payload = SellerPayload(FORMAT, lock.id, str(seller), key, rows, models)
     box = CryptoBox.seal(encode_payload(payload), lock.kdf, lock.derived_key.reveal())
-    file = WalletFile(FORMAT, "seller", lock.id, box.as_json(), rows)
+    file = WalletFile(FORMAT, "seller", lock.id, rows, box.as_json())
     return encode_file(file), operator.address

@@ -1,21 +1,27 @@
 """EIP-712 messages: read, checked against the vault's own type, and hashed by eth-account."""
 
 import re
+from dataclasses import dataclass
 from typing import Any, Final
 
 from eth_abi.exceptions import EncodingError, ParseError
-from eth_account import Account as EthAccount
-from eth_account.messages import SignableMessage, encode_typed_data
 from eth_utils.exceptions import ValidationError
 
 from desktop.core import block_lists, run_exports, signed_documents
+from desktop.core.consent import Reason
+from desktop.core.identity import keccak256
+from desktop.core.plain_text import clean
+from desktop.core.spending import Flow
 from desktop.wallet.errors import InvalidTypedData, PolicyRefused
 from desktop.wallet.purchase_keys import PRIMARY_TYPE
+from desktop.wallet.signing_library import EthAccount, SignableMessage, encode_typed_data
 from desktop.wallet.strict_json import read_json
+from desktop.wallet.typed_permits import is_permit, permitted
 
 MAX_MESSAGE_BYTES: Final = 256 << 10
 _ARRAY = re.compile(r"(?P<inner>.+)\[(?P<count>[0-9]{0,9})\]")
 _MEMBERS = frozenset({"types", "domain", "message"})
+_MOST_FACT_CHARS: Final = 80
 _OWN_TYPES = (
     PRIMARY_TYPE,
     run_exports.PRIMARY_TYPE,
@@ -24,12 +30,34 @@ _OWN_TYPES = (
 )
 
 
-def read_typed(data: bytes) -> SignableMessage:
+@dataclass(frozen=True, slots=True)
+class TypedMessage:
+    """A message that may be signed with the person's consent: why it needs one, and what it lets somebody take.
+
+    ``chain_id`` is 0 for a message that names no chain.
+    """
+
+    signable: SignableMessage
+    facts: dict[str, str]
+    reasons: tuple[Reason, ...]
+    flows: tuple[Flow, ...]
+    chain_id: int
+
+    @property
+    def digest(self) -> bytes:
+        """What the signature is of: keccak256(0x1901 || domain || message)."""
+        return keccak256(b"\x19" + self.signable.version + self.signable.header + self.signable.body)
+
+
+def read_typed(data: bytes) -> TypedMessage:
     """Read a message of ``eth_signTypedData_v4`` (JSON).
+
+    The vault understands none but permits: every message needs consent, given for this one alone.
 
     Raises:
         InvalidTypedData: Not JSON, not EIP-712, or values that do not fit their types.
-        PolicyRefused: It names the type that one-time secrets are made of, or would let somebody take tokens.
+        PolicyRefused: It names the type that one-time secrets are made of, or would let somebody take tokens without
+            a limit.
     """
     try:
         message = read_json(data, MAX_MESSAGE_BYTES)
@@ -37,10 +65,20 @@ def read_typed(data: bytes) -> SignableMessage:
         raise InvalidTypedData("json") from error
     if not isinstance(message, dict) or not set(message) >= _MEMBERS:
         raise InvalidTypedData("members")
-    _refuse_own_types(message)
+    names = _names(message)
     for name, members in message["types"].items():
         if name == message.get("primaryType"):
             _check_struct(message["types"], members, message["message"])
+    signable = _encode(message)
+    flows = permitted(message) if is_permit(names) else None
+    facts, chain_id = _facts(message), _chain(message)
+    reasons = [Reason("typed-data" if flows is None else "typed-permit", tuple(facts.items()))]
+    if not chain_id:
+        reasons.append(Reason("no-chain"))
+    return TypedMessage(signable, facts, tuple(reasons), flows or (), chain_id)
+
+
+def _encode(message: dict[str, Any]) -> SignableMessage:
     try:
         return encode_typed_data(full_message=message)
     except (
@@ -55,8 +93,12 @@ def sign_typed(message: SignableMessage, key: bytes) -> bytes:
     return bytes(EthAccount.sign_message(message, key).signature)
 
 
-def _refuse_own_types(message: dict[str, Any]) -> None:
-    # By substring, in names of types and of members' types: an array or a nested struct of it is refused too.
+def _names(message: dict[str, Any]) -> list[str]:
+    """The names of all types that it uses or defines.
+
+    Raises:
+        PolicyRefused: ``own-type``: one of them is the vault's own.
+    """
     names = [str(message.get("primaryType"))]
     types = message["types"]
     if not isinstance(types, dict):
@@ -64,11 +106,30 @@ def _refuse_own_types(message: dict[str, Any]) -> None:
     for name, members in types.items():
         names.append(str(name))
         names += [str(member.get("type")) for member in _structs(members)]
+    # By substring, in names of types and of members' types: an array or a nested struct of it is refused too.
     if any(own in name for own in _OWN_TYPES for name in names):
         raise PolicyRefused("own-type")
-    # Permits (EIP-2612, DAI's, Permit2's): signed for purchases alone, by the operation that makes them itself.
-    if any("Permit" in name for name in names):
-        raise PolicyRefused("permit")
+    return names
+
+
+def _facts(message: dict[str, Any]) -> dict[str, str]:
+    """What it calls itself; a stranger's words, cut."""
+    domain = message["domain"] if isinstance(message["domain"], dict) else {}
+    named = {
+        "type": message.get("primaryType"),
+        "domain": domain.get("name"),
+        "contract": domain.get("verifyingContract"),
+    }
+    return {name: clean(str(value)[:_MOST_FACT_CHARS]) for name, value in named.items() if value is not None}
+
+
+def _chain(message: dict[str, Any]) -> int:
+    domain = message["domain"] if isinstance(message["domain"], dict) else {}
+    chain = domain.get("chainId")
+    try:
+        return int(chain, 0) if isinstance(chain, str) else int(chain or 0)
+    except (TypeError, ValueError):
+        return 0
 
 
 def _check_struct(types: dict[str, Any], members: list[dict[str, Any]], value: object) -> None:

@@ -2,31 +2,33 @@
 
 import secrets
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
-from desktop.core.accounts import Account
+from desktop.core.accounts import Account, clean_name
+from desktop.core.consent import ConsentNeeded, Reason
 from desktop.core.errors import WalletLocked, WrongPassword
 from desktop.core.identity import Address
 from desktop.wallet import mnemonic, v3
-from desktop.wallet.accounts import clean_name
-from desktop.wallet.crypto_box import CryptoBox, Scrypt
+from desktop.wallet.crypto_box import Scrypt
 from desktop.wallet.derivation import derive_key, key_address
 from desktop.wallet.errors import (
-    AccountExists,
     InvalidPath,
     InvalidPrivateKey,
     KeychainNotEnabled,
     PasswordTooShort,
     PolicyRefused,
+    UnsupportedLanguage,
 )
+from desktop.wallet.guard import Guard, Kept
+from desktop.wallet.journal import Deed
 from desktop.wallet.limits import MIN_PASSWORD_CHARS, STANDARD_SCRYPT_N
 from desktop.wallet.open_wallet import Lock, Opened, OpenWallet
 from desktop.wallet.secret import Secret
 from desktop.wallet.seller_pack import OpenPack
 from desktop.wallet.wallet_file import (
     KIND_SELLER,
-    WalletFile,
+    LockedFile,
     decode_file,
     decode_seller,
     decode_wallet,
@@ -44,6 +46,22 @@ class Vault:
 
     def __init__(self) -> None:
         self._opened: Opened | None = None
+        self._guard: Guard | None = None
+
+    @property
+    def guard(self) -> Guard:
+        """What the open file's signatures are measured by.
+
+        Raises:
+            WalletLocked: Nothing is open.
+        """
+        if self._guard is None:
+            raise WalletLocked
+        return self._guard
+
+    def take_kept(self) -> Kept | None:
+        """What the window must keep of the signature that was just made."""
+        return None if self._guard is None else self._guard.take_kept()
 
     def opened(self) -> Opened:
         """What is open.
@@ -68,16 +86,24 @@ class Vault:
         return opened
 
     def create(
-        self, password: str, words: int = 12, scrypt_n: int = STANDARD_SCRYPT_N
+        self,
+        password: str,
+        words: int = 12,
+        language: str = mnemonic.ENGLISH,
+        passphrase: str = "",
+        scrypt_n: int = STANDARD_SCRYPT_N,
     ) -> tuple[tuple[str, ...], bytes, tuple[Account, ...]]:
         """A wallet from a fresh phrase, left open: (words, file, accounts).
 
         Raises:
             PasswordTooShort: It is empty.
             InvalidPhrase: ``words`` is none of 12, 15, 18, 21, 24.
+            UnsupportedLanguage: There is no such word list.
         """
+        if language not in mnemonic.word_lists():
+            raise UnsupportedLanguage(language[:40])
         lock = new_lock(password, scrypt_n)
-        wallet = OpenWallet.from_phrase(mnemonic.new_entropy(words), mnemonic.ENGLISH, "", lock)
+        wallet = OpenWallet.from_phrase(mnemonic.new_entropy(words), language, passphrase, lock)
         self._replace(wallet)
         return wallet.words(), wallet.to_file(), wallet.accounts
 
@@ -110,34 +136,37 @@ class Vault:
         except ValueError as error:
             raise InvalidPath(path[:80]) from error
 
-    def unlock(self, wallet: bytes, password: str) -> tuple[Account, ...]:
-        """Open a file by its password.
+    def unlock(self, wallet: bytes, password: str, record: bytes = b"") -> tuple[Account, ...]:
+        """Open a file by its password. ``record`` is the newest that the vault gave out for it.
 
         Raises:
             WrongPassword: It does not open.
             DamagedKeystore, UnsupportedKeystore, KdfTooCostly: No file of ours, or a hostile one.
             AddressMismatch: Its open part shows another address than the encrypted one.
         """
-        file, box = decode_file(wallet)
-        self._replace(_open(file, box, box.kdf.derive(password_bytes(password))))
+        locked = decode_file(wallet)
+        self._replace(open_file(locked, locked.box.kdf.derive(password_bytes(password))))
+        self.guard.present(record)
         return self.opened().accounts
 
-    def unlock_with_secret(self, wallet: bytes, secret: bytes) -> tuple[Account, ...]:
+    def unlock_with_secret(self, wallet: bytes, secret: bytes, record: bytes = b"") -> tuple[Account, ...]:
         """Open a file by the secret from the keychain.
 
         Raises:
             KeychainNotEnabled: The file has no slot, or the secret is not its own.
         """
-        file, box = decode_file(wallet)
-        if file.keychain is None:
+        locked = decode_file(wallet)
+        slot = locked.file.keychain
+        if slot is None:
             raise KeychainNotEnabled
-        self._replace(_open(file, box, open_slot(file.keychain, secret, file.id)))
+        self._replace(open_file(locked, open_slot(slot, secret, locked.file.id)))
+        self.guard.present(record)
         return self.opened().accounts
 
     def verify(self, wallet: bytes, password: str) -> None:
         """Open a file by its password and forget it; raises as ``unlock``."""
-        file, box = decode_file(wallet)
-        _open(file, box, box.kdf.derive(password_bytes(password))).wipe()
+        locked = decode_file(wallet)
+        open_file(locked, locked.box.kdf.derive(password_bytes(password))).wipe()
 
     def reopen(self, wallet: bytes) -> None:
         """Open a file by the key that is held now, and forget it: is what was written what is open?
@@ -145,8 +174,26 @@ class Vault:
         Raises:
             WrongPassword: It is under another key.
         """
-        file, box = decode_file(wallet)
-        _open(file, box, self.opened().lock.derived_key.reveal()).wipe()
+        open_file(decode_file(wallet), self.opened().lock.derived_key.reveal()).wipe()
+
+    def revert(self, wallet: bytes) -> tuple[Account, ...]:
+        """Take back changes that could not be written: open this file by the key that is held now.
+
+        It needs no password, so neither what was spent nor the limits go back with it.
+
+        Raises:
+            WrongPassword: It is under another key.
+        """
+        guard, earlier = self.guard, open_file(decode_file(wallet), self.opened().lock.derived_key.reveal())
+        self._replace(earlier)
+        self._guard = guard
+        if isinstance(earlier, OpenWallet):
+            earlier.limits = guard.limits
+        return self.opened().accounts
+
+    def rewrite(self) -> bytes:
+        """The open wallet's file in the present format, whatever format it was opened from."""
+        return self.wallet().to_file()
 
     def change_password(self, old: str, new: str, scrypt_n: int = STANDARD_SCRYPT_N) -> bytes:
         """The file under a new password; the keychain slot is dropped and must be enabled again.
@@ -179,6 +226,20 @@ class Vault:
         """
         self.wallet()
         self._demand(password)
+
+    def agree(self, reasons: Sequence[Reason], consent: str, deed: Deed) -> tuple[str, ...]:
+        """The rules that the person agreed to go beyond, for one signature; none if there are no reasons.
+
+        Raises:
+            ConsentNeeded: There are, and ``consent`` is empty.
+            WrongPassword: ``consent`` is not the wallet's password.
+        """
+        if not reasons:
+            return ()
+        if not consent:
+            raise ConsentNeeded(tuple(reasons), deed.act, tuple(deed.facts.items()))
+        self.require_password(consent)
+        return tuple(reason.rule for reason in reasons)
 
     def reveal_phrase(self, password: str) -> tuple[str, ...]:
         """The words, for a person who gives the password again."""
@@ -233,11 +294,12 @@ class Vault:
         """Forget what is open (the process ends anyway when the app locks)."""
         if self._opened is not None:
             self._opened.wipe()
-            self._opened = None
+            self._opened = self._guard = None
 
     def _replace(self, opened: Opened) -> None:
         self.close()
         self._opened = opened
+        self._guard = Guard(opened.guard_key(), opened.lock.id, opened.limits)
 
     def _demand(self, password: str) -> None:
         lock = self.opened().lock
@@ -246,8 +308,6 @@ class Vault:
 
     def _add_key(self, key: bytes, address: Address, name: str) -> tuple[Account, bytes]:
         wallet = self.wallet()
-        if any(account.address == address for account in wallet.accounts):
-            raise AccountExists(str(address))
         account = wallet.add_imported(key, address, clean_name(name, address.short))
         return account, wallet.to_file()
 
@@ -277,11 +337,17 @@ def _private_key(text: str) -> bytes:
         raise InvalidPrivateKey from None
 
 
-def _open(file: WalletFile, box: CryptoBox, derived_key: bytes) -> OpenWallet | OpenPack:
-    payload = box.open(derived_key)
-    lock = Lock(file.id, box.kdf, Secret(derived_key), file.keychain)
+def open_file(locked: LockedFile, derived_key: bytes) -> OpenWallet | OpenPack:
+    """What a file holds, by the key that its password gives.
+
+    Raises:
+        WrongPassword: The key does not open it.
+        DamagedKeystore, AddressMismatch: Its parts do not fit together.
+    """
+    file, payload = locked.file, locked.box.open(derived_key)
+    lock = Lock(file.id, locked.box.kdf, Secret(derived_key), file.keychain)
     if file.kind == KIND_SELLER:
-        pack = decode_seller(payload)
+        pack = decode_seller(payload, locked)
         return OpenPack.from_payload(pack, read_accounts(file.accounts, pack.accounts), lock)
-    wallet = decode_wallet(payload)
+    wallet = decode_wallet(payload, locked)
     return OpenWallet.from_payload(wallet, read_accounts(file.accounts, wallet.accounts), lock)

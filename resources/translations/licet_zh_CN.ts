@@ -69,6 +69,11 @@
    <translation>5 星：正合我意</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <source>64 hex digits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>8-bit weights</source>
    <translation>8 位权重</translation>
@@ -77,6 +82,11 @@
    <location filename="../../desktop/ui/widgets/figures.py" />
    <source>95 % interval</source>
    <translation>95 % 区间</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>A CSV file needs a first line with the columns name and address, and at most 10,000 lines.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/own_data.py" />
@@ -114,14 +124,29 @@
    <translation>{name} 的一位买家在等密钥：还剩 {left}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>A call goes to an address without a contract.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/order_words.py" />
    <source>A claim of yours is sent again as it was. Otherwise the order goes on from where it stood.</source>
    <translation>如果退款是您申领的，同一笔申领会原样重发；否则订单从原来的位置继续。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>A contact needs a name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
    <source>A contract is at this address: it may not give back what it receives.</source>
    <translation>该地址是一个合约：它收到的钱可能退不回来。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>A contract is called without saying which of its functions. What it does is up to the contract.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/list_words.py" />
@@ -179,6 +204,11 @@
    <translation>一个辅助进程已结束</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <source>A keystore file (V3)…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>A licence for {time} in your wallet, and the model for this computer.</source>
    <translation>钱包中的一份许可（期限 {time}），以及可在本机运行的模型。</translation>
@@ -224,6 +254,11 @@
    <translation>满 {n} 条评分后才显示平均分。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>A message of the type “{type}” for “{domain}”. Licet cannot tell what whoever gets it can do with it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/download_card.py" />
    <source>A model</source>
    <translation>某个模型</translation>
@@ -249,12 +284,37 @@
    <translation>{where} 处有名称过长或不是文本：{found}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>A name has 1 to {maximum} characters that can be seen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>A name has letters beside the Latin ones that look like them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>A name reads like that of a contact and is another.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>A new contract is created from code that Licet does not know.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>A new contract is placed on this network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/places_card.py" />
    <source>A new model is put at each of these places before it is listed, and at each it has its own outcome.</source>
    <translation>新模型上架之前会放到以下每个位置，各自显示结果。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>A new password for this computer</source>
    <translation>为这台电脑设一个新密码</translation>
   </message>
@@ -294,9 +354,34 @@
    <translation>路径形如 m/44'/60'/0'/0/0。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <source>A path of your own</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>A payment link or a contact is meant for another network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>A payment of nothing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>A payment of nothing to yourself, with the same number and a higher fee. If a block takes it first, the other can never happen. If the other is first, it stands, and this one costs nothing.</source>
+   <translation>向自己付款 0，编号相同而手续费更高。若它先进区块，另一笔就永远不会生效；若另一笔在先，则照常生效，而这一笔不花任何费用。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>A percentage has at most two decimals, such as 12.5.</source>
    <translation>百分比最多两位小数，例如 12.5。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>A permit: whoever gets it can take tokens without asking again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/tastes.py" />
@@ -312,6 +397,11 @@
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>A private key has 64 hex digits and lies within the range of the curve.</source>
    <translation>私钥是 64 位十六进制数字，且须在曲线的取值范围内。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <source>A private key…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/taste_words.py" />
@@ -409,9 +499,35 @@
    <translation>一笔关于此许可的交易正在途中。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>A transaction of yours that pays nothing came before it. Only its fee is gone.</source>
+   <translation>您的另一笔不付款的交易先进了区块，只损失了它的手续费。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>A transaction that pays nothing is on its way with the same number and a higher fee. Whichever a block takes first counts.</source>
+   <translation>一笔同编号、手续费更高而不付款的交易正在途中。先进区块的那一笔算数。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>A transaction with this number waits already. This one takes its place if it pays more.</source>
+   <translation>已有一笔同编号的交易在等候。若这一笔付得更多，就会取代它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>A wallet holds at most {limit} accounts. Nothing was added.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet_room.py" />
    <source>A wallet holds your coins and your licences. Only you have its keys.</source>
    <translation>钱包保管您的代币和许可。密钥只在您手里。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>A wallet keeps at least one account, and shows it. Nothing was changed.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -444,14 +560,38 @@
    <translation>关于此商品</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>About {likely}, at most {most}</source>
+   <translation>约 {likely}，最多 {most}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/signatures.py" />
+   <location filename="../../desktop/ui/pages/signatures.py" />
    <location filename="../../desktop/ui/widgets/wallet_head.py" />
    <source>Account</source>
    <translation>账户</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <source>Account {n}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>Account {n} of the split</source>
    <translation>分账的第 {n} 个账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <location filename="../../desktop/ui/widgets/wallet_head.py" />
+   <source>Accounts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/places.py" />
+   <source>Accounts: add, name, back up</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -532,6 +672,7 @@
    <translation>添加 IPFS 节点</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>Add an account</source>
    <translation>添加账户</translation>
@@ -545,6 +686,16 @@
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <source>Add inputs to try it on</source>
    <translation>添加试用输入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>Add or show another account first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <source>Add the account</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/licences.py" />
@@ -562,6 +713,26 @@
    <translation>添加这台电脑</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/discovery_dialog.py" />
+   <source>Add {n} account</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_restore.py" />
+   <source>Add {n} account and go on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/discovery_dialog.py" />
+   <source>Add {n} accounts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_restore.py" />
+   <source>Add {n} accounts and go on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/mirror_words.py" />
    <source>Added and pinned there; the listing names its ipfs:// address.</source>
    <translation>添加并固定在该节点；商品中写入它的 ipfs:// 地址。</translation>
@@ -572,8 +743,12 @@
    <translation>正在添加许可</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/accounts.py" />
+   <location filename="../../desktop/ui/models/contacts.py" />
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <location filename="../../desktop/ui/pages/payee_view.py" />
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Address</source>
    <translation>地址</translation>
   </message>
@@ -594,9 +769,20 @@
    <translation>列表的网址</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <source>Address of the token</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/token_field.py" />
    <source>Address of the token that the price is in</source>
    <translation>标价所用通证的地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>Address or ENS name</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
@@ -614,9 +800,14 @@
    <translation>地址 {address}</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
-   <source>Adds the account of another wallet's file to this one. Your 12 words do not restore it.</source>
-   <translation>把其他钱包文件中的账户加入本钱包。用您的 12 个单词无法恢复它。</translation>
+   <location filename="../../desktop/ui/widgets/payee_field.py" />
+   <source>Address, name, contact or payment link</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_restore.py" />
+   <source>Addresses of your words as most wallets and Ledgers number them.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
@@ -634,7 +825,6 @@
    <translation>此后即使发现问题，也无法再把钱要回来。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Age identity</source>
    <translation>age 身份密钥</translation>
@@ -655,17 +845,29 @@
    <translation>与卖家所称相符</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <source>All</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>All accounts of it, also later ones, for ever. Cameras and screen sharing see them too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/records.py" />
    <source>All devices</source>
    <translation>所有设备</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <location filename="../../desktop/ui/pages/backup_card.py" />
    <location filename="../../desktop/ui/pages/batch.py" />
    <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/own_data.py" />
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
-   <location filename="../../desktop/ui/pages/settings.py" />
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
+   <location filename="../../desktop/ui/pages/welcome_restore.py" />
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>All files</source>
    <translation>所有文件</translation>
@@ -687,6 +889,11 @@
    <translation>全部结果</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>All words, with spaces between them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
    <source>All {n} rows were compared with the chain.</source>
    <translation>全部 {n} 行都已与链上核对。</translation>
@@ -697,9 +904,29 @@
    <translation>全部 {n} 个测试向量在这里都得出与卖家相同的答案。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/settings_security.py" />
    <source>Allow</source>
    <translation>允许</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Allow {to} to take less of token {token}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Allow {to} to take {units} more units of token {token}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Allow {to} to take {units} units of token {token}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Allow {to} to take {units} units of token {token}, by a signed permit</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -733,9 +960,21 @@
   </message>
   <message>
    <location filename="../../desktop/ui/models/activity.py" />
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>Amount</source>
    <translation>金额</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/receive_dialog.py" />
+   <source>Amount that you ask for</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>An address begins and ends with the same {threshold} digits as a contact, an account of yours or somebody you paid, or differs from it in one or two.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/lists.py" />
@@ -746,6 +985,11 @@
    <location filename="../../desktop/ui/pages/places_card.py" />
    <source>An address begins with https:// or http://.</source>
    <translation>地址应以 https:// 或 http:// 开头。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <source>An address to watch…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/record_words.py" />
@@ -763,6 +1007,16 @@
    <translation>回复时必须向合约出示完整的订单，而节点没有全部数据。什么都没有发送。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>An approval allows more than what is paid.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>An approval has no limit: more than 2 to the power of {threshold} units.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>An earlier step is still on its way</source>
    <translation>上一步仍在途中</translation>
@@ -773,6 +1027,26 @@
    <translation>嵌入向量：含义相近的文本，数值也相近。可以保存，或与其他向量比较。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <source>An empty field is no limit.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>An order is delivered; the buyer can check it and complain.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>An order is final: the licence begins, and the payment belongs to the seller.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>An order is refunded: the licence ends, and the payment goes back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/keeping.py" />
    <source>An order of it is under way.</source>
    <translation>它的订单正在进行中。</translation>
@@ -781,6 +1055,11 @@
    <location filename="../../desktop/text/cases/importing.py" />
    <source>An output has no row for its input</source>
    <translation>输出与输入的行不对应</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Anchor records of runs</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/breaches.py" />
@@ -803,9 +1082,24 @@
    <translation>另一个 Licet（进程 {owner_pid}）正在使用 {path} 中的同一份数据。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <source>Another account of your recovery words</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <source>Another account of your words…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>Another address</source>
    <translation>另一个地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>Another address is pasted than was copied in Licet.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/record_words.py" />
@@ -816,6 +1110,11 @@
    <location filename="../../desktop/ui/record_words.py" />
    <source>Another answer; how far apart is not known</source>
    <translation>结果不同，差多少未知</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>Another one took its place</source>
+   <translation>被另一笔取代</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -854,6 +1153,16 @@
    <translation>回复</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Answer a rating</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Answer a request for a key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
    <source>Answer holders who ask for the key of a later version</source>
    <translation>答复索取新版本密钥的持有人</translation>
@@ -872,6 +1181,11 @@
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Any ONNX file: Licet looks into it in the sandbox and asks for what it does not tell. Or a folder with the model, its spec, card, licence, samples and test vectors.</source>
    <translation>任意 ONNX 文件：Licet 在沙箱中读取它，并询问文件中没有的信息。或者包含模型、规格、说明卡、许可、样例和测试向量的文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/receive_dialog.py" />
+   <source>Any amount</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market_filters.py" />
@@ -949,6 +1263,16 @@
    <translation>ROC 曲线下面积</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_card.py" />
+   <source>As a keystore file (V3)…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_card.py" />
+   <source>As a private key…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run_place.py" />
    <source>As in the settings</source>
    <translation>与设置相同</translation>
@@ -969,6 +1293,11 @@
    <translation>与训练时的做法相同。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>As on a new computer: Licet makes the accounts from what you type, in memory, compares them with this wallet, and forgets them again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/licence_words.py" />
    <source>As the chain said on {time}</source>
    <translation>链上状态，截至 {time}</translation>
@@ -982,6 +1311,16 @@
    <location filename="../../desktop/ui/pages/list_card.py" />
    <source>Ask for a new version now</source>
    <translation>立即查询新版本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/receive_dialog.py" />
+   <source>Ask for an amount</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>Ask for every token without a limit?</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_card.py" />
@@ -1006,6 +1345,11 @@
    <translation>请重新索取密钥；付款前会显示费用。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>Ask for the password for every token without a limit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/search.py" />
    <source>Ask in your own words</source>
    <translation>用您自己的话提问</translation>
@@ -1014,6 +1358,16 @@
    <location filename="../../desktop/text/cases/lists.py" />
    <source>Ask its author for the file as it was signed. Nothing was changed.</source>
    <translation>请向作者索取签名时的原文件。什么都没有改变。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Ask its owner for the address itself.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Ask its owner to send you the address itself, and compare it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -1049,6 +1403,21 @@
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Ask whoever gave you the file for another one.</source>
    <translation>请向给您该文件的人另要一份。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Ask whoever gave you the link for an address and an amount.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Ask {seller} for the key of a later version, for {value_wei}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Ask {seller} for the key of a later version, in token {token}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_card.py" />
@@ -1101,6 +1470,7 @@
    <translation>至少有一行与链上不符。您的目录没有改动。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>At least one word differs. Look at your paper again.</source>
    <translation>至少有一个单词不对。请再看看您的纸条。</translation>
@@ -1111,9 +1481,29 @@
    <translation>小数点后最多 {decimals} 位。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>At most, per gas</source>
+   <translation>每单位 gas 上限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>At {n} place the journal begins anew, because the vault's record was lost.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>At {n} places the journal begins anew, because the vault's record was lost.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/content.py" />
    <source>At {place} another program listens already, or this computer does not have that address.</source>
    <translation>{place} 已被其他程序占用，或这台电脑没有该地址。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>Attempts</source>
+   <translation>各次尝试</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -1131,19 +1521,33 @@
    <translation>平均精度（IoU 0.75）</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <location filename="../../desktop/ui/widgets/shelf_strip.py" />
    <source>Back</source>
    <translation>返回</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Back-up</source>
    <translation>备份</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Back-up file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <location filename="../../desktop/ui/pages/welcome_restore.py" />
+   <source>Back-up files</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Balance</source>
    <translation>余额</translation>
   </message>
@@ -1209,6 +1613,11 @@
    <translation>正在上架</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>Being taken back</source>
+   <translation>正在撤回</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/models/listing_card.py" />
    <source>Being written to the chain</source>
    <translation>正在写入链上</translation>
@@ -1244,6 +1653,11 @@
    <translation>好于其中一部分</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <source>Beyond it, the vault signs only with your password. What was already spent counts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>Bicubic</source>
    <translation>双三次</translation>
@@ -1252,6 +1666,11 @@
    <location filename="../../desktop/text/importing.py" />
    <source>Bilinear</source>
    <translation>双线性</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>Block</source>
+   <translation>区块</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/lists.py" />
@@ -1283,6 +1702,11 @@
    <location filename="../../desktop/ui/snapshot_words.py" />
    <source>Block {block}: the snapshot leaves out {what}.</source>
    <translation>区块 {block}：快照漏掉了{what}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>Blocks take at least {base} gwei now. It waits until that falls.</source>
+   <translation>区块现在至少要 {base} gwei。它会等到费用回落。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -1422,9 +1846,19 @@
    <translation>购买</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Buy AI models that run on your own computer</source>
    <translation>购买在自己电脑上运行的 AI 模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Buy a licence for listing {listing} from {seller} for {units} units of token {token}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Buy a licence for listing {listing} from {seller} for {value_wei}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -1487,6 +1921,16 @@
    <translation>正在购买模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>By a signed permit, {spender} may take all {token} from {owner}, now and later.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>By a signed permit, {spender} may take up to {amount} from {owner}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/shelf_strip.py" />
    <source>By how many accounts bought them. As you look around, this is worked out for you, on this computer.</source>
    <translation>按购买账户数排列。随着您浏览，将在本机为您算出推荐。</translation>
@@ -1500,6 +1944,16 @@
    <location filename="../../desktop/text/measures.py" />
    <source>Calibration error</source>
    <translation>校准误差</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Call {to} with {selector}, which Licet does not know, and pay {value_wei}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Calldata Digest</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -1529,23 +1983,28 @@
   </message>
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <location filename="../../desktop/ui/pages/batch_setup.py" />
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <location filename="../../desktop/ui/pages/discovery_dialog.py" />
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/limit_dialog.py" />
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <location filename="../../desktop/ui/pages/places_card.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
    <location filename="../../desktop/ui/pages/serving.py" />
    <location filename="../../desktop/ui/pages/settings_devices.py" />
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <location filename="../../desktop/ui/pages/storage_card.py" />
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>Cancel</source>
    <translation>取消</translation>
@@ -1594,14 +2053,26 @@
    <translation>目录</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/rules_dialog.py" />
+   <source>Caution</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Chain</source>
    <translation>链</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Change</source>
    <translation>修改</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Change a listing; its income goes to {payee}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
@@ -1690,7 +2161,9 @@
    <translation>最便宜</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/signatures.py" />
    <location filename="../../desktop/ui/pages/welcome.py" />
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>Check</source>
@@ -1727,7 +2200,22 @@
    <translation>请检查编号，或等目录追上链。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Check them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Check them…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>Check your recovery words</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Checked before you pay</source>
    <translation>付款前先检查</translation>
   </message>
@@ -1742,6 +2230,16 @@
    <translation>已检查一部分。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Checked {when}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Checked {when}. Look again whether the paper is still there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/licence_words.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Checking</source>
@@ -1753,9 +2251,24 @@
    <translation>正在检查每个字节</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Checking every entry</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Checking the journal</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/download_words.py" />
    <source>Checking what is here</source>
    <translation>正在核对已有部分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Choose Normal or Fast, or raise your own numbers.</source>
+   <translation>请选择“普通”或“快速”，或提高您自己填的数。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/own_data.py" />
@@ -1793,12 +2306,17 @@
    <translation>选择模型文件夹</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Choose a name that cannot be mistaken for it, or change the other contact first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Choose a node of the right network in Settings. Nothing was signed.</source>
    <translation>请在“设置”中选择正确网络的节点。没有签署任何内容。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Choose a password</source>
    <translation>设置密码</translation>
   </message>
@@ -1821,6 +2339,11 @@
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Choose an account of this wallet, or unlock the one that has it.</source>
    <translation>请选择本钱包的账户，或解锁拥有该账户的钱包。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>Choose an account of yours, or import the key of this one.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -1904,6 +2427,11 @@
    <translation>请选择当时使用的文件。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>Choose the file that you saved as a back-up of the wallet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <source>Choose the input again</source>
    <translation>重新选择输入</translation>
@@ -1957,18 +2485,23 @@
    <location filename="../../desktop/ui/dialogs.py" />
    <location filename="../../desktop/ui/news_bar.py" />
    <location filename="../../desktop/ui/overlays.py" />
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
    <location filename="../../desktop/ui/pages/adding_panel.py" />
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/pages/compare_lists.py" />
-   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <location filename="../../desktop/ui/pages/discovery_dialog.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <location filename="../../desktop/ui/pages/market_lists.py" />
    <location filename="../../desktop/ui/pages/outcome_dialog.py" />
+   <location filename="../../desktop/ui/pages/receive_dialog.py" />
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
+   <location filename="../../desktop/ui/pages/rules_dialog.py" />
+   <location filename="../../desktop/ui/pages/secret_dialog.py" />
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>Close</source>
    <translation>关闭</translation>
   </message>
@@ -1981,6 +2514,11 @@
    <location filename="../../desktop/ui/shell.py" />
    <source>Close Licet now? What is done is kept, and the batch can go on from there when you open Licet again.</source>
    <translation>现在关闭 Licet 吗？已完成的部分会保留，下次打开 Licet 时可以从那里继续。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Close a listing</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -2018,6 +2556,17 @@
    <translation>本币</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/receive_dialog.py" />
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <source>Coin or token</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Collection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/batch_setup.py" />
    <source>Column to run on</source>
    <translation>要处理的列</translation>
@@ -2047,8 +2596,8 @@
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
-   <source>Compare each word with your paper. Twelve words from the list, in their order.</source>
-   <translation>请把每个单词与纸上的对照。十二个单词都来自词表，顺序不能错。</translation>
+   <source>Compare each word with your paper. Words from the list, in their order.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/judging.py" />
@@ -2101,9 +2650,29 @@
    <translation>比较结果</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Complain about a wrong key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Complain about wrong content</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/plots.py" />
    <source>Confidence of the model</source>
    <translation>模型的把握</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>Confirm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Confirm a purchase: the seller is paid</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/confusion.py" />
@@ -2116,15 +2685,47 @@
    <translation>连接其他网络</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Connect to its chain in Settings, then open the file again.</source>
+   <translation>请在设置中连接到那条链，然后重新打开文件。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Connect to that network in Settings to go on. A model that was received can be run meanwhile.</source>
    <translation>在设置中连接到那个网络后即可继续。已收到的模型现在就能运行。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <location filename="../../desktop/ui/pages/contacts.py" />
+   <location filename="../../desktop/ui/widgets/wallet_head.py" />
+   <source>Contacts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contacts.py" />
+   <source>Contacts saved to {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/places.py" />
+   <source>Contacts: whom you pay, by name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
    <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/welcome_restore.py" />
    <source>Continue</source>
    <translation>继续</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Contract</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Contract called</source>
+   <translation>调用合约</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2143,13 +2744,13 @@
    <translation>已复制。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <location filename="../../desktop/ui/pages/secret_dialog.py" />
    <source>Copied. The clipboard is emptied in {n} seconds.</source>
    <translation>已复制。{n} 秒后将清空剪贴板。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
-   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <location filename="../../desktop/ui/pages/secret_dialog.py" />
    <location filename="../../desktop/ui/widgets/result_tools.py" />
    <source>Copy</source>
    <translation>复制</translation>
@@ -2180,6 +2781,21 @@
    <translation>请从完整的文件重新复制，或在订单中下载模型。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/receive_dialog.py" />
+   <source>Copy the link</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Copy the link again, whole, or enter address and amount yourself. Nothing was paid.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Copy the picture of the QR code, or take a screenshot of it to the clipboard.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/basic.py" />
    <source>Copy {what}</source>
    <translation>复制{what}</translation>
@@ -2200,6 +2816,16 @@
    <translation>代价</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>Count anew</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>Count from now on?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Count the words on your paper and enter all of them, in their order.</source>
    <translation>请数一数纸上的单词，并按顺序全部输入。</translation>
@@ -2210,7 +2836,12 @@
    <translation>在本机崩溃</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/text/signing.py" />
+   <source>Create a contract</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Create a wallet</source>
    <translation>创建钱包</translation>
   </message>
@@ -2228,7 +2859,12 @@
    <translation>创建或恢复钱包</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>Create or restore a wallet to pay and to sign.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Create the wallet</source>
    <translation>创建钱包</translation>
   </message>
@@ -2253,6 +2889,11 @@
    <translation>币种</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>Custom</source>
+   <translation>自定义</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/keeping.py" />
    <source>Damaged</source>
    <translation>已损坏</translation>
@@ -2263,14 +2904,29 @@
    <translation>已隔离的损坏副本</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/rules_dialog.py" />
+   <source>Danger</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Dark</source>
    <translation>深色</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/batch_words.py" />
    <source>Data changed</source>
    <translation>数据已变</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>Data is sent to an address that has no contract. Nothing there reads it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge.py" />
@@ -2308,6 +2964,11 @@
    <translation>已删除，推荐将重新开始。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Deliver a key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Delivered</source>
    <translation>已交付</translation>
@@ -2339,9 +3000,19 @@
    <translation>演示网络</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Deposit {value_wei} as a bond</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Depth</source>
    <translation>深度</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Destroy a licence</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -2465,6 +3136,7 @@
    <location filename="../../desktop/ui/batch_words.py" />
    <location filename="../../desktop/ui/download_words.py" />
    <location filename="../../desktop/ui/pages/downloads.py" />
+   <location filename="../../desktop/ui/transaction_words.py" />
    <source>Done</source>
    <translation>已完成</translation>
   </message>
@@ -2576,6 +3248,11 @@
    <translation>将许可、模型文件或备份拖放到这里</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/contacts.py" />
+   <source>ENS name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/serving.py" />
    <source>Each address is asked for random pieces, which are checked against your listing: bytes, not promises.</source>
    <translation>向每个地址索取随机数据块，并与你的商品核对：看的是数据，不是承诺。</translation>
@@ -2584,6 +3261,11 @@
    <location filename="../../desktop/ui/pages/judge_results.py" />
    <source>Each class</source>
    <translation>各类别</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>Each key was made from it and compared. Nothing of it was kept.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/fit_panel.py" />
@@ -2609,6 +3291,11 @@
    <location filename="../../desktop/ui/pages/judge_results.py" />
    <source>Each point is a threshold: what it finds, and how often it raises a false alarm.</source>
    <translation>每个点对应一个阈值：能找出多少，又误报多少。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/rules_dialog.py" />
+   <source>Each rule speaks when what it looks for is so, and is silent otherwise. None forbids anything: of the grave ones you say once more that you mean it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/records.py" />
@@ -2644,6 +3331,16 @@
    <location filename="../../desktop/ui/pages/collecting.py" />
    <source>Earnings, refunds, shares and free bonds will be listed here until you take them home.</source>
    <translation>收入、退款、分账份额和未占用的保证金都会列在这里，直到您取回为止。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contacts.py" />
+   <source>Edit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>Edit the contact</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_card.py" />
@@ -2687,9 +3384,19 @@
    <translation>续期后到期时间</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>English words are known to every wallet. An extra passphrase belongs to the words: without it they bring back another, empty wallet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Enter an address that begins with https:// or the full path of a folder.</source>
    <translation>请输入以 https:// 开头的地址，或文件夹的完整路径。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Enter how much is to be sent.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/content.py" />
@@ -2697,9 +3404,29 @@
    <translation>请在开关旁填写：你的域名或 IP 地址，以及路由器转发的端口。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Enter the address itself, or switch to the network where the name lives.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_security.py" />
    <source>Enter the password once. The keychain then keeps a secret that opens the wallet.</source>
    <translation>请输入一次密码。此后钥匙串会保存一个能打开钱包的秘密。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Entries are missing at the end, or were added. The data of Licet on this computer was changed, or an older copy put back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Entry {number} of the journal</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>Entry {place} is not what the vault wrote ({what}).</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -2772,6 +3499,16 @@
    <translation>合约为您各账户保管的全部款项。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Everything that this wallet signed, as the vault itself read it. Each entry names the one before it, so that none can be changed or left out unseen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_security.py" />
+   <source>Everything that your wallet signs is kept in a journal, which nobody can change unseen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/batch_words.py" />
    <source>Everything up to here is kept. Go on, and it continues with the next item.</source>
    <translation>到此为止的结果都已保留。点“继续”，将从下一项接着运行。</translation>
@@ -2793,6 +3530,7 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/activity.py" />
+   <location filename="../../desktop/ui/pages/contacts.py" />
    <source>Export as CSV</source>
    <translation>导出为 CSV</translation>
   </message>
@@ -2837,7 +3575,13 @@
    <translation>签名导出</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>Extra passphrase (may stay empty)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Extra passphrase, if you chose one</source>
    <translation>额外口令（如果设置过）</translation>
   </message>
@@ -2863,6 +3607,16 @@
    <translation>误报率</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>Fast</source>
+   <translation>快速</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>Faster</source>
+   <translation>加速</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Features</source>
    <translation>特征提取</translation>
@@ -2878,6 +3632,11 @@
    <translation>手续费</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Fee at most</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/order.py" />
    <source>Fee paid</source>
    <translation>已付手续费</translation>
@@ -2891,6 +3650,11 @@
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Fee to buy, at most</source>
    <translation>购买手续费上限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Fees alone would come to {then_wei} in 24 hours. Your limit is {limit_wei}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -2970,6 +3734,11 @@
    <translation>按结果、输入或设置查找</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>Find my accounts, orders and licences on the network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/snapshots.py" />
    <source>Find out which node is right, for example by adding a third one, and try again.</source>
    <translation>请弄清哪个节点正确，例如再添加一个节点，然后重试。</translation>
@@ -2978,6 +3747,21 @@
    <location filename="../../desktop/ui/pages/search.py" />
    <source>Find passages in your own texts by what they mean.</source>
    <translation>按含义在您自己的文本中查找段落。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/discovery_dialog.py" />
+   <source>Find used accounts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <source>Find used accounts…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>First</source>
+   <translation>首次</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_lists.py" />
@@ -3008,6 +3792,21 @@
    <location filename="../../desktop/ui/mirror_words.py" />
    <source>Folder</source>
    <translation>文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>Follows what half of the others paid lately.</source>
+   <translation>参照近期出价的中位数。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>Follows what only one in ten exceeded lately.</source>
+   <translation>参照近期只有十分之一超过的出价。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>Follows what the cheapest tenth paid lately. It may wait for minutes.</source>
+   <translation>参照近期出价最低的十分之一，可能要等几分钟。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
@@ -3122,9 +3921,24 @@
    <translation>正在释放空间</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>From</source>
+   <translation>付款账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>From 12 to 24 recovery words of any wallet, in nine languages, or from a back-up file of Licet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/batch_setup.py" />
    <source>From a CSV file…</source>
    <translation>来自 CSV 文件…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>From a back-up file…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/lists.py" />
@@ -3158,6 +3972,11 @@
    <translation>来自 {sources}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Function</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
    <source>Furthest off</source>
    <translation>偏差最大</translation>
@@ -3186,6 +4005,16 @@
    <location filename="../../desktop/ui/phrases.py" />
    <source>GPU: no network, no other programs, none of your files; but the graphics driver is in reach, which is more than on the CPU</source>
    <translation>GPU：无网络、无其他程序、无法读取您的文件；但能接触到显卡驱动，限制比 CPU 上宽松</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Gas limit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Gas used when tried</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
@@ -3253,6 +4082,11 @@
    <translation>加上 --resume 继续，或换一个文件夹。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/contacts.py" />
+   <source>Give addresses names of your own: you pay by name, and are warned of look-alikes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Give both, or choose a network in the settings.</source>
    <translation>请两者都给出，或在设置中选择网络。</translation>
@@ -3298,6 +4132,11 @@
    <location filename="../../desktop/text/cases/market.py" />
    <source>Go on later with the same purchase.</source>
    <translation>请稍后继续同一笔购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_restore.py" />
+   <source>Go on without looking</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -3357,6 +4196,11 @@
    <translation>有害</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>Hash</source>
+   <translation>哈希</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>Height x width, as in training.</source>
    <translation>高 x 宽，与训练时相同。</translation>
@@ -3378,6 +4222,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>本机</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_card.py" />
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <source>Hide</source>
    <translation>隐藏</translation>
@@ -3392,6 +4237,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/listing_stars.py" />
    <source>Hide from the market</source>
    <translation>在市场中隐藏</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Hide the details</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
@@ -3504,11 +4354,17 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>如何由词元得到一个嵌入向量</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/alerts.py" />
+   <source>I have read this, and it is what I want.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>I have written them down</source>
    <translation>我已抄写好</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>I keep it secret</source>
    <translation>我会保密</translation>
@@ -3590,23 +4446,47 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>图像到图像</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <location filename="../../desktop/ui/pages/contacts.py" />
    <source>Import</source>
    <translation>导入</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/accounts.py" />
    <source>Import a keystore file (V3)</source>
    <translation>导入密钥库文件（V3）</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <source>Import a private key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <location filename="../../desktop/ui/pages/contacts.py" />
+   <source>Import contacts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <location filename="../../desktop/ui/pages/accounts.py" />
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
-   <location filename="../../desktop/ui/pages/settings.py" />
    <source>Imported account</source>
    <translation>导入的账户</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Imported key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>Imported keys are in no recovery words, and in no file that was saved before them. Save a new back-up file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
    <source>Importing an account</source>
    <translation>正在导入账户</translation>
   </message>
@@ -3654,6 +4534,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/income_card.py" />
    <source>Income</source>
    <translation>收入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Income goes to</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/income_card.py" />
@@ -3778,9 +4663,24 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它要求的内存超过了在本机可用的 {limit_bytes}，已被停止。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>It asks to call “{function}” of a contract. Licet pays by links and calls nothing else.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/licences.py" />
    <source>It begins as an age file, but a part of it is missing. Nothing of it was used.</source>
    <translation>它的开头是 age 文件，但缺少一部分。其中的内容都没有使用。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>It brings back a part of this wallet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>It brings back everything</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/token_view.py" />
@@ -3803,6 +4703,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>无法连接到它。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>It cannot be read ({reason}). Nothing was changed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>It cannot be read: {reason}.</source>
    <translation>无法读取：{reason}。</translation>
@@ -3816,6 +4721,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/transfers.py" />
    <source>It changes the file on its way.</source>
    <translation>它在传输途中改动了文件。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <source>It comes back with your words. Wallets number their accounts in different ways.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/limit_dialog.py" />
@@ -3879,9 +4789,9 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它没有这个模型。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
-   <source>It encrypts the wallet on this computer. Nobody can reset it; your 12 words are the way back.</source>
-   <translation>它加密这台电脑上的钱包。没有人能重置它；12 个单词是唯一的退路。</translation>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>It encrypts the wallet on this computer. Nobody can reset it; your recovery words are the way back.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/order_words.py" />
@@ -3902,6 +4812,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/order_words.py" />
    <source>It ends at {time}. After that you may no longer use the model.</source>
    <translation>许可将于 {time} 到期，之后您不能再使用该模型。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>It failed</source>
+   <translation>失败了</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_place.py" />
@@ -3957,6 +4872,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/widgets/written.py" />
    <source>It had filled all that the model can read.</source>
    <translation>已达到模型所能读取的上限。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>It has no keys, so there is nothing that a password would open.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/fit_words.py" />
@@ -4024,6 +4944,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它不完整、种类不符，或与唯一可读的形式不同。其中的内容都没有使用。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>It is for another chain</source>
+   <translation>它属于另一条链</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>It is from an older Licet, which did not keep what a signed record must say.</source>
    <translation>它来自旧版 Licet，当时没有保存签名记录所需的内容。</translation>
@@ -4042,6 +4967,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/licences.py" />
    <source>It is neither an age file nor a back-up that Licet saved. Nothing of it was used.</source>
    <translation>它既不是 age 文件，也不是 Licet 保存的备份。其中的内容都没有使用。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <source>It is no longer watched. Nothing of it was here but its address.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -4072,6 +5002,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/importing.py" />
    <source>It is slower here and needs no less memory.</source>
    <translation>在本机更慢，也不省内存。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>It is stuck</source>
+   <translation>它卡住了</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/order_words.py" />
@@ -4160,6 +5095,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>现在的费用超过了您同意的数额</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>It offers {offered} gwei per gas at most, and blocks take {base}. Speed it up, or wait until fees fall.</source>
+   <translation>它每单位 gas 最多出 {offered} gwei，而区块现在要 {base}。请加速，或等手续费回落。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>It opens every licence file of this wallet. Keep it where only you can read it.</source>
    <translation>它能打开这个钱包的所有许可文件。请保存在只有您能读取的地方。</translation>
@@ -4173,6 +5113,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/licences.py" />
    <source>It opens with this wallet. Which purchase it is for could not be asked: no node answers.</source>
    <translation>这个钱包能打开它，但没有节点应答，无法查询它属于哪次购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>It opens, but it is a pack for a selling machine, without recovery words.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -4195,6 +5140,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它在第 {detail} 块中发送了错误的数据，已丢弃。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>It stands on the chain for everybody to read, for ever.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>It takes a minute, and you come back to this page.</source>
    <translation>只需一分钟，之后会回到这个页面。</translation>
@@ -4213,6 +5163,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>It takes {used_bytes} of {limit_bytes}. Nothing was sent.</source>
    <translation>需要 {used_bytes}，而上限是 {limit_bytes}。什么都没有发送。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>It waits its turn</source>
+   <translation>正在排队</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>It waits until number {next} and all up to it are used. Other wallets may not show it until then.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/written.py" />
@@ -4295,6 +5255,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>项目</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>Item {item} of {contract} moves from {source} to {to}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>Item {subject} of {contract} leaves this account.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/compare_items.py" />
    <location filename="../../desktop/ui/pages/compare_results.py" />
    <location filename="../../desktop/ui/pages/judge_results.py" />
@@ -4307,11 +5277,6 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/compare_figures.py" />
    <source>Items answered</source>
    <translation>已回答的样本</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
-   <source>Its address is {address}. Choose it on the wallet page.</source>
-   <translation>地址为 {address}。可在钱包页选择它。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_view.py" />
@@ -4334,6 +5299,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它的分块清单与商品的不符。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Its coins, its licences and what it sells: all of it, for ever, without your password. A key cannot be changed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/lists.py" />
    <source>Its content is not what the account that it names has signed.</source>
    <translation>其内容不是所署账户签过名的内容。</translation>
@@ -4349,6 +5319,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>其内容与当时运行所用的不同。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <source>Its contract on the network in use. What may be taken by an approval counts as spent.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Its description on the chain is not valid: {reason}</source>
    <translation>它在链上的描述无效：{reason}</translation>
@@ -4357,6 +5332,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/rights.py" />
    <source>Its fee is signed and may be on its way.</source>
    <translation>费用已签名，可能已在途中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>Its fee is too low now</source>
+   <translation>手续费目前过低</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -4429,6 +5409,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>仅有的一行已与链上核对。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Its part “{text}” ({part}) does not follow EIP-681.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/batches.py" />
    <source>Its process ended on several items in a row, so the batch was stopped. What is done is kept.</source>
    <translation>它的进程在连续几项上中断，因此批次已停止。已完成的部分已保留。</translation>
@@ -4494,6 +5479,22 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>任务</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_security.py" />
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Journal of signatures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Journal saved to {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/places.py" />
+   <source>Journal: everything that was signed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
    <source>Judge</source>
    <translation>评判</translation>
@@ -4529,6 +5530,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>从现在起保留运行的输入和结果</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Keep it where only you can read it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>Keep them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/storage_card.py" />
    <source>Kept</source>
    <translation>保留</translation>
@@ -4537,6 +5548,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/settings_taste.py" />
    <source>Kept for it, in one row on this computer: whose pages you opened on how many days, and what you said is not for you. Your purchases and runs count as well. It is worked out here and never sent; what is asked of the network does not depend on it.</source>
    <translation>为此在本机只保存一行数据：您在多少天打开过哪些模型的页面，以及哪些您表示不感兴趣。您的购买和运行也会计入。推荐在本机算出，从不发送；向网络请求的内容与它无关。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/accounts.py" />
+   <source>Key</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -4590,7 +5606,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>关键点</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/accounts.py" />
    <source>Keystore files</source>
    <translation>密钥库文件</translation>
   </message>
@@ -4613,6 +5629,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Language and look</source>
    <translation>语言和外观</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>Language of the words</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/confusion.py" />
@@ -4677,6 +5698,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>请去掉这种形式。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Ledger Live</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Ledger before Ledger Live, MyEtherWallet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Ledger {n}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/tokens.py" />
    <source>Less than the price of {currency} would arrive, and the contract refuses that. Nothing was paid.</source>
    <translation>实际到账的 {currency} 会少于标价，合约不接受。没有付款。</translation>
@@ -4690,6 +5726,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/storage_card.py" />
    <source>Let it go too</source>
    <translation>也清除它</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Let {operator} deliver for this account</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/storage_card.py" />
@@ -4772,6 +5813,26 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已续期许可</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>Licence {subject} ends.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>Licence {subject} holds until {time}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>Licence {subject} holds without end.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>Licence {subject} leaves this account.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>Licence: {name}</source>
    <translation>许可证：{name}</translation>
@@ -4817,6 +5878,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>Licet 无法完成这项请求。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Licet cannot say all that this changes. Sign it only if you trust who asks for it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Licet cannot use its data folder</source>
    <translation>Licet 无法使用它的数据文件夹</translation>
@@ -4832,12 +5898,17 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>Licet 不认识这些单词</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>Licet does not know this call ({selector}). What it does is up to the contract.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Licet does not read this kind of wallet file</source>
    <translation>Licet 不支持这种钱包文件</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Licet downloads and verifies every byte first.</source>
    <translation>Licet 会先下载并核对每一个字节。</translation>
   </message>
@@ -4850,6 +5921,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/core.py" />
    <source>Licet goes on with the next source by itself.</source>
    <translation>Licet 会自动换下一个来源继续。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/discovery_dialog.py" />
+   <source>Licet goes through the addresses of your words as most wallets and Ledgers number them, and asks your node about each, one after the other. Whoever runs the node could see that they belong together.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -4867,9 +5943,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>Licet 不认识这种设备。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>Licet licences</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/errors.py" />
    <source>Licet made a mistake</source>
    <translation>Licet 出了差错</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>Licet market</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -4885,6 +5971,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/licences.py" />
    <source>Licet reads age files as they are, not wrapped for mails.</source>
    <translation>Licet 只读取原始的 age 文件，不读取为邮件编码的文本。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Licet reads its own files, and signed bytes in hexadecimal. This is neither, or it was changed on its way.</source>
+   <translation>Licet 能读取它自己的文件，以及十六进制的已签名数据。这个文件两者都不是，或在途中被改动过。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>Licet records</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -4927,10 +6023,26 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>限速</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>Limit a token</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/downloads.py" />
    <location filename="../../desktop/ui/pages/settings_downloads.py" />
    <source>Limit for all downloads</source>
    <translation>所有下载的总限速</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <source>Limit for {unit}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>Line {line}: {reason} ({text})</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/card_view.py" />
@@ -4946,6 +6058,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>List a model. Licet answers orders while it is open and unlocked.</source>
    <translation>上架一个模型。Licet 打开且解锁时会自动处理订单。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>List a model; its income goes to {payee}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -5029,6 +6146,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>商品 {listing}：被隐瞒，编号缺失</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>Listing {subject} takes no more orders.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>Listing {subject} takes orders.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/watch_words.py" />
    <source>Listing. You are told of its price, terms, versions and end.</source>
    <translation>商品。价格、条款、版本有变化或下架时通知您。</translation>
@@ -5065,16 +6192,31 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>锁定</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/settings_security.py" />
    <location filename="../../desktop/ui/rail.py" />
    <location filename="../../desktop/ui/shell.py" />
    <source>Lock the wallet</source>
    <translation>锁定钱包</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_security.py" />
+   <source>Lock when the computer goes to sleep</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_security.py" />
+   <source>Lock when the screen is locked</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/rail.py" />
    <source>Locked</source>
    <translation>已锁定</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_security.py" />
+   <source>Locking ends the process that holds your keys. A model that is open goes on, and so do downloads.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -5088,6 +6230,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/news_bar.py" />
+   <location filename="../../desktop/ui/pages/discovery_dialog.py" />
    <source>Look</source>
    <translation>查看</translation>
   </message>
@@ -5099,7 +6242,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>再次查看</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Look around first</source>
    <translation>先随便看看</translation>
   </message>
@@ -5125,8 +6268,8 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
-   <source>Look at the capital letters and try again. Without the password, your 12 words restore the wallet.</source>
-   <translation>请注意大小写后再试。没有密码时，可用 12 个单词恢复钱包。</translation>
+   <source>Look at the capital letters and try again. Without the password, your recovery words restore the wallet.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -5184,6 +6327,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>请查看订单状态，然后再试。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Look at the spelling, or ask its owner for the address.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Look at this word on your paper: one letter may be wrong. Nothing was changed.</source>
    <translation>请看看纸上的这个单词：可能有一个字母不对。没有任何改动。</translation>
@@ -5220,7 +6368,13 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>正在查看您的数据</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/widgets/found_accounts.py" />
+   <source>Looking for used accounts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <location filename="../../desktop/ui/pages/welcome_restore.py" />
    <source>Looking for your orders</source>
    <translation>正在查找您的订单</translation>
   </message>
@@ -5268,6 +6422,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <source>Made of {operators}.</source>
    <translation>由这些算子组成：{operators}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Make a revenue split</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Make the file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Make the file again, and carry it over unchanged.</source>
+   <translation>请重新生成文件，并原样带过来。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
@@ -5534,7 +6703,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>同一任务的模型，在您的数据上并排比较</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Models run offline, without files or network.</source>
    <translation>模型离线运行，不接触文件和网络。</translation>
   </message>
@@ -5581,14 +6750,29 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>更多</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>More choices</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/fit_panel.py" />
    <source>More is known from other machines that this folder was on; it is not counted here.</source>
    <translation>此数据文件夹在其他机器上还有记录，未计入此处。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>More than others pay: it must rise by a tenth to take the place of the earlier one.</source>
+   <translation>比别人付的多：须提高十分之一才能取代先前那一笔。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
    <source>Most frequent mix-ups</source>
    <translation>最常见的混淆</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <source>Most in 24 hours</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -5611,14 +6795,34 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>最热门</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <source>Most to one payee in 24 hours</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>Most tokens of a text</source>
    <translation>文本的最多词元数</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Most wallets (BIP-44)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_card.py" />
+   <source>Move down</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Move the file away: the demo network starts afresh. Its coins have no value.</source>
    <translation>请把该文件移走：演示网络会重新开始。它的代币没有价值。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_card.py" />
+   <source>Move up</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/watching.py" />
@@ -5653,10 +6857,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
+   <location filename="../../desktop/ui/models/accounts.py" />
+   <location filename="../../desktop/ui/models/contacts.py" />
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <source>Name</source>
    <translation>名称</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>Name (may stay empty)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -5669,6 +6882,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>请换一个通证，或留空以原生币标价。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_card.py" />
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>Name of the account</source>
    <translation>账户名称</translation>
@@ -5724,15 +6938,22 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>命令和设置都没有指明节点和市场。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/contacts.py" />
    <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Network</source>
    <translation>网络</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>Network fee</source>
+   <translation>网络手续费</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
    <source>Network fee, at most</source>
    <translation>网络手续费上限</translation>
   </message>
@@ -5752,9 +6973,20 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>新买家数，每柱三十天</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <location filename="../../desktop/ui/pages/contacts.py" />
+   <source>New contact</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge.py" />
    <source>New data</source>
    <translation>新数据</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>New password for the file</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_card.py" />
@@ -5782,9 +7014,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>最新</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <source>Next</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>No</source>
    <translation>否</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>No QR code was found</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -5800,6 +7042,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/chain.py" />
    <source>No connection to {url}.</source>
    <translation>无法连接到 {url}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contacts.py" />
+   <source>No contact has this in it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
@@ -5832,9 +7079,14 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>没有任务</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>No key in time, or a wrong one: you take your money back.</source>
    <translation>密钥没有按时到达或有误：您可以把钱要回来。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>No key of it is here: you see what it holds, and nothing can be signed with it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -5862,6 +7114,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>还没有列表</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>No longer ask for tokens?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>No longer for sale</source>
    <translation>不再出售</translation>
@@ -5887,6 +7144,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>不会再有新订单。已售出的仍然有效，进行中的订单照常处理。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>No node that was asked knows it, but whoever kept it can still bring it into a block. Send the same again, or take it back for certain.</source>
+   <translation>问过的节点都不知道它，但保存了它的人仍可能让它进区块。请原样再发送，或确定地撤回。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/licences.py" />
    <source>No order belongs to this licence</source>
    <translation>没有与此许可对应的订单</translation>
@@ -5905,6 +7167,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/importing.py" />
    <source>No package can be made of this model</source>
    <translation>无法用此模型制作模型包</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>No picture is on the clipboard</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/content.py" />
@@ -5959,9 +7226,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>没有人为它负责。可信程度取决于与链上核对了多少。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/calls.py" />
+   <source>Nobody but you may deliver your orders any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
    <source>Nobody can ever spend what is sent to this address.</source>
    <translation>发送到该地址的钱永远无人能用。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>Nobody else may take item {item} of {contract} any more.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/popularity_card.py" />
@@ -5989,14 +7266,34 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>零地址不属于任何人。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Nobody is watching</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>Nobody knows who would read this report</source>
    <translation>无法确定谁会读到这份报告</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Nobody owns “{name}”, or its owner has set no address.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <source>Nobody signed it</source>
    <translation>无人签名</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Nobody who helps you needs it. Licet never asks for it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Nobody who helps you needs them. Licet never asks for them but to restore and to check.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
@@ -6014,6 +7311,17 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>节点地址</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Nodes keep the earlier transaction unless both fees rise by more than a tenth. Nothing was signed.</source>
+   <translation>两项费用都须提高十分之一以上，节点才会放弃先前的交易。什么都没有签名。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Nonce</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/batch_setup.py" />
    <source>None</source>
    <translation>无</translation>
@@ -6022,6 +7330,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/market.py" />
    <source>None of its accounts has this address.</source>
    <translation>其中没有这个地址的账户。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>None of its keys are those of this wallet. If you typed words: was there an extra passphrase?</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -6034,9 +7347,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>本钱包的密钥都打不开它。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/found_accounts.py" />
+   <source>None of these words' addresses was used on this network yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>None that was bought here or passed on to it has this number.</source>
    <translation>在此购买或转让给它的许可中没有此编号。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>None was tried yet. It also holds names, imported keys and watched accounts.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
@@ -6047,6 +7370,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/phrases.py" />
    <source>None: this computer offers no walls</source>
    <translation>无：这台电脑没有隔离措施</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>Normal</source>
+   <translation>普通</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/download_words.py" />
@@ -6069,6 +7397,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>没有像素不同。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/found_accounts.py" />
+   <source>Not all addresses could be looked at</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/mirror_words.py" />
    <location filename="../../desktop/ui/pages/serving.py" />
    <source>Not asked yet</source>
@@ -6088,6 +7421,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/keeping.py" />
    <source>Not checked yet.</source>
    <translation>尚未检查。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Not checked yet. Without them, a lost computer means lost coins and licences.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/rating_words.py" />
@@ -6155,6 +7493,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>不适用于本系统</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>Not fully simulated: your node says that it would succeed. What changes is what such a call is known to do.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Not in a block yet</source>
    <translation>还没进入区块</translation>
@@ -6163,6 +7506,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/fit_words.py" />
    <source>Not in it: unsealing, which takes about as long as reading the file, and very small weights, which some processors compute slowly.</source>
    <translation>其中不含：解封（耗时与读取文件相近），以及极小的权重（某些处理器计算较慢）。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>Not in this back-up:</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/device_words.py" />
@@ -6200,6 +7548,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>未能提供</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>Not signed on this computer</source>
+   <translation>不是在这台电脑上签名的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>Not simulated: it carries a secret that no node may see early. What changes is what such a call is known to do.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>Not simulated: no node answered. What changes is what such a call is known to do.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Not the same</source>
    <translation>不一致</translation>
@@ -6217,6 +7580,18 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>不是最新：{reason}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/contacts.py" />
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <location filename="../../desktop/ui/pages/rules_dialog.py" />
+   <source>Note</source>
+   <translation>备注</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Nothing but the network fee leaves this account.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>Nothing can be taken before it could be read.</source>
    <translation>读取成功之前，什么也取不了。</translation>
@@ -6230,6 +7605,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/collecting.py" />
    <source>Nothing could be read yet, so the amounts are unknown.</source>
    <translation>尚未读取到任何数据，因此金额未知。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>Nothing counts as spent any more. Do this only if you know why the record was missing or old.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
@@ -6312,6 +7692,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>无需付款，也不会写入链上。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Nothing is signed again by itself. If you still want it, begin anew.</source>
+   <translation>不会自动重新签名。如果仍然需要，请重新开始。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/storage_card.py" />
    <source>Nothing is stored yet. {free} are free on this disk.</source>
    <translation>还没有存储任何内容。磁盘剩余 {free}。</translation>
@@ -6332,6 +7717,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>还没有关注任何内容</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>Nothing more is known of it here.</source>
+   <translation>这里没有更多信息。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>Nothing of it can be taken now.</source>
    <translation>其中没有现在能取的。</translation>
@@ -6340,6 +7730,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/core.py" />
    <source>Nothing of it was used and nothing was paid. Choose another model, or tell the seller.</source>
    <translation>没有使用其中任何内容，也没有付款。请选择别的模型，或告知卖家。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>Nothing of item {subject} of {contract} is left to you.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/taste_words.py" />
@@ -6361,6 +7756,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Nothing was changed.</source>
    <translation>没有任何改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>Nothing was changed. Write an amount, or leave the field empty for no limit.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
@@ -6405,6 +7805,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>尚未运行过</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Nothing was signed yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Nothing was signed. Check it where it was made.</source>
    <translation>没有签署任何内容。请在生成它的地方检查。</translation>
@@ -6413,6 +7818,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Nothing was signed. If you did not start this yourself, lock the wallet.</source>
    <translation>没有签署任何内容。如果不是您本人发起的，请锁定钱包。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/consent_watch.py" />
+   <source>Nothing was signed. Look at the capital letters and try again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>Nothing was signed. Try again, and enter the password if this is what you want.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -6430,6 +7845,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>当前</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>Number (nonce)</source>
+   <translation>编号（nonce）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>Number of the padding token</source>
    <translation>填充词元的编号</translation>
@@ -6438,6 +7859,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/commands/packing.py" />
    <source>Number or value</source>
    <translation>序号或取值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>Number {nonce} of this account belongs to a transaction that was not sent from here: from another computer with the same keys, perhaps. This one can never happen.</source>
+   <translation>这个账户的编号 {nonce} 已属于一笔不是从这里发送的交易，也许来自另一台有相同密钥的电脑。这一笔永远不会生效。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <source>Numbered as in</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
@@ -6478,6 +7909,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/judge_results.py" />
    <source>Off by</source>
    <translation>偏差</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>On its way</source>
+   <translation>正在途中</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>On paper, in this order.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -6555,6 +7996,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>一两句话：用来做什么，用什么数据训练。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <source>One payee has more than all together</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>One probability for two classes</source>
    <translation>两个类别用一个概率表示</translation>
@@ -6614,6 +8060,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/core.py" />
    <source>Only its seller can repair it. Choose another listing.</source>
    <translation>只有卖家能修复它。请选择别的商品。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>Only on this network: a contract, or a deposit address of an exchange</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -6771,6 +8222,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Operator</source>
    <translation>操作员</translation>
   </message>
@@ -6823,6 +8275,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/list_words.py" />
    <source>Other</source>
    <translation>其他</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <source>Other token…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Other wallets open the file by its password. A weak password can be guessed by whoever gets the file.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -6897,6 +8359,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已拥有</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Owner</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>Packages cannot be fetched from there</source>
    <translation>无法从该处获取软件包</translation>
@@ -6937,7 +8404,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>由卖家账户或条款中的收款账户付款：从 {least} 笔起计。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Paid into a contract</source>
    <translation>款项存入合约</translation>
   </message>
@@ -7004,6 +8471,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>转让此许可</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Pass token number {units} of {token} on to {to}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/found_passage.py" />
    <source>Passage</source>
    <translation>段落</translation>
@@ -7037,7 +8509,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Password</source>
    <translation>密码</translation>
   </message>
@@ -7047,9 +8519,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>文件的密码</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Password of the wallet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>Paste numbers, oldest first</source>
    <translation>粘贴数字，最早的在前</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <source>Path</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_card.py" />
@@ -7076,9 +8558,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>付款</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Pay nobody by this name now. Look at your nodes in Settings, and ask the owner for the address.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>Pay the other accounts of the splits out as well</source>
    <translation>同时为分账的其他账户付款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Pay {value_wei} to {to}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -7104,6 +8596,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/order_words.py" />
    <source>Payment released, licence final</source>
    <translation>货款已放行，许可最终生效</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Payments, purchases, deliveries and signed messages will be listed here, each with its sentence.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/shelf_strip.py" />
@@ -7150,6 +8647,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/file_inputs.py" />
+   <location filename="../../desktop/ui/widgets/payee_field.py" />
    <source>Pictures</source>
    <translation>图片</translation>
   </message>
@@ -7290,6 +8788,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>隐私</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <source>Private key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Private key of {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/device_words.py" />
    <source>Processor (CPU)</source>
    <translation>处理器（CPU）</translation>
@@ -7417,9 +8925,24 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>请向该账户转入通证后再试。没有付款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/payee_field.py" />
+   <source>QR code in a picture file…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/money.py" />
    <source>QR code of the address</source>
    <translation>地址的二维码</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/payee_field.py" />
+   <source>QR code on the clipboard</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/payee_field.py" />
+   <source>QR code on the screen</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_figures.py" />
@@ -7503,6 +9026,11 @@ Holder: {holder}
    <translation>{n} % 区间</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Rate a model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>Rate the model instead: everybody can read that.</source>
    <translation>请改为给模型评分：那是人人都能看到的。</translation>
@@ -7554,6 +9082,11 @@ Holder: {holder}
    <translation>您的模型收到的评分</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/payee_field.py" />
+   <source>Read a QR code</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Read back from the disk, the sealed files would lose a complaint. Nothing was listed.</source>
    <translation>从磁盘读回的封装文件会在投诉中败诉。没有上架任何东西。</translation>
@@ -7602,6 +9135,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Reading it back</source>
    <translation>正在回读核对</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Reading the journal</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/market_words.py" />
@@ -7696,8 +9234,8 @@ Holder: {holder}
    <translation>收据与许可证</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/receive_dialog.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>Receive</source>
    <translation>接收</translation>
@@ -7724,6 +9262,11 @@ Holder: {holder}
    <translation>已收到，缺少密钥</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Recipient</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/order_words.py" />
    <source>Reckoned by this computer's clock, because the network does not answer.</source>
    <translation>网络没有响应，时间按这台电脑的时钟推算。</translation>
@@ -7743,6 +9286,28 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/run_tabs.py" />
    <source>Records</source>
    <translation>记录</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>Recovery words</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Recovery words, as Ledger Live</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Recovery words, as old Ledgers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Recovery words, own path</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -7825,14 +9390,22 @@ Holder: {holder}
    <translation>请放行货款，或等到合约向卖家付款之后。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
    <location filename="../../desktop/ui/pages/batch.py" />
    <location filename="../../desktop/ui/pages/batch_results.py" />
+   <location filename="../../desktop/ui/pages/contacts.py" />
    <location filename="../../desktop/ui/pages/list_card.py" />
    <location filename="../../desktop/ui/pages/lists.py" />
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
    <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Remove</source>
    <translation>移除</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>Remove accounts that you no longer watch, or add fewer at once.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market_results.py" />
@@ -7850,6 +9423,11 @@ Holder: {holder}
    <translation>移除这个批次吗？</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/contacts.py" />
+   <source>Remove this contact?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/lists.py" />
    <source>Remove this list?</source>
    <translation>移除此列表？</translation>
@@ -7865,6 +9443,16 @@ Holder: {holder}
    <translation>移除 {name}？</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <source>Remove “{name}”?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_card.py" />
+   <source>Remove…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/list_card.py" />
    <source>Rename</source>
    <translation>重命名</translation>
@@ -7874,6 +9462,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <source>Renew</source>
    <translation>续期</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Renew a licence of {seller} for {value_wei}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Renew a licence of {seller} in token {token}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
@@ -7933,14 +9531,20 @@ Holder: {holder}
    <translation>重采样</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/welcome_restore.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Restore</source>
    <translation>恢复</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
-   <source>Restore from 12 words</source>
-   <translation>用 12 个单词恢复</translation>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>Restore a wallet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_restore.py" />
+   <source>Restore from a back-up file</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -7948,7 +9552,7 @@ Holder: {holder}
    <translation>请在生成该助记词的钱包中恢复，再把账户以密钥库文件导入这里。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/welcome_restore.py" />
    <source>Restoring the wallet</source>
    <translation>正在恢复钱包</translation>
   </message>
@@ -7987,6 +9591,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/rights_form.py" />
    <source>Royalty, in per cent</source>
    <translation>版税（百分比）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/alerts.py" />
+   <source>Rule {rule}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -8081,7 +9690,7 @@ Holder: {holder}
    <translation>可在本机运行</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Runs here, walled in</source>
    <translation>在本机隔离运行</translation>
   </message>
@@ -8159,6 +9768,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare.py" />
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <location filename="../../desktop/ui/pages/judge.py" />
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <location filename="../../desktop/ui/pages/seed_card.py" />
@@ -8168,15 +9778,30 @@ Holder: {holder}
    <translation>保存</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Save a back-up file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <source>Save a snapshot</source>
    <translation>保存快照</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Save as a file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>Save as a file…</source>
    <translation>保存为文件…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/receive_dialog.py" />
+   <source>Save as a picture</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_results.py" />
@@ -8224,6 +9849,11 @@ Holder: {holder}
    <translation>保存评判结果</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Save the keystore file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Save the licence</source>
    <translation>保存许可</translation>
@@ -8254,6 +9884,11 @@ Holder: {holder}
    <translation>保存结果（CSV、JSON 或 JSON Lines）</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Save {name} as a keystore file?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/lists.py" />
    <location filename="../../desktop/ui/pages/records.py" />
    <source>Saved as {file}.</source>
@@ -8266,6 +9901,11 @@ Holder: {holder}
    <translation>已存为 {name}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Saved to {file}, for your eyes only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>Saved to {file}, for your eyes only. Delete it when you need it no more.</source>
    <translation>已保存到 {file}，只有您能读取。不再需要时请删除。</translation>
@@ -8276,6 +9916,11 @@ Holder: {holder}
    <translation>已保存。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Saved. Does it open?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Saved. Licet uses this network from its next start.</source>
    <translation>已保存。Licet 下次启动时使用该网络。</translation>
@@ -8284,6 +9929,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Saved: {file}</source>
    <translation>已保存：{file}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Save…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
@@ -8319,6 +9969,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <source>Says</source>
    <translation>内容</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/payee_field.py" />
+   <source>Scan</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/models/outcomes.py" />
@@ -8369,6 +10024,11 @@ Holder: {holder}
    <translation>搜索文件夹</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/contacts.py" />
+   <source>Search contacts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market_results.py" />
    <source>Search for “{words}” instead</source>
    <translation>改为搜索“{words}”</translation>
@@ -8409,9 +10069,14 @@ Holder: {holder}
    <translation>第二份列表</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/settings_security.py" />
    <source>Security</source>
    <translation>安全</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>See what an account holds, without keys and without a password. Keys can come later: what you watch stays.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_view.py" />
@@ -8476,6 +10141,7 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/licence.py" />
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <location filename="../../desktop/ui/pages/order.py" />
+   <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Seller</source>
    <translation>卖家</translation>
   </message>
@@ -8496,8 +10162,9 @@ Holder: {holder}
    <translation>出售需要您的钱包</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/contacts.py" />
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
    <source>Send</source>
    <translation>发送</translation>
   </message>
@@ -8505,6 +10172,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>Send along, if you tick it:</source>
    <translation>勾选后一并发送：</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Send an error report to a seller</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Send credits to whom they belong</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
@@ -8517,12 +10194,23 @@ Holder: {holder}
    <translation>发送报告</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>Send the same again</source>
+   <translation>原样再发送一次</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
    <source>Send {amount}</source>
    <translation>发送 {amount}</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <location filename="../../desktop/text/signing.py" />
+   <source>Send {units} units of token {token} to {to}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>Sending</source>
    <translation>正在发送</translation>
   </message>
@@ -8535,6 +10223,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>Sent</source>
    <translation>已发送</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>Sent {ago}, and no block has taken it although its fee would do. Speed it up, or take it back.</source>
+   <translation>{ago}发送，手续费本来够用，却还没有区块收录它。请加速或撤回。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>Sent {ago}. One of the next blocks should take it.</source>
+   <translation>{ago}发送。接下来的某个区块应会收录它。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
@@ -8558,6 +10256,11 @@ Holder: {holder}
    <translation>正在提供</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <source>Set the limit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/record_words.py" />
    <source>Setting</source>
    <translation>设置</translation>
@@ -8573,6 +10276,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/places.py" />
    <source>Settings: network, language, look</source>
    <translation>设置：网络、语言、外观</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Settle orders: their sellers are paid</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
@@ -8620,11 +10328,22 @@ Holder: {holder}
    <translation>应可在本机运行</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_card.py" />
+   <source>Show</source>
+   <translation>显示</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/result_tools.py" />
    <source>Show all of it</source>
    <translation>显示全图</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <source>Show hidden ones</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>Show it</source>
    <translation>显示</translation>
@@ -8650,9 +10369,29 @@ Holder: {holder}
    <translation>显示 age 身份密钥？</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Show the code larger and whole, with the white space around it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Show the details</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/alarm_bar.py" />
    <source>Show the most pressing one only</source>
    <translation>只显示最紧急的一项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Show the private key of {name}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Show the recovery words?</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_items.py" />
@@ -8665,6 +10404,16 @@ Holder: {holder}
    <translation>再看一次单词</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Show them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Show them…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market_results.py" />
    <source>Show what is new</source>
    <translation>显示新内容</translation>
@@ -8673,6 +10422,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/payee_view.py" />
    <source>Show who</source>
    <translation>查看是谁</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <source>Show {n} hidden one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <source>Show {n} hidden ones</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
@@ -8695,9 +10454,34 @@ Holder: {holder}
    <translation>Sigmoid</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/consent_watch.py" />
+   <source>Sign</source>
+   <translation>签名</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Sign a block list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Sign a document of the kind “{kind}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Sign a message of the type “{type}” for “{domain}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/lists.py" />
    <source>Sign and export</source>
    <translation>签名并导出</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>Sign and send</source>
+   <translation>签名并发送</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
@@ -8710,6 +10494,21 @@ Holder: {holder}
    <translation>签名：请先解锁钱包</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Sign the record of a run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/consent_watch.py" />
+   <source>Sign this?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Signed</source>
+   <translation>已签名</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
@@ -8718,9 +10517,24 @@ Holder: {holder}
    <translation>签名者</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>Signed bytes</source>
+   <translation>已签名数据</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/popularity_card.py" />
    <source>Signs of staged sales: {score} of {most} points</source>
    <translation>刷销量迹象：{score} / {most} 分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Simulated at block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>Simulated on your node. This is what happens if nothing changes before it is mined.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
@@ -8737,6 +10551,11 @@ Holder: {holder}
    <location filename="../../desktop/text/importing.py" />
    <source>Size of the answer over that of the picture</source>
    <translation>结果与原图的尺寸之比</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>Slow</source>
+   <translation>慢速</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/confusion.py" />
@@ -8801,6 +10620,11 @@ Holder: {holder}
    <translation>部分销售异常</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>Somebody or something changed the data of Licet on this computer. Your keys are not touched by it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Somebody proved to the contract that its content is not what was promised. Nothing was paid.</source>
    <translation>有人向合约证明了其内容与承诺不符。没有付款。</translation>
@@ -8851,6 +10675,22 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>Speech detection</source>
    <translation>语音检测</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>Speed up</source>
+   <translation>加速</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>Spending limits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/places.py" />
+   <source>Spending limits: what may leave in a day</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -8910,6 +10750,7 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/search.py" />
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
    <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <location filename="../../desktop/ui/widgets/found_accounts.py" />
    <source>Stop</source>
    <translation>停止</translation>
   </message>
@@ -8934,6 +10775,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Stopped.</source>
    <translation>已停止。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/found_accounts.py" />
+   <source>Stopped. You can look again at any time under Wallet, Accounts.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -9026,9 +10872,30 @@ Holder: {holder}
    <translation>表格和文本</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Take a bond back, to {to}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Take a screenshot of the QR code yourself, and scan it from the clipboard or from its file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/search.py" />
    <source>Take away what was kept of this folder; your files stay</source>
    <translation>删除为此文件夹保留的索引；您的文件不受影响</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Take credits home, to {to}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>Take it back</source>
+   <translation>撤回</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -9088,6 +10955,21 @@ Holder: {holder}
    <translation>取出保证金</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_card.py" />
+   <source>Take the key out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Take the price of an order back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Take the right to all tokens of {token} back from {to}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/question_form.py" />
    <source>Take the usual: {value}</source>
    <translation>采用惯用值：{value}</translation>
@@ -9096,6 +10978,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <source>Take this version</source>
    <translation>采用此版本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>Take your limit for {unit} back?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>Take your paper and type these three words. They stay on this computer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/serving.py" />
@@ -9108,6 +11000,11 @@ Holder: {holder}
    <translation>下架 {name}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Take {units} units of token {token} from {from}, for {to}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Take “{name}” off the market?</source>
    <translation>要下架“{name}”吗？</translation>
@@ -9118,14 +11015,29 @@ Holder: {holder}
    <translation>获取时间</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>Taken back</source>
+   <translation>已撤回</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Taken back by the chain</source>
    <translation>被链收回</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Taken from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/serving.py" />
    <source>Taking an address out</source>
    <translation>正在移除地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>Taking back</source>
+   <translation>撤回</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
@@ -9229,6 +11141,12 @@ Holder: {holder}
    <translation>标出所发现内容的文本</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>That is more than ten times what Fast offers. Look again before you go on.</source>
+   <translation>这超过“快速”出价的十倍。继续之前请再核对。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>That is not right yet</source>
    <translation>还不对</translation>
@@ -9239,9 +11157,9 @@ Holder: {holder}
    <translation>需要先放款，或等申诉期结束。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
-   <source>The 12 words, with spaces between them</source>
-   <translation>12 个单词，用空格分隔</translation>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>The ENS name of a contact leads to another address than before.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/content.py" />
@@ -9304,6 +11222,11 @@ Holder: {holder}
    <translation>{size} 的 age 文件头。不论密封文件来自哪里，它都能打开。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>The amount is zero, and the network fee would be paid all the same.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
    <source>The amounts are those of the last look, {time}.</source>
    <translation>金额以上次查看为准（{time}）。</translation>
@@ -9353,6 +11276,21 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/rules.py" />
    <source>The branches at {where} are nested too deep: {found} levels.</source>
    <translation>{where} 处的分支嵌套过深：{found} 层。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>The call {selector} to {to} is none that Licet knows. It can do anything with what you own there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>The capital letters of an address do not fit (EIP-55).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>The capital letters of this address do not fit it: a character may be wrong. Compare it with whoever gave it to you.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -9440,6 +11378,11 @@ Holder: {holder}
    <translation>申请已签名并发出，正等待打包。在打包之前会反复发送，重启后也会继续。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>The coin of a network then has the usual limit again, and a token none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>The connected network knows nothing of it. The order is at {market} on chain {chain_id}.</source>
    <translation>当前连接的网络上没有这笔订单。它位于链 {chain_id} 上的 {market}。</translation>
@@ -9470,6 +11413,11 @@ Holder: {holder}
    <translation>货款在合约手中，不在卖家手中。如果到 {time} 还没有收到密钥，合约会付给您 {amount}：货款，加上从卖家保证金中扣除的迟交罚金。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>The contract holds the payment until the order is delivered, or gives it back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>The contract holds your payment, then pays the seller:</source>
    <translation>合约先保管您的付款，然后付给卖家：</translation>
@@ -9488,6 +11436,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>The contract pays your account, and your keys seal what you sell.</source>
    <translation>合约把钱付到您的账户，您的密钥封装您出售的东西。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>The contract refused it. Nothing moved but its fee.</source>
+   <translation>合约拒绝了它。除手续费外没有任何变动。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
@@ -9523,6 +11476,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/tokens.py" />
    <source>The contract {token} does not tell balances as tokens do. Nothing was paid.</source>
    <translation>合约 {token} 不像通证那样报告余额。没有付款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>The contract {token} moves something, and does not say how much.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -9591,6 +11549,11 @@ Holder: {holder}
    <translation>其中不含驱动程序本身，驱动属于您的系统。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>The end of the journal is not the vault's</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/fit_words.py" />
    <source>The engine has no implementation of one of its operators.</source>
    <translation>运行引擎不支持其中的某个算子。</translation>
@@ -9601,14 +11564,29 @@ Holder: {holder}
    <translation>钱包打开后会显示确切的手续费。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>The extra passphrase belongs to them. Write it down too, elsewhere.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/device_words.py" />
    <source>The fastest that works</source>
    <translation>可用设备中最快的</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>The fee can be more than {threshold} % of what is paid.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>The fee is too low now</source>
    <translation>手续费现在太低</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>The fee is too low to take its place</source>
+   <translation>手续费太低，无法取而代之</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -9631,6 +11609,11 @@ Holder: {holder}
    <translation>用这个密码打不开该文件。请输入创建该文件时所设的密码。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>The file holds this one account. Nobody who helps you needs it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <source>The file is fetched and built into a catalogue beside the present one. A random part of it is compared with the chain. Then you are asked.</source>
    <translation>获取文件后，会在现有目录之外建成新目录，并随机抽取一部分与链上核对，然后由您决定。</translation>
@@ -9639,6 +11622,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <source>The file itself was not kept. Licet knows its digest, and takes no other file for it.</source>
    <translation>文件本身没有保留。Licet 记得它的摘要，不会接受其他文件。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>The file opens by the password that the wallet had when the file was saved.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/lists.py" />
@@ -9742,6 +11730,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
+   <source>The journal of signatures was changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The key does not belong to this address</source>
    <translation>密钥不属于该地址</translation>
   </message>
@@ -9756,9 +11749,19 @@ Holder: {holder}
    <translation>一旦请求所在区块安全，密钥即会发出。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <source>The key is deleted from this computer. If no back-up file holds it, the account is lost for ever.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>The key is here, and is not checked yet. If it or the content is wrong, the contract gives back {amount} by proof until {time}.</source>
    <translation>密钥已送达，尚未核对。如果密钥或内容有误，凭证明可在 {time} 之前由合约退回 {amount}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <source>The key is kept in this wallet. Your recovery words do not bring it back: save a back-up file afterwards.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_panel.py" />
@@ -9774,6 +11777,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>The key is right, but the sealed file holds other bytes than the listing promised. Licet has found one kilobyte that proves it to the contract.</source>
    <translation>密钥正确，但加密文件中的字节与商品承诺的不同。Licet 已找到足以向合约证明这一点的 1 KB 数据。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>The key of {address} is not in this wallet, so nothing can be signed with it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/licences.py" />
@@ -9799,6 +11807,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/licence_words.py" />
    <source>The last day of renewals is written as 2030-12-31 and leaves room for one whole period from today.</source>
    <translation>续期截止日请写成 2030-12-31 的形式，且距今天至少要有一整期。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>The last one is the last that the vault made.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/list_words.py" />
@@ -9910,6 +11923,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_ratings.py" />
    <source>The mean is drawn towards that of all models while ratings are few.</source>
    <translation>评分较少时，平均分会向所有模型的平均分靠拢。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>The message names no chain, so it holds on every one.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/importing.py" />
@@ -10108,9 +12126,49 @@ Holder: {holder}
    <translation>您拥有的模型。它们在这里运行，没有网络也行。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>The money goes to {to}, which is no account of this wallet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>The name leads to no address</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>The name {name} has letters that are easily taken for others: {letters}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>The name {name} only looks like {known}. They are two different names.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/records.py" />
    <source>The names of input files are in it; inputs and answers are not. Your account {account} signs it.</source>
    <translation>其中含有输入文件的名称，但不含输入和结果本身。由您的账户 {account} 签署。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>The network did not say what is at this address, so it could not be checked whether it is a contract.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>The network does not say what is at the address.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>The network fee can reach {fee}. That is more than what is paid: {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <source>The network fee is paid in coin, and this account has {coins}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -10127,6 +12185,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <source>The network fees were {fee}.</source>
    <translation>网络费用共 {fee}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>The network forgot it</source>
+   <translation>网络已遗忘它</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/order_words.py" />
@@ -10289,9 +12352,19 @@ Holder: {holder}
    <translation>包对其文件 {where} 的描述不实：{found}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>The password opens {file} in memory. Its keys are compared with this wallet and forgotten again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
    <source>The password opens {file} once. The key is then kept in this wallet.</source>
    <translation>密码只用来打开一次“{file}”，之后密钥保存在本钱包中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_restore.py" />
+   <source>The password opens {file}, and will open the wallet here too.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
@@ -10312,6 +12385,16 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/market.py" />
    <source>The payment is signed and may be on its way.</source>
    <translation>付款已签署，可能已在途中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>The payment of an order of listing {listing} is given back: {amount}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>The picture holds no QR code that can be read.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/rules.py" />
@@ -10342,6 +12425,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/tokens.py" />
    <source>The price is {needed}, and the account holds {available}: {missing} are missing.</source>
    <translation>价格为 {needed}，账户现有 {available}：还差 {missing}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>The price is {price}. The listing that you looked at said {listed}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/watch_words.py" />
@@ -10429,6 +12517,7 @@ Holder: {holder}
    <translation>其余部分会在 Licet 运行时逐段区块核对。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>The same again</source>
    <translation>再输入一次</translation>
@@ -10449,7 +12538,12 @@ Holder: {holder}
    <translation>同一输入得到了两个结果，任何测试都无法向买家证明它。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>The same passphrase again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>The same password again</source>
    <translation>再输一次相同的密码</translation>
   </message>
@@ -10459,9 +12553,24 @@ Holder: {holder}
    <translation>同一笔付款会重新发送。它指向同一个订单，因此您不会付两次。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>The same transaction again, with a higher fee. It has the same number, so only one of them can ever be in a block.</source>
+   <translation>同一笔交易，手续费更高。编号相同，所以只会有其中一笔进区块。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>The screen cannot be read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>The sealed file is not on this computer yet.</source>
    <translation>密封文件还不在这台电脑上。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <source>The second amount is above the first, so it would never be reached.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
@@ -10542,6 +12651,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/compare_figures.py" />
    <source>The share of items on which two models say the same. Kappa leaves out what chance alone would bring: 1 is always, 0 no more than chance.</source>
    <translation>两个模型回答相同的样本比例。Kappa 扣除了纯属巧合的部分：1 表示总是一致，0 表示不比巧合更多。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>The share of {to} in {token} is paid to that account.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/snapshots.py" />
@@ -10629,6 +12743,11 @@ Holder: {holder}
    <translation>签署交付的期限已于 {time} 结束。买家可以取回货款和迟交费。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>The tip is a part of the most per gas, so it cannot be above it.</source>
+   <translation>小费包含在每单位 gas 的上限之内，不能超过上限。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/tokens.py" />
    <source>The token does not keep what you approve</source>
    <translation>这个通证不记录您的授权</translation>
@@ -10655,6 +12774,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
+   <source>The transaction is for chain {wanted}, and this is chain {connected}. It was not sent.</source>
+   <translation>这笔交易属于链 {wanted}，而当前连接的是链 {connected}。没有发送。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The transaction is sent, but no block holds it after {waited_s}.</source>
    <translation>交易已发送，但过了 {waited_s} 仍未进入区块。</translation>
   </message>
@@ -10669,6 +12793,12 @@ Holder: {holder}
    <translation>交易被遗忘了</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/welcome.py" />
+   <source>The two passphrases differ. Type them again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>The two passwords differ</source>
    <translation>两次输入的密码不一致</translation>
@@ -10685,8 +12815,38 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
+   <source>The vault asks for your password first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
    <source>The vault does not sign this</source>
    <translation>保险库不签署这个</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>The vault keeps this with your limits.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/consent_watch.py" />
+   <source>The vault signs it only with your password. If you did not start this yourself, do not enter it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>The vault's record of what was spent is missing, so that it counts the day as spent.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>The vault's record of what was spent is older than your account's last transaction. Perhaps you use this phrase elsewhere too, or put back an older copy of Licet's data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>The vault's record of what was spent is older than your account's last transaction. Until {until_at}, every payment asks for your password.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -10727,6 +12887,16 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The wallet has {address} already.</source>
    <translation>钱包里已经有 {address}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>The wallet here has keys. It was left as it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>The wallet is full</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -10859,6 +13029,11 @@ Holder: {holder}
    <translation>有新版本：{version}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>There is a wallet already</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/batches.py" />
    <source>There is no batch to go on with</source>
    <translation>没有可以继续的批次</translation>
@@ -10867,6 +13042,11 @@ Holder: {holder}
    <location filename="../../desktop/text/tokens.py" />
    <source>There is no contract at this address on this network, so it is no token here.</source>
    <translation>这个网络的该地址上没有合约，所以它在这里不是通证。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>There is no contract at this address on this network. The call would do nothing, and what goes with it would be lost.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -10909,6 +13089,11 @@ Holder: {holder}
    <translation>没有适用于本系统的软件包。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>There is nothing in it to keep.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/lists.py" />
    <source>There is nothing in it to sign.</source>
    <translation>没有可签名的内容。</translation>
@@ -10929,9 +13114,19 @@ Holder: {holder}
    <translation>还没有可搜索的内容</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>These are no limits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>These are not the bytes that were promised</source>
    <translation>这不是承诺的那些字节</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>These are numbers, with a point for decimals.</source>
+   <translation>这里要填数字，小数用点号。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
@@ -10962,6 +13157,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>They are onnxruntime {version} and what it needs, as their makers published them: {list}. Each must have the fingerprint that came with Licet; whatever has not is thrown away.</source>
    <translation>它们是 onnxruntime {version} 及其所需组件，均为原作者发布的版本：{list}。每个文件都必须与 Licet 自带的指纹一致，否则会被丢弃。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>They are the key to all accounts that come from them.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
@@ -10995,7 +13195,7 @@ Holder: {holder}
    <translation>该账户不够同时支付货款和手续费。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
    <source>This account does not hold enough.</source>
    <translation>该账户余额不足。</translation>
   </message>
@@ -11008,6 +13208,16 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>This account is already there</source>
    <translation>这个账户已经有了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <source>This account is here already: {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>This account is only watched</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -11055,7 +13265,7 @@ Holder: {holder}
    <translation>这条链已在运行</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <location filename="../../desktop/ui/pages/secret_dialog.py" />
    <source>This closes by itself after {n} seconds, and when the wallet locks.</source>
    <translation>{n} 秒后或钱包锁定时，此窗口会自动关闭。</translation>
   </message>
@@ -11075,7 +13285,7 @@ Holder: {holder}
    <translation>本机配备</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/settings_security.py" />
    <source>This computer offers no keychain that Licet can use.</source>
    <translation>这台电脑没有 Licet 可用的钥匙串。</translation>
   </message>
@@ -11105,6 +13315,12 @@ Holder: {holder}
    <translation>此下载已暂停</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/signatures.py" />
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>This entry cannot be read: it was changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>This file cannot be read as a model</source>
    <translation>无法把该文件读作模型</translation>
@@ -11120,6 +13336,11 @@ Holder: {holder}
    <translation>该文件在读取之后已有改动。请更新文件夹以查看段落。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>This file holds no transaction</source>
+   <translation>这个文件里没有交易</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>This file is damaged or no wallet</source>
    <translation>该文件已损坏或不是钱包</translation>
@@ -11128,6 +13349,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>This file is larger than {size}.</source>
    <translation>该文件大于 {size}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>This file is no back-up of a wallet</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -11160,6 +13386,11 @@ Holder: {holder}
    <translation>这是另一个文件</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>This is meant for the network {wanted}, and you are on {present}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/lists.py" />
    <source>This is no address of a list</source>
    <translation>这不是列表的网址</translation>
@@ -11168,6 +13399,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>This is no address, or a digit of it is wrong.</source>
    <translation>这不是地址，或其中有一位写错了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <source>This is no amount</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -11185,6 +13421,11 @@ Holder: {holder}
    <translation>这不是派生路径</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>This is no file of contacts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/file_inputs.py" />
    <source>This is no file that can be read.</source>
    <translation>这不是可以读取的文件。</translation>
@@ -11198,6 +13439,21 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/importing.py" />
    <source>This is no model of texts</source>
    <translation>这不是文本模型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>This is no name of ENS</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <source>This is no path yet. One looks like m/44'/60'/0'/0/0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>This is no payment link</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/seed_card.py" />
@@ -11265,7 +13521,32 @@ Holder: {holder}
    <translation>它已经不在了</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/warnings.py" />
+   <source>This is not {name}. It only begins and ends like that address: forgers make such addresses to be copied by mistake.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>This is the back-up of another wallet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>This is the contract of a token ({token}), not of a person. What is sent to it is lost for good.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>This is the only account</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>This is unusual, or more than your limits allow in a day.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
    <source>This is your own account.</source>
    <translation>这是您自己的账户。</translation>
   </message>
@@ -11293,6 +13574,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/rights.py" />
    <source>This licence is paid in a token</source>
    <translation>此许可以通证支付</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>This link wants more than a payment</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -11325,9 +13611,19 @@ Holder: {holder}
    <translation>这个模型软件包违反规则</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>This name is kept outside the chain</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>This needs your signature or your keys, and they are locked away.</source>
    <translation>这需要您的签名或密钥，而它们已锁起来。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>This network has no names</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -11338,6 +13634,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>This node belongs to another network</source>
    <translation>该节点属于另一个网络</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>This number is used: {mined} transactions of the account are in blocks already.</source>
+   <translation>这个编号已用过：该账户已有 {mined} 笔交易在区块中。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -11421,6 +13722,11 @@ Holder: {holder}
    <translation>此系统目前无法打开封装的模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>This system lets no program look at the screen without asking, and gave nothing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>This token calls itself like the coin of this network. It is not the coin: anybody can name a token so.</source>
    <translation>这个通证的名字与本网络的原生币相仿。它不是原生币：谁都可以给通证起这样的名字。</translation>
@@ -11496,6 +13802,11 @@ Holder: {holder}
    <translation>此钱包没有这样的许可</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>This wallet only watches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>This was bought on another network</source>
    <translation>这是在另一个网络上购买的</translation>
@@ -11504,6 +13815,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <source>This was not finished</source>
    <translation>上次没有完成</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>This would fail, and cost the network fee all the same.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -11538,6 +13854,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/models/activity.py" />
    <location filename="../../desktop/ui/models/records.py" />
+   <location filename="../../desktop/ui/models/signatures.py" />
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <location filename="../../desktop/ui/pages/record_view.py" />
    <source>Time</source>
@@ -11554,8 +13871,17 @@ Holder: {holder}
    <translation>每个样本的时间（毫秒）</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>Tip, per gas</source>
+   <translation>每单位 gas 小费</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <location filename="../../desktop/ui/widgets/payee_field.py" />
    <source>To</source>
    <translation>收款人</translation>
   </message>
@@ -11565,7 +13891,12 @@ Holder: {holder}
    <translation>待交付</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>To follow “{name}”, a server chosen by the name's owner would have to be asked, and would learn who asks. Licet does not do that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/typed_warning.py" />
    <source>To go on, type “{sentence}”</source>
    <translation>要继续，请输入“{sentence}”</translation>
   </message>
@@ -11575,9 +13906,19 @@ Holder: {holder}
    <translation>加载</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>To one payee {limit} at most</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/content.py" />
    <source>To seed from here, say by which address buyers reach this computer.</source>
    <translation>要从这里做种，请填写买家访问这台电脑所用的地址。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>To take the place of the earlier one, both numbers must rise by more than a tenth: at least {most} and {tip} gwei.</source>
+   <translation>要取代先前那一笔，两个数都须提高十分之一以上：至少 {most} 和 {tip} gwei。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
@@ -11586,8 +13927,14 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
+   <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Token</source>
    <translation>通证</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Token {token} has no limit, and you want to be asked about those.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -11648,19 +13995,40 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
    <source>Total, at most</source>
    <translation>总额上限</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>Transaction</source>
    <translation>交易</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>Transaction of {time}</source>
+   <translation>{time} 的交易</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>Transactions are taken in order. Number {next} of this account must be in a block before this one, number {nonce}.</source>
+   <translation>交易按顺序收录。这一笔的编号是 {nonce}，须等这个账户编号 {next} 的交易先进区块。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/fit_panel.py" />
    <source>Tried on</source>
    <translation>试用输入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Tried {when}: it brings back {accounts} and opens {licences}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Tried {when}: it brings back {accounts}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_items.py" />
@@ -11685,6 +14053,17 @@ Holder: {holder}
    <translation>真实标签</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>Try</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Try a back-up file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>Try a smaller input, or close other programs.</source>
    <translation>请用更小的输入，或关闭其他程序。</translation>
@@ -11703,6 +14082,7 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/order_review.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/run_place.py" />
+   <location filename="../../desktop/ui/widgets/found_accounts.py" />
    <location filename="../../desktop/ui/widgets/paged_list.py" />
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>Try again</source>
@@ -11794,9 +14174,19 @@ Holder: {holder}
    <translation>再试一次</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Try one…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/judging.py" />
    <source>Try the model's own samples. If they fail too, tell the seller.</source>
    <translation>请试试模型自带的样例。如果它们也失败，请告诉卖家。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>Try the restore with your words</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/check_card.py" />
@@ -11827,6 +14217,11 @@ Holder: {holder}
    <location filename="../../desktop/text/importing.py" />
    <source>Trying it as a buyer will</source>
    <translation>正在像买家那样试用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Trying the back-up</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_taste.py" />
@@ -11864,6 +14259,11 @@ Holder: {holder}
    <translation>输入命令或页面名称</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>Type all of them instead</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>Type the same one twice.</source>
    <translation>请两次输入相同的密码。</translation>
@@ -11874,9 +14274,14 @@ Holder: {holder}
    <translation>请填写其中三个</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/identity_dialogs.py" />
+   <location filename="../../desktop/ui/pages/typed_warning.py" />
    <source>Type: {sentence}</source>
    <translation>请输入：{sentence}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Typed by you when the wallet came to this computer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/chain_notices.py" />
@@ -11897,6 +14302,11 @@ Holder: {holder}
    <location filename="../../desktop/text/importing.py" />
    <source>Unit of boxes</source>
    <translation>框的单位</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Units</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/adding_panel.py" />
@@ -11922,6 +14332,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Unlock by password. On Linux, start a keyring such as GNOME Keyring or KWallet first.</source>
    <translation>请用密码解锁。在 Linux 上，请先启动 GNOME Keyring 或 KWallet 之类的钥匙串。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>Unlock it and add the address to its accounts.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/batch_words.py" />
@@ -11971,9 +14386,19 @@ Holder: {holder}
    <translation>请解锁钱包后购买。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/settings_security.py" />
    <source>Unlock the wallet to change this.</source>
    <translation>请解锁钱包后更改。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Unlock the wallet to check that none is missing at the end.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>Unlock the wallet to see its limits: they lie in it, encrypted.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -11986,7 +14411,7 @@ Holder: {holder}
    <translation>解锁后取回</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/settings_security.py" />
    <source>Unlock with this computer's keychain</source>
    <translation>用这台电脑的钥匙串解锁</translation>
   </message>
@@ -12015,6 +14440,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>Until {time} you can refund the order in the contract, which also pays me your bond for it; or send the price to {account} as an ordinary payment.</source>
    <translation>在 {time} 之前，您可以在合约中退还此订单（您为它缴纳的保证金也会付给我）；或者把货款直接转到 {account}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>Until {time}, every payment asks for your password</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/licences.py" />
@@ -12077,6 +14507,12 @@ Holder: {holder}
    <translation>请使用该文件的副本，或用助记词恢复钱包。没有任何改动。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Use a word by which you know this person.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Use at least {n} characters. A few random words are best.</source>
@@ -12093,6 +14529,11 @@ Holder: {holder}
    <translation>使用系统钥匙串</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_card.py" />
+   <source>Use this account</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <source>Use this list</source>
    <translation>使用此列表</translation>
@@ -12101,6 +14542,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings.py" />
    <source>Use this network</source>
    <translation>使用这个网络</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>Usual limit</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/histograms.py" />
@@ -12258,6 +14704,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
+   <location filename="../../desktop/ui/pages/signatures.py" />
    <location filename="../../desktop/ui/rail.py" />
    <location filename="../../desktop/ui/widgets/wallet_head.py" />
    <source>Wallet</source>
@@ -12279,9 +14726,21 @@ Holder: {holder}
    <translation>曾有误，已重新读取</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <location filename="../../desktop/ui/widgets/watch_button.py" />
    <source>Watch</source>
    <translation>关注</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <source>Watch an account</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>Watch an address</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/watching.py" />
@@ -12290,8 +14749,14 @@ Holder: {holder}
    <translation>取消关注</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Watched only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market_lists.py" />
    <location filename="../../desktop/ui/pages/watching.py" />
+   <location filename="../../desktop/ui/rail.py" />
    <location filename="../../desktop/ui/widgets/watch_button.py" />
    <source>Watching</source>
    <translation>关注</translation>
@@ -12310,6 +14775,13 @@ Holder: {holder}
    <location filename="../../desktop/ui/models/activity.py" />
    <source>What</source>
    <translation>事项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contacts.py" />
+   <location filename="../../desktop/ui/pages/rules_dialog.py" />
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <source>What Licet warns of</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -12340,6 +14812,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>What came is not what was promised. The contract gives your money back.</source>
    <translation>收到的与承诺的不符。合约会退还您的货款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>What changes</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
@@ -12410,6 +14887,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
    <source>What is on offer is read from the chain. A snapshot is what another client has read already: it saves the time, and nothing in it is believed unseen. A random part is compared with the chain before it is used, the rest while you go on.</source>
    <translation>在售商品从链上读取。快照是别人的客户端已经读好的内容：可以节省时间，但不会不经核对就采信。使用前会随机抽取一部分与链上核对，其余部分在您使用时继续核对。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>What is paid differs from the listing's price by more than {threshold} %.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>What is pasted has characters that cannot be seen.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -12503,14 +14990,34 @@ Holder: {holder}
    <translation>列表可以做什么</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>What the market keeps for you in {token} goes to {to}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>What the market keeps for {to} in {token} is paid to that account.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/library.py" />
    <source>What the models take on this disk, and whether they are sound</source>
    <translation>模型占用的磁盘空间，以及它们是否完好</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>What the signature is of</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/compare_figures.py" />
    <source>What these models answer cannot be compared so. Look at the items.</source>
    <translation>这些模型的回答无法这样比较。请逐个查看样本。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>What this back-up brings back</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/batches.py" />
@@ -12538,6 +15045,16 @@ Holder: {holder}
    <translation>要查找的内容</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/wallet.py" />
+   <source>What was asked for cannot be a limit ({reason}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>What was copied last is no picture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>What was delivered is wrong, but the time to prove it has passed. Only the seller can still give the money back.</source>
    <translation>交付的内容有误，但举证时间已过。现在只有卖家还能退款。</translation>
@@ -12558,9 +15075,24 @@ Holder: {holder}
    <translation>尚未核对的部分正在丢弃，并从链上重新读取。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>What was pasted held characters that cannot be seen. They were taken out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>What was sent is looked for first; nothing is paid twice.</source>
    <translation>会先查找已发送的交易；不会重复支付。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/signatures.py" />
+   <source>What was signed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>What was spent in the last day is not known: the vault's record of it is missing. Until {until_at}, every payment asks for your password.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/downloads.py" />
@@ -12725,9 +15257,14 @@ Holder: {holder}
    <translation>未能读取收款人。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
-   <source>Whoever can log in to this computer as you can then open the wallet.</source>
-   <translation>此后，能以您的身份登录这台电脑的人就能打开钱包。</translation>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Who may take</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_security.py" />
+   <source>Whoever can log in to this computer as you can then open the wallet. So can every program that runs as you.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
@@ -12735,14 +15272,34 @@ Holder: {holder}
    <translation>其他读到同一区块的人会得到完全相同的字节，因此可以比较不同的制作者。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Whoever has file and password has the account</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>Whoever has it opens every licence file of this wallet</source>
    <translation>拿到它的人能打开这个钱包的所有许可文件</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Whoever has the key has the account</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>Whoever has these bytes can send them, and change nothing in them.</source>
+   <translation>任何人拿到这些数据都可以发送，但无法改动其中的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/receive_dialog.py" />
    <source>Whoever pays you needs this address. It is public.</source>
    <translation>付款给您的人需要这个地址。它是公开的。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Whoever sees the words has the whole wallet</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
@@ -12770,9 +15327,39 @@ Holder: {holder}
    <translation>用它可以打开这个钱包的每个许可文件和模型文件：不论哪个账户，不论以前还是以后购买的模型，也不需要您的密码。它无法更换，也无法收回。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>With this, {seller} gets {then_wei} in 24 hours. Your limit for one payee is {limit_wei}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>With this, {seller} gets {then} units of token {token} in 24 hours. Your limit for one payee is {limit}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>With this, {then_wei} leave in 24 hours. Your limit is {limit_wei}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>With this, {then} units of token {token} leave in 24 hours. Your limit is {limit}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>Within these limits your open wallet pays when you click. Beyond them, for calls that Licet does not know, and for messages that it cannot read, the vault asks for your password. A day is any 24 hours.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>Without a bond the contract takes no new orders for your listings.</source>
    <translation>没有保证金，合约不会为您的商品接受新订单。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>Without a tip it may wait for long: who makes the block earns nothing by it.</source>
+   <translation>没有小费可能要等很久：出块者从中得不到收入。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -12851,9 +15438,14 @@ Holder: {holder}
    <translation>最严重的错误</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <source>Write a number, such as 0.5, or leave the field empty.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
-   <source>Write down these 12 words</source>
-   <translation>请抄下这 12 个单词</translation>
+   <source>Write down these {n} words</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -12893,6 +15485,8 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
+   <location filename="../../desktop/ui/consent_watch.py" />
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>Wrong password</source>
    <translation>密码错误</translation>
@@ -12933,6 +15527,16 @@ Holder: {holder}
    <translation>卖家有新商品时会通知您。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You ask for the key of a licence of listing {listing} for {amount}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You buy a licence of listing {listing} for {amount}, held by the contract until it is delivered.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <source>You can add it to the one you have. Its seller asks {amount} for the key.</source>
    <translation>您可以在现有版本之外添加它。卖家为密钥收取 {amount}。</translation>
@@ -12948,14 +15552,39 @@ Holder: {holder}
    <translation>您现在可以取回 {amount}：货款，加上卖家为迟交押下的钱。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You change listing {listing}; its price is then {amount}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/lists.py" />
    <source>You chose “{name}” by {kept}. This version is signed by {found}.</source>
    <translation>您选择的“{name}”出自 {kept}，而此版本由 {found} 签名。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You close listing {listing}. It takes no more orders.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You confirm an order of listing {listing}. {amount} then belong to the seller.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>You copied {copied}, but another address was pasted. A program on this computer may have changed it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/storage_card.py" />
    <source>You decide</source>
    <translation>由你决定</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You deliver an order of listing {listing}: the model's key, sealed for the buyer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -12968,9 +15597,39 @@ Holder: {holder}
    <translation>您将取回</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>You get item {subject} of {contract}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>You get licence {subject}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You give up licence {item}. Nobody gets anything back for it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>You got back</source>
    <translation>您已取回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You hand over a model's key, sealed for the one who asked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>You have a contact of this name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>You have asked for a key.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_panel.py" />
@@ -12978,7 +15637,7 @@ Holder: {holder}
    <translation>您持有该密钥，且只有 {address} 能打开答复。网络费最多 {amount}。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/warnings.py" />
    <source>You have never paid this address from this computer. Compare every group of it.</source>
    <translation>您从未在这台电脑上向该地址付过款。请逐组核对。</translation>
   </message>
@@ -13008,9 +15667,59 @@ Holder: {holder}
    <translation>你持有它的许可。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You let {operator} deliver your orders.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You let {spender} take all {token} from this account, now and later.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You let {spender} take everything that you have in {contract}, now and later.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You let {spender} take item {item} of {contract}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You let {spender} take up to {amount} from this account.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You let {spender} take up to {amount} more from this account.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You let {spender} take {amount} less from this account.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You list a free model.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You list a model for {amount}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/keeping.py" />
    <source>You looked at it or tried it, and did not buy it.</source>
    <translation>你查看或试用过它，但没有购买。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You make a revenue split. Whatever it receives belongs to its accounts.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -13043,9 +15752,94 @@ Holder: {holder}
    <translation>您拥有这个版本。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/text/calls.py" />
+   <source>You pass licence {item} on to {to}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>You pay a contract that is no contact.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>You pay an address for the first time that is no contact.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>You pay an address that has no owner.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>You pay the contract of a token.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>You pay your own account.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You pay {amount} to {to}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You prove that the content of your order of listing {listing} is wrong, and get {amount} back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You prove that the key of your order of listing {listing} is wrong, and get {amount} back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You publish a fingerprint of records. It shows nothing of what is in them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You publish a rating of {n} star, for everybody and for ever.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You publish a rating of {n} stars, for everybody and for ever.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You publish a sealed report about licence {item}. Only the seller can read it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You publish an answer to a rating, for everybody and for ever.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You put {amount} into your bond.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>You receive exactly the file that was promised, or the contract gives your money back. No account, no platform, nobody to trust.</source>
    <translation>您收到的正是所承诺的文件，否则合约退还您的钱。没有账号，没有平台，无需信任任何人。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You renew a licence of listing {listing} for {amount}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <source>You see what it holds, without its key. Your node is asked about it from then on.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/keeping.py" />
@@ -13056,6 +15850,26 @@ Holder: {holder}
    <location filename="../../desktop/text/keeping.py" />
    <source>You sell it.</source>
    <translation>你正在出售它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You send {amount} to {to}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>You sent another transaction with number {nonce}, and that one counts. This one can never happen.</source>
+   <translation>您发送了另一笔编号为 {nonce} 的交易，以那一笔为准。这一笔永远不会生效。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You settle {n} order, whose time for complaints is over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You settle {n} orders, whose time for complaints is over.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/keeping.py" />
@@ -13071,6 +15885,26 @@ Holder: {holder}
    <location filename="../../desktop/text/errors.py" />
    <source>You stopped this. Nothing was changed.</source>
    <translation>您停止了它。没有任何改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You take {amount} of your bond to {to}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>You then have {after} of item {subject} of {contract}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>You took this transaction back</source>
+   <translation>您已撤回这笔交易</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>You were asked</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence.py" />
@@ -13090,9 +15924,9 @@ Holder: {holder}
    <translation>由您的账户 {account} 签名。拿到文件的人都能看出它出自您。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
-   <source>Your accounts, orders and licences are found again on the chain.</source>
-   <translation>您的账户、订单和许可会从链上重新找回。</translation>
+   <location filename="../../desktop/ui/pages/welcome_restore.py" />
+   <source>Your accounts on the network</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
@@ -13186,9 +16020,19 @@ Holder: {holder}
    <translation>货款在合约中等您提取</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>Your node is asked about one address after the other. Whoever runs it could see that they belong together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/snapshots.py" />
    <source>Your nodes contradict each other</source>
    <translation>您的节点相互矛盾</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Your nodes disagree about this name</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/disagreements.py" />
@@ -13222,14 +16066,44 @@ Holder: {holder}
    <translation>您的评分已上链。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/account_secrets.py" />
+   <source>Your recovery words</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Your recovery words are not checked yet</source>
    <translation>您的恢复单词还没有核对</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Your recovery words bring it back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Your recovery words do not bring back: {names}. Save a back-up file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Your recovery words do not bring it back. A back-up file does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>Your recovery words, with spaces between them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>Your share of a split</source>
    <translation>您在分账中的份额</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>Your share of a split in {token} goes to {to}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -13312,6 +16186,11 @@ Holder: {holder}
    <translation>约 {n} 项</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>account</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
    <source>added on {date}</source>
    <translation>添加于 {date}</translation>
@@ -13324,7 +16203,12 @@ Holder: {holder}
    <translation>地址</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/settings_security.py" />
+   <source>after a minute without use</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_security.py" />
    <source>after {n} minutes without use</source>
    <translation>闲置 {n} 分钟后</translation>
   </message>
@@ -13349,6 +16233,7 @@ Holder: {holder}
    <translation>另加 {amount}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <location filename="../../desktop/ui/pages/self_test.py" />
    <location filename="../../desktop/ui/pages/watching.py" />
    <location filename="../../desktop/ui/widgets/findings.py" />
@@ -13369,6 +16254,11 @@ Holder: {holder}
    <translation>还有 {n} 条</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>another contact has this name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>another shape</source>
    <translation>形状不同</translation>
@@ -13379,6 +16269,7 @@ Holder: {holder}
    <translation>已得出结果</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/contacts.py" />
    <location filename="../../desktop/ui/pages/seed_card.py" />
    <source>any</source>
    <translation>任意</translation>
@@ -13404,9 +16295,34 @@ Holder: {holder}
    <translation>在区块 {block}，{ago}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>at most {fee}</source>
+   <translation>最多 {fee}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>at most {most} gwei, tip {tip}</source>
+   <translation>最多 {most} gwei，小费 {tip}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
    <source>begins so</source>
    <translation>开头相同</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>beyond a token's limit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>beyond the day's limit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>beyond the limit for one payee</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -13451,6 +16367,11 @@ Holder: {holder}
    <translation>c 是中心，w 和 h 是宽和高，x 和 y 是一个角。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>cancelled</source>
+   <translation>已撤回</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/found_passage.py" />
    <source>cannot be read</source>
    <translation>无法读取</translation>
@@ -13461,6 +16382,12 @@ Holder: {holder}
    <translation>例</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/contacts.py" />
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>chain {id}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/review_row.py" />
    <source>changed</source>
    <translation>已修改</translation>
@@ -13469,6 +16396,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>claimed</source>
    <translation>自称</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>collection, by its own word</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
@@ -13491,7 +16423,13 @@ Holder: {holder}
    <translation>请在 {time} 前交付</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>deployer of contracts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/record_view.py" />
+   <location filename="../../desktop/ui/pages/signatures.py" />
    <source>digest</source>
    <translation>摘要</translation>
   </message>
@@ -13518,12 +16456,22 @@ Holder: {holder}
    <translation>预计 {time}、{memory}，{here}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>everything, in {token}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <location filename="../../desktop/ui/rating_words.py" />
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>failed</source>
    <translation>失败</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>fee too low</source>
+   <translation>手续费过低</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -13569,6 +16517,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/models/listing_card.py" />
    <source>for {time}</source>
    <translation>{time}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>forgotten</source>
+   <translation>已被遗忘</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_figures.py" />
@@ -13656,14 +16609,34 @@ Holder: {holder}
    <translation>已提供 {size} · {state}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/fee_choice.py" />
+   <source>gwei</source>
+   <translation>gwei</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>hash</source>
+   <translation>哈希</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/question_form.py" />
    <source>height x width</source>
    <translation>高 x 宽</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/found_accounts.py" />
+   <source>here already</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/fit_words.py" />
    <source>here {time} and {memory}</source>
    <translation>本机 {time}、{memory}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>high fees</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
@@ -13696,6 +16669,11 @@ Holder: {holder}
    <translation>https://… 买家的其他下载地址；多个用逗号分隔</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>in a block</source>
+   <translation>已进区块</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>in {unit}; 0 makes it free</source>
    <translation>单位 {unit}；填 0 即免费</translation>
@@ -13721,6 +16699,11 @@ Holder: {holder}
    <translation>kappa {value}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>kept; no node has confirmed it</source>
+   <translation>已保存；尚无节点确认收到</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
    <source>key fee (smallest unit)</source>
    <translation>密钥费（最小单位）</translation>
@@ -13729,6 +16712,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>label</source>
    <translation>标签</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>large approval</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/found_passage.py" />
@@ -13742,6 +16730,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/download_words.py" />
+   <location filename="../../desktop/ui/transaction_words.py" />
    <source>left out</source>
    <translation>已排除</translation>
   </message>
@@ -13776,6 +16765,11 @@ Holder: {holder}
    <translation>下限</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>maker of revenue splits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
    <source>means the same</source>
    <translation>意思相同</translation>
@@ -13784,6 +16778,21 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/histograms.py" />
    <source>median {n}</source>
    <translation>中位数 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>message for every chain</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>message that Licet cannot read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>money to somebody else</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/watching.py" />
@@ -13801,7 +16810,7 @@ Holder: {holder}
    <translation>子文件夹名称</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/settings_security.py" />
    <source>never by itself</source>
    <translation>从不自动</translation>
   </message>
@@ -13811,9 +16820,20 @@ Holder: {holder}
    <translation>新</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>new contract</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>no</source>
    <translation>否</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>no address, or a wrong checksum</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -13829,6 +16849,21 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/seed_card.py" />
    <source>no limit</source>
    <translation>不限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <source>no limit, in {unit}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>no name that can be seen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>no number of a network</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/found_passage.py" />
@@ -13855,6 +16890,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/judge_setup.py" />
    <source>none of them</source>
    <translation>都不是</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>none: it was never in a block</source>
+   <translation>无：它从未进入区块</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -13964,6 +17004,11 @@ Holder: {holder}
    <translation>其他</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>outbid</source>
+   <translation>已被更高出价取代</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
    <source>paid again for each renewal</source>
    <translation>每次续期再次付款</translation>
@@ -14014,6 +17059,11 @@ Holder: {holder}
    <translation>付款方</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>permit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
    <source>price (smallest unit)</source>
    <translation>价格（最小单位）</translation>
@@ -14034,9 +17084,34 @@ Holder: {holder}
    <translation>读取于{time}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>record of the day missing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>record of the day too old</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>reduced</source>
    <translation>受限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>refused by the node</source>
+   <translation>被节点拒绝</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>replaced</source>
+   <translation>被取代</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>revenue split</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_view.py" />
@@ -14099,9 +17174,19 @@ Holder: {holder}
    <translation>严格 CPU</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>stuck</source>
+   <translation>卡住了</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
    <source>summary</source>
    <translation>简介</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>taken by a node</source>
+   <translation>节点已接收</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
@@ -14117,6 +17202,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/snapshot_words.py" />
    <source>text</source>
    <translation>文字</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>the address stands there twice</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/watch_words.py" />
@@ -14215,6 +17305,11 @@ Holder: {holder}
    <translation>惯用值</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/contacts.py" />
+   <source>this one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/found_passage.py" />
    <source>this passage</source>
    <translation>此段落</translation>
@@ -14240,6 +17335,21 @@ Holder: {holder}
    <translation>待进行</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>today</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>token without a limit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>token, by its own word</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/batch_card.py" />
    <source>took {time}, {when}</source>
    <translation>用时 {time}，{when}</translation>
@@ -14258,6 +17368,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>unknown</source>
    <translation>未知</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>unknown call</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>unknown contract</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/watch_words.py" />
@@ -14346,6 +17466,11 @@ Holder: {holder}
    <translation>等待中</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>waits its turn</source>
+   <translation>排队中</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
    <source>was wrong</source>
    <translation>曾有误</translation>
@@ -14381,6 +17506,7 @@ Holder: {holder}
    <translation>x × {factor} + {offset}，均值 {mean}，标准差 {std}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>yes</source>
    <translation>是</translation>
@@ -14402,6 +17528,11 @@ Holder: {holder}
    <translation>最多 {amount}，作为网络手续费从同一账户支付</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{amount} come in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/models/activity.py" />
    <source>{amount} credited</source>
    <translation>记入 {amount}</translation>
@@ -14412,12 +17543,32 @@ Holder: {holder}
    <translation>每份 {amount}，直接付给卖家</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
    <source>{amount} go to this address, and cannot come back:</source>
    <translation>{amount} 将发往该地址，且无法收回：</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet_dialogs.py" />
+   <location filename="../../desktop/text/effects.py" />
+   <source>{amount} leave this account</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{amount} less of your bond are free</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{amount} more of your bond are free</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>{amount} move from {source} to {to}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
    <source>{amount} sent</source>
    <translation>已发送 {amount}</translation>
   </message>
@@ -14425,6 +17576,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/token_earnings.py" />
    <source>{amount} still within the buyers' time</source>
    <translation>{amount} 仍在买家的举证期内</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{amount} wait for you in the contract, to be taken home</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{amount} wait for you no longer in the contract</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/download_words.py" />
@@ -14447,6 +17608,21 @@ Holder: {holder}
    <translation>处理前 {before}，处理后 {after}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>{block}, final: the chain cannot take it back</source>
+   <translation>{block}，已最终确定：链无法再收回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>{block}, not final yet</source>
+   <translation>{block}，尚未最终确定</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>{block}, the newest; not final yet</source>
+   <translation>{block}，最新的区块；尚未最终确定</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/status_bar.py" />
    <source>{block}, {ago}</source>
    <translation>{block}，{ago}</translation>
@@ -14455,6 +17631,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <source>{block}, {date}</source>
    <translation>{block}，{date}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>{block}; {after}; not final yet</source>
+   <translation>{block}；{after}；尚未最终确定</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market_results.py" />
@@ -14597,6 +17778,11 @@ Holder: {holder}
    <translation>{fault}。{age}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>{fee}, at {price} gwei per gas</source>
+   <translation>{fee}，每单位 gas {price} gwei</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
    <source>{field}: the snapshot says “{said}”, the chain says “{truth}”.</source>
    <translation>{field}：快照为“{said}”，链上为“{truth}”。</translation>
@@ -14639,9 +17825,59 @@ Holder: {holder}
    <translation>{form}：{size}，每次运行 {ms} 毫秒，内存最多 {memory}，结果误差不超过其范围的 {error}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>{function} is called at a contract that Licet does not know. What it does there is up to that contract.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/stretches.py" />
    <source>{heard} of {whole} were heard.</source>
    <translation>全长 {whole}，其中听到 {heard}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may deliver your orders.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may no longer deliver your orders.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may no longer take item {subject} of {contract}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may no longer take what you have in {contract}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may take all that you have in {contract}, now and later.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may take all {token} from this account, now and later.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may take item {subject} of {contract}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may take nothing of {token} from this account any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may take up to {amount} from this account.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -14786,6 +18022,11 @@ Holder: {holder}
    <translation>{names} 等，另有 {n} 个</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/accounts.py" />
+   <source>{name} (hidden)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/device_words.py" />
    <source>{name} (its driver is not loaded)</source>
    <translation>{name}（驱动程序未加载）</translation>
@@ -14794,6 +18035,31 @@ Holder: {holder}
    <location filename="../../desktop/ui/list_words.py" />
    <source>{name} (yours)</source>
    <translation>{name}（您的）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>{name} ({n} bytes)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>{name} is already the name of {address}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>{name} leads to another address than when you kept the contact. Ask its owner before you pay.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <source>{name} leads to {address}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contacts.py" />
+   <source>{name} leaves your contacts. What you paid stays in the activity.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -14853,6 +18119,11 @@ Holder: {holder}
    <translation>{name}：收到的内容有误；还剩 {left} 可以证明</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <source>{name}: {address}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>{name}: {reason}.</source>
@@ -14879,14 +18150,28 @@ Holder: {holder}
    <translation>每秒 {n} MB</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <location filename="../../desktop/ui/pages/tastes.py" />
    <source>{n} account</source>
    <translation>{n} 个账户</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <source>{n} account added</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <location filename="../../desktop/ui/pages/tastes.py" />
    <source>{n} accounts</source>
    <translation>{n} 个账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <source>{n} accounts added</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/list_words.py" />
@@ -14895,9 +18180,19 @@ Holder: {holder}
    <translation>新增 {n} 条</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/found_accounts.py" />
+   <source>{n} address looked at</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>{n} address of your listings does not serve</source>
    <translation>你的商品有 {n} 个地址不可用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/found_accounts.py" />
+   <source>{n} addresses looked at</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -14930,6 +18225,16 @@ Holder: {holder}
    <translation>有 {n} 个已损坏。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>{n} block came after it</source>
+   <translation>其后已有 {n} 个区块</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>{n} blocks came after it</source>
+   <translation>其后已有 {n} 个区块</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>{n} buyer</source>
    <translation>{n} 位买家</translation>
@@ -14938,6 +18243,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>{n} buyers</source>
    <translation>{n} 位买家</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>{n} bytes stand behind the arguments. The contract may read them.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/list_words.py" />
@@ -14956,16 +18266,46 @@ Holder: {holder}
    <translation>当前 {n} 个连接</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>{n} contact gets another name or note</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>{n} contact is there already</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>{n} contacts are there already</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>{n} contacts get other names or notes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/words.py" />
    <location filename="../../desktop/ui/licence_words.py" />
    <source>{n} day</source>
    <translation>{n} 天</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>{n} day ago</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/words.py" />
    <location filename="../../desktop/ui/licence_words.py" />
    <source>{n} days</source>
    <translation>{n} 天</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>{n} days ago</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -14983,9 +18323,19 @@ Holder: {holder}
    <translation>{n} 条</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>{n} entries, and none was changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/list_words.py" />
    <source>{n} entry</source>
    <translation>{n} 条</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>{n} entry, and none was changed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/batch_words.py" />
@@ -15083,6 +18433,16 @@ Holder: {holder}
    <translation>{n} 小时</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>{n} imported key is in no back-up that was tried</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>{n} imported keys are in no back-up that was tried</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/check_card.py" />
    <source>{n} is damaged.</source>
    <translation>有 {n} 个已损坏。</translation>
@@ -15152,14 +18512,44 @@ Holder: {holder}
    <translation>{n} 种区域</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>{n} licence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>{n} licence opens with it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/taste_words.py" />
    <source>{n} licence that went to the seller's own accounts.</source>
    <translation>归卖家自己账户所有的 {n} 份许可。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>{n} licences</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_dialogs.py" />
+   <source>{n} licences open with it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/taste_words.py" />
    <source>{n} licences that went to the seller's own accounts.</source>
    <translation>归卖家自己账户所有的 {n} 份许可。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>{n} line is left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>{n} lines are left out</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -15267,6 +18657,16 @@ Holder: {holder}
    <translation>{n} 条新消息</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>{n} new contact</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>{n} new contacts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/watch_words.py" />
    <source>{n} new listings fit.</source>
    <translation>有 {n} 个新商品符合。</translation>
@@ -15332,7 +18732,8 @@ Holder: {holder}
    <translation>{total} 个中有 {n} 个可用</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <location filename="../../desktop/ui/pages/welcome_restore.py" />
    <source>{n} order found</source>
    <translation>找到 {n} 笔订单</translation>
   </message>
@@ -15347,7 +18748,8 @@ Holder: {holder}
    <translation>{n} 笔订单因未按时交付而退款，会拉低热度。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/welcome.py" />
+   <location filename="../../desktop/ui/pages/accounts.py" />
+   <location filename="../../desktop/ui/pages/welcome_restore.py" />
    <source>{n} orders found</source>
    <translation>找到 {n} 笔订单</translation>
   </message>
@@ -15622,9 +19024,29 @@ Holder: {holder}
    <translation>{n} 笔交易</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>{n} transaction sent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>{n} transactions</source>
    <translation>{n} 笔交易</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>{n} transactions sent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/found_accounts.py" />
+   <source>{n} used account</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/found_accounts.py" />
+   <source>{n} used accounts</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -15670,6 +19092,11 @@ Holder: {holder}
    <location filename="../../desktop/text/measures.py" />
    <source>{n} without an answer</source>
    <translation>{n} 个没有回答</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>{n} words</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
@@ -15899,6 +19326,36 @@ Holder: {holder}
    <translation>{source}：{what}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>{spender} could take all you have of this token, now and later. Licet never needs that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>{spender} could take {allowed}, and this needs {needed}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>{spender} may no longer take what you have in {contract}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>{spender} may take nothing of {token} from this account any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>{spent} in the last 24 hours; no limit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>{spent} of {limit} in the last 24 hours</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/library.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <source>{state}: {amount}</source>
@@ -15958,6 +19415,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/filter_button.py" />
    <source>{title}: {n}</source>
    <translation>{title}：{n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>{to} could take everything you will ever have of token {token}, or one licence that has so large a number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>{unit} on chain {chain}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -16051,6 +19518,11 @@ Holder: {holder}
    <translation>{what}（{unit}）</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <source>{what}, {time}</source>
+   <translation>{what}，{time}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/licences.py" />
    <source>{what}, {where}: it is not what it was when it came. No file was written.</source>
    <translation>{what}，{where}：与收到时不同。没有写入文件。</translation>
@@ -16067,6 +19539,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/models/activity.py" />
+   <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>{what}: {subject}</source>
    <translation>{what}：{subject}</translation>
   </message>
@@ -16161,7 +19634,12 @@ Holder: {holder}
    <translation>{why}{time} 起可以清除。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>“{label}” has no normal form ({reason}). It may imitate another name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/accounts.py" />
    <source>“{name}” is in your wallet</source>
    <translation>“{name}”已在您的钱包中</translation>
   </message>
@@ -16179,6 +19657,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/mirror_words.py" />
    <source>“{name}” is on the market.</source>
    <translation>“{name}”已上架市场。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>“{name}” leads to {first} by one node and to {second} by another. One of them lies or is behind.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>“{name}” would be a name of ENS, and this network has no ENS that Licet knows.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />

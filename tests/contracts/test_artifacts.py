@@ -42,11 +42,11 @@ def test_code_fits_the_limits(name: str) -> None:
     assert len(bytes.fromhex(artifact["bytecode"][2:])) <= 49_152
 
 
-TOKENS = sorted((contracts.REPOSITORY / "tests" / "contracts" / "data").glob("*Token.json"))
+MOCKS = sorted((contracts.REPOSITORY / "tests" / "contracts" / "data").glob("*.json"))
 
 
-@pytest.mark.parametrize("data", TOKENS, ids=[path.stem for path in TOKENS])
-def test_tokens_of_the_tests_are_the_committed_source(data: Path) -> None:
+@pytest.mark.parametrize("data", MOCKS, ids=[path.stem for path in MOCKS])
+def test_mocks_of_the_tests_are_the_committed_source(data: Path) -> None:
     """tests/contracts/data holds what the compiler made of the mocks; the app does not ship them."""
     token = json.loads(data.read_text(encoding="utf-8"))
 

@@ -45,7 +45,7 @@ class Desk:
         self.journal = Journal(self.book, self.clock, lambda _: None, CHAIN)
         self.tracing = TracingService(
             chain=world, book=self.book, traces=self.traces, currency_of=world.currency,
-            contacts=lambda: (), own_accounts=lambda: OWN, own_tokens=(), clock=self.clock,
+            contacts=lambda: (), own_accounts=lambda: OWN, own_tokens=(), attempts_of=lambda _: (), clock=self.clock,
             publish=lambda _: None,
         )  # fmt: skip
 

@@ -12,7 +12,8 @@ from desktop.services.accounts import WalletState
 from desktop.ui.pages.listing import ListingPage
 from desktop.ui.pages.run import RunPage
 from desktop.ui.pages.welcome import WelcomePage
-from desktop.ui.showcase import PASSWORD, Showcase
+from desktop.ui.showcase import Showcase
+from desktop.ui.showcase_accounts import PASSWORD
 from desktop.ui.widgets.states import Phase
 from tests.ui.conftest import Desk
 

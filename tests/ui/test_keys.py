@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from desktop.core.errors import DataDirectoryBusy, WrongPassword
-from desktop.services.accounts import WalletState
 from desktop.ui import showcase_values as values
+from desktop.ui.pages.accounts import AccountsPage
 from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog, NewPasswordDialog
 from desktop.ui.pages.sell import SellPage
-from desktop.ui.pages.settings import SettingsPage
-from desktop.ui.showcase import PASSWORD, Showcase
+from desktop.ui.showcase import Showcase
+from desktop.ui.showcase_accounts import PASSWORD
 from desktop.ui.widgets.money import AddressView
 from tests.ui.conftest import Desk
 
@@ -26,8 +26,8 @@ def keystore(tmp_path: Path) -> Path:
 
 
 def test_a_keystore_becomes_an_account_of_the_wallet(desk: Desk, keystore: Path) -> None:
-    desk.go("settings")
-    page = desk.page(SettingsPage)
+    desk.go("accounts")
+    page = desk.page(AccountsPage)
     page.import_keystore(keystore)
     desk.type("account-name", "Old wallet")
     desk.type("password", PASSWORD)
@@ -38,13 +38,13 @@ def test_a_keystore_becomes_an_account_of_the_wallet(desk: Desk, keystore: Path)
     assert [(account.name, account.kind) for account in desk.show.accounts.accounts][1:] == [
         ("Old wallet", "imported")
     ]
-    assert page.import_note.isVisible()
-    assert "Old wallet" in page.import_note.title.text()
+    assert page.card.name.text() == "Old wallet"
+    assert "“Old wallet” is in your wallet" in desk.window.toasts.texts
 
 
 def test_a_wrong_password_of_a_file_speaks_of_the_file(desk: Desk, keystore: Path) -> None:
-    desk.go("settings")
-    desk.page(SettingsPage).import_keystore(keystore)
+    desk.go("accounts")
+    desk.page(AccountsPage).import_keystore(keystore)
     desk.type("password", "not this one")
     desk.press("unlock-confirm")
     desk.settle()
@@ -59,8 +59,8 @@ def test_a_wrong_password_of_a_file_speaks_of_the_file(desk: Desk, keystore: Pat
 
 
 def test_a_file_that_is_gone_is_said_in_the_dialog(desk: Desk, tmp_path: Path) -> None:
-    desk.go("settings")
-    desk.page(SettingsPage).import_keystore(tmp_path / "gone.json")
+    desk.go("accounts")
+    desk.page(AccountsPage).import_keystore(tmp_path / "gone.json")
     desk.type("password", PASSWORD)
     desk.press("unlock-confirm")
     desk.settle()
@@ -80,9 +80,9 @@ def test_a_huge_file_is_not_read_whole(desk: Desk, tmp_path: Path, monkeypatch: 
         read.append(len(data))
         raise WrongPassword
 
-    monkeypatch.setattr(desk.show.accounts, "import_keystore", import_keystore)
-    desk.go("settings")
-    desk.page(SettingsPage).import_keystore(path)
+    monkeypatch.setattr(desk.show.account_list, "import_keystore", import_keystore)
+    desk.go("accounts")
+    desk.page(AccountsPage).import_keystore(path)
     desk.type("password", PASSWORD)
     desk.press("unlock-confirm")
     desk.settle()
@@ -90,16 +90,6 @@ def test_a_huge_file_is_not_read_whole(desk: Desk, tmp_path: Path, monkeypatch: 
     assert read == [MOST_KEYSTORE_BYTES + 1]
     assert desk.dialog is not None
     desk.dialog.reject()
-
-
-def test_a_locked_wallet_imports_nothing(make_desk: MakeDesk) -> None:
-    def prepare(show: Showcase) -> None:
-        show.accounts.state = WalletState.LOCKED
-
-    desk = make_desk(prepare)
-    desk.go("settings")
-
-    assert not desk.page(SettingsPage).import_file.isEnabled()
 
 
 def test_a_sellers_folder_is_prepared_and_its_operator_named(desk: Desk, tmp_path: Path) -> None:

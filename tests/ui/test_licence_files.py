@@ -15,10 +15,12 @@ from desktop.services.accounts import WalletState
 from desktop.text import size
 from desktop.ui import showcase_values as values
 from desktop.ui.dialogs import PasswordDialog
-from desktop.ui.pages.identity_dialogs import SHOWN_FOR_S, IdentityDialog, IdentityWarning
+from desktop.ui.pages.identity_dialogs import IdentityDialog, IdentityWarning
 from desktop.ui.pages.licence_dialog import LicenceDialog
 from desktop.ui.pages.order import OrderPage
-from desktop.ui.showcase import PASSWORD, Showcase
+from desktop.ui.pages.secret_dialog import SHOWN_FOR_S
+from desktop.ui.showcase import Showcase
+from desktop.ui.showcase_accounts import PASSWORD
 from desktop.ui.showcase_licences import HEADER_BYTES, IDENTITY
 from desktop.ui.widgets.basic import CopyButton
 from tests.ui.conftest import Desk

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from desktop.ui.pages.wallet_dialogs import ReceiveDialog, SendDialog
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 
 from desktop.core import packages
@@ -27,7 +28,6 @@ from desktop.ui.pages.run_form import RunForm
 from desktop.ui.pages.sell import SellPage
 from desktop.ui.pages.settings import SettingsPage
 from desktop.ui.pages.wallet import WalletPage
-from desktop.ui.pages.wallet_dialogs import ReceiveDialog, SendDialog
 from desktop.ui.pages.welcome import WelcomePage
 from desktop.ui.showcase import Showcase
 from desktop.ui.widgets.states import Phase

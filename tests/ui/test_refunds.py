@@ -17,7 +17,8 @@ from desktop.ui.dialogs import ConfirmDialog, PasswordDialog, TextDialog
 from desktop.ui.pages.library import LibraryPage
 from desktop.ui.pages.listing import ListingPage
 from desktop.ui.pages.order import OrderPage
-from desktop.ui.showcase import PASSWORD, Showcase
+from desktop.ui.showcase import Showcase
+from desktop.ui.showcase_accounts import PASSWORD
 from desktop.ui.showcase_values import FAILED_TEST
 from tests.ui.conftest import Desk
 

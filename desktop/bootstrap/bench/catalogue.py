@@ -1,5 +1,6 @@
 """Following and searching a large catalogue: our indexer over web3.py's reader and over what SQLite itself needs."""
 
+import gc
 import itertools
 import queue
 import statistics
@@ -29,6 +30,7 @@ from desktop.bootstrap.indexing import Indexing, Tell
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.chain.rpc import RpcClient
 from desktop.core.cards import parse_card
+from desktop.processes import collect_rarely
 from desktop.store.catalogue_schema import FTS_STATEMENTS
 from desktop.store.catalogue_writer import CatalogueWriter
 from desktop.store.database import connect, transaction
@@ -64,7 +66,7 @@ def measure_sync(folder: Path, rows: int) -> dict[str, float | str]:
     market, few = MadeMarket(rows), min(rows, WEB3_ROWS)
     prepared = [_searched(number, market.card(number)) for number in range(1, rows + 1)]
     names = (folder / f"{number}.db" for number in itertools.count())
-    with filled_anvil(market) as url:
+    with filled_anvil(market) as url, _as_a_child():
         _check_web3(url, market, few)
         ours, web3, limit = interleaved(
             lambda: seconds(lambda: follow(url, next(names))) / rows,
@@ -84,6 +86,17 @@ def measure_sync(folder: Path, rows: int) -> dict[str, float | str]:
         **noticed,
     }
     return figures | started
+
+
+@contextmanager
+def _as_a_child() -> Iterator[None]:
+    """As in the indexer process, for all sides."""
+    thresholds = gc.get_threshold()
+    collect_rarely()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 def measure_noticing(path: Path, url: str, market: MadeMarket) -> dict[str, float | str]:

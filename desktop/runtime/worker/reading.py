@@ -11,7 +11,7 @@ from desktop.core.runs import AudioInput, ImageInput, Picture
 from desktop.processes import Message
 from desktop.runtime import messages
 from desktop.runtime.errors import BadInput
-from desktop.runtime.heads import images, sounds, texts
+from desktop.runtime.heads import codes, images, sounds, texts
 from desktop.runtime.package_rules import check_public
 from desktop.runtime.profile import check_model, parse_model
 from desktop.runtime.rules import breach
@@ -36,6 +36,7 @@ class ReadingDesk:
             "read_public": self._read_public,
             "preview": self._preview,
             "mask": self._mask,
+            "codes": self._codes,
             "normalise": self._normalise,
         }
 
@@ -90,6 +91,13 @@ class ReadingDesk:
         image = images.read_image(given.data, "picture")
         image.thumbnail((side, side))
         return messages.pack_picture(images.picture("preview", image), self._place.exchange)
+
+    def _codes(self, value: Message) -> list[str]:
+        """The texts of the QR codes in a person's own picture."""
+        given = messages.unpack_input(value, self._place.exchange)
+        image = images.read_image(given.data if isinstance(given, ImageInput) else b"", "picture")
+        self._place.exchange.begin()
+        return codes.read_codes(image)
 
     def _mask(self, value: Message) -> Message:
         """A person's own mask: the numbers of classes of its pixels."""

@@ -19,7 +19,9 @@ from PIL import Image, features
 
 from desktop.core.errors import AppError
 from desktop.core.packages import Operation
+from desktop.runtime.errors import BadInput
 from desktop.runtime.heads import (
+    codes,
     feeding,
     generation,
     images,
@@ -77,6 +79,8 @@ def _pictures() -> None:
     upright = images.read_image(stored.getvalue(), "rehearsal")
     tensor, _fit = images.image_tensor(upright.resize((2, 2), Image.Resampling.BOX), [], "rehearsal")
     images.tensor_image(tensor)
+    with contextlib.suppress(BadInput):
+        codes.read_codes(upright)
 
 
 def _vectors() -> None:

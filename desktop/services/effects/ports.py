@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.core.calls import DecodedCall, Role
+from desktop.core.effect_checks import Expectation, Verdict
 from desktop.core.effects import Preview
 from desktop.core.errors import Reverted
 from desktop.core.identity import Address
@@ -91,3 +92,46 @@ class Currencies(Protocol):
     """What tokens say of themselves; a token that does not answer has no words."""
 
     def currency_if_told(self, address: Address) -> Currency: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mined:
+    """A transaction as it was mined; ``fee_wei`` is all that was taken for it beside its value."""
+
+    block: int
+    succeeded: bool
+    fee_wei: int
+    logs: tuple[Log, ...]
+    to: Address | None
+    data: bytes
+    value_wei: int
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """An account before and after a block: how much more coin, how many transactions, and what views said."""
+
+    coins: int
+    sent: int
+    readings: tuple[Reading, ...]
+
+
+class Outcomes(Protocol):
+    """What became of transactions."""
+
+    def mined(self, transaction_hash: bytes) -> Mined | None: ...
+    def around(self, account: Address, block: int, reads: Sequence[Read]) -> Around | None: ...
+
+
+class ExpectationBook(Protocol):
+    """What transactions were expected to do, on disk."""
+
+    def put(self, expectation: Expectation) -> None:
+        """Insert or replace, by hash."""
+
+    def find(self, transaction_hash: bytes) -> Expectation | None: ...
+    def move(self, old: bytes, new: bytes) -> None:
+        """The same act is under way as another transaction."""
+
+    def with_verdict(self, verdict: Verdict) -> list[Expectation]:
+        """Newest first."""

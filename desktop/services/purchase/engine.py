@@ -39,7 +39,7 @@ from desktop.services.purchase.ports import (
     key_of,
 )
 from desktop.services.tokens import TokenChain
-from desktop.services.transactions import TransactionFailed, TransactionService
+from desktop.services.transactions import TransactionCancelled, TransactionFailed, TransactionService
 
 log = logging.getLogger("licet.purchase")
 
@@ -235,6 +235,9 @@ class PurchaseEngine:
             if self._transactions.receipt(purchase.transaction_hash) is None:
                 try:
                     self._transactions.resend(purchase.raw_transaction)
+                except TransactionCancelled:
+                    self._payer.cancelled(purchase)
+                    raise
                 except UserError as error:
                     # The nonce went to another transaction: sign anew, for the same order id.
                     log.info("purchase %s: %s; signing again", purchase.id, type(error).__name__)
@@ -243,6 +246,9 @@ class PurchaseEngine:
                 self._transactions.wait(purchase.transaction_hash, cancel, self._patience_s)
             except TransactionFailed as error:
                 self._payer.failed(purchase, error)
+                raise
+            except TransactionCancelled:
+                self._payer.cancelled(purchase)
                 raise
         found = self._market.find_order(purchase.order_id)
         value = self._market.order_slot(purchase.order_id)

@@ -27,7 +27,7 @@ from desktop.services.tokens import (
     TokenRefuses,
     TokenTakesPart,
 )
-from desktop.services.transactions import TransactionFailed, TransactionService
+from desktop.services.transactions import TransactionCancelled, TransactionFailed, TransactionService
 
 log = logging.getLogger("licet.purchase")
 
@@ -96,6 +96,8 @@ class Payer:
             return self._book.move(
                 purchase.id, PurchaseState.READY, PurchaseState.BUYING, order_id=order, fault=None
             )
+        if purchase.fault == TransactionCancelled.__name__:
+            raise TransactionCancelled(b"")
         if self._market.bond_wei(terms.seller)[0] < terms.bond_wei:
             raise SoldOut
         if terms.currency == NATIVE:
@@ -112,6 +114,9 @@ class Payer:
         if self._transactions.receipt(hashed) is None:
             try:
                 self._transactions.resend(raw)
+            except TransactionCancelled:
+                self.cancelled(purchase)
+                raise
             except UserError as error:  # its nonce went to another transaction: look at the allowance again
                 log.info("purchase %s: %s; looking again", purchase.id, type(error).__name__)
                 return self._approval_over(purchase)
@@ -120,10 +125,29 @@ class Payer:
         except TransactionFailed as error:
             self._approval_over(purchase, fault=type(error).__name__)
             raise
+        except TransactionCancelled:
+            self.cancelled(purchase)
+            raise
         return self._approval_over(
             purchase,
             approvals=purchase.approvals + 1,
             approval_fee_wei=purchase.approval_fee_wei + receipt.fee_wei,
+        )
+
+    def cancelled(self, purchase: Purchase) -> Purchase:
+        """The person took the payment, or its approval, back before it was mined: nothing is signed again unasked.
+
+        It is not over: a node may have lied, so the next look asks the market for the order first.
+        """
+        return self._book.move(
+            purchase.id,
+            purchase.state,
+            PurchaseState.READY,
+            order_id=None,
+            raw_transaction=None,
+            transaction_hash=None,
+            agreed_wei=0,
+            fault=TransactionCancelled.__name__,
         )
 
     def failed(self, purchase: Purchase, error: TransactionFailed) -> Purchase:

@@ -118,7 +118,8 @@ class PurchaseService:
         with self._beginning:
             begun = self._begun(quote)
             if begun is not None:
-                return self._book.update(begun.id, **self._agreed(quote, begun.approval_fee_wei))
+                agreed = self._agreed(quote, begun.approval_fee_wei)
+                return self._book.update(begun.id, fault=None, **agreed)
             return self._begin(quote, quote.listing.card)
 
     @staticmethod

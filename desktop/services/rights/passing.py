@@ -10,6 +10,7 @@ from desktop.core.exchange import Terms
 from desktop.core.identity import Address
 from desktop.core.licences import ActKind, Holding, LicenceAct
 from desktop.core.requests import Answer, AnswerState, KeyRequest, RequestState
+from desktop.core.warnings import Alert
 from desktop.services.answers import AnswerBook, AnswerDesk
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, Transactor
@@ -34,13 +35,17 @@ class NothingToAnswer(UserError):
 
 @dataclass(frozen=True, slots=True)
 class PassQuote:
-    """What passing a licence on, or giving it up, costs. ``warnings`` are ids: those of a payment."""
+    """What passing a licence on, or giving it up, costs, and what is unusual about who gets it."""
 
     holding: Holding
     to: Address | None
     fee_most_wei: int
     balance_wei: int
-    warnings: tuple[str, ...]
+    alerts: tuple[Alert, ...] = ()
+
+    @property
+    def lacks_coins(self) -> bool:
+        return self.balance_wei < self.fee_most_wei
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Passing:
         answers: AnswerBook,
         requests: RequestBook,
         licences: LicenceBook,
-        warn_about: Callable[[Address, Address], tuple[str, ...]],
+        warn_about: Callable[[Address, Address], tuple[Alert, ...]],
         clock: Clock,
     ) -> None:
         """``warn_about``: what is unusual about something of the first account going to the second address."""
@@ -102,10 +107,9 @@ class Passing:
         if not standing.has_begun:
             raise LicenceNotFinal
         fee, balance = PASS_ON_GAS * self._chain.fees().max_fee_wei, self._chain.balance_wei(holding.account)
-        warnings = () if to is None else self._warn_about(holding.account, to)
-        if balance < fee:
-            warnings = (*warnings, "insufficient-funds")
-        return PassQuote(holding, to, fee, balance, warnings)
+        return PassQuote(
+            holding, to, fee, balance, () if to is None else self._warn_about(holding.account, to)
+        )
 
     def act(self, quote: PassQuote, name: str) -> LicenceAct:
         """Do what was quoted; it cannot be undone."""

@@ -150,7 +150,8 @@ def line_of(entry: Entry, account: Address, chain_id: int, *, is_final: bool) ->
 def act_with(act: Activity, entry: Entry, chain_id: int) -> Activity:
     """An act of this wallet with what the chain says of it."""
     own = entry.own
-    settled = own is not None and act.status in {"pending", "done", "failed"}
+    # Another attempt of the act says nothing of its status: that is told by whoever knows what it was for.
+    settled = own is not None and act.hash == entry.hash and act.status in {"pending", "done", "failed"}
     return replace(
         act,
         chain_id=chain_id,

@@ -25,7 +25,7 @@ from desktop.services.tracing.ports import (
     TraceBook,
 )
 from desktop.services.tracing.searching import ChangedBlock, find_changes, first_known
-from desktop.services.tracing.writing import FoundWriter
+from desktop.services.tracing.writing import AttemptsOf, FoundWriter
 
 log = logging.getLogger("licet.tracing")
 
@@ -58,6 +58,7 @@ class TracingService:
         contacts: Callable[[], Iterable[Address]],
         own_accounts: Callable[[], Iterable[Address]],
         own_tokens: Collection[Address],
+        attempts_of: AttemptsOf,
         clock: Clock,
         publish: Callable[[Change], None],
     ) -> None:
@@ -68,6 +69,7 @@ class TracingService:
         self._contacts = contacts
         self._own_accounts = own_accounts
         self._own_tokens = frozenset(own_tokens)
+        self._attempts_of = attempts_of
         self._clock = clock
         self._publish = publish
         self._looking = threading.Lock()
@@ -153,7 +155,8 @@ class TracingService:
         return Acquaintance(tokens, refused, payees)
 
     def _writer(self, account: Address) -> FoundWriter:
-        return FoundWriter(self._book, account, self.chain_id, self._acquaintance())
+        known = self._acquaintance()
+        return FoundWriter(self._book, account, self.chain_id, known, self._attempts_of)
 
     @staticmethod
     def _is_near(trace: Trace) -> bool:

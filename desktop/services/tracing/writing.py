@@ -1,6 +1,6 @@
 """What was found, beside what is kept: acts of this wallet get their block and legs, the rest becomes lines of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 from desktop.core.identity import Address
@@ -19,12 +19,18 @@ from desktop.services.tracing.assembling import (
 )
 from desktop.services.tracing.ports import FoundBook
 
+AttemptsOf = Callable[[bytes], Collection[bytes]]
+"""The transactions that were signed for the same act and nonce as this one."""
+
 
 class FoundWriter:
     """Writes the lines of one account on one chain."""
 
-    def __init__(self, book: FoundBook, account: Address, chain_id: int, known: Acquaintance) -> None:
+    def __init__(
+        self, book: FoundBook, account: Address, chain_id: int, known: Acquaintance, attempts_of: AttemptsOf
+    ) -> None:
         self._book = book
+        self._attempts_of = attempts_of
         self._account = account
         self._chain_id = chain_id
         self._known = known
@@ -42,15 +48,25 @@ class FoundWriter:
         changed = False
         for entry in entries:
             seen.add(entry.key)
-            act = acts.get(entry.hash) if entry.hash is not None else None
-            act = act or _gift_of(entry, gifts)
+            act = self._act_of(entry, acts) or _gift_of(entry, gifts)
             if act is not None:
+                if (twin := found.pop(entry.key, None)) is not None:  # seen before it was known as an act
+                    self._book.remove(twin.id)
                 changed |= self._update(act, replace(act_with(act, entry, self._chain_id), hash=entry.hash))
                 continue
             changed |= self._put(entry, found.get(entry.key), is_final=entry.block <= final)
         return changed | (
             takes_back and self._take_back([*found.values(), *acts.values()], seen, first, last)
         )
+
+    def _act_of(self, entry: Entry, acts: Mapping[bytes, Activity]) -> Activity | None:
+        """The act that an entry stands for: by its transaction, or by another attempt of the same act."""
+        if entry.hash is None:
+            return None
+        if entry.hash in acts or not entry.is_own:
+            return acts.get(entry.hash)
+        attempts = (acts.get(attempt) for attempt in self._attempts_of(entry.hash))
+        return next((act for act in attempts if act is not None), None)
 
     def _take_back(self, lines: Iterable[Activity], seen: set[EntryKey], first: int, last: int) -> bool:
         changed = False

@@ -103,6 +103,30 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("It was taken into a block and the contract refused it. Only its fee is gone."),
         mark("Look at the order's state, then try again."),
     ),
+    "TransactionCancelled": (
+        mark("You took this transaction back"),
+        mark("A transaction of yours that pays nothing came before it. Only its fee is gone."),
+        mark("Nothing is signed again by itself. If you still want it, begin anew."),
+    ),
+    "FeeTooLowToReplace": (
+        mark("The fee is too low to take its place"),
+        mark(
+            "Nodes keep the earlier transaction unless both fees rise by more than a tenth. Nothing was signed."
+        ),
+        mark("Choose Normal or Fast, or raise your own numbers."),
+    ),
+    "NotATransactionFile": (
+        mark("This file holds no transaction"),
+        mark(
+            "Licet reads its own files, and signed bytes in hexadecimal. This is neither, or it was changed on its way."
+        ),
+        mark("Make the file again, and carry it over unchanged."),
+    ),
+    "OtherChain": (
+        mark("It is for another chain"),
+        mark("The transaction is for chain {wanted}, and this is chain {connected}. It was not sent."),
+        mark("Connect to its chain in Settings, then open the file again."),
+    ),
     "TransactionUnmined": (
         mark("Not in a block yet"),
         mark("The transaction is sent, but no block holds it yet. It is kept and looked for again."),

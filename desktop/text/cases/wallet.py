@@ -7,13 +7,13 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("Wrong password"),
         mark("The wallet does not open with this password. Nothing was changed."),
         mark(
-            "Look at the capital letters and try again. Without the password, your 12 words restore the wallet."
+            "Look at the capital letters and try again. Without the password, your recovery words restore the wallet."
         ),
     ),
     "InvalidPhrase": (
         mark("These words are not a recovery phrase"),
         mark("A word is misspelt, missing, or not in its place."),
-        mark("Compare each word with your paper. Twelve words from the list, in their order."),
+        mark("Compare each word with your paper. Words from the list, in their order."),
     ),
     "UnknownWord": (
         mark("One word is not in the list"),
@@ -88,10 +88,57 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("The wallet has {address} already."),
         mark("Nothing was changed."),
     ),
+    "TooManyAccounts": (
+        mark("The wallet is full"),
+        mark("A wallet holds at most {limit} accounts. Nothing was added."),
+        mark("Remove accounts that you no longer watch, or add fewer at once."),
+    ),
+    "LastAccount": (
+        mark("This is the only account"),
+        mark("A wallet keeps at least one account, and shows it. Nothing was changed."),
+        mark("Add or show another account first."),
+    ),
+    "WatchOnlyAccount": (
+        mark("This account is only watched"),
+        mark("The key of {address} is not in this wallet, so nothing can be signed with it."),
+        mark("Choose an account of yours, or import the key of this one."),
+    ),
+    "WalletHasKeys": (
+        mark("There is a wallet already"),
+        mark("The wallet here has keys. It was left as it is."),
+        mark("Unlock it and add the address to its accounts."),
+    ),
+    "NothingToUnlock": (
+        mark("This wallet only watches"),
+        mark("It has no keys, so there is nothing that a password would open."),
+        mark("Create or restore a wallet to pay and to sign."),
+    ),
+    "NotAWalletBackup": (
+        mark("This file is no back-up of a wallet"),
+        mark("It opens, but it is a pack for a selling machine, without recovery words."),
+        mark("Choose the file that you saved as a back-up of the wallet."),
+    ),
     "PolicyRefused": (
         mark("The vault does not sign this"),
         mark("Its rule: {rule}."),
         mark("Nothing was signed. If you did not start this yourself, lock the wallet."),
+    ),
+    "ConsentNeeded": (
+        mark("The vault asks for your password first"),
+        mark("This is unusual, or more than your limits allow in a day."),
+        mark("Nothing was signed. Try again, and enter the password if this is what you want."),
+    ),
+    "InvalidLimits": (
+        mark("These are no limits"),
+        mark("What was asked for cannot be a limit ({reason})."),
+        mark("Nothing was changed. Write an amount, or leave the field empty for no limit."),
+    ),
+    "JournalBroken": (
+        mark("The journal of signatures was changed"),
+        mark("Entry {place} is not what the vault wrote ({what})."),
+        mark(
+            "Somebody or something changed the data of Licet on this computer. Your keys are not touched by it."
+        ),
     ),
     "InvalidTransaction": (
         mark("This transaction is not complete"),

@@ -8,10 +8,11 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from desktop.core.activity import ActivityPlace
+from desktop.services.journal import ON_ITS_WAY
 from desktop.text import amount, tr
 from desktop.ui.activity_words import Names, leg_text, legs_beside, line_name
 from desktop.ui.models.paged import PagedModel
-from desktop.ui.phrases import ACTIVITY_STATES, activity_icon, date_time
+from desktop.ui.phrases import ACTIVITY_STATES, DID_NOT_HAPPEN, activity_icon, date_time
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import plain_tip
@@ -24,7 +25,11 @@ ACCOUNT_COLUMN, FEE_COLUMN = _ACCOUNT, _FEE
 _CREDITED = frozenset({"settle", "refund"})
 """What the contract credits has not reached the account yet."""
 _ICON_ROOM = 28
-_STATE_ICONS = {"pending": "hourglass", "done": "check", "failed": "circle-x", "unfinal": "hourglass"}
+_STATE_ICONS = {
+    "pending": "hourglass", "done": "check", "failed": "circle-x", "queued": "hourglass", "underpriced": "triangle-alert",
+    "stuck": "triangle-alert", "dropped": "triangle-alert", "cancelled": "undo-2", "replaced": "x",
+    "unfinal": "hourglass",
+}  # fmt: skip
 
 
 class ActivityModel(PagedModel["Activity"]):
@@ -54,7 +59,7 @@ class ActivityModel(PagedModel["Activity"]):
             roles.ToolTipRole: lambda: self._tip(row, at),
             roles.DecorationRole: lambda: self._icon(row, at),
             roles.ForegroundRole: lambda: self._color(row, at),
-            roles.FontRole: lambda: _struck() if at == _AMOUNT and row.status == "failed" else None,
+            roles.FontRole: lambda: _struck() if at == _AMOUNT and row.status in DID_NOT_HAPPEN else None,
         }
         return answers[role]() if role in answers else None
 
@@ -108,9 +113,9 @@ class ActivityModel(PagedModel["Activity"]):
         theme = Theme.current()
         if at == _STATE:
             return theme.color(ACTIVITY_STATES.get(line.status, ("", "muted"))[1])
-        if line.status == "failed" and at in {_WHAT, _AMOUNT}:
+        if line.status in DID_NOT_HAPPEN and at in {_WHAT, _AMOUNT}:
             return theme.color("muted")
-        if at == _AMOUNT and line.status == "pending":
+        if at == _AMOUNT and line.status in ON_ITS_WAY:
             return theme.color("warning")
         came_in = at == _AMOUNT and line.amount > 0 and line.kind not in _CREDITED
         return theme.color("success") if came_in else None

@@ -1,6 +1,16 @@
 """How a listing looks in the market: one painted card, so that 100,000 of them scroll."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -8,6 +18,7 @@ from desktop.core.listings import Listing
 from desktop.text import size, tr
 from desktop.ui import tokens
 from desktop.ui.licence_words import span
+from desktop.ui.models.card_pictures import CardPictures
 from desktop.ui.phrases import buyers_text, price_text, task_icon, task_name
 from desktop.ui.rating_words import count_text, mean_text
 from desktop.ui.theme import Theme
@@ -19,6 +30,7 @@ _PAD = 18
 _TILE = 44
 _LEAST_WIDTH = 296
 _BETWEEN = "  ·  "
+_MOST_WIDTHS = 4_096
 
 
 class ListingCard(QStyledItemDelegate):
@@ -31,7 +43,7 @@ class ListingCard(QStyledItemDelegate):
         """``memory_bytes`` is what a model may take here; 0 leaves the word about it out."""
         super().__init__(parent)
         self._memory_bytes = memory_bytes
-        self._look = _Look()
+        self._restyle()
         Theme.current().changed.connect(self._restyle)
 
     def least_width(self) -> int:
@@ -47,16 +59,27 @@ class ListingCard(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         listing = index.data(Qt.ItemDataRole.UserRole)
-        look = self._look
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        frame = QRectF(box).adjusted(1, 1, -_GAP, -_GAP)
         is_hot = bool(state & QStyle.StateFlag.State_MouseOver)
         has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+        if isinstance(listing, Listing) and not (is_hot or has_focus):
+            ratio = painter.device().devicePixelRatioF()
+            whole = QRect(QPoint(), box.size())
+            picture = self._pictures.picture(
+                listing, box.size(), ratio, lambda onto: self._paint(onto, whole, listing, "line", 1)
+            )
+            painter.drawPixmap(box.topLeft(), picture)
+            return
+        edge = "accent" if has_focus else "line_strong" if is_hot else "line"
+        self._paint(painter, box, listing, edge, 2 if has_focus else 1)
+
+    def _paint(self, painter: QPainter, box: QRect, listing: object, edge: str, edge_px: int) -> None:
+        look = self._look
+        frame = QRectF(box).adjusted(1, 1, -_GAP, -_GAP)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = "accent" if has_focus else "line_strong" if is_hot else "line"
-        painter.setPen(QPen(look.colors[edge], 2 if has_focus else 1))
+        painter.setPen(QPen(look.colors[edge], edge_px))
         painter.setBrush(look.colors["surface"])
         painter.drawRoundedRect(frame, tokens.RADIUS, tokens.RADIUS)
         inside = frame.adjusted(_PAD, _PAD, -_PAD, -_PAD)
@@ -68,6 +91,7 @@ class ListingCard(QStyledItemDelegate):
 
     def _restyle(self) -> None:
         self._look = _Look()
+        self._pictures = CardPictures(self._look.colors["window"])
 
 
 class _Look:
@@ -77,6 +101,7 @@ class _Look:
         theme = Theme.current()
         self.scale = min(theme.scale, 1.5)
         self._pixmaps: dict[tuple[str, str, int], QPixmap] = {}
+        self._widths: dict[str, float] = {}
         self.heading = theme.font(tokens.HEADING3_PT, weight=QFont.Weight.DemiBold)
         self.small = theme.font(tokens.SMALL_PT)
         self.body = theme.font(tokens.BODY_PT)
@@ -85,11 +110,22 @@ class _Look:
         )
         self.star = star(QPointF(0, 0), self.of_small.height() * 0.45)
         self.tile = round(_TILE * self.scale)
+        self.wrapping = QTextOption()
+        self.wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.colors = {role: theme.color(role) for role in theme.colors.as_dict()}
         self.head = max(float(self.tile), self.of_heading.height() + 2 + self.of_small.height())
         self.badge = self.of_small.height() + 6
         lines = self.head + 10 + 2 * (self.of_body.lineSpacing() + 1) + 10 + self.badge
         self.height = round(lines + 12 + self.of_heading.height() + 2 * _PAD + _GAP)
+
+    def small_width(self, text: str) -> float:
+        """How wide a small text is; tags, licences and sizes are measured once."""
+        width = self._widths.get(text)
+        if width is None:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
+            width = self._widths[text] = self.of_small.horizontalAdvance(text)
+        return width
 
     def pixmap(self, name: str, role: str, side: int) -> QPixmap:
         """An icon; drawn once."""
@@ -207,7 +243,7 @@ class _Painting:
         """Paint it if it has room, on a ``ground`` or after a tick; returns where the next one begins."""
         look, painter = self._look, self._painter
         pad = 8.0 if ground else look.badge * 0.8  # without a ground a tick stands before it
-        width = look.of_small.horizontalAdvance(text) + pad + 8
+        width = look.small_width(text) + pad + 8
         if not text or left + width > self._box.right():
             return left
         painter.setPen(Qt.PenStyle.NoPen)
@@ -229,14 +265,16 @@ class _Painting:
         painter.setFont(look.heading)
         painter.setPen(look.colors["success" if listing.is_free else "text"])
         painter.drawText(QPointF(box.left(), baseline), price)
-        room = box.width() - look.of_heading.horizontalAdvance(price) - 16
+        room = max(0.0, box.width() - look.of_heading.horizontalAdvance(price) - 16)
         facts = _facts(listing)
-        while len(facts) > 1 and look.of_small.horizontalAdvance(_BETWEEN.join(facts)) > room:
+        while len(facts) > 1 and look.small_width(_BETWEEN.join(facts)) > room:
             facts.pop()  # the last is the least; a cut word would say nothing
-        text = look.of_small.elidedText(_BETWEEN.join(facts), Qt.TextElideMode.ElideRight, max(0.0, room))
+        text = _BETWEEN.join(facts)
+        if look.small_width(text) > room:
+            text = look.of_small.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.setFont(look.small)
         painter.setPen(look.colors["muted"])
-        painter.drawText(QPointF(box.right() - look.of_small.horizontalAdvance(text), baseline), text)
+        painter.drawText(QPointF(box.right() - look.small_width(text), baseline), text)
 
     def _line(self, box: QRectF, text: str, font: QFont, metrics: QFontMetricsF, role: str) -> None:
         """Paint one elided line."""
@@ -250,29 +288,22 @@ class _Painting:
         look, painter = self._look, self._painter
         painter.setFont(look.body)
         painter.setPen(look.colors["muted"])
-        flat = " ".join(text.split())
-        top = box.top() + look.of_body.ascent()
-        first, rest = _broken(flat, look.body, box.width())
-        painter.drawText(QPointF(box.left(), top), first)
-        if rest:
-            shown = look.of_body.elidedText(rest, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(QPointF(box.left(), top + look.of_body.lineSpacing() + 1), shown)
-
-
-def _broken(text: str, font: QFont, width: float) -> tuple[str, str]:
-    """The first line of a text, and the rest."""
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    line = layout.createLine()
-    if not line.isValid():
-        return text, ""
-    line.setLineWidth(width)
-    end = line.textLength()
-    layout.endLayout()
-    return text[:end].rstrip(), text[end:]
+        flat, width, step = " ".join(text.split()), box.width(), look.of_body.lineSpacing() + 1
+        layout = QTextLayout(flat, look.body)
+        layout.setTextOption(look.wrapping)
+        layout.beginLayout()
+        for top in (box.top(), box.top() + step):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            begin = line.textStart()
+            if begin and begin + line.textLength() < len(flat):
+                rest = look.of_body.elidedText(flat[begin:], Qt.TextElideMode.ElideRight, width)
+                painter.drawText(QPointF(box.left(), top + look.of_body.ascent()), rest)
+            else:
+                line.draw(painter, QPointF(box.left(), top))
+        layout.endLayout()
 
 
 def _facts(listing: Listing) -> list[str]:

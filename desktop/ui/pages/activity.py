@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QTableView, QVBoxLayout, QWidget
 
 from desktop.core.activity import ActivityPlace, ActivityQuery, Direction
 from desktop.core.changes import Topic
+from desktop.services.journal import ON_ITS_WAY
 from desktop.text import mark, tr, trn
 from desktop.ui.activity_words import Names, chain_names, coin_of
 from desktop.ui.dialogs import choose_new_file
@@ -16,8 +17,9 @@ from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, ActivityModel
 from desktop.ui.models.paged import PAGE, paged_table
 from desktop.ui.page import PageTools
 from desktop.ui.pages.activity_line import ActivityLine
+from desktop.ui.pages.transaction_dialog import TransactionDialog
 from desktop.ui.pages.wallet_room import WalletRoom
-from desktop.ui.phrases import activity_kinds, activity_name
+from desktop.ui.phrases import DID_NOT_HAPPEN, activity_kinds, activity_name
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Choice, Label, Scroll, clear, column, row
 from desktop.ui.widgets.looking_strip import LookingStrip
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.services.activity import ActivityOutline, ActivityService
     from desktop.services.journal import Activity
     from desktop.services.network import NetworkInfo
+    from desktop.services.outgoing.service import OutgoingService
     from desktop.services.tracing.service import TracingService
 
 _SEARCH_AFTER_MS = 150
@@ -47,8 +50,8 @@ _KINDS: tuple[tuple[str, ActivityQuery], ...] = (
     (mark("Went out"), ActivityQuery(direction=Direction.OUT)),
     (mark("Market"), ActivityQuery(only_kinds=_MARKET)),
     (mark("Approvals"), ActivityQuery(only_kinds=frozenset({"approve", "revoke", "lower-approval"}))),
-    (mark("On its way"), ActivityQuery(states=frozenset({"pending", "unfinal"}))),
-    (mark("Failed"), ActivityQuery(states=frozenset({"failed"}))),
+    (mark("On its way"), ActivityQuery(states=ON_ITS_WAY | {"unfinal"})),
+    (mark("Did not happen"), ActivityQuery(states=DID_NOT_HAPPEN)),
     (mark("Kept out of the list"), ActivityQuery(kept_out=True)),
 )
 _KEPT_OUT = len(_KINDS) - 1
@@ -67,10 +70,12 @@ class ActivityPage(WalletRoom):
         accounts: "AccountService",
         activity: "ActivityService",
         tracing: "TracingService",
+        outgoing: "OutgoingService",
         network: "Callable[[], NetworkInfo]",
     ) -> None:
         super().__init__(tools, accounts)
         self._activity, self._tracing, self._network = activity, tracing, network
+        self._outgoing = outgoing
         self._names = Names({}, {}, {})
         self._outline: ActivityOutline | None = None
         self._shown: int | None = None
@@ -93,6 +98,7 @@ class ActivityPage(WalletRoom):
         self.table = paged_table("activity", tr("Activity"), self.model)
         self.table.setWordWrap(False)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.activated.connect(lambda index: self._open(index.data(Qt.ItemDataRole.UserRole)))
         set_widths(self.table)
         self.nothing = Label("", "muted", wrap=True)
         self.nothing.setObjectName("activity-nothing")
@@ -100,7 +106,11 @@ class ActivityPage(WalletRoom):
         self.export = Button(tr("Export"), "ghost", icon="download", name="wallet-export")
         self.export.setMenu(self._export_menu())
         self.kept_out = Button(
-            "", "link", icon="eye-off", name="activity-kept-out", clicked=self._show_kept_out
+            tr("Back to the list"),
+            "ghost",
+            icon="eye-off",
+            name="activity-kept-out",
+            clicked=self._show_kept_out,
         )
         self.fault = Banner("danger")
         self.fault.hide()
@@ -277,6 +287,7 @@ class ActivityPage(WalletRoom):
             annotate=self._annotate,
             show_line=self._show_line,
             choose_token=self._choose_token,
+            open_transaction=self._open,
         )
         self.place.addWidget(self.line)
         self.beside.show()
@@ -303,6 +314,11 @@ class ActivityPage(WalletRoom):
                 self._tracing.choose_token(token, is_shown=is_shown)
 
         self.jobs.start(lambda _job: choose(), lane="db", owner=self, failed=self._failed)
+
+    def _open(self, line: "Activity | None") -> None:
+        """The transaction's own dialog, with its attempts; only of what was sent here."""
+        if line is not None and line.hash is not None and not line.is_found:
+            TransactionDialog.ask(self, self.tools, self._outgoing, line.hash)
 
     # --- taken elsewhere ---
 

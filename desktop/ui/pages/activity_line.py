@@ -30,6 +30,7 @@ class ActivityLine(QWidget):
         annotate: Callable[[Activity, str], object],
         show_line: Callable[[Activity, bool], object],
         choose_token: Callable[[Activity, bool], object],
+        open_transaction: Callable[[Activity], object],
     ) -> None:
         super().__init__()
         self.line, self._names = line, names
@@ -50,6 +51,11 @@ class ActivityLine(QWidget):
             lines.addWidget(Label(words, "small", wrap=True))
         lines.addWidget(self._facts())
         lines.addWidget(self._note())
+        if line.hash is not None and not line.is_found:
+            words = tr("Attempts, fee and signed bytes")
+            more = Button(words, "ghost", icon="receipt-text", name="activity-transaction")
+            more.clicked.connect(lambda _=False: open_transaction(line))
+            lines.addLayout(row(more, 1))
         lines.addLayout(self._acts(show_line, choose_token))
         lines.addStretch(1)
 

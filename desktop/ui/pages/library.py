@@ -115,7 +115,7 @@ class LibraryPage(Page):
 
     def enter(self, arg: str) -> None:
         super().enter(arg)
-        accounts = tuple(account.address for account in self._accounts.accounts)
+        accounts = tuple(account.address for account in self._accounts.own)
         self.jobs.start(
             lambda _job: self._licences.look(accounts),
             owner=self,

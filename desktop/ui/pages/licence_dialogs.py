@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.core.errors import InvalidAddress
 from desktop.core.identity import Address
+from desktop.core.warnings import SELF
 from desktop.text import amount, date_time, size, tr, trn
 from desktop.ui.dialogs import Dialog
 from desktop.ui.jobs import JobRunner
 from desktop.ui.licence_words import KEY_WARNINGS, percent, span
-from desktop.ui.phrases import SEND_WARNINGS
 from desktop.ui.tokens import GRID
+from desktop.ui.widgets.alerts import AlertList
 from desktop.ui.widgets.basic import Button, CheckBox, Label, clear, column, restyle, row
 from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import Banner
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from desktop.services.rights import KeyQuote, LicenceService, PassQuote, RenewalQuote
 
 _MOST_DIGITS = 5
-_WARNINGS = {**SEND_WARNINGS, **KEY_WARNINGS}
 
 
 Q = TypeVar("Q")
@@ -75,8 +75,8 @@ class _QuoteDialog(Dialog, Generic[Q]):
 
     def warn(self, warnings: tuple[str, ...]) -> None:
         for warning in warnings:
-            tone = "danger" if warning in {"insufficient-funds", "burn"} else "warning"
-            self.body.addWidget(Banner(tone, "", tr(_WARNINGS.get(warning, warning))))
+            tone = "danger" if warning == "insufficient-funds" else "warning"
+            self.body.addWidget(Banner(tone, "", tr(KEY_WARNINGS.get(warning, warning))))
 
     def _fit(self) -> None:
         QTimer.singleShot(0, self, self.adjustSize)
@@ -288,14 +288,17 @@ class PassDialog(_QuoteDialog["PassQuote"]):
         facts = Facts()
         facts.add(tr("Network fee, at most"), amount(quote.fee_most_wei, 8))
         self.body.addWidget(facts)
-        self.warn(quote.warnings)
+        if quote.lacks_coins:
+            self.warn(("insufficient-funds",))
+        self.body.addWidget(AlertList(quote.alerts))
         self.check.show()
         self._allow()
         self._fit()
 
     def _allow(self) -> None:
         quote = self.quote
-        able = quote is not None and not {"insufficient-funds", "self"} & set(quote.warnings)
+        is_self = quote is not None and any(found.rule == SELF for found in quote.alerts)
+        able = quote is not None and not quote.lacks_coins and not is_self
         self.confirm.setEnabled(able and self.check.isChecked())
 
     def _mark(self, *, wrong: bool) -> None:

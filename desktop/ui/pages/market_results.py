@@ -38,7 +38,7 @@ class ResultLine(Flow):
         self.hidden.hide()
         self.clear_all = Button(tr("Clear all"), "link", name="market-clear", clicked=self.cleared.emit)
         self._chips: list[Button] = []
-        self.show_filters(())
+        self._put_chips(())
 
     @property
     def chips(self) -> tuple[str, ...]:
@@ -47,6 +47,10 @@ class ResultLine(Flow):
 
     def show_filters(self, narrowings: Sequence[Narrowing]) -> None:
         """A chip for each filter that is set."""
+        if narrowings or self._chips:  # else nothing changes, as with nearly every key
+            self._put_chips(narrowings)
+
+    def _put_chips(self, narrowings: Sequence[Narrowing]) -> None:
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()

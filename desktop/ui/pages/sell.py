@@ -101,7 +101,7 @@ class SellPage(Page):
     def reload(self) -> None:
         if self._accounts.state.value != "unlocked":
             self.reviews.close_for_now()
-            is_new = self._accounts.state.value == "none"
+            is_new = self._accounts.state.value in {"none", "watching"}
             self.states.show_empty(
                 tr("Selling needs your wallet"),
                 tr("The contract pays your account, and your keys seal what you sell."),
@@ -109,7 +109,7 @@ class SellPage(Page):
                 then=lambda: self.tools.navigate(Route("unlock", "sell")),
             )
             return
-        self.form.payee.show_accounts(self._accounts.accounts)
+        self.form.payee.show_accounts(self._accounts.own)
         self.form.places.reload()
         self.jobs.start(
             lambda _job: (self._selling.my_listings(), self._selling.orders()),

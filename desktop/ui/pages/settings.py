@@ -1,6 +1,5 @@
 """Settings: network, language, look, device, keychain, and where everything is."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,23 +9,21 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.core.changes import Topic
 from desktop.text import describe, mark, tr
-from desktop.ui.dialogs import PasswordDialog, choose_file
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
-from desktop.ui.pages.key_dialogs import MOST_KEYSTORE_BYTES, KeystoreDialog
 from desktop.ui.pages.settings_catalogue import CatalogueCard
 from desktop.ui.pages.settings_devices import DevicesCard
 from desktop.ui.pages.settings_downloads import DownloadsCard
+from desktop.ui.pages.settings_limits import LimitsCard
+from desktop.ui.pages.settings_security import SecurityCard
 from desktop.ui.pages.settings_taste import TasteCard
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import (
     Button,
     Card,
-    CheckBox,
     Choice,
     CopyButton,
     Label,
-    Rule,
     Scroll,
     column,
     row,
@@ -36,10 +33,10 @@ from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
-    from desktop.core.accounts import Account
     from desktop.services.accounts import AccountService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
+    from desktop.services.limits import LimitService
     from desktop.services.network import NetworkInfo, NetworkService
     from desktop.services.recommending import RecommendingService
     from desktop.services.settings import SettingsService
@@ -47,7 +44,6 @@ if TYPE_CHECKING:
 
 _LANGUAGES = (("system", mark("As the system")), ("en", "English"), ("zh_CN", "简体中文"))
 _THEMES = (("system", mark("As the system")), ("light", mark("Light")), ("dark", mark("Dark")))
-_LOCK_MINUTES = (5, 15, 60, 0)
 
 
 class SettingsPage(Page):
@@ -66,20 +62,26 @@ class SettingsPage(Page):
         snapshots: "SnapshotService",
         disagreements: "DisagreementService",
         recommending: "RecommendingService",
+        limits: "LimitService",
     ) -> None:
         super().__init__(tools)
         self._settings, self._network, self._accounts = settings, network, accounts
         self._found: NetworkInfo | None = None
+        self._wanted = ""
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
         self.catalogue = CatalogueCard(tools, snapshots, accounts)
+        self.security = SecurityCard(tools, settings, accounts)
+        self.limits = LimitsCard(tools, limits, accounts)
+        self.limits.shown.connect(lambda: QTimer.singleShot(0, self, self._come_for_good))
         for card in (
             self._look_card(),
             DevicesCard(tools, devices, settings),
             self._network_card(NodeReports(tools, disagreements)),
             self.catalogue,
             DownloadsCard(tools, settings),
-            self._security_card(),
+            self.security,
+            self.limits,
             TasteCard(tools, recommending),
             self._data_card(data_folder),
         ):
@@ -89,10 +91,23 @@ class SettingsPage(Page):
         page_column(self, PageHead(tr("Settings")), self._scroll).setStretch(1, 1)
 
     def enter(self, arg: str) -> None:
-        """``catalogue`` leads to its card."""
+        """``catalogue``, ``security`` and ``limits`` lead to their cards."""
         super().enter(arg)
-        if arg == "catalogue":
-            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.catalogue, 0, 0))
+        self._wanted = arg
+        QTimer.singleShot(0, self, self._come_to_card)
+
+    def _come_to_card(self) -> None:
+        """Also once more when the limits are read: they make their card longer."""
+        cards: dict[str, QWidget] = {
+            "catalogue": self.catalogue, "security": self.security, "limits": self.limits
+        }  # fmt: skip
+        if self._wanted in cards:
+            self._scroll.verticalScrollBar().setValue(cards[self._wanted].y())
+
+    def _come_for_good(self) -> None:
+        """From here on the person scrolls."""
+        self._come_to_card()
+        self._wanted = ""
 
     def _look_card(self) -> Card:
         now = self._settings.get()
@@ -145,43 +160,6 @@ class SettingsPage(Page):
             edit.textEdited.connect(lambda _text: self.connect_button.hide())
         return card
 
-    def _security_card(self) -> Card:
-        card = Card(spacing=2 * GRID)
-        card.column.addWidget(Label(tr("Security"), "h3"))
-        self.auto_lock = Choice(tr("Lock the wallet"), "settings-auto-lock")
-        for minutes in _LOCK_MINUTES:
-            self.auto_lock.addItem(
-                tr("after {n} minutes without use", n=minutes) if minutes else tr("never by itself"), minutes
-            )
-        self.auto_lock.setCurrentIndex(
-            max(self.auto_lock.findData(self._settings.get().auto_lock_minutes), 0)
-        )
-        self.auto_lock.activated.connect(lambda _: self._save(auto_lock_minutes=self.auto_lock.currentData()))
-        self.keychain = CheckBox(tr("Unlock with this computer's keychain"))
-        self.keychain.setObjectName("settings-keychain")
-        self.keychain.setAccessibleName(self.keychain.text())
-        self.keychain.clicked.connect(self._keychain)
-        self.keychain_note = Label("", "small", wrap=True)
-        card.column.addLayout(row(Label(tr("Lock the wallet")), 1, self.auto_lock))
-        card.column.addWidget(self.keychain)
-        card.column.addWidget(self.keychain_note)
-        self.import_file = Button(
-            tr("Import a keystore file (V3)"),
-            icon="key-round",
-            name="settings-import",
-            clicked=self._choose_keystore,
-        )
-        words = tr("Adds the account of another wallet's file to this one. Your 12 words do not restore it.")
-        note = Label(words, "small", wrap=True)
-        self.import_note = Banner("success")
-        self.import_note.hide()
-        line = row(note, self.import_file, spacing=2 * GRID)
-        line.setStretch(0, 1)
-        card.column.addWidget(Rule())
-        card.column.addLayout(line)
-        card.column.addWidget(self.import_note)
-        return card
-
     def _data_card(self, folder: Path) -> Card:
         card = Card(spacing=2 * GRID)
         card.column.addWidget(Label(tr("Your data"), "h3"))
@@ -202,18 +180,8 @@ class SettingsPage(Page):
         return card
 
     def reload(self) -> None:
-        can = self._accounts.can_use_keychain
-        self.import_file.setEnabled(self._accounts.state.value == "unlocked")
-        self.keychain.setEnabled(can and self._accounts.state.value == "unlocked")
-        self.keychain.setChecked(self._accounts.keychain_enabled)
-        if not can:
-            self.keychain_note.setText(tr("This computer offers no keychain that Licet can use."))
-        elif self._accounts.state.value != "unlocked":
-            self.keychain_note.setText(tr("Unlock the wallet to change this."))
-        else:
-            self.keychain_note.setText(
-                tr("Whoever can log in to this computer as you can then open the wallet.")
-            )
+        self.security.reload()
+        self.limits.reload()
 
     def _save(self, **values: object) -> None:
         self.jobs.start(
@@ -267,76 +235,6 @@ class SettingsPage(Page):
     def _connected(self) -> None:
         self.connect_button.hide()
         self.network_note.say("success", tr("Saved. Licet uses this network from its next start."))
-
-    def _keychain(self) -> None:
-        if not self.keychain.isChecked():
-            self._keychain_job(self._accounts.disable_keychain, None)
-            return
-        self.keychain.setChecked(False)
-        PasswordDialog.ask(
-            self,
-            title=tr("Unlock with this computer's keychain"),
-            sentence=tr("Enter the password once. The keychain then keeps a secret that opens the wallet."),
-            confirm=tr("Allow"),
-            submit=lambda dialog, password: self._keychain_job(
-                lambda: self._accounts.enable_keychain(password), dialog
-            ),
-        )
-
-    def _choose_keystore(self) -> None:
-        title = tr("Import a keystore file (V3)")
-        if path := choose_file(
-            self, title, tr("Keystore files") + " (*.json UTC--*);;" + tr("All files") + " (*)"
-        ):
-            self.import_keystore(path)
-
-    def import_keystore(self, path: Path) -> None:
-        """Ask for the password of a file, and add its account to the wallet."""
-        KeystoreDialog.ask(
-            self,
-            title=tr("Import a keystore file (V3)"),
-            sentence=tr(
-                "The password opens {file} once. The key is then kept in this wallet.", file=path.name
-            ),
-            confirm=tr("Import"),
-            submit=lambda dialog, password: self._import(dialog, path, password),
-        )
-
-    def _import(self, dialog: KeystoreDialog, path: Path, password: str) -> None:
-        name = " ".join(dialog.name.text().split()) or tr("Imported account")
-
-        def work(_job: object) -> "Account":
-            with path.open("rb") as file:
-                data = file.read(MOST_KEYSTORE_BYTES + 1)
-            return self._accounts.import_keystore(data, password, name)
-
-        def done(account: "Account") -> None:
-            dialog.succeed()
-            self.import_note.say(
-                "success",
-                tr("“{name}” is in your wallet", name=account.name),
-                tr("Its address is {address}. Choose it on the wallet page.", address=account.address.short),
-            )
-            self.import_note.show()
-
-        self.jobs.start(
-            work, lane="cpu", title=tr("Importing an account"), owner=self, done=done, failed=dialog.fail
-        )
-
-    def _keychain_job(self, act: Callable[[], object], dialog: PasswordDialog | None) -> None:
-        def done(_: object) -> None:
-            if dialog is not None:
-                dialog.succeed()
-            self.refresh()
-
-        def failed(error: BaseException) -> None:
-            if dialog is not None:
-                dialog.fail(error)
-            else:
-                self.tools.toast("danger", describe(error).title)
-            self.refresh()
-
-        self.jobs.start(lambda _job: act(), owner=self, done=done, failed=failed)
 
 
 def _choice(label: str, name: str, entries: tuple[tuple[str, str], ...], now: str) -> Choice:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.changes import Topic
 from desktop.text import amount, describe, tr
 from desktop.ui.page import PageTools, Route
-from desktop.ui.pages.wallet_dialogs import ReceiveDialog, SendDialog
+from desktop.ui.pages.paying_tools import PayingTools
+from desktop.ui.pages.receive_dialog import ReceiveDialog
+from desktop.ui.pages.send_dialog import SendDialog
 from desktop.ui.pages.wallet_room import WalletRoom
 from desktop.ui.phrases import ago
 from desktop.ui.tokens import GRID
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.balances import Balance, BalanceService
     from desktop.services.collecting.service import CollectingService
-    from desktop.services.sending import SendService
 
 
 class WalletPage(WalletRoom):
@@ -35,11 +36,11 @@ class WalletPage(WalletRoom):
         tools: PageTools,
         accounts: "AccountService",
         balances: "BalanceService",
-        sending: "SendService",
+        paying: PayingTools,
         collecting: "CollectingService",
     ) -> None:
         super().__init__(tools, accounts)
-        self._balances, self._sending, self._collecting = balances, sending, collecting
+        self._balances, self._paying, self._collecting = balances, paying, collecting
         self.balance = Label("", "h1", selectable=True)
         self.balance.setObjectName("balance")
         self.balance_note = Label("", "small", wrap=True)
@@ -66,7 +67,9 @@ class WalletPage(WalletRoom):
             "warning",
             tr("Your recovery words are not checked yet"),
             tr("Without them, a lost computer means lost coins and licences."),
+            action=tr("Check them"),
         )
+        self.backup.button.clicked.connect(lambda _=False: tools.navigate(Route("accounts", "check")))
         full = QWidget()
         lines = column(full, spacing=2 * GRID)
         lines.addWidget(self.unfinished)
@@ -90,7 +93,8 @@ class WalletPage(WalletRoom):
         clear(self.address_place)
         self.address_place.addWidget(AddressView(active.address, whole=True), 1)
         self.coins.setVisible(self._balances.has_faucet)
-        self.backup.setVisible(not self._accounts.backup_confirmed)
+        self.send.setVisible(not active.is_watched)
+        self.backup.setVisible(not self._accounts.backup_confirmed and bool(self._accounts.own))
         if not self.balance.text():
             self.balance.setText("…")
         self.jobs.start(
@@ -143,7 +147,7 @@ class WalletPage(WalletRoom):
 
     def _receive(self) -> None:
         if (active := self._accounts.active) is not None:
-            ReceiveDialog.ask(self, active.address)
+            ReceiveDialog.ask(self, active.address, self._paying.sending, self.jobs)
 
     def _send(self) -> None:
-        SendDialog.ask(self, self._sending, self.jobs, self.tools.toast)
+        SendDialog.ask(self, self._paying, self.jobs, self.tools.toast)

@@ -45,7 +45,7 @@ class WalletRoom(Page):
                 action=tr("Create or restore a wallet"),
                 then=lambda: self.tools.navigate(Route("welcome")),
             )
-        elif state == "locked" or (active := self._accounts.active) is None:
+        elif (state == "locked" and self.needs_keys) or (active := self._accounts.active) is None:
             self.states.show_empty(
                 tr("The wallet is locked"),
                 tr("Its keys are put away. Looking around and models that are open need no keys."),

@@ -1,26 +1,33 @@
-"""Welcome: create a wallet, restore one, or look around first."""
+"""Welcome: create a wallet, restore one, watch an address, or look around first."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
-from desktop.text import describe, tr, trn
+from desktop.core.errors import InvalidAddress
+from desktop.core.identity import Address
+from desktop.text import describe, tr
 from desktop.ui.page import Page, PageTools, Route
 from desktop.ui.pages.key_dialogs import MIN_PASSWORD
+from desktop.ui.pages.welcome_restore import ComingBack
+from desktop.ui.pages.welcome_steps import ChooseStep, CreateStep, Step, WatchStep
 from desktop.ui.pages.welcome_words import CheckForm, WordGrid
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Button, Card, Icon, Label, Scroll, column, row
+from desktop.ui.widgets.basic import Button, Icon, Label, Scroll, column, row
 from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
+    from desktop.services.account_list import AccountList
     from desktop.services.accounts import AccountService
+    from desktop.services.backing_up import BackupService
     from desktop.services.balances import BalanceService
+    from desktop.services.discovering import AccountDiscovery
     from desktop.services.restoring import RestoringService
 
-STEPS = ("choose", "password", "words", "check", "restore", "done")
+STEPS = ("choose", "password", "words", "check", "restore", "found", "watch", "done")
 
 
 class WelcomePage(Page):
@@ -32,39 +39,38 @@ class WelcomePage(Page):
         self,
         tools: PageTools,
         accounts: "AccountService",
+        account_list: "AccountList",
         balances: "BalanceService",
+        discovery: "AccountDiscovery",
         restoring: "RestoringService",
+        backups: "BackupService",
     ) -> None:
         super().__init__(tools)
-        self._accounts, self._balances, self._restoring = accounts, balances, restoring
+        self._accounts, self._list, self._balances = accounts, account_list, balances
+        self._backups = backups
         self._return = Route("market")
         self.fault = Banner("danger")
         self.fault.hide()
         self.words = WordGrid()
         self.check = CheckForm()
-        self._steps: list[QWidget] = []
-        steps = column()
-        for step in (
-            self._choose(),
-            self._password(),
-            self._show_words(),
+        self.choose, self.create_step = ChooseStep(), CreateStep()
+        self.coming_back = ComingBack(self, accounts, account_list, discovery, restoring)
+        self.watch_step = WatchStep()
+        self.password, self.again = self.create_step.password, self.create_step.again
+        self.phrase, self.make = self.coming_back.step.phrase, self.create_step.make
+        self._words_step = self._show_words()
+        self._steps: tuple[Step, ...] = (
+            self.choose,
+            self.create_step,
+            self._words_step,
             self._check_words(),
-            self._restore(),
+            self.coming_back.step,
+            self.coming_back.found_step,
+            self.watch_step,
             self._done(),
-        ):
-            step.hide()
-            self._steps.append(step)
-            steps.addWidget(step)
-        inner = QWidget()
-        lines = column(inner, spacing=2 * GRID)
-        lines.setContentsMargins(4 * GRID, 6 * GRID, 4 * GRID, 4 * GRID)
-        lines.addLayout(
-            row(Icon("badge-check", "accent_text", 32), Label("Licet", "h2"), 1, spacing=GRID + 4)
         )
-        lines.addLayout(steps)
-        lines.addWidget(self.fault)
-        lines.addStretch(1)
-        column(self).addWidget(Scroll(inner, width=100 * GRID, centred=True))
+        self._connect()
+        self._furnish()
 
     def enter(self, arg: str) -> None:
         page, _, rest = arg.partition("/")
@@ -72,7 +78,7 @@ class WelcomePage(Page):
         self.go("choose")
 
     def first_focus(self) -> QWidget:
-        return self.create_button
+        return self.choose.new
 
     @property
     def step(self) -> str:
@@ -85,127 +91,89 @@ class WelcomePage(Page):
         for name, page in zip(STEPS, self._steps, strict=True):
             page.setVisible(name == step)
         if step == "choose":
-            self._forget()
-        first = {"password": self.password, "restore": self.phrase, "words": self.written}.get(step)
-        if first is not None:
-            first.setFocus()
+            self.forget()
+        first: dict[str, QWidget] = {
+            "password": self.password,
+            "restore": self.phrase,
+            "words": self.written,
+            "watch": self.watch_step.address,
+            "found": self.coming_back.take,
+        }
+        if step in first:
+            first[step].setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():
-            self._forget()
+            self.forget()
 
-    def _choose(self) -> QWidget:
-        page, lines = _step(
-            tr("Buy AI models that run on your own computer"),
-            tr(
-                "You receive exactly the file that was promised, or the contract gives your money back. "
-                "No account, no platform, nobody to trust."
-            ),
+    def _furnish(self) -> None:
+        steps = column()
+        for step in self._steps:
+            step.hide()
+            steps.addWidget(step)
+        inner = QWidget()
+        lines = column(inner, spacing=2 * GRID)
+        lines.setContentsMargins(4 * GRID, 6 * GRID, 4 * GRID, 4 * GRID)
+        lines.addLayout(
+            row(Icon("badge-check", "accent_text", 32), Label("Licet", "h2"), 1, spacing=GRID + 4)
         )
-        self.create_button = Button(
-            tr("Create a wallet"), "large", name="welcome-create", clicked=lambda: self.go("password")
-        )
-        self.restore_button = Button(
-            tr("Restore from 12 words"), name="welcome-restore", clicked=lambda: self.go("restore")
-        )
-        look = Button(
-            tr("Look around first"), "ghost", icon="store", name="welcome-look",
-            clicked=lambda: self.tools.navigate(Route("market")),
-        )  # fmt: skip
-        lines.addSpacing(GRID)
-        lines.addLayout(row(self.create_button, self.restore_button, look, 1, spacing=GRID + 4))
-        lines.addSpacing(2 * GRID)
-        card = Card(spacing=2 * GRID)
-        for icon, title, body in (
-            (
-                "shield-check",
-                tr("Checked before you pay"),
-                tr("Licet downloads and verifies every byte first."),
-            ),
-            (
-                "undo-2",
-                tr("Paid into a contract"),
-                tr("No key in time, or a wrong one: you take your money back."),
-            ),
-            ("cpu", tr("Runs here, walled in"), tr("Models run offline, without files or network.")),
-        ):
-            words = column(spacing=2)
-            words.addWidget(Label(title, "strong"))
-            words.addWidget(Label(body, "muted", wrap=True))
-            line = row(Icon(icon, "accent_text", 24), words, spacing=2 * GRID)
-            line.setStretch(1, 1)
-            card.column.addLayout(line)
-        lines.addWidget(card)
-        return page
+        lines.addLayout(steps)
+        lines.addWidget(self.fault)
+        lines.addStretch(1)
+        column(self).addWidget(Scroll(inner, width=100 * GRID, centred=True))
 
-    def _password(self) -> QWidget:
-        page, lines = _step(
-            tr("Choose a password"),
-            tr(
-                "It encrypts the wallet on this computer. Nobody can reset it; your 12 words are the way back."
-            ),
+    def _connect(self) -> None:
+        """What each button does; steps know nothing of the wallet."""
+        clicks: tuple[tuple[Button, Callable[[], object]], ...] = (
+            (self.choose.new, lambda: self.go("password")),
+            (self.choose.restore, lambda: self.go("restore")),
+            (self.choose.watch, lambda: self.go("watch")),
+            (self.choose.look, lambda: self.tools.navigate(Route("market"))),
+            (self.create_step.make, self._create),
+            (self.create_step.back, lambda: self.go("choose")),
+            (self.coming_back.step.back, lambda: self.go("choose")),
+            (self.watch_step.watch, self._watch),
+            (self.watch_step.back, lambda: self.go("choose")),
         )
-        self.password = _secret(tr("Password"), "welcome-password")
-        self.again = _secret(tr("The same password again"), "welcome-password-again")
-        self.make = Button(tr("Create the wallet"), "primary", name="welcome-make", clicked=self._create)
+        for button, act in clicks:
+            button.clicked.connect(lambda _=False, act=act: act())
         for edit in (self.password, self.again):
             edit.returnPressed.connect(self._create)
-            lines.addWidget(edit)
-        back = Button(tr("Back"), "ghost", clicked=lambda: self.go("choose"))
-        lines.addLayout(row(self.make, back, 1))
-        return page
+        for edit in (self.watch_step.address, self.watch_step.name):
+            edit.returnPressed.connect(self._watch)
 
-    def _show_words(self) -> QWidget:
-        page, lines = _step(
-            tr("Write down these 12 words"),
+    def _show_words(self) -> Step:
+        page = Step(
+            "",
             tr(
                 "On paper, in this order. Whoever has them has your wallet; without them a lost computer is a lost wallet."
             ),
         )
-        lines.addWidget(self.words)
+        self.extra = Banner(
+            "warning", "", tr("The extra passphrase belongs to them. Write it down too, elsewhere.")
+        )
         self.written = Button(
             tr("I have written them down"), "primary", name="welcome-written", clicked=self._ask_words
         )
-        lines.addLayout(row(self.written, 1))
+        for widget in (self.words, self.extra):
+            page.lines.addWidget(widget)
+        page.lines.addLayout(row(self.written, 1))
         return page
 
-    def _check_words(self) -> QWidget:
-        page, lines = _step(tr("Type three of them"), tr("So that the paper is sure to be right."))
-        lines.addWidget(self.check)
+    def _check_words(self) -> Step:
+        page = Step(tr("Type three of them"), tr("So that the paper is sure to be right."))
+        page.lines.addWidget(self.check)
         self.confirm = Button(tr("Check"), "primary", name="welcome-check", clicked=self._check_backup)
         self.check.submitted.connect(self._check_backup)
         back = Button(
             tr("Show the words again"), "ghost", name="welcome-words-again", clicked=lambda: self.go("words")
         )
-        lines.addLayout(row(self.confirm, back, 1))
+        page.lines.addLayout(row(self.confirm, back, 1))
         return page
 
-    def _restore(self) -> QWidget:
-        page, lines = _step(
-            tr("Restore from 12 words"),
-            tr("Your accounts, orders and licences are found again on the chain."),
-        )
-        self.phrase = QPlainTextEdit()
-        self.phrase.setObjectName("welcome-phrase")
-        self.phrase.setAccessibleName(tr("The 12 words, with spaces between them"))
-        self.phrase.setPlaceholderText(tr("The 12 words, with spaces between them"))
-        self.phrase.setFixedHeight(11 * GRID)
-        self.phrase.setTabChangesFocus(True)
-        self.passphrase = _secret(tr("Extra passphrase, if you chose one"), "welcome-passphrase")
-        self.new_password = _secret(tr("A new password for this computer"), "welcome-new-password")
-        self.bring_back = Button(
-            tr("Restore"), "primary", name="welcome-restore-now", clicked=self._restore_now
-        )
-        for widget in (self.phrase, self.passphrase, self.new_password):
-            lines.addWidget(widget)
-        lines.addLayout(
-            row(self.bring_back, Button(tr("Back"), "ghost", clicked=lambda: self.go("choose")), 1)
-        )
-        return page
-
-    def _done(self) -> QWidget:
-        page, lines = _step(
+    def _done(self) -> Step:
+        page = Step(
             tr("Your wallet is ready"),
             tr("It locks itself when you are away. The paper with the words is now the key to it."),
         )
@@ -213,34 +181,34 @@ class WelcomePage(Page):
             tr("Get demo coins"), "primary", icon="coins", name="welcome-coins", clicked=self._coins
         )
         self.finish = Button(tr("Continue"), name="welcome-finish", clicked=self._leave)
-        lines.addLayout(row(self.coins, self.finish, 1))
+        page.lines.addLayout(row(self.coins, self.finish, 1))
         return page
 
     def _create(self) -> None:
-        first, second = self.password.text(), self.again.text()
+        first, phrase = self.password.text(), self.create_step.phrase()
         if len(first) < MIN_PASSWORD:
-            self._say(
-                tr("Too short"),
-                tr("Use at least {n} characters. A few random words are best.", n=MIN_PASSWORD),
-            )
-        elif first != second:
+            self.say_too_short()
+        elif first != self.again.text():
             self._say(tr("Not the same"), tr("The two passwords differ. Type them again."))
+        elif phrase.passphrase != self.create_step.passphrase_again.text():
+            self._say(tr("Not the same"), tr("The two passphrases differ. Type them again."))
         else:
-            self._busy(self.make, busy=True)
+            self.set_busy(self.make, busy=True)
+            self.extra.setVisible(bool(phrase.passphrase))
             self.jobs.start(
-                lambda _job: self._accounts.create(first),
+                lambda _job: self._accounts.create(first, phrase),
                 lane="cpu",
                 title=tr("Creating the wallet"),
                 owner=self,
                 done=self._created,
-                failed=lambda error: self._failed(self.make, error),
+                failed=lambda error: self.show_failure(self.make, error),
             )
 
     def _created(self, words: tuple[str, ...]) -> None:
-        self._busy(self.make, busy=False)
-        self.password.clear()
-        self.again.clear()
+        self.set_busy(self.make, busy=False)
+        self.create_step.forget()
         self.words.show_words(words)
+        self._words_step.title.setText(tr("Write down these {n} words", n=len(words)))
         self.go("words")
 
     def _ask_words(self) -> None:
@@ -250,59 +218,49 @@ class WelcomePage(Page):
 
     def _check_backup(self) -> None:
         typed = self.check.words()
-        self._busy(self.confirm, busy=True)
+        self.set_busy(self.confirm, busy=True)
         self.jobs.start(
-            lambda _job: self._accounts.confirm_backup(typed),
+            lambda _job: self._backups.confirm_words(typed),
+            lane="db",
             owner=self,
             done=self._checked,
-            failed=lambda error: self._failed(self.confirm, error),
+            failed=lambda error: self.show_failure(self.confirm, error),
         )
 
     def _checked(self, right: bool) -> None:
-        self._busy(self.confirm, busy=False)
+        self.set_busy(self.confirm, busy=False)
         if right:
-            self._forget()
-            self._finish_up()
+            self.forget()
+            self.finish_up()
         else:
             self._say(tr("That is not right yet"), tr("At least one word differs. Look at your paper again."))
 
-    def _restore_now(self) -> None:
-        phrase = " ".join(self.phrase.toPlainText().lower().split())
-        passphrase, password = self.passphrase.text(), self.new_password.text()
-        if len(password) < MIN_PASSWORD:
-            self._say(
-                tr("Too short"),
-                tr("Use at least {n} characters. A few random words are best.", n=MIN_PASSWORD),
-            )
+    def _watch(self) -> None:
+        form = self.watch_step
+        try:
+            address = Address.parse(form.address.text())
+        except InvalidAddress as error:
+            self.fault.show_error(error)
             return
-        self._busy(self.bring_back, busy=True)
+        name = form.name.text()
+        self.set_busy(form.watch, busy=True)
+
+        def done(_: object) -> None:
+            self.set_busy(form.watch, busy=False)
+            form.address.clear()
+            form.name.clear()
+            self.tools.navigate(Route("wallet"))
+
         self.jobs.start(
-            lambda _job: self._accounts.restore(phrase, passphrase, password),
+            lambda _job: self._list.watch(address, name),
             lane="cpu",
-            title=tr("Restoring the wallet"),
             owner=self,
-            done=lambda _: self._restored(),
-            failed=lambda error: self._failed(self.bring_back, error),
+            done=done,
+            failed=lambda error: self.show_failure(form.watch, error),
         )
 
-    def _restored(self) -> None:
-        self._busy(self.bring_back, busy=False)
-        self._forget()
-        self._finish_up()
-        addresses = tuple(account.address for account in self._accounts.accounts)
-        self.jobs.start(
-            lambda _job: sum(self._restoring.find(address) for address in addresses),
-            title=tr("Looking for your orders"),
-            owner=self,
-            done=self._found,
-            failed=lambda error: self.tools.toast("danger", describe(error).title),
-        )
-
-    def _found(self, orders: int) -> None:
-        if orders:
-            self.tools.toast("success", trn("{n} order found", "{n} orders found", orders))
-
-    def _finish_up(self) -> None:
+    def finish_up(self) -> None:
+        """The last step: there is a wallet."""
         self.coins.setVisible(self._balances.has_faucet)
         self.go("done")
 
@@ -310,10 +268,10 @@ class WelcomePage(Page):
         active = self._accounts.active
         if active is None:
             return
-        self._busy(self.coins, busy=True)
+        self.set_busy(self.coins, busy=True)
 
         def done(_: object) -> None:
-            self._busy(self.coins, busy=False)
+            self.set_busy(self.coins, busy=False)
             self.tools.toast("success", tr("Demo coins have arrived. They have no value anywhere else."))
             self._leave()
 
@@ -322,49 +280,37 @@ class WelcomePage(Page):
             title=tr("Getting demo coins"),
             owner=self,
             done=done,
-            failed=lambda error: self._failed(self.coins, error),
+            failed=lambda error: self.show_failure(self.coins, error),
         )
 
     def _leave(self) -> None:
         self.tools.navigate(self._return)
 
+    def say_too_short(self) -> None:
+        """A new password is too short."""
+        self._say(
+            tr("Too short"), tr("Use at least {n} characters. A few random words are best.", n=MIN_PASSWORD)
+        )
+
     def _say(self, title: str, body: str) -> None:
         self.fault.say("danger", title, body)
         self.fault.show()
 
-    def _failed(self, button: Button, error: BaseException) -> None:
-        self._busy(button, busy=False)
+    def show_failure(self, button: Button, error: BaseException) -> None:
+        """What a button began did not work; it can be pressed again."""
+        self.set_busy(button, busy=False)
         words = describe(error)
         self._say(words.title, "\n".join(filter(None, (words.body, words.remedy))))
 
-    def _busy(self, button: Button, *, busy: bool) -> None:
+    def set_busy(self, button: Button, *, busy: bool) -> None:
+        """What a button began is under way, or over."""
         button.setEnabled(not busy)
         if busy:
             self.fault.hide()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """Empty every field that held a secret."""
-        for edit in (self.password, self.again, self.passphrase, self.new_password):
-            edit.clear()
-        self.phrase.setPlainText("")
+        for step in self._steps:
+            step.forget()
         self.words.show_words(())
         self.check.ask(0)
-
-
-def _step(title: str, body: str) -> tuple[QWidget, QVBoxLayout]:
-    page = QWidget()
-    lines = column(page, spacing=2 * GRID)
-    lines.addWidget(Label(title, "h1", wrap=True))
-    lines.addWidget(Label(body, "muted", wrap=True))
-    lines.setAlignment(Qt.AlignmentFlag.AlignTop)
-    return page, lines
-
-
-def _secret(label: str, name: str) -> QLineEdit:
-    edit = QLineEdit()
-    edit.setObjectName(name)
-    edit.setEchoMode(QLineEdit.EchoMode.Password)
-    edit.setAccessibleName(label)
-    edit.setPlaceholderText(label)
-    edit.setMaximumWidth(48 * GRID)
-    return edit

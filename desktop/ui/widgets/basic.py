@@ -227,12 +227,15 @@ class Button(QPushButton):
 class CopyButton(Button):
     """Copies a text that it is given; says so by its icon for a moment."""
 
-    def __init__(self, value: Callable[[], str], what: str) -> None:
+    def __init__(
+        self, value: Callable[[], str], what: str, *, copy: Callable[[str], object] | None = None
+    ) -> None:
         super().__init__("", "icon", icon="copy", tip=tr("Copy {what}", what=what), clicked=self._copy)
         self._value = value
+        self._put = copy or QGuiApplication.clipboard().setText
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._value())
+        self._put(self._value())
         self.set_icon("check")
         self.setToolTip(plain_tip(tr("Copied")))
 

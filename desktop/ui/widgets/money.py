@@ -1,5 +1,7 @@
 """Addresses, QR codes and lines of facts."""
 
+from pathlib import Path
+
 import segno
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from desktop.core.identity import Address
 from desktop.text import tr
+from desktop.ui.copied_address import copy_address
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import CopyButton, Label, plain_tip, row
 
@@ -37,7 +40,7 @@ class AddressView(QWidget):
         label = (_Groups if whole else Label)(text, "mono", wrap=whole, selectable=True)
         label.setToolTip(plain_tip(grouped(address)))
         label.setAccessibleName(tr("Address {address}", address=str(address)))
-        copy = CopyButton(lambda: str(self.address), tr("address"))
+        copy = CopyButton(lambda: str(self.address), tr("address"), copy=lambda _: copy_address(self.address))
         line = row(Label(name, "body") if name else None, label, copy, 1, spacing=6)
         self.setLayout(line)
 
@@ -47,9 +50,20 @@ class QrView(QWidget):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._matrix = [[bool(cell) for cell in line] for line in segno.make_qr(text, error="m").matrix]
+        self._text = text
+        self._matrix = _matrix(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("QR code of the address"))
+
+    def show_text(self, text: str) -> None:
+        """Another text."""
+        self._text, self._matrix = text, _matrix(text)
+        self.updateGeometry()
+        self.update()
+
+    def save(self, path: Path) -> None:
+        """The code as a PNG picture, eight pixels a module."""
+        segno.make_qr(self._text, error="m").save(str(path), kind="png", scale=8, border=4)
 
     def sizeHint(self) -> QSize:
         side = (len(self._matrix) + 2 * _QUIET) * 5
@@ -65,6 +79,10 @@ class QrView(QWidget):
                     left, top = (x + _QUIET) * step, (y + _QUIET) * step
                     painter.fillRect(QRectF(left, top, step + 0.3, step + 0.3), QColor("black"))
         painter.end()
+
+
+def _matrix(text: str) -> list[list[bool]]:
+    return [[bool(cell) for cell in line] for line in segno.make_qr(text, error="m").matrix]
 
 
 class Facts(QWidget):

@@ -28,7 +28,12 @@ WALLET_TABS = (
     WalletTab("wallet", mark("Balances"), "wallet"),
     WalletTab("activity", mark("Activity"), "history"),
     WalletTab("approvals", mark("Approvals"), "shield-check"),
+    WalletTab("contacts", mark("Contacts"), "user-round"),
+    WalletTab("accounts", mark("Accounts"), "user-round"),
 )
+
+
+_NAME_CHARS = 24
 
 
 class WalletHead(QFrame):
@@ -39,6 +44,8 @@ class WalletHead(QFrame):
         self._accounts, self._jobs = accounts, tools.jobs
         self.head = PageHead(tr("Wallet"))
         self.account = Choice(tr("Account"), "wallet-account")
+        self.account.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.account.setMinimumContentsLength(_NAME_CHARS)
         self.account.activated.connect(lambda index: accounts.choose(self.account.itemData(index)))
         self.lock = Button(tr("Lock"), icon="lock", name="wallet-lock", clicked=self._lock)
         self.head.add(self.account)
@@ -53,14 +60,14 @@ class WalletHead(QFrame):
 
     def show_accounts(self, *, is_open: bool) -> None:
         """The accounts to choose from; nothing to choose or lock while the wallet is not open."""
-        accounts = self._accounts.accounts
+        accounts = self._accounts.visible
         self.lock.setVisible(is_open)
-        self.account.setVisible(is_open and len(accounts) > 1)
+        self.account.setVisible(len(accounts) > 1 and self._accounts.active is not None)
         self.account.clear()
         for account in accounts:
             self.account.addItem(f"{account.name}  {account.address.short}", account.address)
         if (active := self._accounts.active) is not None:
-            self.account.setCurrentIndex([a.address for a in accounts].index(active.address))
+            self.account.setCurrentIndex(self.account.findData(active.address))
 
     def _lock(self) -> None:
         self._jobs.start(lambda _job: self._accounts.lock(), owner=self)

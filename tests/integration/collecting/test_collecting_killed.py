@@ -3,8 +3,7 @@
 import json
 import signal
 import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,10 +11,10 @@ from desktop.chain.embedded.genesis import CHAIN_ID
 from desktop.chain.log_ranges import read_logs
 from desktop.chain.market import address_word
 from desktop.core.identity import keccak256
+from tests.helpers.forks import Template, template
 from tests.helpers.treasury import MINE, OTHER_MINE, Treasury
 from tests.integration.collecting.conftest import STRANGER, Bank
 
-ROOT = Path(__file__).resolve().parents[3]
 PRICE, BOND, LATE = 10**16, 10**15, 10**14
 WITHDRAWN = keccak256(b"Withdrawn(address,address,uint256,address)")
 MOMENTS = [
@@ -24,18 +23,24 @@ MOMENTS = [
 ]
 
 
-def collect(bank: Bank, kill: str = "") -> subprocess.CompletedProcess[str]:
+@pytest.fixture(scope="module")
+def collector() -> Iterator[Template]:
+    with template("tests.helpers.treasury", "eth_account") as made:
+        yield made
+
+
+def collect(collector: Template, bank: Bank, kill: str = "") -> subprocess.CompletedProcess[str]:
     arguments = {
         "--folder": bank.folder, "--rpc": bank.url, "--market": bank.gateway.market, "--chain-id": CHAIN_ID,
         "--kill": kill,
     }  # fmt: skip
-    command = [sys.executable, "-m", "tests.helpers.treasury"]
-    command += [str(part) for pair in arguments.items() for part in pair]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    return collector.run(*(part for pair in arguments.items() for part in pair))
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_batch_survives_being_killed(moment: str, bank: Bank, treasury: Treasury) -> None:
+def test_a_batch_survives_being_killed(
+    moment: str, collector: Template, bank: Bank, treasury: Treasury
+) -> None:
     split = bank.split(treasury, (MINE.address, 2500), (STRANGER.address, 7500))
     bank.sell(treasury, MINE)
     bank.sell(treasury, MINE, payee=split.address)
@@ -43,8 +48,8 @@ def test_a_batch_survives_being_killed(moment: str, bank: Bank, treasury: Treasu
     bank.travel(7200)
     before = {wallet: bank.balance(wallet) for wallet in (MINE, OTHER_MINE)}
 
-    killed = collect(bank, moment)
-    resumed = collect(bank)
+    killed = collect(collector, bank, moment)
+    resumed = collect(collector, bank)
 
     assert killed.returncode == -signal.SIGKILL, killed.stderr[-2000:]
     assert resumed.returncode == 0, resumed.stderr[-2000:]

@@ -136,6 +136,7 @@ class Desk:
     node: str = "embedded"
     others: list[Any] = field(default_factory=list)
     clock: Any = field(default_factory=SystemClock)
+    outbox: Any = None
 
     def memory(self, chain: Any) -> ChainMemory:
         return ChainMemory(
@@ -150,7 +151,7 @@ class Desk:
     def watch(self, **changes: Any) -> OrderWatch:
         """The watch over this desk's orders, as a restart would make it."""
         chain: Any = changes.pop("chain", self.gateway)
-        transactions = TransactionService(chain, self.vault, quiet_journal())
+        transactions = TransactionService(chain, self.vault, quiet_journal(), self.outbox)
         memory = self.memory(chain)
         return OrderWatch(
             market=chain,
@@ -184,7 +185,7 @@ class Desk:
     def service(self, **changes: Any) -> PurchaseService:
         """The buyer's service over this desk, as a restart would make it; ``chain`` replaces the whole gateway."""
         chain: Any = changes.pop("chain", self.gateway)
-        transactions = TransactionService(chain, self.vault, quiet_journal())
+        transactions = TransactionService(chain, self.vault, quiet_journal(), self.outbox)
         engine = self._engine(chain, transactions, self.memory(chain), changes.pop("patience_s", 0.0))
         listings = OneListing(self.gateway)
         tokens = TokenService(chain.tokens)

@@ -3,7 +3,6 @@
 import json
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +11,9 @@ import pytest
 from desktop.paths import Paths
 from desktop.wallet.files import WalletFile
 from tests.helpers.buyer import PASSWORD
+from tests.helpers.forks import Template, template
 from tests.helpers.market import RunningMarket, running_market
 from tests.helpers.vaults import local_vault
-
-ROOT = Path(__file__).resolve().parents[3]
 
 MOMENTS = [
     "before:ready",
@@ -39,6 +37,12 @@ def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningMarket]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def buyer() -> Iterator[Template]:
+    with template("tests.helpers.buyer", "eth_account", "onnx") as made:
+        yield made
+
+
 def new_buyer(folder: Path, market: RunningMarket) -> None:
     """A data directory with a wallet that holds demo coins."""
     paths = Paths(folder)
@@ -52,28 +56,26 @@ def new_buyer(folder: Path, market: RunningMarket) -> None:
     market.gateway.faucet(accounts[0].address)
 
 
-def buy(folder: Path, market: RunningMarket, kill: str = "") -> subprocess.CompletedProcess[str]:
+def buy(
+    buyer: Template, folder: Path, market: RunningMarket, kill: str = ""
+) -> subprocess.CompletedProcess[str]:
     places = market.places
     arguments = {
         "--data-dir": folder, "--rpc": places.rpc_url, "--market": places.market, "--content": places.content_url,
         "--chain-id": places.chain_id, "--listing": market.listing, "--kill": kill,
     }  # fmt: skip
-    command = [
-        sys.executable,
-        "-m",
-        "tests.helpers.buyer",
-        *(str(part) for pair in arguments.items() for part in pair),
-    ]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=180)
+    return buyer.run(*(part for pair in arguments.items() for part in pair))
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_purchase_survives_being_killed(moment: str, market: RunningMarket, tmp_path: Path) -> None:
+def test_a_purchase_survives_being_killed(
+    moment: str, market: RunningMarket, buyer: Template, tmp_path: Path
+) -> None:
     new_buyer(tmp_path, market)
     account = accounts_of(tmp_path)
 
-    killed = buy(tmp_path, market, moment)
-    resumed = buy(tmp_path, market)
+    killed = buy(buyer, tmp_path, market, moment)
+    resumed = buy(buyer, tmp_path, market)
 
     assert killed.returncode == -signal.SIGKILL, killed.stderr[-2000:]
     assert resumed.returncode == 0, resumed.stderr[-2000:]

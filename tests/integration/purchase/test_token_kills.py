@@ -2,8 +2,6 @@
 
 import json
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,11 +19,11 @@ from desktop.paths import Paths
 from desktop.wallet.files import WalletFile
 from tests.helpers.buyer import PASSWORD
 from tests.helpers.chain import Sale, Wallet, deliver_key
+from tests.helpers.forks import Template, template
 from tests.helpers.shop import open_shop, packed_model
 from tests.helpers.tokens import Token, deploy_token
 from tests.helpers.vaults import local_vault
 
-ROOT = Path(__file__).parents[3]
 PRICE = 2_500_000
 HELD = 10 * PRICE
 BY_APPROVAL = [
@@ -53,6 +51,7 @@ class TokenMarket:
     content_url: str
     tokens: dict[str, Token]
     listings: dict[str, int]
+    buyer: Template
 
     def buy(self, folder: Path, name: str, kill: str = "") -> tuple[int, str, str]:
         """(return code, what it printed, what it complained of) of a buyer's process."""
@@ -60,11 +59,7 @@ class TokenMarket:
             "--data-dir": folder, "--rpc": self.url, "--market": self.gateway.market, "--content": self.content_url,
             "--chain-id": CHAIN_ID, "--listing": self.listings[name], "--kill": kill,
         }  # fmt: skip
-        arguments = [str(part) for pair in places.items() for part in pair]
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.helpers.buyer", *arguments],
-            cwd=ROOT, capture_output=True, text=True, check=False, timeout=180,
-        )  # fmt: skip
+        done = self.buyer.run(*(part for pair in places.items() for part in pair))
         return done.returncode, done.stdout, done.stderr
 
     def deliver_all(self, stop: threading.Event) -> None:
@@ -97,13 +92,14 @@ def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TokenMarket]:
                 name: shop.list_version(packed, currency=token.address, price=PRICE)[0]
                 for name, token in tokens.items()
             }
-            made = TokenMarket(gateway, seller, server.url, shop.url, tokens, listings)
-            stop = threading.Event()
-            deliverer = threading.Thread(target=made.deliver_all, args=(stop,), daemon=True)
-            deliverer.start()
-            yield made
-            stop.set()
-            deliverer.join(10.0)
+            with template("tests.helpers.buyer", "eth_account", "onnx") as buyer:
+                made = TokenMarket(gateway, seller, server.url, shop.url, tokens, listings, buyer)
+                stop = threading.Event()
+                deliverer = threading.Thread(target=made.deliver_all, args=(stop,), daemon=True)
+                deliverer.start()
+                yield made
+                stop.set()
+                deliverer.join(10.0)
         gateway.close()
 
 

@@ -94,7 +94,7 @@ def opened(name: str, folder: Path) -> Iterator[Bench]:
     tracing = TracingService(
         chain=gateway.account_history(), book=book, traces=TraceStore(database),
         currency_of=tokens.currency_if_told, contacts=lambda: (), own_accounts=lambda: [MINE.address],
-        own_tokens=(), clock=SystemClock(), publish=lambda _: None,
+        own_tokens=(), attempts_of=lambda _: (), clock=SystemClock(), publish=lambda _: None,
     )  # fmt: skip
     approvals = ApprovalService(
         chain=gateway.approvals(), book=tracing, currency_of=tokens.currency_if_told, transactions=transactions,

@@ -237,8 +237,8 @@ def test_a_payment_and_a_message_carry_the_accounts_signature(opened: VaultClien
     created = opened.sign_fields(FIRST, {
         "chainId": CHAIN, "nonce": 0, "value": 2**70, "gas": 10**6, "maxFeePerGas": 1, "maxPriorityFeePerGas": 1,
         "data": b"\x60\x00",
-    })  # fmt: skip
-    signature = opened.sign_typed(FIRST, json.dumps(message).encode())
+    }, consent=PASSWORD)  # fmt: skip
+    signature = opened.sign_typed(FIRST, json.dumps(message).encode(), consent=PASSWORD)
 
     assert signed.hash == keccak256(signed.raw)
     assert EthAccount.recover_transaction(signed.raw) == str(FIRST)
@@ -373,7 +373,7 @@ licence = client.free_licence(bytes(range(200, 216)))
 client.release_key(licence, (9).to_bytes(32, "little"))
 client.model_key_hash(account, 1, account, bytes(32))
 client.seal_key(account, 1, account, bytes(32), (9).to_bytes(32, "little"))
-client.sign_fields(account, {"chainId": 1, "nonce": 0, "to": account, "value": 1, "gas": 21000, "maxFeePerGas": 1,
+client.sign_fields(account, {"chainId": 31337, "nonce": 0, "to": account, "value": 1, "gas": 21000, "maxFeePerGas": 1,
                              "maxPriorityFeePerGas": 1})
 print("ready", client.pid, flush=True)
 sys.stdin.readline()

@@ -105,7 +105,9 @@ def contents(path: Path) -> list[list[tuple[Any, ...]]]:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         connection.execute("INSERT INTO listing_fts (listing_fts) VALUES ('integrity-check')")
         tables = ("revision", "listing", "block", "meta")
-        return [sorted(connection.execute(f"SELECT * FROM {table}"), key=repr) for table in tables]
+        found = [sorted(connection.execute(f"SELECT * FROM {table}"), key=repr) for table in tables]
+    # What an endpoint was seen to refuse depends on how often it was asked.
+    return [[row for row in rows if not str(row[0]).startswith("limits ")] for rows in found]
 
 
 def test_killed_at_any_moment_it_ends_with_the_same_catalogue(
@@ -255,6 +257,30 @@ def test_listings_with_broken_cards_are_kept_and_stop_nothing(
         listings = [reader.listing(number) for number in range(1, len(cards) + 1)]
 
     assert [bool(row and row.card_fault) for row in listings] == [True] * 5 + [False]
+
+
+def test_what_an_endpoint_refuses_is_remembered_after_a_restart(tmp_path: Path) -> None:
+    chain = market_of(LISTINGS)
+    chain.most_blocks = 20
+    with served(chain) as url:
+        running = Running(tmp_path / "limits.db", url)
+        running.catch_up()
+        running.close()
+        for _ in range(60):
+            chain.mine()
+        again = Running(tmp_path / "limits.db", url)
+        asked, logs = [], ModelChain._logs
+
+        def counted(self: ModelChain, query: dict[str, Any]) -> list[dict[str, Any]]:
+            asked.append(int(query["toBlock"], 16) - int(query["fromBlock"], 16) + 1)
+            return logs(self, query)
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(ModelChain, "_logs", counted)
+            again.catch_up()
+        again.close()
+
+    assert 1 < asked[0] <= 20
 
 
 def test_a_batch_says_when_all_is_read() -> None:

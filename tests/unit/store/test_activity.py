@@ -66,7 +66,9 @@ def test_each_question_finds_its_lines(database: Database, query: ActivityQuery,
     made = {
         "buy": add(store),
         "token": add(store, currency=TOKEN, amount=8, subject="", note="Für Ünd", hash=None),
-        "percent": add(store, kind="rate", amount=0, account=SELLER, counterparty=None, subject="100% sure", hash=None),
+        "percent": add(
+            store, kind="rate", amount=0, account=SELLER, counterparty=None, subject="100% sure", hash=None
+        ),
         "base": add(store, chain_id=8453, status="failed", subject=""),
         "spam": add(store, hidden=HiddenBy.ZERO_VALUE),
     }
@@ -94,7 +96,11 @@ def test_a_note_is_found_and_survives_what_the_chain_says_later(database: Databa
 
 def test_legs_are_read_back_exactly(database: Database) -> None:
     store = ActivityStore(database)
-    legs = (Leg(COIN, -(2**200), SELLER), Leg(TOKEN, 1, None, token_id=2**255), Leg(COIN, 3, by_difference=True))
+    legs = (
+        Leg(COIN, -(2**200), SELLER),
+        Leg(TOKEN, 1, None, token_id=2**255),
+        Leg(COIN, 3, by_difference=True),
+    )
     line = add(store, legs=legs)
 
     assert store.get(line).legs == legs
@@ -137,7 +143,9 @@ def test_a_payment_that_only_a_log_claims_makes_nobody_known(database: Database)
 
 def test_how_far_an_account_was_read_is_kept_per_chain(database: Database) -> None:
     store = TraceStore(database)
-    trace = Trace(5, AccountState(2**200, 3), 4, 90, b"\x01" * 32, AccountState(1, 4), 95, 1000, is_pruned=True)
+    trace = Trace(
+        5, AccountState(2**200, 3), 4, 90, b"\x01" * 32, AccountState(1, 4), 95, 1000, is_pruned=True
+    )
 
     store.save(1, BUYER, trace)
 

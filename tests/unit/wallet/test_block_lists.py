@@ -108,7 +108,7 @@ def test_the_vault_signs_no_message_of_this_type_for_anybody_else(bench: Any) ->
     )
 
     with pytest.raises(PolicyRefused):
-        bench.signer.sign_typed(bench.account, foreign)
+        bench.signer.sign_typed(bench.account, foreign, bench.password)
 
 
 def test_a_locked_vault_signs_no_list() -> None:

@@ -95,7 +95,7 @@ def test_a_document_message_that_somebody_else_put_together_is_refused(bench: An
     )
 
     with pytest.raises(PolicyRefused):
-        bench.signer.sign_typed(bench.account, message)
+        bench.signer.sign_typed(bench.account, message, bench.password)
 
 
 def test_the_operation_is_offered_by_the_process() -> None:

@@ -10,14 +10,20 @@ from typing import Any
 
 import pytest
 
+from desktop.core.accounts import Account
 from desktop.core.errors import DiskFull, WrongPassword
-from desktop.wallet.errors import DamagedKeystore, WalletFileChanged, WalletFileFault
+from desktop.core.identity import Address
+from desktop.wallet.errors import DamagedKeystore, WalletFileChanged, WalletFileFault, WalletHasKeys
 from desktop.wallet.files import WalletFile
+from desktop.wallet.vault import Vault
+from desktop.wallet.wallet_file import FORMAT, file_format
 
 OLD = b'{"id": "0a1b-old", "n": "' + b"old" * 3000 + b'"}\n'
 NEW = b'{"id": "0a1b-old", "n": "' + b"new" * 5000 + b'"}\n'
 OTHER = b'{"id": "ffff-other", "n": "another wallet"}\n'
 ROOT = Path(__file__).parents[3]
+CORPUS_FILE = ROOT / "tests" / "data" / "wallets" / "format-1" / "imported.json"
+PHRASE = "test test test test test test test test test test test junk"
 
 # Writes a wallet file again and again; each time a forked writer is killed one step later: before or after each
 # call that touches the disk. Prints what stood in the file's place, step by step, until a writer came to its end.
@@ -27,6 +33,7 @@ from pathlib import Path
 from desktop.wallet.files import WalletFile
 
 path, first, second = Path(sys.argv[1]), Path(sys.argv[2]).read_bytes(), Path(sys.argv[3]).read_bytes()
+upgrades = sys.argv[4] == "upgrade"
 
 def be_killed_at(stop_at):
     count = 0
@@ -48,12 +55,17 @@ def be_killed_at(stop_at):
         setattr(os, name, counted(getattr(os, name)))
     for name in ("replace", "unlink", "mkdir", "chmod"):
         setattr(Path, name, counted(getattr(Path, name)))
-    WalletFile(path, reopen=lambda _: step()).write(second)
+    file = WalletFile(path, reopen=lambda _: step())
+    if upgrades:
+        assert file.upgrade(lambda: second)
+    else:
+        file.write(second)
     os._exit(0)
 
 for stop_at in range(1, 200):
     if first:
-        WalletFile(path).write(first)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(first)
     else:
         path.unlink(missing_ok=True)
     writer = os.fork()
@@ -67,13 +79,15 @@ for stop_at in range(1, 200):
 """
 
 
-def killed_at_every_step(path: Path, first: bytes, second: bytes) -> list[tuple[int, str]]:
+def killed_at_every_step(
+    path: Path, first: bytes, second: bytes, act: str = "write"
+) -> list[tuple[int, str]]:
     """(exit code, what stood there) of each writer."""
     files = [path.parent.parent / name for name in ("first", "second")]
     for file, data in zip(files, (first, second), strict=True):
         file.write_bytes(data)
     run = subprocess.run(
-        [sys.executable, "-c", KILLED_WRITERS, str(path), *map(str, files)],
+        [sys.executable, "-c", KILLED_WRITERS, str(path), *map(str, files), act],
         cwd=ROOT,
         check=True,
         capture_output=True,
@@ -93,8 +107,9 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
-def test_file_and_directory_are_private_under_any_umask(tmp_path: Path) -> None:
-    before = os.umask(0)
+@pytest.mark.parametrize("umask", [0, 0o022, 0o077, 0o777], ids=oct)
+def test_file_and_directory_are_private_under_any_umask(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
     try:
         file = WalletFile(tmp_path / "keystore" / "wallet.json")
         file.write(NEW)
@@ -135,6 +150,75 @@ def test_killed_at_any_step_of_the_first_write_there_is_no_file_or_a_whole_one(t
 
     assert outcomes[-1] == (0, "new")
     assert {found for _code, found in outcomes} == {"old", "new"}  # "old": nothing there
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the writers are forked")
+def test_killed_at_any_step_of_an_upgrade_a_file_of_the_old_or_the_new_format_is_whole(
+    tmp_path: Path,
+) -> None:
+    old, password = CORPUS_FILE.read_bytes(), "a password for the corpus"
+    vault = Vault()
+    accounts = vault.unlock(old, password)
+    path = tmp_path / "keystore" / "wallet.json"
+
+    outcomes = killed_at_every_step(path, old, vault.rewrite(), "upgrade")
+
+    # Each outcome is byte for byte the one or the other, and both open to the same accounts.
+    assert outcomes[-1] == (0, "new")
+    assert {code for code, _found in outcomes[:-1]} == {-9}
+    found = [found for _code, found in outcomes]
+    assert found == ["old"] * found.count("old") + ["new"] * found.count("new")
+    assert min(found.count("old"), found.count("new")) > 2
+    assert Vault().unlock(path.read_bytes(), password) == accounts
+    assert file_format(path.read_bytes()) == FORMAT
+
+
+def test_a_file_of_the_present_format_is_not_written_again(tmp_path: Path) -> None:
+    vault = Vault()
+    vault.unlock(CORPUS_FILE.read_bytes(), "a password for the corpus")
+    file = WalletFile(tmp_path / "wallet.json")
+    file.write(vault.rewrite())
+
+    assert not file.upgrade(lambda: pytest.fail("it was rewritten"))
+
+
+def test_an_upgrade_that_does_not_open_again_leaves_the_old_file(tmp_path: Path) -> None:
+    old = CORPUS_FILE.read_bytes()
+    vault, other = Vault(), Vault()
+    vault.unlock(old, "a password for the corpus")
+    foreign, _accounts = other.restore(PHRASE, "", "another password", scrypt_n=2)
+    file = WalletFile(tmp_path / "wallet.json", vault.reopen)
+    file.path.write_bytes(old)
+
+    with pytest.raises(WrongPassword):
+        file.upgrade(lambda: foreign)
+
+    assert file.path.read_bytes() == old
+
+
+def test_a_wallet_that_watches_takes_the_place_of_no_wallet_with_keys(tmp_path: Path) -> None:
+    file = WalletFile(tmp_path / "wallet.json")
+    file.path.write_bytes(CORPUS_FILE.read_bytes())
+
+    with pytest.raises(WalletHasKeys):
+        file.write_watching([Account(Address(b"\x11" * 20), "", "Cold", "watch")])
+
+    assert file.path.read_bytes() == CORPUS_FILE.read_bytes()
+
+
+def test_a_watching_wallet_keeps_its_id_when_its_accounts_change(tmp_path: Path) -> None:
+    file = WalletFile(tmp_path / "wallet.json")
+    cold, warm = (Account(Address(bytes([i]) * 20), "", "Cold", "watch") for i in (1, 2))
+
+    file.write_watching([cold])
+    first = file.shown()
+    file.write_watching([warm, cold])
+    second = file.shown()
+
+    assert first is not None
+    assert second is not None
+    assert (first.id, second.accounts) == (second.id, (warm, cold))
+    assert [path.name for path in tmp_path.iterdir()] == ["wallet.json"]
 
 
 def test_what_a_killed_writer_left_is_cleared_by_the_next(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def test_no_permit_is_signed_as_a_message_that_somebody_hands_in(bench: Any, nam
     with pytest.raises(PolicyRefused) as caught:
         bench.signer.sign_typed(bench.account, json.dumps(typed).encode())
 
-    assert caught.value.rule == "permit"
+    assert caught.value.rule == "permit-domain"
 
 
 @pytest.mark.parametrize("amount", [2**256 - 1, 2**255, 2**255 - 1, 2**128 - 1, 2**96 - 1])
@@ -169,8 +169,8 @@ def test_an_approval_without_a_limit_is_never_signed(bench: Any, amount: int) ->
     assert caught.value.rule == "unlimited-approval"
 
 
-@pytest.mark.parametrize("amount", [0, 1, 10**30, int.from_bytes(keccak256(b"a licence"), "big")])
-def test_an_approval_of_an_amount_or_of_a_licence_is_signed(bench: Any, amount: int) -> None:
+@pytest.mark.parametrize("amount", [0, 1, 10**28])
+def test_an_approval_of_an_amount_is_signed(bench: Any, amount: int) -> None:
     data = APPROVE + bench.market.raw.rjust(32, b"\0") + amount.to_bytes(32, "big")
 
     signed = bench.signer.sign_transaction(bench.account, bench.fields(to=TOKEN.raw, value=0, data=data))

@@ -78,7 +78,7 @@ def test_selectors_are_those_of_the_compiled_contract(name: str, selector: bytes
 def test_a_payment_is_signed_as_eth_account_signs_it(bench: Any) -> None:
     fields = bench.fields(data=b"\x01\x02", accessList=[[b"\x09" * 20, [b"\x08" * 32]]])
 
-    signed = bench.signer.sign_transaction(bench.account, fields)
+    signed = bench.signer.sign_transaction(bench.account, fields, bench.password)
 
     theirs = EthAccount.sign_transaction(
         {
@@ -141,7 +141,7 @@ def test_a_creation_with_code_is_signed_and_an_empty_one_is_not(bench: Any) -> N
 
     assert (
         TypedTransaction.from_bytes(
-            HexBytes(bench.signer.sign_transaction(bench.account, fields).raw)
+            HexBytes(bench.signer.sign_transaction(bench.account, fields, bench.password).raw)
         ).as_dict()["to"]
         == b""
     )

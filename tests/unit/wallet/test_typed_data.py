@@ -35,8 +35,8 @@ def test_the_example_of_the_standard_has_its_published_digest_and_signature(
 
     signable = typed_data.read_typed(message)
 
-    assert digest(signable).hex() == "be609aee343fb3c4b28e1df9e632fca64fcfaede20f02e86244efddf30957bd2"
-    assert typed_data.sign_typed(signable, keccak256(b"cow")).hex() == (
+    assert signable.digest.hex() == "be609aee343fb3c4b28e1df9e632fca64fcfaede20f02e86244efddf30957bd2"
+    assert typed_data.sign_typed(signable.signable, keccak256(b"cow")).hex() == (
         "4355c47d63924e8a72e509b65029052eb6c299d53a04e167c5775fd466751c9d"
         "07299936d304c153f6443dfa05f40ff007d72911b6f72307f996231605b915621c"
     )
@@ -45,7 +45,7 @@ def test_the_example_of_the_standard_has_its_published_digest_and_signature(
 @pytest.mark.parametrize("group", VALID)
 def test_published_messages_are_signed(bench: Any, vectors: Callable[[str], Any], group: str) -> None:
     for message in vectors(f"eip712/{group}.json").values():
-        signature = bench.signer.sign_typed(bench.account, json.dumps(message).encode())
+        signature = bench.signer.sign_typed(bench.account, json.dumps(message).encode(), bench.password)
 
         signable = encode_typed_data(full_message=message)
         assert EthAccount.recover_message(signable, signature=signature) == str(bench.account)
@@ -62,7 +62,7 @@ def test_published_messages_are_signed(bench: Any, vectors: Callable[[str], Any]
 def test_published_fixtures_are_signed(bench: Any, vectors: Callable[[str], Any], name: str) -> None:
     message = json.dumps(vectors(f"eip712/{name}.json")).encode()
 
-    assert len(bench.signer.sign_typed(bench.account, message)) == 65
+    assert len(bench.signer.sign_typed(bench.account, message, bench.password)) == 65
 
 
 @pytest.mark.parametrize("group", ["invalid", "one_arg_invalid"])
@@ -71,13 +71,15 @@ def test_published_invalid_messages_are_refused(
 ) -> None:
     for message in vectors(f"eip712/{group}.json").values():
         with pytest.raises(InvalidTypedData):
-            bench.signer.sign_typed(bench.account, json.dumps(message).encode())
+            bench.signer.sign_typed(bench.account, json.dumps(message).encode(), bench.password)
 
 
 @pytest.mark.parametrize("name", INVALID_FILES)
 def test_published_invalid_fixtures_are_refused(bench: Any, vectors: Callable[[str], Any], name: str) -> None:
     with pytest.raises(InvalidTypedData):
-        bench.signer.sign_typed(bench.account, json.dumps(vectors(f"eip712/{name}.json")).encode())
+        bench.signer.sign_typed(
+            bench.account, json.dumps(vectors(f"eip712/{name}.json")).encode(), bench.password
+        )
 
 
 @pytest.mark.parametrize(
@@ -148,7 +150,9 @@ def test_the_type_of_one_time_secrets_is_never_signed(
     bench: Any, types: dict[str, Any], primary: str, message: dict[str, Any], name: str
 ) -> None:
     with pytest.raises(PolicyRefused) as caught:
-        bench.signer.sign_typed(bench.account, purchase_message(types, primary, message, name))
+        bench.signer.sign_typed(
+            bench.account, purchase_message(types, primary, message, name), bench.password
+        )
 
     assert caught.value.rule == "own-type"
 
@@ -158,14 +162,14 @@ def test_a_message_without_its_primary_type_named_does_not_slip_through(bench: A
     del message["primaryType"]
 
     with pytest.raises(PolicyRefused):
-        bench.signer.sign_typed(bench.account, json.dumps(message).encode())
+        bench.signer.sign_typed(bench.account, json.dumps(message).encode(), bench.password)
 
 
 def test_the_signature_is_that_of_the_account(bench: Any, vectors: Callable[[str], Any]) -> None:
     message = vectors("eip712/valid_eip712_example.json")
     key = PrivateKey(bench.vault.wallet().key_of(bench.account))
 
-    signature = bench.signer.sign_typed(bench.account, json.dumps(message).encode())
+    signature = bench.signer.sign_typed(bench.account, json.dumps(message).encode(), bench.password)
 
     theirs = key.sign_recoverable(digest(encode_typed_data(full_message=message)), hasher=None)
     assert signature == theirs[:64] + bytes([27 + theirs[64]])

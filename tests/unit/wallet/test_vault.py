@@ -67,7 +67,7 @@ def test_the_file_shows_accounts_and_hides_everything_else(bench: Any) -> None:
     content = json.loads(bench.file)
     text = bench.file.decode()
 
-    assert content["format"] == 1
+    assert content["format"] == 2
     assert content["kind"] == "wallet"
     assert content["accounts"][0]["address"] == str(FIRST)
     assert content["crypto"]["cipher"] == "aes-128-ctr"
@@ -329,12 +329,12 @@ def test_a_file_put_together_from_two_wallets_signs_nothing(bench: Any) -> None:
 
 
 def test_a_later_format_is_said(bench: Any) -> None:
-    content = json.loads(bench.file) | {"format": 2, "novelty": True}
+    content = json.loads(bench.file) | {"format": 3, "novelty": True}
 
     with pytest.raises(UnsupportedKeystore) as caught:
         Vault().unlock(json.dumps(content).encode(), bench.password)
 
-    assert caught.value.kind == "format 2"
+    assert caught.value.kind == "format 3"
 
 
 def test_a_hostile_cost_is_refused(bench: Any) -> None:
@@ -403,9 +403,8 @@ def test_a_phrase_with_a_wrong_word_leaves_the_open_wallet(bench: Any) -> None:
 def test_nothing_that_holds_a_secret_shows_it(bench: Any) -> None:
     bench.vault.import_private_key("09" * 32, "")
     wallet = bench.vault.wallet()
-    payload = wallet_file.decode_wallet(
-        wallet_file.decode_file(wallet.to_file())[1].open(wallet.lock.derived_key.reveal())
-    )
+    locked = wallet_file.decode_file(wallet.to_file())
+    payload = wallet_file.decode_wallet(locked.box.open(wallet.lock.derived_key.reveal()), locked)
     models = wallet.models_of(FIRST, bench.salt)
 
     shown = " ".join(

@@ -1,0 +1,56 @@
+"""Transactions that are signed here: kept, sent, watched until they are final."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.chain.transactions import ChainTransactor
+from desktop.core.changes import Change
+from desktop.services.guard import Guard
+from desktop.services.journal import Journal
+from desktop.services.outgoing import Outbox, OutgoingWatch
+from desktop.services.outgoing.service import OutgoingService
+from desktop.services.ports import Clock
+from desktop.services.transactions import Signer, TransactionService
+from desktop.store.activity import ActivityStore
+from desktop.store.database import Database
+from desktop.store.outgoing import OutgoingStore
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What signs and sends, and what looks after it."""
+
+    transactions: TransactionService
+    service: OutgoingService
+
+
+def make_outgoing(
+    gateway: ChainTransactor,
+    signer: Signer,
+    database: Database,
+    lines: ActivityStore,
+    journal: Journal,
+    publish: Callable[[Change], None],
+    clock: Clock,
+    guard: Guard | None = None,
+) -> Sent:
+    """Compose them; nothing is asked of the network, and what an earlier run sent is counted."""
+    book = OutgoingStore(database)
+    outbox = Outbox(book, clock)
+    for act in book.watched(gateway.chain_id):
+        if act.is_open:
+            gateway.remember(act.account, act.nonce, act.newest.hash)
+    transactions = TransactionService(gateway, signer, journal, outbox, guard)
+    watch = OutgoingWatch(
+        chain=gateway, book=book, outbox=outbox, journal=journal, clock=clock, publish=publish
+    )
+    service = OutgoingService(
+        chain=gateway,
+        book=book,
+        lines=lines,
+        transactions=transactions,
+        watch=watch,
+        clock=clock,
+        publish=publish,
+    )
+    return Sent(transactions, service)

@@ -1,0 +1,56 @@
+"""Signed bytes read back into the transaction that they are (EIP-1559, EIP-2718)."""
+
+from typing import Any
+
+from desktop.core.identity import Address, keccak256
+from desktop.core.offline import NotATransactionFile, SignedFacts
+from desktop.core.transactions import SignedTransaction, UnsignedTransaction
+
+_TYPE = b"\x02"
+_FIELDS = 12
+_HALF_ORDER = 0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0
+
+
+def read_signed_bytes(raw: bytes, note: str = "") -> SignedFacts:
+    """Who signed what; checked by the signature itself.
+
+    Raises:
+        NotATransactionFile: They are no signed type-2 transaction to an address.
+    """
+    import rlp
+    from eth_account import Account
+
+    if raw[:1] != _TYPE:
+        raise NotATransactionFile
+    try:
+        fields: Any = rlp.decode(raw[1:], strict=True)
+        transaction = _transaction(fields)
+        account = Address.parse(Account.recover_transaction(raw))
+    except Exception as error:  # these libraries raise of every kind on a stranger's bytes
+        raise NotATransactionFile from error
+    return SignedFacts(account, transaction, SignedTransaction(raw, keccak256(raw)), note)
+
+
+def _transaction(fields: Any) -> UnsignedTransaction:
+    if len(fields) != _FIELDS or any(not isinstance(fields[at], bytes) for at in (*range(8), 9, 10, 11)):
+        raise ValueError("fields")
+    numbers = [_number(fields[at]) for at in (0, 1, 2, 3, 4, 6)]
+    chain_id, nonce, tip, most, gas, value = numbers
+    if not chain_id or tip > most or _number(fields[11]) > _HALF_ORDER:
+        raise ValueError("range")
+    return UnsignedTransaction(
+        chain_id=chain_id,
+        nonce=nonce,
+        to=Address(fields[5]),
+        value_wei=value,
+        data=fields[7],
+        gas_limit=gas,
+        max_fee_wei=most,
+        max_priority_fee_wei=tip,
+    )
+
+
+def _number(data: bytes) -> int:
+    if len(data) > 32 or data[:1] == b"\x00":
+        raise ValueError("number")
+    return int.from_bytes(data, "big")

@@ -1,0 +1,29 @@
+"""Whoever compares what a transaction does with what was agreed to, before it is signed and after it was mined."""
+
+from typing import Protocol
+
+from desktop.core.effects import Effects, Fullness
+from desktop.core.identity import Address
+from desktop.core.transactions import Call, Receipt
+
+
+class Guard(Protocol):
+    """Compares what a transaction does with what was agreed to, before it is signed and after it was mined."""
+
+    def foresee(self, account: Address, call: Call, agreed: Effects | None) -> Effects: ...
+    def sent(self, transaction_hash: bytes, account: Address, call: Call, expected: Effects) -> None: ...
+    def replaced(self, old: bytes, new: bytes) -> None: ...
+    def mined(self, receipt: Receipt) -> None: ...
+    def unmined(self, transaction_hash: bytes) -> None: ...
+
+
+class Unguarded:
+    """For what nobody has to agree to: placing our contracts, and the demo network's own seller."""
+
+    def foresee(self, _account: Address, _call: Call, agreed: Effects | None) -> Effects:
+        return agreed or Effects(Fullness.UNREACHED, is_complete=False)
+
+    def sent(self, _hash: bytes, _account: Address, _call: Call, _expected: Effects) -> None: ...
+    def replaced(self, _old: bytes, _new: bytes) -> None: ...
+    def mined(self, _receipt: Receipt) -> None: ...
+    def unmined(self, _hash: bytes) -> None: ...

@@ -1,0 +1,119 @@
+"""Spending limits as the settings page shows and changes them; the vault keeps them and counts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.core.changes import Change, Topic
+from desktop.core.identity import NATIVE, Address
+from desktop.core.money import COIN, Currency
+from desktop.core.spending import Limit, SpendingLimits, SpentNow
+from desktop.core.tokens import unread_currency
+
+
+class LimitVault(Protocol):
+    """The vault, as far as limits go."""
+
+    def spent_now(self) -> SpentNow: ...
+    def set_limits(self, limits: SpendingLimits, password: str) -> bytes:
+        """The new wallet file."""
+
+    def count_anew(self, password: str) -> None: ...
+
+
+class WalletFile(Protocol):
+    """wallet.json."""
+
+    def write(self, data: bytes) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LimitLine:
+    """A limit in force, what was spent of it in the last 24 hours, and whether the person chose it."""
+
+    limit: Limit
+    currency: Currency
+    spent: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LimitView:
+    """What the page shows: the coin of the network first. ``blind_until`` is 0 unless the day counts as spent."""
+
+    lines: tuple[LimitLine, ...]
+    ask_for_tokens: bool
+    blind_until: int
+    blind_why: str
+
+
+class LimitService:
+    """Reads and changes limits; each change needs the password.
+
+    Args:
+        chain_id: Of the network in use.
+        currency: What a token says of itself, also where it cannot be asked.
+    """
+
+    def __init__(
+        self,
+        vault: LimitVault,
+        file: WalletFile,
+        chain_id: int,
+        currency: Callable[[Address], Currency],
+        publish: Callable[[Change], None],
+    ) -> None:
+        self._vault = vault
+        self._file = file
+        self._chain_id = chain_id
+        self._currency = currency
+        self._publish = publish
+
+    @property
+    def chain_id(self) -> int:
+        return self._chain_id
+
+    def view(self) -> LimitView:
+        """The limits of this network, and of others where the person chose some.
+
+        Raises:
+            WalletLocked: They lie in the wallet file, encrypted.
+        """
+        now = self._vault.spent_now()
+        limits = now.limits
+        chosen = [(row.chain_id, row.token) for row in limits.rows]
+        here = (self._chain_id, NATIVE)
+        keys = [here, *(key for key in chosen if key != here)]
+        lines = tuple(
+            LimitLine(limits.of(*key), self.currency(*key), now.total(*key).day, limits.has(*key))
+            for key in keys
+        )
+        return LimitView(lines, limits.ask_for_tokens, now.blind_until, now.blind_why)
+
+    def currency(self, chain_id: int, token: Address) -> Currency:
+        """What a limit is counted in; a token of another network than the one in use cannot be asked."""
+        if token == NATIVE:
+            return COIN
+        return self._currency(token) if chain_id == self._chain_id else unread_currency(token)
+
+    def set(self, limit: Limit, password: str) -> None:
+        """Put this limit in the place of the one for its chain and currency."""
+        self._change(self._vault.spent_now().limits.with_limit(limit), password)
+
+    def drop(self, chain_id: int, token: Address, password: str) -> None:
+        """Go back to the usual limit of a coin, or to none for a token."""
+        self._change(self._vault.spent_now().limits.without(chain_id, token), password)
+
+    def ask_for_tokens(self, password: str, *, wanted: bool) -> None:
+        """Whether tokens without a limit ask for the password."""
+        now = self._vault.spent_now().limits
+        self._change(SpendingLimits(now.rows, wanted), password)
+
+    def count_anew(self, password: str) -> None:
+        """Let nothing count as spent from now on."""
+        self._vault.count_anew(password)
+        self._publish(Change(Topic.SETTINGS))
+
+    def _change(self, limits: SpendingLimits, password: str) -> None:
+        self._file.write(self._vault.set_limits(limits, password))
+        self._publish(Change(Topic.SETTINGS))

@@ -1,0 +1,77 @@
+"""What was signed, kept raw with its chain and nonce before anything is sent."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from desktop.core.errors import AppError, UserError
+from desktop.core.identity import Address
+from desktop.core.outgoing import Attempt, AttemptKind, Fate, Outgoing, Reception, Situation
+from desktop.core.transactions import SignedTransaction, UnsignedTransaction
+from desktop.services.ports import Clock
+
+
+class OutgoingBook(Protocol):
+    """Acts and their attempts, on disk; a write is durable when it returns."""
+
+    def add(self, act: Outgoing, also: Callable[[], object] = ...) -> int: ...
+    def add_attempt(self, act_id: int, attempt: Attempt, fate: Fate) -> None: ...
+    def set_reception(self, transaction_hash: bytes, reception: Reception) -> None: ...
+    def set_fate(self, act_id: int, fate: Fate, *, is_watched: bool) -> None: ...
+    def find(self, transaction_hash: bytes) -> Outgoing | None: ...
+    def at(self, chain_id: int, account: Address, nonce: int) -> list[Outgoing]: ...
+    def watched(self, chain_id: int) -> list[Outgoing]: ...
+
+
+class Outbox:
+    """Keeps attempts, and knows which of them belong to one act."""
+
+    def __init__(self, book: OutgoingBook, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    def keep(
+        self,
+        account: Address,
+        transaction: UnsignedTransaction,
+        signed: SignedTransaction,
+        also: Callable[[], object],
+    ) -> None:
+        """Keep the first attempt of a new act together with what ``also`` writes; the same bytes are kept once."""
+        if self._book.find(signed.hash) is None:
+            attempt = self._attempt(AttemptKind.FIRST, transaction, signed)
+            self._book.add(Outgoing(0, transaction.chain_id, account, transaction.nonce, (attempt,)), also)
+
+    def keep_next(
+        self, act: Outgoing, kind: AttemptKind, transaction: UnsignedTransaction, signed: SignedTransaction
+    ) -> None:
+        """Keep one more attempt of an act; nothing that was suspected of it counts any more."""
+        self._book.add_attempt(act.id, self._attempt(kind, transaction, signed), Fate(Situation.WAITING))
+
+    def send(self, transaction_hash: bytes, send: Callable[[], object]) -> None:
+        """Send kept bytes and note how they were received.
+
+        Raises:
+            AppError: As ``send`` does.
+        """
+        try:
+            send()
+        except UserError:  # the node's verdict; anything else says nothing about the bytes
+            self._book.set_reception(transaction_hash, Reception.REFUSED)
+            raise
+        except AppError:
+            self._book.set_reception(transaction_hash, Reception.KEPT)
+            raise
+        self._book.set_reception(transaction_hash, Reception.TAKEN)
+
+    def find(self, transaction_hash: bytes) -> Outgoing | None:
+        """The act of a transaction."""
+        return self._book.find(transaction_hash)
+
+    def newest_at(self, chain_id: int, account: Address, nonce: int) -> Outgoing | None:
+        """The act that was signed last for a nonce."""
+        return next(reversed(self._book.at(chain_id, account, nonce)), None)
+
+    def _attempt(
+        self, kind: AttemptKind, transaction: UnsignedTransaction, signed: SignedTransaction
+    ) -> Attempt:
+        return Attempt(kind, transaction, signed.raw, signed.hash, self._clock.now())

@@ -1,0 +1,357 @@
+"""Sending coin or tokens: who and how much, then what happens in sentences, then Send."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.core.contacts import Contact
+from desktop.core.errors import InvalidAddress, InvalidAmount
+from desktop.core.identity import Address
+from desktop.core.money import COIN, Currency, Money
+from desktop.core.payment_links import PaymentRequest
+from desktop.core.warnings import gravest_first
+from desktop.services.sending import Payment
+from desktop.text import amount, describe, tr
+from desktop.ui.dialogs import Dialog
+from desktop.ui.jobs import JobRunner
+from desktop.ui.pages.paying_tools import PayingTools
+from desktop.ui.pages.rules_dialog import RulesDialog
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.alerts import AlertList
+from desktop.ui.widgets.basic import Button, Choice, Label, Scroll, clear, column, restyle, row
+from desktop.ui.widgets.confirmation import ConfirmationView
+from desktop.ui.widgets.money import AddressView, Facts, grouped
+from desktop.ui.widgets.payee_field import PayeeField
+from desktop.ui.widgets.states import Banner
+
+if TYPE_CHECKING:
+    from desktop.services.sending import Payee, SendQuote
+
+_OTHER = "other"
+
+
+class SendDialog(Dialog):
+    """The form; once it is agreed with the network, the confirmation takes its place."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        paying: PayingTools,
+        jobs: JobRunner,
+        toast: Callable[[str, str], None],
+    ) -> None:
+        super().__init__(parent, tr("Send"))
+        self.setObjectName("send-dialog")
+        self.setMinimumWidth(72 * GRID)
+        self._sending, self._contacts = paying.sending, paying.contacts
+        self._jobs, self._toast = jobs, toast
+        self.quote: SendQuote | None = None
+        self._currency: Currency = COIN
+        self.payee = PayeeField(jobs, paying.read_codes)
+        self.to = self.payee.edit
+        self.amount = _field(tr("Amount"), "0.05", "send-amount")
+        self.currency = Choice(tr("Coin or token"), "send-currency")
+        self.token = _field(tr("Address of the token"), "0x…", "send-token")
+        self.most = Button(tr("All"), "ghost", name="send-all", clicked=self._all)
+        self.fault = Banner("danger")
+        self.fault.hide()
+        self.confirmation = column(spacing=2 * GRID)
+        self.alerts = AlertList()
+        self.next = Button(tr("Continue"), "primary", name="send-next", clicked=self._next)
+        self.cancel = Button(tr("Cancel"), name="send-cancel", clicked=self._back_or_out)
+        self._form = self._make_form()
+        self._shown = QWidget()
+        shown = column(self._shown, spacing=2 * GRID)
+        shown.addLayout(self.confirmation)
+        shown.addStretch(1)
+        self._scroll = Scroll(self._shown)
+        self._scroll.hide()
+        self.lines.addWidget(self._form)
+        self.lines.addWidget(self.fault)
+        self.lines.addWidget(self._scroll, 1)
+        self.lines.addLayout(row(1, self.cancel, self.next))
+        self._connect()
+        self._load()
+
+    @classmethod
+    def ask(
+        cls,
+        parent: QWidget,
+        paying: PayingTools,
+        jobs: JobRunner,
+        toast: Callable[[str, str], None],
+        *,
+        to: str = "",
+    ) -> "SendDialog":
+        """Open it; ``to`` is filled in."""
+        dialog = cls(parent, paying, jobs, toast)
+        if to:
+            dialog.payee.put(to)
+        dialog.open()
+        return dialog
+
+    def _make_form(self) -> QWidget:
+        form = QWidget()
+        lines = column(form, spacing=2 * GRID)
+        money = row(self.amount, self.currency, self.most, spacing=GRID)
+        money.setStretch(0, 1)
+        for label, item in ((tr("To"), self.payee), (tr("Amount"), money)):
+            block = column(spacing=4)
+            block.addWidget(Label(label, "strong"))
+            if isinstance(item, QWidget):
+                block.addWidget(item)
+            else:
+                block.addLayout(item)
+                block.addWidget(self.token)
+            lines.addLayout(block)
+        self.token.hide()
+        return form
+
+    def _connect(self) -> None:
+        self.payee.edited.connect(self._changed)
+        self.payee.chosen.connect(self._resolve)
+        self.payee.failed.connect(self._failed)
+        self.to.editingFinished.connect(self._resolve)
+        for edit in (self.amount, self.token):
+            edit.textEdited.connect(lambda _text: self._changed())
+        self.currency.activated.connect(self._choose_currency)
+
+    def _load(self) -> None:
+        def read() -> tuple[list[Contact], list[Currency]]:
+            return self._contacts.all(), self._sending.currencies()
+
+        def done(found: tuple[list[Contact], list[Currency]]) -> None:
+            self.payee.offer(found[0])
+            for currency in found[1]:
+                self._add_currency(currency)
+            self.currency.addItem(tr("Other token…"), _OTHER)
+
+        self._jobs.start(lambda _job: read(), lane="db", owner=self, done=done, failed=self._failed)
+
+    def _add_currency(self, currency: Currency) -> int:
+        """The place of a currency in the list, added before the last if it is new."""
+        places = [self.currency.itemData(at) for at in range(self.currency.count())]
+        for at, known in enumerate(places):
+            if isinstance(known, Currency) and known.address == currency.address:
+                return at
+        at = self.currency.findData(_OTHER)
+        at = self.currency.count() if at < 0 else at
+        self.currency.insertItem(at, currency.unit, currency)
+        return at
+
+    def _choose_currency(self, at: int) -> None:
+        chosen = self.currency.itemData(at)
+        self.token.setVisible(chosen == _OTHER)
+        if isinstance(chosen, Currency):
+            self._currency = chosen
+        self._changed()
+        QTimer.singleShot(0, self, self.adjustSize)
+
+    def _changed(self) -> None:
+        """Something is another: what was confirmed no longer counts."""
+        self._show_form()
+        self.fault.hide()
+        for edit in (self.to, self.amount, self.token):
+            edit.setProperty("wrong", False)
+            restyle(edit)
+
+    def _show_form(self) -> None:
+        self.quote = None
+        clear(self.confirmation)
+        self.alerts = AlertList()
+        self._form.show()
+        self._scroll.hide()
+        self.next.setEnabled(True)
+        self.next.set_text(tr("Continue"))
+        self.cancel.set_text(tr("Cancel"))
+
+    def _back_or_out(self) -> None:
+        if self.quote is None:
+            self.reject()
+        else:
+            self._show_form()
+            QTimer.singleShot(0, self, self.adjustSize)
+
+    def _resolve(self) -> None:
+        """Say who is meant as soon as the text is whole, and fill in what a link asks for."""
+        text = self.payee.text()
+        if not text or self.quote is not None:
+            return
+
+        def done(found: "tuple[Payee, Currency]") -> None:
+            payee, currency = found
+            if text != self.payee.text():
+                return
+            self._say_who(payee)
+            self._fill(payee.request, currency)
+
+        self._jobs.start(
+            lambda _job: self._meant(text),
+            owner=self,
+            done=done,
+            failed=self._wrong_payee,
+        )
+
+    def _meant(self, text: str) -> "tuple[Payee, Currency]":
+        payee = self._sending.payee(text)
+        return payee, self._sending.currency(payee.request.token)
+
+    def _say_who(self, payee: "Payee") -> None:
+        if payee.contact is not None:
+            self.payee.say(tr("{name}: {address}", name=payee.contact.name, address=grouped(payee.address)))
+        elif payee.name:
+            self.payee.say(tr("{name} leads to {address}", name=payee.name, address=grouped(payee.address)))
+        else:
+            self.payee.say("")
+        QTimer.singleShot(0, self, self.adjustSize)
+
+    def _wrong_payee(self, error: BaseException) -> None:
+        words = describe(error)
+        self.payee.say(words.title, "danger")
+
+    def _fill(self, request: PaymentRequest, currency: Currency) -> None:
+        """A link's amount and token go into the form, where the person may change them."""
+        if request.token is not None:
+            self.currency.setCurrentIndex(self._add_currency(currency))
+            self._currency = currency
+            self.token.hide()
+        if request.amount is not None and not self.amount.text():
+            self.amount.setText(currency.text(request.amount).removesuffix(currency.unit).strip())
+
+    def _all(self) -> None:
+        currency = self._currency
+
+        def done(money: Money) -> None:
+            self.amount.setText(money.text().removesuffix(currency.unit).strip())
+            self._changed()
+
+        self._jobs.start(
+            lambda _job: self._sending.most(currency), owner=self, done=done, failed=self._failed
+        )
+
+    def _next(self) -> None:
+        if self.quote is not None:
+            self._send(self.quote)
+            return
+        self.fault.hide()
+        self.next.setEnabled(False)
+        text, figure, pasted = self.payee.text(), self.amount.text(), self.payee.alerts
+        token = self.token.text() if self.currency.currentData() == _OTHER else ""
+
+        def quote() -> "SendQuote":
+            payee, asked = self._meant(text)
+            currency = self._sending.currency(Address.parse(token)) if token else self._currency
+            if payee.request.token is not None and not token and self._currency.is_coin:
+                currency = asked
+            payee = replace(payee, alerts=gravest_first([*payee.alerts, *pasted]))
+            return self._sending.quote(Payment(payee, Money(currency.parse(figure), currency)))
+
+        self._jobs.start(lambda _job: quote(), owner=self, done=self._confirm, failed=self._failed)
+
+    def _confirm(self, quote: "SendQuote") -> None:
+        clear(self.confirmation)
+        self.quote = quote
+        payment = quote.payment
+        sentence = tr("{amount} go to this address, and cannot come back:", amount=payment.amount.text())
+        self.confirmation.addWidget(Label(sentence, "h3", wrap=True))
+        who = payment.payee.contact.name if payment.payee.contact is not None else payment.payee.name
+        if who:
+            self.confirmation.addWidget(Label(who, "strong", wrap=True))
+        self.confirmation.addWidget(AddressView(payment.payee.address, whole=True))
+        self._say_lacks(quote)
+        self.alerts = self._alerts(quote)
+        self.confirmation.addWidget(self.alerts)
+        self.confirmation.addWidget(_cost(quote))
+        view = ConfirmationView(quote.preview, name_of=self._names(payment))
+        view.sentence.hide()  # it stands above, with the whole address
+        self.confirmation.addWidget(view)
+        self._form.hide()
+        self._scroll.show()
+        self.cancel.set_text(tr("Back"))
+        self.next.set_text(tr("Send {amount}", amount=payment.amount.text(6)))
+        self._allow()
+        self.cancel.setFocus()
+        QTimer.singleShot(0, self, self._fit)
+
+    def _alerts(self, quote: "SendQuote") -> AlertList:
+        alerts = AlertList(quote.alerts, asks=True)
+        alerts.changed.connect(self._allow)
+        if quote.alerts:
+            rules = Button(tr("What Licet warns of"), "ghost", name="send-rules", clicked=self._rules)
+            alerts.foot.addWidget(rules)
+        return alerts
+
+    def _names(self, payment: Payment) -> Callable[[Address], str]:
+        payee = payment.payee
+        name = payee.contact.name if payee.contact is not None else payee.name
+        return lambda address: name if address == payee.address else ""
+
+    def _say_lacks(self, quote: "SendQuote") -> None:
+        if quote.lacks_amount:
+            self.confirmation.addWidget(Banner("danger", "", tr("This account does not hold enough.")))
+        elif quote.lacks_coins:
+            words = tr(
+                "The network fee is paid in coin, and this account has {coins}.", coins=quote.coins.text(8)
+            )
+            self.confirmation.addWidget(Banner("danger", "", words))
+
+    def _allow(self) -> None:
+        quote = self.quote
+        self.next.setEnabled(quote is None or (quote.can_be_sent and self.alerts.is_agreed))
+
+    def _fit(self) -> None:
+        """As high as the confirmation wants, within the window over which it stands."""
+        parent = self.parentWidget()
+        room = parent.window().height() - 6 * GRID if parent is not None else 90 * GRID
+        wanted = self._shown.sizeHint().height() + 22 * GRID
+        self.resize(max(self.width(), 80 * GRID), min(wanted, room))
+        if parent is not None:
+            middle = parent.window().mapToGlobal(parent.window().rect().center())
+            self.move(middle - self.rect().center())
+
+    def _send(self, quote: "SendQuote") -> None:
+        self.next.setEnabled(False)
+
+        def done(_: object) -> None:
+            self._toast("success", tr("{amount} sent", amount=quote.payment.amount.text(6)))
+            self.accept()
+
+        self._jobs.start(
+            lambda _job: self._sending.send(quote),
+            title=tr("Sending"),
+            owner=self,
+            done=done,
+            failed=self._failed,
+        )
+
+    def _failed(self, error: BaseException) -> None:
+        self._show_form()
+        wrong = self.to if isinstance(error, InvalidAddress) else self.amount
+        if isinstance(error, InvalidAddress | InvalidAmount):
+            wrong.setProperty("wrong", True)
+            restyle(wrong)
+        self.fault.show_error(error)
+        QTimer.singleShot(0, self, self.adjustSize)
+
+    def _rules(self) -> None:
+        RulesDialog.ask(self)
+
+
+def _cost(quote: "SendQuote") -> Facts:
+    facts = Facts()
+    facts.add(tr("Network fee, at most"), amount(quote.fee_most_wei, 8))
+    if quote.payment.amount.currency.is_coin:
+        facts.add(tr("Total, at most"), amount(quote.coins_most_wei, 8), role="strong")
+    facts.add(tr("Balance"), quote.balance.text(8))
+    return facts
+
+
+def _field(label: str, placeholder: str, name: str) -> QLineEdit:
+    edit = QLineEdit()
+    edit.setObjectName(name)
+    edit.setAccessibleName(label)
+    edit.setPlaceholderText(placeholder)
+    return edit

@@ -1,0 +1,204 @@
+"""The calls that the vault knows: what each does, in facts, and what it lets leave the account.
+
+Calldata is read by word, as the contract reads it. A call whose words do not fit is not known, whatever its selector.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from desktop.core.identity import NATIVE, Address
+from desktop.core.spending import Flow
+from desktop.wallet.calldata import DELIVERY, ORDER, TERMS, selector
+
+_TERMS_WORDS, _ORDER_WORDS, _DELIVERY_WORDS = 21, 7, 4
+_LISTED = f"({TERMS},{ORDER},{DELIVERY})"
+
+
+class _Unfit(Exception):
+    """The words are not those of the call."""
+
+
+class Words:
+    """The arguments of a call, 32 bytes each."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data[4:]
+
+    def number(self, place: int, bits: int = 256) -> int:
+        word = self._data[32 * place : 32 * place + 32]
+        if len(word) != 32 or int.from_bytes(word, "big") >> bits:
+            raise _Unfit
+        return int.from_bytes(word, "big")
+
+    def address(self, place: int) -> Address:
+        return Address(self.number(place, 160).to_bytes(20, "big"))
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A known call: its act, what it says, and what leaves beside its value.
+
+    ``elsewhere`` is who gets money that comes back to the account, where the call names somebody.
+    """
+
+    act: str
+    facts: Mapping[str, str]
+    payee: Address | None = None
+    flows: tuple[Flow, ...] = ()
+    protects: bool = False
+    elsewhere: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    contract: Address
+    account: Address
+    words: Words
+    value: int
+
+
+_Reader = Callable[[_Reading], Called]
+
+
+def read_call(contract: Address, account: Address, data: bytes, value: int) -> Called | None:
+    """The call, or None if it is not known. Without data it is a plain payment."""
+    if not data:
+        return Called("send", {"to": str(contract)}, contract)
+    reader = _READERS.get(data[:4])
+    if reader is None:
+        return None
+    try:
+        return reader(_Reading(contract, account, Words(data), value))
+    except _Unfit:
+        return None
+
+
+def known_selectors() -> Mapping[bytes, str]:
+    """Selector to canonical signature."""
+    return {selector(signature): signature for signature, _reader in _TABLE}
+
+
+def _plain(act: str, *, protects: bool = False) -> _Reader:
+    """A call that moves nothing but its value, which stays with the contract for the account."""
+    return lambda asked: Called(act, {"contract": str(asked.contract)}, asked.contract, protects=protects)
+
+
+def _for_seller(act: str, terms_at: int, *, takes_price: bool, listing_at: int | None = None) -> _Reader:
+    def read(asked: _Reading) -> Called:
+        seller, currency = asked.words.address(terms_at), asked.words.address(terms_at + 2)
+        price = asked.words.number(terms_at + 3, 128)
+        facts, named = {"contract": str(asked.contract), "seller": str(seller)}, act
+        if listing_at is not None:
+            facts["listing"] = str(asked.words.number(listing_at, 64))
+        flows: tuple[Flow, ...] = ()
+        if currency != NATIVE:
+            facts |= {"token": str(currency), "units": str(price)}
+            named = f"{act}-tokens"
+            # The market takes it from an approval or a permit, which counted for the day when it was signed.
+            flows = (Flow(currency, seller, 0, price if takes_price else 0),)
+        return Called(named, facts, seller, flows)
+
+    return read
+
+
+def _to_seller_of_terms(act: str, terms_at: int) -> _Reader:
+    """A call about a listing of one's own: nothing leaves."""
+
+    def read(asked: _Reading) -> Called:
+        facts = {"contract": str(asked.contract), "payee": str(asked.words.address(terms_at + 1))}
+        return Called(act, facts, asked.contract)
+
+    return read
+
+
+def _to_somebody(act: str, place: int, name: str) -> _Reader:
+    def read(asked: _Reading) -> Called:
+        who = asked.words.address(place)
+        return Called(act, {"contract": str(asked.contract), name: str(who)}, asked.contract)
+
+    return read
+
+
+def _takes_home(act: str, place: int) -> _Reader:
+    """Money that comes back to the account, or to whom the call names."""
+
+    def read(asked: _Reading) -> Called:
+        who = asked.words.address(place)
+        facts = {"contract": str(asked.contract), "to": str(who)}
+        return Called(act, facts, asked.contract, protects=True, elsewhere=who)
+
+    return read
+
+
+def _token(
+    act: str, payee_at: int, units_at: int, *, owner_at: int | None = None, pays: bool = True
+) -> _Reader:
+    """Units of the called token go, or may be taken from now on. ERC-721 looks the same, its units then being the token's number."""
+
+    def read(asked: _Reading) -> Called:
+        payee, units = asked.words.address(payee_at), asked.words.number(units_at)
+        facts = {"token": str(asked.contract), "to": str(payee), "units": str(units)}
+        if owner_at is not None and (owner := asked.words.address(owner_at)) != asked.account:
+            return Called("token-take", facts | {"from": str(owner)}, asked.contract)
+        return Called(act, facts, payee, (Flow(asked.contract, payee, units, units if pays else 0),))
+
+    return read
+
+
+def _token_less(asked: _Reading) -> Called:
+    units = asked.words.number(1)
+    facts = {"token": str(asked.contract), "to": str(asked.words.address(0)), "units": str(units)}
+    return Called("approve-less", facts, asked.contract, protects=True)
+
+
+def _approval_for_all(asked: _Reading) -> Called:
+    """Only taken back: that one is given is refused before."""
+    if asked.words.number(1):
+        raise _Unfit
+    facts = {"token": str(asked.contract), "to": str(asked.words.address(0))}
+    return Called("approve-none", facts, asked.contract, protects=True)
+
+
+_TABLE: Final[tuple[tuple[str, _Reader], ...]] = (
+    (f"buy(uint64,{TERMS},address,uint256,uint8,uint64)", _for_seller("buy", 1, takes_price=True, listing_at=0)),
+    (
+        f"buyWithPermit(uint64,{TERMS},address,uint256,uint8,uint64,(uint256,uint256,uint8,bytes32,bytes32))",
+        _for_seller("buy", 1, takes_price=True, listing_at=0),
+    ),
+    (f"renew({TERMS},{ORDER},{DELIVERY},uint32)", _for_seller("renew", 0, takes_price=False)),
+    (f"requestKey({TERMS},{ORDER},uint256,uint8,uint64)", _for_seller("request-key", 0, takes_price=False)),
+    (f"list({TERMS},bytes)", _to_seller_of_terms("list", 0)),
+    (f"revise(uint64,{TERMS},{TERMS},bytes)", _to_seller_of_terms("revise", 1 + _TERMS_WORDS)),
+    (f"close(uint64,{TERMS})", _plain("close")),
+    ("depositBond()", _plain("bond")),
+    ("withdrawBond(uint256,address)", _takes_home("bond-out", 1)),
+    ("setOperator(address)", _to_somebody("operator", 0, "operator")),
+    (f"confirm({TERMS},{ORDER},{DELIVERY})", _plain("confirm")),
+    (f"refund({TERMS},{ORDER},{DELIVERY})", _plain("refund", protects=True)),
+    (f"settle({_LISTED}[])", _plain("settle", protects=True)),
+    (f"complainKey({TERMS},{ORDER},{DELIVERY},uint256)", _plain("complain-key", protects=True)),
+    (
+        f"complainContent({TERMS},{ORDER},{DELIVERY},bytes16,uint64,bytes,bytes32,bytes32[])",
+        _plain("complain-content", protects=True),
+    ),
+    ("withdraw(address,address)", _takes_home("withdraw", 1)),
+    ("withdrawFor(address,address)", _plain("withdraw-for", protects=True)),
+    (f"deliver({TERMS},{ORDER},uint256,uint8,bytes16)", _plain("deliver", protects=True)),
+    ("answerKey(uint256,uint256,uint8,bytes16)", _plain("answer-key", protects=True)),
+    ("anchor(bytes32)", _plain("anchor")),
+    (f"answer({TERMS},{ORDER},{DELIVERY},bytes)", _plain("answer-review")),
+    ("rate(uint256,uint8,bytes)", _plain("rate")),
+    ("report(uint256,bytes)", _plain("report")),
+    ("create((address,uint16)[])", _plain("split")),
+    ("transfer(address,uint256)", _token("token-send", 0, 1)),
+    ("transferFrom(address,address,uint256)", _token("token-send", 1, 2, owner_at=0)),
+    ("safeTransferFrom(address,address,uint256)", _token("licence-send", 1, 2, owner_at=0)),
+    ("safeTransferFrom(address,address,uint256,bytes)", _token("licence-send", 1, 2, owner_at=0)),
+    ("burn(uint256)", _plain("licence-burn")),
+    ("approve(address,uint256)", _token("approve", 0, 1, pays=False)),
+    ("increaseAllowance(address,uint256)", _token("approve-more", 0, 1, pays=False)),
+    ("decreaseAllowance(address,uint256)", _token_less),
+    ("setApprovalForAll(address,bool)", _approval_for_all),
+)  # fmt: skip
+_READERS: Final = {selector(signature): reader for signature, reader in _TABLE}
