@@ -223,7 +223,7 @@ class ActivityPage(WalletRoom):
         self.account.setVisible(len(accounts) > 1)
         self.chain.setVisible(len(outline.chains) > 1)
         self._fit_columns()
-        self.strip.show_accounts([a.address for a in accounts], look=self._wants_look)
+        self.strip.show_accounts([a.address for a in self._accounts.visible], look=self._wants_look)
         self._wants_look = False
         self._ask()
 
