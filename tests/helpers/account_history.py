@@ -42,10 +42,11 @@ class Desk:
         self.world, self.clock = world, Clock()
         self.database = Database.open(folder / "licet.db", user_database)
         self.book, self.traces = ActivityStore(self.database), TraceStore(self.database)
+        self.attempts: dict[bytes, tuple[bytes, ...]] = {}
         self.journal = Journal(self.book, self.clock, lambda _: None, CHAIN)
         self.tracing = TracingService(
             chain=world, book=self.book, traces=self.traces, currency_of=world.currency,
-            contacts=lambda: (), own_accounts=lambda: OWN, own_tokens=(), attempts_of=lambda _: (), clock=self.clock,
+            contacts=lambda: (), own_accounts=lambda: OWN, own_tokens=(), attempts_of=lambda h: self.attempts.get(h, ()), clock=self.clock,
             publish=lambda _: None,
         )  # fmt: skip
 

@@ -14,8 +14,9 @@ from desktop.core.cancel import CancelToken
 from desktop.core.identity import Address
 from desktop.core.money import COIN
 from desktop.services.activity_files import koinly_csv, plain_csv
+from desktop.services.journal import Purpose
 from tests.helpers.account_history import OWN, TOKENS, UNASKED, Desk, History, held, new_desk
-from tests.helpers.account_world import World
+from tests.helpers.account_world import CHAIN, World
 
 _DECIMALS = {token.address: token.decimals for token in (*TOKENS, UNASKED, COIN)}
 Sums = dict[Address, dict[Address, int]]
@@ -118,3 +119,24 @@ def test_it_adds_up_however_often_one_looks_and_whatever_the_node_forgot(
         # Tokens leave logs, which no node forgets; coin that came before is what is brought forward.
         assert plain_sums(plain_csv(desk.book.oldest_first())) == counted(desk.world)
         desk.close()
+
+
+def test_an_act_that_was_sped_up_is_one_line_also_where_its_first_attempt_names_it(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path, seed=1)
+    History(desk).fund()
+    account, first = OWN[0], b"\x09" * 32
+    desk.journal.sent(account, first, Purpose("send", -7, OWN[1]))
+    with desk.world.block() as block:
+        faster = desk.world.transact(block, account, OWN[1], 7)
+    desk.tracing.look(account)  # nobody knows yet what that transaction is
+    before = [line.kind for line in desk.book.lines_of(account, CHAIN) if line.hash == faster.hash]
+
+    desk.attempts[faster.hash] = (first, faster.hash)
+    desk.tracing.look(account)
+
+    lines = [line for line in desk.book.lines_of(account, CHAIN) if line.hash in {first, faster.hash}]
+    assert before == ["sent-elsewhere"]
+    assert [(line.kind, line.hash, line.status, line.is_found) for line in lines] == [
+        ("send", faster.hash, "pending", False)
+    ]
+    desk.close()
