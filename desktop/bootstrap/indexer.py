@@ -14,7 +14,8 @@ from desktop.chain.gateway import ChainGateway, companion_deployments, revert_na
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
-from desktop.processes import Channel, Child, Message, collect_rarely, serve
+from desktop.garbage import collect_rarely
+from desktop.processes import Channel, Child, Message, serve
 from desktop.store.catalogue_writer import CatalogueWriter
 
 log = logging.getLogger("licet.indexer")

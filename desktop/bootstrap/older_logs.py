@@ -23,7 +23,8 @@ from desktop.chain.rpc import RpcClient
 from desktop.core.errors import AppError, ChildDied
 from desktop.core.events import ChainEvent, EventBatch, Listed
 from desktop.core.identity import Address
-from desktop.processes import BrokenFrame, Channel, Child, collect_rarely, serve
+from desktop.garbage import collect_rarely
+from desktop.processes import BrokenFrame, Channel, Child, serve
 from desktop.store import listing_rows
 from desktop.store.listing_rows import Readings, ReadListing
 
