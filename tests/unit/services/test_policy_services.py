@@ -258,3 +258,14 @@ def test_a_wallet_that_the_keychain_opens_remembers_its_day_too(room: Room) -> N
     with pytest.raises(ConsentNeeded) as caught:
         room.pay(1)
     assert caught.value.rules == ("day-limit",)
+
+
+def test_a_full_disk_keeps_nobody_from_unlocking(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object) -> None:
+        raise DiskFull("disk", 1, 0)
+
+    monkeypatch.setattr(room.book, "keep", full)
+
+    room.reopen()
+
+    assert room.vault.is_unlocked
