@@ -45,6 +45,7 @@ from desktop.services.restoring import RestoringService
 from desktop.services.selling.pending import PendingListings
 from desktop.services.settings import SettingsService
 from desktop.services.tokens import TokenService
+from desktop.store.checks import CheckStore
 from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
 from desktop.store.migrations import user_database
@@ -116,6 +117,7 @@ def open_services(
         database=database,
         tokens=tokens,
         guard=foresight.guard,
+        explain=foresight.previews.read_alone,
         publish=publish,
     )
     accounts, transactions, journal = money.accounts, money.transactions, money.journal
@@ -150,6 +152,7 @@ def open_services(
         book=book,
         catalogue=catalogue,
         tokens=tokens,
+        previews=foresight.previews,
         transactions=transactions,
         journal=journal,
         licences=licences,
@@ -227,6 +230,7 @@ def open_services(
         purchases=book,
         standings=licensing.standings,
         holdings=licensing.holdings,
+        checks=CheckStore(database),
         read_card=parse_card,
         disk_bytes=content.disk_bytes,
         licence_text=content.licence_text,
@@ -274,12 +278,15 @@ def open_services(
     services = Services(
         downloads=downloads,
         accounts=accounts,
+        previews=foresight.previews,
+        effects=foresight.guard,
         account_list=money.account_list,
         discovery=money.discovery,
         backups=money.backups,
         activity=money.activity,
         balances=money.balances,
         outgoing=money.outgoing,
+        offline=money.offline,
         sending=paying.sending,
         contacts=paying.contacts,
         read_codes=previews.codes,

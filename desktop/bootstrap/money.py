@@ -9,9 +9,12 @@ from desktop.bootstrap.guarding import Guarding, make_guarding
 from desktop.bootstrap.outgoing import make_outgoing
 from desktop.bootstrap.settings import TokenSettings
 from desktop.chain.gateway import ChainGateway
+from desktop.chain.signed_bytes import read_signed_bytes
 from desktop.config import SettingsFile
 from desktop.core.accounts import Account
+from desktop.core.calls import DecodedCall
 from desktop.core.changes import Change
+from desktop.core.transactions import Call
 from desktop.paths import Paths
 from desktop.services.account_list import AccountList
 from desktop.services.accounts import AccountService
@@ -22,6 +25,7 @@ from desktop.services.discovering import AccountDiscovery
 from desktop.services.guard import Guard
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
+from desktop.services.offline import OfflineService
 from desktop.services.outgoing.service import OutgoingService
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
@@ -43,6 +47,7 @@ class Money:
     balances: BalanceService
     transactions: TransactionService
     outgoing: OutgoingService
+    offline: OfflineService
     journal: Journal
     guarding: Guarding
     public_accounts: Callable[[], tuple[Account, ...]]
@@ -58,6 +63,7 @@ def make_money(
     database: Database,
     tokens: TokenService,
     guard: Guard,
+    explain: Callable[[Call], DecodedCall],
     publish: Callable[[Change], None],
 ) -> Money:
     """Compose them; nothing is asked of the network."""
@@ -87,6 +93,15 @@ def make_money(
         ),
         transactions=transactions,
         outgoing=sent.service,
+        offline=OfflineService(
+            chain=gateway,
+            transactions=transactions,
+            signer=vault,
+            decode=read_signed_bytes,
+            explain=explain,
+            network_name=info.name,
+            clock=clock,
+        ),
         journal=journal,
         guarding=make_guarding(
             vault=vault,

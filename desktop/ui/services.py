@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.services.disagreements import DisagreementService
     from desktop.services.discovering import AccountDiscovery
     from desktop.services.downloads import DownloadService
+    from desktop.services.effects import EffectGuard, PreviewService
     from desktop.services.fitting import FitService
     from desktop.services.folder_search import FolderSearch
     from desktop.services.judging.service import JudgingService
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.services.limits import LimitService
     from desktop.services.network import NetworkService
     from desktop.services.networks import NetworksService
+    from desktop.services.offline import OfflineService
     from desktop.services.outgoing.service import OutgoingService
     from desktop.services.purchase import OrderWatch, PurchaseService
     from desktop.services.recommending import RecommendingService
@@ -69,6 +71,8 @@ class AppServices:
     """The use cases, as bootstrap composed them."""
 
     accounts: "AccountService"
+    previews: "PreviewService"
+    effects: "EffectGuard"
     account_list: "AccountList"
     discovery: "AccountDiscovery"
     backups: "BackupService"
@@ -76,6 +80,7 @@ class AppServices:
     balances: "BalanceService"
     sending: "SendService"
     outgoing: "OutgoingService"
+    offline: "OfflineService"
     contacts: "ContactService"
     read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: "CatalogueService"

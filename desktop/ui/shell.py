@@ -17,6 +17,7 @@ from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.chain_watch import ChainWatch
 from desktop.ui.consent_watch import ConsentWatch
 from desktop.ui.dialogs import ConfirmDialog, PasswordDialog
+from desktop.ui.effect_bar import EffectBar
 from desktop.ui.jobs import ChangeBus, JobRunner
 from desktop.ui.news_bar import NewsBar
 from desktop.ui.news_watch import NewsWatch
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.alarms = AlarmBar(self.navigate, self._put_away)
         self.notes = DesktopNotes(self._come_to, self)
         self.watch: ChainWatch | None = None
+        self.effects = EffectBar(jobs, bus)
         self.news = NewsBar(self.navigate)
         self.news_watch: NewsWatch | None = None
         self.status = StatusBar()
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         middle = column(spacing=0)
+        middle.addWidget(self.effects)
         middle.addWidget(self.alarms)
         middle.addWidget(self.news)
         middle.addWidget(self.stack, 1)
@@ -130,6 +133,7 @@ class MainWindow(QMainWindow):
             self,
             services.downloads.go_on_for,
         )
+        self.effects.watch(services.effects)
         self.watch = ChainWatch(services, self.flows, self.jobs, self.bus, self)
         self.watch.viewed.connect(self.alarms.show_view)
         self.watch.untold.connect(self._tell)

@@ -179,6 +179,7 @@ class Library:
     gate: Gate
     book: "Purchases"
     licences: "Licences"
+    damaged: frozenset[str] = frozenset()
 
     def items(self) -> list[LibraryItem]:
         self.gate.pass_through("library.items")
@@ -195,6 +196,7 @@ class Library:
             self.licences.ends_at(purchase_id),
             hindrance,
             self.licences.ends_soon(purchase_id),
+            purchase_id in self.damaged,
         )
 
     def receipt_text(self, purchase_id: str) -> str:

@@ -31,7 +31,7 @@ def wallet_pages(services: "AppServices", tools: PageTools) -> dict[str, Callabl
     def activity() -> Page:
         from desktop.ui.pages.activity import ActivityPage
 
-        return ActivityPage(tools, services.accounts, services.activity, services.outgoing)
+        return ActivityPage(tools, services.accounts, services.activity, services.outgoing, services.offline)
 
     def accounts() -> Page:
         from desktop.ui.pages.accounts import AccountsPage

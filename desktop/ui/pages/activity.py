@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Topic
 from desktop.text import tr
-from desktop.ui.dialogs import choose_new_file
+from desktop.ui.dialogs import choose_file, choose_new_file
 from desktop.ui.models.activity import ActivityModel
 from desktop.ui.models.paged import PAGE, paged_table
 from desktop.ui.page import PageTools
+from desktop.ui.pages.sign_elsewhere_dialog import SignElsewhereDialog
 from desktop.ui.pages.transaction_dialog import TransactionDialog
+from desktop.ui.pages.transaction_file_dialog import TransactionFileDialog
 from desktop.ui.pages.wallet_room import WalletRoom
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Label, column, row
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.services.accounts import AccountService
     from desktop.services.activity import ActivityService
     from desktop.services.journal import Activity
+    from desktop.services.offline import OfflineService
     from desktop.services.outgoing.service import OutgoingService
 
 
@@ -36,9 +39,10 @@ class ActivityPage(WalletRoom):
         accounts: "AccountService",
         activity: "ActivityService",
         outgoing: "OutgoingService",
+        offline: "OfflineService",
     ) -> None:
         super().__init__(tools, accounts)
-        self._activity, self._outgoing = activity, outgoing
+        self._activity, self._outgoing, self._offline = activity, outgoing, offline
         self.model = ActivityModel(self._fetch_more, self)
         self.table = paged_table("activity", tr("Activity"), self.model)
         self.table.activated.connect(self._open)
@@ -48,9 +52,17 @@ class ActivityPage(WalletRoom):
         self.export = Button(
             tr("Export as CSV"), "ghost", icon="download", name="wallet-export", clicked=self._export
         )
+        self.sign_elsewhere = Button(
+            tr("Sign elsewhere"), "ghost", icon="wifi-off", name="offline-make", clicked=self._sign_elsewhere,
+            tip=tr("Make a file that a computer without a network signs"),
+        )  # fmt: skip
+        self.open_file = Button(
+            tr("Open a transaction file"), "ghost", icon="folder-open", name="offline-open", clicked=self._open_file,
+            tip=tr("Sign it here, or send what was signed elsewhere"),
+        )  # fmt: skip
         full = QWidget()
         lines = column(full, spacing=2 * GRID)
-        lines.addLayout(row(1, self.export))
+        lines.addLayout(row(1, self.sign_elsewhere, self.open_file, self.export))
         lines.addWidget(self.no_activity)
         lines.addWidget(self.table, 1)
         lines.addStretch(0)
@@ -79,6 +91,15 @@ class ActivityPage(WalletRoom):
         line = index.data(Qt.ItemDataRole.UserRole)
         if line is not None and line.hash is not None:
             TransactionDialog.ask(self, self.tools, self._outgoing, line.hash)
+
+    def _sign_elsewhere(self) -> None:
+        if (active := self._accounts.active) is not None:
+            SignElsewhereDialog.ask(self, self.tools, self._offline, self._accounts.accounts, active.address)
+
+    def _open_file(self) -> None:
+        path = choose_file(self, tr("Open a transaction file"), tr("Transactions (*.json *.txt)"))
+        if path is not None:
+            TransactionFileDialog.ask(self, self.tools, self._offline, path)
 
     def _export(self) -> None:
         path = choose_new_file(self, tr("Export as CSV"), "licet-activity.csv")
