@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QWidget
 
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import NodeUnreachable
@@ -283,3 +283,19 @@ def test_going_over_makes_all_pages_anew_in_the_same_window(qapp: QApplication, 
         assert window.rail.isEnabled()
     finally:
         application.close()
+
+
+def test_a_network_without_a_market_says_so_and_leads_to_deploying_it(make_desk: MakeDesk) -> None:
+    def prepare(show: Showcase) -> None:
+        on_sepolia(show)
+        show.catalogue.rows = ()
+        show.deploying.is_shown_missing = True
+
+    desk = make_desk(prepare)
+    desk.go("market")
+    strip = desk.find(QWidget, "no-market")
+    assert strip.isVisible()
+
+    desk.press("no-market-deploy")
+    desk.settle()
+    assert isinstance(desk.window.page, SettingsPage)

@@ -292,7 +292,7 @@ def _edit(label: str, name: str, text: str, placeholder: str = "") -> QLineEdit:
     edit.setObjectName(name)
     edit.setAccessibleName(label)
     edit.setPlaceholderText(placeholder)
-    edit.setMinimumWidth(48 * GRID)
+    edit.setMinimumWidth(43 * GRID)
     return edit
 
 
