@@ -1,5 +1,6 @@
 """The networks of the settings: nobody is asked before a tick and a click, and what nodes answer is shown."""
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -244,6 +245,20 @@ def test_what_cannot_be_deployed_cannot_be_pressed(make_desk: MakeDesk, why: str
     assert not dialog.go.isEnabled()
     assert dialog.note.isVisible()
     dialog.reject()
+
+
+def test_going_over_asks_first_while_something_is_running(desk: Desk) -> None:
+    desk.go("settings", "networks")
+    go_on = threading.Event()
+    desk.jobs.start(lambda _job: go_on.wait(10), lane="cpu", title="Batch of pictures")
+    desk.press(f"network-use-{COMPANY.chain_id}")
+
+    assert "Batch of pictures" in all_text(desk)
+    assert desk.show.known_networks.shelf.used == []
+    desk.press("confirm")
+    go_on.set()
+    desk.settle()
+    assert desk.show.known_networks.shelf.used == [COMPANY]
 
 
 def test_using_another_network_tells_the_application(desk: Desk) -> None:
