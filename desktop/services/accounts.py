@@ -157,6 +157,11 @@ class AccountService:
             raise WalletLocked
         return active.address
 
+    def take_over(self, before: "AccountService") -> None:
+        """Go on with what another service over the same vault had open: the network was changed, not the wallet."""
+        if self._vault.is_unlocked:
+            self._accounts, self._active = before._accounts, before._active
+
     def choose(self, address: Address) -> None:
         """Make another account the active one."""
         self._active = address

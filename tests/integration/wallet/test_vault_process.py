@@ -249,7 +249,7 @@ def test_a_payment_and_a_message_carry_the_accounts_signature(opened: VaultClien
 
 
 def test_a_permit_is_signed_under_confinement_for_the_price_and_not_for_longer(opened: VaultClient) -> None:
-    token, price = Address(b"\x70" * 20), 2**128 - 1
+    token, price = Address(b"\x70" * 20), 2**96 - 2
     terms = replace(terms_of(opened), currency=token, price=price)
     key, domain = PurchaseKey(FIRST, CHAIN, MARKET, 1, 7), PermitDomain("Plain", "1")
     deadline = int(time.time()) + 1800
