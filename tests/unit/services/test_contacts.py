@@ -129,7 +129,6 @@ def test_a_file_is_planned_line_by_line_before_anything_is_kept(contacts: Contac
         (b"name,address\n\xff\xfe", "text"),
         (b"x" * (MAX_FILE_BYTES + 1), "size"),
         (b"name,address\n" + b"a,b\n" * 10_001, "lines"),
-        (b'name,address\n"' + b"x" * 140_000 + b'",b\n', "text"),
     ],
 )
 def test_what_is_no_file_of_contacts_is_refused_whole(
