@@ -505,34 +505,6 @@ def test_a_theme_is_applied_and_kept(desk: Desk) -> None:
     assert desk.show.settings.kept.theme == "dark"
 
 
-def test_a_network_is_checked_before_it_can_be_used(desk: Desk) -> None:
-    desk.go("settings")
-    page = desk.page(SettingsPage)
-    assert not page.connect_button.isVisible()
-    desk.type("settings-url", "https://rpc.example")
-    desk.type("settings-market", str(values.MARKET))
-    desk.press("settings-check")
-    desk.settle()
-
-    assert page.connect_button.isVisible()
-    desk.press("settings-connect")
-    desk.settle()
-    assert "next start" in page.network_note.title.text()
-
-
-def test_a_wrong_network_says_why_and_is_not_offered(make_desk: MakeDesk) -> None:
-    desk = make_desk(failing("network.check"))
-    desk.go("settings")
-    page = desk.page(SettingsPage)
-    desk.type("settings-url", "https://rpc.example")
-    desk.type("settings-market", str(values.MARKET))
-    desk.press("settings-check")
-    desk.settle()
-
-    assert "does not answer" in page.network_note.title.text()
-    assert not page.connect_button.isVisible()
-
-
 def test_the_keychain_asks_for_the_password_first(desk: Desk) -> None:
     desk.go("settings")
     page = desk.page(SettingsPage)

@@ -132,7 +132,7 @@ def test_tokens_arrive_whole_and_are_written_in_their_own_unit(purse: Purse) -> 
     line = purse.activity.find(sent)
     assert line is not None
     assert (line.amount, line.currency.symbol) == (-250, "PLN")
-    assert [currency.symbol for currency in purse.sending.currencies()][:2] == ["ETH", "PLN"]
+    assert [c.address for c in purse.sending.currencies()][:2] == [COIN.address, purse.plain.address]
 
 
 def test_a_chosen_fee_and_nonce_are_those_that_are_sent(purse: Purse) -> None:
