@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from desktop.core.listings import FacetCounts, ListingQuery
 from desktop.text import amount, size, tr
-from desktop.ui.market_words import PRICES, RATINGS, SIZES, models_words
+from desktop.ui.market_words import RATINGS, SIZES, models_words, price_options
 from desktop.ui.phrases import task_name
 from desktop.ui.widgets.basic import Button, plain_tip
 from desktop.ui.widgets.filter_button import FilterButton, Option
@@ -37,7 +37,7 @@ class FilterBar(Flow):
         self.task = FilterButton(tr("Task"), "market-task", words_of=task_name)
         self.license = FilterButton(tr("Licence"), "market-license")
         self.price = FilterButton(
-            tr("Price"), "market-price", _options(PRICES), single=True, words_of=_price_level
+            tr("Price"), "market-price", _options(price_options()), single=True, words_of=_price_level
         )
         self.weight = FilterButton(tr("Size"), "market-size", _options(SIZES), single=True)
         self.rating = FilterButton(tr("Rating"), "market-rating", _options(RATINGS), single=True)
