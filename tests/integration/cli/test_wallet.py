@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import eth_keyfile
 import numpy as np
 import onnxruntime
 import pytest
@@ -47,7 +48,7 @@ def cow(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A wallet into which EIP-712's key was imported by command, and the file with its password."""
     folder = tmp_path_factory.mktemp("cow")
     _account, password = make_wallet(folder / "data")
-    keystore = Account.encrypt(COW, "moo", kdf="pbkdf2", iterations=1000)
+    keystore = eth_keyfile.create_keyfile_json(bytes(COW), b"moo", kdf="pbkdf2", iterations=1000)
     told = licet(
         "wallet", "import", "--keystore", private_file(folder, "cow.json", json.dumps(keystore)),
         "--password-file", private_file(folder, "moo", "moo\n"), "--wallet-password-file", password, "--json",
