@@ -28,7 +28,7 @@ from tests.helpers.model_chain import ModelChain, bond_log, listed_log, served
 from tests.helpers.samples import CHAIN_ID, MARKET, SELLER, make_terms
 from tests.unit.bootstrap.test_indexing import RECORDS, contents, listed
 
-LISTINGS = 90
+LISTINGS = 60
 MOST_LOGS = 12
 
 
@@ -156,7 +156,7 @@ def test_what_cannot_be_is_told_with_its_class_across_the_pipe() -> None:
         served(forging) as url, closing(RpcClient(url, attempts=1)) as client, closing(older),
         pytest.raises(LyingNode) as told,
     ):  # fmt: skip
-        older.read(client, Span(), 20, 0)
+        older.read(client, Span(), 15, 0)
 
     assert (told.value.url, told.value.what) == (url, "logs of a block that is not on the chain")
 
