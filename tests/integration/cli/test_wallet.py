@@ -5,12 +5,12 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-import eth_keyfile
 import numpy as np
 import onnxruntime
 import pytest
 from eth_account import Account
 from eth_account.messages import encode_typed_data
+from eth_keyfile import create_keyfile_json
 from eth_utils import keccak
 
 from desktop.assets import Assets
@@ -48,7 +48,7 @@ def cow(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A wallet into which EIP-712's key was imported by command, and the file with its password."""
     folder = tmp_path_factory.mktemp("cow")
     _account, password = make_wallet(folder / "data")
-    keystore = eth_keyfile.create_keyfile_json(bytes(COW), b"moo", kdf="pbkdf2", iterations=1000)
+    keystore = create_keyfile_json(COW, b"moo", kdf="pbkdf2", iterations=1000)
     told = licet(
         "wallet", "import", "--keystore", private_file(folder, "cow.json", json.dumps(keystore)),
         "--password-file", private_file(folder, "moo", "moo\n"), "--wallet-password-file", password, "--json",

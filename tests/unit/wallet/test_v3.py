@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import eth_keyfile
-import eth_keys
 import pytest
+from eth_account import Account as EthAccount
+from eth_keyfile import create_keyfile_json, decode_keyfile_json
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,7 +42,7 @@ def test_published_keystores_give_their_keys(vectors: Callable[[str], Any], name
     key, address = read(case["json"], case["password"])
 
     assert key.hex() == case["priv"]
-    assert str(address) == eth_keys.keys.PrivateKey(key).public_key.to_checksum_address()
+    assert str(address) == EthAccount.from_key(key).address
 
 
 @pytest.mark.parametrize(
@@ -79,11 +79,11 @@ def test_a_key_stored_without_its_leading_zero_bytes_is_read(
 
 
 def test_a_file_of_ours_opens_in_eth_account(keystore: dict[str, Any]) -> None:
-    assert eth_keyfile.decode_keyfile_json(keystore, PASSWORD.encode()) == KEY
+    assert decode_keyfile_json(keystore, PASSWORD.encode()) == KEY
 
 
 def test_a_file_of_eth_account_opens_here() -> None:
-    content = eth_keyfile.create_keyfile_json(KEY, PASSWORD.encode(), kdf="scrypt", iterations=2)
+    content = create_keyfile_json(KEY, PASSWORD.encode(), kdf="scrypt", iterations=2)
 
     assert read(content)[0] == KEY
 
