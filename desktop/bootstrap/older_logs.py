@@ -188,6 +188,8 @@ class OlderLogs:
         try:
             found = _answered(child.call("read", asked=_encode(asked)))
         except (ChildDied, BrokenFrame, msgspec.MsgspecError) as error:
+            if self._is_over:
+                raise ChildDied(CHILD, None) from error
             log.warning("older blocks are read here: %s", type(error).__name__)
             self._end()
             return None

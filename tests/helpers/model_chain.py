@@ -110,6 +110,9 @@ class ModelClient(RpcClient):
     def find(self, method: str, params: Sequence[Any], result: Any) -> Any:
         return msgspec.convert(self.chain.answer(method, params), result | None)
 
+    def glance(self, method: str, params: Sequence[Any], result: Any) -> Any:
+        return self.call(method, params, result)
+
     def find_all(self, requests: Sequence[Any], result: Any) -> list[Any]:
         return [self.find(method, params, result) for method, params in requests]
 

@@ -23,7 +23,7 @@ def simulate(chain: EmbeddedChain, payload: Any, tag: Any) -> list[dict[str, Any
     Raises:
         RpcFault: The payload asks for what is not served, or a call cannot be begun.
     """
-    if not isinstance(payload, dict) or tag not in {"latest", "pending"}:
+    if not isinstance(payload, dict) or tag not in ("latest", "pending"):
         raise bad_params("eth_simulateV1 is served on the latest block only")
     if payload.get("validation") or payload.get("traceTransfers"):
         raise bad_params("validation and traceTransfers are not served")

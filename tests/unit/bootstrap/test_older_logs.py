@@ -2,7 +2,9 @@
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from desktop.chain.gateway import ChainGateway, revert_names
 from desktop.chain.log_ranges import Span
 from desktop.chain.market import word
 from desktop.chain.rpc import RpcClient
+from desktop.core.errors import ChildDied
 from desktop.core.events import Closed, EventBatch
 from desktop.store import listing_rows
 from desktop.store.catalogue_writer import CatalogueWriter
@@ -25,7 +28,7 @@ from tests.helpers.model_chain import ModelChain, bond_log, listed_log, served
 from tests.helpers.samples import CHAIN_ID, MARKET, SELLER, make_terms
 from tests.unit.bootstrap.test_indexing import RECORDS, contents, listed
 
-LISTINGS = 90
+LISTINGS = 60
 MOST_LOGS = 12
 
 
@@ -153,7 +156,7 @@ def test_what_cannot_be_is_told_with_its_class_across_the_pipe() -> None:
         served(forging) as url, closing(RpcClient(url, attempts=1)) as client, closing(older),
         pytest.raises(LyingNode) as told,
     ):  # fmt: skip
-        older.read(client, Span(), 20, 0)
+        older.read(client, Span(), 15, 0)
 
     assert (told.value.url, told.value.what) == (url, "logs of a block that is not on the chain")
 
@@ -173,6 +176,27 @@ def test_after_the_end_no_process_is_started_any_more() -> None:
     older.weigh(EventBatch(50, 60, 90, 0, (Closed(None, 1),), older_left=9))  # type: ignore[arg-type]
 
     assert older._child is None
+
+
+def test_who_waits_for_a_range_when_all_ends_is_told_so_and_reads_nothing_more() -> None:
+    chain, asked = mixed_market(), threading.Event()
+
+    class Slow(ModelChain):
+        def _logs(self, query: dict[str, Any]) -> list[dict[str, Any]]:
+            asked.set()
+            threading.Event().wait(5.0)
+            return super()._logs(query)
+
+    slow = Slow()
+    slow.blocks = chain.blocks
+    older = OlderLogs(MARKET, RECORDS, many=1)
+    older.weigh(EventBatch(50, 60, 90, 0, (Closed(None, 1),), older_left=9))  # type: ignore[arg-type]
+    with served(slow) as url, closing(RpcClient(url)) as client, ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(older.read, client, Span(), 20, 0)
+        assert asked.wait(10.0)
+        older.close()
+
+        assert isinstance(waiting.exception(10.0), ChildDied)
 
 
 def test_a_range_is_told_with_the_times_that_its_logs_lack() -> None:

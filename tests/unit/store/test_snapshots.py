@@ -107,7 +107,7 @@ def test_the_difference_of_two_makers_names_the_row(made: Path, last: int, tmp_p
 
     assert found.count == 1
     assert found.rows[0].verdict is Verdict.ALTERED
-    assert [one.field for one in found.rows[0].differences] == ["price"]
+    assert [one.field for one in found.rows[0].differences] == ["price_wei"]
 
 
 def test_a_snapshot_does_not_differ_from_itself(made: Path) -> None:
