@@ -29,6 +29,7 @@ def transaction_scenes() -> tuple[Scene, ...]:
     return (
         _scene("70-sent-waiting", sent_act(), now=SENT + 20),
         _scene("70-sent-queued", sent_act(fate=waiting(next_nonce=39)), now=SENT + 20),
+        _scene("70-sent-undone", sent_act(fate=replace(waiting(), undone_block=4_207)), now=SENT + 20),
         _scene("70-sent-underpriced", sent_act(fate=waiting(base_gwei=44)), now=SENT + 20),
         _scene("70-sent-stuck", sent_act()),
         _scene("70-sent-dropped", sent_act(fate=dropped)),

@@ -17,6 +17,7 @@ from desktop.ui.pages.transaction_file_dialog import TransactionFileDialog
 from desktop.ui.pages.wallet_room import WalletRoom
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Label, column, row
+from desktop.ui.widgets.stuck_notice import StuckNotice
 
 if TYPE_CHECKING:
     from desktop.core.accounts import Account
@@ -60,9 +61,11 @@ class ActivityPage(WalletRoom):
             tr("Open a transaction file"), "ghost", icon="folder-open", name="offline-open", clicked=self._open_file,
             tip=tr("Sign it here, or send what was signed elsewhere"),
         )  # fmt: skip
+        self.stuck = StuckNotice(tools, outgoing, self._show)
         full = QWidget()
         lines = column(full, spacing=2 * GRID)
         lines.addLayout(row(1, self.sign_elsewhere, self.open_file, self.export))
+        lines.addWidget(self.stuck)
         lines.addWidget(self.no_activity)
         lines.addWidget(self.table, 1)
         lines.addStretch(0)
@@ -72,6 +75,7 @@ class ActivityPage(WalletRoom):
         return self.table
 
     def load(self, active: "Account") -> None:  # noqa: ARG002  all accounts together
+        self.stuck.read()
         self.jobs.start(
             lambda _job: self._activity.page(0, PAGE), lane="db", owner=self, done=self._show_activity
         )
@@ -90,7 +94,10 @@ class ActivityPage(WalletRoom):
     def _open(self, index: QModelIndex) -> None:
         line = index.data(Qt.ItemDataRole.UserRole)
         if line is not None and line.hash is not None:
-            TransactionDialog.ask(self, self.tools, self._outgoing, line.hash)
+            self._show(line.hash)
+
+    def _show(self, transaction_hash: bytes) -> None:
+        TransactionDialog.ask(self, self.tools, self._outgoing, transaction_hash)
 
     def _sign_elsewhere(self) -> None:
         if (active := self._accounts.active) is not None:
