@@ -44,6 +44,7 @@ def transaction_scenes() -> tuple[Scene, ...]:
         _scene("71-take-back", sent_act(), _press("tx-cancel")),
         _scene("71-take-back-poor", sent_act(), _press("tx-cancel"), _press("tx-sign"), prepare=_poor),
         Scene("71-activity-states", ACTIVITY, _every_state),
+        Scene("71-activity-stuck", ACTIVITY, _stuck),
     )
 
 
@@ -111,3 +112,8 @@ def _every_state(show: Showcase) -> None:
         Activity(i, values.NOW - i * 3700, "send", values.BUYER, -5 * 10**16, 42 * 10**12 if status in {"done", "failed", "cancelled"} else 0, bytes(32), status, FRIEND)
         for i, status in enumerate(ACTIVITY_STATES)
     ]  # fmt: skip
+
+
+def _stuck(show: Showcase) -> None:
+    _every_state(show)
+    show.outgoing.acts = [sent_act()]
