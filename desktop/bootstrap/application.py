@@ -21,6 +21,7 @@ from desktop.bootstrap.licence_files import make_licence_files
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.listening import Market, make_block_lists, make_watching
 from desktop.bootstrap.money import make_money
+from desktop.bootstrap.networks import make_networks
 from desktop.bootstrap.pairs import Pairs
 from desktop.bootstrap.paying import make_paying
 from desktop.bootstrap.purchasing import make_purchasing
@@ -28,10 +29,9 @@ from desktop.bootstrap.recommending import Wishes, make_recommending
 from desktop.bootstrap.recording import make_reviews
 from desktop.bootstrap.running import make_environments, make_running
 from desktop.bootstrap.searching import make_folder_search
-from desktop.bootstrap.settings import NetworkSettings
 from desktop.bootstrap.snapshots import make_disagreements, make_snapshots
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
-from desktop.chain.gateway import ChainGateway, probe, revert_names
+from desktop.chain.gateway import ChainGateway, revert_names
 from desktop.config import SettingsFile
 from desktop.content.store import ContentStore
 from desktop.core.cards import parse_card
@@ -40,12 +40,12 @@ from desktop.paths import Paths
 from desktop.runtime.host import ModelHost
 from desktop.runtime.previews import Previews
 from desktop.services.library import LibraryService
-from desktop.services.network import NetworkService
 from desktop.services.opening import OpeningService
 from desktop.services.restoring import RestoringService
 from desktop.services.selling.pending import PendingListings
 from desktop.services.settings import SettingsService
 from desktop.services.tokens import TokenService
+from desktop.store.checks import CheckStore
 from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
 from desktop.store.migrations import user_database
@@ -79,8 +79,9 @@ def open_services(
     """
     assets = Assets.find()
     info, clock = connection.info, SystemClock()
-    vault = vault or VaultClient()
-    stack.callback(vault.lock)
+    if vault is None:
+        vault = VaultClient()
+        stack.callback(vault.lock)
     gateway = ChainGateway.connect(
         info.rpc_urls, info.chain_id, connection.market, reverts=revert_names(assets)
     )
@@ -114,6 +115,7 @@ def open_services(
         gateway=gateway,
         vault=vault,
         database=database,
+        tokens=tokens,
         guard=foresight.guard,
         explain=foresight.previews.read_alone,
         publish=publish,
@@ -150,6 +152,7 @@ def open_services(
         book=book,
         catalogue=catalogue,
         tokens=tokens,
+        previews=foresight.previews,
         transactions=transactions,
         journal=journal,
         licences=licences,
@@ -227,6 +230,7 @@ def open_services(
         purchases=book,
         standings=licensing.standings,
         holdings=licensing.holdings,
+        checks=CheckStore(database),
         read_card=parse_card,
         disk_bytes=content.disk_bytes,
         licence_text=content.licence_text,
@@ -267,9 +271,15 @@ def open_services(
         content=content,
         publish=publish,
     )
+    networks = make_networks(
+        info=info, gateway=gateway, settings=settings, transactions=transactions,
+        active_account=accounts.active_address, publish=publish,
+    )  # fmt: skip
     services = Services(
         downloads=downloads,
         accounts=accounts,
+        previews=foresight.previews,
+        effects=foresight.guard,
         account_list=money.account_list,
         discovery=money.discovery,
         backups=money.backups,
@@ -326,14 +336,9 @@ def open_services(
             stack=stack,
             wishes=Wishes(watching.listings, block_lists.hidden),
         ),
-        network=NetworkService(
-            info=info,
-            chain=gateway,
-            probe=probe,
-            settings=NetworkSettings(settings),
-            clock=clock,
-            publish=publish,
-        ),
+        network=networks.network,
+        networks=networks.networks,
+        deploying=networks.deploying,
         settings=SettingsService(settings, publish),
         splits=splits.service,
         collecting=make_collecting(
@@ -344,6 +349,7 @@ def open_services(
             journal=journal,
             currency=tokens.currency_if_told,
             accounts=money.public_accounts,
+            accounts_together=info.accounts_together,
             publish=publish,
         ),
         block_lists=block_lists,

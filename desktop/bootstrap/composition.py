@@ -18,10 +18,12 @@ from desktop.services.comparing.service import ComparingService
 from desktop.services.consenting import ConsentDesk
 from desktop.services.contacts import ContactService
 from desktop.services.deadlines import DeadlineService
+from desktop.services.deploying import DeployService
 from desktop.services.devices import DeviceService
 from desktop.services.disagreements import DisagreementService
 from desktop.services.discovering import AccountDiscovery
 from desktop.services.downloads import DownloadService
+from desktop.services.effects import EffectGuard, PreviewService
 from desktop.services.fitting import FitService
 from desktop.services.folder_search import FolderSearch
 from desktop.services.judging.service import JudgingService
@@ -29,6 +31,7 @@ from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.limits import LimitService
 from desktop.services.network import NetworkInfo, NetworkService
+from desktop.services.networks import NetworksService
 from desktop.services.offline import OfflineService
 from desktop.services.outgoing.service import OutgoingService
 from desktop.services.purchase import OrderWatch, PurchaseService
@@ -69,6 +72,8 @@ class Services:
     """What the window and the commands use."""
 
     accounts: AccountService
+    previews: PreviewService
+    effects: EffectGuard
     account_list: AccountList
     discovery: AccountDiscovery
     backups: BackupService
@@ -107,6 +112,8 @@ class Services:
     reporting: ReportService
     recommending: RecommendingService
     network: NetworkService
+    networks: NetworksService
+    deploying: DeployService
     settings: SettingsService
     splits: SplitService
     collecting: CollectingService

@@ -7,6 +7,7 @@ from desktop.bootstrap.accounts import make_accounts, make_discovery
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.guarding import Guarding, make_guarding
 from desktop.bootstrap.outgoing import make_outgoing
+from desktop.bootstrap.settings import TokenSettings
 from desktop.chain.gateway import ChainGateway
 from desktop.chain.signed_bytes import read_signed_bytes
 from desktop.config import SettingsFile
@@ -60,6 +61,7 @@ def make_money(
     gateway: ChainGateway,
     vault: VaultClient,
     database: Database,
+    tokens: TokenService,
     guard: Guard,
     explain: Callable[[Call], DecodedCall],
     publish: Callable[[Change], None],
@@ -78,7 +80,17 @@ def make_money(
         discovery=make_discovery(room, gateway),
         backups=room.backups,
         activity=ActivityService(book),
-        balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
+        balances=BalanceService(
+            info=info,
+            reader=gateway.balances,
+            tokens=tokens,
+            shown=TokenSettings(settings, info.chain_id),
+            has_code=gateway.tokens.has_code,
+            faucet=gateway.faucet if info.is_demo else None,
+            journal=journal,
+            clock=clock,
+            publish=publish,
+        ),
         transactions=transactions,
         outgoing=sent.service,
         offline=OfflineService(

@@ -345,6 +345,7 @@ class TransactionService:
     def settle_journal(self) -> bool:
         """Look for receipts that came unseen; returns whether every line has its receipt now."""
         found = [self.receipt(transaction_hash) for transaction_hash in self._journal.pending()]
+        self._guard.judge_pending()
         return None not in found
 
     def reopen_journal(self) -> None:
