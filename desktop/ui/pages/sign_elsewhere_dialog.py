@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.core.errors import InvalidAddress, InvalidAmount
 from desktop.core.identity import Address
-from desktop.core.money import parse_amount
+from desktop.core.money import COIN
 from desktop.core.transactions import Call
-from desktop.text import CURRENCY, tr
+from desktop.text import tr
 from desktop.ui.dialogs import GrowingDialog, choose_new_file
 from desktop.ui.page import PageTools
 from desktop.ui.tokens import GRID
@@ -44,7 +44,7 @@ class SignElsewhereDialog(GrowingDialog):
             self.account.addItem(f"{account.name}  {account.address.short}", account.address)
         self.account.setCurrentIndex([account.address for account in accounts].index(active))
         self.to = _field(tr("To"), "0x…", "make-to")
-        self.amount = _field(tr("Amount"), f"0.05 {CURRENCY}", "make-amount")
+        self.amount = _field(tr("Amount"), "0.05", "make-amount")
         self.note = _field(tr("Note"), tr("What it is for; travels in the file"), "make-note")
         self.fees = FeeChoiceView()
         self.fees.hide()
@@ -104,7 +104,7 @@ class SignElsewhereDialog(GrowingDialog):
         try:
             call = Call(
                 Address.parse(self.to.text()),
-                value_wei=parse_amount(self.amount.text().removesuffix(CURRENCY)),
+                value_wei=COIN.parse(self.amount.text()),
             )
         except (InvalidAddress, InvalidAmount) as error:
             wrong = self.to if isinstance(error, InvalidAddress) else self.amount

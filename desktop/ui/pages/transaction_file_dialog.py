@@ -15,8 +15,8 @@ from desktop.ui.dialogs import GrowingDialog, TextDialog, choose_new_file
 from desktop.ui.page import PageTools
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Label, clear, column, row
-from desktop.ui.widgets.confirmation import DigestView
 from desktop.ui.widgets.money import AddressView, Facts
+from desktop.ui.widgets.signed_bytes import DigestView
 from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
