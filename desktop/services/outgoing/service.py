@@ -122,6 +122,11 @@ class OutgoingService:
         now = self._clock.now()
         return [act for act in self._book.watched(self._chain.chain_id) if standing(act, now) in NEEDS_HELP]
 
+    def newest(self, limit: int) -> list[SentDetail]:
+        """The acts of this chain that were signed last, the newest first."""
+        found = (self.detail(act.newest.hash) for act in self._book.newest(self._chain.chain_id, limit))
+        return [detail for detail in found if detail is not None]
+
     def head(self) -> Head:
         """The newest block, to say how deep a transaction lies."""
         return self._chain.head()
