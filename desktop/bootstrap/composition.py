@@ -7,6 +7,7 @@ from desktop.core.identity import Address
 from desktop.services.account_list import AccountList
 from desktop.services.accounts import AccountService
 from desktop.services.activity import ActivityService
+from desktop.services.approvals import ApprovalService
 from desktop.services.backing_up import BackupService
 from desktop.services.balances import BalanceService
 from desktop.services.batches import BatchService
@@ -53,6 +54,7 @@ from desktop.services.signatures import SignatureService
 from desktop.services.snapshots import SnapshotService
 from desktop.services.splits import SplitService
 from desktop.services.storage import StorageService
+from desktop.services.tracing.service import TracingService
 from desktop.services.watching import WatchService
 
 
@@ -78,6 +80,8 @@ class Services:
     discovery: AccountDiscovery
     backups: BackupService
     activity: ActivityService
+    tracing: TracingService
+    approvals: ApprovalService
     balances: BalanceService
     sending: SendService
     outgoing: OutgoingService

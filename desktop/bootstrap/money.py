@@ -30,6 +30,7 @@ from desktop.services.outgoing.service import OutgoingService
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
+from desktop.store.contacts import ContactStore
 from desktop.store.database import Database
 from desktop.wallet.client import VaultClient
 from desktop.wallet.wallet_file import shown_accounts
@@ -68,8 +69,8 @@ def make_money(
 ) -> Money:
     """Compose them; nothing is asked of the network."""
     clock = SystemClock()
-    book = ActivityStore(database)
-    journal = Journal(book, clock, publish)
+    book, contacts = ActivityStore(database), ContactStore(database)
+    journal = Journal(book, clock, publish, info.chain_id)
     sent = make_outgoing(gateway, vault, database, book, journal, publish, clock, guard)
     transactions = sent.transactions
     room = make_accounts(paths=paths, settings=settings, vault=vault, database=database, publish=publish)
@@ -79,7 +80,7 @@ def make_money(
         account_list=room.list,
         discovery=make_discovery(room, gateway),
         backups=room.backups,
-        activity=ActivityService(book),
+        activity=ActivityService(book, lambda: {c.address: c.name for c in contacts.all()}, publish),
         balances=BalanceService(
             info=info,
             reader=gateway.balances,

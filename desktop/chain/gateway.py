@@ -6,6 +6,8 @@ from typing import Self
 import msgspec
 
 from desktop.assets import Assets
+from desktop.chain.account_history import ChainAccounts
+from desktop.chain.approvals import ChainApprovals
 from desktop.chain.artifacts import Artifact, RevertNames
 from desktop.chain.balances import ChainBalances
 from desktop.chain.birth import Birth, find_birth
@@ -112,6 +114,14 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
     def splits(self, factory: Address) -> ChainSplits:
         """The maker of revenue splits at an address, over the same endpoints."""
         return ChainSplits(self._nodes, factory)
+
+    def account_history(self) -> ChainAccounts:
+        """What happened to an account, over the same endpoints."""
+        return ChainAccounts(self._nodes)
+
+    def approvals(self) -> ChainApprovals:
+        """What approvals allow now, over the same endpoints."""
+        return ChainApprovals(self._nodes)
 
     def simulator(self) -> ChainSimulator:
         """Tries calls without sending them, over the same endpoints."""

@@ -44,6 +44,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_downloads import download_scenes
     from desktop.ui.screens_effects import effect_scenes
     from desktop.ui.screens_heads import head_scenes
+    from desktop.ui.screens_history import history_scenes
     from desktop.ui.screens_importing import import_scenes  # it uses this module
     from desktop.ui.screens_judging import judging_scenes
     from desktop.ui.screens_keeping import keeping_scenes
@@ -133,6 +134,7 @@ def scenes() -> tuple[Scene, ...]:
         *refund_scenes(),
         *money_scenes(),
         *effect_scenes(),
+        *history_scenes(),
         *transaction_scenes(),
         *offline_scenes(),
         *taste_scenes(),

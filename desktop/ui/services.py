@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.services.account_list import AccountList
     from desktop.services.accounts import AccountService
     from desktop.services.activity import ActivityService
+    from desktop.services.approvals import ApprovalService
     from desktop.services.backing_up import BackupService
     from desktop.services.balances import BalanceService
     from desktop.services.batches import BatchService
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from desktop.services.snapshots import SnapshotService
     from desktop.services.splits import SplitService
     from desktop.services.storage import StorageService
+    from desktop.services.tracing.service import TracingService
     from desktop.services.watching import WatchService
 
 
@@ -77,6 +79,8 @@ class AppServices:
     discovery: "AccountDiscovery"
     backups: "BackupService"
     activity: "ActivityService"
+    tracing: "TracingService"
+    approvals: "ApprovalService"
     balances: "BalanceService"
     sending: "SendService"
     outgoing: "OutgoingService"
@@ -146,6 +150,7 @@ PAGES = (
     "wallet",
     "contacts",
     "activity",
+    "approvals",
     "accounts",
     "collecting",
     "downloads",

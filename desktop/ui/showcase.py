@@ -20,6 +20,7 @@ from desktop.ui.showcase_comparing import Comparing
 from desktop.ui.showcase_devices import Devices, Fitting
 from desktop.ui.showcase_downloads import Downloads
 from desktop.ui.showcase_effects import Comparisons, Previews
+from desktop.ui.showcase_history import ActivityKept, Approvals, Tracing
 from desktop.ui.showcase_judging import Judging
 from desktop.ui.showcase_keeping import Checking, Mirrors, Seeding, Storage
 from desktop.ui.showcase_licences import Exporting, Importing
@@ -47,7 +48,7 @@ from desktop.ui.showcase_running import Running
 from desktop.ui.showcase_search import Searching
 from desktop.ui.showcase_snapshots import Disagreements, Snapshots
 from desktop.ui.showcase_tastes import Tastes
-from desktop.ui.showcase_wallet import ActivityKept, Balances
+from desktop.ui.showcase_wallet import Balances
 
 
 @dataclass
@@ -63,7 +64,8 @@ class Showcase:
         self.account_list = AccountListKept(self.gate, self.accounts)
         self.discovery = Discovery(self.gate)
         self.backups = Backups(self.gate, self.accounts)
-        self.activity = ActivityKept()
+        self.activity = ActivityKept(self.publish)
+        self.tracing, self.approvals = Tracing(self.gate, self.activity), Approvals(self.gate, self.publish)
         self.balances = Balances(self.gate, self.publish)
         self.outgoing, self.offline = OutgoingKept(self.gate, self.publish), Offline(self.gate)
         self.paying = Paying(
@@ -95,8 +97,10 @@ class Showcase:
         self.storage, self.checking = Storage(self.gate, self.publish), Checking(self.gate, self.publish)
         self.seeding = Seeding(self.gate, self.publish)
         self.pending = Pending()
-        self.reviews = Reviews(self.gate, self.purchases, self.publish)
-        self.reporting = Reporting(self.gate, self.purchases)
+        self.reviews, self.reporting = (
+            Reviews(self.gate, self.purchases, self.publish),
+            Reporting(self.gate, self.purchases),
+        )
         self.recommending = Tastes(self.gate, self.catalogue, self.settings, self.publish)
         self.network, self.known_networks, self.deploying = sample_networks(self.gate, self.publish)
         self.restoring = Restoring(self.purchases)
@@ -121,7 +125,7 @@ class Showcase:
         """The window's services, filled with these stand-ins."""
         parts: Any = self
         return AppServices(
-            accounts=parts.accounts, previews=parts.previews, effects=parts.effects, account_list=parts.account_list, discovery=parts.discovery, backups=parts.backups, activity=parts.activity, balances=parts.balances, sending=parts.paying.sending, contacts=parts.paying.contacts, read_codes=parts.paying.read_codes, outgoing=parts.outgoing, offline=parts.offline, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
+            accounts=parts.accounts, previews=parts.previews, effects=parts.effects, account_list=parts.account_list, discovery=parts.discovery, backups=parts.backups, activity=parts.activity, tracing=parts.tracing, approvals=parts.approvals, balances=parts.balances, sending=parts.paying.sending, contacts=parts.paying.contacts, read_codes=parts.paying.read_codes, outgoing=parts.outgoing, offline=parts.offline, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, pending=parts.pending, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,

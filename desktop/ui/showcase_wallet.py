@@ -8,7 +8,6 @@ from desktop.core.changes import Change, Topic
 from desktop.core.identity import NATIVE, Address
 from desktop.core.money import Currency
 from desktop.services.balances import AccountBalances, BalanceLine
-from desktop.services.journal import Activity
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate, Publish, silent
 
@@ -55,14 +54,3 @@ class Balances:
         self.gate.pass_through("balances.request_demo_coins")
         self.wei += values.ETHER
         self.publish(Change(Topic.BALANCE))
-
-
-@dataclass
-class ActivityKept:
-    lines: list[Activity] = field(default_factory=list)
-
-    def page(self, offset: int, limit: int) -> list[Activity]:
-        return self.lines[offset : offset + limit]
-
-    def export_csv(self) -> str:
-        return "time,kind\n"

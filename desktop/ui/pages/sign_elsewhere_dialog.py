@@ -44,7 +44,7 @@ class SignElsewhereDialog(GrowingDialog):
             self.account.addItem(f"{account.name}  {account.address.short}", account.address)
         self.account.setCurrentIndex([account.address for account in accounts].index(active))
         self.to = _field(tr("To"), "0x…", "make-to")
-        self.amount = _field(tr("Amount"), "0.05", "make-amount")
+        self.amount = _field(tr("Amount"), f"0.05 {COIN.unit}", "make-amount")
         self.note = _field(tr("Note"), tr("What it is for; travels in the file"), "make-note")
         self.fees = FeeChoiceView()
         self.fees.hide()

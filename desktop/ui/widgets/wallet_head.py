@@ -27,6 +27,7 @@ class WalletTab:
 WALLET_TABS = (
     WalletTab("wallet", mark("Balances"), "wallet"),
     WalletTab("activity", mark("Activity"), "history"),
+    WalletTab("approvals", mark("Approvals"), "shield-check"),
     WalletTab("contacts", mark("Contacts"), "book-user"),
     WalletTab("accounts", mark("Accounts"), "key-round"),
 )
