@@ -42,8 +42,8 @@ def moved(line: Activity) -> tuple[Leg, ...]:
 
 
 def is_settled(line: Activity) -> bool:
-    """Whether it counts: mined, whether it succeeded or not."""
-    return line.block is not None or line.status in MINED or line.status == "failed"
+    """Whether it counts: mined, whether it succeeded or not; what was taken back costs the fee of that."""
+    return line.block is not None or line.status in MINED or line.status in {"failed", "cancelled"}
 
 
 def plain_csv(lines: Iterable[Activity]) -> str:
