@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from desktop.commands.fees import fee_choice, fee_options
 from desktop.commands.output import answer, as_json, hex_bytes, read_password
 from desktop.core.errors import InvalidAmount
 from desktop.core.identity import Address
 from desktop.core.money import parse_amount
 from desktop.core.offline import OfflineRequest, SignedFacts
-from desktop.core.transactions import Call, CustomFee, FeeChoice, FeeLevel, UnsignedTransaction
+from desktop.core.transactions import Call, CustomFee, UnsignedTransaction
 
 if TYPE_CHECKING:
     from desktop.services.offline import OfflineService
 
-_GWEI_DECIMALS = 9
 readable = click.Path(exists=True, dir_okay=False, path_type=Path)
 out_option = click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write."
@@ -33,11 +33,9 @@ def offline() -> None:
 @click.option("--to", required=True, help="Who is paid or called.")
 @click.option("--amount", default="0", show_default=True, help="In whole coins.")
 @click.option("--data", default="0x", help="Calldata in hexadecimal.")
-@click.option("--speed", type=click.Choice([level.value for level in FeeLevel]), default="normal")
 @click.option("--nonce", type=click.IntRange(0, 2**64 - 2), help="The next free one if not given.")
 @click.option("--gas", type=click.IntRange(21_000, 2**63), help="Gas limit; estimated if not given.")
-@click.option("--max-fee", help="Most per gas, in gwei; with --tip instead of --speed.")
-@click.option("--tip", help="Tip per gas, in gwei.")
+@fee_options
 @click.option("--chain-id", type=click.IntRange(1), help="With nonce, gas and fees: no node is asked at all.")
 @click.option("--note", default="", help="A word about what it is for; it travels with the file.")
 @node_option
@@ -53,7 +51,7 @@ def build(
     from desktop.bootstrap.offline import building, without_chain
 
     account, call = Address.parse(sender), _call(to, amount, data, gas)
-    fees = _fees(speed, max_fee, tip)
+    fees = fee_choice(speed, max_fee, tip)
     if chain_id is not None and nonce is not None and gas is not None and isinstance(fees, CustomFee):
         transaction = UnsignedTransaction(
             chain_id, nonce, call.to, call.value_wei, call.data, gas, fees.max_fee_wei, fees.max_priority_fee_wei
@@ -77,10 +75,7 @@ def sign(data_dir: Path | None, file: Path, password_file: Path, out: Path, *, w
     from desktop.bootstrap.offline import without_chain
     from desktop.bootstrap.wallets import open_wallet
 
-    password = read_password(password_file)
-    with open_wallet(data_dir, password) as opened:
-        # Who gives the password with the command agrees to what the vault would ask about.
-        opened.vault.ask_consent = lambda _needed, was_wrong: "" if was_wrong else password
+    with open_wallet(data_dir, read_password(password_file)) as opened:
         service = without_chain(opened.vault)
         request = service.read(_bytes_of(file))
         if not isinstance(request, OfflineRequest):
@@ -126,25 +121,14 @@ def _call(to: str, amount: str, data: str, gas: int | None) -> Call:
         calldata = bytes.fromhex(data.removeprefix("0x"))
     except ValueError as error:
         raise click.UsageError("--data is not hexadecimal") from error
-    return Call(Address.parse(to), calldata, _number(amount, 18, "--amount"), gas)
+    return Call(Address.parse(to), calldata, _coins(amount), gas)
 
 
-def _fees(speed: str, max_fee: str | None, tip: str | None) -> FeeChoice:
-    if max_fee is None and tip is None:
-        return FeeLevel(speed)
-    if max_fee is None or tip is None:
-        raise click.UsageError("--max-fee and --tip belong together")
-    fee = CustomFee(_number(max_fee, _GWEI_DECIMALS, "--max-fee"), _number(tip, _GWEI_DECIMALS, "--tip"))
-    if not fee.is_possible:
-        raise click.UsageError("--tip is a part of --max-fee, so it cannot be above it")
-    return fee
-
-
-def _number(text: str, decimals: int, name: str) -> int:
+def _coins(text: str) -> int:
     try:
-        return parse_amount(text, decimals)
+        return parse_amount(text)
     except InvalidAmount as error:
-        raise click.UsageError(f"{name} is no amount") from error
+        raise click.UsageError("--amount is no amount") from error
 
 
 def _bytes_of(file: Path) -> bytes:

@@ -12,6 +12,7 @@ import click
 
 from desktop.commands import accounts, wallet_backups, wallet_policy
 from desktop.commands.offline import offline
+from desktop.commands.outgoing import sent, speed_up, take_back
 from desktop.commands.output import answer, as_json, hex_bytes, read_password
 from desktop.core.errors import UserError
 from desktop.core.identity import Address
@@ -34,7 +35,8 @@ def wallet() -> None:
 
 for command in (*wallet_backups.COMMANDS, *accounts.COMMANDS, *wallet_policy.COMMANDS):
     wallet.add_command(command)
-wallet.add_command(offline)
+for outgoing_command in (offline, sent, speed_up, take_back):
+    wallet.add_command(outgoing_command)
 
 
 @wallet.command("import")

@@ -63,7 +63,7 @@ class Fate:
     """What was seen of an act so far.
 
     ``receipt`` is of the attempt that was mined. ``suspected`` was told ``told_times`` times in a row, and is not
-    believed yet. ``next_nonce`` and ``base_fee_wei`` are those of the last look; None and 0 before the first.
+    believed yet. ``undone_block`` is the number of a block that held it until the chain replaced that block. ``next_nonce`` and ``base_fee_wei`` are those of the last look; None and 0 before the first.
     """
 
     situation: Situation = Situation.WAITING
@@ -74,6 +74,7 @@ class Fate:
     next_nonce: int | None = None
     base_fee_wei: int = 0
     looked_at: int = 0
+    undone_block: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,15 @@ class Sight:
 
 def follow(act: Outgoing, sight: Sight) -> Outgoing:
     """The act after one more look."""
+    seen = _followed(act, sight)
+    if seen.fate.receipt is not None:
+        return replace(seen, fate=replace(seen.fate, undone_block=None))
+    if act.fate.receipt is not None:
+        return replace(seen, fate=replace(seen.fate, undone_block=act.fate.receipt.block_number))
+    return seen
+
+
+def _followed(act: Outgoing, sight: Sight) -> Outgoing:
     fate = replace(
         act.fate, next_nonce=sight.next_nonce, base_fee_wei=sight.base_fee_wei, looked_at=sight.time
     )

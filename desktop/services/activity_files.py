@@ -42,8 +42,8 @@ def moved(line: Activity) -> tuple[Leg, ...]:
 
 
 def is_settled(line: Activity) -> bool:
-    """Whether it counts: mined, whether it succeeded or not."""
-    return line.block is not None or line.status in MINED or line.status == "failed"
+    """Whether it counts: mined, whether it succeeded or not; what was taken back costs the fee of that."""
+    return line.block is not None or line.status in MINED or line.status in {"failed", "cancelled"}
 
 
 def plain_csv(lines: Iterable[Activity]) -> str:
@@ -51,18 +51,16 @@ def plain_csv(lines: Iterable[Activity]) -> str:
     return _written(PLAIN_COLUMNS, (row for line in lines for row in _plain_rows(line)))
 
 
-def koinly_csv(
-    lines: Iterable[Activity], account: Address, kind_words: Words, coin: str = COIN.symbol
-) -> str:
+def koinly_csv(lines: Iterable[Activity], account: Address, kind_words: Words, coin: str = "") -> str:
     """The mined lines of one account as Koinly reads them.
 
     Args:
         lines: Of any accounts, oldest first; what is kept out is left out unless it moved coin.
         account: Whose wallet this is at Koinly.
         kind_words: A line's kind in the person's language, for the description.
-        coin: What the chain's coin is called there.
+        coin: What the chain's coin is called there; its own unit if empty.
     """
-    names = _KoinlyNames(coin)
+    names = _KoinlyNames(coin or COIN.unit)
     chosen = (line for line in lines if line.account == account and is_settled(line))
     return _written(KOINLY_COLUMNS, (row for line in chosen for row in _koinly_rows(line, names, kind_words)))
 

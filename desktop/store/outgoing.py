@@ -67,6 +67,11 @@ class OutgoingStore:
         query = "SELECT * FROM outgoing WHERE chain_id = ? AND is_watched ORDER BY id"
         return self._acts(query, str(chain_id))
 
+    def newest(self, chain_id: int, limit: int) -> list[Outgoing]:
+        """The acts on a chain that were kept last, the newest first."""
+        query = "SELECT * FROM outgoing WHERE chain_id = ? ORDER BY id DESC LIMIT ?"
+        return self._acts(query, str(chain_id), limit)
+
     def _acts(self, query: str, *values: object) -> list[Outgoing]:
         with self._database.read() as connection:
             rows = connection.execute(query, values).fetchall()

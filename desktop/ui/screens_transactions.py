@@ -29,6 +29,7 @@ def transaction_scenes() -> tuple[Scene, ...]:
     return (
         _scene("70-sent-waiting", sent_act(), now=SENT + 20),
         _scene("70-sent-queued", sent_act(fate=waiting(next_nonce=39)), now=SENT + 20),
+        _scene("70-sent-undone", sent_act(fate=replace(waiting(), undone_block=4_207)), now=SENT + 20),
         _scene("70-sent-underpriced", sent_act(fate=waiting(base_gwei=44)), now=SENT + 20),
         _scene("70-sent-stuck", sent_act()),
         _scene("70-sent-dropped", sent_act(fate=dropped)),
@@ -43,6 +44,7 @@ def transaction_scenes() -> tuple[Scene, ...]:
         _scene("71-take-back", sent_act(), _press("tx-cancel")),
         _scene("71-take-back-poor", sent_act(), _press("tx-cancel"), _press("tx-sign"), prepare=_poor),
         Scene("71-activity-states", ACTIVITY, _every_state),
+        Scene("71-activity-stuck", ACTIVITY, _stuck),
     )
 
 
@@ -110,3 +112,8 @@ def _every_state(show: Showcase) -> None:
         Activity(i, values.NOW - i * 3700, "send", values.BUYER, -5 * 10**16, 42 * 10**12 if status in {"done", "failed", "cancelled"} else 0, bytes(32), status, FRIEND)
         for i, status in enumerate(ACTIVITY_STATES)
     ]  # fmt: skip
+
+
+def _stuck(show: Showcase) -> None:
+    _every_state(show)
+    show.outgoing.acts = [sent_act()]

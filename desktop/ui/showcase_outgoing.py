@@ -16,7 +16,7 @@ from desktop.core.transactions import (
 )
 from desktop.services.bidding import least_over
 from desktop.services.journal import Activity
-from desktop.services.outgoing.service import SentDetail
+from desktop.services.outgoing.service import NEEDS_HELP, SentDetail
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate, Publish, silent
 
@@ -102,7 +102,12 @@ class OutgoingKept:
             self.subject,
         )
         rivals = tuple(other for other in self.acts if other.id != act.id and other.nonce == act.nonce)
-        return SentDetail(act, line, stands, rivals, is_here=True, read_at=self.now)
+        first = act.fate.next_nonce
+        missing = first if first is not None and first < act.nonce - 1 else None
+        return SentDetail(act, line, stands, rivals, True, self.now, missing)
+
+    def needing_help(self) -> list[Outgoing]:
+        return [act for act in self.acts if standing(act, self.now) in NEEDS_HELP]
 
     def head(self) -> Head:
         self.gate.pass_through("outgoing.head")

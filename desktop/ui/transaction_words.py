@@ -62,6 +62,12 @@ _WORDS: dict[Standing, tuple[str, str, str]] = {
 _BY_YOUR_OWN = mark(
     "You sent another transaction with number {nonce}, and that one counts. This one can never happen."
 )
+_UNDONE = mark(
+    "It was in block {block} already, but the chain replaced that block. It counts again once another block holds it."
+)
+_GAP = mark(
+    "Nothing with number {next} was sent from this computer. Until a transaction with that number is in a block, this one waits."
+)
 _BEING_TAKEN_BACK = mark(
     "A transaction that pays nothing is on its way with the same number and a higher fee. Whichever a block takes first counts."
 )
@@ -95,6 +101,10 @@ def standing_words(detail: "SentDetail") -> Words:
         offered=gwei(best.transaction.max_fee_wei),
         base=gwei(act.fate.base_fee_wei),
     ) if body else ""  # fmt: skip
+    if detail.missing_nonce is not None:
+        said = "\n".join((said, tr(_GAP, next=detail.missing_nonce)))
+    if act.fate.undone_block is not None:
+        said = "\n".join((tr(_UNDONE, block=f"{act.fate.undone_block:,}"), said))
     if detail.is_being_cancelled:
         title, said = _BEING_TAKEN_BACK_TITLE, "\n".join((tr(_BEING_TAKEN_BACK), said))
     return Words(tone, tr(title), said)

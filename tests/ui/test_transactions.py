@@ -27,6 +27,7 @@ from desktop.ui.showcase_outgoing import (
     waiting,
 )
 from desktop.ui.widgets.fee_choice import FeeChoiceView
+from desktop.ui.widgets.stuck_notice import StuckNotice
 from tests.ui.conftest import Desk
 
 MakeDesk = Callable[..., Desk]
@@ -140,6 +141,28 @@ def test_what_the_network_forgot_is_sent_again_without_signing(make_desk: MakeDe
 
     assert (desk.show.outgoing.sent_again, desk.show.outgoing.signed) == (1, [])
     assert not dialog.resend.isVisible()
+    end(desk, dialog)
+
+
+def test_what_is_stuck_is_said_above_the_list_until_it_is_not(make_desk: MakeDesk) -> None:
+    def prepare(show: Showcase) -> None:
+        show.outgoing.acts = [sent_act()]
+
+    desk = make_desk(prepare)
+    desk.go("activity")
+    notice = desk.window.findChild(StuckNotice)
+    assert notice is not None
+    assert notice.isVisible()
+
+    desk.press("stuck-look")
+    desk.settle()
+    dialog = desk.window.findChild(TransactionDialog)
+    assert dialog is not None
+    desk.until(dialog.what.text, "the transaction")
+    click(desk, dialog, "tx-speed-up")
+    click(desk, dialog, "tx-sign")
+
+    assert not notice.isVisible()
     end(desk, dialog)
 
 

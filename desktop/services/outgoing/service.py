@@ -14,6 +14,7 @@ from desktop.services.outgoing.watching import OutgoingWatch
 from desktop.services.ports import Clock
 from desktop.services.transactions import TransactionService
 
+NEEDS_HELP = frozenset({Standing.UNDERPRICED, Standing.STUCK, Standing.DROPPED})
 _IN_TIME_OR_LOST = frozenset({"refund", "deliver"})
 """Acts that the contract takes only for a while: taking one back would lose what it is about."""
 
@@ -37,6 +38,7 @@ class SentDetail:
     """An act, its line in the activity, how it stands, and other acts that were signed for its nonce.
 
     ``is_here`` is False for an act of another chain than the one that is connected; ``read_at`` is unix time.
+    ``missing_nonce`` is a lower one that must be used first, and for which nothing was signed here.
     """
 
     act: Outgoing
@@ -45,6 +47,7 @@ class SentDetail:
     rivals: tuple[Outgoing, ...]
     is_here: bool
     read_at: int
+    missing_nonce: int | None = None
 
     @property
     def is_being_cancelled(self) -> bool:
@@ -105,7 +108,24 @@ class OutgoingService:
             tuple(rival for rival in rivals if rival.id != act.id),
             act.chain_id == self._chain.chain_id,
             now,
+            self._missing(act),
         )
+
+    def _missing(self, act: Outgoing) -> int | None:
+        first = act.fate.next_nonce
+        if first is None or first >= act.nonce or self._book.at(act.chain_id, act.account, first):
+            return None
+        return first
+
+    def needing_help(self) -> list[Outgoing]:
+        """Acts of this chain that will not come into a block by themselves soon, oldest first."""
+        now = self._clock.now()
+        return [act for act in self._book.watched(self._chain.chain_id) if standing(act, now) in NEEDS_HELP]
+
+    def newest(self, limit: int) -> list[SentDetail]:
+        """The acts of this chain that were signed last, the newest first."""
+        found = (self.detail(act.newest.hash) for act in self._book.newest(self._chain.chain_id, limit))
+        return [detail for detail in found if detail is not None]
 
     def head(self) -> Head:
         """The newest block, to say how deep a transaction lies."""

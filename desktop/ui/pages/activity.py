@@ -26,6 +26,7 @@ from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Choice, Label, Scroll, clear, column, row
 from desktop.ui.widgets.looking_strip import LookingStrip
 from desktop.ui.widgets.states import Banner
+from desktop.ui.widgets.stuck_notice import StuckNotice
 
 if TYPE_CHECKING:
     from desktop.core.accounts import Account
@@ -126,6 +127,7 @@ class ActivityPage(WalletRoom):
         )  # fmt: skip
         self.fault = Banner("danger")
         self.fault.hide()
+        self.stuck = StuckNotice(tools, outgoing, self._show)
         self.place = QVBoxLayout()
         self.furnish(self._full())
         self._soon = QTimer(self)
@@ -143,6 +145,7 @@ class ActivityPage(WalletRoom):
         line = row(self.search, self.account, self.chain, self.kind, self.export)
         line.setStretch(0, 1)
         lines.addLayout(line)
+        lines.addWidget(self.stuck)
         lines.addWidget(self.strip)
         lines.addWidget(self.fault)
         body = row(spacing=2 * GRID)
@@ -170,6 +173,7 @@ class ActivityPage(WalletRoom):
         super().enter(arg)
 
     def load(self, active: "Account") -> None:  # noqa: ARG002  all accounts together
+        self.stuck.read()
         self.jobs.start(
             lambda _job: self._activity.outline(),
             lane="db",
@@ -331,7 +335,10 @@ class ActivityPage(WalletRoom):
     def _open(self, line: "Activity | None") -> None:
         """The transaction's own dialog, with its attempts; only of what was sent here."""
         if line is not None and line.hash is not None and not line.is_found:
-            TransactionDialog.ask(self, self.tools, self._outgoing, line.hash)
+            self._show(line.hash)
+
+    def _show(self, transaction_hash: bytes) -> None:
+        TransactionDialog.ask(self, self.tools, self._outgoing, transaction_hash)
 
     def _sign_elsewhere(self) -> None:
         if (active := self._accounts.active) is not None:

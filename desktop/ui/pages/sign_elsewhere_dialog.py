@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.core.errors import InvalidAddress, InvalidAmount
 from desktop.core.identity import Address
-from desktop.core.money import COIN, parse_amount
+from desktop.core.money import COIN
 from desktop.core.transactions import Call
 from desktop.text import tr
 from desktop.ui.dialogs import GrowingDialog, choose_new_file
@@ -104,7 +104,7 @@ class SignElsewhereDialog(GrowingDialog):
         try:
             call = Call(
                 Address.parse(self.to.text()),
-                value_wei=parse_amount(self.amount.text().removesuffix(COIN.unit)),
+                value_wei=COIN.parse(self.amount.text()),
             )
         except (InvalidAddress, InvalidAmount) as error:
             wrong = self.to if isinstance(error, InvalidAddress) else self.amount

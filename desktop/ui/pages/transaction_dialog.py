@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.core.transactions import FeeOffer
     from desktop.services.outgoing.service import OutgoingService, SentDetail
 
-_NEEDS_HELP = frozenset({Standing.UNDERPRICED, Standing.STUCK})
+_NEEDS_SPEED = frozenset({Standing.UNDERPRICED, Standing.STUCK})
 
 
 class TransactionDialog(GrowingDialog):
@@ -191,7 +191,7 @@ class TransactionDialog(GrowingDialog):
         self.resend.setVisible(detail.is_here and detail.standing is Standing.DROPPED)
         self.cancel.setVisible(detail.can_cancel)
         self.speed_up.setVisible(detail.can_speed_up)
-        self.speed_up.set_kind("primary" if detail.standing in _NEEDS_HELP else "secondary")
+        self.speed_up.set_kind("primary" if detail.standing in _NEEDS_SPEED else "secondary")
         self.dismiss.set_kind("secondary" if detail.can_speed_up else "primary")
         if self._kind is not None and not detail.can_speed_up:  # a block took one of them meanwhile
             self._end_signing()

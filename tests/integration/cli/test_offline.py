@@ -4,11 +4,14 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from desktop.chain.embedded.server import running
 from desktop.chain.rpc import RpcClient
+from desktop.cli import licet as licet_command
 from tests.helpers.cli import licet, make_wallet
 
 YOU = "0x" + "35" * 20
@@ -21,6 +24,14 @@ def can_unshare() -> bool:
     return subprocess.run([*WITHOUT_NETWORK, "true"], check=False, capture_output=True).returncode == 0
 
 
+def command(*arguments: object, data_dir: Path) -> Any:
+    """A command in this process, with its JSON."""
+    place = ["--data-dir", str(data_dir), "wallet", "offline", *map(str, arguments), "--json"]
+    done = CliRunner().invoke(licet_command, place)
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
 @pytest.mark.skipif(not can_unshare(), reason="this system gives no namespace without a network")
 def test_made_here_signed_without_a_network_and_sent_from_here(tmp_path: Path) -> None:
     account, password = make_wallet(tmp_path / "cold")
@@ -29,17 +40,15 @@ def test_made_here_signed_without_a_network_and_sent_from_here(tmp_path: Path) -
         rpc = RpcClient(server.url)
         rpc.send("licet_faucet", [str(account)], str)
 
-        built = licet(
-            "wallet", "offline", "build", "--from", account, "--to", YOU, "--amount", "0.5", "--note", "rent",
-            "--rpc-url", server.url, "--out", to_sign, "--json", data_dir=tmp_path / "hot",
-        ).json  # fmt: skip
+        built = command(
+            "build", "--from", account, "--to", YOU, "--amount", "0.5", "--note", "rent",
+            "--rpc-url", server.url, "--out", to_sign, data_dir=tmp_path / "hot",
+        )  # fmt: skip
         made = licet(
             "wallet", "offline", "sign", to_sign, "--password-file", password, "--out", signed, "--json",
             data_dir=tmp_path / "cold", before=WITHOUT_NETWORK,
         ).json  # fmt: skip
-        sent = licet(
-            "wallet", "offline", "send", signed, "--rpc-url", server.url, "--json", data_dir=tmp_path / "hot"
-        ).json
+        sent = command("send", signed, "--rpc-url", server.url, data_dir=tmp_path / "hot")
 
         assert (built["signed"], made["signed"], made["note"]) == (False, True, "rent")
         assert made["from"] == str(account)
@@ -51,10 +60,10 @@ def test_made_here_signed_without_a_network_and_sent_from_here(tmp_path: Path) -
 def test_with_every_number_given_no_node_is_asked(tmp_path: Path) -> None:
     out = tmp_path / "to-sign.json"
 
-    told = licet(
-        "wallet", "offline", "build", "--from", "0x" + "11" * 20, "--to", YOU, "--amount", "1", "--nonce", 4, "--gas", 21000,
-        "--max-fee", "30", "--tip", "1.5", "--chain-id", 1, "--out", out, "--json", data_dir=tmp_path / "none",
-    ).json  # fmt: skip
+    told = command(
+        "build", "--from", "0x" + "11" * 20, "--to", YOU, "--amount", "1", "--nonce", 4, "--gas", 21000,
+        "--max-fee", "30", "--tip", "1.5", "--chain-id", 1, "--out", out, data_dir=tmp_path / "none",
+    )  # fmt: skip
 
     assert (told["chainId"], told["nonce"], told["maxPriorityFeePerGas"]) == (1, 4, str(1_500_000_000))
     assert json.loads(out.read_bytes())["kind"] == "licet-transaction-to-sign"

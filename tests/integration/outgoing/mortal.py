@@ -1,4 +1,4 @@
-"""``python -m tests.integration.outgoing.mortal MOMENT FOLDER URL WALLET``: pays, and is killed at a named moment."""
+"""A run with MOMENT FOLDER URL WALLET as its arguments: pays, and is killed at a named moment."""
 
 import os
 import signal
@@ -24,7 +24,10 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def main(moment: str, folder: str, url: str, number: str) -> None:
+def main() -> None:
+    """Pay as far as the moment."""
+    moment, folder, url, number = sys.argv[1:]
+
     class MortalGateway(ChainGateway):
         def send_raw(self, raw: bytes) -> bytes:
             if moment == "before-sent":
@@ -53,7 +56,3 @@ def main(moment: str, folder: str, url: str, number: str) -> None:
     sent = make_outgoing(gateway, OneKey(wallet), database, lines, journal, lambda _: None, Clock())
     call, purpose = Call(YOU, value_wei=7), Purpose("send", -7, YOU)
     sent.transactions.submit(wallet.address, call, purpose, lambda _: None)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -1,33 +1,33 @@
 """Killed between signing, keeping and sending: what was kept goes out once, what was not kept never."""
 
 import signal
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 from desktop.core.outgoing import Standing
+from tests.helpers.forks import Template, template
 from tests.integration.outgoing.conftest import YOU, Desk
 
-ROOT = Path(__file__).resolve().parents[3]
+
+@pytest.fixture(scope="module")
+def payer() -> Iterator[Template]:
+    with template("tests.integration.outgoing.mortal", "eth_account") as made:
+        yield made
 
 
-def pay_and_die(desk: Desk, number: int, moment: str) -> None:
+def pay_and_die(payer: Template, desk: Desk, number: int, moment: str) -> None:
     desk.close()
-    command = [
-        sys.executable, "-m", "tests.integration.outgoing.mortal", moment, str(desk.folder), desk.node.url, str(number)
-    ]  # fmt: skip
-    ended = subprocess.run(command, cwd=ROOT, check=False, timeout=60, capture_output=True)
-    assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
+    ended = payer.run(moment, desk.folder, desk.node.url, number)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
     desk.start()
 
 
 @pytest.mark.parametrize("moment", ["before-sent", "after-sent"])
-def test_what_was_kept_is_mined_exactly_once(desk: Desk, number: int, moment: str) -> None:
+def test_what_was_kept_is_mined_exactly_once(payer: Template, desk: Desk, number: int, moment: str) -> None:
     before = desk.balance(YOU)
 
-    pay_and_die(desk, number, moment)
+    pay_and_die(payer, desk, number, moment)
     (act,) = desk.book.watched(desk.gateway.chain_id)
     assert desk.gateway.is_known(act.newest.hash) is (moment == "after-sent")
     desk.look()
@@ -40,8 +40,8 @@ def test_what_was_kept_is_mined_exactly_once(desk: Desk, number: int, moment: st
     assert desk.gateway.mined_nonce(desk.wallet.address) == 1
 
 
-def test_what_was_not_kept_was_not_sent(desk: Desk, number: int) -> None:
-    pay_and_die(desk, number, "half-kept")
+def test_what_was_not_kept_was_not_sent(payer: Template, desk: Desk, number: int) -> None:
+    pay_and_die(payer, desk, number, "half-kept")
     desk.look()
     desk.mine()
 

@@ -54,6 +54,7 @@ def test_what_waits_too_long_is_called_stuck(desk: Desk) -> None:
 
     assert desk.standing(sent) is Standing.STUCK
     assert desk.the_line().status == "stuck"
+    assert [act.newest.hash for act in desk.service.needing_help()] == [sent]
 
 
 def test_one_behind_another_waits_its_turn(desk: Desk) -> None:
@@ -299,11 +300,21 @@ def test_sending_the_first_bytes_again_sends_what_took_their_place(desk: Desk) -
 
 
 def test_a_nonce_of_the_persons_own_is_used(desk: Desk) -> None:
-    later = desk.pay(7, nonce=desk.gateway.next_nonce(desk.wallet.address) + 2)
+    first = desk.gateway.next_nonce(desk.wallet.address)
+    later = desk.pay(7, nonce=first + 1)
 
     desk.look()
 
     assert desk.standing(later) is Standing.QUEUED
+    waiting = desk.service.detail(later)
+    assert waiting is not None
+    assert waiting.missing_nonce == first
+
+    desk.pay(7)
+    desk.look()
+    waiting = desk.service.detail(later)
+    assert waiting is not None
+    assert waiting.missing_nonce is None
 
 
 def test_after_a_restart_waiting_ones_are_counted_where_the_node_forgets_to(

@@ -199,6 +199,10 @@ class Following(RuleBasedStateMachine):
             self.final_truth = (fate.situation, fate.receipt and fate.receipt.hash)
 
     @invariant()
+    def what_is_mined_is_not_called_undone(self) -> None:
+        assert self.act.fate.receipt is None or self.act.fate.undone_block is None
+
+    @invariant()
     def a_receipt_and_being_mined_are_one(self) -> None:
         assert (self.act.fate.receipt is not None) == (self.act.fate.situation is Situation.MINED)
 
@@ -267,7 +271,7 @@ def test_another_block_at_its_height_undoes_it_at_once() -> None:
     undone = follow(mined, sight(block_at_receipt=block_hash(10, fork=1), known=frozenset({one.newest.hash})))
 
     assert standing(undone, NOW) is Standing.WAITING
-    assert undone.fate.receipt is None
+    assert (undone.fate.receipt, undone.fate.undone_block) == (None, 10)
 
 
 def test_a_node_that_lags_with_its_receipts_undoes_nothing() -> None:

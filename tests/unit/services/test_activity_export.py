@@ -101,3 +101,14 @@ def test_koinly_never_sees_what_is_kept_out() -> None:
 
     assert for_koinly(gift) == []
     assert exported(gift)[0]["kept_out"] == "unknown-token"
+
+
+def test_what_was_taken_back_moved_nothing_and_cost_the_fee_of_that() -> None:
+    taken_back = replace(line(-(10**17)), status="cancelled")
+    replaced = replace(line(-(10**17)), status="replaced", fee_wei=0)
+
+    plain = exported(taken_back, replaced)
+    koinly = for_koinly(taken_back, replaced)
+
+    assert [(row["amount"], row["fee"]) for row in plain] == [("0", "0.000021"), ("0", "0")]
+    assert [(row["Sent Amount"], row["Label"]) for row in koinly] == [("0.000021", "cost")]
