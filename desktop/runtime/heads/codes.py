@@ -7,11 +7,6 @@ import numpy as np
 from desktop.runtime.errors import BadInput
 from desktop.runtime.heads.images import Pixels
 
-try:
-    import zxingcpp
-except ImportError:  # a platform without its wheel runs models all the same
-    zxingcpp = None
-
 MAX_SIDE: Final = 4096
 MAX_CODES: Final = 8
 MAX_TEXT: Final = 2953
@@ -24,12 +19,15 @@ def read_codes(image: Pixels) -> list[str]:
     Raises:
         BadInput: This platform has no reader.
     """
-    if zxingcpp is None:
-        raise BadInput("picture", "this system has no reader of codes")
+    try:
+        import zxingcpp
+    except ImportError as error:  # an engine of its own, for another device, runs models all the same
+        raise BadInput("picture", "this system has no reader of codes") from error
     grey = image.convert("L")
     grey.thumbnail((MAX_SIDE, MAX_SIDE))
     found = zxingcpp.read_barcodes(
-        np.ascontiguousarray(np.asarray(grey, dtype=np.uint8)), formats=zxingcpp.BarcodeFormat.QRCode
+        np.ascontiguousarray(np.asarray(grey, dtype=np.uint8)),
+        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
     )
     texts = (code.text[:MAX_TEXT] for code in found[:MAX_CODES] if code.valid)
     return list(dict.fromkeys(text for text in texts if text))
