@@ -5,7 +5,7 @@ import subprocess
 
 import _setup
 
-GROUPS = ("gas", "window", "runtime", "batch", "hostile", "transfer", "recommend", "catalogue")
+GROUPS = ("gas", "window", "runtime", "batch", "hostile", "transfer", "recommend", "wallet", "catalogue")
 
 
 def work(arguments: list[str]) -> int:

@@ -74,6 +74,7 @@ def make_collecting(
     journal: Journal,
     currency: Callable[[Address], Currency],
     accounts: Callable[[], Sequence[Account]],
+    accounts_together: bool,
     publish: Callable[[Change], None],
 ) -> CollectingService:
     """Compose it."""
@@ -91,6 +92,7 @@ def make_collecting(
             purchases=books.purchases,
             splits=splits.book,
             catalogue=books.catalogue,
+            accounts_together=accounts_together,
         ),
         carrier=StepCarrier(maker, transactions, journal, collections, currency),
         book=collections,

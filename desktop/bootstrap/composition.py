@@ -7,6 +7,7 @@ from desktop.core.identity import Address
 from desktop.services.account_list import AccountList
 from desktop.services.accounts import AccountService
 from desktop.services.activity import ActivityService
+from desktop.services.approvals import ApprovalService
 from desktop.services.backing_up import BackupService
 from desktop.services.balances import BalanceService
 from desktop.services.batches import BatchService
@@ -18,6 +19,7 @@ from desktop.services.comparing.service import ComparingService
 from desktop.services.consenting import ConsentDesk
 from desktop.services.contacts import ContactService
 from desktop.services.deadlines import DeadlineService
+from desktop.services.deploying import DeployService
 from desktop.services.devices import DeviceService
 from desktop.services.disagreements import DisagreementService
 from desktop.services.discovering import AccountDiscovery
@@ -30,6 +32,8 @@ from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.limits import LimitService
 from desktop.services.network import NetworkInfo, NetworkService
+from desktop.services.networks import NetworksService
+from desktop.services.offline import OfflineService
 from desktop.services.outgoing.service import OutgoingService
 from desktop.services.purchase import OrderWatch, PurchaseService
 from desktop.services.recommending import RecommendingService
@@ -50,6 +54,7 @@ from desktop.services.signatures import SignatureService
 from desktop.services.snapshots import SnapshotService
 from desktop.services.splits import SplitService
 from desktop.services.storage import StorageService
+from desktop.services.tracing.service import TracingService
 from desktop.services.watching import WatchService
 
 
@@ -75,9 +80,12 @@ class Services:
     discovery: AccountDiscovery
     backups: BackupService
     activity: ActivityService
+    tracing: TracingService
+    approvals: ApprovalService
     balances: BalanceService
     sending: SendService
     outgoing: OutgoingService
+    offline: OfflineService
     contacts: ContactService
     read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: CatalogueService
@@ -108,6 +116,8 @@ class Services:
     reporting: ReportService
     recommending: RecommendingService
     network: NetworkService
+    networks: NetworksService
+    deploying: DeployService
     settings: SettingsService
     splits: SplitService
     collecting: CollectingService

@@ -7,10 +7,14 @@ from desktop.bootstrap.accounts import make_accounts, make_discovery
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.guarding import Guarding, make_guarding
 from desktop.bootstrap.outgoing import make_outgoing
+from desktop.bootstrap.settings import TokenSettings
 from desktop.chain.gateway import ChainGateway
+from desktop.chain.signed_bytes import read_signed_bytes
 from desktop.config import SettingsFile
 from desktop.core.accounts import Account
+from desktop.core.calls import DecodedCall
 from desktop.core.changes import Change
+from desktop.core.transactions import Call
 from desktop.paths import Paths
 from desktop.services.account_list import AccountList
 from desktop.services.accounts import AccountService
@@ -21,10 +25,12 @@ from desktop.services.discovering import AccountDiscovery
 from desktop.services.guard import Guard
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
+from desktop.services.offline import OfflineService
 from desktop.services.outgoing.service import OutgoingService
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
+from desktop.store.contacts import ContactStore
 from desktop.store.database import Database
 from desktop.wallet.client import VaultClient
 from desktop.wallet.wallet_file import shown_accounts
@@ -42,6 +48,7 @@ class Money:
     balances: BalanceService
     transactions: TransactionService
     outgoing: OutgoingService
+    offline: OfflineService
     journal: Journal
     guarding: Guarding
     public_accounts: Callable[[], tuple[Account, ...]]
@@ -55,13 +62,15 @@ def make_money(
     gateway: ChainGateway,
     vault: VaultClient,
     database: Database,
+    tokens: TokenService,
     guard: Guard,
+    explain: Callable[[Call], DecodedCall],
     publish: Callable[[Change], None],
 ) -> Money:
     """Compose them; nothing is asked of the network."""
     clock = SystemClock()
-    book = ActivityStore(database)
-    journal = Journal(book, clock, publish)
+    book, contacts = ActivityStore(database), ContactStore(database)
+    journal = Journal(book, clock, publish, info.chain_id)
     sent = make_outgoing(gateway, vault, database, book, journal, publish, clock, guard)
     transactions = sent.transactions
     room = make_accounts(paths=paths, settings=settings, vault=vault, database=database, publish=publish)
@@ -71,10 +80,29 @@ def make_money(
         account_list=room.list,
         discovery=make_discovery(room, gateway),
         backups=room.backups,
-        activity=ActivityService(book),
-        balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
+        activity=ActivityService(book, lambda: {c.address: c.name for c in contacts.all()}, publish),
+        balances=BalanceService(
+            info=info,
+            reader=gateway.balances,
+            tokens=tokens,
+            shown=TokenSettings(settings, info.chain_id),
+            has_code=gateway.tokens.has_code,
+            faucet=gateway.faucet if info.is_demo else None,
+            journal=journal,
+            clock=clock,
+            publish=publish,
+        ),
         transactions=transactions,
         outgoing=sent.service,
+        offline=OfflineService(
+            chain=gateway,
+            transactions=transactions,
+            signer=vault,
+            decode=read_signed_bytes,
+            explain=explain,
+            network_name=info.name,
+            clock=clock,
+        ),
         journal=journal,
         guarding=make_guarding(
             vault=vault,

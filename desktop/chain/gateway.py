@@ -6,7 +6,10 @@ from typing import Self
 import msgspec
 
 from desktop.assets import Assets
+from desktop.chain.account_history import ChainAccounts
+from desktop.chain.approvals import ChainApprovals
 from desktop.chain.artifacts import Artifact, RevertNames
+from desktop.chain.balances import ChainBalances
 from desktop.chain.birth import Birth, find_birth
 from desktop.chain.cross_check import CrossCheck
 from desktop.chain.deployment import Bounds, Companions, Deployment, deployment
@@ -28,6 +31,7 @@ from desktop.chain.splits import ChainSplits
 from desktop.chain.tokens import ChainTokens
 from desktop.chain.transactions import ChainTransactor, Sent
 from desktop.core.cancel import CancelToken
+from desktop.core.endpoints import EndpointStanding
 from desktop.core.errors import NoContract, Reverted
 from desktop.core.identity import Address
 
@@ -60,6 +64,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         self.tokens = ChainTokens(nodes, market)
         self.names = ChainNames(nodes)
         self.licence_calls = LicenceCalls(market)
+        self.balances = ChainBalances(nodes)
 
     @classmethod
     def connect(
@@ -77,7 +82,11 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         Raises:
             InvalidNodeUrl: One of them is none.
         """
-        clients = [RpcClient(url, timeout_s=timeout_s, decode_revert=reverts.decode) for url in urls]
+        attempts = 3 if len(urls) == 1 else 1  # where there is another endpoint, it is the next attempt
+        clients = [
+            RpcClient(url, timeout_s=timeout_s, attempts=attempts, decode_revert=reverts.decode)
+            for url in urls
+        ]
         return cls(Nodes(chain_id, clients), market, first_block)
 
     def close(self) -> None:
@@ -105,6 +114,14 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
     def splits(self, factory: Address) -> ChainSplits:
         """The maker of revenue splits at an address, over the same endpoints."""
         return ChainSplits(self._nodes, factory)
+
+    def account_history(self) -> ChainAccounts:
+        """What happened to an account, over the same endpoints."""
+        return ChainAccounts(self._nodes)
+
+    def approvals(self) -> ChainApprovals:
+        """What approvals allow now, over the same endpoints."""
+        return ChainApprovals(self._nodes)
 
     def simulator(self) -> ChainSimulator:
         """Tries calls without sending them, over the same endpoints."""
@@ -184,6 +201,14 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
     def distrust(self, origin: str) -> None:
         """Ask an endpoint only if no other answers."""
         self._nodes.distrust(origin)
+
+    def standings(self) -> tuple[EndpointStanding, ...]:
+        """How each endpoint stands; asks nobody."""
+        return self._nodes.standings()
+
+    def scan(self) -> None:
+        """Ask each operator for its newest block."""
+        self.balances.heads()
 
     def faucet(self, account: Address) -> int:
         """Ask the demo chain for coins, wait until they are there, and return how many wei.

@@ -67,10 +67,12 @@ class LogRange:
 
 
 class LogSource:
-    """The logs of some contracts; remembers what each endpoint serves. For one thread at a time."""
+    """The logs of some contracts, or of all if none is named; remembers what each endpoint serves. For one thread at a time."""
 
     def __init__(self, addresses: Sequence[Address], topics: TopicFilter | None = None) -> None:
-        self._query: dict[str, object] = {"address": [str(address) for address in addresses]}
+        self._query: dict[str, object] = {}
+        if addresses:
+            self._query["address"] = [str(address) for address in addresses]
         if topics is not None:
             self._query["topics"] = _filter(topics)
         self._spans: dict[str, Span] = {}

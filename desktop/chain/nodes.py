@@ -3,32 +3,27 @@
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from desktop.chain.backoff import Backoff
-from desktop.chain.errors import AlreadyKnown, is_retryable
+from desktop.chain.errors import AlreadyKnown, LyingNode, NotJsonRpc, is_retryable
 from desktop.chain.rpc import Quantity, Request, RpcClient, to_int
+from desktop.chain.standings import BEHIND_S, Standing, newest_of, standing_of
+from desktop.core.endpoints import EndpointStanding
 from desktop.core.errors import AppError, Bug, EnvironmentFault, WrongChain
+from desktop.core.transactions import Head
 
 T = TypeVar("T")
 
-
-@dataclass(slots=True)
-class _Standing:
-    """How an endpoint has behaved: until when it is left alone, and how long the next time."""
-
-    backoff: Backoff
-    rests_until: float = 0.0
-    is_distrusted: bool = False
+_OWN_FAULTS = (NotJsonRpc, LyingNode, WrongChain)
+"""What says something about the endpoint and nothing about the question: another is asked instead."""
 
 
 class Nodes:
-    """The endpoints, the preferred one first. Each is asked for its chain id once, before anything else.
+    """The endpoints, the preferred one first. Each is asked for its chain id before anything else, and after each fault.
 
-    One that failed rests for a while, longer each time, and is asked meanwhile only if no other answers. One that was
-    caught with a lie (``distrust``) is asked last.
+    One that failed, serves another chain or is a web page rests for a while, longer each time, and is asked meanwhile
+    only if no other answers. One that was caught with a lie (``distrust``) is asked last.
     """
 
     def __init__(self, chain_id: int, clients: Sequence[RpcClient]) -> None:
@@ -44,7 +39,7 @@ class Nodes:
         self.clients = tuple(clients)
         self._checked: set[RpcClient] = set()
         self._answering = self.clients[0]
-        self._standings = {client: _Standing(Backoff()) for client in self.clients}
+        self._standings = {client: Standing() for client in self.clients}
 
     @property
     def origin(self) -> str:
@@ -56,6 +51,20 @@ class Nodes:
         for client in self.clients:
             if client.origin == origin:
                 self._standings[client].is_distrusted = True
+                self._standings[client].untruths += 1
+
+    def standings(self) -> tuple[EndpointStanding, ...]:
+        """How each endpoint stands now; asks nobody."""
+        newest = newest_of(self._standings.values())
+        preferred = self._in_turn()[0]
+        return tuple(
+            standing_of(client.origin, standing, newest, is_preferred=client is preferred)
+            for client, standing in self._standings.items()
+        )
+
+    def saw(self, client: RpcClient, head: Head) -> None:
+        """Remember the newest block that an endpoint told."""
+        self._standings[client].head = head
 
     def trusted(self) -> tuple[RpcClient, ...]:
         """The endpoints that were not caught with a lie."""
@@ -67,6 +76,11 @@ class Nodes:
         for client in self.trusted():
             found.setdefault(_operator(client), client)
         return tuple(found.values())
+
+    def awake(self) -> tuple[RpcClient, ...]:
+        """Those of the operators that did not fail just now; all of them where each did."""
+        found = tuple(client for client in self.operators() if not self._standings[client].rests)
+        return found or self.operators()
 
     def close(self) -> None:
         for client in self.clients:
@@ -120,28 +134,44 @@ class Nodes:
         """
         fault: AppError | None = None
         for client in self._in_turn():
-            standing = self._standings[client]
             try:
-                self.check(client)
-                answer = read(client)
+                answer = self.ask(client, read, blame_any=leave_any)
             except AppError as error:
-                if not is_retryable(error) and not (leave_any and isinstance(error, EnvironmentFault)):
+                if not _is_blamed(error, any_fault=leave_any):
                     raise
-                standing.rests_until = time.monotonic() + standing.backoff.next_s(error)
                 fault = fault or error
             else:
-                standing.rests_until = 0.0
-                standing.backoff.reset()
                 self._answering = client  # the next read begins where this one succeeded
                 return answer
         raise fault or Bug("no endpoint")
 
-    def _in_turn(self) -> list[RpcClient]:
-        now = time.monotonic()
+    def ask(self, client: RpcClient, read: Callable[[RpcClient], T], *, blame_any: bool = False) -> T:
+        """What one certain endpoint says; how it behaved is remembered, any fault of it if ``blame_any``.
 
-        def place(client: RpcClient) -> tuple[bool, bool, bool]:
+        Raises:
+            WrongChain: It serves another chain; nothing else was asked of it.
+            AppError: It failed, or gave a verdict.
+        """
+        standing = self._standings[client]
+        began = time.monotonic()
+        try:
+            self.check(client)
+            answer = read(client)
+        except AppError as error:
+            if _is_blamed(error, any_fault=blame_any):
+                self._checked.discard(client)  # what answers there next may be another
+                standing.failed(error)
+            raise
+        standing.answered(time.monotonic() - began)
+        return answer
+
+    def _in_turn(self) -> list[RpcClient]:
+        newest = newest_of(self._standings.values())
+
+        def place(client: RpcClient) -> tuple[bool, bool, bool, bool]:
             standing = self._standings[client]
-            return standing.is_distrusted, standing.rests_until > now, client is not self._answering
+            is_last = client is not self._answering
+            return standing.is_distrusted, standing.rests, standing.behind_s(newest) > BEHIND_S, is_last
 
         return sorted(self.clients, key=place)
 
@@ -154,10 +184,20 @@ class Nodes:
         """
         if client in self._checked:
             return
-        found = to_int(client.call("eth_chainId", [], Quantity))
+        # One that does not say at once who it is is not waited for where there are others.
+        told = (client.call if len(self.clients) == 1 else client.glance)("eth_chainId", [], Quantity)
+        if told is None:
+            raise NotJsonRpc(client.origin)
+        found = to_int(told)
         if found != self.chain_id:
             raise WrongChain(self.chain_id, found)
         self._checked.add(client)
+
+
+def _is_blamed(error: AppError, *, any_fault: bool) -> bool:
+    """Whether a fault is the endpoint's own, and no answer to the question."""
+    is_own = is_retryable(error) or isinstance(error, _OWN_FAULTS)
+    return is_own or (any_fault and isinstance(error, EnvironmentFault))
 
 
 def _operator(client: RpcClient) -> str:

@@ -7,7 +7,9 @@ from typing import Protocol
 from desktop.core.changes import Change, Topic
 from desktop.core.identity import Address
 from desktop.core.money import COIN, Currency
+from desktop.core.movements import Leg
 from desktop.core.outgoing import UNSETTLED, Standing
+from desktop.core.spam import HiddenBy
 from desktop.core.transactions import Receipt
 from desktop.services.ports import Clock
 
@@ -18,7 +20,16 @@ ON_ITS_WAY = frozenset(standing.value for standing in UNSETTLED)
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One line of the activity list; ``amount``, of ``currency``, is negative when it left the account."""
+    """One line of the activity list; ``amount``, of ``currency``, is negative when it left the account.
+
+    Attributes:
+        chain_id: Where it happened; None in lines of the time before networks were told apart, until the chain shows them.
+        block: Where it was mined, once that was read.
+        mined_at: The time of that block.
+        legs: What really moved, as the chain tells it; None until that was read.
+        hidden: Why it is kept out of the ordinary list.
+        is_found: Seen on the chain, and not made by this program here.
+    """
 
     id: int
     time: int
@@ -32,6 +43,12 @@ class Activity:
     subject: str = ""
     note: str = ""
     currency: Currency = COIN
+    chain_id: int | None = None
+    block: int | None = None
+    mined_at: int | None = None
+    legs: tuple[Leg, ...] | None = None
+    hidden: HiddenBy = HiddenBy.NOTHING
+    is_found: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,9 @@ class ActivityBook(Protocol):
     def set_amount(self, activity_id: int, amount_wei: int) -> None: ...
     def set_hash(self, activity_id: int, transaction_hash: bytes) -> None: ...
     def page(self, offset: int, limit: int) -> list[Activity]: ...
+    def newest_acts(self, limit: int) -> list[Activity]:
+        """Acts of this wallet, without what was only seen on the chain."""
+
     def pending(self) -> list[Activity]: ...
     def has_paid(self, counterparty: Address) -> bool: ...
 
@@ -64,8 +84,15 @@ class ActivityBook(Protocol):
 class Journal:
     """Writes the activity."""
 
-    def __init__(self, book: ActivityBook, clock: Clock, publish: Callable[[Change], None]) -> None:
+    def __init__(
+        self,
+        book: ActivityBook,
+        clock: Clock,
+        publish: Callable[[Change], None],
+        chain_id: int | None = None,
+    ) -> None:
         self._book = book
+        self._chain_id = chain_id
         self._clock = clock
         self._publish = publish
 
@@ -120,12 +147,12 @@ class Journal:
             self.tell()
 
     def pending(self) -> list[bytes]:
-        """Transactions whose receipts were not seen yet."""
-        return [line.hash for line in self._book.pending() if line.hash is not None]
+        """Transactions of this chain whose receipts were not seen yet."""
+        return [line.hash for line in self._book.pending() if line.hash is not None and self._is_here(line)]
 
     def mined_lately(self) -> list[bytes]:
         """The newest transactions whose receipts were seen: those that a reorganisation can undo."""
-        lines = self._book.page(0, _NEWEST)
+        lines = [line for line in self._book.newest_acts(_NEWEST) if self._is_here(line)]
         return [line.hash for line in lines if line.hash is not None and line.status in {"done", "failed"}]
 
     def unmined(self, transaction_hash: bytes) -> None:
@@ -149,9 +176,14 @@ class Journal:
                 counterparty=purpose.counterparty,
                 subject=purpose.subject,
                 currency=purpose.currency,
+                chain_id=self._chain_id,
             )
         )
         self.tell()
+
+    def _is_here(self, line: Activity) -> bool:
+        """Whether a line may be of this chain: one of the time before chains were kept may be of any."""
+        return line.chain_id is None or self._chain_id is None or line.chain_id == self._chain_id
 
     def tell(self) -> None:
         """The activity has changed, and is on disk."""

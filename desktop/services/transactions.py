@@ -122,7 +122,11 @@ class TransactionService:
         """
         gas = self._chain.estimate_gas(account, call) if call.gas_limit is None else call.gas_limit
         return FeeOffer(
-            self._chain.fee_levels(), gas, self._chain.next_nonce(account), self._chain.mined_nonce(account)
+            self._chain.fee_levels(),
+            gas,
+            self._chain.next_nonce(account),
+            self._chain.mined_nonce(account),
+            data_fee_most_wei=self._chain.data_fee_most_wei(call),
         )
 
     def offer_over(self, act: Outgoing, kind: AttemptKind) -> FeeOffer:

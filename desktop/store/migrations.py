@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Migrations
 
+from desktop.store.history_schema import activity_chains
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -386,3 +388,6 @@ def signatures(db: "Database") -> None:
         "CREATE TABLE signature (id INTEGER PRIMARY KEY, wallet TEXT NOT NULL, entry BLOB NOT NULL) STRICT",
         "CREATE TABLE guard_record (wallet TEXT PRIMARY KEY, record BLOB NOT NULL) STRICT, WITHOUT ROWID",
     )
+
+
+user_database(name="0029_activity_chains")(activity_chains)

@@ -178,11 +178,21 @@ _ACTIVITIES = {
     "transfer": (mark("Licence passed on"), "arrow-up-right"),
     "burn": (mark("Licence given up"), "x"),
     "revise": (mark("New version listed"), "tag"),
+    "receive": (mark("Received"), "arrow-down-left"),
+    "sent-elsewhere": (mark("Sent by another program"), "arrow-up-right"),
+    "taken": (mark("Taken by an approval"), "arrow-up-right"),
+    "came-through": (mark("Came through a contract"), "arrow-down-left"),
+    "staking": (mark("Paid out by staking"), "arrow-down-left"),
+    "unexplained": (mark("Change without a known cause"), "circle-alert"),
+    "opening": (mark("Held before what was read"), "history"),
+    "revoke": (mark("Approval taken back"), "shield"),
+    "lower-approval": (mark("Approval lowered"), "shield"),
 }
 ACTIVITY_STATES = {
     "pending": (mark("on its way"), "warning"),
     "done": (mark("done"), "success"),
     "failed": (mark("failed"), "danger"),
+    "unfinal": (mark("arrived, not final"), "warning"),
     "queued": (mark("waits its turn"), "warning"),
     "underpriced": (mark("fee too low"), "danger"),
     "stuck": (mark("stuck"), "danger"),
@@ -252,6 +262,13 @@ def activity_name(kind: str) -> str:
     """What a line of the activity was."""
     known = _ACTIVITIES.get(kind)
     return tr(known[0]) if known else kind
+
+
+def activity_kinds(words: str) -> frozenset[str]:
+    """The kinds whose names hold all of the words, in the language that is shown."""
+    wanted = words.casefold().split()
+    names = {kind: tr(known[0]).casefold() for kind, known in _ACTIVITIES.items()}
+    return frozenset(kind for kind, name in names.items() if wanted and all(word in name for word in wanted))
 
 
 def activity_icon(kind: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.services.account_list import AccountList
     from desktop.services.accounts import AccountService
     from desktop.services.activity import ActivityService
+    from desktop.services.approvals import ApprovalService
     from desktop.services.backing_up import BackupService
     from desktop.services.balances import BalanceService
     from desktop.services.batches import BatchService
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.services.consenting import ConsentDesk
     from desktop.services.contacts import ContactService
     from desktop.services.deadlines import DeadlineService
+    from desktop.services.deploying import DeployService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
     from desktop.services.discovering import AccountDiscovery
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.limits import LimitService
     from desktop.services.network import NetworkService
+    from desktop.services.networks import NetworksService
+    from desktop.services.offline import OfflineService
     from desktop.services.outgoing.service import OutgoingService
     from desktop.services.purchase import OrderWatch, PurchaseService
     from desktop.services.recommending import RecommendingService
@@ -60,6 +64,7 @@ if TYPE_CHECKING:
     from desktop.services.snapshots import SnapshotService
     from desktop.services.splits import SplitService
     from desktop.services.storage import StorageService
+    from desktop.services.tracing.service import TracingService
     from desktop.services.watching import WatchService
 
 
@@ -74,9 +79,12 @@ class AppServices:
     discovery: "AccountDiscovery"
     backups: "BackupService"
     activity: "ActivityService"
+    tracing: "TracingService"
+    approvals: "ApprovalService"
     balances: "BalanceService"
     sending: "SendService"
     outgoing: "OutgoingService"
+    offline: "OfflineService"
     contacts: "ContactService"
     read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: "CatalogueService"
@@ -107,6 +115,8 @@ class AppServices:
     reporting: "ReportService"
     recommending: "RecommendingService"
     network: "NetworkService"
+    networks: "NetworksService"
+    deploying: "DeployService"
     settings: "SettingsService"
     splits: "SplitService"
     collecting: "CollectingService"
@@ -140,6 +150,7 @@ PAGES = (
     "wallet",
     "contacts",
     "activity",
+    "approvals",
     "accounts",
     "collecting",
     "downloads",
@@ -295,20 +306,9 @@ def page_makers(
         return StoragePage(tools, services.storage, services.checking, services.settings)
 
     def settings() -> Page:
-        from desktop.ui.pages.settings import SettingsPage
+        from desktop.ui.composed_pages import settings_page
 
-        return SettingsPage(
-            tools,
-            services.settings,
-            services.network,
-            services.accounts,
-            services.data_folder,
-            services.devices,
-            services.snapshots,
-            services.disagreements,
-            services.recommending,
-            services.limits,
-        )
+        return settings_page(services, tools)
 
     def tastes() -> Page:
         from desktop.ui.pages.tastes import TastesPage

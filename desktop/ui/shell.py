@@ -152,6 +152,29 @@ class MainWindow(QMainWindow):
         self.consents = ConsentWatch(services.consent, self)
         self.navigate(Route("welcome" if services.accounts.state.value == "none" else "market"))
 
+    def detach(self, words: str) -> None:
+        """Take the pages and everything that asks the services away: others come, for another network."""
+        self._poll.stop()
+        if self.news_watch is not None:
+            self.news_watch.stop()
+        if self.consents is not None:
+            self.consents.close()
+        for part in (self.watch, self.news_watch, self.consents, self.flows, self.requests, self.batches):
+            if part is not None:
+                part.deleteLater()
+        self.services = self.watch = self.news_watch = self.consents = None
+        self.flows = self.requests = self.batches = None
+        self._makers, self._reading = {}, set()
+        self.rail.setEnabled(False)
+        self.alarms.hide()
+        self.news.put_away()
+        self.stack.setCurrentWidget(self.opening)
+        self.opening.show_busy(words)
+        for page in self.pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.pages = {}
+
     def show_opening_error(self, error: BaseException, retry: Callable[[], object]) -> None:
         """The services could not be opened; the window stays, and says why."""
         self.opening.show_error(error, retry)

@@ -20,16 +20,18 @@ from desktop.ui.showcase_comparing import Comparing
 from desktop.ui.showcase_devices import Devices, Fitting
 from desktop.ui.showcase_downloads import Downloads
 from desktop.ui.showcase_effects import Comparisons, Previews
+from desktop.ui.showcase_history import ActivityKept, Approvals, Tracing
 from desktop.ui.showcase_judging import Judging
 from desktop.ui.showcase_keeping import Checking, Mirrors, Seeding, Storage
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_lists import Lists, Watching
 from desktop.ui.showcase_money import Collecting, SplitsKept
+from desktop.ui.showcase_networks import sample_networks
+from desktop.ui.showcase_offline import Offline
 from desktop.ui.showcase_outgoing import OutgoingKept
 from desktop.ui.showcase_parts import (
     Gate,
     Library,
-    Network,
     Publish,
     Restoring,
     Selling,
@@ -46,7 +48,7 @@ from desktop.ui.showcase_running import Running
 from desktop.ui.showcase_search import Searching
 from desktop.ui.showcase_snapshots import Disagreements, Snapshots
 from desktop.ui.showcase_tastes import Tastes
-from desktop.ui.showcase_wallet import ActivityKept, Balances
+from desktop.ui.showcase_wallet import Balances
 
 
 @dataclass
@@ -62,9 +64,10 @@ class Showcase:
         self.account_list = AccountListKept(self.gate, self.accounts)
         self.discovery = Discovery(self.gate)
         self.backups = Backups(self.gate, self.accounts)
-        self.activity = ActivityKept()
+        self.activity = ActivityKept(self.publish)
+        self.tracing, self.approvals = Tracing(self.gate, self.activity), Approvals(self.gate, self.publish)
         self.balances = Balances(self.gate, self.publish)
-        self.outgoing = OutgoingKept(self.gate, self.publish)
+        self.outgoing, self.offline = OutgoingKept(self.gate, self.publish), Offline(self.gate)
         self.paying = Paying(
             self.gate, self.balances, self.publish, lambda: [a.address for a in self.accounts.accounts]
         )
@@ -94,10 +97,12 @@ class Showcase:
         self.storage, self.checking = Storage(self.gate, self.publish), Checking(self.gate, self.publish)
         self.seeding = Seeding(self.gate, self.publish)
         self.pending = Pending()
-        self.reviews = Reviews(self.gate, self.purchases, self.publish)
-        self.reporting = Reporting(self.gate, self.purchases)
+        self.reviews, self.reporting = (
+            Reviews(self.gate, self.purchases, self.publish),
+            Reporting(self.gate, self.purchases),
+        )
         self.recommending = Tastes(self.gate, self.catalogue, self.settings, self.publish)
-        self.network = Network(self.gate)
+        self.network, self.known_networks, self.deploying = sample_networks(self.gate, self.publish)
         self.restoring = Restoring(self.purchases)
         self.exporting = Exporting(self.gate, self.purchases, self.accounts)
         self.importing = Importing(self.gate, self.purchases, self.accounts)
@@ -120,12 +125,13 @@ class Showcase:
         """The window's services, filled with these stand-ins."""
         parts: Any = self
         return AppServices(
-            accounts=parts.accounts, previews=parts.previews, effects=parts.effects, account_list=parts.account_list, discovery=parts.discovery, backups=parts.backups, activity=parts.activity, balances=parts.balances, sending=parts.paying.sending, contacts=parts.paying.contacts, read_codes=parts.paying.read_codes, outgoing=parts.outgoing, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
+            accounts=parts.accounts, previews=parts.previews, effects=parts.effects, account_list=parts.account_list, discovery=parts.discovery, backups=parts.backups, activity=parts.activity, tracing=parts.tracing, approvals=parts.approvals, balances=parts.balances, sending=parts.paying.sending, contacts=parts.paying.contacts, read_codes=parts.paying.read_codes, outgoing=parts.outgoing, offline=parts.offline, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, pending=parts.pending, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,
             mirrors=parts.mirrors, storage=parts.storage, checking=parts.checking, seeding=parts.seeding,
             watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads, block_lists=parts.block_lists, watching=parts.watching,
+            networks=self.known_networks.service(self.network.info), deploying=parts.deploying,
             snapshots=parts.snapshots, disagreements=parts.disagreements,
             limits=parts.limits, signatures=parts.signatures, consent=parts.consent,
             data_folder=Path(tempfile.gettempdir(), "licet"),

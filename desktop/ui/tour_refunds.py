@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from desktop.core.activity import ActivityQuery
 from desktop.core.identity import Address
 from desktop.core.orders import Purchase, PurchaseState
 from desktop.text import amount
@@ -191,10 +192,10 @@ class RefundPath:
         return active.address
 
     def _balance_wei(self, account: Address) -> int:
-        return self._services.balances.read(account).wei
+        return self._services.balances.read(account).wei or 0
 
     def _activity(self) -> "list[Activity]":
-        return self._services.activity.page(0, 1000)
+        return self._services.activity.select(ActivityQuery(), None, 1000)
 
     def _new_lines(self) -> "list[Activity]":
         """Of everything since before the purchase, newest first."""

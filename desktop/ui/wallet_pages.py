@@ -31,7 +31,22 @@ def wallet_pages(services: "AppServices", tools: PageTools) -> dict[str, Callabl
     def activity() -> Page:
         from desktop.ui.pages.activity import ActivityPage
 
-        return ActivityPage(tools, services.accounts, services.activity, services.outgoing)
+        return ActivityPage(
+            tools,
+            services.accounts,
+            services.activity,
+            services.tracing,
+            services.outgoing,
+            services.offline,
+            lambda: services.network.info,
+        )
+
+    def approvals() -> Page:
+        from desktop.ui.pages.approvals import ApprovalsPage
+
+        return ApprovalsPage(
+            tools, services.accounts, services.approvals, services.tracing, services.activity
+        )
 
     def accounts() -> Page:
         from desktop.ui.pages.accounts import AccountsPage
@@ -59,6 +74,7 @@ def wallet_pages(services: "AppServices", tools: PageTools) -> dict[str, Callabl
         "wallet": wallet,
         "contacts": contacts,
         "activity": activity,
+        "approvals": approvals,
         "accounts": accounts,
         "collecting": collecting,
         "signatures": signatures,

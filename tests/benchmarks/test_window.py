@@ -9,7 +9,7 @@ from desktop.bootstrap.bench import window
 def test_a_window_is_painted_by_a_process_of_its_own(entry: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
 
-    told = window._run(f"from desktop.bootstrap.bench.painting import {entry}; {entry}()")
+    told = window.run_alone(f"from desktop.bootstrap.bench.painting import {entry}; {entry}()")
 
     assert told["painted_ns"] > 0
 
@@ -18,6 +18,6 @@ def test_nothing_heavy_is_imported_before_the_first_paint(monkeypatch: pytest.Mo
     """web3, onnxruntime, eth_account and sqlite_utils take their time: after the window is there."""
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
 
-    told = window._run("from desktop.bootstrap.bench.painting import paint_licet; paint_licet()")
+    told = window.run_alone("from desktop.bootstrap.bench.painting import paint_licet; paint_licet()")
 
     assert not {"web3", "onnxruntime", "eth_account", "sqlite_utils"} & set(told["imported"])

@@ -19,14 +19,24 @@ def honest(_method: str, _params: list[Any], result: Any) -> Any:
 
 
 class BadNode:
-    """Forwards to the chain behind it; ``mood`` is ``honest``, ``page`` (HTML for everything) or ``silent``."""
+    """Forwards to the chain behind it, and keeps what it was asked.
+
+    ``mood`` is ``honest``, ``page`` (HTML for everything), ``silent``, ``limited`` (429 with a Retry-After), ``null`` (a
+    result of null for everything) or ``alien`` (another chain id).
+    """
 
     def __init__(self, behind: str) -> None:
         self._behind = behind
         self.mood = "honest"
         self.lie: Lie = honest
         self.url = ""
+        self.heard: list[bytes] = []
         self.awake = threading.Event()
+
+    def recover(self) -> None:
+        """Honest again, and nothing heard yet."""
+        self.mood, self.lie = "honest", honest
+        self.heard.clear()
 
     def answer(self, body: bytes) -> bytes:
         request = json.loads(body)
@@ -34,7 +44,12 @@ class BadNode:
         with urllib.request.urlopen(sent, timeout=60) as response:
             answer = json.load(response)
         for one, told in zip(_many(request), _many(answer), strict=True):
-            if "result" in told:
+            if self.mood == "null":
+                told.pop("error", None)
+                told["result"] = None
+            elif self.mood == "alien" and one["method"] == "eth_chainId":
+                told["result"] = "0x539"
+            elif "result" in told:
                 told["result"] = self.lie(one["method"], one["params"], told["result"])
         return json.dumps(answer).encode()
 
@@ -53,6 +68,13 @@ def bad_node(behind: str) -> Iterator[BadNode]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            node.heard.append(body)
+            if node.mood == "limited":
+                self.send_response(429)
+                self.send_header("Retry-After", "30")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             if node.mood == "silent":
                 node.awake.wait(60.0)
                 self.close_connection = True

@@ -61,6 +61,7 @@ class Treasury:
     folder: Path
     gateway: ChainGateway
     gateway_seen: Any = None
+    accounts_together: bool = False
     database: Database = field(init=False)
 
     def __post_init__(self) -> None:
@@ -82,6 +83,7 @@ class Treasury:
             journal=journal,
             currency=TokenService(chain.tokens).currency_if_told,
             accounts=lambda: [Account(w.address, "", f"Account {i}", "hd") for i, w in enumerate(OWN, 1)],
+            accounts_together=self.accounts_together,
             publish=lambda _: None,
         )
 

@@ -101,7 +101,7 @@ def test_an_activity_amount_beyond_64_bits_keeps_its_digits(theme: Theme) -> Non
 
     assert model.index(0, 0).data(Qt.ItemDataRole.UserRole).amount == HUGE
     assert (
-        model.index(0, 3).data() == "+57896044618658097711785492504343953926634992332820282019728.792004 ETH"
+        model.index(0, 4).data() == "+57896044618658097711785492504343953926634992332820282019728.792004 ETH"
     )
 
 

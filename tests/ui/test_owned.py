@@ -82,8 +82,8 @@ def test_each_kind_of_activity_has_its_words_and_its_sign(
     model.replace([line(kind, wei * 10**15, "done")])
 
     assert shown(model, 1, Qt.ItemDataRole.DisplayRole) != kind
-    assert str(shown(model, 3, Qt.ItemDataRole.DisplayRole)).startswith(text)
-    assert shown(model, 3, Qt.ItemDataRole.TextAlignmentRole) == (
+    assert str(shown(model, 4, Qt.ItemDataRole.DisplayRole)).startswith(text)
+    assert shown(model, 4, Qt.ItemDataRole.TextAlignmentRole) == (
         Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     )
 
@@ -91,20 +91,20 @@ def test_each_kind_of_activity_has_its_words_and_its_sign(
 def test_an_amount_that_did_not_move_is_struck_and_muted(theme: Theme) -> None:
     model = ActivityModel(lambda _offset: None)
     model.replace([line("buy", -(10**15), "failed")])
-    font = shown(model, 3, Qt.ItemDataRole.FontRole)
+    font = shown(model, 4, Qt.ItemDataRole.FontRole)
 
     assert isinstance(font, QFont)
     assert font.strikeOut()
-    assert shown(model, 3, Qt.ItemDataRole.ForegroundRole) == theme.color("muted")
+    assert shown(model, 4, Qt.ItemDataRole.ForegroundRole) == theme.color("muted")
 
 
 def test_what_is_on_its_way_is_marked_and_not_green_yet(theme: Theme) -> None:
     model = ActivityModel(lambda _offset: None)
     model.replace([line("withdraw", 10**15, "pending")])
 
-    assert shown(model, 2, Qt.ItemDataRole.DecorationRole) is not None
-    assert shown(model, 3, Qt.ItemDataRole.ForegroundRole) == theme.color("warning")
-    assert shown(model, 3, Qt.ItemDataRole.FontRole) is None
+    assert shown(model, 3, Qt.ItemDataRole.DecorationRole) is not None
+    assert shown(model, 4, Qt.ItemDataRole.ForegroundRole) == theme.color("warning")
+    assert shown(model, 4, Qt.ItemDataRole.FontRole) is None
 
 
 def test_a_locked_wallet_offers_no_self_test_of_nothing(make_desk: MakeDesk) -> None:

@@ -188,9 +188,9 @@ def test_the_activity_shows_each_amount_in_its_own_unit_and_names_the_token(desk
     model = ActivityModel(lambda _offset: None)
     model.replace([line])
 
-    assert model.index(0, 3).data() == "-12.5 USDX"
-    assert model.index(0, 4).data() == "0.000021 ETH"
-    tip = model.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
+    assert model.index(0, 4).data() == "-12.5 USDX"
+    assert model.index(0, 5).data() == "0.000021 ETH"
+    tip = model.index(0, 4).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == f"-12.5 USDX\n{values.TOKEN.address}"
 
 

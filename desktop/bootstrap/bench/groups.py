@@ -56,6 +56,12 @@ def _transfer(scale: float) -> Figures:
     return transfer.measure(scale)
 
 
+def _wallet(scale: float) -> Figures:
+    from desktop.bootstrap.bench import wallet
+
+    return wallet.measure(max(SMALLEST_ROWS, round(wallet.LINES * scale)))
+
+
 GROUPS: dict[str, Callable[[float], Figures]] = {
     "catalogue": _catalogue,
     "runtime": _runtime,
@@ -65,4 +71,5 @@ GROUPS: dict[str, Callable[[float], Figures]] = {
     "recommend": _recommend,
     "hostile": _hostile,
     "transfer": _transfer,
+    "wallet": _wallet,
 }

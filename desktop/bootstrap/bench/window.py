@@ -25,7 +25,7 @@ def measure(market_rows: int = MILLION) -> dict[str, float | str]:
 
 def measure_market(rows: int) -> dict[str, float | str]:
     """``market_key_to_results_p99_ms``, ``market_scroll_frame_max_ms``, ``market_scroll_p999_ms`` and what is beside them."""
-    return figures_of(_run(f"from {_PACKAGE}.market import main; main({rows})"), rows)
+    return figures_of(run_alone(f"from {_PACKAGE}.market import main; main({rows})"), rows)
 
 
 def measure_first_paint() -> dict[str, float | str]:
@@ -36,7 +36,7 @@ def measure_first_paint() -> dict[str, float | str]:
         started = time.monotonic_ns()
         # The app begins with its command line, as a person starts it.
         first = "import desktop.cli, desktop.commands.window; " if entry == "paint_licet" else ""
-        told = _run(f"{first}from {_PACKAGE}.painting import {entry}; {entry}()")
+        told = run_alone(f"{first}from {_PACKAGE}.painting import {entry}; {entry}()")
         if entry == "paint_licet":
             imported.update(told["imported"])
         return float(told["painted_ns"] - started) / 1e9
@@ -57,7 +57,7 @@ def measure_gaps() -> dict[str, float | str]:
 
     ``gui_work_ms_p999`` and ``gui_work_ms_max`` are what the window's thread itself computed in a gap. The demo network's market is small: a sync of 100,000 listings beside the window is not part of it yet.
     """
-    told = _run(f"from {_PACKAGE}.heartbeat import main; main()")
+    told = run_alone(f"from {_PACKAGE}.heartbeat import main; main()")
     failed = [f"{name}: {fault}" for name, is_ok, fault in told["steps"] if not is_ok]
     if failed:
         raise Bug(f"the tour failed at {failed[0]}")
@@ -75,7 +75,7 @@ def measure_gaps() -> dict[str, float | str]:
     }
 
 
-def _run(code: str) -> dict[str, Any]:
+def run_alone(code: str) -> dict[str, Any]:
     """A fresh interpreter's JSON answer."""
     environment = child_environment()
     if not has_screen():

@@ -1,25 +1,18 @@
 """One look at everything that the contracts hold for some accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from desktop.core.cards import parse_card
-from desktop.core.errors import InvalidCard
 from desktop.core.exchange import (
-    NO_DELIVERY,
-    Delivery,
-    Order,
     OrderState,
     Terms,
-    delivery_commitment,
-    order_commitment,
-    slot,
 )
 from desktop.core.holdings import Holding, HoldingKind
 from desktop.core.identity import NATIVE, Address
 from desktop.core.orders import Purchase, PurchaseState
-from desktop.core.sales import OwnListing, Sale, SaleState
+from desktop.core.sales import OwnListing, SaleState
 from desktop.core.splits import ALL_BPS, Split
+from desktop.services.collecting.known_orders import KnownOrder, of_purchase, of_sale
 from desktop.services.collecting.ports import (
     BalanceOf,
     BondOf,
@@ -42,35 +35,6 @@ _LATE_STATES = frozenset({PurchaseState.WAITING})
 
 
 @dataclass(frozen=True, slots=True)
-class KnownOrder:
-    """An order that may be settled or refunded, from whichever record knows it."""
-
-    order_id: int
-    terms: Terms
-    order: Order
-    delivery: Delivery
-    subject: str = ""
-    purchase_id: str = ""
-
-    @property
-    def settle_at(self) -> int:
-        return self.delivery.delivered_at + self.terms.dispute_in_s
-
-    @property
-    def late_at(self) -> int:
-        return self.order.bought_at + self.terms.deliver_in_s
-
-    def state_in(self, value: int | None) -> OrderState | None:
-        """The state of the slot, if the slot commits to exactly this order; None if it does not."""
-        if value is None or not 0 <= value & 0xFF <= OrderState.REFUNDED:
-            return None
-        state = OrderState(value & 0xFF)
-        c1 = order_commitment(self.terms.hash, self.order)
-        expected = c1 if state is OrderState.OPEN else delivery_commitment(c1, self.delivery)
-        return state if value == slot(expected, state) else None
-
-
-@dataclass(frozen=True, slots=True)
 class Look:
     """What was found.
 
@@ -88,7 +52,11 @@ class Look:
 
 
 class HoldingsFinder:
-    """Knows from the records what to ask, asks it all at once, and says what of it is whose."""
+    """Knows from the records what to ask, and says what of it is whose.
+
+    One question names one account, unless the person chose an endpoint that may know that they belong together: then
+    all is asked at once.
+    """
 
     def __init__(
         self,
@@ -100,7 +68,9 @@ class HoldingsFinder:
         purchases: Purchases,
         splits: OwnSplits,
         catalogue: PayingListings,
+        accounts_together: bool = False,
     ) -> None:
+        self._accounts_together = accounts_together
         self._place = (chain_id, market)
         self._reader = reader
         self._sales = sales
@@ -115,8 +85,10 @@ class HoldingsFinder:
             AppError: The node failed as a whole.
         """
         subject = self._subject(accounts)
-        reading = self._reader.read(subject.questions())
-        return subject.answer(reading)
+        if self._accounts_together:
+            return subject.answer(self._reader.read(subject.questions()))
+        readings = [self._reader.read(subject.alone(account).questions()) for account in accounts]
+        return subject.answer(_together(readings))
 
     def unread(self, accounts: Sequence[Address]) -> Look:
         """The same without a node: what is known to be there, every amount unknown."""
@@ -125,9 +97,9 @@ class HoldingsFinder:
     def _subject(self, accounts: Sequence[Address], *, offline: bool = False) -> "_Subject":
         splits = self._splits.of_accounts(accounts)
         listings = self._sales.listings()
-        orders = [_of_sale(sale, listings) for sale in self._sales.sales() if sale.state in _OPEN_SALES]
+        orders = [of_sale(sale, listings) for sale in self._sales.sales() if sale.state in _OPEN_SALES]
         orders += [] if offline else self._orders_paying(accounts, splits, listings)
-        bought = [_of_purchase(p) for p in self._purchases.all() if self._is_waiting(p, accounts)]
+        bought = [of_purchase(p) for p in self._purchases.all() if self._is_waiting(p, accounts)]
         return _Subject(
             tuple(accounts),
             tuple(splits),
@@ -164,11 +136,35 @@ class _Subject:
     listings: tuple[OwnListing, ...]
     orders: tuple[KnownOrder, ...]
     bought: tuple[KnownOrder, ...]
+    also: frozenset[Address] = frozenset()
+    """Currencies to ask for beside those of the orders and listings."""
+
+    def alone(self, account: Address) -> "_Subject":
+        """What of it concerns one account; what several share is asked with the first of them."""
+        place = self.accounts.index(account)
+
+        def is_first(concerned: Collection[Address]) -> bool:
+            known = [one for one in self.accounts if one in concerned]
+            return (self.accounts.index(known[0]) if known else 0) == place
+
+        shares = {split.address: {share.account for share in split.shares} for split in self.splits}
+        return _Subject(
+            (account,),
+            tuple(split for split in self.splits if account in shares[split.address]),
+            self.listings,
+            tuple(
+                known
+                for known in self.orders
+                if is_first(shares.get(known.terms.payee, {known.terms.payee, known.terms.seller}))
+            ),
+            tuple(known for known in self.bought if is_first({known.order.payer})),
+            frozenset(self.currencies()),
+        )
 
     def currencies(self) -> list[Address]:
         """The native coin, and every token that an order or listing is priced in."""
         tokens = {known.terms.currency for known in (*self.orders, *self.bought)}
-        tokens |= {own.terms.currency for own in self.listings}
+        tokens |= {own.terms.currency for own in self.listings} | self.also
         return [NATIVE, *sorted(tokens - {NATIVE})]
 
     def sellers(self) -> list[Address]:
@@ -329,35 +325,20 @@ class _Subject:
         return found
 
 
+def _together(readings: Sequence[Reading]) -> Reading:
+    """The answers about several accounts as one reading, as old as the oldest of them."""
+    if not readings:
+        return Reading(0, 0, {})
+    oldest = min(readings, key=lambda reading: reading.block)
+    answers = {question: told for reading in readings for question, told in reading.answers.items()}
+    return Reading(oldest.block, oldest.timestamp, answers)
+
+
 def _refund_of(terms: Terms) -> tuple[int, int]:
     """(in the currency of the price, wei beside it) of an order that was not delivered."""
     if terms.currency == NATIVE:
         return terms.price + terms.late_fee_wei, 0
     return terms.price, terms.late_fee_wei
-
-
-def _of_sale(sale: Sale, listings: Sequence[OwnListing]) -> KnownOrder:
-    cards = {own.terms.hash: own.card for own in listings}
-    return KnownOrder(
-        sale.order_id, sale.terms, sale.order, sale.delivery,
-        _name(cards.get(sale.terms.hash, b""), sale.listing),
-    )  # fmt: skip
-
-
-def _of_purchase(purchase: Purchase) -> KnownOrder | None:
-    if purchase.order is None or purchase.order_id is None:
-        return None
-    return KnownOrder(
-        purchase.order_id, purchase.terms, purchase.order, NO_DELIVERY,
-        _name(purchase.card_json, purchase.listing), purchase.id,
-    )  # fmt: skip
-
-
-def _name(card: bytes, listing: int) -> str:
-    try:
-        return parse_card(card).name
-    except InvalidCard:
-        return f"#{listing}"
 
 
 def with_last_known(look: Look, last: Look | None) -> Look:

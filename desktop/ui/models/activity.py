@@ -3,72 +3,100 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHeaderView, QTableView
 
+from desktop.core.activity import ActivityPlace
 from desktop.services.journal import ON_ITS_WAY
 from desktop.text import amount, tr
+from desktop.ui.activity_words import Names, leg_text, legs_beside, line_name
 from desktop.ui.models.paged import PagedModel
-from desktop.ui.phrases import ACTIVITY_STATES, DID_NOT_HAPPEN, activity_icon, activity_name, date_time
+from desktop.ui.phrases import ACTIVITY_STATES, DID_NOT_HAPPEN, activity_icon, date_time
 from desktop.ui.theme import Theme
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.basic import plain_tip
 
 if TYPE_CHECKING:
     from desktop.services.journal import Activity
 
-_WHAT, _STATE, _AMOUNT, _FEE = 1, 2, 3, 4
+_WHAT, _ACCOUNT, _STATE, _AMOUNT, _FEE = 1, 2, 3, 4, 5
+ACCOUNT_COLUMN, FEE_COLUMN = _ACCOUNT, _FEE
 _CREDITED = frozenset({"settle", "refund"})
 """What the contract credits has not reached the account yet."""
+_ICON_ROOM = 28
 _STATE_ICONS = {
     "pending": "hourglass", "done": "check", "failed": "circle-x", "queued": "hourglass", "underpriced": "triangle-alert",
     "stuck": "triangle-alert", "dropped": "triangle-alert", "cancelled": "undo-2", "replaced": "x",
+    "unfinal": "hourglass",
 }  # fmt: skip
 
 
 class ActivityModel(PagedModel["Activity"]):
     """Text for people in DisplayRole, the ``Activity`` in UserRole; amounts never become Qt integers."""
 
-    columns = 5
+    columns = 6
     right_aligned = frozenset({_AMOUNT, _FEE})
 
-    def next_page(self) -> int:
-        return len(self.rows)
+    def __init__(self, fetch_more: Callable[[ActivityPlace], None], parent: QObject | None = None) -> None:
+        super().__init__(fetch_more, parent)
+        self.naming = Names({}, {}, {})
+
+    def next_page(self) -> ActivityPlace:
+        return ActivityPlace(self.rows[-1].time, self.rows[-1].id)
+
+    def row_of(self, line_id: int) -> int:
+        """Where a line stands; -1 if it is not here."""
+        return next((at for at, line in enumerate(self.rows) if line.id == line_id), -1)
 
     def names(self) -> tuple[str, ...]:
-        return (tr("Time"), tr("What"), tr("State"), tr("Amount"), tr("Fee"))
+        return (tr("Time"), tr("What"), tr("Account"), tr("State"), tr("Amount"), tr("Fee"))
 
     def cell(self, row: "Activity", at: int, role: int) -> object:
         roles = Qt.ItemDataRole
         answers: dict[int, Callable[[], object]] = {
             roles.DisplayRole: lambda: self._text(row, at),
-            roles.ToolTipRole: lambda: _exact(row) if at == _AMOUNT else None,
+            roles.ToolTipRole: lambda: self._tip(row, at),
             roles.DecorationRole: lambda: self._icon(row, at),
             roles.ForegroundRole: lambda: self._color(row, at),
             roles.FontRole: lambda: _struck() if at == _AMOUNT and row.status in DID_NOT_HAPPEN else None,
         }
         return answers[role]() if role in answers else None
 
-    @staticmethod
-    def _text(line: "Activity", at: int) -> str:
+    def _text(self, line: "Activity", at: int) -> str:
         match at:
             case 0:
                 return date_time(line.time)
             case 1:
-                what = activity_name(line.kind)
-                subject = line.subject or (line.counterparty.short if line.counterparty else "")
-                return (
-                    tr("{what}: {subject}", what=what, subject=" ".join(subject.split())) if subject else what
-                )
+                return self._what(line)
             case 2:
+                return self.naming.account_on(line.account, line.chain_id)
+            case 3:
                 known = ACTIVITY_STATES.get(line.status)
                 return tr(known[0]) if known else line.status
-            case 3:
-                words = amount(line.amount, currency=line.currency)
-                if line.kind in _CREDITED:
-                    return tr("{amount} credited", amount=words) if line.amount else "–"
-                sign = "+" if line.amount > 0 else ""
-                return sign + words if line.amount else "–"
+            case 4:
+                return _amount(line)
             case _:
                 return amount(line.fee_wei, 8) if line.fee_wei else "–"
+
+    def _what(self, line: "Activity") -> str:
+        what = line_name(line)
+        other = self.naming.person(line.counterparty) if line.counterparty else ""
+        if line.subject or other:
+            what = tr("{what}: {subject}", what=what, subject=" ".join((line.subject or other).split()))
+        return tr("{what} · {note}", what=what, note=" ".join(line.note.split())) if line.note else what
+
+    @staticmethod
+    def _tip(line: "Activity", at: int) -> str | None:
+        """The whole amount; of a token with its address, which two tokens of one name do not share."""
+        if at == _WHAT and line.note:
+            return plain_tip(line.note)
+        if at != _AMOUNT or not (line.amount or line.legs):
+            return None
+        if line.legs:
+            return plain_tip("\n".join(leg_text(leg) for leg in line.legs))
+        exact = line.currency.text(line.amount)
+        return exact if line.currency.is_coin else f"{exact}\n{line.currency.address}"
 
     @staticmethod
     def _icon(line: "Activity", at: int) -> object:
@@ -93,12 +121,34 @@ class ActivityModel(PagedModel["Activity"]):
         return theme.color("success") if came_in else None
 
 
-def _exact(line: "Activity") -> str | None:
-    """The whole amount; of a token with its address, which two tokens of one name do not share."""
+def set_widths(table: QTableView) -> None:
+    """Columns as wide as what they hold at most, known beforehand: to measure each cell takes longer than to draw it."""
+    header, metrics = table.horizontalHeader(), table.fontMetrics()
+    states = [tr(words) for words, _tone in ACTIVITY_STATES.values()]
+    widest = {
+        0: ["2028-08-28 20:08"],
+        _ACCOUNT: ["M" * 14],
+        _STATE: states,
+        _AMOUNT: ["+88888.888888 MMMMM", tr("{amount} credited", amount="0.888888 ETH")],
+        _FEE: ["0.00088888 ETH"],
+    }
+    for column, texts in widest.items():
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        room = 3 * GRID + (_ICON_ROOM if column == _STATE else 0)
+        table.setColumnWidth(column, max(map(metrics.horizontalAdvance, texts)) + room)
+
+
+def _amount(line: "Activity") -> str:
+    words = amount(line.amount, currency=line.currency)
+    if line.kind in _CREDITED:
+        return tr("{amount} credited", amount=words) if line.amount else "–"
+    if line.legs and line.legs[0].token_id is not None and len(line.legs) == 1:
+        return leg_text(line.legs[0])
     if not line.amount:
-        return None
-    exact = line.currency.text(line.amount)
-    return exact if line.currency.is_coin else f"{exact}\n{line.currency.address}"
+        return "–"
+    shown = ("+" if line.amount > 0 else "") + words
+    beside = legs_beside(line) if line.is_found else 0
+    return tr("{amount} and {n} more", amount=shown, n=beside) if beside else shown
 
 
 def _struck() -> QFont:

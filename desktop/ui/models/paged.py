@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
@@ -21,7 +21,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
     columns: ClassVar[int]
     right_aligned: ClassVar[frozenset[int]]
 
-    def __init__(self, fetch_more: Callable[[int], None], parent: QObject | None = None) -> None:
+    def __init__(self, fetch_more: Callable[[Any], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._fetch = fetch_more
         self._rows: list[R] = []
@@ -37,7 +37,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         """The columns' names."""
 
     @abstractmethod
-    def next_page(self) -> int:
+    def next_page(self) -> object:
         """What the next older page is asked for by."""
 
     @property

@@ -38,9 +38,9 @@ class Bank:
     opened: list[Treasury] = field(default_factory=list)
     _secret: int = 10_000
 
-    def treasury(self, seen: object = None) -> Treasury:
+    def treasury(self, seen: object = None, *, together: bool = False) -> Treasury:
         """The wallet's services, freshly started; ``seen`` is the chain as they see it."""
-        made = Treasury(self.folder, self.gateway, seen)
+        made = Treasury(self.folder, self.gateway, seen, together)
         self.opened.append(made)
         return made
 

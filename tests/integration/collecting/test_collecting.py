@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from desktop.chain.market import address_word, word
+from desktop.chain.rpc import RpcClient
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled, NodeUnreachable, Reverted
 from desktop.core.holdings import Doubt, Holding, HoldingKind, StepKind, StepState
@@ -341,8 +342,10 @@ def test_what_was_never_read_is_unknown_and_never_nothing(
 def test_everything_is_read_in_few_requests(
     bank: Bank, treasury: Treasury, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Where the person lets one endpoint know which accounts belong together."""
     for _ in range(6):
         bank.sell(treasury, MINE)
+    treasury = bank.treasury(together=True)
     treasury.service.overview()
     nodes, asked = bank.gateway._nodes, []
     for name in ("call", "find", "find_all", "try_all"):
@@ -355,6 +358,30 @@ def test_everything_is_read_in_few_requests(
 
     assert len(asked) <= 8
     assert asked.count("try_all") == 1
+
+
+def test_no_request_names_two_accounts_and_all_is_found_as_when_asked_together(
+    bank: Bank, treasury: Treasury, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = bank.token()
+    split = bank.split(treasury, (MINE.address, 2500), (OTHER_MINE.address, 2500), (STRANGER.address, 5000))
+    bank.sell(treasury, MINE)
+    bank.sell(treasury, MINE, payee=split.address, price=10_001, currency=token)
+    bank.buy(treasury, OTHER_MINE)
+    bank.travel(DISPUTE_S)
+    at_once = bank.treasury(together=True).service.overview()
+    asked: list[str] = []
+    post = RpcClient._post
+    monkeypatch.setattr(
+        RpcClient, "_post", lambda self, message: (asked.append(str(message).lower()), post(self, message))[1]
+    )
+
+    apart = bank.treasury().service.overview()
+
+    names = [wallet.address.raw.hex() for wallet in (MINE, OTHER_MINE)]
+    assert [sum(name in request for name in names) for request in asked].count(2) == 0
+    assert all(any(name in request for request in asked) for name in names)
+    assert sorted(apart.holdings, key=str) == sorted(at_once.holdings, key=str)
 
 
 def test_two_batches_never_run_at_once(bank: Bank, treasury: Treasury) -> None:

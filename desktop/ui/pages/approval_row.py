@@ -1,0 +1,84 @@
+"""One approval as a row: of what, to whom, how much, and what could be taken this moment."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame
+
+from desktop.core.traces import GrantKind
+from desktop.services.approvals import Approval
+from desktop.text import tr
+from desktop.ui.activity_words import Names
+from desktop.ui.tokens import GRID
+from desktop.ui.widgets.basic import Badge, Button, Label, column, row
+from desktop.ui.widgets.money import AddressView
+
+Act = Callable[[Approval], object]
+
+
+class ApprovalRow(QFrame):
+    """Without ``revoke`` it only tells."""
+
+    def __init__(
+        self, approval: Approval, names: Names, *, lower: Act | None = None, revoke: Act | None = None
+    ) -> None:
+        super().__init__()
+        self.approval = approval
+        grant = approval.grant
+        words = column(spacing=4)
+        title = approval.currency.name or approval.currency.symbol or tr("Token without a name")
+        words.addLayout(row(Label(title, "strong"), AddressView(grant.contract), _badge(approval), 1))
+        words.addWidget(Label(allowed_text(approval), "body", wrap=True))
+        known = names.person(grant.spender) if names.known(grant.spender) else ""
+        spender = AddressView(grant.spender, name=known)
+        words.addLayout(row(Label(tr("May be taken by"), "muted"), spender, 1))
+        words.addWidget(Label(risk_text(approval), "small", wrap=True))
+        line = row(spacing=2 * GRID)
+        line.addLayout(words, 1)
+        if lower is not None and grant.kind is GrantKind.AMOUNT and (approval.present.allowed or 0) > 1:
+            line.addWidget(
+                Button(tr("Lower"), "ghost", name="approval-lower", clicked=lambda: lower(approval))
+            )
+        if revoke is not None:
+            line.addWidget(
+                Button(
+                    tr("Take back"),
+                    "danger" if approval.is_unlimited else "secondary",
+                    name="approval-revoke",
+                    clicked=lambda: revoke(approval),
+                )
+            )
+        self.setLayout(line)
+
+
+def _badge(approval: Approval) -> Badge | None:
+    if approval.is_unlimited and approval.at_risk:
+        return Badge(tr("everything, for ever"), "danger")
+    return Badge(tr("everything, for ever"), "warning") if approval.is_unlimited else None
+
+
+def allowed_text(approval: Approval) -> str:
+    """What it allows, in words."""
+    grant, allowed = approval.grant, approval.present.allowed
+    if allowed is None:
+        return tr("How much may be taken is unknown: the contract does not say.")
+    if grant.kind is GrantKind.ALL:
+        return tr("Everything of this collection, also what comes later")
+    if grant.kind is GrantKind.ONE:
+        return tr("Number {number} of this collection", number=grant.token_id)
+    if approval.is_unlimited:
+        return tr("Everything you have of it, also what comes later")
+    return tr("Up to {amount}", amount=approval.currency.text(allowed))
+
+
+def risk_text(approval: Approval) -> str:
+    """What could be taken this moment, and since when."""
+    risk, block = approval.at_risk, f"{approval.grant.block:,}"
+    if risk is None:
+        return tr("Since block {block}.", block=block)
+    if not risk:
+        return tr("You hold nothing of it now. Since block {block}.", block=block)
+    if approval.grant.kind is not GrantKind.AMOUNT:
+        return tr("You hold {n} of it. Since block {block}.", n=risk, block=block)
+    return tr(
+        "Now in reach: {amount}. Since block {block}.", amount=approval.currency.text(risk), block=block
+    )
