@@ -23,6 +23,7 @@ from desktop.core.listings import Card
 from desktop.core.orders import Purchase, PurchaseState
 from desktop.core.requests import Answer, KeyRequest
 from desktop.core.sales import OwnListing
+from desktop.core.warnings import FIRST_TIME, alert
 from desktop.services.answers import AnswerDesk, RequestWitnesses
 from desktop.services.journal import Journal
 from desktop.services.opening import OpeningService, Unsealed
@@ -202,7 +203,7 @@ class Holder:
             passing=Passing(
                 chain=chain, calls=self.gateway.licence_calls, standings=standings, acts=acts, desk=desk,
                 answers=self.answers, requests=book, licences=self.licences,
-                warn_about=lambda _account, _to: ("first-time",), clock=self.clock,
+                warn_about=lambda _account, _to: (alert(FIRST_TIME),), clock=self.clock,
             ),
             finder=LicenceFinder(
                 market=chain, vault=self.vault, book=self.book, requests=book, standings=standings, clock=self.clock,

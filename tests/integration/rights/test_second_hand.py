@@ -7,6 +7,7 @@ import pytest
 
 from desktop.core.exchange import FLAG_BOUND
 from desktop.core.requests import AnswerState, RequestState
+from desktop.core.warnings import FIRST_TIME
 from desktop.services.answers import EndpointsDisagree
 from desktop.services.rights import (
     LicenceBound,
@@ -29,7 +30,7 @@ def token(bench: Bench) -> int:
 def test_a_licence_that_was_passed_on_runs_here_no_more(bench: Bench, token: int) -> None:
     service = bench.holder.service()
     quote = service.quote_passing(token, bench.other.account)
-    assert quote.warnings == ("first-time",)
+    assert [alert.rule for alert in quote.alerts] == [FIRST_TIME]
 
     service.pass_on(quote)
 
