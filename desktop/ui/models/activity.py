@@ -121,20 +121,25 @@ class ActivityModel(PagedModel["Activity"]):
         return theme.color("success") if came_in else None
 
 
-def set_widths(table: QTableView) -> None:
-    """Columns as wide as what they hold at most, known beforehand: to measure each cell takes longer than to draw it."""
+def set_widths(table: QTableView, *, is_narrow: bool = False) -> None:
+    """Columns as wide as what they hold at most, known beforehand: to measure each cell takes longer than to draw it.
+
+    Where there is little room, as wide as what they commonly hold: what a line is about is told in the column that is left.
+    """
     header, metrics = table.horizontalHeader(), table.fontMetrics()
-    states = [tr(words) for words, _tone in ACTIVITY_STATES.values()]
+    common = ("done", "failed", "pending")
+    states = [tr(words) for name, (words, _tone) in ACTIVITY_STATES.items() if not is_narrow or name in common]
+    amounts = ["+888.888888 MMMM", tr("{amount} credited", amount="0.888888 ETH")]
     widest = {
         0: ["2028-08-28 20:08"],
-        _ACCOUNT: ["M" * 14],
+        _ACCOUNT: ["M" * 9],
         _STATE: states,
-        _AMOUNT: ["+88888.888888 MMMMM", tr("{amount} credited", amount="0.888888 ETH")],
+        _AMOUNT: ["+8.888888 ETH"] if is_narrow else amounts,
         _FEE: ["0.00088888 ETH"],
     }
     for column, texts in widest.items():
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        room = 3 * GRID + (_ICON_ROOM if column == _STATE else 0)
+        room = 4 * GRID + 4 + (_ICON_ROOM if column == _STATE else 0)
         table.setColumnWidth(column, max(map(metrics.horizontalAdvance, texts)) + room)
 
 

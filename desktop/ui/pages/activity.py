@@ -245,6 +245,7 @@ class ActivityPage(WalletRoom):
         has_others = self.account.count() > _TWO or self.chain.count() > _TWO
         self.table.setColumnHidden(ACCOUNT_COLUMN, is_beside or not has_others)
         self.table.setColumnHidden(FEE_COLUMN, is_beside)
+        set_widths(self.table, is_narrow=is_beside)
 
     def _show_lines(self, rows: "list[Activity]") -> None:
         query = self.query()
