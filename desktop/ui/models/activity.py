@@ -128,7 +128,9 @@ def set_widths(table: QTableView, *, is_narrow: bool = False) -> None:
     """
     header, metrics = table.horizontalHeader(), table.fontMetrics()
     common = ("done", "failed", "pending")
-    states = [tr(words) for name, (words, _tone) in ACTIVITY_STATES.items() if not is_narrow or name in common]
+    states = [
+        tr(words) for name, (words, _tone) in ACTIVITY_STATES.items() if not is_narrow or name in common
+    ]
     amounts = ["+888.888888 MMMM", tr("{amount} credited", amount="0.888888 ETH")]
     widest = {
         0: ["2028-08-28 20:08"],
