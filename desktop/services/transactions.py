@@ -251,7 +251,6 @@ class TransactionService:
 
         Raises:
             InsufficientFunds: The account cannot pay the fee.
-            EffectsChanged: It would do more than such a call is known to do.
         """
         with self._sending:
             expected = self._guard.foresee(account, call, None)
