@@ -14,7 +14,7 @@ from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.composition import Connection, Services
 from desktop.bootstrap.content_room import make_contents
 from desktop.bootstrap.downloading import ipfs_access
-from desktop.bootstrap.foreseeing import make_foresight
+from desktop.bootstrap.foreseeing import make_foresight, make_messages
 from desktop.bootstrap.history import make_history
 from desktop.bootstrap.judging import make_comparing, make_judging
 from desktop.bootstrap.keeping import SeedFile, make_keeping, make_mirrors, make_spreader
@@ -349,6 +349,7 @@ def open_services(
         block_lists=block_lists,
         limits=money.guarding.limits,
         signatures=money.guarding.signatures,
+        messages=make_messages(gateway, vault, tokens, accounts.active_address),
         consent=money.guarding.consent,
         watching=watching,
         warm_up=kept.pairs.warm,

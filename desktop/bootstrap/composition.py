@@ -31,6 +31,7 @@ from desktop.services.judging.service import JudgingService
 from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.limits import LimitService
+from desktop.services.messages import MessageService
 from desktop.services.network import NetworkInfo, NetworkService
 from desktop.services.networks import NetworksService
 from desktop.services.offline import OfflineService
@@ -76,6 +77,7 @@ class Services:
     accounts: AccountService
     previews: PreviewService
     effects: EffectGuard
+    messages: MessageService
     account_list: AccountList
     discovery: AccountDiscovery
     backups: BackupService

@@ -9,11 +9,15 @@ from desktop.chain.gateway import ChainGateway, companion_deployments, read_arti
 from desktop.chain.licences import licence_address
 from desktop.core.calls import Role
 from desktop.core.changes import Change
+from desktop.core.identity import Address
 from desktop.services.effects import EffectGuard, Own, PreviewService
 from desktop.services.effects.ports import Roles
+from desktop.services.messages import MessageService
 from desktop.services.tokens import TokenService
 from desktop.store.database import Database
 from desktop.store.expectations import ExpectationStore
+from desktop.wallet.client import VaultClient
+from desktop.wallet.strict_json import read_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,8 @@ class Foresight:
     roles: Roles
 
 
+MAX_MESSAGE_BYTES = 256 << 10
+"""As the vault has it, whose own module would bring eth-account into this process."""
 _CONTRACTS = {
     Role.MARKET: "ModelMarket",
     Role.LICENCE: "ModelLicence",
@@ -73,3 +79,16 @@ def make_foresight(
     previews = make_previews(gateway, assets, tokens, roles)
     guard = EffectGuard(previews, gateway.outcomes(), ExpectationStore(database), publish)
     return Foresight(previews, guard, roles)
+
+
+def make_messages(
+    gateway: ChainGateway, vault: VaultClient, tokens: TokenService, active_account: Callable[[], Address]
+) -> MessageService:
+    """Messages to be signed by the active account, read under the caps of the vault."""
+    return MessageService(
+        signer=vault,
+        parse=lambda data: read_json(data, MAX_MESSAGE_BYTES),
+        currency_of=tokens.currency_if_told,
+        active_account=active_account,
+        chain_id=gateway.chain_id,
+    )

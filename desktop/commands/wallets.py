@@ -147,6 +147,20 @@ def sign_typed(
     answer({"signature": hex_bytes(signature)}, wants_json=wants_json, text=hex_bytes(signature))
 
 
+@wallet.command()
+@click.argument("file", type=readable)
+@as_json
+def explain(file: Path, *, wants_json: bool) -> None:
+    """Say what is in an EIP-712 message and its digests (ERC-8213), or of calldata in hex; no wallet is opened."""
+    from desktop.bootstrap.explaining import explain_calldata, explain_message
+
+    data = file.read_bytes()
+    text = data.strip().decode("ascii", "replace")
+    told = explain_calldata(text) if text.startswith("0x") else explain_message(data)
+    lines = "\n".join(f"{name}: {value}" for name, value in told.items())
+    answer(told, wants_json=wants_json, text=lines)
+
+
 def _account(accounts: Any, text: str | None) -> Address:
     if text is None:
         newest: Address = accounts[-1].address

@@ -10,6 +10,9 @@ from desktop.core.transactions import Call, Receipt
 class Guard(Protocol):
     """Compares what a transaction does with what was agreed to, before it is signed and after it was mined."""
 
+    def effects(self, account: Address, call: Call) -> Effects | None:
+        """What the call does, tried now; None where nobody compares."""
+
     def foresee(self, account: Address, call: Call, agreed: Effects | None) -> Effects: ...
     def sent(self, transaction_hash: bytes, account: Address, call: Call, expected: Effects) -> None: ...
     def replaced(self, old: bytes, new: bytes) -> None: ...
@@ -20,6 +23,10 @@ class Guard(Protocol):
 
 class Unguarded:
     """For what nobody has to agree to: placing our contracts, and the demo network's own seller."""
+
+    def effects(self, _account: Address, _call: Call) -> Effects | None:
+        """Nobody compares."""
+        return None
 
     def foresee(self, _account: Address, _call: Call, agreed: Effects | None) -> Effects:
         return agreed or Effects(Fullness.UNREACHED, is_complete=False)

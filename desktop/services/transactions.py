@@ -110,6 +110,10 @@ class TransactionService:
         """Gas of the call by the node, with a margin; raises ``Reverted`` where it would be refused."""
         return self._chain.estimate_gas(account, call)
 
+    def effects(self, account: Address, call: Call) -> Effects | None:
+        """What the call would change, tried now; None where nobody compares."""
+        return self._guard.effects(account, call)
+
     def offer(self, account: Address, call: Call) -> FeeOffer:
         """Fees, gas and nonce to choose from.
 
@@ -247,7 +251,6 @@ class TransactionService:
 
         Raises:
             InsufficientFunds: The account cannot pay the fee.
-            EffectsChanged: It would do more than such a call is known to do.
         """
         with self._sending:
             expected = self._guard.foresee(account, call, None)

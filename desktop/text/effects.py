@@ -47,6 +47,7 @@ _BALANCES = {
     (Place.BOND, True): mark("{amount} less of your bond are free"),
 }
 _UNLIMITED = mark("{holder} may take all {token} from this account, now and later.")
+_NEW_LISTING = mark("Your listing takes orders.")
 _WITHOUT_END = mark("Licence {subject} holds without end.")
 NO_END = 2**64 - 1
 """The end of a licence that has none, as the contract writes it."""
@@ -95,6 +96,8 @@ def right_sentence(change: RightChange) -> str:
 
 
 def _right_words(change: RightChange) -> str:
+    if change.kind is RightKind.LISTING and change.subject is None and change.after:
+        return _NEW_LISTING
     if change.kind is RightKind.ORDER:
         return _ORDERS[OrderState(change.after)]
     if not change.after:

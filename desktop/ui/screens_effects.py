@@ -1,12 +1,12 @@
 """Scenes of what is shown before signing, and of a transaction that did more than it had shown."""
 
+import json
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.effects import Fullness, Preview
 from desktop.core.money import Money
-from desktop.core.typed_messages import read_typed_message
 from desktop.core.warnings import FIRST_TIME, UNLIMITED, Alert, alert
 from desktop.ui import showcase_effects as samples
 from desktop.ui import showcase_values as values
@@ -19,7 +19,6 @@ from desktop.ui.showcase import Showcase
 from desktop.ui.waiting import wait_until
 from desktop.ui.widgets.basic import Scroll
 from desktop.ui.widgets.confirmation import ConfirmationView
-from desktop.ui.widgets.message_view import MessageView
 
 WALLET = Route("wallet")
 TALL = (1280, 1180)
@@ -77,8 +76,13 @@ def _shown(make: Callable[[], Preview], *alerts: Alert, details: bool = False) -
 
 def _message(message: dict[str, object]) -> Act:
     def act(window: MainWindow) -> None:
-        view = MessageView(read_typed_message(message), values.CHAIN_ID, values.unit)
-        show_in_dialog(window, view)
+        from desktop.ui.pages.message_dialog import MessageDialog
+
+        if window.services is not None:
+            data = json.dumps(message).encode()
+            dialog = MessageDialog(window, window.services.messages, window.jobs, data)
+            dialog.open()
+            wait_until(dialog.check.isEnabled, "the message")
 
     return act
 

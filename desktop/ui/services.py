@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from desktop.services.library import LibraryService
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.limits import LimitService
+    from desktop.services.messages import MessageService
     from desktop.services.network import NetworkService
     from desktop.services.networks import NetworksService
     from desktop.services.offline import OfflineService
@@ -75,6 +76,7 @@ class AppServices:
     accounts: "AccountService"
     previews: "PreviewService"
     effects: "EffectGuard"
+    messages: "MessageService"
     account_list: "AccountList"
     discovery: "AccountDiscovery"
     backups: "BackupService"

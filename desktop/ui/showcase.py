@@ -19,7 +19,7 @@ from desktop.ui.showcase_chain import Deadlines, Memory, Watch
 from desktop.ui.showcase_comparing import Comparing
 from desktop.ui.showcase_devices import Devices, Fitting
 from desktop.ui.showcase_downloads import Downloads
-from desktop.ui.showcase_effects import Comparisons, Previews
+from desktop.ui.showcase_effects import Comparisons, Previews, message_service
 from desktop.ui.showcase_history import ActivityKept, Approvals, Tracing
 from desktop.ui.showcase_judging import Judging
 from desktop.ui.showcase_keeping import Checking, Mirrors, Seeding, Storage
@@ -133,6 +133,6 @@ class Showcase:
             watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads, block_lists=parts.block_lists, watching=parts.watching,
             networks=self.known_networks.service(self.network.info), deploying=parts.deploying,
             snapshots=parts.snapshots, disagreements=parts.disagreements,
-            limits=parts.limits, signatures=parts.signatures, consent=parts.consent,
+            limits=parts.limits, signatures=parts.signatures, messages=message_service(parts.accounts), consent=parts.consent,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip

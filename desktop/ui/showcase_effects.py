@@ -1,6 +1,8 @@
 """The showcase's previews and comparisons: sample calls, what they change, and a transaction that did more."""
 
+import json
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from desktop.core.calls import Act, DecodedCall, Part, Role, Shape
 from desktop.core.changes import Change, Topic
@@ -11,6 +13,7 @@ from desktop.core.exchange import OrderState
 from desktop.core.identity import Address, keccak256
 from desktop.core.money import COIN, MAX_UINT256, Money
 from desktop.core.transactions import Call, UnsignedTransaction
+from desktop.services.messages import MessageService
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_parts import Gate, Publish, silent
 
@@ -116,6 +119,25 @@ def took_more() -> Expectation:
         Verdict.DIFFERENT,
         Effects(Fullness.SIMULATED, (BalanceChange(values.TOKEN, -36_000_000),)),
         (extra,),
+    )  # fmt: skip
+
+
+class _Hand:
+    """Signs with what is no signature of anybody's."""
+
+    def sign_typed(self, _account: Address, message: bytes) -> bytes:
+        return keccak256(message) * 2 + b"\x1b"
+
+
+class _Active(Protocol):
+    def active_address(self) -> Address: ...
+
+
+def message_service(accounts: _Active) -> MessageService:
+    """The real service over a hand that signs at once."""
+    return MessageService(
+        signer=_Hand(), parse=json.loads, currency_of=values.unit, active_account=accounts.active_address,
+        chain_id=values.CHAIN_ID,
     )  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def wallet_pages(services: "AppServices", tools: PageTools) -> dict[str, Callabl
     def signatures() -> Page:
         from desktop.ui.pages.signatures import SignaturesPage
 
-        return SignaturesPage(tools, services.signatures)
+        return SignaturesPage(tools, services.signatures, services.messages)
 
     return {
         "wallet": wallet,

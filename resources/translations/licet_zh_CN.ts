@@ -984,22 +984,22 @@
    <translation>允许</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Allow {to} to take less of token {token}</source>
    <translation>减少 {to} 可取走的代币 {token}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Allow {to} to take {units} more units of token {token}</source>
    <translation>允许 {to} 再多取走 {units} 个单位的代币 {token}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Allow {to} to take {units} units of token {token}</source>
    <translation>允许 {to} 取走 {units} 个单位的代币 {token}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Allow {to} to take {units} units of token {token}, by a signed permit</source>
    <translation>以签名授权允许 {to} 取走 {units} 个单位的代币 {token}</translation>
   </message>
@@ -1144,7 +1144,7 @@
    <translation>输出与输入的行不对应</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Anchor records of runs</source>
    <translation>在链上锚定运行记录</translation>
   </message>
@@ -1250,12 +1250,12 @@
    <translation>回复</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Answer a rating</source>
    <translation>回复评价</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Answer a request for a key</source>
    <translation>回应密钥申请</translation>
   </message>
@@ -1568,12 +1568,12 @@
    <translation>询问 {node}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Ask {seller} for the key of a later version, for {value_wei}</source>
    <translation>以 {value_wei} 向 {seller} 申请新版本的密钥</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Ask {seller} for the key of a later version, in token {token}</source>
    <translation>以代币 {token} 向 {seller} 申请新版本的密钥</translation>
   </message>
@@ -2071,12 +2071,12 @@
    <translation>购买在自己电脑上运行的 AI 模型</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Buy a licence for listing {listing} from {seller} for {units} units of token {token}</source>
    <translation>以 {units} 个单位的代币 {token} 向 {seller} 购买商品 {listing} 的许可</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Buy a licence for listing {listing} from {seller} for {value_wei}</source>
    <translation>以 {value_wei} 向 {seller} 购买商品 {listing} 的许可</translation>
   </message>
@@ -2176,7 +2176,7 @@
    <translation>调用数据</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Call {to} with {selector}, which Licet does not know, and pay {value_wei}</source>
    <translation>以 Licet 不认识的 {selector} 调用 {to}，并支付 {value_wei}</translation>
   </message>
@@ -2333,7 +2333,7 @@
    <translation>更改</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Change a listing; its income goes to {payee}</source>
    <translation>修改商品；收入归 {payee}</translation>
   </message>
@@ -2843,7 +2843,7 @@
    <translation>现在关闭 Licet 吗？已完成的部分会保留，下次打开 Licet 时可以从那里继续。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Close a listing</source>
    <translation>下架商品</translation>
   </message>
@@ -2992,12 +2992,12 @@
    <translation>比较结果</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Complain about a wrong key</source>
    <translation>投诉密钥错误</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Complain about wrong content</source>
    <translation>投诉内容错误</translation>
   </message>
@@ -3017,7 +3017,7 @@
    <translation>确认</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Confirm a purchase: the seller is paid</source>
    <translation>确认购买：款项付给卖家</translation>
   </message>
@@ -3183,7 +3183,7 @@
    <translation>在本机崩溃</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Create a contract</source>
    <translation>创建合约</translation>
   </message>
@@ -3321,7 +3321,7 @@
    <translation>已删除，推荐将重新开始。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Deliver a key</source>
    <translation>交付密钥</translation>
   </message>
@@ -3388,7 +3388,7 @@
    <translation>正在部署：{contract}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Deposit {value_wei} as a bond</source>
    <translation>缴纳 {value_wei} 保证金</translation>
   </message>
@@ -3398,7 +3398,7 @@
    <translation>深度</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Destroy a licence</source>
    <translation>销毁许可</translation>
   </message>
@@ -4632,6 +4632,11 @@
    <translation>不查找，直接继续</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Go over all the same</source>
+   <translation>仍然切换</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Go over to another network first.</source>
    <translation>请先切换到另一个网络。</translation>
@@ -5794,6 +5799,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它已被放弃，或其订单已退款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>It was in block {block} already, but the chain replaced that block. It counts again once another block holds it.</source>
+   <translation>它曾在区块 {block} 中，但链替换了那个区块。等另一个区块收录它后才重新算数。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/snapshots.py" />
    <source>It was made for another chain or another market contract. Your catalogue was not touched.</source>
    <translation>它属于另一条链或另一个市场合约。您的目录没有改动。</translation>
@@ -5956,6 +5966,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/transaction_words.py" />
    <source>Its fee is too low now</source>
    <translation>手续费目前过低</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/stuck_notice.py" />
+   <source>Its fee is too low, it is stuck, or the network forgot it. It can be sped up or taken back.</source>
+   <translation>手续费过低、卡住了，或已被网络遗忘。可以加速或撤回。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -6402,7 +6417,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>也清除它</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Let {operator} deliver for this account</source>
    <translation>允许 {operator} 代此账户交付</translation>
   </message>
@@ -6734,7 +6749,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>上架一个模型。Licet 打开且解锁时会自动处理订单。</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>List a model; its income goes to {payee}</source>
    <translation>上架模型；收入归 {payee}</translation>
   </message>
@@ -6954,6 +6969,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/link_dialogs.py" />
+   <location filename="../../desktop/ui/widgets/stuck_notice.py" />
    <source>Look at it</source>
    <translation>查看</translation>
   </message>
@@ -7176,7 +7192,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>生成一个文件，拿到不联网的电脑上签名</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Make a revenue split</source>
    <translation>创建收入分账</translation>
   </message>
@@ -8743,6 +8759,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>没有签署任何内容。请再试，或在“设置”中换一个节点。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>Nothing with number {next} was sent from this computer. Until a transaction with that number is in a block, this one waits.</source>
+   <translation>这台电脑没有发送过编号 {next} 的交易。在那个编号的交易进区块之前，这一笔会一直等候。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>Nothing: they are probabilities already</source>
    <translation>无需处理：已经是概率</translation>
@@ -9451,7 +9472,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>转让此许可</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Pass token number {units} of {token} on to {to}</source>
    <translation>把 {token} 的 {units} 号代币转给 {to}</translation>
   </message>
@@ -9554,7 +9575,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>同时为分账的其他账户付款</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Pay {value_wei} to {to}</source>
    <translation>向 {to} 支付 {value_wei}</translation>
   </message>
@@ -10032,7 +10053,7 @@ Holder: {holder}
    <translation>{n} % 区间</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Rate a model</source>
    <translation>评价模型</translation>
   </message>
@@ -10491,12 +10512,12 @@ Holder: {holder}
    <translation>续期</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Renew a licence of {seller} for {value_wei}</source>
    <translation>以 {value_wei} 续期 {seller} 的许可</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Renew a licence of {seller} in token {token}</source>
    <translation>以代币 {token} 续期 {seller} 的许可</translation>
   </message>
@@ -11242,12 +11263,12 @@ Holder: {holder}
    <translation>勾选后一并发送：</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Send an error report to a seller</source>
    <translation>向卖家发送错误报告</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Send credits to whom they belong</source>
    <translation>把待领款项发给所有者</translation>
   </message>
@@ -11272,7 +11293,7 @@ Holder: {holder}
    <translation>发送 {amount}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Send {units} units of token {token} to {to}</source>
    <translation>向 {to} 发送 {units} 个单位的代币 {token}</translation>
   </message>
@@ -11372,7 +11393,7 @@ Holder: {holder}
    <translation>设置：网络、语言、外观</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Settle orders: their sellers are paid</source>
    <translation>结算订单：款项付给卖家</translation>
   </message>
@@ -11580,17 +11601,17 @@ Holder: {holder}
    <translation>签名</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Sign a block list</source>
    <translation>签署屏蔽名单</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Sign a document of the kind “{kind}”</source>
    <translation>签署“{kind}”类文件</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Sign a message of the type “{type}” for “{domain}”</source>
    <translation>为“{domain}”签署类型为“{type}”的消息</translation>
   </message>
@@ -11626,7 +11647,7 @@ Holder: {holder}
    <translation>签名：请先解锁钱包</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Sign the record of a run</source>
    <translation>签署一条运行记录</translation>
   </message>
@@ -11806,6 +11827,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/activity_words.py" />
    <source>Somebody wrote a transfer of zero with your address, so that a wrong address would stand in this list.</source>
    <translation>有人用您的地址写下一笔零额转账，好让一个错误的地址出现在此列表中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Something is still running</source>
+   <translation>还有任务在运行</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
@@ -12066,7 +12092,7 @@ Holder: {holder}
    <translation>表格和文本</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Take a bond back, to {to}</source>
    <translation>取回保证金，转到 {to}</translation>
   </message>
@@ -12087,7 +12113,7 @@ Holder: {holder}
    <translation>收回</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Take credits home, to {to}</source>
    <translation>提取待领款项，转到 {to}</translation>
   </message>
@@ -12160,12 +12186,12 @@ Holder: {holder}
    <translation>取出私钥</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Take the price of an order back</source>
    <translation>取回订单款项</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Take the right to all tokens of {token} back from {to}</source>
    <translation>收回 {to} 对 {token} 全部代币的权限</translation>
   </message>
@@ -12205,7 +12231,7 @@ Holder: {holder}
    <translation>下架 {name}</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
+   <location filename="../../desktop/core/acts.py" />
    <source>Take {units} units of token {token} from {from}, for {to}</source>
    <translation>从 {from} 取走 {units} 个单位的代币 {token}，给 {to}</translation>
   </message>
@@ -14459,6 +14485,11 @@ Holder: {holder}
    <translation>代币太多了</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>These end now: {jobs}. What is done is kept, and what was sent goes on by itself.</source>
+   <translation>以下任务会就此结束：{jobs}。已完成的会保留，已发送的会自行继续。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
    <source>These items have no labels</source>
    <translation>这些样本没有标签</translation>
@@ -14959,6 +14990,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/payments.py" />
    <source>This name is kept outside the chain</source>
    <translation>此名称保存在链外</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>This name means somebody by itself</source>
+   <translation>此名称本身已指向某人</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -15945,6 +15981,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Use a word by which you know this person.</source>
    <translation>请用您称呼此人的词。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>Use a word of your own for this person.</source>
+   <translation>请用您自己的称呼。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
@@ -18901,6 +18942,11 @@ Holder: {holder}
    <translation>逾期费</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <source>the name is itself an address or a name of ENS</source>
+   <translation>名称本身就是地址或 ENS 名称</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>the only one</source>
    <translation>仅此一个</translation>
@@ -20774,6 +20820,11 @@ Holder: {holder}
    <translation>已发出 {n} 笔交易</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/stuck_notice.py" />
+   <source>{n} transaction will not come into a block by itself</source>
+   <translation>有 {n} 笔交易自己进不了区块</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>{n} transactions</source>
    <translation>{n} 笔交易</translation>
@@ -20787,6 +20838,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/account_words.py" />
    <source>{n} transactions sent</source>
    <translation>已发出 {n} 笔交易</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/stuck_notice.py" />
+   <source>{n} transactions will not come into a block by themselves</source>
+   <translation>有 {n} 笔交易自己进不了区块</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/found_accounts.py" />
@@ -21232,6 +21288,11 @@ Holder: {holder}
    <translation>链 {chain} 上的 {unit}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>{unit} on {network}</source>
+   <translation>{network} 上的 {unit}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>{url} answered with error {code}.</source>
    <translation>{url} 回复错误 {code}。</translation>
@@ -21457,6 +21518,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/payments.py" />
    <source>“{label}” cannot be a part of a name (ENSIP-15). It may imitate another name.</source>
    <translation>“{label}”不能出现在名称中（ENSIP-15），可能在冒充别的名称。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/payments.py" />
+   <source>“{name}” is an address or a name of ENS. As the name of a contact it could send money to somebody else.</source>
+   <translation>“{name}”是地址或 ENS 名称。用作联系人名称，可能使钱款付给别人。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />

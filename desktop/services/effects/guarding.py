@@ -36,6 +36,10 @@ class EffectGuard:
         self._book = book
         self._publish = publish
 
+    def effects(self, account: Address, call: Call) -> Effects | None:
+        """What the call does, tried now: what a person is shown before agreeing."""
+        return self._previews.effects(account, call)
+
     def foresee(self, account: Address, call: Call, agreed: Effects | None) -> Effects:
         """What the call will do, tried now; ``agreed`` is what the person was shown.
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
+from desktop.core.effects import Effects
 from desktop.core.errors import EnvironmentFault, UserError
 from desktop.core.identity import Address
 from desktop.core.licences import ActKind, ActState, LicenceAct
@@ -50,6 +51,10 @@ class LicenceActs:
         """The act about this licence that is still on its way."""
         return next((act for act in self._book.pending_acts() if act.token_id == token_id), None)
 
+    def effects(self, account: Address, call: Call) -> Effects | None:
+        """What an act would change, tried now; None where nobody compares."""
+        return self._transactions.effects(account, call)
+
     def send(
         self,
         token_id: int,
@@ -59,6 +64,7 @@ class LicenceActs:
         purpose: Purpose,
         agreed_wei: int,
         to: Address | None = None,
+        agreed: Effects | None = None,
     ) -> LicenceAct:
         """Sign, keep, send and wait; then ask the chain how the licence stands.
 
@@ -79,7 +85,7 @@ class LicenceActs:
             kept.append(act)
             self._book.put_act(act)
 
-        self._transactions.submit(account, call, purpose, keep, agreed_wei=agreed_wei)
+        self._transactions.submit(account, call, purpose, keep, agreed_wei=agreed_wei, agreed=agreed)
         self._tell(kept[0])
         try:
             self._transactions.wait(kept[0].transaction_hash, CancelToken(), self._patience_s)

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from desktop.core.effects import Effects
 from desktop.core.errors import AppError, NoSuchRecord, UserError
 from desktop.core.events import KeyRequested
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
 from desktop.core.licences import ActKind, Holding, LicenceAct
 from desktop.core.requests import Answer, AnswerState, KeyRequest, RequestState
+from desktop.core.transactions import Call
 from desktop.core.warnings import Alert
 from desktop.services.answers import AnswerBook, AnswerDesk
 from desktop.services.journal import Purpose
@@ -42,6 +44,7 @@ class PassQuote:
     fee_most_wei: int
     balance_wei: int
     alerts: tuple[Alert, ...] = ()
+    effects: Effects | None = None
 
     @property
     def lacks_coins(self) -> bool:
@@ -107,21 +110,23 @@ class Passing:
         if not standing.has_begun:
             raise LicenceNotFinal
         fee, balance = PASS_ON_GAS * self._chain.fees().max_fee_wei, self._chain.balance_wei(holding.account)
-        return PassQuote(
-            holding, to, fee, balance, () if to is None else self._warn_about(holding.account, to)
-        )
+        alerts = () if to is None else self._warn_about(holding.account, to)
+        effects = self._acts.effects(holding.account, self._call(holding, to)) if balance >= fee else None
+        return PassQuote(holding, to, fee, balance, alerts, effects)
+
+    def _call(self, holding: Holding, to: Address | None) -> Call:
+        if to is None:
+            return self._calls.give_up(holding.token_id)
+        return self._calls.pass_on(holding.account, to, holding.token_id)
 
     def act(self, quote: PassQuote, name: str) -> LicenceAct:
         """Do what was quoted; it cannot be undone."""
         holding = quote.holding
-        if quote.to is None:
-            kind, call = ActKind.BURN, self._calls.give_up(holding.token_id)
-        else:
-            kind = ActKind.TRANSFER
-            call = self._calls.pass_on(holding.account, quote.to, holding.token_id)
+        kind = ActKind.BURN if quote.to is None else ActKind.TRANSFER
+        call = self._call(holding, quote.to)
         purpose = Purpose(kind.value, 0, quote.to, name)
         return self._acts.send(
-            holding.token_id, kind, holding.account, call, purpose, quote.fee_most_wei, quote.to
+            holding.token_id, kind, holding.account, call, purpose, quote.fee_most_wei, quote.to, quote.effects
         )  # fmt: skip
 
     def offers(self, holdings: list[Holding]) -> list[AnswerOffer]:

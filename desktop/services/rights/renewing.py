@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop.core.effects import Effects
 from desktop.core.errors import OrderContradicted, UserError
 from desktop.core.exchange import Delivery, OrderState, delivery_commitment, order_commitment, slot
 from desktop.core.identity import NATIVE, Address
@@ -54,6 +55,7 @@ class RenewalQuote:
     renew_until: int
     payee: Address
     warnings: tuple[str, ...]
+    effects: Effects | None = None
 
 
 class RenewingChain(Transactor, LicenceMarket, Protocol):
@@ -97,6 +99,10 @@ class Renewals:
         periods = min(max(1, periods), max(1, most))
         fee = RENEW_GAS * self._chain.fees().max_fee_wei
         total, balance = periods * terms.price, self._chain.balance_wei(holding.account)
+        effects = None
+        if most and balance >= total + fee:
+            call = self._calls.renew(terms, holding.order, self._delivery(holding), periods)
+            effects = self._acts.effects(holding.account, call)
         return RenewalQuote(
             holding=holding,
             account=holding.account,
@@ -112,6 +118,7 @@ class Renewals:
             renew_until=terms.renew_until,
             payee=terms.payee,
             warnings=("insufficient-funds",) if balance < total + fee else (),
+            effects=effects,
         )
 
     def renew(self, quote: RenewalQuote, name: str) -> LicenceAct:
@@ -131,7 +138,8 @@ class Renewals:
         call = self._calls.renew(terms, holding.order, self._delivery(holding), quote.periods)
         purpose = Purpose("renew", -quote.total_wei, terms.payee, name)
         return self._acts.send(
-            holding.token_id, ActKind.RENEW, quote.account, call, purpose, quote.total_most_wei
+            holding.token_id, ActKind.RENEW, quote.account, call, purpose, quote.total_most_wei,
+            agreed=quote.effects,
         )  # fmt: skip
 
     def _delivery(self, holding: Holding) -> Delivery:

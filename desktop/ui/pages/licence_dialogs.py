@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop.core.effects import Effects
 from desktop.core.errors import InvalidAddress
 from desktop.core.identity import Address
 from desktop.core.warnings import SELF
@@ -16,6 +17,7 @@ from desktop.ui.licence_words import KEY_WARNINGS, percent, span
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.alerts import AlertList
 from desktop.ui.widgets.basic import Button, CheckBox, Label, clear, column, restyle, row
+from desktop.ui.widgets.confirmation import ChangesFold, failure_banner
 from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import Banner
 
@@ -39,11 +41,13 @@ class _QuoteDialog(Dialog, Generic[Q]):
         self.body = column(spacing=2 * GRID)
         self.fault = Banner("danger")
         self.fault.hide()
+        self.changes = ChangesFold()
         self.confirm = Button(confirm, "danger" if danger else "primary", name="licence-confirm")
         self.confirm.setEnabled(False)
         self.cancel = Button(tr("Cancel"), name="licence-cancel", clicked=self.reject)
         self.lines.addLayout(self.body)
         self.lines.addWidget(self.fault)
+        self.lines.addWidget(self.changes)
         self.lines.addStretch(1)
         self.lines.addLayout(row(1, self.cancel, self.confirm))
 
@@ -64,6 +68,7 @@ class _QuoteDialog(Dialog, Generic[Q]):
     def fail(self, error: BaseException) -> None:
         """Say why there is no quote, or why it was not done."""
         clear(self.body)
+        self.changes.show_effects(None)
         self.confirm.setEnabled(False)
         self.fault.show_error(error)
         self.fault.show()
@@ -72,6 +77,14 @@ class _QuoteDialog(Dialog, Generic[Q]):
     def say(self, *sentences: str) -> None:
         for sentence in sentences:
             self.body.addWidget(Label(sentence, "body", wrap=True, selectable=True))
+
+    def foretell(self, effects: Effects | None) -> bool:
+        """Show what it changes; whether it would succeed, as far as anybody knows."""
+        self.changes.show_effects(effects)
+        if effects is not None and effects.failure is not None:
+            self.body.addWidget(failure_banner(effects.failure))
+            return False
+        return True
 
     def warn(self, warnings: tuple[str, ...]) -> None:
         for warning in warnings:
@@ -155,7 +168,7 @@ class RenewDialog(_QuoteDialog["RenewalQuote"]):
         )
         self.warn(quote.warnings)
         self.confirm.set_text(tr("Renew for {amount}", amount=amount(quote.total_wei)))
-        self.confirm.setEnabled(not quote.warnings)
+        self.confirm.setEnabled(self.foretell(quote.effects) and not quote.warnings)
         self._fit()
 
 
@@ -210,6 +223,7 @@ class PassDialog(_QuoteDialog["PassQuote"]):
         super().__init__(parent, jobs, title, title, danger=True)
         self.setObjectName("pass-dialog")
         self._licences, self._token, self._is_giving_up = licences, token_id, is_giving_up
+        self._can_succeed = True
         self.to = QLineEdit()
         self.to.setObjectName("pass-to")
         self.to.setAccessibleName(tr("To"))
@@ -237,6 +251,7 @@ class PassDialog(_QuoteDialog["PassQuote"]):
         self.check.hide()
         self.check.setChecked(False)
         clear(self.body)
+        self.changes.show_effects(None)
         self.fault.hide()
         self._mark(wrong=False)
         if len(self.to.text().strip()) < 42:
@@ -291,6 +306,7 @@ class PassDialog(_QuoteDialog["PassQuote"]):
         if quote.lacks_coins:
             self.warn(("insufficient-funds",))
         self.body.addWidget(AlertList(quote.alerts))
+        self._can_succeed = self.foretell(quote.effects)
         self.check.show()
         self._allow()
         self._fit()
@@ -298,7 +314,7 @@ class PassDialog(_QuoteDialog["PassQuote"]):
     def _allow(self) -> None:
         quote = self.quote
         is_self = quote is not None and any(found.rule == SELF for found in quote.alerts)
-        able = quote is not None and not quote.lacks_coins and not is_self
+        able = quote is not None and not quote.lacks_coins and not is_self and self._can_succeed
         self.confirm.setEnabled(able and self.check.isChecked())
 
     def _mark(self, *, wrong: bool) -> None:

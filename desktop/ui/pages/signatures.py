@@ -10,10 +10,11 @@ from desktop.core.identity import Address
 from desktop.core.signatures import JournalBroken, entry_hash
 from desktop.text import amount, mark, tr, trn
 from desktop.text.signing import rule_name
-from desktop.ui.dialogs import choose_new_file
+from desktop.ui.dialogs import choose_file, choose_new_file
 from desktop.ui.models.paged import PAGE, paged_table
 from desktop.ui.models.signatures import SignaturesModel, brief, sentence
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
+from desktop.ui.pages.message_dialog import MessageDialog
 from desktop.ui.phrases import date_time
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
@@ -23,6 +24,7 @@ from desktop.ui.widgets.states import Banner, StateView
 
 if TYPE_CHECKING:
     from desktop.core.signatures import SignatureEntry
+    from desktop.services.messages import MessageService
     from desktop.services.signatures import Signature, SignatureService, Verdict
 
 
@@ -44,9 +46,9 @@ _FACTS = (
 class SignaturesPage(Page):
     """Lines from the newest on; the chosen one is shown whole beside them."""
 
-    def __init__(self, tools: PageTools, signatures: "SignatureService") -> None:
+    def __init__(self, tools: PageTools, signatures: "SignatureService", messages: "MessageService") -> None:
         super().__init__(tools)
-        self._signatures = signatures
+        self._signatures, self._messages = signatures, messages
         self.back = Button(
             tr("Wallet"), "link", icon="arrow-left", name="signatures-back",
             clicked=lambda: tools.navigate(Route("wallet")),
@@ -57,6 +59,10 @@ class SignaturesPage(Page):
         head = PageHead(tr("Journal of signatures"), words)
         self.check = Button(tr("Check"), icon="shield-check", name="signatures-check", clicked=self._check)
         self.save = Button(tr("Save as a file"), icon="download", name="signatures-save", clicked=self._save)
+        self.sign = Button(
+            tr("Sign a message"), "ghost", icon="pencil", name="signatures-sign", clicked=self._sign
+        )
+        head.add(self.sign)
         head.add(self.save)
         head.add(self.check)
         self.model = SignaturesModel(self._fetch_more, self)
@@ -68,6 +74,11 @@ class SignaturesPage(Page):
         self.details = column(spacing=2 * GRID)
         self.states = StateView(self._full(), empty_icon="history")
         page_column(self, row(self.back, 1), head, self.verdict, self.states).setStretch(3, 1)
+
+    def _sign(self) -> None:
+        file = choose_file(self, tr("A message to sign (EIP-712)"), "JSON (*.json);;* (*)")
+        if file is not None:
+            MessageDialog.ask(self, self._messages, self.jobs, file)
 
     def _full(self) -> QWidget:
         left, right, full, inner = Card(padding=2 * GRID), Card(), QWidget(), QWidget()

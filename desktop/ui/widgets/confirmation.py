@@ -146,7 +146,8 @@ class DetailsView(QWidget):
             )
             lines.addWidget(line_of("triangle-alert", "warning", words))
         if preview.call.data:
-            lines.addWidget(DigestView(tr("Calldata Digest"), preview.digest))
+            # The term of ERC-8213 is shown as it writes it, in every language: a second device has the same.
+            lines.addWidget(DigestView("Calldata Digest", preview.digest))
             lines.addWidget(HexView(tr("Data"), preview.call.data))
 
 

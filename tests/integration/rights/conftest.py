@@ -203,7 +203,7 @@ class Holder:
             passing=Passing(
                 chain=chain, calls=self.gateway.licence_calls, standings=standings, acts=acts, desk=desk,
                 answers=self.answers, requests=book, licences=self.licences,
-                warn_about=lambda _account, to: (alert(FIRST_TIME, to=to),), clock=self.clock,
+                warn_about=lambda _account, _to: (alert(FIRST_TIME),), clock=self.clock,
             ),
             finder=LicenceFinder(
                 market=chain, vault=self.vault, book=self.book, requests=book, standings=standings, clock=self.clock,

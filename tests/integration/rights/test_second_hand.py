@@ -30,7 +30,7 @@ def token(bench: Bench) -> int:
 def test_a_licence_that_was_passed_on_runs_here_no_more(bench: Bench, token: int) -> None:
     service = bench.holder.service()
     quote = service.quote_passing(token, bench.other.account)
-    assert [one.rule for one in quote.alerts] == [FIRST_TIME]
+    assert [alert.rule for alert in quote.alerts] == [FIRST_TIME]
 
     service.pass_on(quote)
 
