@@ -124,7 +124,8 @@ def leg_text(leg: Leg) -> str:
 
 def line_name(line: Activity) -> str:
     """What a line was; what a token's contract only claims is not said as if it had happened."""
-    return tr("Claimed by a token") if line.hidden is HiddenBy.FORGED else activity_name(line.kind)
+    claims = {HiddenBy.FORGED, HiddenBy.ZERO_VALUE}
+    return tr("Claimed by a token") if line.hidden in claims else activity_name(line.kind)
 
 
 def legs_beside(line: Activity) -> int:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from desktop.services.journal import Activity
 
 _WHAT, _ACCOUNT, _STATE, _AMOUNT, _FEE = 1, 2, 3, 4, 5
-ACCOUNT_COLUMN, FEE_COLUMN = _ACCOUNT, _FEE
+ACCOUNT_COLUMN, STATE_COLUMN, FEE_COLUMN = _ACCOUNT, _STATE, _FEE
 _CREDITED = frozenset({"settle", "refund"})
 """What the contract credits has not reached the account yet."""
-_ICON_ROOM = 28
+_ICON_ROOM, _PADDING = 24, 4 * GRID
 _STATE_ICONS = {
     "pending": "hourglass", "done": "check", "failed": "circle-x", "queued": "hourglass", "underpriced": "triangle-alert",
     "stuck": "triangle-alert", "dropped": "triangle-alert", "cancelled": "undo-2", "replaced": "x",
@@ -126,16 +126,15 @@ def set_widths(table: QTableView) -> None:
     header, metrics = table.horizontalHeader(), table.fontMetrics()
     states = [tr(words) for words, _tone in ACTIVITY_STATES.values()]
     widest = {
-        0: ["2028-08-28 20:08"],
-        _ACCOUNT: ["M" * 14],
-        _STATE: states,
-        _AMOUNT: ["+88888.888888 MMMMM", tr("{amount} credited", amount="0.888888 ETH")],
-        _FEE: ["0.00088888 ETH"],
+        0: (["2028-08-28 20:08"], 0),
+        _ACCOUNT: (["n" * 13], 0),
+        _STATE: (states, _ICON_ROOM),
+        _AMOUNT: (["+88.888888 USDX", tr("{amount} credited", amount="0.0888 ETH")], 0),
+        _FEE: (["0.000888 ETH"], 0),
     }
-    for column, texts in widest.items():
+    for column, (texts, icon) in widest.items():
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        room = 3 * GRID + (_ICON_ROOM if column == _STATE else 0)
-        table.setColumnWidth(column, max(map(metrics.horizontalAdvance, texts)) + room)
+        table.setColumnWidth(column, max(map(metrics.horizontalAdvance, texts)) + icon + _PADDING)
 
 
 def _amount(line: "Activity") -> str:
@@ -146,9 +145,10 @@ def _amount(line: "Activity") -> str:
         return leg_text(line.legs[0])
     if not line.amount:
         return "–"
-    shown = ("+" if line.amount > 0 else "") + words
+    if line.amount > 0:
+        words = "<+" + words[1:] if words.startswith("<") else "+" + words
     beside = legs_beside(line) if line.is_found else 0
-    return tr("{amount} and {n} more", amount=shown, n=beside) if beside else shown
+    return tr("{amount} and {n} more", amount=words, n=beside) if beside else words
 
 
 def _struck() -> QFont:

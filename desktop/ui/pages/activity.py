@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QMenu, QTableView, QVBoxLayout, QWidget
 
 from desktop.core.activity import ActivityPlace, ActivityQuery, Direction
 from desktop.core.changes import Topic
@@ -13,13 +13,14 @@ from desktop.services.journal import ON_ITS_WAY
 from desktop.text import mark, tr, trn
 from desktop.ui.activity_words import Names, chain_names, coin_of
 from desktop.ui.dialogs import choose_new_file
-from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, ActivityModel, set_widths
+from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, STATE_COLUMN, ActivityModel, set_widths
 from desktop.ui.models.paged import PAGE, paged_table
 from desktop.ui.page import PageTools
 from desktop.ui.pages.activity_line import ActivityLine
 from desktop.ui.pages.transaction_dialog import TransactionDialog
 from desktop.ui.pages.wallet_room import WalletRoom
 from desktop.ui.phrases import DID_NOT_HAPPEN, activity_kinds, activity_name
+from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Choice, Label, Scroll, clear, column, row
 from desktop.ui.widgets.looking_strip import LookingStrip
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from desktop.services.tracing.service import TracingService
 
 _SEARCH_AFTER_MS = 150
-_DETAIL_PX = 380
+_DETAIL_PX, _LEAST_PX, _BESIDE_UP_TO = 380, 360, 1.4
 _WIDEST_CHOICE_PX = 240
 _MOST_READ_AGAIN = 2_000
 _TWO = 2  # everything, and the only one there is
@@ -128,27 +129,40 @@ class ActivityPage(WalletRoom):
     def _full(self) -> QWidget:
         full = QWidget()
         lines = column(full, spacing=GRID)
-        line = row(self.search, self.account, self.chain, self.kind, self.export)
-        line.setStretch(0, 1)
-        lines.addLayout(line)
+        is_large = Theme.current().scale > _BESIDE_UP_TO
+        if is_large:
+            lines.addWidget(self.search)
+            lines.addLayout(row(self.account, self.chain, self.kind, 1, self.export))
+        else:
+            line = row(self.search, self.account, self.chain, self.kind, self.export)
+            line.setStretch(0, 1)
+            lines.addLayout(line)
         lines.addWidget(self.strip)
         lines.addWidget(self.fault)
-        body = row(spacing=2 * GRID)
+        lines.addLayout(self._body(is_large=is_large), 1)
+        if not is_large:
+            return full
+        self.table.setMinimumHeight(_LEAST_PX)
+        return Scroll(full)
+
+    def _body(self, *, is_large: bool) -> QBoxLayout:
+        """The list, and one line in full beside it; with large text below it."""
         left = column(spacing=GRID)
         left.addWidget(self.nothing)
         left.addWidget(self.table, 1)
         left.addLayout(row(self.kept_out, 1))
-        body.addLayout(left, 1)
         self.beside = Card(padding=2 * GRID)
         inner = QWidget()
         inner.setLayout(self.place)
         self.place.setContentsMargins(0, 0, GRID, 0)
-        self.beside.column.addWidget(Scroll(inner))
-        self.beside.setFixedWidth(_DETAIL_PX)
+        self.beside.column.addWidget(inner if is_large else Scroll(inner))
+        if not is_large:
+            self.beside.setFixedWidth(_DETAIL_PX)
         self.beside.hide()
+        body: QBoxLayout = column(spacing=2 * GRID) if is_large else row(spacing=2 * GRID)
+        body.addLayout(left, 1)
         body.addWidget(self.beside)
-        lines.addLayout(body, 1)
-        return full
+        return body
 
     def first_focus(self) -> QWidget:
         return self.search
@@ -232,7 +246,8 @@ class ActivityPage(WalletRoom):
         is_beside = not self.beside.isHidden()
         has_others = self.account.count() > _TWO or self.chain.count() > _TWO
         self.table.setColumnHidden(ACCOUNT_COLUMN, is_beside or not has_others)
-        self.table.setColumnHidden(FEE_COLUMN, is_beside)
+        for place in (STATE_COLUMN, FEE_COLUMN):
+            self.table.setColumnHidden(place, is_beside)
 
     def _show_lines(self, rows: "list[Activity]") -> None:
         query = self.query()
