@@ -15,6 +15,7 @@ COMMANDS = {
     "screenshots": "window:screenshots",
     "chain": "networks:chain",
     "deploy": "networks:deploy",
+    "network": "choosing_networks:network",
     "seller": "selling:seller",
     "seed": "keeping:seed",
     "library": "keeping:library",

@@ -26,6 +26,19 @@ class InvalidSetting(UserError):
     reason: str
 
 
+class KeptNetwork(msgspec.Struct, frozen=True, kw_only=True):
+    """A network that the person set up; which one is used stands in the settings themselves."""
+
+    name: Annotated[str, msgspec.Meta(max_length=60)]
+    chain_id: Annotated[int, msgspec.Meta(ge=1)]
+    rpc_urls: tuple[Url, ...]
+    market: AddressText | None = None
+    coin: Annotated[str, msgspec.Meta(min_length=1, max_length=12)] = "ETH"
+    own_node: bool = False
+    accounts_together: bool = False
+    compare_amounts: bool = True
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The table of all settings: name, type and default. A value outside its type counts as absent."""
 
@@ -36,6 +49,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     market: AddressText | None = None
     chain_id: Annotated[int, msgspec.Meta(ge=1)] | None = None
     own_node: bool = False  # the person vouches for the endpoint (EXCHANGE.md section 8)
+    coin: Annotated[str, msgspec.Meta(min_length=1, max_length=12)] = "ETH"
+    accounts_together: bool = False  # one request to a node may name several accounts
+    compare_amounts: bool = True  # a second operator is asked for balances (adr/0028)
+    networks: tuple[KeptNetwork, ...] = ()  # set up by the person, to be chosen again
+    tokens: dict[str, tuple[AddressText, ...]] = {}  # whose balances are shown, by chain id
     device: str = "cpu"  # or "automatic", or one of core.devices.PROVIDERS
     wheel_source: Annotated[str, msgspec.Meta(max_length=300)] = (
         ""  # a package index or a folder; empty: the usual one

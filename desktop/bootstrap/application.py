@@ -12,8 +12,8 @@ from desktop.bootstrap.browsing import make_browsing
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.collecting import Books, make_collecting, make_splits
 from desktop.bootstrap.composition import Connection, Services
-from desktop.bootstrap.contents import KeptContent
-from desktop.bootstrap.downloading import ipfs_access, make_downloads
+from desktop.bootstrap.content_room import make_contents
+from desktop.bootstrap.downloading import ipfs_access
 from desktop.bootstrap.foreseeing import make_foresight
 from desktop.bootstrap.history import make_history
 from desktop.bootstrap.judging import make_comparing, make_judging
@@ -22,31 +22,27 @@ from desktop.bootstrap.licence_files import make_licence_files
 from desktop.bootstrap.licensing import make_licensing
 from desktop.bootstrap.listening import Market, make_block_lists, make_watching
 from desktop.bootstrap.money import make_money
-from desktop.bootstrap.pairs import Pairs
+from desktop.bootstrap.networks import make_networks
 from desktop.bootstrap.paying import make_paying
 from desktop.bootstrap.purchasing import make_purchasing
 from desktop.bootstrap.recommending import Wishes, make_recommending
 from desktop.bootstrap.recording import make_reviews
-from desktop.bootstrap.running import make_environments, make_running
+from desktop.bootstrap.running import make_running
 from desktop.bootstrap.searching import make_folder_search
-from desktop.bootstrap.settings import NetworkSettings
 from desktop.bootstrap.snapshots import make_disagreements, make_snapshots
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
-from desktop.chain.gateway import ChainGateway, probe, revert_names
+from desktop.chain.gateway import ChainGateway, revert_names
 from desktop.config import SettingsFile
-from desktop.content.store import ContentStore
 from desktop.core.cards import parse_card
 from desktop.core.changes import Change
 from desktop.paths import Paths
-from desktop.runtime.host import ModelHost
 from desktop.runtime.previews import Previews
 from desktop.services.library import LibraryService
-from desktop.services.network import NetworkService
-from desktop.services.opening import OpeningService
 from desktop.services.restoring import RestoringService
 from desktop.services.selling.pending import PendingListings
 from desktop.services.settings import SettingsService
 from desktop.services.tokens import TokenService
+from desktop.store.checks import CheckStore
 from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
 from desktop.store.migrations import user_database
@@ -80,8 +76,9 @@ def open_services(
     """
     assets = Assets.find()
     info, clock = connection.info, SystemClock()
-    vault = vault or VaultClient()
-    stack.callback(vault.lock)
+    if vault is None:
+        vault = VaultClient()
+        stack.callback(vault.lock)
     gateway = ChainGateway.connect(
         info.rpc_urls, info.chain_id, connection.market, reverts=revert_names(assets)
     )
@@ -89,23 +86,12 @@ def open_services(
     database = Database.open(paths.user_database, user_database)
     stack.callback(database.close)
     vault.keep_in(SignatureStore(database))
-    environments = make_environments(paths, settings)
-    host, store = ModelHost(engine_for=environments.engine_for), ContentStore(paths.content)
-    store.drop_staging()
-    pairs = Pairs(host, paths.content)
-    stack.callback(pairs.close)
-
     book = PurchaseStore(database, clock.now)
-    downloads = make_downloads(database, settings, book, publish)
-    content = KeptContent(
-        store,
-        host,
-        connection.sources,
-        downloads=downloads,
-        ipfs=ipfs_access(settings),
-        allow_inside=lambda: info.is_demo or settings.settings.local_sources,
-    )
-    opening = OpeningService(vault, pairs, content.public_path)
+    kept = make_contents(
+        paths=paths, settings=settings, connection=connection, book=book, database=database, vault=vault,
+        publish=publish, stack=stack,
+    )  # fmt: skip
+    content, store, opening = kept.content, kept.store, kept.opening
     tokens = TokenService(gateway.tokens)
     foresight = make_foresight(gateway, assets, tokens, database, publish)
     money = make_money(
@@ -115,7 +101,9 @@ def open_services(
         gateway=gateway,
         vault=vault,
         database=database,
+        tokens=tokens,
         guard=foresight.guard,
+        explain=foresight.previews.read_alone,
         publish=publish,
     )
     accounts, transactions, journal = money.accounts, money.transactions, money.journal
@@ -154,6 +142,7 @@ def open_services(
         book=book,
         catalogue=catalogue,
         tokens=tokens,
+        previews=foresight.previews,
         transactions=transactions,
         journal=journal,
         licences=licences,
@@ -199,7 +188,7 @@ def open_services(
     room = make_running(
         paths=paths,
         settings=settings,
-        environments=environments,
+        environments=kept.environments,
         database=database,
         vault=vault,
         opening=opening,
@@ -231,6 +220,7 @@ def open_services(
         purchases=book,
         standings=licensing.standings,
         holdings=licensing.holdings,
+        checks=CheckStore(database),
         read_card=parse_card,
         disk_bytes=content.disk_bytes,
         licence_text=content.licence_text,
@@ -254,7 +244,7 @@ def open_services(
         book=sales,
         answers=AnswerStore(database),
         store=store,
-        host=host,
+        host=kept.host,
         rules=SellingRules(connection.own_node, FAST_BELOW_WEI, connection.windows),
         tokens=tokens,
         active_account=accounts.active_address,
@@ -271,9 +261,15 @@ def open_services(
         content=content,
         publish=publish,
     )
+    networks = make_networks(
+        info=info, gateway=gateway, settings=settings, transactions=transactions,
+        active_account=accounts.active_address, publish=publish,
+    )  # fmt: skip
     services = Services(
-        downloads=downloads,
+        downloads=kept.downloads,
         accounts=accounts,
+        previews=foresight.previews,
+        effects=foresight.guard,
         account_list=money.account_list,
         discovery=money.discovery,
         backups=money.backups,
@@ -282,6 +278,7 @@ def open_services(
         approvals=history.approvals,
         balances=money.balances,
         outgoing=money.outgoing,
+        offline=money.offline,
         sending=paying.sending,
         contacts=paying.contacts,
         read_codes=previews.codes,
@@ -331,14 +328,9 @@ def open_services(
             stack=stack,
             wishes=Wishes(watching.listings, block_lists.hidden),
         ),
-        network=NetworkService(
-            info=info,
-            chain=gateway,
-            probe=probe,
-            settings=NetworkSettings(settings),
-            clock=clock,
-            publish=publish,
-        ),
+        network=networks.network,
+        networks=networks.networks,
+        deploying=networks.deploying,
         settings=SettingsService(settings, publish),
         splits=splits.service,
         collecting=make_collecting(
@@ -357,7 +349,7 @@ def open_services(
         signatures=money.guarding.signatures,
         consent=money.guarding.consent,
         watching=watching,
-        warm_up=pairs.warm,
+        warm_up=kept.pairs.warm,
         settle_journal=transactions.settle_journal,
         watch=purchasing.watch,
         deadlines=make_deadlines(

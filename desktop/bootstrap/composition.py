@@ -19,10 +19,12 @@ from desktop.services.comparing.service import ComparingService
 from desktop.services.consenting import ConsentDesk
 from desktop.services.contacts import ContactService
 from desktop.services.deadlines import DeadlineService
+from desktop.services.deploying import DeployService
 from desktop.services.devices import DeviceService
 from desktop.services.disagreements import DisagreementService
 from desktop.services.discovering import AccountDiscovery
 from desktop.services.downloads import DownloadService
+from desktop.services.effects import EffectGuard, PreviewService
 from desktop.services.fitting import FitService
 from desktop.services.folder_search import FolderSearch
 from desktop.services.judging.service import JudgingService
@@ -30,6 +32,8 @@ from desktop.services.library import LibraryService
 from desktop.services.licences import LicenceExporter, LicenceImporter
 from desktop.services.limits import LimitService
 from desktop.services.network import NetworkInfo, NetworkService
+from desktop.services.networks import NetworksService
+from desktop.services.offline import OfflineService
 from desktop.services.outgoing.service import OutgoingService
 from desktop.services.purchase import OrderWatch, PurchaseService
 from desktop.services.recommending import RecommendingService
@@ -70,6 +74,8 @@ class Services:
     """What the window and the commands use."""
 
     accounts: AccountService
+    previews: PreviewService
+    effects: EffectGuard
     account_list: AccountList
     discovery: AccountDiscovery
     backups: BackupService
@@ -79,6 +85,7 @@ class Services:
     balances: BalanceService
     sending: SendService
     outgoing: OutgoingService
+    offline: OfflineService
     contacts: ContactService
     read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: CatalogueService
@@ -109,6 +116,8 @@ class Services:
     reporting: ReportService
     recommending: RecommendingService
     network: NetworkService
+    networks: NetworksService
+    deploying: DeployService
     settings: SettingsService
     splits: SplitService
     collecting: CollectingService

@@ -1,12 +1,14 @@
 """Putting the market and its companions on a chain."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from desktop.assets import Assets
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.wallets import open_wallet
-from desktop.chain.deployment import DEMO_BOUNDS, PUBLIC_BOUNDS, Bounds
+from desktop.chain.deployment import DEMO_BOUNDS, PROXY, PUBLIC_BOUNDS, Bounds
 from desktop.chain.gateway import (
     ChainGateway,
     chain_id_of,
@@ -14,12 +16,18 @@ from desktop.chain.gateway import (
     market_deployment,
     revert_names,
 )
+from desktop.core.cancel import CancelToken
+from desktop.core.changes import Change
 from desktop.core.identity import Address
-from desktop.services.journal import Journal, Purpose
+from desktop.services.deploying import Contract, DeployService
+from desktop.services.journal import Journal
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
+
+MOST_GAS = {"ModelMarket": 9_500_000, "ModelRecords": 650_000, "RevenueSplits": 1_200_000}
+"""What the node's estimate with its margin comes to on a chain without charges of its own, and some more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,8 @@ def deploy(data_dir: Path | None, rpc_url: str, password: str, *, demo: bool) ->
     gateway = ChainGateway.connect([rpc_url], chain_id, market, reverts=revert_names(assets))
     try:
         with open_wallet(data_dir, password) as wallet:
+            # Whoever runs the command with the password has agreed to what it says.
+            wallet.vault.ask_consent = lambda _needed, was_wrong: "" if was_wrong else password
             database = Database.open(wallet.paths.user_database, user_database)
             try:
                 journal = Journal(ActivityStore(database), SystemClock(), lambda _change: None)
@@ -62,11 +72,33 @@ def deploy_missing(
 
     One after the other: the records contract asks its market for the licence token.
     """
+    service = make_deploying(gateway, transactions, lambda: account, assets, bounds, lambda _change: None)
+    return service.deploy(service.plan(), CancelToken(), lambda _progress: None)
+
+
+def make_deploying(
+    gateway: ChainGateway,
+    transactions: TransactionService,
+    active_account: Callable[[], Address],
+    assets: Assets,
+    bounds: Bounds,
+    publish: Callable[[Change], None],
+) -> DeployService:
+    """The service over one network; reading the contracts waits until they are asked for."""
+    return DeployService(
+        chain=gateway,
+        code_at=gateway.code_at,
+        transactions=transactions,
+        contracts=cache(lambda: contracts(assets, bounds)),
+        proxy=PROXY,
+        active_account=active_account,
+        publish=publish,
+    )
+
+
+def contracts(assets: Assets, bounds: Bounds) -> tuple[Contract, ...]:
+    """The market and its companions: the records contract asks its market for the licence token, so the market comes first."""
     market = market_deployment(assets, bounds)
     companions = companion_deployments(assets, market.address)
-    sent = []
-    for contract in (market, companions.records, companions.splits):
-        if not gateway.code_at(contract.address):
-            purpose = Purpose("deploy", subject=contract.name)
-            sent.append(transactions.execute(account, contract.call, purpose).hash)
-    return tuple(sent)
+    deployments = (market, companions.records, companions.splits)
+    return tuple(Contract(one.name, one.call, one.address, MOST_GAS[one.name]) for one in deployments)

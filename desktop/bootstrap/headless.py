@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.bootstrap.application import open_services
 from desktop.bootstrap.composition import Connection, Services
+from desktop.bootstrap.networks import usual_market
+from desktop.bootstrap.settings import current_network
 from desktop.chain.gateway import probe
 from desktop.config import SettingsFile
 from desktop.core.errors import UserError
@@ -17,7 +19,7 @@ from desktop.wallet.client import VaultClient
 
 
 class NoNetwork(UserError):
-    """Neither the command nor the settings name a node and a market."""
+    """Neither the command nor the settings name a node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def headless(data_dir: Path | None, network: Network, password: str | None) -> I
         settings = SettingsFile(paths.settings)
         connection = connect(settings, network)
         vault = VaultClient()
+        stack.callback(vault.lock)
         services = open_services(paths, settings, connection, lambda _change: None, stack, vault)
         if password is not None:
             # Who gives the password with the command agrees to what the vault would ask about.
@@ -56,9 +59,13 @@ def connect(settings: SettingsFile, network: Network) -> Connection:
     kept = settings.settings
     urls = (network.rpc_url,) if network.rpc_url else kept.rpc_urls
     market_text = network.market or kept.market
-    if not urls or not market_text:
+    if not urls:
         raise NoNetwork
-    market = Address.parse(market_text)
-    chain_id = probe(urls[0], market) if network.rpc_url or kept.chain_id is None else kept.chain_id
-    info = NetworkInfo(kept.network_name or f"chain {chain_id}", chain_id, tuple(urls), market)
-    return Connection(info, market, network.own_node or kept.own_node)
+    market = Address.parse(market_text) if market_text else usual_market()
+    known = None if network.rpc_url else current_network(settings)
+    if known is None:
+        chain_id = probe(urls[0], market)
+        known = NetworkInfo(f"chain {chain_id}", chain_id, tuple(urls), market)
+    own_node = network.own_node or kept.own_node
+    info = replace(known, market=market, own_node=own_node)
+    return Connection(info, market, info.own_node)

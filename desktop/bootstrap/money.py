@@ -7,10 +7,14 @@ from desktop.bootstrap.accounts import make_accounts, make_discovery
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.guarding import Guarding, make_guarding
 from desktop.bootstrap.outgoing import make_outgoing
+from desktop.bootstrap.settings import TokenSettings
 from desktop.chain.gateway import ChainGateway
+from desktop.chain.signed_bytes import read_signed_bytes
 from desktop.config import SettingsFile
 from desktop.core.accounts import Account
+from desktop.core.calls import DecodedCall
 from desktop.core.changes import Change
+from desktop.core.transactions import Call
 from desktop.paths import Paths
 from desktop.services.account_list import AccountList
 from desktop.services.accounts import AccountService
@@ -21,6 +25,7 @@ from desktop.services.discovering import AccountDiscovery
 from desktop.services.guard import Guard
 from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
+from desktop.services.offline import OfflineService
 from desktop.services.outgoing.service import OutgoingService
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
@@ -43,6 +48,7 @@ class Money:
     balances: BalanceService
     transactions: TransactionService
     outgoing: OutgoingService
+    offline: OfflineService
     journal: Journal
     guarding: Guarding
     public_accounts: Callable[[], tuple[Account, ...]]
@@ -56,7 +62,9 @@ def make_money(
     gateway: ChainGateway,
     vault: VaultClient,
     database: Database,
+    tokens: TokenService,
     guard: Guard,
+    explain: Callable[[Call], DecodedCall],
     publish: Callable[[Change], None],
 ) -> Money:
     """Compose them; nothing is asked of the network."""
@@ -73,9 +81,28 @@ def make_money(
         discovery=make_discovery(room, gateway),
         backups=room.backups,
         activity=ActivityService(book, lambda: {c.address: c.name for c in contacts.all()}, publish),
-        balances=BalanceService(gateway, gateway.faucet if info.is_demo else None, journal, clock),
+        balances=BalanceService(
+            info=info,
+            reader=gateway.balances,
+            tokens=tokens,
+            shown=TokenSettings(settings, info.chain_id),
+            has_code=gateway.tokens.has_code,
+            faucet=gateway.faucet if info.is_demo else None,
+            journal=journal,
+            clock=clock,
+            publish=publish,
+        ),
         transactions=transactions,
         outgoing=sent.service,
+        offline=OfflineService(
+            chain=gateway,
+            transactions=transactions,
+            signer=vault,
+            decode=read_signed_bytes,
+            explain=explain,
+            network_name=info.name,
+            clock=clock,
+        ),
         journal=journal,
         guarding=make_guarding(
             vault=vault,

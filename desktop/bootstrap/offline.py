@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop.assets import Assets
 from desktop.bootstrap.clock import SystemClock
+from desktop.bootstrap.foreseeing import make_decoder
 from desktop.bootstrap.headless import NoNetwork
 from desktop.bootstrap.outgoing import make_outgoing
 from desktop.chain.gateway import chain_id_of, revert_names
@@ -14,10 +15,13 @@ from desktop.chain.rpc import RpcClient
 from desktop.chain.signed_bytes import read_signed_bytes
 from desktop.chain.transactions import ChainTransactor
 from desktop.config import SettingsFile
+from desktop.core.calls import DecodedCall, Role
 from desktop.core.errors import WalletLocked
 from desktop.core.identity import Address
-from desktop.core.transactions import SignedTransaction, UnsignedTransaction
+from desktop.core.tokens import unread_currency
+from desktop.core.transactions import Call, SignedTransaction, UnsignedTransaction
 from desktop.paths import OwnerLock, Paths
+from desktop.services.effects.meaning import read_call
 from desktop.services.journal import Journal
 from desktop.services.offline import OfflineService
 from desktop.services.transactions import Signer
@@ -34,6 +38,11 @@ class NoKeys:
         raise WalletLocked
 
 
+def explain_alone(call: Call) -> DecodedCall:
+    """The call in words: what is at its address is not asked, so a stranger's contract is all that is believed."""
+    return read_call(make_decoder(Assets.find()).decode(Role.STRANGER, call.data), call, unread_currency)
+
+
 def without_chain(signer: Signer | None = None) -> OfflineService:
     """Reads and, with a signer, signs; there is nothing in it that could ask a network."""
     return OfflineService(
@@ -41,6 +50,7 @@ def without_chain(signer: Signer | None = None) -> OfflineService:
         transactions=None,
         signer=signer or NoKeys(),
         decode=read_signed_bytes,
+        explain=explain_alone,
         network_name="",
         clock=SystemClock(),
     )
@@ -56,6 +66,7 @@ def building(data_dir: Path | None, rpc_url: str | None, chain_id: int | None) -
             transactions=None,
             signer=NoKeys(),
             decode=read_signed_bytes,
+            explain=explain_alone,
             network_name=settings.settings.network_name or "",
             clock=SystemClock(),
         )
@@ -80,6 +91,7 @@ def sending(data_dir: Path | None, rpc_url: str | None) -> Iterator[OfflineServi
             transactions=sent.transactions,
             signer=NoKeys(),
             decode=read_signed_bytes,
+            explain=explain_alone,
             network_name=settings.settings.network_name or "",
             clock=clock,
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.chain.transactions import ChainTransactor
 from desktop.core.changes import Change
-from desktop.services.guard import Guard
+from desktop.services.guard import Guard, Unguarded
 from desktop.services.journal import Journal
 from desktop.services.outgoing import Outbox, OutgoingWatch
 from desktop.services.outgoing.service import OutgoingService
@@ -42,7 +42,13 @@ def make_outgoing(
             gateway.remember(act.account, act.nonce, act.newest.hash)
     transactions = TransactionService(gateway, signer, journal, outbox, guard)
     watch = OutgoingWatch(
-        chain=gateway, book=book, outbox=outbox, journal=journal, clock=clock, publish=publish
+        chain=gateway,
+        book=book,
+        outbox=outbox,
+        journal=journal,
+        guard=guard or Unguarded(),
+        clock=clock,
+        publish=publish,
     )
     service = OutgoingService(
         chain=gateway,

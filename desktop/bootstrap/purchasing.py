@@ -10,6 +10,7 @@ from desktop.core.cards import make_card, parse_card
 from desktop.core.changes import Change
 from desktop.core.identity import Address
 from desktop.services.catalogue import CatalogueService
+from desktop.services.effects import PreviewService
 from desktop.services.journal import Journal
 from desktop.services.opening import OpeningService
 from desktop.services.purchase import ChainMemory, OrderWatch, PurchaseEngine, PurchaseService, Quoter
@@ -40,6 +41,7 @@ def make_purchasing(
     book: PurchaseStore,
     catalogue: CatalogueService,
     tokens: TokenService,
+    previews: PreviewService,
     transactions: TransactionService,
     journal: Journal,
     licences: LicenceStore,
@@ -76,7 +78,7 @@ def make_purchasing(
     )
     service = PurchaseService(
         engine=engine,
-        quoter=Quoter(gateway, catalogue, tokens, book.all),
+        quoter=Quoter(gateway, catalogue, tokens, book.all, gateway.calls, previews),
         chain=gateway,
         reader=gateway,
         calls=gateway.calls,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -55,6 +55,9 @@ DEMO_BOND_ORDERS = 20
 WORK_EVERY_S = 1.0
 _END_S = 10.0
 """How long a step that cannot be interrupted, as a request to the node, is waited for at the end."""
+
+
+_DEMO_PASSWORD: Final = "demo seller"  # noqa: S105 - of a phrase that everybody knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +189,14 @@ class DemoSeller:
         self._cancel = CancelToken()
         self._threads: list[threading.Thread] = []
         self._vault = VaultClient(scrypt_n=2**12)
+        self._vault.ask_consent = lambda _needed, was_wrong: "" if was_wrong else _DEMO_PASSWORD
         stack.callback(self._vault.lock)
 
     def start(self, data_dir: str, models: str, rpc_url: str, chain_id: int, port: int = 0) -> dict[str, Any]:
         """Have the market deployed and begin to list and to answer; returns where things are."""
         assets = Assets.find()
         market = market_deployment(assets, DEMO_BOUNDS).address
-        _file, accounts = self._vault.restore(DEMO_SELLER_PHRASE, "", "demo seller")
+        _file, accounts = self._vault.restore(DEMO_SELLER_PHRASE, "", _DEMO_PASSWORD)
         account = accounts[0].address
         parts = open_seller(
             Paths(Path(data_dir)),

@@ -9,7 +9,10 @@ from desktop.bootstrap.accounts import AccountRoom, make_accounts
 from desktop.config import SettingsFile
 from desktop.core.accounts import Account
 from desktop.core.errors import EnvironmentFault
+from desktop.core.tokens import unread_currency
 from desktop.paths import OwnerLock, Paths
+from desktop.services.limits import LimitService
+from desktop.services.signatures import SignatureService
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.signatures import SignatureStore
@@ -41,6 +44,8 @@ def open_wallet(data_dir: Path | None, password: str) -> Iterator[OpenedWallet]:
         stack.callback(database.close)
         stack.callback(vault.lock)
         vault.keep_in(SignatureStore(database))
+        # Who gives the password with the command agrees to what the vault would ask about.
+        vault.ask_consent = lambda _needed, was_wrong: "" if was_wrong else password
         file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
         accounts = vault.unlock(file.read(), password)
         with suppress(EnvironmentFault):  # a disk that takes nothing is no reason to sign nothing
@@ -70,6 +75,31 @@ def account_room(data_dir: Path | None, password: str | None) -> Iterator[Accoun
         if password is not None:
             room.accounts.unlock(password)
         yield room
+
+
+@contextmanager
+def open_journal(data_dir: Path | None, password: str | None) -> Iterator[SignatureService]:
+    """The journal of signatures; compared with what the vault knows if the wallet is opened by its password."""
+    paths = Paths.choose(data_dir)
+    paths.create()
+    vault = VaultClient()
+    with ExitStack() as stack:
+        stack.enter_context(OwnerLock(paths.lock))
+        database = Database.open(paths.user_database, user_database)
+        stack.callback(database.close)
+        stack.callback(vault.lock)
+        book = SignatureStore(database)
+        vault.keep_in(book)
+        if password is not None:
+            vault.unlock(WalletFile(paths.keystore / "wallet.json").read(), password)
+        yield SignatureService(book, vault)
+
+
+@contextmanager
+def open_limits(data_dir: Path | None, password: str, chain_id: int) -> Iterator[LimitService]:
+    """The spending limits of the wallet, opened by its password; no network is asked what a token is called."""
+    with open_wallet(data_dir, password) as opened:
+        yield LimitService(opened.vault, opened.file, chain_id, unread_currency, lambda _change: None)
 
 
 def public_accounts(data_dir: Path | None) -> tuple[Account, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # what these import is loaded after the first paint
     from desktop.bootstrap.composition import Connection, Services
     from desktop.bootstrap.demo import DemoNetwork, DemoPlaces
     from desktop.ui.services import AppServices
+    from desktop.wallet.client import VaultClient
 
 log = logging.getLogger("licet.app")
 
@@ -38,11 +39,19 @@ class Starter:
     """Opens the app in a job after the first paint; ``close`` undoes everything in reverse order."""
 
     def __init__(self, paths: Paths, settings: SettingsFile, *, demo: bool) -> None:
+        """Make it; nothing is opened yet.
+
+        Args:
+            paths: The data directory.
+            settings: What says which network to open.
+            demo: Whether it is the demo network at first, whatever the settings say.
+        """
         self._paths = paths
         self._settings = settings
-        self._demo = demo
+        self._is_demo_first = demo
         self._stack = ExitStack()
         self._network: DemoNetwork | None = None
+        self._vault: VaultClient | None = None
         self.session: Session | None = None
 
     def __call__(self, publish: Publish) -> "AppServices":
@@ -53,12 +62,18 @@ class Starter:
         """
         from desktop.ui.services import AppServices
 
-        self._stack.close()  # after a failed attempt everything begins anew
+        before, self.session = self.session, None
+        self._stack.close()  # after a failed attempt, or for another network, everything begins anew
+        if before is not None:
+            self._is_demo_first = False  # the settings say from now on where to go
         try:
             session = self._open(publish)
         except BaseException:
             self._stack.close()
+            self._lock()
             raise
+        if before is not None:
+            session.services.accounts.take_over(before.services.accounts)
         self.session = session
         shared = {field.name for field in fields(AppServices)} & {f.name for f in fields(session.services)}
         return AppServices(
@@ -67,13 +82,20 @@ class Starter:
 
     def _open(self, publish: Publish) -> Session:
         from desktop.bootstrap.application import open_services
+        from desktop.wallet.client import VaultClient
 
         self._paths.create()
         self._stack.enter_context(OwnerLock(self._paths.lock))
         handler = start_logging(self._paths.logs)
         self._stack.callback(stop_logging, handler)
-        places = self._start_demo() if self._demo else None
-        services = open_services(self._paths, self._settings, self._connection(places), publish, self._stack)
+        is_demo = self._is_demo_first or not self._settings.settings.rpc_urls
+        places = self._start_demo() if is_demo else None
+        self._vault = (
+            self._vault or VaultClient()
+        )  # it outlives a change of the network: the wallet stays open
+        services = open_services(
+            self._paths, self._settings, self._connection(places), publish, self._stack, self._vault
+        )
         self._answer_orders(services)
         self._settle_journal(services)
         services.seeding.start()
@@ -91,15 +113,12 @@ class Starter:
     def _connection(self, places: "DemoPlaces | None") -> "Connection":
         from desktop.bootstrap.composition import Connection
         from desktop.bootstrap.headless import Network, connect
+        from desktop.bootstrap.networks import demo_network
         from desktop.bootstrap.seller import DEMO_WINDOWS
-        from desktop.services.network import NetworkInfo
-        from desktop.text import tr
 
         if places is None:
             return connect(self._settings, Network(None, None))
-        info = NetworkInfo(
-            tr("Demo network"), places.chain_id, (places.rpc_url,), places.market, is_demo=True
-        )
+        info = demo_network(places.rpc_url, places.market)
         return Connection(
             info, places.market, own_node=True, sources=(places.content_url,), windows=DEMO_WINDOWS
         )
@@ -154,6 +173,12 @@ class Starter:
     def close(self) -> None:
         """End every child and give the directory back."""
         self._stack.close()
+        self._lock()
+
+    def _lock(self) -> None:
+        """End the vault's process, if there is one."""
+        if self._vault is not None:
+            self._vault.lock()
 
 
 def run_window(data_dir: Path | None, *, demo: bool) -> int:
@@ -162,8 +187,7 @@ def run_window(data_dir: Path | None, *, demo: bool) -> int:
 
     paths = choose_paths(data_dir, demo=demo)
     settings = SettingsFile(paths.settings)
-    is_demo = demo or not settings.settings.rpc_urls
-    starter = Starter(paths, settings, demo=is_demo)
+    starter = Starter(paths, settings, demo=demo)
     kept = settings.settings
     try:
         return run_app(starter, theme=kept.theme, language_setting=kept.language)

@@ -11,6 +11,7 @@ docs/adr/0028 says who is asked about an account, and who is believed.
 import logging
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated
 
 import msgspec
@@ -90,15 +91,19 @@ class ChainBalances:
         return BalanceSheet(account, holdings, head.number, head.timestamp, is_old, tuple(told))
 
     def _heads(self) -> dict[RpcClient, Head]:
-        found: dict[RpcClient, Head] = {}
-        for client in self._nodes.operators():
-            try:
-                found[client] = self._nodes.ask(client, _head, blame_any=True)
-            except AppError as error:
-                log.debug("%s has no head: %s", client.origin, type(error).__name__)
-            else:
-                self._nodes.saw(client, found[client])
-        return found
+        clients = self._nodes.awake()
+        with ThreadPoolExecutor(max_workers=max(1, len(clients)), thread_name_prefix="heads") as pool:
+            heads = dict(zip(clients, pool.map(self._head_of, clients), strict=True))
+        return {client: head for client, head in heads.items() if head is not None}
+
+    def _head_of(self, client: RpcClient) -> Head | None:
+        try:
+            head = self._nodes.ask(client, _head, blame_any=True)
+        except AppError as error:
+            log.debug("%s has no head: %s", client.origin, type(error).__name__)
+            return None
+        self._nodes.saw(client, head)
+        return head
 
     def _first(
         self, client: RpcClient, heads: dict[RpcClient, Head], account: Address, tokens: Sequence[Address]
@@ -113,7 +118,7 @@ class ChainBalances:
         self, told: dict[str, Amounts], head: Head, account: Address, tokens: Sequence[Address]
     ) -> None:
         """One more operator; where two differ, all others too."""
-        for client in self._nodes.operators():
+        for client in self._nodes.awake():
             if client.origin in told:
                 continue
             if len(told) > 1 and len(set(told.values())) == 1:
@@ -182,7 +187,7 @@ def _token_amount(answer: str | AppError) -> int | None:
 
 
 def _head(client: RpcClient) -> Head:
-    header = client.find("eth_getBlockByNumber", ["latest", False], RpcHeader)
+    header = client.glance("eth_getBlockByNumber", ["latest", False], RpcHeader)
     if header is None:
         raise LyingNode(client.origin, "no latest block")
     return Head(to_int(header.number), to_int(header.timestamp), to_bytes(header.hash))

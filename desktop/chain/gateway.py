@@ -82,7 +82,11 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         Raises:
             InvalidNodeUrl: One of them is none.
         """
-        clients = [RpcClient(url, timeout_s=timeout_s, decode_revert=reverts.decode) for url in urls]
+        attempts = 3 if len(urls) == 1 else 1  # where there is another endpoint, it is the next attempt
+        clients = [
+            RpcClient(url, timeout_s=timeout_s, attempts=attempts, decode_revert=reverts.decode)
+            for url in urls
+        ]
         return cls(Nodes(chain_id, clients), market, first_block)
 
     def close(self) -> None:
@@ -201,6 +205,10 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
     def standings(self) -> tuple[EndpointStanding, ...]:
         """How each endpoint stands; asks nobody."""
         return self._nodes.standings()
+
+    def scan(self) -> None:
+        """Ask each operator for its newest block."""
+        self.balances.heads()
 
     def faucet(self, account: Address) -> int:
         """Ask the demo chain for coins, wait until they are there, and return how many wei.

@@ -77,6 +77,11 @@ class Nodes:
             found.setdefault(_operator(client), client)
         return tuple(found.values())
 
+    def awake(self) -> tuple[RpcClient, ...]:
+        """Those of the operators that did not fail just now; all of them where each did."""
+        found = tuple(client for client in self.operators() if not self._standings[client].rests)
+        return found or self.operators()
+
     def close(self) -> None:
         for client in self.clients:
             client.close()
@@ -179,7 +184,11 @@ class Nodes:
         """
         if client in self._checked:
             return
-        found = to_int(client.call("eth_chainId", [], Quantity))
+        # One that does not say at once who it is is not waited for where there are others.
+        told = (client.call if len(self.clients) == 1 else client.glance)("eth_chainId", [], Quantity)
+        if told is None:
+            raise NotJsonRpc(client.origin)
+        found = to_int(told)
         if found != self.chain_id:
             raise WrongChain(self.chain_id, found)
         self._checked.add(client)

@@ -56,8 +56,10 @@ class ChainOutcomes:
         """
         wanted = ["0x" + transaction_hash.hex()]
         receipt = self._nodes.find("eth_getTransactionReceipt", wanted, _Receipt)
+        if receipt is None:
+            return None
         sent = self._nodes.find("eth_getTransactionByHash", wanted, _Transaction)
-        if receipt is None or sent is None:
+        if sent is None:
             return None
         if {to_bytes(receipt.transaction_hash), to_bytes(sent.hash)} != {transaction_hash}:
             raise LyingNode(self._nodes.origin, "another transaction")

@@ -40,6 +40,7 @@ MAX_ANSWER_BYTES = 32 << 20
 _REVERT_CODE = 3
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _MAX_BACKOFF_S = 4.0
+GLANCE_S = 4.0
 
 RevertDecoder = Callable[[bytes], Reverted]
 Request = tuple[str, Sequence[Any]]
@@ -132,6 +133,12 @@ class RpcClient:
         found: T | None = self._repeat(lambda: self._single(method, params, kind | None))
         return found
 
+    def glance(self, method: str, params: Sequence[Any], result: type[T]) -> T | None:
+        """Like ``find``, once and for a moment only: what others may answer meanwhile is not worth waiting for."""
+        kind: Any = result
+        found: T | None = self._single(method, params, kind | None, min(self._timeout_s, GLANCE_S))
+        return found
+
     def find_all(self, requests: Sequence[Request], result: type[T]) -> list[T | None]:
         """Several reads in one HTTP request; the results, or None, in the order of the requests.
 
@@ -170,7 +177,7 @@ class RpcClient:
             try:
                 return read()
             except AppError as error:
-                if attempt == self._attempts or not is_retryable(error):
+                if attempt == self._attempts or not is_retryable(error) or _asks_for_long(error):
                     raise
                 pause = self._backoff_s * 2 ** (attempt - 1) * random.uniform(0.5, 1.0)  # noqa: S311 - jitter
                 if isinstance(error, RateLimited) and error.retry_after_s is not None:
@@ -179,9 +186,11 @@ class RpcClient:
                 time.sleep(min(pause, _MAX_BACKOFF_S))
         raise AssertionError("attempts is at least 1")
 
-    def _single(self, method: str, params: Sequence[Any], result: type[T]) -> T:
+    def _single(
+        self, method: str, params: Sequence[Any], result: type[T], timeout_s: float | None = None
+    ) -> T:
         identifier = next(self._ids)
-        body = self._post({"jsonrpc": "2.0", "id": identifier, "method": method, "params": params})
+        body = self._post({"jsonrpc": "2.0", "id": identifier, "method": method, "params": params}, timeout_s)
         answer = self._parse(body, _decode_one)
         if answer.error is None and answer.id != identifier:
             raise NotJsonRpc(self.origin)
@@ -241,11 +250,14 @@ class RpcClient:
                 return NotJsonRpc(self.origin)
         return from_rpc(fault.code, fault.message, self.origin)
 
-    def _post(self, message: Any) -> bytes:
-        deadline = time.monotonic() + self._timeout_s
+    def _post(self, message: Any, timeout_s: float | None = None) -> bytes:
+        limit_s = self._timeout_s if timeout_s is None else timeout_s
+        deadline = time.monotonic() + limit_s
+        limits = httpx.Timeout(limit_s, connect=min(limit_s, 5.0))
         body = bytearray()
         try:
-            with self._http.stream("POST", self.url, content=msgspec.json.encode(message)) as response:
+            content = msgspec.json.encode(message)
+            with self._http.stream("POST", self.url, content=content, timeout=limits) as response:
                 for chunk in response.iter_raw():
                     body += chunk
                     if len(body) > self._max_bytes:
@@ -258,6 +270,11 @@ class RpcClient:
         if response.status_code != httpx.codes.OK and not _is_fault(response.status_code, bytes(body)):
             raise from_status(response.status_code, response.headers.get("Retry-After"), self.origin)
         return bytes(body)
+
+
+def _asks_for_long(error: AppError) -> bool:
+    """Whether it says itself that asking again soon is in vain: another endpoint may answer meanwhile."""
+    return isinstance(error, RateLimited) and (error.retry_after_s or 0.0) > _MAX_BACKOFF_S
 
 
 def _is_fault(status: int, body: bytes) -> bool:

@@ -26,7 +26,7 @@ class _Known(msgspec.Struct):
 
 
 class RawReceipt(msgspec.Struct, rename="camel"):
-    """A receipt as a node tells it."""
+    """A receipt as a node tells it; ``l1_fee`` is what rollups of the OP stack took for its bytes."""
 
     transaction_hash: Hash
     status: Quantity
@@ -34,6 +34,7 @@ class RawReceipt(msgspec.Struct, rename="camel"):
     block_hash: Hash
     gas_used: Quantity
     effective_gas_price: Quantity
+    l1_fee: Quantity = "0x0"
 
     def checked(self, asked: bytes, origin: str) -> Receipt:
         """The receipt of the transaction that was asked for.
@@ -50,6 +51,7 @@ class RawReceipt(msgspec.Struct, rename="camel"):
             to_bytes(self.block_hash),
             to_int(self.gas_used),
             to_int(self.effective_gas_price),
+            to_int(self.l1_fee),
         )
 
 

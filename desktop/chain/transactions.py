@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from desktop.chain.data_fees import data_fee_most_wei
 from desktop.chain.errors import LyingNode, ReceiptTimeout, TransactionDropped, TransactionReplaced
 from desktop.chain.fees import read_fees
 from desktop.chain.nodes import Nodes
@@ -120,6 +121,10 @@ class ChainTransactor:
     def fee_levels(self) -> dict[FeeLevel, FeeQuote]:
         """What each level costs per gas now, from one look at the same blocks."""
         return read_fees(self._nodes)
+
+    def data_fee_most_wei(self, call: Call) -> int:
+        """What the bytes of a call can cost beside gas (``chain.data_fees``)."""
+        return data_fee_most_wei(self._nodes, call)
 
     def _chosen(self, choice: FeeChoice) -> CustomFee:
         if isinstance(choice, CustomFee):

@@ -77,7 +77,10 @@ def sign(data_dir: Path | None, file: Path, password_file: Path, out: Path, *, w
     from desktop.bootstrap.offline import without_chain
     from desktop.bootstrap.wallets import open_wallet
 
-    with open_wallet(data_dir, read_password(password_file)) as opened:
+    password = read_password(password_file)
+    with open_wallet(data_dir, password) as opened:
+        # Who gives the password with the command agrees to what the vault would ask about.
+        opened.vault.ask_consent = lambda _needed, was_wrong: "" if was_wrong else password
         service = without_chain(opened.vault)
         request = service.read(_bytes_of(file))
         if not isinstance(request, OfflineRequest):
@@ -153,6 +156,9 @@ def _bytes_of(file: Path) -> bytes:
 
 
 def _tell(file: Path, service: "OfflineService", written: bytes, *, wants_json: bool) -> None:
+    from desktop.core.calls import calldata_digest
+    from desktop.text.calls import call_sentence
+
     read = service.read(written)
     transaction = read.transaction
     told = {
@@ -169,6 +175,8 @@ def _tell(file: Path, service: "OfflineService", written: bytes, *, wants_json: 
         "maxPriorityFeePerGas": str(transaction.max_priority_fee_wei),
         "mostWei": str(transaction.most_wei),
         "note": read.note,
+        "sentence": call_sentence(service.in_words(transaction)),
+        "calldataDigest": hex_bytes(calldata_digest(transaction.data)),
     }
     if isinstance(read, SignedFacts):
         told |= {"hash": hex_bytes(read.signed.hash), "raw": hex_bytes(read.signed.raw)}

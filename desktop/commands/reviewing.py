@@ -6,7 +6,7 @@ import click
 
 from desktop.commands.output import answer, as_json, read_password
 from desktop.commands.selling import network_options
-from desktop.core.money import format_amount
+from desktop.text import amount
 
 
 @click.command()
@@ -33,7 +33,7 @@ def rate(
 
     with headless(data_dir, Network(rpc_url, market, own_node), read_password(password_file)) as services:
         most_wei = services.reviews.rating_cost(purchase_id)
-        click.echo(f"At most {format_amount(most_wei)} ETH.", err=True)
+        click.echo(f"At most {amount(most_wei, None)}.", err=True)
         made = services.reviews.rate(purchase_id, stars, text, most_wei)
     found = {
         "purchase": purchase_id,

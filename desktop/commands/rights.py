@@ -9,8 +9,8 @@ from desktop.commands.output import answer, as_json, read_password
 from desktop.commands.selling import network_options
 from desktop.core.cancel import CancelToken
 from desktop.core.identity import Address
-from desktop.core.money import format_amount
 from desktop.core.requests import RequestState
+from desktop.text import amount
 from desktop.text.warnings import alert_text
 
 if TYPE_CHECKING:  # the command line must not import the whole app to print its help
@@ -95,7 +95,7 @@ def renew(
     with headless(data_dir, Network(rpc_url, market, own_node), read_password(password_file)) as services:
         _look(services)
         quote = services.rights.quote_renewal(licence, periods)
-        click.echo(f"At most {format_amount(quote.total_most_wei)} ETH.", err=True)
+        click.echo(f"At most {amount(quote.total_most_wei, None)}.", err=True)
         services.rights.renew(quote)
         standing = services.rights.view(licence).standing
     until = standing.until if standing is not None else quote.until
@@ -124,7 +124,7 @@ def request_key(
     with headless(data_dir, Network(rpc_url, market, own_node), read_password(password_file)) as services:
         _look(services)
         quote = services.rights.quote_key(licence)
-        click.echo(f"At most {format_amount(quote.total_most_wei)} ETH; nothing is held in escrow.", err=True)
+        click.echo(f"At most {amount(quote.total_most_wei, None)}; nothing is held in escrow.", err=True)
         request = services.rights.begin(quote)
         request = services.rights.advance(request.id, CancelToken(), lambda _: None)
         if request.state is RequestState.WAITING:

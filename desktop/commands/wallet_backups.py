@@ -1,4 +1,4 @@
-"""``licet wallet create``, ``restore``, ``backup`` and ``check``: how a wallet comes, and comes back."""
+"""``licet wallet create``, ``restore``, ``backup``, ``check`` and ``password``: how a wallet comes, and comes back."""
 
 from pathlib import Path
 
@@ -137,7 +137,24 @@ def check(
         raise SystemExit(1)
 
 
-COMMANDS = (create, restore, backup, check)
+@click.command()
+@password_file
+@click.option("--new-password-file", type=readable, required=True, help="First line: the new password.")
+@as_json
+@click.pass_obj
+def password(
+    data_dir: Path | None, password_file: Path, new_password_file: Path, *, wants_json: bool
+) -> None:
+    """Put the wallet under another password; back-up files keep the one they were saved under."""
+    from desktop.bootstrap.wallets import account_room
+
+    old = read_password(password_file)
+    with account_room(data_dir, old) as room:
+        room.accounts.change_password(old, read_password(new_password_file))
+        tell_accounts(room.accounts.accounts, wants_json=wants_json)
+
+
+COMMANDS = (create, restore, backup, check, password)
 
 
 def _tell_rehearsal(found: Rehearsal, *, wants_json: bool) -> None:

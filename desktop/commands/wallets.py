@@ -1,7 +1,7 @@
 """``licet wallet``: import, derive, address, sign-tx, sign-typed, for scripts and published vectors.
 
 What changes the list of accounts, and back-ups, is in
-``accounts`` and ``wallet_backups``.
+``accounts`` and ``wallet_backups``, limits and the journal in ``wallet_policy``.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from desktop.commands import accounts, wallet_backups
+from desktop.commands import accounts, wallet_backups, wallet_policy
 from desktop.commands.offline import offline
 from desktop.commands.output import answer, as_json, hex_bytes, read_password
 from desktop.core.errors import UserError
@@ -32,7 +32,7 @@ def wallet() -> None:
     """Work with the wallet of the data directory."""
 
 
-for command in (*wallet_backups.COMMANDS, *accounts.COMMANDS):
+for command in (*wallet_backups.COMMANDS, *accounts.COMMANDS, *wallet_policy.COMMANDS):
     wallet.add_command(command)
 wallet.add_command(offline)
 
@@ -123,10 +123,8 @@ def sign_tx(
     from desktop.bootstrap.wallets import open_wallet
 
     fields = read_transaction(transaction)
-    password = read_password(password_file)
-    with open_wallet(data_dir, password) as opened:
-        # Who gives the password with the command agrees to what the vault would ask about.
-        signed = opened.vault.sign_fields(_account(opened.accounts, account_text), fields, consent=password)
+    with open_wallet(data_dir, read_password(password_file)) as opened:
+        signed = opened.vault.sign_fields(_account(opened.accounts, account_text), fields)
     click.echo(json.dumps({"raw": hex_bytes(signed.raw), "hash": hex_bytes(signed.hash)}))
 
 
@@ -142,10 +140,8 @@ def sign_typed(
     """Sign an EIP-712 message from a file."""
     from desktop.bootstrap.wallets import open_wallet
 
-    password = read_password(password_file)
-    with open_wallet(data_dir, password) as opened:
-        account = _account(opened.accounts, account_text)
-        signature = opened.vault.sign_typed(account, file.read_bytes(), consent=password)
+    with open_wallet(data_dir, read_password(password_file)) as opened:
+        signature = opened.vault.sign_typed(_account(opened.accounts, account_text), file.read_bytes())
     answer({"signature": hex_bytes(signature)}, wants_json=wants_json, text=hex_bytes(signature))
 
 

@@ -23,7 +23,7 @@ def watch() -> None:
 @as_json
 @click.pass_obj
 def watch_listing(data_dir: Path | None, number: int, below: str | None, *, wants_json: bool) -> None:
-    """Watch a listing: its price, terms, versions and end."""
+    """Watch a listing: its price, terms, versions, rating and end."""
     from desktop.bootstrap.watch_desk import opened_watches
     from desktop.core.money import parse_amount
     from desktop.core.watches import PriceLimit
@@ -57,7 +57,7 @@ def watch_seller(data_dir: Path | None, address: str, *, wants_json: bool) -> No
 @as_json
 @click.pass_obj
 def watch_search(data_dir: Path | None, text: str, below: str | None, *, wants_json: bool) -> None:
-    """Watch a search: new listings that fit."""
+    """Watch a search: new listings that fit, and those that come to."""
     from desktop.bootstrap.watch_desk import opened_watches
     from desktop.core.listings import ListingQuery
     from desktop.core.money import parse_amount
@@ -131,6 +131,8 @@ def _news(told: "Told") -> dict[str, Any]:
         "version": news.version,
         "terms": list(news.terms),
         "limit_reached": news.is_reached,
+        "rating_milli": news.mean_milli,
+        "old_rating_milli": news.old_mean_milli,
     }
 
 

@@ -7,10 +7,11 @@ file can check it without a network.
 import re
 from dataclasses import dataclass
 from enum import Enum
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal, TypeVar
 
 import msgspec
 
+from desktop.core.canonical_json import NotCanonical, read_canonical, read_signature, signature_text
 from desktop.core.errors import EnvironmentFault, UserError
 from desktop.core.flat_typed_data import FlatType
 from desktop.core.identity import Address, keccak256
@@ -24,7 +25,6 @@ MEMBERS: Final = (
     ("uint256", "entries"), ("bytes32", "list"),
 )  # fmt: skip
 _MESSAGE: Final = FlatType(DOMAIN, PRIMARY_TYPE, MEMBERS)
-_SIGNATURE: Final = re.compile("0x[0-9a-f]{130}")
 _SUBJECTS: Final = {
     "key": re.compile("0x[0-9a-f]{64}"),
     "listing": re.compile("0|[1-9][0-9]{0,18}"),
@@ -35,6 +35,7 @@ _SUBJECTS: Final = {
 # a hundredth of the time of writing it in Python (a list of 20,000 entries took seconds). A test compares the two.
 _canonical = msgspec.json.Encoder(order="sorted").encode
 
+Shape = TypeVar("Shape")
 Whole = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 Counted = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 ListId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
@@ -167,14 +168,14 @@ def read_list(data: bytes) -> BlockList:
     Raises:
         NotABlockList: It is none, or not canonical.
     """
-    block_list: BlockList = _read(data, BlockList)
+    block_list = _read(data, BlockList)
     _check(block_list)
     return block_list
 
 
 def write_signed(block_list: BlockList, signature: bytes) -> bytes:
     """The file's bytes."""
-    return _dumps(SignedBlockList(1, block_list, "0x" + signature.hex()))
+    return _dumps(SignedBlockList(1, block_list, signature_text(signature)))
 
 
 def read_signed(data: bytes) -> tuple[BlockList, bytes]:
@@ -183,11 +184,13 @@ def read_signed(data: bytes) -> tuple[BlockList, bytes]:
     Raises:
         NotABlockList: Not a file of this format, byte for byte.
     """
-    signed: SignedBlockList = _read(data, SignedBlockList)
-    if not _SIGNATURE.fullmatch(signed.signature):
-        raise NotABlockList("signature")
+    signed = _read(data, SignedBlockList)
+    try:
+        signature = read_signature(signed.signature)
+    except NotCanonical as error:
+        raise NotABlockList(error.reason) from error
     _check(signed.list)
-    return signed.list, bytes.fromhex(signed.signature[2:])
+    return signed.list, signature
 
 
 def signing_digest(block_list: BlockList) -> bytes:
@@ -224,18 +227,11 @@ def _check(block_list: BlockList) -> None:
         last = place
 
 
-def _read(data: bytes, shape: type[Any]) -> Any:
-    if len(data) > MAX_FILE_BYTES:
-        raise NotABlockList("size")
+def _read(data: bytes, shape: type[Shape]) -> Shape:
     try:
-        # The typed decoder comes first: it refuses an unknown field before it could nest without end.
-        value = msgspec.json.decode(data, type=shape)
-        is_canonical = _canonical(value) == data
-    except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
-        raise NotABlockList("format") from error
-    if not is_canonical:
-        raise NotABlockList("canonical")
-    return value
+        return read_canonical(data, shape, MAX_FILE_BYTES, _canonical)
+    except NotCanonical as error:
+        raise NotABlockList(error.reason) from error
 
 
 def _dumps(value: BlockList | SignedBlockList) -> bytes:

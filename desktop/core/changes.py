@@ -15,6 +15,7 @@ class Topic(Enum):
     LIBRARY = "library"
     SALES = "sales"
     NETWORK = "network"
+    CONNECTION = "connection"  # another network was chosen, or this one changed: everything opens anew
     SETTINGS = "settings"
     FIT = "fit"  # how a version runs here; the key is its identity in hex
     DEVICES = "devices"  # worker environments, choices and failures

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from desktop.core.errors import AppError
+from desktop.core.transactions import Head
 
 
 class Condition(Enum):
@@ -47,3 +48,26 @@ class EndpointStanding:
     head: int | None = None
     behind_s: int = 0
     untruths: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointLook:
+    """What one address answered when the person let Licet look at it.
+
+    Attributes:
+        url: As it was entered.
+        origin: As it may be shown.
+        chain_id: None where it told none.
+        head: Its newest block.
+        latency_s: How long it took to tell.
+        has_market: Whether code is at the market's address; None where it was not asked or did not say.
+        fault: Why it is of no use, if it is.
+    """
+
+    url: str
+    origin: str
+    chain_id: int | None = None
+    head: Head | None = None
+    latency_s: float | None = None
+    has_market: bool | None = None
+    fault: AppError | None = None

@@ -10,11 +10,13 @@ from desktop.core.cards import parse_card
 from desktop.core.errors import InvalidCard
 from desktop.core.exchange import Terms
 from desktop.core.facts import Fact, Place, Revision, listing_of, place
-from desktop.core.identity import Address
+from desktop.core.identity import NATIVE, Address
 from desktop.core.plain_text import shown
 
 MOST_DIFFERENCES = 8
 _MOST_CHARS = 120
+_PRICED = frozenset({"price", "key_fee"})
+"""Fields of the terms in the smallest unit of their currency; of the chain's coin they are told as wei."""
 
 
 class Verdict(Enum):
@@ -100,9 +102,11 @@ def _in_terms(said: bytes, truth: bytes) -> Iterator[Difference]:
     except ValueError:
         yield Difference("terms", _plain(said), _plain(truth))
         return
+    in_coin = one.currency == other.currency == NATIVE
     for field in fields(Terms):
         if getattr(one, field.name) != getattr(other, field.name):
-            yield Difference(field.name, _plain(getattr(one, field.name)), _plain(getattr(other, field.name)))
+            name = f"{field.name}_wei" if in_coin and field.name in _PRICED else field.name
+            yield Difference(name, _plain(getattr(one, field.name)), _plain(getattr(other, field.name)))
 
 
 def _in_card(said: bytes, truth: bytes) -> Iterator[Difference]:

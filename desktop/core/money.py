@@ -49,6 +49,24 @@ def format_amount(value: int, decimals: int = ETHER_DECIMALS, *, places: int | N
     return f"{sign}{whole}.{digits}" if digits else f"{sign}{whole}"
 
 
+class CoinName:
+    """What the coin of the network in use is called: ETH, or POL on Polygon.
+
+    Like the language (``desktop.text.catalog``) it is one for the process, and for the same reason: an amount is written
+    wherever something is paid or fails. It is set when a network is opened, before the first amount.
+    """
+
+    def __init__(self) -> None:
+        self.symbol = "ETH"
+
+    def install(self, symbol: str) -> None:
+        """Call it so from now on."""
+        self.symbol = symbol
+
+
+coin_name = CoinName()
+
+
 @dataclass(frozen=True, slots=True)
 class Currency:
     """What an amount is counted in: the chain's own coin, or a token that is named by its address.
@@ -58,7 +76,7 @@ class Currency:
 
     Attributes:
         address: ``NATIVE`` for the coin.
-        symbol: What stands behind an amount, if anything.
+        symbol: What stands behind an amount, if anything; empty for the coin of whichever network is in use.
         decimals: Digits after the point; 0 where ``tells_decimals`` is false, so that amounts are in the smallest unit.
         name: The longer name that the token gives itself.
         tells_decimals: Whether the contract answered with decimals that can be.
@@ -80,7 +98,7 @@ class Currency:
     @property
     def unit(self) -> str:
         """What stands behind an amount: the symbol, else the shortened address, which nobody can imitate."""
-        return self.symbol or self.address.short
+        return self.symbol or (coin_name.symbol if self.is_coin else self.address.short)
 
     def text(self, value: int, places: int | None = None) -> str:
         """An amount with its unit; ``places`` as in ``format_amount``."""
@@ -91,8 +109,9 @@ class Currency:
         return parse_amount(text.strip().removesuffix(self.unit), self.decimals)
 
 
-COIN = Currency(NATIVE, "ETH", ETHER_DECIMALS, "Ether")
-"""The chain's own coin, in which every fee, bond and late fee is paid."""
+COIN = Currency(NATIVE, "", ETHER_DECIMALS)
+"""The coin of the network in use, in which every fee, bond and late fee is paid. Its unit is ``coin_name``'s; the coin of
+a certain network has its symbol in itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 
 from desktop.core.identity import Address
 
+DEMO_CHAIN_ID = 20_261_120
+"""The demo network's own id (its birthday); in no public list, so that no signature made here is worth anything
+elsewhere (EIP-155)."""
 MOST_ENDPOINTS = 8
 MOST_NAME_CHARS = 40
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})

@@ -18,6 +18,8 @@ CHAIN_NAMES: Final = {"eth": 1, "sep": 11155111, "base": 8453, "oeth": 10, "arb1
 """Short names of EIP-3770 for the networks that Licet knows."""
 
 _SCHEME = "ethereum:"
+_NO_NAME = frozenset(":/?#@&= \t\r\n")
+"""None of these is in a name of ENS: an address of the web, of mail, or a sentence is not taken for one."""
 _HEX = re.compile(r"0x[0-9a-fA-F]{40}", re.ASCII)
 _CHAIN = re.compile(r"[0-9]{1,20}", re.ASCII)
 _NUMBER = re.compile(r"\+?([0-9]*)(?:\.([0-9]+))?(?:[eE]([0-9]{1,3})?)?", re.ASCII)
@@ -79,8 +81,8 @@ def read_payee(text: str) -> PaymentRequest:
         if found[1] not in CHAIN_NAMES:
             raise InvalidPaymentLink("chain", found[1])
         return PaymentRequest(Address.parse(found[2]), CHAIN_NAMES[found[1]])
-    if "." in body and len(body) <= MAX_LINK_CHARS and not body.lower().startswith("0x"):
-        return PaymentRequest(body)
+    if "." in body and not body.lower().startswith("0x") and _NO_NAME.isdisjoint(body):
+        return PaymentRequest(body[:MAX_LINK_CHARS])
     return PaymentRequest(Address.parse(body))
 
 

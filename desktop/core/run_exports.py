@@ -4,12 +4,18 @@ docs/run-records.md section 3 is the specification. The vault builds the message
 the file can check it without a network.
 """
 
-import re
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
 import msgspec
-import rfc8785
 
+from desktop.core.canonical_json import (
+    NotCanonical,
+    Signature,
+    canonical_bytes,
+    read_canonical,
+    read_signer,
+    signature_text,
+)
 from desktop.core.errors import EnvironmentFault, UserError
 from desktop.core.flat_typed_data import FlatType, Value
 from desktop.core.identity import Address, keccak256
@@ -30,7 +36,7 @@ Text = Annotated[str, msgspec.Meta(max_length=400)]
 Hex32 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 Whole = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e9)]
-_SIGNATURE = re.compile("0x[0-9a-f]{130}")
+Shape = TypeVar("Shape")
 
 
 class NotARunRecord(EnvironmentFault):
@@ -132,13 +138,6 @@ class ExportedRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
-class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Account with its EIP-55 checksum, and r || s || v in lower-case hex."""
-
-    account: str
-    value: str
-
-
 class SignedRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file."""
 
@@ -153,7 +152,7 @@ def record_bytes(run: ExportedRun) -> bytes:
     Raises:
         NotARunRecord: A value in it has no canonical JSON.
     """
-    return _dumps(msgspec.to_builtins(run))
+    return _dumps(run)
 
 
 def read_record(data: bytes) -> ExportedRun:
@@ -162,14 +161,12 @@ def read_record(data: bytes) -> ExportedRun:
     Raises:
         NotARunRecord: It is none, or not canonical.
     """
-    run: ExportedRun = _read(data, ExportedRun)
-    return run
+    return _read(data, ExportedRun)
 
 
 def write_signed(run: ExportedRun, account: Address, signature: bytes) -> bytes:
     """The file's bytes."""
-    signed = SignedRun(1, run, Signature(str(account), "0x" + signature.hex()))
-    return _dumps(msgspec.to_builtins(signed))
+    return _dumps(SignedRun(1, run, Signature(str(account), signature_text(signature))))
 
 
 def read_signed(data: bytes) -> tuple[ExportedRun, Address, bytes]:
@@ -178,14 +175,11 @@ def read_signed(data: bytes) -> tuple[ExportedRun, Address, bytes]:
     Raises:
         NotARunRecord: Not a file of this format, byte for byte.
     """
-    signed: SignedRun = _read(data, SignedRun)
+    signed = _read(data, SignedRun)
     try:
-        account = Address.parse(signed.signature.account)
-    except UserError as error:
+        return signed.record, *read_signer(signed.signature)
+    except NotCanonical as error:
         raise NotARunRecord from error
-    if str(account) != signed.signature.account or not _SIGNATURE.fullmatch(signed.signature.value):
-        raise NotARunRecord
-    return signed.record, account, bytes.fromhex(signed.signature.value[2:])
 
 
 def signing_digest(run: ExportedRun) -> bytes:
@@ -209,22 +203,15 @@ def signing_digest(run: ExportedRun) -> bytes:
     return _MESSAGE.digest(values)
 
 
-def _read(data: bytes, shape: type[Any]) -> Any:
-    if len(data) > MAX_FILE_BYTES:
-        raise NotARunRecord
+def _read(data: bytes, shape: type[Shape]) -> Shape:
     try:
-        # The typed decoder comes first: it refuses an unknown field before it could nest without end.
-        value = msgspec.json.decode(data, type=shape)
-        is_canonical = rfc8785.dumps(msgspec.to_builtins(value)) == data
-    except (msgspec.MsgspecError, rfc8785.CanonicalizationError, RecursionError, UnicodeError) as error:
+        return read_canonical(data, shape, MAX_FILE_BYTES)
+    except NotCanonical as error:
         raise NotARunRecord from error
-    if not is_canonical:
-        raise NotARunRecord
-    return value
 
 
 def _dumps(value: Any) -> bytes:
     try:
-        return bytes(rfc8785.dumps(value))
-    except (rfc8785.CanonicalizationError, UnicodeError) as error:
+        return canonical_bytes(value)
+    except NotCanonical as error:
         raise NotARunRecord from error

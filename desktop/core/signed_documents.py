@@ -6,13 +6,19 @@ the hash of all of it. The vault reads the document and builds the message itsel
 without a network. What is signed is believed no more for it: a signature says who said so.
 """
 
-import re
 from typing import Annotated, Any, ClassVar, Final, Literal, Protocol, TypeVar
 
 import msgspec
-import rfc8785
 
-from desktop.core.errors import EnvironmentFault, UserError
+from desktop.core.canonical_json import (
+    NotCanonical,
+    Signature,
+    canonical_bytes,
+    read_canonical,
+    read_signer,
+    signature_text,
+)
+from desktop.core.errors import EnvironmentFault
 from desktop.core.flat_typed_data import FlatType
 from desktop.core.identity import Address, keccak256
 
@@ -26,7 +32,6 @@ MAX_DOCUMENT_BYTES: Final = 4 << 20
 
 Hex32 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 Whole = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
-_SIGNATURE = re.compile("0x[0-9a-f]{130}")
 
 
 class NotADocument(EnvironmentFault):
@@ -55,13 +60,6 @@ class Document(Protocol):
 AnyDocument = TypeVar("AnyDocument", bound=Document)
 
 
-class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Account with its EIP-55 checksum, and r || s || v in lower-case hex (v 27 or 28, the lower s)."""
-
-    account: str
-    value: str
-
-
 class _Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file: ``document`` is read again by the shape of its kind."""
 
@@ -77,7 +75,7 @@ def document_bytes(document: Document) -> bytes:
     Raises:
         NotADocument: A value in it has no canonical JSON.
     """
-    return _dumps(msgspec.to_builtins(document))
+    return _dumps(document)
 
 
 def read_document(data: bytes, shape: type[AnyDocument]) -> AnyDocument:
@@ -86,17 +84,10 @@ def read_document(data: bytes, shape: type[AnyDocument]) -> AnyDocument:
     Raises:
         NotADocument: It is none of this shape, or not canonical.
     """
-    if len(data) > MAX_DOCUMENT_BYTES:
-        raise NotADocument
     try:
-        # The typed decoder comes first: it refuses an unknown field before it could nest without end.
-        document = msgspec.json.decode(data, type=shape)
-        is_canonical = rfc8785.dumps(msgspec.to_builtins(document)) == data
-    except (msgspec.MsgspecError, rfc8785.CanonicalizationError, RecursionError, UnicodeError) as error:
+        return read_canonical(data, shape, MAX_DOCUMENT_BYTES)
+    except NotCanonical as error:
         raise NotADocument from error
-    if not is_canonical:
-        raise NotADocument
-    return document
 
 
 def signing_digest(document: Document) -> bytes:
@@ -119,10 +110,8 @@ def write_signed(document: Document, account: Address | None = None, signature: 
     """
     signed = None
     if account is not None and signature is not None:
-        signed = {"account": str(account), "value": "0x" + signature.hex()}
-    return _dumps(
-        {"document": msgspec.to_builtins(document), "format": 1, "kind": document.kind, "signature": signed}
-    )
+        signed = Signature(str(account), signature_text(signature))
+    return _dumps({"document": document, "format": 1, "kind": document.kind, "signature": signed})
 
 
 def read_signed(data: bytes, shape: type[AnyDocument]) -> tuple[AnyDocument, Address | None, bytes | None]:
@@ -138,26 +127,19 @@ def read_signed(data: bytes, shape: type[AnyDocument]) -> tuple[AnyDocument, Add
     except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
         raise NotADocument from error
     document = read_document(bytes(envelope.document), shape)
-    account, signature = _signature(envelope.signature)
+    account, signature = None, None
+    if envelope.signature is not None:
+        try:
+            account, signature = read_signer(envelope.signature)
+        except NotCanonical as error:
+            raise NotADocument from error
     if envelope.kind != document.kind or write_signed(document, account, signature) != data:
         raise NotADocument
     return document, account, signature
 
 
-def _signature(told: Signature | None) -> tuple[Address | None, bytes | None]:
-    if told is None:
-        return None, None
-    try:
-        account = Address.parse(told.account)
-    except UserError as error:
-        raise NotADocument from error
-    if str(account) != told.account or not _SIGNATURE.fullmatch(told.value):
-        raise NotADocument
-    return account, bytes.fromhex(told.value[2:])
-
-
 def _dumps(value: Any) -> bytes:
     try:
-        return bytes(rfc8785.dumps(value))
-    except (rfc8785.CanonicalizationError, UnicodeError) as error:
+        return canonical_bytes(value)
+    except NotCanonical as error:
         raise NotADocument from error

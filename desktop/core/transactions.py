@@ -58,6 +58,7 @@ FeeChoice = FeeLevel | CustomFee
 class FeeOffer:
     """What there is to choose from for one transaction.
 
+    ``data_fee_most_wei`` is what some rollups take for its bytes, beside gas.
     ``next_nonce`` is what it gets unless the person says otherwise, ``mined_nonce`` the lowest that is free. ``least`` is
     what nodes ask for before they let it take the place of an earlier one.
     """
@@ -67,6 +68,7 @@ class FeeOffer:
     next_nonce: int
     mined_nonce: int
     least: CustomFee | None = None
+    data_fee_most_wei: int = 0
 
     @property
     def base_fee_wei(self) -> int:
@@ -85,12 +87,13 @@ class FeeOffer:
 
     def most_wei(self, choice: FeeChoice) -> int:
         """The most that the fee can be."""
-        return self.gas_limit * self.fee(choice).max_fee_wei
+        return self.gas_limit * self.fee(choice).max_fee_wei + self.data_fee_most_wei
 
     def likely_wei(self, choice: FeeChoice) -> int:
         """The fee if the base fee stays as it is and all of the gas is used."""
         fee = self.fee(choice)
-        return self.gas_limit * min(fee.max_fee_wei, self.base_fee_wei + fee.max_priority_fee_wei)
+        per_gas = min(fee.max_fee_wei, self.base_fee_wei + fee.max_priority_fee_wei)
+        return self.gas_limit * per_gas + self.data_fee_most_wei // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +143,12 @@ class Receipt:
     block_hash: bytes
     gas_used: int
     effective_gas_price_wei: int
+    data_fee_wei: int = 0
 
     @property
     def fee_wei(self) -> int:
-        return self.gas_used * self.effective_gas_price_wei
+        """All that it cost: gas, and on some rollups its bytes beside that."""
+        return self.gas_used * self.effective_gas_price_wei + self.data_fee_wei
 
 
 @dataclass(frozen=True, slots=True)

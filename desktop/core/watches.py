@@ -4,8 +4,8 @@ Every piece of news has a key made of what happened, not of where: an event that
 is still the same news, and one that it removes is known to be gone.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final
 
@@ -109,13 +109,16 @@ class NewsKind(Enum):
     VERSION = "version"
     LISTED = "listed"  # by a watched seller, or fits a watched search
     TERMS = "terms"
+    FITS = "fits"  # was there before, and fits a watched search now
+    RATED = "rated"
 
 
 @dataclass(frozen=True, slots=True)
 class News:
     """One thing that happened; prices in the smallest unit, ``time`` in unix seconds (0: not known).
 
-    ``terms`` are the fields of ``Terms`` that changed; ``is_reached`` says that the price came to the watch's limit.
+    ``terms`` are the fields of ``Terms`` that changed; ``is_reached`` says that the price came to the watch's limit;
+    ``mean_milli`` and ``old_mean_milli`` are the rating as it is shown (None: too few for a mean), of ``ratings``.
     """
 
     key: bytes
@@ -132,6 +135,22 @@ class News:
     old_version: str = ""
     terms: tuple[str, ...] = ()
     is_reached: bool = False
+    mean_milli: int | None = None
+    old_mean_milli: int | None = None
+    ratings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RatingChange:
+    """A rating that counts, and the mean that is shown with it and was without it; ``ratings`` are counted with it."""
+
+    block: int
+    time: int
+    order: bytes
+    stars: int
+    old_mean_milli: int | None
+    mean_milli: int | None
+    ratings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +179,7 @@ class History:
     closures: tuple[tuple[int, int], ...] = ()
     was_closed: bool = False
     bad: tuple[tuple[int, bytes], ...] = ()
+    ratings: tuple[RatingChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +242,15 @@ def news_of_listing(history: History, limit: PriceLimit | None) -> Iterator[News
         for block, key_hash in history.bad:
             key = key_of(NewsKind.BAD_KEY, before.listing, key_hash)
             yield _news(NewsKind.BAD_KEY, key, before, block=block, time=0)
+        for rating in history.ratings:
+            key = key_of(NewsKind.RATED, before.listing, rating.order, rating.stars)
+            told = _news(NewsKind.RATED, key, before, block=rating.block, time=rating.time)
+            yield replace(
+                told,
+                mean_milli=rating.mean_milli,
+                old_mean_milli=rating.old_mean_milli,
+                ratings=rating.ratings,
+            )
 
 
 def news_of_seller(history: History) -> Iterator[News]:
@@ -236,6 +265,39 @@ def listed(first: Revision) -> News:
     return _news(
         NewsKind.LISTED, key_of(NewsKind.LISTED, first.listing, first.terms.hash), first, block=first.block
     )
+
+
+def fits(revision: Revision) -> News:
+    """A listing that was there before fits a search since this revision."""
+    key = key_of(NewsKind.FITS, revision.listing, revision.number, revision.terms.hash)
+    return _news(NewsKind.FITS, key, revision)
+
+
+def came_to_fit(history: History, is_fitting: Callable[[Revision], bool]) -> Revision | None:
+    """The revision since which a listing that is offered fits; None if it did before the history begins, or does not."""
+    closures = list(history.closures)
+    before = history.before
+    did_fit = before is not None and not history.was_closed and is_fitting(before)
+    began: Revision | None = None
+    for revision in history.revisions:
+        while closures and closures[0] < (revision.block, revision.log_index):
+            closures.pop(0)
+            did_fit, began = False, None
+        does_fit = is_fitting(revision)
+        if not does_fit:
+            began = None
+        elif not did_fit:
+            began = revision
+        did_fit = does_fit
+    return None if closures else began
+
+
+def changes_the_rating(news: News) -> bool:
+    """Whether a rating is news: the mean is another one as it is shown, in tenths of a star."""
+    old, new = (
+        None if mean is None else (mean + 50) // 100 for mean in (news.old_mean_milli, news.mean_milli)
+    )
+    return old != new
 
 
 def _closed(last: Revision | None, place: tuple[int, int], *, is_closed: bool) -> Iterator[News]:

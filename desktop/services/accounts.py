@@ -56,6 +56,9 @@ class WalletFile(Protocol):
     def shown(self) -> ShownWallet | None:
         """What it shows without a password."""
 
+    def set_aside(self) -> None:
+        """Keep a copy of what stands there beside it."""
+
     def upgrade(self, rewrite: Callable[[], bytes]) -> bool:
         """Put a file of an earlier format into the present one."""
 
@@ -69,6 +72,8 @@ class AccountDesk(Protocol):
     def list_accounts(self) -> tuple[Account, ...]: ...
     def watch(self, address: Address, name: str) -> tuple[Account, bytes]: ...
     def rewrite(self) -> bytes: ...
+    def change_password(self, old: str, new: str) -> bytes:
+        """The wallet file under a new password, without a keychain slot."""
 
 
 class Keychain(Protocol):
@@ -152,6 +157,11 @@ class AccountService:
             raise WalletLocked
         return active.address
 
+    def take_over(self, before: "AccountService") -> None:
+        """Go on with what another service over the same vault had open: the network was changed, not the wallet."""
+        if self._vault.is_unlocked:
+            self._accounts, self._active = before._accounts, before._active
+
     def choose(self, address: Address) -> None:
         """Make another account the active one."""
         self._active = address
@@ -199,10 +209,35 @@ class AccountService:
         self._flags.set("backup_confirmed", True)
 
     def restore_file(self, backup: bytes, password: str) -> None:
-        """Make the wallet from a back-up file, under the password of that file."""
+        """Make the wallet from a back-up file, under the password of that file.
+
+        What stood here is kept beside it: it may be the same wallet, with keys that the back-up lacks.
+        """
         accounts = self._vault.unlock(backup, password)
-        self._begin(self._desk.rewrite(), accounts, password)
-        self._flags.set("backup_confirmed", True)
+        self._file.set_aside()
+        # The slot of another computer's keychain opens nothing here.
+        self._begin(self._vault.remove_keychain_slot(), accounts, password)
+        self._flags.set("backup_confirmed", False)
+        self._flags.set("keychain", False)
+
+    def change_password(self, old: str, new: str) -> None:
+        """Put the wallet under another password. Back-up files keep the one they were saved under.
+
+        The keychain forgets the wallet: whoever changes a password may have been found out.
+
+        Raises:
+            WrongPassword: ``old`` is not the present one; nothing was changed.
+        """
+        data = self._desk.change_password(old, new)
+        try:
+            self._file.write(data)
+        except BaseException:
+            self.lock()  # what is on the disk is under the old one
+            raise
+        if self.keychain_enabled:
+            self._keychain.delete()
+            self._flags.set("keychain", False)
+        self._publish(Change(Topic.SETTINGS))
 
     def unlock(self, password: str) -> None:
         self._unlocked(self._vault.unlock(self._file.read(), password))
@@ -258,8 +293,12 @@ class AccountService:
                 _watched, data = self._desk.watch(account.address, account.name)
             except UserError:
                 continue  # the new wallet has its key
-        self._vault.verify(data, password)
-        self._file.write(data)
+        try:
+            self._vault.verify(data, password)
+            self._file.write(data)
+        except BaseException:
+            self._vault.lock()  # an open wallet that is on no disk would be lost with the process
+            raise
         self._only_watches = False
         self.adopt(self._desk.list_accounts() if watched else accounts)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
+from desktop.core.checks import CheckState, VersionCheck
 from desktop.core.errors import InvalidCard
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
@@ -19,7 +20,7 @@ class LibraryItem:
     """One purchase as the library shows it.
 
     ``licensed_until`` is the unix time that the chain last told; None for a perpetual licence, for one that has not
-    begun, and as long as the chain was not asked. ``hindrance`` says why a received model is not to be run.
+    begun, and as long as the chain was not asked. ``hindrance`` says why a received model is not to be run. ``is_damaged`` says that the last check found what no source could mend yet.
     """
 
     purchase: Purchase
@@ -29,6 +30,7 @@ class LibraryItem:
     licensed_until: int | None
     hindrance: Hindrance | None = None
     ends_soon: bool = False
+    is_damaged: bool = False
 
 
 class Purchases(Protocol):
@@ -51,6 +53,12 @@ class Holdings(Protocol):
     def ends_soon(self, token_id: int, terms: Terms) -> bool: ...
 
 
+class Checks(Protocol):
+    """What the checks of kept versions found."""
+
+    def all(self) -> dict[bytes, VersionCheck]: ...
+
+
 class LibraryService:
     """The library page's view of the purchases."""
 
@@ -60,6 +68,7 @@ class LibraryService:
         purchases: Purchases,
         standings: Standings,
         holdings: Holdings,
+        checks: Checks,
         read_card: Callable[[bytes], Card],
         disk_bytes: Callable[[bytes], int],
         licence_text: Callable[[bytes], str],
@@ -68,6 +77,7 @@ class LibraryService:
         self._purchases = purchases
         self._standings = standings
         self._holdings = holdings
+        self._checks = checks
         self._read_card = read_card
         self._disk_bytes = disk_bytes
         self._licence_text = licence_text
@@ -76,10 +86,12 @@ class LibraryService:
     def items(self) -> list[LibraryItem]:
         """Everything but what was cancelled, newest first."""
         kept = [p for p in self._purchases.all() if p.state is not PurchaseState.CANCELLED]
-        return [self._item(p) for p in sorted(kept, key=lambda p: (p.created_at, p.id), reverse=True)]
+        damaged = self._damaged()
+        newest_first = sorted(kept, key=lambda p: (p.created_at, p.id), reverse=True)
+        return [self._item(purchase, damaged) for purchase in newest_first]
 
     def item(self, purchase_id: str) -> LibraryItem:
-        return self._item(self._purchases.get(purchase_id))
+        return self._item(self._purchases.get(purchase_id), self._damaged())
 
     def receipt_text(self, purchase_id: str) -> str:
         """Receipt and licence text, plain."""
@@ -103,7 +115,12 @@ class LibraryService:
             license_text=self._licence_text(terms.identity),
         )
 
-    def _item(self, purchase: Purchase) -> LibraryItem:
+    def _damaged(self) -> frozenset[bytes]:
+        """Identities of the versions that are out of use."""
+        checks = self._checks.all()
+        return frozenset(identity for identity in checks if checks[identity].state is CheckState.DAMAGED)
+
+    def _item(self, purchase: Purchase, damaged: frozenset[bytes]) -> LibraryItem:
         try:
             card = self._read_card(purchase.card_json)
         except InvalidCard:
@@ -114,6 +131,7 @@ class LibraryService:
             disk_bytes=self._disk_bytes(purchase.terms.identity),
             runnable=purchase.state in RUNNABLE,
             licensed_until=None,
+            is_damaged=purchase.terms.identity in damaged,
         )
         token_id = purchase.order_id
         if token_id is None or purchase.state not in RUNNABLE:

@@ -1,14 +1,15 @@
 """Which chain and market the app speaks to."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from desktop.core.changes import Change, Topic
+from desktop.core.endpoints import EndpointStanding
 from desktop.core.errors import AppError, EnvironmentFault, WrongChain
 from desktop.core.identity import Address
 from desktop.core.transactions import FeeQuote, Head
 from desktop.services.ports import Clock, Transactor
+
+SCAN_S = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class NetworkInfo:
         rpc_urls: The endpoints that the person chose, the preferred one first; no other is ever asked.
         market: None where the person named none; the app then looks where ours would be.
         is_demo: Whether it lives inside this app.
+        own_node: Whether the person vouches for the endpoint (EXCHANGE.md section 8).
         accounts_together: Whether the person let one endpoint know that accounts belong together: only then may one
             request name two of them.
         compares_amounts: Whether what one operator tells of an account is compared with another's, which then
@@ -36,6 +38,7 @@ class NetworkInfo:
     accounts_together: bool = False
     compares_amounts: bool = True
     coin: str = "ETH"
+    own_node: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +50,29 @@ class NetworkStatus:
     fees: FeeQuote | None
     fault: AppError | None
     read_at: int
+    endpoints: tuple[EndpointStanding, ...] = ()
 
 
-class Prober(Protocol):
-    """Asks a node who it is, and whether the market is there."""
+class Endpoints(Protocol):
+    """The endpoints of the network, as the answers of this session show them."""
 
-    def __call__(self, url: str, market: Address, /) -> int:
-        """The chain id. Raises NodeUnreachable, NotJson, NoContract, ..."""
+    def standings(self) -> tuple[EndpointStanding, ...]:
+        """How each one stands; asks nobody."""
 
-
-class NetworkSettings(Protocol):
-    def save_network(self, info: NetworkInfo) -> None: ...
+    def scan(self) -> None:
+        """Ask each operator for its newest block, which tells them nothing about the person; faults are remembered."""
 
 
 class NetworkService:
-    """The network page and the status bar."""
+    """The network that the app is connected to: what its node says, and how its endpoints stand."""
 
-    def __init__(
-        self,
-        *,
-        info: NetworkInfo,
-        chain: Transactor,
-        probe: Prober,
-        settings: NetworkSettings,
-        clock: Clock,
-        publish: Callable[[Change], None],
-    ) -> None:
+    def __init__(self, *, info: NetworkInfo, chain: Transactor, endpoints: Endpoints, clock: Clock) -> None:
         self._info = info
         self._chain = chain
-        self._probe = probe
-        self._settings = settings
+        self._endpoints = endpoints
         self._clock = clock
-        self._publish = publish
         self._last: NetworkStatus | None = None
+        self._scanned_at: int | None = None
 
     @property
     def info(self) -> NetworkInfo:
@@ -90,6 +83,7 @@ class NetworkService:
         try:
             head, fees = self._chain.head(), self._chain.fees()
         except (EnvironmentFault, WrongChain) as error:
+            self._scan_now_and_then()
             last = self._last
             return NetworkStatus(
                 self._info,
@@ -97,17 +91,23 @@ class NetworkService:
                 last.fees if last else None,
                 error,
                 last.read_at if last else 0,
+                self._endpoints.standings(),
             )
-        self._last = NetworkStatus(self._info, head, fees, None, self._clock.now())
+        self._scan_now_and_then()
+        self._last = NetworkStatus(
+            self._info, head, fees, None, self._clock.now(), self._endpoints.standings()
+        )
         return self._last
 
-    def check(self, rpc_url: str, market: str) -> NetworkInfo:
-        """Try a node and a market address that the person typed; changes nothing."""
-        address = Address.parse(market)
-        chain_id = self._probe(rpc_url, address)
-        return NetworkInfo(f"chain {chain_id}", chain_id, (rpc_url,), address)
+    def endpoints(self) -> tuple[EndpointStanding, ...]:
+        """How each endpoint stands, after asking all of them for their newest block."""
+        self._endpoints.scan()
+        return self._endpoints.standings()
 
-    def connect(self, info: NetworkInfo) -> None:
-        """Save the network; it takes effect at the next start."""
-        self._settings.save_network(info)
-        self._publish(Change(Topic.SETTINGS))
+    def _scan_now_and_then(self) -> None:
+        """One that lags or is gone is found by asking it; nobody is asked more often than once a minute."""
+        now = self._clock.now()
+        if len(self._info.rpc_urls) < 2 or (self._scanned_at is not None and now - self._scanned_at < SCAN_S):
+            return
+        self._scanned_at = now
+        self._endpoints.scan()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from desktop.core.calls import DecodedCall
 from desktop.core.errors import Bug, UserError
 from desktop.core.identity import Address
 from desktop.core.offline import (
@@ -15,7 +16,7 @@ from desktop.core.offline import (
     write_request,
     write_signed,
 )
-from desktop.core.transactions import Call, FeeChoice, FeeLevel, UnsignedTransaction
+from desktop.core.transactions import Call, FeeChoice, FeeLevel, FeeOffer, UnsignedTransaction
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock
 from desktop.services.transactions import Signer, TransactionService
@@ -65,6 +66,7 @@ class OfflineService:
         transactions: TransactionService | None,
         signer: Signer,
         decode: Callable[[bytes, str], SignedFacts],
+        explain: Callable[[Call], DecodedCall],
         network_name: str,
         clock: Clock,
     ) -> None:
@@ -75,6 +77,7 @@ class OfflineService:
             transactions: Sends; None likewise.
             signer: The vault.
             decode: Reads signed bytes back.
+            explain: Says what a call does, asking nobody.
             network_name: The person's own name of the network, put beside the transaction.
             clock: Dates the file.
         """
@@ -82,8 +85,19 @@ class OfflineService:
         self._transactions = transactions
         self._signer = signer
         self._decode = decode
+        self._explain = explain
         self._network_name = network_name
         self._clock = clock
+
+    @property
+    def chain_id(self) -> int | None:
+        """The chain that is connected, if any."""
+        return None if self._chain is None else self._chain.chain_id
+
+    @property
+    def network_name(self) -> str:
+        """The connected network as the person calls it."""
+        return self._network_name
 
     def build(
         self,
@@ -102,6 +116,14 @@ class OfflineService:
         transaction = self._required_chain().prepare(account, call, nonce=nonce, fees=fees)
         return self.freeze(account, transaction, note)
 
+    def offer(self, account: Address, call: Call) -> FeeOffer:
+        """Fees, gas and nonce to choose from.
+
+        Raises:
+            Reverted: The contract would refuse the call.
+        """
+        return self._sender().offer(account, call)
+
     def freeze(self, account: Address, transaction: UnsignedTransaction, note: str = "") -> bytes:
         """The file of a transaction that is complete already; asks nobody."""
         return write_request(
@@ -116,6 +138,10 @@ class OfflineService:
         """
         read = read_file(data)
         return self._decode(read.raw, read.note) if isinstance(read, SignedBytes) else read
+
+    def in_words(self, transaction: UnsignedTransaction) -> DecodedCall:
+        """What it does, as far as that can be read from its own bytes; asks nobody."""
+        return self._explain(Call(transaction.to, transaction.data, transaction.value_wei))
 
     def sign(self, request: OfflineRequest) -> bytes:
         """Sign it, and give the file to carry back. No network is asked, and nothing is kept here.

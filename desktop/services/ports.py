@@ -23,6 +23,9 @@ class Transactor(Protocol):
     def fee_levels(self) -> dict[FeeLevel, FeeQuote]:
         """What each level costs per gas now."""
 
+    def data_fee_most_wei(self, call: Call) -> int:
+        """What the call's bytes can cost beside gas, on rollups that take something for them."""
+
     def estimate_gas(self, sender: Address, call: Call) -> int:
         """Gas of the call by the node, with a margin. Reverts raise ``Reverted`` with the contract's error."""
 

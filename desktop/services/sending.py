@@ -7,11 +7,11 @@ from typing import Final, Protocol
 from desktop.core.cancel import CancelToken
 from desktop.core.contacts import Contact
 from desktop.core.effects import Preview
-from desktop.core.errors import AppError, UserError
+from desktop.core.errors import AppError, EnvironmentFault, InsufficientFunds, Reverted, UserError
 from desktop.core.identity import Address, keccak256
 from desktop.core.money import COIN, Currency, Money
 from desktop.core.payment_links import PaymentRequest, read_payee
-from desktop.core.transactions import Call, FeeChoice
+from desktop.core.transactions import Call, FeeChoice, FeeLevel, FeeOffer
 from desktop.core.warnings import NAME_MOVED, Alert, alert, gravest_first
 from desktop.services.effects.ports import Previewer
 from desktop.services.journal import Purpose
@@ -37,7 +37,7 @@ class Payee:
 
     Attributes:
         address: Who receives.
-        name: The ENS name that led there, in normal form; empty without.
+        name: The ENS name that led there, or that the address gives itself and that leads back; empty without.
         contact: Who that is to the person, if anybody.
         request: What else the text asked for.
         alerts: What is unusual about the text and the name.
@@ -75,7 +75,8 @@ class SendQuote:
         account: Who pays.
         payment: What is paid to whom.
         preview: What the call does, tried.
-        fee_most_wei: The most that the network fee can be.
+        offer: Fees to choose from; None where the payment would fail.
+        fee_most_wei: The most that the network fee can be at the normal level.
         balance: What the account holds of the currency.
         coins: What it holds of the coin.
         alerts: What is unusual, the gravest first.
@@ -84,29 +85,28 @@ class SendQuote:
     account: Address
     payment: Payment
     preview: Preview
+    offer: FeeOffer | None
     fee_most_wei: int
     balance: Money
     coins: Money
     alerts: tuple[Alert, ...] = field(default=())
 
-    @property
-    def coins_most_wei(self) -> int:
-        """The most that leaves the account in coin: the fee, and the amount where it is coin."""
+    def coins_most_wei(self, fees: FeeChoice | None = None) -> int:
+        """The most that leaves the account in coin with this fee: the fee, and the amount where it is coin."""
         amount = self.payment.amount
-        return self.fee_most_wei + (amount.value if amount.currency.is_coin else 0)
+        fee = self.fee_most_wei if fees is None or self.offer is None else self.offer.most_wei(fees)
+        return fee + (amount.value if amount.currency.is_coin else 0)
 
     @property
     def lacks_amount(self) -> bool:
         return self.payment.amount.value > self.balance.value
 
-    @property
-    def lacks_coins(self) -> bool:
-        """Whether the coin is too little for fee and amount together."""
-        return self.coins_most_wei > self.coins.value
+    def lacks_coins(self, fees: FeeChoice | None = None) -> bool:
+        """Whether the coin is too little for this fee and the amount together."""
+        return self.coins_most_wei(fees) > self.coins.value
 
-    @property
-    def can_be_sent(self) -> bool:
-        return not (self.lacks_amount or self.lacks_coins or self.preview.effects.would_fail)
+    def can_be_sent(self, fees: FeeChoice | None = None) -> bool:
+        return not (self.lacks_amount or self.lacks_coins(fees) or self.preview.effects.would_fail)
 
     @property
     def needs_consent(self) -> bool:
@@ -187,7 +187,10 @@ class SendService:
         """Who is meant by a request; raises as ``payee``."""
         alerts = judge_request(request, self._chain.chain_id)
         if isinstance(request.to, Address):
-            return Payee(request.to, request, "", self._contacts.find(request.to), tuple(alerts))
+            contact = self._contacts.find(request.to)
+            name = "" if contact is not None else self._own_name(request.to)
+            alerts += judge_name(name, self._known_names()) if name else []
+            return Payee(request.to, request, name, contact, tuple(alerts))
         found: ResolvedName = self._names.forward(request.to)
         alerts += judge_name(found.name, self._known_names())
         contact = self._contacts.find(found.address)
@@ -222,7 +225,8 @@ class SendService:
         coins = Money(self._chain.balance_wei(account))
         balance = coins if amount.currency.is_coin else self.most(amount.currency)
         preview = self._previewer.preview(account, payment.call)
-        fee = self._fee_most(payment, preview)
+        offer = self._offer(account, payment, preview)
+        fee = self._fee_most(payment, offer)
         token = None if amount.currency.is_coin else amount.currency.address
         alerts = [
             *payment.payee.alerts,
@@ -230,23 +234,19 @@ class SendService:
             *judge_fee(amount, fee),
             *self._moved(payment.payee),
         ]
-        return SendQuote(account, payment, preview, fee, balance, coins, gravest_first(alerts))
+        return SendQuote(account, payment, preview, offer, fee, balance, coins, gravest_first(alerts))
 
     def warnings_about(self, account: Address, to: Address) -> tuple[Alert, ...]:
         """What is unusual about something of ``account`` going to this address."""
         return self._warnings.about(account, to)
 
-    def send(
-        self, quote: SendQuote, *, fees: FeeChoice | None = None, nonce: int | None = None,
-        agreed_wei: int | None = None,
-    ) -> bytes:  # fmt: skip
+    def send(self, quote: SendQuote, *, fees: FeeChoice | None = None, nonce: int | None = None) -> bytes:
         """Pay; recorded before it is sent, and settled by its receipt. Returns the transaction's hash.
 
         Args:
             quote: What the person saw.
             fees: The fee that they chose.
             nonce: The nonce that they chose.
-            agreed_wei: The most in coin that they agreed to with that fee; the quote's own if None.
         """
         amount, to = quote.payment.amount, quote.payment.payee.address
         signed = self._transactions.submit(
@@ -254,7 +254,7 @@ class SendService:
             quote.payment.call,
             Purpose("send", -amount.value, to, currency=amount.currency),
             keep=lambda _: None,
-            agreed_wei=quote.coins_most_wei if agreed_wei is None else agreed_wei,
+            agreed_wei=quote.coins_most_wei(fees),
             fees=fees,
             nonce=nonce,
             agreed=quote.preview.effects,
@@ -262,12 +262,27 @@ class SendService:
         self._transactions.wait(signed.hash, CancelToken())
         return signed.hash
 
-    def _fee_most(self, payment: Payment, preview: Preview) -> int:
-        bound = preview.transaction
-        if bound is not None:
-            return bound.gas_limit * bound.max_fee_wei
+    def _offer(self, account: Address, payment: Payment, preview: Preview) -> FeeOffer | None:
+        """What the fee can be; nothing is asked about a payment that would fail."""
+        if preview.effects.would_fail:
+            return None
+        try:
+            return self._transactions.offer(account, payment.call)
+        except (Reverted, InsufficientFunds):
+            return None
+
+    def _fee_most(self, payment: Payment, offer: FeeOffer | None) -> int:
+        if offer is not None:
+            return offer.most_wei(FeeLevel.NORMAL)
         gas = SEND_GAS if payment.amount.currency.is_coin else TOKEN_SEND_GAS
         return gas * self._chain.fees().max_fee_wei
+
+    def _own_name(self, address: Address) -> str:
+        """The name that an address gives itself and that leads back to it; a help to the eye, and no need."""
+        try:
+            return self._names.reverse(address) or ""
+        except EnvironmentFault:
+            return ""
 
     def _known_names(self) -> list[str]:
         return [contact.ens_name for contact in self._contacts.all() if contact.ens_name]

@@ -27,10 +27,15 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A journal that is whole. ``is_compared`` says that its end is the one that the vault of the open wallet knows."""
+    """A journal that is whole.
+
+    ``is_compared`` says that its end is the one that the vault of the open wallet knows; ``is_record_lost`` that the vault
+    had to begin anew and has signed nothing since, so that it knows none.
+    """
 
     check: JournalCheck
     is_compared: bool
+    is_record_lost: bool = False
 
 
 class SignatureBook(Protocol):
@@ -75,6 +80,8 @@ class SignatureService:
         if not self._vault.is_unlocked:
             return Verdict(found, is_compared=False)
         wallet, head = self._vault.journal_head()
+        if head == JournalHead() and wallet in found.heads:
+            return Verdict(found, is_compared=False, is_record_lost=True)
         if found.heads.get(wallet, JournalHead()) != head:
             raise JournalBroken(found.entries, "end")
         return Verdict(found, is_compared=True)

@@ -118,7 +118,11 @@ class TransactionService:
         """
         gas = self._chain.estimate_gas(account, call) if call.gas_limit is None else call.gas_limit
         return FeeOffer(
-            self._chain.fee_levels(), gas, self._chain.next_nonce(account), self._chain.mined_nonce(account)
+            self._chain.fee_levels(),
+            gas,
+            self._chain.next_nonce(account),
+            self._chain.mined_nonce(account),
+            data_fee_most_wei=self._chain.data_fee_most_wei(call),
         )
 
     def offer_over(self, act: Outgoing, kind: AttemptKind) -> FeeOffer:
@@ -341,6 +345,7 @@ class TransactionService:
     def settle_journal(self) -> bool:
         """Look for receipts that came unseen; returns whether every line has its receipt now."""
         found = [self.receipt(transaction_hash) for transaction_hash in self._journal.pending()]
+        self._guard.judge_pending()
         return None not in found
 
     def reopen_journal(self) -> None:

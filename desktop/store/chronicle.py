@@ -9,17 +9,30 @@ from pathlib import Path
 
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
-from desktop.core.listings import ListingQuery, Sorting
-from desktop.core.watches import MOST_NEWS, History, Position, Revision, rebuild_from
+from desktop.core.listings import Listing, ListingQuery, Sorting
+from desktop.core.matching import matches
+from desktop.core.reviews import LEAST_FOR_MEAN, mean_milli
+from desktop.core.watches import (
+    MOST_NEWS,
+    History,
+    Position,
+    RatingChange,
+    Revision,
+    came_to_fit,
+    rebuild_from,
+)
 from desktop.services.watching import Reading, Wanted
 from desktop.store.catalogue_file import CatalogueFile
 from desktop.store.finding import search
 from desktop.store.listing_rows import read_card
+from desktop.store.review_writer import of_market
+from desktop.store.searching import parse_words
+from desktop.store.word_rows import words_of
 
 _CHANGED = """SELECT listing FROM revision WHERE block > :above UNION SELECT listing FROM closure WHERE block > :above
               UNION SELECT listing.id FROM bad_key JOIN listing USING (key_hash) WHERE bad_key.block > :above"""
-_SINCE = """SELECT min(listed_at) AS time FROM listing
-            WHERE id IN (SELECT listing FROM revision WHERE block > :above) AND listed_block > :above"""
+_SINCE = "SELECT min(time) AS time FROM revision WHERE block > :above"
+_RATED = "SELECT EXISTS (SELECT 1 FROM review WHERE listing = ? AND exclusion = '' AND block > ?)"
 _PAGE_ROWS = 500
 
 
@@ -56,13 +69,21 @@ class ChronicleReader:
 
 def _reading(connection: sqlite3.Connection, position: Position, above: int, wanted: Wanted) -> Reading:
     changed = {row["listing"] for row in connection.execute(_CHANGED, {"above": above})}
+    rated = {
+        number for number in wanted.listings if connection.execute(_RATED, (number, above)).fetchone()[0]
+    }
+    found, fitting = _found(connection, wanted.searches.items(), above)
     return Reading(
         position=position,
         above=above,
-        listings={number: _history(connection, number, above) for number in wanted.listings & changed},
+        listings={
+            number: _history(connection, number, above) for number in wanted.listings & (changed | rated)
+        },
         sellers=_of_sellers(connection, wanted.sellers, changed, above),
-        found=_found(connection, wanted.searches.items(), above),
+        found=found,
+        fitting=fitting,
         beginnings={number: first for number in wanted.known for first in _beginning(connection, number)},
+        revised={number: _history(connection, number, above).revisions for number in wanted.known & changed},
     )
 
 
@@ -99,34 +120,58 @@ def _of_sellers(
     return found
 
 
+_BySearch = dict[int, list[Revision]]
+
+
 def _found(
     connection: sqlite3.Connection, searches: Iterable[tuple[int, ListingQuery]], above: int
-) -> dict[int, list[Revision]]:
-    """The newest listings above the block that fit each search."""
+) -> tuple[_BySearch, _BySearch]:
+    """Of each search the newest listings above the block that fit, and the revisions since which older ones do."""
+    new: _BySearch = {}
+    fitting: _BySearch = {}
     row = connection.execute(_SINCE, {"above": above}).fetchone()
     if row["time"] is None:
-        return {}
-    return {
-        watch: [
-            first
-            for number in _fitting(connection, query, row["time"], above)
-            for first in _beginning(connection, number)
-        ]
-        for watch, query in searches
-    }
+        return new, fitting
+    for watch, query in searches:
+        new[watch], fitting[watch] = [], []
+        for number, is_new in _fitting(connection, query, row["time"], above):
+            if is_new:
+                new[watch] += _beginning(connection, number)
+            else:
+                history = _history(connection, number, above)
+                began = came_to_fit(history, lambda one, query=query: _did_fit(connection, query, one))  # type: ignore[misc]
+                fitting[watch] += [began] if began is not None else []
+    return new, fitting
 
 
-def _fitting(connection: sqlite3.Connection, query: ListingQuery, since: int, above: int) -> list[int]:
-    """Listings that fit and were listed above the block: by the newest first, back to the time of the oldest of them."""
-    found: list[int] = []
+def _did_fit(connection: sqlite3.Connection, query: ListingQuery, revision: Revision) -> bool:
+    """Whether a listing fitted with this revision. Its stars are those of now: what a rating changes is told as that."""
+    row = connection.execute(
+        "SELECT card FROM revision WHERE listing = ? AND block = ? AND log_index = ?",
+        (revision.listing, revision.block, revision.log_index),
+    ).fetchone()
+    terms = revision.terms
+    card, fault = read_card(row["card"], terms.card_hash, is_free=terms.is_free)
+    text = " ".join(words_of(card, terms.seller.raw, is_free=terms.is_free))
+    if not all(word.is_in(text) for word in parse_words(query.text)):
+        return False
+    shown = Listing(revision.listing, terms, card, fault, True, 0, 0, 0, 0)
+    return matches(replace(query, text="", min_stars=None), shown)
+
+
+def _fitting(
+    connection: sqlite3.Connection, query: ListingQuery, since: int, above: int
+) -> list[tuple[int, bool]]:
+    """Listings that fit and were listed or revised above the block, the newest first; and whether they are new."""
+    found: list[tuple[int, bool]] = []
     page = replace(query, sorting=Sorting.NEWEST, hidden=frozenset(), after=None)
     while len(found) < MOST_NEWS:
         answer = search(connection, page, _PAGE_ROWS)
         for row in answer.rows:
             if row["revised_at"] < since:
                 return found
-            if row["listed_block"] > above:
-                found.append(row["id"])
+            if row["revision_block"] > above:
+                found.append((row["id"], row["listed_block"] > above))
         if answer.next is None:
             break
         page = replace(page, after=answer.next)
@@ -172,7 +217,27 @@ def _history(connection: sqlite3.Connection, listing: int, above: int) -> Histor
         closures=tuple(place for place in closed if place[0] > above),
         was_closed=was_closed,
         bad=tuple((row["block"], row["key_hash"]) for row in bad),
+        ratings=tuple(_ratings(connection, listing, above)),
     )
+
+
+def _ratings(connection: sqlite3.Connection, listing: int, above: int) -> Iterator[RatingChange]:
+    """The ratings above a block that count, each with what it made of the mean."""
+    count, stars = connection.execute(
+        "SELECT count(*), coalesce(sum(stars), 0) FROM review WHERE listing = ? AND exclusion = '' AND block <= ?",
+        (listing, above),
+    ).fetchone()
+    rows = connection.execute(
+        """SELECT block, time, order_id, stars FROM review WHERE listing = ? AND exclusion = '' AND block > ?
+           ORDER BY block, log_index LIMIT ?""",
+        (listing, above, MOST_NEWS),
+    )
+    market = of_market(connection)
+    mean: int | None = mean_milli(count, stars, market) if count >= LEAST_FOR_MEAN else None
+    for row in rows:
+        old, count, stars = mean, count + 1, stars + row["stars"]
+        mean = mean_milli(count, stars, market) if count >= LEAST_FOR_MEAN else None
+        yield RatingChange(row["block"], row["time"], row["order_id"], row["stars"], old, mean, count)
 
 
 def _revision(row: sqlite3.Row, number: int) -> Revision:

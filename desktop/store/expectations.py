@@ -28,15 +28,11 @@ class ExpectationStore:
             row = connection.execute(query, (transaction_hash.hex(),)).fetchone()
         return load(Expectation, row["record"]) if row else None
 
-    def move(self, old: bytes, new: bytes) -> None:
-        """What was expected of one transaction is expected of the one that took its place; of both it is kept once."""
+    def also(self, old: bytes, new: bytes) -> None:
+        """What was expected of one transaction is expected of another of the same act too: either may be mined."""
         kept = self.find(old)
-        if kept is None or old == new:
-            return
-        if self.find(new) is None:
+        if kept is not None and self.find(new) is None:
             self.put(replace(kept, hash=new))
-        with self._database.write() as connection:
-            connection.execute("DELETE FROM expectation WHERE hash = ?", (old.hex(),))
 
     def with_verdict(self, verdict: Verdict) -> list[Expectation]:
         """Newest first; a hundred at most, for what never was mined stays pending."""

@@ -115,10 +115,15 @@ def counted(connection: sqlite3.Connection, listing: int) -> tuple[int, int]:
     return number, stars
 
 
+def of_market(connection: sqlite3.Connection) -> MarketRatings:
+    """All ratings that count."""
+    query = "SELECT coalesce(sum(ratings), 0), coalesce(sum(stars), 0) FROM listing WHERE ratings > 0"
+    return MarketRatings(*connection.execute(query).fetchone())
+
+
 def rank(connection: sqlite3.Connection, made: Iterable[int]) -> None:
     """Set the means of the rated listings whose rows were made anew, or of all if the market's mean has moved."""
-    query = "SELECT coalesce(sum(ratings), 0), coalesce(sum(stars), 0) FROM listing WHERE ratings > 0"
-    market = MarketRatings(*connection.execute(query).fetchone())
+    market = of_market(connection)
     rated = "SELECT id, ratings, stars, rank_milli, mean_milli FROM listing WHERE ratings > 0"
     if _moved(connection, market):
         rows = connection.execute(rated).fetchall()

@@ -63,6 +63,10 @@ class Word:
         choices = [f'"{word}"' for word in self.ends] or [f'"{" ".join(phrase)}"*' for phrase in self.phrases]
         return choices[0] if len(choices) == 1 else f"({' OR '.join(choices)})"
 
+    def is_in(self, text: str) -> bool:
+        """Whether a text of tokens has it."""
+        return any(f" {' '.join(phrase)}" in f" {text}" for phrase in self.phrases)
+
     @property
     def patterns(self) -> tuple[str, ...]:
         """The same for GLOB, over a text of tokens with a space before the first; tokens have no special signs."""

@@ -12,10 +12,9 @@ attribute of the error; its ending says how it is written (``_wei`` an amount, `
 from desktop.text.breaches import breach_text
 from desktop.text.catalog import Catalog, mark, tr, trn
 from desktop.text.errors import ErrorText, describe
-from desktop.text.words import CURRENCY, RECEIPT, amount, amounts, date_time, duration, size
+from desktop.text.words import RECEIPT, amount, amounts, date_time, duration, size
 
 __all__ = [
-    "CURRENCY",
     "RECEIPT",
     "Catalog",
     "ErrorText",

@@ -149,7 +149,7 @@ def part_text(part: Part) -> str:  # noqa: PLR0911 - one for each shape
         case _, Address() as address:
             return address.short
         case Shape.TIME, int() as unix:
-            return date_time(unix)
+            return moment(unix)
         case Shape.SPAN, int() as seconds:
             return duration(seconds)
         case Shape.ITEM, int() as item:
@@ -160,6 +160,20 @@ def part_text(part: Part) -> str:  # noqa: PLR0911 - one for each shape
             return tr("yes") if flag else tr("no")
         case _, value:
             return str(value)
+
+
+_LAST_MOMENT = 253_402_300_799
+"""The last second of the year 9999, the last that a calendar here can write."""
+
+
+def moment(unix: int) -> str:
+    """A time from a call or a message, which may be any number of 256 bits; what lies beyond every calendar never comes."""
+    return tr("never") if is_never(unix) else date_time(unix)
+
+
+def is_never(unix: int) -> bool:
+    """Whether a time lies beyond every calendar: what people write for "without end"."""
+    return unix > _LAST_MOMENT - 86_400
 
 
 def item_text(item: int) -> str:

@@ -1,11 +1,11 @@
 """What a transaction changes, in sentences, and how surely that is known."""
 
+from desktop.core.effect_checks import Difference, DifferenceKind, Differences
 from desktop.core.effects import BalanceChange, Effects, Fullness, Place, RightChange, RightKind
 from desktop.core.exchange import OrderState
-from desktop.core.money import Money
-from desktop.text.calls import item_text
+from desktop.core.money import COIN, Money
+from desktop.text.calls import item_text, moment
 from desktop.text.catalog import mark, tr
-from desktop.text.words import date_time
 
 _GIVEN: dict[RightKind, str] = {
     RightKind.ALLOWANCE: mark("{holder} may take up to {amount} from this account."),
@@ -48,7 +48,16 @@ _BALANCES = {
 }
 _UNLIMITED = mark("{holder} may take all {token} from this account, now and later.")
 _WITHOUT_END = mark("Licence {subject} holds without end.")
-_NO_END = 2**64 - 1
+NO_END = 2**64 - 1
+"""The end of a licence that has none, as the contract writes it."""
+
+_DIFFERENCES = {
+    DifferenceKind.LEFT_MORE: mark("{real} left, and {expected} were to leave."),
+    DifferenceKind.CAME_LESS: mark("{real} came in, and {expected} were to come."),
+    DifferenceKind.POWER_GIVEN: mark("A right was given that was not shown: {right}"),
+    DifferenceKind.ITEM_LEFT: mark("Something left that was not shown: {right}"),
+    DifferenceKind.FAILED: mark("The contract would refuse it."),
+}
 
 FULLNESS: dict[Fullness, str] = {
     Fullness.SIMULATED: mark("Simulated on your node. This is what happens if nothing changes before it is mined."),
@@ -80,7 +89,7 @@ def right_sentence(change: RightChange) -> str:
         "after": f"{change.after:,}",
         "amount": Money(change.after, currency).text() if currency else "",
         "token": currency.unit if currency else "",
-        "time": date_time(change.after) if change.kind is RightKind.LICENCE_END else "",
+        "time": moment(change.after) if change.kind is RightKind.LICENCE_END else "",
     }
     return tr(_right_words(change), **words)
 
@@ -92,9 +101,26 @@ def _right_words(change: RightChange) -> str:
         return _TAKEN.get(change.kind, _GIVEN[change.kind])
     if change.is_unlimited:
         return _UNLIMITED
-    if change.kind is RightKind.LICENCE_END and change.after >= _NO_END:
+    if change.kind is RightKind.LICENCE_END and change.after >= NO_END:
         return _WITHOUT_END
     return _GIVEN[change.kind]
+
+
+def differences_text(found: Differences) -> str:
+    """What is worse than was agreed to, a sentence for each."""
+    return "\n".join(map(_difference, found))
+
+
+def _difference(one: Difference) -> str:
+    currency = one.currency or COIN
+    return tr(
+        _DIFFERENCES[one.kind],
+        real=Money(
+            abs(min(one.real, 0)) if one.kind is DifferenceKind.LEFT_MORE else one.real, currency
+        ).text(),
+        expected=Money(abs(one.expected), currency).text(),
+        right=right_sentence(one.right) if one.right else "",
+    )
 
 
 def fullness_sentence(effects: Effects) -> str:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
+from desktop.core.effect_checks import Difference
 from desktop.core.errors import AppError, Breach, Bug, Cancelled, EnvironmentFault, UserError
 from desktop.core.money import Currency, Money
 from desktop.core.transfers import SourceTrouble
 from desktop.text.breaches import breaches_text
 from desktop.text.cases import CASES
 from desktop.text.catalog import tr
+from desktop.text.effects import differences_text
 from desktop.text.transfers import troubles_text
 from desktop.text.words import amount, date_time, duration, size
 
@@ -94,6 +96,8 @@ def _value_text(name: str, value: object) -> str:
             return breaches_text(tuple(value))
         if value and all(isinstance(item, SourceTrouble) for item in value):
             return troubles_text(tuple(value))
+        if value and all(isinstance(item, Difference) for item in value):
+            return differences_text(tuple(value))
         text = "; ".join(getattr(item, "text", str(item)) for item in value)
     else:
         text = _quantity_text(name, value) or (value.hex() if isinstance(value, bytes) else str(value))

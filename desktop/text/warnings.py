@@ -46,7 +46,7 @@ SAYS: Final = {
     NO_CODE: mark(
         "There is no contract at this address on this network. The call would do nothing, and what goes with it would be lost."
     ),
-    OTHER_CHAIN: mark("This is meant for the network {wanted}, and you are on {present}."),
+    OTHER_CHAIN: mark("This is meant for chain {wanted}, and you are on chain {present}."),
     PRICE_FAR: mark("The price is {price}. The listing that you looked at said {listed}."),
     UNLIMITED: mark(
         "{spender} could take all you have of this token, now and later. Licet never needs that."

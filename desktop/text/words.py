@@ -5,8 +5,6 @@ from datetime import datetime
 from desktop.core.money import COIN, Currency, Money
 from desktop.text.catalog import mark, tr, trn
 
-CURRENCY = COIN.symbol
-
 
 def amount(value: int, places: int | None = 6, *, currency: Currency = COIN) -> str:
     """An amount with its unit; of the chain's own coin (wei) if no other currency is named."""

@@ -17,17 +17,17 @@ SCHEMES = {
     PathScheme.LEDGER_OLD: mark("Ledger before Ledger Live, MyEtherWallet"),
 }
 LANGUAGES = {
-    "english": "English",
-    "chinese_simplified": "简体中文",
-    "chinese_traditional": "繁體中文",
-    "czech": "Čeština",
-    "french": "Français",
-    "italian": "Italiano",
-    "japanese": "日本語",
-    "korean": "한국어",
-    "spanish": "Español",
+    "english": mark("English"),
+    "chinese_simplified": mark("Chinese (Simplified)"),
+    "chinese_traditional": mark("Chinese (Traditional)"),
+    "czech": mark("Czech"),
+    "french": mark("French"),
+    "italian": mark("Italian"),
+    "japanese": mark("Japanese"),
+    "korean": mark("Korean"),
+    "spanish": mark("Spanish"),
 }
-"""Names of languages in themselves, as the word lists are for those who read them."""
+"""The word lists of BIP-39 that the vault has."""
 _DAY_S = 86_400
 
 

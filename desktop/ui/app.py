@@ -9,10 +9,12 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from desktop.core.changes import Change
+from desktop.core.changes import Change, Topic
+from desktop.text import tr
 from desktop.ui import language
 from desktop.ui.ending import ended_by_signals
 from desktop.ui.jobs import ChangeBus, JobControl, JobRunner
+from desktop.ui.page import Route
 from desktop.ui.pauses import Collector, PagePreparer
 from desktop.ui.services import AppServices, import_pages
 from desktop.ui.shell import MainWindow
@@ -56,7 +58,9 @@ class Application:
         self._start = start
         self._collector = Collector()
         self._preparer = PagePreparer(_LIKELY, self.window.prepare, _has_free_hands)
+        self._go_to: Route | None = None
         self.jobs.jobs_changed.connect(self._preparer.wait)
+        self.bus.changed.connect(self._changed)
 
     def open(self) -> None:
         """Make the services in a job; until then the window says that it is opening."""
@@ -75,8 +79,22 @@ class Application:
             failed=self._failed,
         )
 
+    def reopen(self) -> None:
+        """Leave the services and make them anew, for the network that the settings name now; the wallet stays open."""
+        self._preparer.stop()
+        self._go_to = Route("settings", "networks")
+        self.jobs.drop()
+        self.window.detach(tr("Going over to the other network"))
+        self.open()
+
+    def _changed(self, change: Change) -> None:
+        if change.topic is Topic.CONNECTION and self.window.services is not None:
+            self.reopen()
+
     def _opened(self, services: AppServices) -> None:
         self.window.attach(services)
+        if self._go_to is not None:
+            self.window.navigate(self._go_to)
         self._collector.release()
         self._preparer.start()
 

@@ -29,9 +29,10 @@ class AutoLock(QObject):
         self.session.screen_locked.connect(self._screen_locked)
 
     def attach(self, accounts: "AccountService", settings: "SettingsService") -> None:
-        """There is a wallet to lock."""
+        """There is a wallet to lock; another one after the network was changed."""
+        if self._accounts is None:
+            self.session.start()
         self._accounts, self._settings = accounts, settings
-        self.session.start()
         self.read_settings()
 
     def read_settings(self) -> None:

@@ -108,16 +108,24 @@ class JobRunner(QObject):
     def is_idle(self) -> bool:
         return not self._running
 
+    def drop(self) -> None:
+        """Cancel everything; none of it settles any more. What is started from now on does."""
+        self._cancel_all()
+        self.jobs_changed.emit()
+
     def close(self) -> None:
         """Cancel everything and end the threads; nothing settles any more."""
-        for job in self._running:
-            job.cancel()
-        self._running.clear()
+        self._cancel_all()
         for lane, width in LANE_WIDTHS.items():
             for _ in range(width):
                 self._queues[lane].put(None)
         for thread in self._threads:
             thread.join(_JOIN_S)
+
+    def _cancel_all(self) -> None:
+        for job in self._running:
+            job.cancel()
+        self._running.clear()
 
     def _work(self, lane: Lane) -> None:
         """The life of one lane's thread."""

@@ -2,17 +2,12 @@
 
 from desktop.core.listings import Count, IndexStatus, ListingPage
 from desktop.core.money import ETHER_DECIMALS
-from desktop.text import date_time, mark, tr, trn
+from desktop.text import amount, date_time, mark, tr, trn
 
 _UNIT = 10**ETHER_DECIMALS
 _MEGABYTE = 10**6
 
-PRICES: tuple[tuple[int, str], ...] = (
-    (0, mark("Free")),
-    (_UNIT // 100, mark("Up to 0.01 ETH")),
-    (_UNIT // 20, mark("Up to 0.05 ETH")),
-    (_UNIT // 2, mark("Up to 0.5 ETH")),
-)
+PRICES = (0, _UNIT // 100, _UNIT // 20, _UNIT // 2)
 SIZES: tuple[tuple[int, str], ...] = (
     (10 * _MEGABYTE, mark("Up to 10 MB")),
     (100 * _MEGABYTE, mark("Up to 100 MB")),
@@ -26,6 +21,11 @@ RATINGS: tuple[tuple[int, str], ...] = (
 
 _BEHIND_BLOCKS = 20
 """Less than this is caught up within moments, and no news."""
+
+
+def price_options() -> tuple[tuple[int, str], ...]:
+    """Highest prices to choose from, each in words."""
+    return tuple((wei, tr("Up to {price}", price=amount(wei)) if wei else tr("Free")) for wei in PRICES)
 
 
 def count_words(count: Count) -> str:

@@ -43,13 +43,17 @@ class PagePreparer(QObject):
         self, pages: tuple[str, ...], make: Callable[[str], object], is_quiet: Callable[[], bool]
     ) -> None:
         super().__init__()
-        self._left, self._make, self._is_quiet = list(pages), make, is_quiet
+        self._pages, self._make, self._is_quiet = pages, make, is_quiet
+        self._left = list(pages)
         self._ticks = 0
         self._timer = QTimer(self)
         self._timer.setInterval(_QUIET_MS)
         self._timer.timeout.connect(self._next)
 
     def start(self) -> None:
+        """Begin with the first page, also where all were made before."""
+        self._left = list(self._pages)
+        self._ticks = 0
         self._timer.start()
 
     def stop(self) -> None:

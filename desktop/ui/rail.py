@@ -19,7 +19,7 @@ _WALLET = {
     "none": ("key-round", mark("No wallet yet")),
     "locked": ("lock", mark("Locked")),
     "unlocked": ("lock-open", mark("Unlocked")),
-    "watching": ("eye", mark("Watching")),
+    "watching": ("eye", mark("Watching only")),
 }
 
 

@@ -1,12 +1,17 @@
 """Pictures that may hold a QR code: a file, the clipboard, the screens. Bytes only; they are decoded in the worker."""
 
-from PySide6.QtCore import QBuffer, QIODevice
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QIODevice, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.errors import UserError
 
 MAX_PICTURE_BYTES = 32 << 20
+_SEE_THROUGH = frozenset({"xcb", "windows", "cocoa"})
+_UNTIL_GONE_MS = 250
+"""Until the system has drawn the screen without a window that was made transparent."""
 
 
 class NoPictureThere(UserError):
@@ -33,22 +38,35 @@ def clipboard_picture() -> bytes:
     return _png(image)
 
 
-def screen_pictures(window: QWidget) -> list[bytes]:
-    """Every screen as it is now, without the window that asks.
+def with_screens(window: QWidget, then: Callable[[list[bytes]], object]) -> None:
+    """Hand over every screen as it is, without Licet's windows before it; of a system that shows none, no picture.
 
-    Raises:
-        ScreenNotShown: The system gives none (Wayland without a portal, macOS without the person's leave).
+    Wayland gives none to anybody, macOS asks the person first.
     """
-    top = window.window()
-    top.setWindowOpacity(0.0)
-    try:
-        shots = [screen.grabWindow(0).toImage() for screen in QGuiApplication.screens()]
-    finally:
-        top.setWindowOpacity(1.0)
-    pictures = [_png(image) for image in shots if not image.isNull()]
-    if not pictures:
-        raise ScreenNotShown
-    return pictures
+    hidden = [top for top in (window.window(), _main(window)) if top is not None]
+    if QGuiApplication.platformName() not in _SEE_THROUGH:
+        then(_grabbed())
+        return
+
+    def grab() -> None:
+        pictures = _grabbed()
+        for top in hidden:
+            top.setWindowOpacity(1.0)
+        then(pictures)
+
+    for top in hidden:
+        top.setWindowOpacity(0.0)
+    QTimer.singleShot(_UNTIL_GONE_MS, window, grab)
+
+
+def _main(window: QWidget) -> QWidget | None:
+    parent = window.window().parentWidget()
+    return parent.window() if parent is not None else None
+
+
+def _grabbed() -> list[bytes]:
+    shots = (screen.grabWindow(0).toImage() for screen in QGuiApplication.screens())
+    return [_png(image) for image in shots if not image.isNull()]
 
 
 def _png(image: QImage) -> bytes:

@@ -60,6 +60,7 @@ def account_scenes(press: Callable[[str], Act], hold: Callable[[str], Prepare]) 
         Scene("accounts-words", _HERE, several, _show_words),
         Scene("accounts-check-words", _HERE, several, press("backup-check")),
         Scene("accounts-check-phrase", _HERE, several, _page(lambda page: page.backup.check_phrase())),
+        Scene("accounts-password", _HERE, several, press("password-change")),
         Scene("accounts-try-file", _HERE, several, _page(lambda page: page.backup.rehearse(Path("licet-wallet-2026-11-20.json")))),
         Scene("accounts-tried", _HERE, several, _try),
         Scene("accounts-tried-part", _HERE, _part, _try),

@@ -57,6 +57,7 @@ def keeping_scenes(seller: Prepare, press: Callable[[str], Act]) -> tuple[Scene,
         Scene("204-storage-sound", _STORAGE, _sound),
         Scene("205-storage-freed", _STORAGE, full_storage, press("storage-clean"), size=_TALL),
         Scene("206-storage-error", _STORAGE, _with_fault),
+        Scene("library-damaged", Route("library"), _damaged),
         Scene("207-storage-200", _STORAGE, full_storage, scale=2.0),
         Scene("210-serving", _SERVING, serving, size=_TALL),
         Scene("211-serving-none", _SERVING),
@@ -140,6 +141,13 @@ def _paused(show: Showcase) -> None:
     show.checking.is_under_way = True
     version = show.checking.versions[3]
     show.checking.put(version, CheckState.CHECKING, CheckPoint(2))
+
+
+def _damaged(show: Showcase) -> None:
+    from desktop.ui.screens_pages import full_library
+
+    full_library(show)
+    show.library.damaged = frozenset({"digits", "prov"})
 
 
 def _with_fault(show: Showcase) -> None:

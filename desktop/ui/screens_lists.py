@@ -36,6 +36,7 @@ def list_scenes() -> tuple[Scene, ...]:
         Scene("watching-small", watching, watched, size=(960, 640)),
         Scene("watching-limit", watching, watched, _ask_limit),
         Scene("watching-told", Route("market"), _told, _see_news),
+        Scene("watching-market", Route("market"), watched, _stand_on_a_card),
         Scene("watching-listing", four, watched),
         Scene("lists-none", lists),
         Scene("lists-one", lists, one_list),
@@ -78,6 +79,7 @@ def watched(show: Showcase) -> None:
         news(NewsKind.PRICE, 7, "Retail demand", price=eth, old_price=22 * MILLI),
         news(NewsKind.VERSION, 7, "Retail demand 2", version="2.1.0", old_version="1.0.0"),
         news(NewsKind.TERMS, 7, "Retail demand", terms=("dispute_in_s", "bond_wei")),
+        news(NewsKind.RATED, 7, "Retail demand", mean_milli=4_300, old_mean_milli=3_900, ratings=12),
     )
     gone = news(NewsKind.LISTED, 31, "Roman coins", price=eth)
     watching.add(
@@ -90,6 +92,10 @@ def watched(show: Showcase) -> None:
     ]
     search = SavedSearch("digits", ("image-classification",), max_price=50 * MILLI)
     watching.add(Watch(0, WatchKind.SEARCH, 0, "digits", search=search), *flood)
+    watching.add(
+        Watch(0, WatchKind.SEARCH, 0, "forecast", search=SavedSearch("forecast", max_price=eth)),
+        news(NewsKind.FITS, 7, "Retail demand", price=eth),
+    )
     watching.add(Watch(0, WatchKind.LISTING, 0, "Programming language", listing=4))
 
 
@@ -101,6 +107,16 @@ def _told(show: Showcase) -> None:
         for watch in watching.kept
         if watching.fresh[watch.id] and not watch.is_muted
     ]
+
+
+def _stand_on_a_card(window: MainWindow) -> None:
+    from desktop.ui.pages.market import MarketPage
+
+    page = window.page
+    if isinstance(page, MarketPage):
+        wait_until(lambda: page.model.rowCount() > 2, "the market")
+        page.view.setCurrentIndex(page.model.index(1))
+        page.view.setFocus()
 
 
 def _see_news(window: MainWindow) -> None:

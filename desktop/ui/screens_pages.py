@@ -42,6 +42,7 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_comparing import comparing_scenes
     from desktop.ui.screens_devices import device_scenes
     from desktop.ui.screens_downloads import download_scenes
+    from desktop.ui.screens_effects import effect_scenes
     from desktop.ui.screens_heads import head_scenes
     from desktop.ui.screens_history import history_scenes
     from desktop.ui.screens_importing import import_scenes  # it uses this module
@@ -51,6 +52,8 @@ def scenes() -> tuple[Scene, ...]:
     from desktop.ui.screens_lists import list_scenes
     from desktop.ui.screens_market import market_scenes
     from desktop.ui.screens_money import money_scenes
+    from desktop.ui.screens_networks import network_scenes
+    from desktop.ui.screens_offline import offline_scenes
     from desktop.ui.screens_paying import paying_scenes
     from desktop.ui.screens_policy import policy_scenes
     from desktop.ui.screens_refunds import refund_scenes  # it is made of this module's scenes
@@ -130,12 +133,15 @@ def scenes() -> tuple[Scene, ...]:
         *token_scenes(),
         *refund_scenes(),
         *money_scenes(),
+        *effect_scenes(),
         *history_scenes(),
         *transaction_scenes(),
+        *offline_scenes(),
         *taste_scenes(),
         *review_scenes(),
         *chain_scenes(),
         *wall_scenes(full_library),
+        *network_scenes(),
         *head_scenes(run_once),
         *judging_scenes(full_library, hold),
         *comparing_scenes(full_library, hold),

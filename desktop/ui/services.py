@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from desktop.services.consenting import ConsentDesk
     from desktop.services.contacts import ContactService
     from desktop.services.deadlines import DeadlineService
+    from desktop.services.deploying import DeployService
     from desktop.services.devices import DeviceService
     from desktop.services.disagreements import DisagreementService
     from desktop.services.discovering import AccountDiscovery
     from desktop.services.downloads import DownloadService
+    from desktop.services.effects import EffectGuard, PreviewService
     from desktop.services.fitting import FitService
     from desktop.services.folder_search import FolderSearch
     from desktop.services.judging.service import JudgingService
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from desktop.services.licences import LicenceExporter, LicenceImporter
     from desktop.services.limits import LimitService
     from desktop.services.network import NetworkService
+    from desktop.services.networks import NetworksService
+    from desktop.services.offline import OfflineService
     from desktop.services.outgoing.service import OutgoingService
     from desktop.services.purchase import OrderWatch, PurchaseService
     from desktop.services.recommending import RecommendingService
@@ -69,6 +73,8 @@ class AppServices:
     """The use cases, as bootstrap composed them."""
 
     accounts: "AccountService"
+    previews: "PreviewService"
+    effects: "EffectGuard"
     account_list: "AccountList"
     discovery: "AccountDiscovery"
     backups: "BackupService"
@@ -78,6 +84,7 @@ class AppServices:
     balances: "BalanceService"
     sending: "SendService"
     outgoing: "OutgoingService"
+    offline: "OfflineService"
     contacts: "ContactService"
     read_codes: Callable[[bytes], tuple[str, ...]]
     catalogue: "CatalogueService"
@@ -108,6 +115,8 @@ class AppServices:
     reporting: "ReportService"
     recommending: "RecommendingService"
     network: "NetworkService"
+    networks: "NetworksService"
+    deploying: "DeployService"
     settings: "SettingsService"
     splits: "SplitService"
     collecting: "CollectingService"
@@ -297,20 +306,9 @@ def page_makers(
         return StoragePage(tools, services.storage, services.checking, services.settings)
 
     def settings() -> Page:
-        from desktop.ui.pages.settings import SettingsPage
+        from desktop.ui.composed_pages import settings_page
 
-        return SettingsPage(
-            tools,
-            services.settings,
-            services.network,
-            services.accounts,
-            services.data_folder,
-            services.devices,
-            services.snapshots,
-            services.disagreements,
-            services.recommending,
-            services.limits,
-        )
+        return settings_page(services, tools)
 
     def tastes() -> Page:
         from desktop.ui.pages.tastes import TastesPage

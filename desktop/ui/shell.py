@@ -17,6 +17,7 @@ from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.chain_watch import ChainWatch
 from desktop.ui.consent_watch import ConsentWatch
 from desktop.ui.dialogs import ConfirmDialog, PasswordDialog
+from desktop.ui.effect_bar import EffectBar
 from desktop.ui.jobs import ChangeBus, JobRunner
 from desktop.ui.news_bar import NewsBar
 from desktop.ui.news_watch import NewsWatch
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.alarms = AlarmBar(self.navigate, self._put_away)
         self.notes = DesktopNotes(self._come_to, self)
         self.watch: ChainWatch | None = None
+        self.effects = EffectBar(jobs, bus)
         self.news = NewsBar(self.navigate)
         self.news_watch: NewsWatch | None = None
         self.status = StatusBar()
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         middle = column(spacing=0)
+        middle.addWidget(self.effects)
         middle.addWidget(self.alarms)
         middle.addWidget(self.news)
         middle.addWidget(self.stack, 1)
@@ -130,6 +133,7 @@ class MainWindow(QMainWindow):
             self,
             services.downloads.go_on_for,
         )
+        self.effects.watch(services.effects)
         self.watch = ChainWatch(services, self.flows, self.jobs, self.bus, self)
         self.watch.viewed.connect(self.alarms.show_view)
         self.watch.untold.connect(self._tell)
@@ -147,6 +151,29 @@ class MainWindow(QMainWindow):
         self.auto_lock.attach(services.accounts, services.settings)
         self.consents = ConsentWatch(services.consent, self)
         self.navigate(Route("welcome" if services.accounts.state.value == "none" else "market"))
+
+    def detach(self, words: str) -> None:
+        """Take the pages and everything that asks the services away: others come, for another network."""
+        self._poll.stop()
+        if self.news_watch is not None:
+            self.news_watch.stop()
+        if self.consents is not None:
+            self.consents.close()
+        for part in (self.watch, self.news_watch, self.consents, self.flows, self.requests, self.batches):
+            if part is not None:
+                part.deleteLater()
+        self.services = self.watch = self.news_watch = self.consents = None
+        self.flows = self.requests = self.batches = None
+        self._makers, self._reading = {}, set()
+        self.rail.setEnabled(False)
+        self.alarms.hide()
+        self.news.put_away()
+        self.stack.setCurrentWidget(self.opening)
+        self.opening.show_busy(words)
+        for page in self.pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.pages = {}
 
     def show_opening_error(self, error: BaseException, retry: Callable[[], object]) -> None:
         """The services could not be opened; the window stays, and says why."""

@@ -19,17 +19,19 @@ from desktop.ui.showcase_chain import Deadlines, Memory, Watch
 from desktop.ui.showcase_comparing import Comparing
 from desktop.ui.showcase_devices import Devices, Fitting
 from desktop.ui.showcase_downloads import Downloads
+from desktop.ui.showcase_effects import Comparisons, Previews
 from desktop.ui.showcase_history import ActivityKept, Approvals, Tracing
 from desktop.ui.showcase_judging import Judging
 from desktop.ui.showcase_keeping import Checking, Mirrors, Seeding, Storage
 from desktop.ui.showcase_licences import Exporting, Importing
 from desktop.ui.showcase_lists import Lists, Watching
 from desktop.ui.showcase_money import Collecting, SplitsKept
+from desktop.ui.showcase_networks import sample_networks
+from desktop.ui.showcase_offline import Offline
 from desktop.ui.showcase_outgoing import OutgoingKept
 from desktop.ui.showcase_parts import (
     Gate,
     Library,
-    Network,
     Publish,
     Restoring,
     Selling,
@@ -58,13 +60,14 @@ class Showcase:
     def __post_init__(self) -> None:
         self.gate = Gate()
         self.accounts = Accounts(self.gate, self.publish)
+        self.previews, self.effects = Previews(self.gate), Comparisons(self.publish)
         self.account_list = AccountListKept(self.gate, self.accounts)
         self.discovery = Discovery(self.gate)
         self.backups = Backups(self.gate, self.accounts)
         self.activity = ActivityKept(self.publish)
         self.tracing, self.approvals = Tracing(self.gate, self.activity), Approvals(self.gate, self.publish)
         self.balances = Balances(self.gate, self.publish)
-        self.outgoing = OutgoingKept(self.gate, self.publish)
+        self.outgoing, self.offline = OutgoingKept(self.gate, self.publish), Offline(self.gate)
         self.paying = Paying(
             self.gate, self.balances, self.publish, lambda: [a.address for a in self.accounts.accounts]
         )
@@ -91,8 +94,7 @@ class Showcase:
         self.folder_search = Searching(self.gate)
         self.selling = Selling(self.gate)
         self.mirrors = Mirrors(self.gate, self.selling, self.publish)
-        self.storage = Storage(self.gate, self.publish)
-        self.checking = Checking(self.gate, self.publish)
+        self.storage, self.checking = Storage(self.gate, self.publish), Checking(self.gate, self.publish)
         self.seeding = Seeding(self.gate, self.publish)
         self.pending = Pending()
         self.reviews, self.reporting = (
@@ -100,7 +102,7 @@ class Showcase:
             Reporting(self.gate, self.purchases),
         )
         self.recommending = Tastes(self.gate, self.catalogue, self.settings, self.publish)
-        self.network = Network(self.gate)
+        self.network, self.known_networks, self.deploying = sample_networks(self.gate, self.publish)
         self.restoring = Restoring(self.purchases)
         self.exporting = Exporting(self.gate, self.purchases, self.accounts)
         self.importing = Importing(self.gate, self.purchases, self.accounts)
@@ -123,12 +125,13 @@ class Showcase:
         """The window's services, filled with these stand-ins."""
         parts: Any = self
         return AppServices(
-            accounts=parts.accounts, account_list=parts.account_list, discovery=parts.discovery, backups=parts.backups, activity=parts.activity, tracing=parts.tracing, approvals=parts.approvals, balances=parts.balances, sending=parts.paying.sending, contacts=parts.paying.contacts, read_codes=parts.paying.read_codes, outgoing=parts.outgoing, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
+            accounts=parts.accounts, previews=parts.previews, effects=parts.effects, account_list=parts.account_list, discovery=parts.discovery, backups=parts.backups, activity=parts.activity, tracing=parts.tracing, approvals=parts.approvals, balances=parts.balances, sending=parts.paying.sending, contacts=parts.paying.contacts, read_codes=parts.paying.read_codes, outgoing=parts.outgoing, offline=parts.offline, catalogue=parts.catalogue, purchases=parts.purchases, restoring=parts.restoring,
             library=parts.library, exporting=parts.exporting, importing=parts.importing, running=parts.running, shelf=parts.shelf, batches=parts.batches, judging=parts.judging, comparing=parts.comparing, folder_search=parts.folder_search, fitting=parts.fitting, devices=parts.devices, run_records=parts.records, selling=parts.selling, pending=parts.pending, network=parts.network,
             rights=parts.licences, settings=parts.settings, splits=parts.splits, collecting=parts.collecting,
             reviews=parts.reviews, reporting=parts.reporting, recommending=parts.recommending,
             mirrors=parts.mirrors, storage=parts.storage, checking=parts.checking, seeding=parts.seeding,
             watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads, block_lists=parts.block_lists, watching=parts.watching,
+            networks=self.known_networks.service(self.network.info), deploying=parts.deploying,
             snapshots=parts.snapshots, disagreements=parts.disagreements,
             limits=parts.limits, signatures=parts.signatures, consent=parts.consent,
             data_folder=Path(tempfile.gettempdir(), "licet"),

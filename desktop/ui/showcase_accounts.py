@@ -38,6 +38,7 @@ class Accounts:
     made: list[NewPhrase] = field(default_factory=list)
     restored: list[tuple[str, str]] = field(default_factory=list)
     chosen: Address | None = None
+    passwords: list[str] = field(default_factory=list)
 
     @property
     def visible(self) -> tuple[Account, ...]:
@@ -104,6 +105,12 @@ class Accounts:
 
     def disable_keychain(self) -> None:
         self.keychain_enabled = False
+
+    def change_password(self, old: str, new: str) -> None:
+        self.gate.pass_through("accounts.change_password")
+        if old != PASSWORD:
+            raise WrongPassword
+        self.passwords.append(new)
 
     def lock(self) -> None:
         self._set(WalletState.LOCKED)

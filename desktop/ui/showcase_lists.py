@@ -191,7 +191,7 @@ class Watching:
     """What is watched, as a scene sets it."""
 
     gate: Gate
-    listings: Callable[[], tuple[Listing, ...]]
+    rows: Callable[[], tuple[Listing, ...]]
     publish: Publish = silent
     kept: list[Watch] = field(default_factory=list)
     fresh: dict[int, list[Told]] = field(default_factory=dict)
@@ -199,10 +199,10 @@ class Watching:
 
     def views(self) -> tuple[WatchView, ...]:
         self.gate.pass_through("watching.views")
-        rows: Mapping[int, Listing] = {row.id: row for row in self.listings()}
+        known: Mapping[int, Listing] = {row.id: row for row in self.rows()}
         views = [
             WatchView(
-                w, tuple(self.fresh.get(w.id, ())[:20]), len(self.fresh.get(w.id, ())), rows.get(w.listing)
+                w, tuple(self.fresh.get(w.id, ())[:20]), len(self.fresh.get(w.id, ())), known.get(w.listing)
             )
             for w in self.kept
         ]
@@ -210,6 +210,9 @@ class Watching:
 
     def unread(self) -> int:
         return sum(bool(self.fresh.get(watch.id)) for watch in self.kept)
+
+    def listings(self) -> frozenset[int]:
+        return frozenset(watch.listing for watch in self.kept if watch.kind is WatchKind.LISTING)
 
     def of_listing(self, listing: int) -> Watch | None:
         return self._find(lambda w: w.kind is WatchKind.LISTING and w.listing == listing)

@@ -13,8 +13,9 @@ from desktop.core.identity import NATIVE, Address, keccak256
 from desktop.core.income import Income
 from desktop.core.sales import SaleState
 from desktop.core.splits import Share, Shares, Split
+from desktop.services.collecting.known_orders import KnownOrder
 from desktop.services.collecting.planning import judge, plan
-from desktop.services.collecting.reading import KnownOrder, Look
+from desktop.services.collecting.reading import Look
 from desktop.services.collecting.service import Overview
 from desktop.services.splits import Payee, PayeeKind, SplitQuote
 from desktop.ui import showcase_values as values

@@ -11,6 +11,7 @@ from desktop.config import Settings
 from desktop.core.cancel import CancelToken
 from desktop.core.cards import parse_card
 from desktop.core.changes import Change, Progress
+from desktop.core.endpoints import EndpointStanding
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
 from desktop.core.income import Income
@@ -147,20 +148,16 @@ class Network:
     gate: Gate
     info: NetworkInfo = DEMO
     fault: AppError | None = None
+    standings: tuple[EndpointStanding, ...] = ()
 
     def status(self) -> NetworkStatus:
         now = int(time.time())
-        return NetworkStatus(
-            self.info, Head(4_211, now - 3, bytes(32)), FeeQuote(10**9, 10**8, 3 * 10**9), self.fault, now
-        )
+        head, fees = Head(4_211, now - 3, bytes(32)), FeeQuote(10**9, 10**8, 3 * 10**9)
+        return NetworkStatus(self.info, head, fees, self.fault, now, self.standings)
 
-    def check(self, rpc_url: str, market: str) -> NetworkInfo:
-        address = Address.parse(market)
-        self.gate.pass_through("network.check")
-        return NetworkInfo("chain 1", 1, (rpc_url,), address)
-
-    def connect(self, _info: NetworkInfo) -> None:
-        self.gate.pass_through("network.connect")
+    def endpoints(self) -> tuple[EndpointStanding, ...]:
+        self.gate.pass_through("network.endpoints")
+        return self.standings
 
 
 @dataclass
@@ -182,6 +179,7 @@ class Library:
     gate: Gate
     book: "Purchases"
     licences: "Licences"
+    damaged: frozenset[str] = frozenset()
 
     def items(self) -> list[LibraryItem]:
         self.gate.pass_through("library.items")
@@ -198,6 +196,7 @@ class Library:
             self.licences.ends_at(purchase_id),
             hindrance,
             self.licences.ends_soon(purchase_id),
+            purchase_id in self.damaged,
         )
 
     def receipt_text(self, purchase_id: str) -> str:

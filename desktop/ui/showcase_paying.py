@@ -10,7 +10,14 @@ from desktop.core.contacts import Contact
 from desktop.core.effects import BalanceChange, Effects, Fullness, Preview
 from desktop.core.identity import Address, keccak256
 from desktop.core.money import COIN, Currency, Money
-from desktop.core.transactions import Call, FeeQuote, SignedTransaction, UnsignedTransaction
+from desktop.core.transactions import (
+    Call,
+    FeeLevel,
+    FeeOffer,
+    FeeQuote,
+    SignedTransaction,
+    UnsignedTransaction,
+)
 from desktop.services.contacts import ContactService
 from desktop.services.names import NameNotFound, NamesUnserved, ResolvedName
 from desktop.services.sending import SendService
@@ -55,7 +62,7 @@ class Paying:
     publish: Publish
     accounts: Callable[[], Iterable[Address]]
     book: Book = field(default_factory=Book)
-    names: dict[str, Address] = field(default_factory=lambda: {"ada.eth": ADA, "vitálik.eth": FORGED})
+    names: dict[str, Address] = field(default_factory=lambda: {"ada.eth": ADA, "forger.eth": FORGED})
     roles: dict[Address, Role] = field(default_factory=dict)
     payees: list[Address] = field(default_factory=list)
     known_tokens: list[Currency] = field(default_factory=list)
@@ -121,6 +128,9 @@ class Paying:
             raise NameNotFound(name)
         return ResolvedName(name.casefold(), found)
 
+    def reverse(self, address: Address) -> str | None:
+        return next((name for name, found in self.names.items() if found == address), None)
+
     def preview(self, account: Address, call: Call) -> Preview:
         self.gate.pass_through("previews.preview")
         gas = _TOKEN_GAS if call.data else _GAS
@@ -134,6 +144,13 @@ class Paying:
         change = BalanceChange(paid.currency, -paid.value)
         effects = Effects(Fullness.SIMULATED, (change,), block=4_211, gas_used=gas)
         return Preview(self.chain_id, account, call, decoded, effects, bound)
+
+    def offer(self, _account: Address, call: Call) -> FeeOffer:
+        levels = {
+            level: FeeQuote(_FEE_WEI // 2, tip * 10**8, _FEE_WEI * tip)
+            for tip, level in ((1, FeeLevel.SLOW), (1, FeeLevel.NORMAL), (2, FeeLevel.FAST))
+        }
+        return FeeOffer(levels, _TOKEN_GAS if call.data else _GAS, 7, 7)
 
     def submit(self, _account: Address, call: Call, _purpose: object, **terms: Any) -> SignedTransaction:
         self.gate.pass_through("sending.send")

@@ -13,6 +13,7 @@ from desktop.services.purchase import WRONG, PurchaseQuote, RefundOptions
 from desktop.services.tokens import PaymentWay, TokenPayment
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_catalogue import Catalogue
+from desktop.ui.showcase_effects import bought
 from desktop.ui.showcase_parts import Gate, Publish, silent
 
 
@@ -39,12 +40,18 @@ class Purchases:
         token = self._token(listing)
         fee = 0 if terms.is_free else 31_500_000_000_000 if token is None else token.gas_most * 175_000_000
         price = terms.price if token is None else 0
+        worth = listing.price
+        effects = (
+            None
+            if worth is None or terms.is_free or self.sold_out
+            else bought(worth, simulated=token is None)
+        )
         return PurchaseQuote(
             listing=listing, account=values.BUYER, price_wei=price, fee_most_wei=fee, total_most_wei=price + fee,
             balance_wei=987_654_321_000_000_000, download_bytes=terms.size_bytes + 60_000, token=token,
             approve_fee_wei=token.approve_gas * 175_000_000 if token else 0, complaint_fee_wei=3 * 10**15,
             refund_amount_wei=price + terms.bond_wei, deliver_in_s=terms.deliver_in_s, dispute_in_s=terms.dispute_in_s,
-            bond_wei=terms.bond_wei, sold_out=self.sold_out, warnings=self.warnings,
+            bond_wei=terms.bond_wei, sold_out=self.sold_out, warnings=self.warnings, effects=effects,
         )  # fmt: skip
 
     def _token(self, listing: Listing) -> TokenPayment | None:

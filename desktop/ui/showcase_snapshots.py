@@ -24,7 +24,7 @@ WRONG = (
         4_180_233,
         "Handwritten digits",
         (
-            Difference("price", "9000000000000000", "20000000000000000"),
+            Difference("price_wei", "9000000000000000", "20000000000000000"),
             Difference("payee", str(STRANGER), str(values.BUYER)),
         ),
     ),

@@ -3,7 +3,7 @@
 from desktop.core.fact_checks import Difference, Verdict, WrongRow
 from desktop.core.snapshots import Counts, SnapshotStanding, SnapshotState
 from desktop.services.snapshots import MakerFault, Trial
-from desktop.text import mark, tr, trn
+from desktop.text import amount, mark, tr, trn
 
 _KINDS = {
     "revision": mark("terms and card"),
@@ -18,8 +18,10 @@ _KINDS = {
 }
 _FIELDS = {
     "price": mark("price (smallest unit)"),
-    "bond_wei": mark("bond (wei)"),
-    "late_fee_wei": mark("late fee (wei)"),
+    "price_wei": mark("price"),
+    "bond_wei": mark("bond"),
+    "late_fee_wei": mark("late fee"),
+    "key_fee_wei": mark("key fee"),
     "key_fee": mark("key fee (smallest unit)"),
     "seller": mark("seller"),
     "payee": mark("payee"),
@@ -142,9 +144,15 @@ def difference_text(difference: Difference) -> str:
     return tr(
         "{field}: the snapshot says “{said}”, the chain says “{truth}”.",
         field=tr(name) if name else difference.field,
-        said=_short(difference.said),
-        truth=_short(difference.truth),
+        said=_value(difference.field, difference.said),
+        truth=_value(difference.field, difference.truth),
     )
+
+
+def _value(field: str, value: str) -> str:
+    """Amounts of the chain's coin with all their digits and their unit."""
+    is_amount = field.endswith("_wei") and value.isascii() and value.isdecimal()
+    return amount(int(value), None) if is_amount else _short(value)
 
 
 def _short(value: str) -> str:

@@ -9,6 +9,7 @@ from desktop.core.listings import IndexStatus
 from desktop.services.network import NetworkStatus
 from desktop.text import describe, tr, trn
 from desktop.ui.download_words import rate_words
+from desktop.ui.endpoint_words import nodes_text, nodes_tip
 from desktop.ui.phrases import ago
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Icon, Label, plain_tip
@@ -31,6 +32,9 @@ class StatusBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icon = Icon("circle-dashed", "muted", 16)
         self.network = Label(tr("Opening"))
+        self.nodes = Label("")
+        self.nodes.setObjectName("status-nodes")
+        self.nodes.hide()
         self.block = Label("")
         self.index = Label("")
         self.fee = Label("")
@@ -47,7 +51,7 @@ class StatusBar(QWidget):
         left.addWidget(self._icon)
         left.addWidget(self.network)
         line.addLayout(left)
-        for label in (self.block, self.index, self.fee):
+        for label in (self.nodes, self.block, self.index, self.fee):
             line.addWidget(label)
         line.addStretch(1)
         line.addWidget(self.downloads)
@@ -72,6 +76,11 @@ class StatusBar(QWidget):
             self._icon.show_icon("wifi", "success")
             self.network.setToolTip("")
             self.network.set_role("body")
+        nodes, are_all = nodes_text(status.endpoints)
+        self.nodes.setText(nodes)
+        self.nodes.setVisible(bool(nodes))
+        self.nodes.set_role("body" if are_all else "warning")
+        self.nodes.setToolTip(plain_tip(nodes_tip(status.endpoints)))
         self._show_block(status)
         if status.fees is None:
             self.fee.setText(tr("fee unknown"))

@@ -192,7 +192,7 @@ class RefundPath:
         return active.address
 
     def _balance_wei(self, account: Address) -> int:
-        return self._services.balances.read(account).wei
+        return self._services.balances.read(account).wei or 0
 
     def _activity(self) -> "list[Activity]":
         return self._services.activity.select(ActivityQuery(), None, 1000)

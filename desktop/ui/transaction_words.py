@@ -121,7 +121,7 @@ def attempt_words(attempt: Attempt, act: Outgoing) -> str:
     """What became of one attempt."""
     receipt = act.fate.receipt
     if receipt is not None:
-        return tr("in a block") if receipt.hash == attempt.hash else tr("left out")
+        return tr("in a block") if receipt.hash == attempt.hash else tr("not taken")
     match attempt.reception:
         case Reception.REFUSED:
             return tr("refused by the node")

@@ -37,6 +37,7 @@ def wallet_pages(services: "AppServices", tools: PageTools) -> dict[str, Callabl
             services.activity,
             services.tracing,
             services.outgoing,
+            services.offline,
             lambda: services.network.info,
         )
 

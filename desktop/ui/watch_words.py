@@ -2,6 +2,7 @@
 
 from desktop.core.identity import Address
 from desktop.core.money import COIN, Currency
+from desktop.core.records import dump
 from desktop.core.telling import Told
 from desktop.core.watches import MOST_NEWS, News, NewsKind, SavedSearch, Watch, WatchKind
 from desktop.services.watching import NewsSummary, WatchView
@@ -9,6 +10,7 @@ from desktop.text import amount, mark, tr, trn
 from desktop.ui.list_words import one_line
 from desktop.ui.page import Route
 from desktop.ui.phrases import task_name
+from desktop.ui.rating_words import mean_text
 
 _TERMS: dict[str, str] = {
     "payee": mark("who is paid"),
@@ -48,11 +50,11 @@ def watch_kind_words(watch: Watch) -> str:
             limit = price_words(watch.limit.price, watch.limit.currency)
             return tr("Listing. You are told when the price is {limit} or less.", limit=limit)
         case WatchKind.LISTING:
-            return tr("Listing. You are told of its price, terms, versions and end.")
+            return tr("Listing. You are told of its price, terms, versions, rating and end.")
         case WatchKind.SELLER:
             return tr("Seller. You are told of new listings, and of those that are closed.")
         case WatchKind.SEARCH:
-            return tr("Search. You are told of new listings that fit.")
+            return tr("Search. You are told of listings that fit: new ones, and those that come to.")
 
 
 def search_words(search: SavedSearch) -> str:
@@ -101,8 +103,28 @@ def _there(news: News) -> str:  # noqa: PLR0911 - one for each kind
             return tr("{title} was closed: it takes no more orders.", title=title)
         case NewsKind.REOPENED:
             return tr("{title} is for sale again.", title=title)
+        case NewsKind.FITS:
+            return tr(
+                "{title} fits now, for {price}.", title=title, price=price_words(news.price, news.currency)
+            )
+        case NewsKind.RATED:
+            return _rating_change(news)
         case NewsKind.BAD_KEY:
             return tr("A buyer has proven that the key of {title} is wrong.", title=title)
+
+
+def _rating_change(news: News) -> str:
+    after = mean_text(news.mean_milli) if news.mean_milli is not None else ""
+    if news.old_mean_milli is None:
+        return trn(
+            "Its rating is {mean}, by {n} licence holder.",
+            "Its rating is {mean}, by {n} licence holders.",
+            news.ratings,
+            mean=after,
+        )
+    return tr(
+        "Its rating was {before}, and is now {after}.", before=mean_text(news.old_mean_milli), after=after
+    )
 
 
 def _price_change(news: News) -> str:
@@ -120,7 +142,7 @@ def summary_words(summary: NewsSummary) -> tuple[str, str]:
     if summary.count == 1:
         return title, news_words(summary.newest)
     if summary.watch.kind is WatchKind.SEARCH:
-        return title, tr("{n} new listings fit.", n=count_words(summary.count))
+        return title, tr("{n} listings fit that did not before.", n=count_words(summary.count))
     return title, tr("{n} things are new.", n=count_words(summary.count))
 
 
@@ -148,4 +170,6 @@ def tone_of(view: WatchView) -> str:
 
 def route_of(watch: Watch) -> Route | None:
     """Where a watch leads."""
+    if watch.search is not None:
+        return Route("market", dump(watch.search))
     return Route("listing", str(watch.listing)) if watch.kind is WatchKind.LISTING else None

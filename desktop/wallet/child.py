@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from desktop.core.accounts import PathScheme
 from desktop.core.block_lists import BlockList, list_bytes
+from desktop.core.errors import Bug
 from desktop.core.exchange import Order, Terms, order_id
 from desktop.core.identity import ZERO_ADDRESS, Address
 from desktop.core.run_exports import ExportedRun, record_bytes
@@ -101,6 +103,7 @@ def _with_record(sign: Callable[..., Any], vault: Vault) -> Callable[..., Any]:
 
 def rehearse() -> None:
     """Do everything once with a throw-away wallet: what the libraries load late must be loaded before confinement."""
+    _check_derivation()
     vault = Vault()
     password = "rehearsal"  # noqa: S105 - of a wallet that lives for milliseconds
     _words, data, accounts = vault.create(password, scrypt_n=_REHEARSAL_SCRYPT_N)
@@ -134,6 +137,17 @@ def _limit(vault: Vault, account: Address, password: str) -> None:
     limits.spent_now()
     file, record = limits.set_limits(encode_limits(SpendingLimits()), password)
     vault.unlock(file, password, record)
+
+
+def _check_derivation() -> None:
+    """Whoever derives other keys than all other wallets loses people's coins: better no vault than such a one.
+
+    The first account of the phrase that Hardhat, Foundry and anvil publish.
+    """
+    phrase = "test test test test test test test test test test test junk"
+    found = Vault().address_at(phrase, "", PathScheme.BIP44.path(0))
+    if str(found) != "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266":
+        raise Bug("the library derives other keys than it should")
 
 
 def _trade(vault: Vault, account: Address) -> None:

@@ -77,6 +77,21 @@ class WalletFile:
         """What the file shows without its password; None if there is none. Raises as ``read``, and as ``decode_file``."""
         return shown_wallet(self._read(self.path)) if self.exists() else None
 
+    def set_aside(self) -> None:
+        """Keep a copy of what stands here as ``wallet-<id>-<digest>.json``, before it is replaced by an older state.
+
+        Raises:
+            WalletFileFault, DiskFull: It cannot be written.
+        """
+        if not self.exists():
+            return
+        old = self._read(self.path)
+        name = f"{self.path.stem}-{wallet_id(old)}-{_digest(old).hex()[:8]}{self.path.suffix}"
+        try:
+            self._replace(self.path.with_name(name), old, lambda _: None)
+        except OSError as error:
+            raise _fault(self.path, len(old), error) from error
+
     def upgrade(self, rewrite: Callable[[], bytes]) -> bool:
         """Put a file of an earlier format into the present one, by what the vault has open; whether it was one.
 

@@ -38,8 +38,6 @@ def transaction_deed(request: TransactionRequest, judged: Judged) -> Deed:
     called = judged.called
     if called is not None:
         return Deed(called.act, facts | dict(called.facts))
-    if request.to is None:
-        return Deed("create", facts)
     unknown = {"to": str(request.to), "selector": "0x" + request.selector.hex()}
     return Deed("unknown", facts | unknown)
 

@@ -12,6 +12,7 @@ from desktop.core.tokens import Permit, PermitDomain, PermitRequest
 from desktop.wallet.calldata import read_terms
 from desktop.wallet.digests import sign_digest
 from desktop.wallet.errors import PolicyRefused
+from desktop.wallet.policy import LEAST_UNLIMITED
 
 MOST_VALID_S: Final = 3600
 _MOST_DOMAIN_BYTES: Final = 256
@@ -24,13 +25,16 @@ def permit_for(
 
     Raises:
         InvalidTransaction: These are no terms.
-        PolicyRefused: ``permit-currency``, ``permit-price``, ``permit-domain`` or ``permit-deadline``.
+        PolicyRefused: ``permit-currency``, ``permit-price``, ``unlimited-permit``, ``permit-domain`` or
+            ``permit-deadline``.
     """
     promised = read_terms(terms)
     if promised.currency in {NATIVE, market, account}:
         raise PolicyRefused("permit-currency")
     if promised.is_free:
         raise PolicyRefused("permit-price")
+    if promised.price >= LEAST_UNLIMITED:
+        raise PolicyRefused("unlimited-permit")
     if max(len(domain.name.encode()), len(domain.version.encode())) > _MOST_DOMAIN_BYTES:
         raise PolicyRefused("permit-domain")
     now = int(time.time())

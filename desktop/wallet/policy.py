@@ -35,6 +35,8 @@ _FOR_ALL: Final = {
     selector("authorizeOperator(address)"): False,
 }
 """Approvals of everything: ERC-721 and ERC-1155 (whose second word can take one back), ERC-777."""
+DEPLOYMENT_PROXY: Final = Address(bytes.fromhex("4e59b44847b379578588920ca78fbf26c0b4956c"))
+"""Arachnid's: whoever calls it creates a contract from the code in the call."""
 LEAST_UNLIMITED: Final = 2**96 - 1
 """The smallest "everything" that a token knows; no honest supply is as large."""
 
@@ -77,9 +79,9 @@ def judge(request: TransactionRequest, account: Address, own: Collection[Address
     """
     act = act_name(request, account)
     fee = request.gas * request.max_fee_wei
-    if request.to is None:
+    if request.to is None or request.to == DEPLOYMENT_PROXY:
         creation = Outflow(act, request.chain_id, _value(request, account), fee)
-        return Judged(None, creation, (Reason("contract-creation"),))
+        return Judged(Called("create", {}), creation, (Reason("contract-creation"),))
     called = read_call(request.to, account, request.data, request.value)
     if called is None:
         outflow = Outflow(act, request.chain_id, _value(request, request.to), fee)

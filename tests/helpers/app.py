@@ -32,13 +32,15 @@ def open_app(
     info = NetworkInfo("test", chain_id, (rpc_url,), market, is_demo=True)
     with ExitStack() as stack:
         stack.enter_context(OwnerLock(paths.lock))
+        vault = VaultClient(scrypt_n=LOW_COST)
+        stack.callback(vault.lock)
         yield open_services(
             paths,
             SettingsFile(paths.settings),
             Connection(info, market, own_node=True, sources=sources),
             lambda _change: None,
             stack,
-            VaultClient(scrypt_n=LOW_COST),
+            vault,
         )
 
 

@@ -67,7 +67,7 @@ def live(services: Any, listing: int, password: str) -> None:
     attempt(lambda: accounts.unlock(password + " but wrong"))
     attempt(lambda: accounts.restore(" ".join(["abandon"] * 12), "", password))
     accounts.unlock(password)
-    attempt(lambda: accounts.import_keystore(b'{"version": 3}', password, "broken"))
+    attempt(lambda: services.account_list.import_keystore(b'{"version": 3}', password, "broken"))
     services.purchases.confirm(purchase.id)
     pause("confirmed")
     model.close()

@@ -1,11 +1,11 @@
 """A small chain of blocks that can be reorganised, its catalogue on disk, and a person who watches it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from desktop.core.changes import Change
-from desktop.core.events import Closed, EventBatch, Listed, LogPlace, MarketEvent, Revised
+from desktop.core.events import Bought, ChainEvent, Closed, EventBatch, Listed, LogPlace, Rated, Revised
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address, keccak256
 from desktop.core.listings import Listing
@@ -16,7 +16,7 @@ from desktop.store.chronicle import ChronicleReader
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.watches import WatchStore
-from tests.helpers.samples import CHAIN_ID, MARKET, SELLER, make_terms
+from tests.helpers.samples import CHAIN_ID, MARKET, SELLER, make_order, make_terms
 
 NOT_FINAL = 4
 """So many of the newest blocks can still go."""
@@ -33,11 +33,23 @@ class Do:
     version: int = 0
 
 
+@dataclass(frozen=True)
+class Rate:
+    """An account buys a listing and rates it, in one block."""
+
+    listing: int
+    account: int
+    stars: int
+
+
+Act = Do | Rate
+
+
 @dataclass
 class Blocks:
     """The chain: the acts of each block, from number 1 on, with a salt by which two forks differ."""
 
-    acts: list[tuple[int, tuple[Do, ...]]] = field(default_factory=list)
+    acts: list[tuple[int, tuple[Act, ...]]] = field(default_factory=list)
     forks: int = 0
 
     def hash_of(self, number: int) -> bytes:
@@ -46,14 +58,17 @@ class Blocks:
         salt, _ = self.acts[number - 1]
         return keccak256(self.hash_of(number - 1) + salt.to_bytes(8, "big"))
 
-    def events(self) -> list[MarketEvent]:
+    def events(self) -> list[ChainEvent]:
         """All events that are valid on this chain, in order."""
         terms: dict[int, Terms] = {}
         is_open: set[int] = set()
-        found: list[MarketEvent] = []
+        found: list[ChainEvent] = []
         for number, (_, acts) in enumerate(self.acts, 1):
             for index, act in enumerate(acts):
                 place = LogPlace(number, self.hash_of(number), 1_700_000_000 + number, b"\x11" * 32, index)
+                if isinstance(act, Rate):
+                    found += _rated(place, act)
+                    continue
                 if act.price is None:
                     if act.listing in is_open:
                         is_open.discard(act.listing)
@@ -63,6 +78,17 @@ class Blocks:
                 terms[act.listing] = found[-1].terms  # type: ignore[union-attr]
                 is_open.add(act.listing)
         return found
+
+
+def _rated(place: LogPlace, act: Rate) -> tuple[Bought, Rated]:
+    holder = Address(keccak256(b"account %d" % act.account)[12:])
+    order_id = act.listing << 64 | act.account
+    order = replace(make_order(listing=act.listing), holder=holder, payer=holder)
+    after = replace(place, log_index=1_000 + place.log_index)
+    return (
+        Bought(place, order_id, act.listing, holder, b"\x01" * 32, order),
+        Rated(after, order_id, holder, act.stars, b""),
+    )
 
 
 def _offer(place: LogPlace, act: Do, old: Terms | None) -> Listed | Revised:
@@ -122,7 +148,7 @@ class Watcher:
         self.writer = CatalogueWriter.open(self.path, CHAIN_ID, MARKET)
         self.written = [bytes(32)]
 
-    def mine(self, *acts: Do) -> None:
+    def mine(self, *acts: Act) -> None:
         self.blocks.forks += 1
         self.blocks.acts.append((self.blocks.forks, acts))
 

@@ -374,6 +374,25 @@ def test_a_node_that_does_not_answer_is_said_and_asked_again(make_desk: MakeDesk
     dialog.reject()
 
 
+def test_the_password_is_changed_by_who_knows_the_present_one(desk: Desk) -> None:
+    desk.press("password-change")
+    for name in ("password", "password-again"):
+        desk.type(name, "another one, longer")
+    desk.press("unlock-confirm")
+    desk.settle()
+    assert desk.show.accounts.passwords == []
+    desk.type("password-present", "wrong")
+    desk.press("unlock-confirm")
+    desk.settle()
+    assert desk.dialog is not None
+    desk.type("password-present", PASSWORD)
+    desk.press("unlock-confirm")
+    desk.settle()
+
+    assert desk.dialog is None
+    assert desk.show.accounts.passwords == ["another one, longer"]
+
+
 def test_a_wallet_that_only_watches_offers_no_keys(make_desk: MakeDesk) -> None:
     desk = make_desk(watching)
     desk.go("accounts")
@@ -509,4 +528,4 @@ def test_watching_needs_an_address_and_nothing_else(make_desk: MakeDesk) -> None
 
     assert desk.show.accounts.state is WalletState.WATCHING
     assert isinstance(desk.window.page, WalletPage)
-    assert desk.window.rail.wallet.accessibleName() == "Watching"
+    assert desk.window.rail.wallet.accessibleName() == "Watching only"

@@ -5,13 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from desktop.ui.pages.wallet_dialogs import ReceiveDialog, SendDialog
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 
 from desktop.core import packages
 from desktop.core.errors import Breach as CoreBreach
 from desktop.core.errors import InvalidPackage, NodeUnreachable
-from desktop.core.identity import Address, keccak256
 from desktop.core.orders import PurchaseState
 from desktop.core.runs import DeviceReport, SampleInput, SandboxLevel, SeriesInput, TableInput, TextInput
 from desktop.core.sales import SaleState
@@ -422,81 +420,6 @@ def test_the_wallet_asks_to_unlock_or_to_create(make_desk: MakeDesk) -> None:
     assert desk.window.rail.wallet.accessibleName() == "Locked"
 
 
-def test_sending_confirms_the_whole_address_and_the_most_it_costs(desk: Desk) -> None:
-    desk.go("wallet")
-    desk.press("wallet-send")
-    dialog = desk.dialog
-    assert isinstance(dialog, SendDialog)
-    to = Address(keccak256(b"friend")[12:])
-    dialog.to.setText(str(to))
-    dialog.amount.setText("0.05")
-    dialog.next.click()
-    desk.settle()
-    texts = "\n".join(label.text() for label in dialog.findChildren(QLabel))
-    assert desk.show.sending.sent == []
-    assert "0.050042 ETH" in texts
-    assert str(to)[2:6] + " " + str(to)[6:10] in texts
-    assert "never paid" in texts
-    dialog.next.click()
-    desk.settle()
-
-    assert desk.show.sending.sent[0].amount_wei == 5 * 10**16
-    assert desk.dialog is None
-
-
-def test_a_wrong_address_is_refused_with_the_remedy(desk: Desk) -> None:
-    desk.go("wallet")
-    desk.press("wallet-send")
-    dialog = desk.dialog
-    assert isinstance(dialog, SendDialog)
-    dialog.to.setText("0x1234")
-    dialog.amount.setText("0.05")
-    dialog.next.click()
-
-    assert "0x1234" in dialog.fault.body.text()
-    assert dialog.to.property("wrong")
-    dialog.reject()
-
-
-def test_changing_the_address_takes_the_confirmation_back(desk: Desk) -> None:
-    desk.go("wallet")
-    desk.press("wallet-send")
-    dialog = desk.dialog
-    assert isinstance(dialog, SendDialog)
-    dialog.to.setText(str(Address(keccak256(b"friend")[12:])))
-    dialog.amount.setText("0.05")
-    dialog.next.click()
-    desk.settle()
-    dialog.to.textEdited.emit("x")
-
-    assert dialog.next.accessibleName() == "Continue"
-    assert dialog.confirmation.count() == 0
-    dialog.reject()
-
-
-def test_more_than_the_account_holds_cannot_be_sent(desk: Desk) -> None:
-    desk.go("wallet")
-    desk.press("wallet-send")
-    dialog = desk.dialog
-    assert isinstance(dialog, SendDialog)
-    dialog.to.setText(str(Address(keccak256(b"friend")[12:])))
-    dialog.amount.setText("1000")
-    dialog.next.click()
-    desk.settle()
-
-    assert not dialog.next.isEnabled()
-    dialog.reject()
-
-
-def test_receiving_shows_the_address_and_its_qr_code(desk: Desk) -> None:
-    desk.go("wallet")
-    desk.press("wallet-receive")
-
-    assert isinstance(desk.dialog, ReceiveDialog)
-    desk.dialog.grab()
-    desk.dialog.accept()
-
-
 # Sell
 
 
@@ -580,34 +503,6 @@ def test_a_theme_is_applied_and_kept(desk: Desk) -> None:
 
     assert Theme.current().is_dark
     assert desk.show.settings.kept.theme == "dark"
-
-
-def test_a_network_is_checked_before_it_can_be_used(desk: Desk) -> None:
-    desk.go("settings")
-    page = desk.page(SettingsPage)
-    assert not page.connect_button.isVisible()
-    desk.type("settings-url", "https://rpc.example")
-    desk.type("settings-market", str(values.MARKET))
-    desk.press("settings-check")
-    desk.settle()
-
-    assert page.connect_button.isVisible()
-    desk.press("settings-connect")
-    desk.settle()
-    assert "next start" in page.network_note.title.text()
-
-
-def test_a_wrong_network_says_why_and_is_not_offered(make_desk: MakeDesk) -> None:
-    desk = make_desk(failing("network.check"))
-    desk.go("settings")
-    page = desk.page(SettingsPage)
-    desk.type("settings-url", "https://rpc.example")
-    desk.type("settings-market", str(values.MARKET))
-    desk.press("settings-check")
-    desk.settle()
-
-    assert "does not answer" in page.network_note.title.text()
-    assert not page.connect_button.isVisible()
 
 
 def test_the_keychain_asks_for_the_password_first(desk: Desk) -> None:

@@ -2,10 +2,13 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop.core.fact_checks import Difference
 from desktop.core.listings import Disagreement, DisagreementKind
 from desktop.core.snapshots import OtherMarket, SnapshotState
 from desktop.services.snapshots import SnapshotOffer
@@ -15,6 +18,7 @@ from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_snapshots import MAKER, STRANGER, WRONG, fault, look, standing, trial
 from desktop.ui.widgets.disagreements import DisagreementNotice, NodeReports
 from desktop.ui.widgets.snapshot_offer import SnapshotOfferStrip
+from desktop.ui.widgets.wrong_rows import WrongRows
 from tests.ui.conftest import Desk
 
 MakeDesk = Callable[..., Desk]
@@ -72,7 +76,7 @@ def test_a_wrong_snapshot_cannot_be_used_and_its_rows_are_named(make_desk: MakeD
     assert not dialog.confirm.isVisible()
     said = words(dialog)
     assert "Listing 1204, block 4,180,233" in said
-    assert "“9000000000000000”, the chain says “20000000000000000”" in said
+    assert "“0.009 ETH”, the chain says “0.02 ETH”" in said
     assert "Listing 31 is left out altogether." in said
     dialog.reject()
     desk.settle()
@@ -91,6 +95,27 @@ def test_an_unknown_maker_and_none_are_called_so(make_desk: MakeDesk) -> None:
         assert said in words(desk.dialog)
         desk.dialog.reject()
         desk.settle()
+
+
+def test_a_sentence_of_two_lines_has_the_room_of_two(make_desk: MakeDesk) -> None:
+    long = Difference("text", "a stranger's words " * 6, "other words of the chain " * 5)
+
+    def prepare(show: Showcase) -> None:
+        show.snapshots.answer = trial(
+            look(STRANGER), replace(WRONG[0], differences=(long, *WRONG[0].differences))
+        )
+
+    desk = make_desk(prepare)
+    card(desk).start_from(FROM)
+    desk.settle()
+
+    rows = desk.dialog.findChild(WrongRows)
+    assert rows is not None
+    labels = rows.findChildren(QLabel)
+    assert [label.height() >= label.heightForWidth(label.width()) for label in labels] == [True] * len(labels)
+    assert all(one.geometry().bottom() < other.geometry().top() for one, other in pairwise(labels))
+    desk.dialog.reject()
+    desk.settle()
 
 
 def test_a_maker_who_was_wrong_before_is_told_with_the_finding(make_desk: MakeDesk) -> None:

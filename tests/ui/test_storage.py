@@ -9,8 +9,10 @@ from desktop.core.checks import CheckPoint, CheckState
 from desktop.core.errors import ContentUnavailable
 from desktop.core.keeping import Claim, Kind, Verdict
 from desktop.text import size
+from desktop.ui.pages.library import LibraryPage
 from desktop.ui.pages.storage import StoragePage
 from desktop.ui.screens_keeping import full_storage
+from desktop.ui.screens_pages import full_library
 from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_keeping import kept_version, stored_version
 from tests.ui.conftest import Desk
@@ -148,6 +150,26 @@ def test_a_sound_library_is_one_sentence(make_desk: MakeDesk) -> None:
 
     assert "All of it is sound" in page.check.words.text()
     assert page.check.found.count() == 0
+
+
+def test_a_damaged_model_says_so_in_the_library_and_leads_there(make_desk: MakeDesk) -> None:
+    def prepare(show: Showcase) -> None:
+        full_storage(show)
+        full_library(show)
+        show.library.damaged = frozenset({"digits"})
+
+    desk = make_desk(prepare)
+    desk.go("library")
+    cards = desk.page(LibraryPage)._cards
+
+    assert cards["digits"].state.text() == "Damaged on this disk"
+    assert [cards[name].run.isVisible() for name in ("digits", "tumour")] == [False, True]
+    assert [cards[name].repair.isVisible() for name in ("digits", "tumour")] == [True, False]
+
+    cards["digits"].repair.click()
+    desk.settle()
+
+    assert desk.page(StoragePage).isVisible()
 
 
 def test_the_library_leads_there(make_desk: MakeDesk) -> None:

@@ -1,9 +1,12 @@
 """Watching on the screen: the stars, the page, the limit, and one notice for all that is new."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from desktop.core.changes import Change, Topic
+from desktop.core.listings import ListingQuery
 from desktop.core.telling import Told
 from desktop.core.watches import MOST_NEWS, NewsKind, PriceLimit, SavedSearch, Watch, WatchKind
 from desktop.services.watching import NewsSummary
@@ -284,12 +287,27 @@ def test_what_comes_while_a_notice_is_shown_is_added_to_it(desk: Desk) -> None:
     assert not desk.window.news.isVisible()
 
 
+def test_a_watched_search_opens_in_the_market_as_it_was_asked(desk: Desk) -> None:
+    query = ListingQuery("d", tasks=frozenset({"image-classification"}), max_price=70 * MILLI, min_stars=4)
+    desk.show.watching.watch_search(query)
+    desk.go("watching")
+
+    desk.press("watch-open")
+    desk.settle()
+
+    page = desk.page(MarketPage)
+    assert page.query == query
+    assert "Up to 0.07 ETH" in page.line.chips
+    assert page.search.text() == "d"
+    assert desk.show.watching.of_search(page.query) is not None
+
+
 def test_a_flood_of_a_search_is_told_as_one_number() -> None:
     watch = Watch(1, WatchKind.SEARCH, 0, "digits", search=SavedSearch("digits"))
 
     assert summaries_words([NewsSummary(watch, news(NewsKind.LISTED, 1, "A"), MOST_NEWS)]) == (
         "“digits”",
-        "1,000+ new listings fit.",
+        "1,000+ listings fit that did not before.",
     )
 
 
@@ -303,7 +321,48 @@ def test_a_flood_of_a_search_is_told_as_one_number() -> None:
         (news(NewsKind.REOPENED, 1, "A"), "A is for sale again."),
         (news(NewsKind.BAD_KEY, 1, "A"), "A buyer has proven that the key of A is wrong."),
         (news(NewsKind.VERSION, 1, "A"), "There is a new version."),
+        (news(NewsKind.FITS, 1, "A", price=30 * MILLI), "A fits now, for 0.03 ETH."),
+        (news(NewsKind.RATED, 1, "A", mean_milli=4_250, ratings=5), "Its rating is 4.2, by 5 licence holders."),
+        (news(NewsKind.RATED, 1, "A", mean_milli=4_300, old_mean_milli=3_900, ratings=9), "Its rating was 3.9, and is now 4.3."),
     ],
 )  # fmt: skip
 def test_each_kind_of_news_is_a_sentence(one: Told, words: str) -> None:
     assert news_words(one) == words
+
+
+def test_a_card_of_the_market_is_watched_by_its_star_and_by_space(desk: Desk) -> None:
+    page = desk.page(MarketPage)
+    first, second = page.model.index(0), page.model.index(1)
+    numbers = [page.model.listing(row).id for row in (0, 1)]  # type: ignore[union-attr]
+    star = page.cards.mark_of(page.view.visualRect(first)).center()
+
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=star)
+    desk.settle()
+    page.view.setCurrentIndex(second)
+    page.view.setFocus()
+    QTest.keyClick(page.view, Qt.Key.Key_Space)
+    desk.settle()
+
+    assert desk.window.page is page, "the star does not open the listing"
+    assert desk.show.watching.listings() == set(numbers)
+
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=star)
+    desk.settle()
+
+    assert desk.show.watching.listings() == {numbers[1]}
+
+
+def test_beside_its_star_a_card_opens(desk: Desk) -> None:
+    page = desk.page(MarketPage)
+    box = page.view.visualRect(page.model.index(0))
+    star = page.cards.mark_of(box)
+
+    QTest.mousePress(page.view.viewport(), Qt.MouseButton.LeftButton, pos=star.center())
+    QTest.mouseRelease(page.view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    desk.settle()
+    assert desk.window.page is page, "let go beside the star it does nothing"
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    desk.settle()
+
+    assert isinstance(desk.window.page, ListingPage)
+    assert desk.show.watching.listings() == frozenset()

@@ -11,10 +11,9 @@ from eth_typing import BlockNumber
 
 from desktop.chain.embedded.storage import ChainFile
 from desktop.core.identity import Address, keccak256
+from desktop.core.networks import DEMO_CHAIN_ID
 
-CHAIN_ID = 20_261_120
-"""The demo network's own id (its birthday); in no public list, so that no signature made here is worth anything
-elsewhere (EIP-155)."""
+CHAIN_ID = DEMO_CHAIN_ID
 
 GAS_LIMIT = 30_000_000
 GENESIS_TIMESTAMP = 1_700_000_000

@@ -10,8 +10,8 @@ from desktop.core.holdings import Step, StepKind, StepState
 from desktop.core.identity import NATIVE, Address
 from desktop.core.money import Currency
 from desktop.core.transactions import Receipt, SignedTransaction
+from desktop.services.collecting.known_orders import KnownOrder
 from desktop.services.collecting.ports import CollectionBook
-from desktop.services.collecting.reading import KnownOrder
 from desktop.services.collecting.steps import StepMaker
 from desktop.services.journal import Journal, Purpose
 from desktop.services.transactions import CostRose, TransactionFailed, TransactionService

@@ -3,23 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from desktop.core.cards import parse_card
-from desktop.core.errors import InvalidCard
 from desktop.core.exchange import (
-    NO_DELIVERY,
-    Delivery,
-    Order,
     OrderState,
     Terms,
-    delivery_commitment,
-    order_commitment,
-    slot,
 )
 from desktop.core.holdings import Holding, HoldingKind
 from desktop.core.identity import NATIVE, Address
 from desktop.core.orders import Purchase, PurchaseState
-from desktop.core.sales import OwnListing, Sale, SaleState
+from desktop.core.sales import OwnListing, SaleState
 from desktop.core.splits import ALL_BPS, Split
+from desktop.services.collecting.known_orders import KnownOrder, of_purchase, of_sale
 from desktop.services.collecting.ports import (
     BalanceOf,
     BondOf,
@@ -39,35 +32,6 @@ from desktop.services.collecting.ports import (
 
 _OPEN_SALES = frozenset({SaleState.SEEN, SaleState.DELIVERING, SaleState.DELIVERED, SaleState.MISSED})
 _LATE_STATES = frozenset({PurchaseState.WAITING})
-
-
-@dataclass(frozen=True, slots=True)
-class KnownOrder:
-    """An order that may be settled or refunded, from whichever record knows it."""
-
-    order_id: int
-    terms: Terms
-    order: Order
-    delivery: Delivery
-    subject: str = ""
-    purchase_id: str = ""
-
-    @property
-    def settle_at(self) -> int:
-        return self.delivery.delivered_at + self.terms.dispute_in_s
-
-    @property
-    def late_at(self) -> int:
-        return self.order.bought_at + self.terms.deliver_in_s
-
-    def state_in(self, value: int | None) -> OrderState | None:
-        """The state of the slot, if the slot commits to exactly this order; None if it does not."""
-        if value is None or not 0 <= value & 0xFF <= OrderState.REFUNDED:
-            return None
-        state = OrderState(value & 0xFF)
-        c1 = order_commitment(self.terms.hash, self.order)
-        expected = c1 if state is OrderState.OPEN else delivery_commitment(c1, self.delivery)
-        return state if value == slot(expected, state) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +97,9 @@ class HoldingsFinder:
     def _subject(self, accounts: Sequence[Address], *, offline: bool = False) -> "_Subject":
         splits = self._splits.of_accounts(accounts)
         listings = self._sales.listings()
-        orders = [_of_sale(sale, listings) for sale in self._sales.sales() if sale.state in _OPEN_SALES]
+        orders = [of_sale(sale, listings) for sale in self._sales.sales() if sale.state in _OPEN_SALES]
         orders += [] if offline else self._orders_paying(accounts, splits, listings)
-        bought = [_of_purchase(p) for p in self._purchases.all() if self._is_waiting(p, accounts)]
+        bought = [of_purchase(p) for p in self._purchases.all() if self._is_waiting(p, accounts)]
         return _Subject(
             tuple(accounts),
             tuple(splits),
@@ -375,30 +339,6 @@ def _refund_of(terms: Terms) -> tuple[int, int]:
     if terms.currency == NATIVE:
         return terms.price + terms.late_fee_wei, 0
     return terms.price, terms.late_fee_wei
-
-
-def _of_sale(sale: Sale, listings: Sequence[OwnListing]) -> KnownOrder:
-    cards = {own.terms.hash: own.card for own in listings}
-    return KnownOrder(
-        sale.order_id, sale.terms, sale.order, sale.delivery,
-        _name(cards.get(sale.terms.hash, b""), sale.listing),
-    )  # fmt: skip
-
-
-def _of_purchase(purchase: Purchase) -> KnownOrder | None:
-    if purchase.order is None or purchase.order_id is None:
-        return None
-    return KnownOrder(
-        purchase.order_id, purchase.terms, purchase.order, NO_DELIVERY,
-        _name(purchase.card_json, purchase.listing), purchase.id,
-    )  # fmt: skip
-
-
-def _name(card: bytes, listing: int) -> str:
-    try:
-        return parse_card(card).name
-    except InvalidCard:
-        return f"#{listing}"
 
 
 def with_last_known(look: Look, last: Look | None) -> Look:

@@ -8,8 +8,8 @@ from desktop.core.exchange import NO_DELIVERY, OrderState
 from desktop.core.holdings import Step, StepKind
 from desktop.core.identity import NATIVE, Address
 from desktop.core.transactions import Call, Receipt
+from desktop.services.collecting.known_orders import KnownOrder
 from desktop.services.collecting.ports import BondOf, CreditOf, DueOf, HoldingsReader, IsBad, SlotOf
-from desktop.services.collecting.reading import KnownOrder
 from desktop.services.ports import MarketCalls, Transactor
 from desktop.services.splits import SplitChain
 

@@ -63,7 +63,7 @@ class EffectGuard:
 
     def replaced(self, old: bytes, new: bytes) -> None:
         """The same act is under way, or was mined, as another transaction."""
-        self._book.move(old, new)
+        self._book.also(old, new)
 
     def mined(self, receipt: Receipt) -> None:
         """Compare, once; a network that does not answer is asked again with the others that are pending."""

@@ -130,8 +130,8 @@ class ExpectationBook(Protocol):
         """Insert or replace, by hash."""
 
     def find(self, transaction_hash: bytes) -> Expectation | None: ...
-    def move(self, old: bytes, new: bytes) -> None:
-        """The same act is under way as another transaction."""
+    def also(self, old: bytes, new: bytes) -> None:
+        """What was expected of one transaction is expected of another of the same act too."""
 
     def with_verdict(self, verdict: Verdict) -> list[Expectation]:
         """Newest first."""

@@ -64,7 +64,7 @@ class PreviewService:
 
     def expect(self, account: Address, call: Call) -> Effects:
         """What such a call is known to do, asking nobody."""
-        return known_effects(account, call, self._read_alone(call), Fullness.UNREACHED)
+        return known_effects(account, call, self.read_alone(call), Fullness.UNREACHED)
 
     def watch(self, account: Address, call: Call, logs: Sequence[Log]) -> Watchlist:
         """What to read around a call that was mined with these logs."""
@@ -80,13 +80,13 @@ class PreviewService:
         seen = Seen(coins, watch.items, tuple(readings), tuple(logs), is_cut=watch.is_cut)
         return observed_effects(account, seen, self._own, self._currencies.currency_if_told)
 
-    def _read_alone(self, call: Call) -> DecodedCall:
+    def read_alone(self, call: Call) -> DecodedCall:
         """The call in words, without asking any node what is at a stranger's address."""
         role = self._own_role(call.to) or Role.STRANGER
         return read_call(self._decoder.decode(role, call.data), call, unread_currency)
 
     def _foresee(self, account: Address, call: Call) -> tuple[DecodedCall, Effects]:
-        alone = self._read_alone(call)
+        alone = self.read_alone(call)
         if carries_secret(alone, call):
             return alone, known_effects(account, call, alone, Fullness.UNTRIED)
         decoded, is_reached = self._decode(call)

@@ -10,7 +10,17 @@ from typing import Protocol
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
-from desktop.core.outgoing import Fate, Outgoing, Sight, Situation, follow, is_due_again, standing
+from desktop.core.outgoing import (
+    AttemptKind,
+    Fate,
+    Outgoing,
+    Sight,
+    Situation,
+    follow,
+    is_due_again,
+    standing,
+)
+from desktop.services.guard import Guard
 from desktop.services.journal import Journal
 from desktop.services.outgoing.outbox import Outbox, OutgoingBook
 from desktop.services.ports import Clock
@@ -42,6 +52,7 @@ class OutgoingWatch:
         book: OutgoingBook,
         outbox: Outbox,
         journal: Journal,
+        guard: Guard,
         clock: Clock,
         publish: Callable[[Change], None],
     ) -> None:
@@ -49,6 +60,7 @@ class OutgoingWatch:
         self._book = book
         self._outbox = outbox
         self._journal = journal
+        self._guard = guard
         self._clock = clock
         self._publish = publish
         self._looking = threading.Lock()
@@ -71,9 +83,22 @@ class OutgoingWatch:
             if is_over or _matters(act, seen, now):
                 self._book.set_fate(act.id, seen.fate, is_watched=not is_over)
                 self._publish(Change(Topic.ACTIVITY, seen.newest.hash.hex()))
+            self._compare(act, seen)
             self._journal.stands([a.hash for a in act.attempts], standing(seen, now), seen.fate.receipt)
             if is_due_again(seen, now) and not self._is_superseded(seen):
                 self._send_again(seen)
+
+    def _compare(self, before: Outgoing, after: Outgoing) -> None:
+        """Let what really came be compared with what was expected, and forget it if the chain takes it back."""
+        old, new = before.mined, after.mined
+        if old is not None and old != new:
+            self._guard.unmined(old.hash)
+        receipt = after.fate.receipt
+        if new is None or new == old or receipt is None or new.kind is AttemptKind.CANCEL:
+            return
+        if new != after.newest:  # a slower attempt was taken: what was expected stands under the newest
+            self._guard.replaced(after.newest.hash, new.hash)
+        self._guard.mined(receipt)
 
     def _is_superseded(self, act: Outgoing) -> bool:
         """Whether another act was signed for its nonce since: only one of them can be mined, and that one is wanted."""

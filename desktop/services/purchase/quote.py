@@ -1,18 +1,20 @@
 """What a purchase costs and promises, before the click that agrees to it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop.core import trees
+from desktop.core.effects import BalanceChange, Effects, Fullness
 from desktop.core.exchange import Terms
 from desktop.core.identity import NATIVE, Address
 from desktop.core.listings import Listing
 from desktop.core.money import Money
 from desktop.core.orders import RUNNABLE, Purchase
-from desktop.services.ports import MarketReader, Transactor
+from desktop.core.transactions import Call
+from desktop.services.ports import MarketCalls, MarketReader, Transactor
 from desktop.services.purchase.ports import Listings
-from desktop.services.tokens import TokenPayment, TokenService
+from desktop.services.tokens import PaymentWay, TokenPayment, TokenService
 
 BUY_GAS = 180_000
 """Gas limit of a purchase: the budget of EXCHANGE.md section 5 and the margin that every estimate gets."""
@@ -28,6 +30,9 @@ class PurchaseQuote:
 
     ``token`` says what is paid of a price in tokens; the amounts in wei are then what is paid and comes back in coin:
     no price, but every fee, and the bond.
+
+    ``effects`` is what the order changes, tried at the node with a point that is nobody's: the buyer's own is made when
+    everything is fetched. None where nothing is bought, or what is missing says enough.
 
     ``warnings`` are ids: ``insufficient-funds``, ``complaint-not-worth-it`` (price and bond do not exceed the gas of a
     complaint, so cheating would pay), ``too-little-left-for-complaint``, ``already-owned``, ``key-proven-bad``; of a
@@ -52,6 +57,7 @@ class PurchaseQuote:
     token: TokenPayment | None = None
     complaint_fee_wei: int = 0
     approve_fee_wei: int = 0
+    effects: Effects | None = None
 
     @property
     def price(self) -> Money:
@@ -68,7 +74,8 @@ class PurchaseQuote:
     @property
     def stops(self) -> bool:
         """Whether buying cannot succeed as things are."""
-        return self.sold_out or not STOPPING.isdisjoint(self.warnings)
+        would_fail = self.effects is not None and self.effects.would_fail
+        return self.sold_out or would_fail or not STOPPING.isdisjoint(self.warnings)
 
 
 STOPPING = frozenset(
@@ -80,6 +87,17 @@ class QuotingChain(Transactor, MarketReader, Protocol):
     """Fees and market state from one node."""
 
 
+class Foresight(Protocol):
+    """What a call does, tried at the node; ``expect`` is what it is known to do, asking nobody."""
+
+    def effects(self, account: Address, call: Call) -> Effects: ...
+    def expect(self, account: Address, call: Call) -> Effects: ...
+
+
+_STAND_IN = (0x79BE667EF9DCBBAC55A06295CE870B07029BFCDB2DCE28D959F2815B16F81798, 0)
+"""The generator of secp256k1: a point of the curve, as the contract asks for, and nobody's one-time key."""
+
+
 class Quoter:
     """Makes quotes from the catalogue and the chain."""
 
@@ -89,7 +107,11 @@ class Quoter:
         listings: Listings,
         tokens: TokenService,
         owned: Callable[[], list[Purchase]],
+        calls: MarketCalls,
+        foresight: Foresight,
     ) -> None:
+        self._calls = calls
+        self._foresight = foresight
         self._chain = chain
         self._listings = listings
         self._tokens = tokens
@@ -116,6 +138,8 @@ class Quoter:
             warnings.append("key-proven-bad")
         if any(p.terms.identity == terms.identity and p.state in RUNNABLE for p in self._owned()):
             warnings.append("already-owned")
+        sold_out = not terms.is_free and free_bond < terms.bond_wei
+        nothing_to_try = terms.is_free or sold_out or not STOPPING.isdisjoint(warnings)
         size = terms.size_bytes
         public = listing.card.public_bytes if listing.card else 0
         return PurchaseQuote(
@@ -132,11 +156,24 @@ class Quoter:
             deliver_in_s=terms.deliver_in_s,
             dispute_in_s=terms.dispute_in_s,
             bond_wei=terms.bond_wei,
-            sold_out=not terms.is_free and free_bond < terms.bond_wei,
+            sold_out=sold_out,
             warnings=tuple(warnings),
             token=token,
             complaint_fee_wei=complaint,
             approve_fee_wei=token.approve_gas * max_fee if token else 0,
+            effects=None if nothing_to_try else self._effects(listing, account, token),
+        )
+
+    def _effects(self, listing: Listing, account: Address, token: TokenPayment | None) -> Effects:
+        terms, make = listing.terms, self._calls.buy if token is None else self._calls.buy_in_tokens
+        call = make(listing.id, terms, account, *_STAND_IN, 0)
+        if token is None or token.way is PaymentWay.ALLOWED:
+            return self._foresight.effects(account, call)
+        # Before it is approved or permitted it would fail. That the token moves was tried by itself.
+        return replace(
+            self._foresight.expect(account, call),
+            fullness=Fullness.TRIED,
+            balances=(BalanceChange(token.currency, -token.price),),
         )
 
 

@@ -113,9 +113,11 @@ class RecommendingService:
             return Shelf(is_on=False)
         known = self._taste()
         model = self._model()
+        watched = self._wishes.watched()  # who has put a star on it does not need to be told of it
         found: list[Suggestion] = []
         for looked_at in (LOOKED_AT, len(model.listings)):  # nearly always the first are enough
-            found = model.suggest(known, self._allowed(model.foremost(known, looked_at)), limit)
+            allowed = self._allowed(model.foremost(known, looked_at)) - watched
+            found = model.suggest(known, allowed, limit)
             if len(found) == limit:
                 break
         is_personal = any(listing in model.places for listing in known.weights)

@@ -24,7 +24,8 @@ class Wanted:
 class Reading:
     """One look at the catalogue, all from one moment: how far it is, and what it says above the block ``above``.
 
-    ``found`` are the beginnings of the newest listings that fit each search, ``beginnings`` those that were asked.
+    ``found`` are the beginnings of the newest listings that fit each search, ``fitting`` the revisions since which older
+    ones do. Of the listings that were asked, ``beginnings`` are the first revisions, ``revised`` those above the block.
     """
 
     position: Position
@@ -32,7 +33,9 @@ class Reading:
     listings: Mapping[int, History] = field(default_factory=dict)
     sellers: Mapping[Address, Sequence[History]] = field(default_factory=dict)
     found: Mapping[int, Sequence[Revision]] = field(default_factory=dict)
+    fitting: Mapping[int, Sequence[Revision]] = field(default_factory=dict)
     beginnings: Mapping[int, Revision] = field(default_factory=dict)
+    revised: Mapping[int, Sequence[Revision]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

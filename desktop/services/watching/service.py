@@ -1,7 +1,7 @@
 """Watching listings, sellers and searches: a look at each batch of the indexer, and what came of it."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.core.changes import Change, Topic
@@ -12,9 +12,12 @@ from desktop.core.watches import (
     News,
     NewsKind,
     PriceLimit,
+    Revision,
     SavedSearch,
     Watch,
     WatchKind,
+    changes_the_rating,
+    fits,
     listed,
     news_of_listing,
     news_of_seller,
@@ -80,7 +83,7 @@ class WatchService:
         return self._find(lambda watch: watch.kind is WatchKind.SEARCH and watch.search == saved)
 
     def watch_listing(self, listing: Listing, limit: PriceLimit | None = None) -> Watch:
-        """Be told of its price, terms, versions and end; with a limit of prices only of those that come to it."""
+        """Be told of its price, terms, versions, rating and end; with a limit of prices only of those that come to it."""
         return self._add(
             Watch(0, WatchKind.LISTING, self._now, listing.title, listing=listing.id, limit=limit)
         )
@@ -90,7 +93,7 @@ class WatchService:
         return self._add(Watch(0, WatchKind.SELLER, self._now, name, seller=seller))
 
     def watch_search(self, query: ListingQuery) -> Watch:
-        """Be told of new listings that fit."""
+        """Be told of listings that fit: new ones, and those that come to."""
         return self._add(Watch(0, WatchKind.SEARCH, self._now, query.text, search=SavedSearch.of(query)))
 
     def set_limit(self, watch_id: int, limit: PriceLimit | None) -> None:
@@ -145,7 +148,7 @@ class WatchService:
 
     def _changes(self, watch: Watch, reading: Reading) -> dict[bytes, Told | None]:
         kept = self._book.news(watch.id, reading.above)
-        found = _news_of(watch, reading, {told.news.listing for told in kept.values()})
+        found = _news_of(watch, reading, kept)
         quiet = {news.key for news in found if _is_quiet(watch, news)}
         changes = reconcile(kept, found, reading.above, quiet=quiet)
         return {
@@ -183,7 +186,7 @@ class WatchService:
                 position = reading.position
                 if position.head > position.indexed_to or position.older_left:
                     fresh = replace(fresh, known_to=position.head)
-                known = {news.key: _known(Told(news)) for news in _news_of(fresh, reading, set())}
+                known = {news.key: _known(Told(news)) for news in _news_of(fresh, reading, {})}
                 if self._book.position() is None or not self._book.watches():
                     self._book.apply(position, {})
             added = self._book.add(fresh, known)
@@ -200,20 +203,41 @@ def _wanted(watches: list[Watch], known: frozenset[int]) -> Wanted:
     )
 
 
-def _news_of(watch: Watch, reading: Reading, listings: set[int]) -> list[News]:
-    """All news of a watch in a reading; ``listings`` are those that its kept news is about."""
+def _news_of(watch: Watch, reading: Reading, kept: Mapping[bytes, Told]) -> list[News]:
+    """All news of a watch in a reading; ``kept`` is what is known of it."""
     match watch.kind:
         case WatchKind.LISTING:
             history = reading.listings.get(watch.listing)
-            return [] if history is None else list(news_of_listing(history, watch.limit))
+            found = () if history is None else news_of_listing(history, watch.limit)
+            # What was told stays so, also if the mean of the whole market, by which each is drawn, has moved since.
+            return [
+                news
+                for news in found
+                if news.kind is not NewsKind.RATED or changes_the_rating(news) or news.key in kept
+            ]
         case WatchKind.SELLER:
             histories = reading.sellers.get(watch.seller, ()) if watch.seller is not None else ()
             return [news for history in histories for news in news_of_seller(history)]
         case WatchKind.SEARCH:
-            # What fitted once and was closed since is still there: only the chain can take it back.
-            still = [first for number, first in reading.beginnings.items() if number in listings]
-            firsts = {first.listing: first for first in (*still, *reading.found.get(watch.id, ()))}
-            return [listed(first) for first in firsts.values()]
+            return _news_of_search(
+                reading, reading.found.get(watch.id, ()), reading.fitting.get(watch.id, ()), kept
+            )
+
+
+def _news_of_search(
+    reading: Reading, found: Sequence[Revision], fitting: Sequence[Revision], kept: Mapping[bytes, Told]
+) -> list[News]:
+    """What fitted once and was closed or changed since is still there: only the chain can take it back."""
+    of_kept = {told.news.listing for told in kept.values()}
+    still = [fits(one) for number in of_kept for one in reading.revised.get(number, ())]
+    came = {news.key: news for news in still if news.key in kept} | {
+        news.key: news for news in map(fits, fitting)
+    }
+    came_listings = {news.listing for news in came.values()}
+    firsts = {number: first for number, first in reading.beginnings.items() if number in of_kept}
+    new = [listed(first) for first in (firsts | {first.listing: first for first in found}).values()]
+    # Who was told that a listing came to fit is not told, after a reorganisation, that it was listed.
+    return [news for news in new if news.key in kept or news.listing not in came_listings] + [*came.values()]
 
 
 def _is_quiet(watch: Watch, news: News) -> bool:

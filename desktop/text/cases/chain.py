@@ -53,6 +53,56 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("It says chain {found}; chain {expected} is expected."),
         mark("Choose a node of the right network in Settings. Nothing was signed."),
     ),
+    "NoSuchToken": (
+        mark("There is no token at this address"),
+        mark("No contract is at {address} on this network."),
+        mark("Compare the address and the network with what the issuer says."),
+    ),
+    "TooManyTokens": (
+        mark("These are too many tokens"),
+        mark("At most {most} are shown for a network."),
+        mark("Hide one that you do not need."),
+    ),
+    "NoEndpoint": (
+        mark("No node answers for this network"),
+        mark("At least one of the nodes that you choose must answer."),
+        mark("Choose another node, or look at the internet connection."),
+    ),
+    "TooManyEndpoints": (
+        mark("These are too many nodes"),
+        mark("At most {most} are of use."),
+        mark("Choose three of different operators."),
+    ),
+    "EndpointsDiffer": (
+        mark("The nodes belong to different networks"),
+        mark("{origin} serves chain {found}; chain {expected} is expected."),
+        mark("Choose nodes of one network."),
+    ),
+    "NetworkInUse": (
+        mark("This network is in use"),
+        mark("{name} is the network that is open now."),
+        mark("Go over to another network first."),
+    ),
+    "NothingToShare": (
+        mark("There is nothing to share"),
+        mark("Everything about this network is on this computer."),
+        mark("Add a node that others can reach."),
+    ),
+    "InvalidNetworkLink": (
+        mark("This is not a network's link"),
+        mark("Its part “{part}” cannot be used. Nothing of it was taken over."),
+        mark("Ask whoever sent it for another."),
+    ),
+    "NoDeploymentProxy": (
+        mark("This network lacks the deployment proxy"),
+        mark("Our contracts get the same address everywhere through it. Nothing was sent."),
+        mark("Ask whoever runs the network to add it."),
+    ),
+    "NotDeployed": (
+        mark("The contract is not there"),
+        mark("The transaction for {name} was mined, but the node shows no contract."),
+        mark("Look again in a moment; nothing is paid for twice."),
+    ),
     "InvalidNodeUrl": (
         mark("This is not the address of a node"),
         mark("“{text}” does not begin with http:// or https:// and name a computer."),

@@ -15,7 +15,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "InvalidPaymentLink": (
         mark("This is no payment link"),
-        mark("Its part “{text}” ({part}) does not follow EIP-681."),
+        mark("Its part “{text}” does not follow EIP-681."),
         mark("Copy the link again, whole, or enter address and amount yourself. Nothing was paid."),
     ),
     "UnsupportedPaymentLink": (
@@ -25,7 +25,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "InvalidEnsName": (
         mark("This is no name of ENS"),
-        mark("“{label}” has no normal form ({reason}). It may imitate another name."),
+        mark("“{label}” cannot be a part of a name (ENSIP-15). It may imitate another name."),
         mark("Ask its owner to send you the address itself, and compare it."),
     ),
     "NamesUnserved": (
@@ -61,7 +61,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "ContactsUnreadable": (
         mark("This is no file of contacts"),
-        mark("It cannot be read ({reason}). Nothing was changed."),
+        mark("It cannot be read as a table of contacts. Nothing was changed."),
         mark("A CSV file needs a first line with the columns name and address, and at most 10,000 lines."),
     ),
     "NoPictureThere": (

@@ -135,7 +135,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "JournalBroken": (
         mark("The journal of signatures was changed"),
-        mark("Entry {place} is not what the vault wrote ({what})."),
+        mark("Entry {place}, or the one before it, is not what the vault wrote ({what})."),
         mark(
             "Somebody or something changed the data of Licet on this computer. Your keys are not touched by it."
         ),

@@ -11,8 +11,8 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen, QPixmap, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from desktop.core.listings import Listing
 from desktop.text import size, tr
@@ -22,12 +22,14 @@ from desktop.ui.models.card_pictures import CardPictures
 from desktop.ui.phrases import buyers_text, price_text, task_icon, task_name
 from desktop.ui.rating_words import count_text, mean_text
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.basic import plain_tip
 from desktop.ui.widgets.stars import star
 
 Index = QModelIndex | QPersistentModelIndex
 _GAP = 2 * tokens.GRID
 _PAD = 18
 _TILE = 44
+_CORNER = 10
 _LEAST_WIDTH = 296
 _BETWEEN = "  ·  "
 _MOST_WIDTHS = 4_096
@@ -43,6 +45,7 @@ class ListingCard(QStyledItemDelegate):
         """``memory_bytes`` is what a model may take here; 0 leaves the word about it out."""
         super().__init__(parent)
         self._memory_bytes = memory_bytes
+        self._watched: frozenset[int] | None = None
         self._restyle()
         Theme.current().changed.connect(self._restyle)
 
@@ -53,6 +56,38 @@ class ListingCard(QStyledItemDelegate):
     def height(self) -> int:
         """The height of every card, with the gap."""
         return self._look.height
+
+    def show_watched(self, watched: frozenset[int]) -> None:
+        """From now on every card has a star, filled on those of these listings; the view is to be painted anew."""
+        self._watched = watched
+
+    def mark_of(self, box: QRect) -> QRect:
+        """Where the star can be clicked."""
+        return QRect() if self._watched is None else self._star_of(box).toRect().adjusted(-8, -8, 8, 8)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        listing = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(listing, Listing) or not self.mark_of(option.rect).contains(event.pos()):
+            return super().helpEvent(event, view, option, index)
+        is_watched = listing.id in (self._watched or ())
+        words = tr("Watch it no more (Space)") if is_watched else tr("Watch it (Space)")
+        QToolTip.showText(event.globalPos(), plain_tip(words), view)
+        return True
+
+    def _star_of(self, box: QRect) -> QRectF:
+        """In the corner, away from the stars of the rating."""
+        side = self._look.star_side
+        return QRectF(box.right() - _GAP - _CORNER - side, box.top() + 1 + _CORNER, side, side)
+
+    def _paint_star(self, painter: QPainter, box: QRect, listing: Listing, *, is_near: bool) -> None:
+        """The star is filled where it is watched; else there is one under the mouse and the focus."""
+        is_watched = self._watched is not None and listing.id in self._watched
+        if self._watched is None or not listing.is_written or not (is_watched or is_near):
+            return
+        name, role = ("star-filled", "accent") if is_watched else ("star", "muted")
+        painter.drawPixmap(self._star_of(box).topLeft(), self._look.pixmap(name, role, self._look.star_side))
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(self.least_width(), self.height())
@@ -70,9 +105,12 @@ class ListingCard(QStyledItemDelegate):
                 listing, box.size(), ratio, lambda onto: self._paint(onto, whole, listing, "line", 1)
             )
             painter.drawPixmap(box.topLeft(), picture)
+            self._paint_star(painter, box, listing, is_near=False)
             return
         edge = "accent" if has_focus else "line_strong" if is_hot else "line"
         self._paint(painter, box, listing, edge, 2 if has_focus else 1)
+        if isinstance(listing, Listing):
+            self._paint_star(painter, box, listing, is_near=True)
 
     def _paint(self, painter: QPainter, box: QRect, listing: object, edge: str, edge_px: int) -> None:
         look = self._look
@@ -114,6 +152,8 @@ class _Look:
         self.wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.colors = {role: theme.color(role) for role in theme.colors.as_dict()}
         self.head = max(float(self.tile), self.of_heading.height() + 2 + self.of_small.height())
+        self.title_top = (self.head - self.of_heading.height() - 2 - self.of_small.height()) / 2
+        self.star_side = round(18 * self.scale)
         self.badge = self.of_small.height() + 6
         lines = self.head + 10 + 2 * (self.of_body.lineSpacing() + 1) + 10 + self.badge
         self.height = round(lines + 12 + self.of_heading.height() + 2 * _PAD + _GAP)
@@ -165,10 +205,9 @@ class _Painting:
         card = listing.card
         self._tile(task_icon(card.task) if card else "circle-alert")
         left = box.left() + look.tile + 12
-        top = box.top() + (look.head - look.of_heading.height() - 2 - look.of_small.height()) / 2
-        self._line(
-            QRectF(left, top, box.right() - left, 0), listing.title, look.heading, look.of_heading, "text"
-        )
+        top = box.top() + look.title_top
+        title = QRectF(left, top, box.right() - left - look.star_side - 6, 0)
+        self._line(title, listing.title, look.heading, look.of_heading, "text")
         under = QRectF(left, top + look.of_heading.height() + 2, box.right() - left, 0)
         room = under.width() - self._rating(under)
         task = task_name(card.task) if card else tr("The listing cannot be read")

@@ -22,7 +22,7 @@ class AccountCard(Card):
 
     renamed = Signal(str)
     chosen = Signal()
-    moved = Signal(int)
+    moved = Signal(object)
     hidden = Signal(bool)
     removed = Signal()
     keystore_wanted = Signal()

@@ -229,7 +229,7 @@ class WatchDialog(AccountDialog):
             parent,
             tr("Watch an account"),
             tr("You see what it holds, without its key. Your node is asked about it from then on."),
-            tr("Watch"),
+            tr("Watch this address"),
             jobs,
             then,
         )

@@ -77,7 +77,7 @@ class AccountsPage(WalletRoom):
         self.with_hidden.toggled.connect(lambda _: self._show_rows())
         self.card = AccountCard()
         self._connect()
-        self.backup = BackupCard(tools, account_list, backups)
+        self.backup = BackupCard(tools, accounts, account_list, backups)
         inner = QWidget()
         lines = column(inner, spacing=2 * GRID)
         lines.addLayout(row(self.add, self.find_button, 1, self.with_hidden))

@@ -12,12 +12,14 @@ from desktop.core.changes import Topic
 from desktop.services.journal import ON_ITS_WAY
 from desktop.text import mark, tr, trn
 from desktop.ui.activity_words import Names, chain_names, coin_of
-from desktop.ui.dialogs import choose_new_file
+from desktop.ui.dialogs import choose_file, choose_new_file
 from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, STATE_COLUMN, ActivityModel, set_widths
 from desktop.ui.models.paged import PAGE, paged_table
 from desktop.ui.page import PageTools
 from desktop.ui.pages.activity_line import ActivityLine
+from desktop.ui.pages.sign_elsewhere_dialog import SignElsewhereDialog
 from desktop.ui.pages.transaction_dialog import TransactionDialog
+from desktop.ui.pages.transaction_file_dialog import TransactionFileDialog
 from desktop.ui.pages.wallet_room import WalletRoom
 from desktop.ui.phrases import DID_NOT_HAPPEN, activity_kinds, activity_name
 from desktop.ui.theme import Theme
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.services.activity import ActivityOutline, ActivityService
     from desktop.services.journal import Activity
     from desktop.services.network import NetworkInfo
+    from desktop.services.offline import OfflineService
     from desktop.services.outgoing.service import OutgoingService
     from desktop.services.tracing.service import TracingService
 
@@ -72,11 +75,12 @@ class ActivityPage(WalletRoom):
         activity: "ActivityService",
         tracing: "TracingService",
         outgoing: "OutgoingService",
+        offline: "OfflineService",
         network: "Callable[[], NetworkInfo]",
     ) -> None:
         super().__init__(tools, accounts)
         self._activity, self._tracing, self._network = activity, tracing, network
-        self._outgoing = outgoing
+        self._outgoing, self._offline = outgoing, offline
         self._names = Names({}, {}, {})
         self._outline: ActivityOutline | None = None
         self._shown: int | None = None
@@ -113,6 +117,14 @@ class ActivityPage(WalletRoom):
             name="activity-kept-out",
             clicked=self._show_kept_out,
         )
+        self.sign_elsewhere = Button(
+            tr("Sign elsewhere"), "ghost", icon="wifi-off", name="offline-make", clicked=self._sign_elsewhere,
+            tip=tr("Make a file that a computer without a network signs"),
+        )  # fmt: skip
+        self.open_file = Button(
+            tr("Open a transaction file"), "ghost", icon="folder-open", name="offline-open", clicked=self._open_file,
+            tip=tr("Sign it here, or send what was signed elsewhere"),
+        )  # fmt: skip
         self.fault = Banner("danger")
         self.fault.hide()
         self.place = QVBoxLayout()
@@ -150,7 +162,7 @@ class ActivityPage(WalletRoom):
         left = column(spacing=GRID)
         left.addWidget(self.nothing)
         left.addWidget(self.table, 1)
-        left.addLayout(row(self.kept_out, 1))
+        left.addLayout(row(self.kept_out, 1, self.sign_elsewhere, self.open_file))
         self.beside = Card(padding=2 * GRID)
         inner = QWidget()
         inner.setLayout(self.place)
@@ -334,6 +346,15 @@ class ActivityPage(WalletRoom):
         """The transaction's own dialog, with its attempts; only of what was sent here."""
         if line is not None and line.hash is not None and not line.is_found:
             TransactionDialog.ask(self, self.tools, self._outgoing, line.hash)
+
+    def _sign_elsewhere(self) -> None:
+        if (active := self._accounts.active) is not None:
+            SignElsewhereDialog.ask(self, self.tools, self._offline, self._accounts.accounts, active.address)
+
+    def _open_file(self) -> None:
+        path = choose_file(self, tr("Open a transaction file"), tr("Transactions (*.json *.txt)"))
+        if path is not None:
+            TransactionFileDialog.ask(self, self.tools, self._offline, path)
 
     # --- taken elsewhere ---
 

@@ -18,6 +18,7 @@ from desktop.ui.pages.backup_dialogs import (
     WordsCheckDialog,
     read_backup,
 )
+from desktop.ui.pages.key_dialogs import ChangePasswordDialog
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Icon, Label, Rule, column, row
 from desktop.ui.widgets.states import Banner
@@ -25,16 +26,20 @@ from desktop.ui.widgets.states import Banner
 if TYPE_CHECKING:
     from desktop.core.rehearsals import Rehearsal
     from desktop.services.account_list import AccountList
+    from desktop.services.accounts import AccountService
     from desktop.services.backing_up import BackupService, BackupStatus
 
 
 class BackupCard(Card):
     """Saved is not tried: only what was opened and compared counts."""
 
-    def __init__(self, tools: PageTools, accounts: "AccountList", backups: "BackupService") -> None:
+    def __init__(
+        self, tools: PageTools, wallet: "AccountService", accounts: "AccountList", backups: "BackupService"
+    ) -> None:
         super().__init__()
+        self._wallet = wallet
         self._tools, self._accounts, self._backups = tools, accounts, backups
-        self.column.addWidget(Label(tr("Back-up"), "h3"))
+        self.column.addWidget(Label(tr("Back-up and password"), "h3"))
         self.gap = Banner("warning")
         self.gap.hide()
         self.column.addWidget(self.gap)
@@ -59,6 +64,22 @@ class BackupCard(Card):
                 self.file,
                 Button(tr("Try one…"), "ghost", name="backup-try", clicked=self._choose),
                 Button(tr("Save…"), icon="download", name="backup-save", clicked=self._choose_new),
+            )
+        )
+
+        self.column.addWidget(Rule())
+        self.column.addLayout(
+            _line(
+                Icon("key-round", "muted", 20),
+                tr("Password"),
+                Label(
+                    tr(
+                        "It opens the wallet on this computer. Back-up files keep the one they were saved under."
+                    ),
+                    "muted",
+                    wrap=True,
+                ),
+                Button(tr("Change…"), name="password-change", clicked=self._change_password),
             )
         )
 
@@ -144,6 +165,33 @@ class BackupCard(Card):
                 file=path.name,
             ),
             confirm=tr("Try"),
+            submit=submit,
+        )
+
+    def _change_password(self) -> None:
+        def submit(dialog: ChangePasswordDialog, new: str) -> None:
+            old = dialog.present.text()
+
+            def changed(_: object) -> None:
+                dialog.succeed()
+                self._tools.toast("success", tr("The wallet has a new password."))
+
+            self._tools.jobs.start(
+                lambda _job: self._wallet.change_password(old, new),
+                lane="cpu",
+                title=tr("Changing the password"),
+                owner=dialog,
+                done=changed,
+                failed=dialog.fail,
+            )
+
+        ChangePasswordDialog.ask(
+            self,
+            title=tr("Change the password"),
+            sentence=tr(
+                "Accounts and recovery words stay the same. The system's keychain forgets the wallet."
+            ),
+            confirm=tr("Change"),
             submit=submit,
         )
 

@@ -17,6 +17,7 @@ from desktop.ui.purchase_flow import WRONG_DELIVERIES, Flow
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Label, Rule, clear, column, row
+from desktop.ui.widgets.confirmation import ChangesFold, failure_banner
 from desktop.ui.widgets.money import AddressView
 from desktop.ui.widgets.states import Banner
 
@@ -65,6 +66,8 @@ class BuyPanel(Card):
         self.note = Label("", "small", wrap=True)
         self.column.addWidget(self.button)
         self.column.addWidget(self.note)
+        self.changes = ChangesFold()
+        self.column.addWidget(self.changes)
         self._signal = self.buy_asked
         self._owned: tuple[int, str] | None = None
 
@@ -77,6 +80,7 @@ class BuyPanel(Card):
     def show_listing(self, listing: Listing) -> None:
         """Before the quote is there."""
         self._owned = None
+        self.changes.show_effects(None)
         self.price.setText(price_text(listing))
         clear(self._lines)
         self._say(tr("Asking the network what it costs"), enabled=False)
@@ -100,6 +104,8 @@ class BuyPanel(Card):
         self.price.setText(price_text(listing) if listing.is_free else quote.price.text(6))
         clear(self._lines)
         self._warn(quote, strong=True)
+        if quote.effects is not None and quote.effects.failure is not None:
+            self._lines.addWidget(failure_banner(quote.effects.failure))
         if quote.token is not None:
             self._lines.addWidget(TokenView(quote.token.currency))
         if not listing.is_free:
@@ -107,6 +113,7 @@ class BuyPanel(Card):
         if quote.token is not None:
             how = tr(PAYMENT_WAYS[quote.token.way], price=quote.price.text(6))
             self._section(tr("What you sign"), how)
+        self.changes.show_effects(quote.effects)
         self._terms(listing, quote)
         self._warn(quote, strong=False)
         if quote.sold_out:
@@ -133,6 +140,7 @@ class BuyPanel(Card):
         if self._owned == (listing.id, note):
             return
         self._owned = (listing.id, note)
+        self.changes.show_effects(None)
         self.price.setText(price_text(listing))
         clear(self._lines)
         self._terms(listing, None)

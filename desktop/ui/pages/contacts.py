@@ -19,7 +19,8 @@ from desktop.ui.pages.rules_dialog import RulesDialog
 from desktop.ui.pages.send_dialog import SendDialog
 from desktop.ui.pages.wallet_room import WalletRoom
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Button, Label, column, row
+from desktop.ui.widgets.basic import Button, column, row
+from desktop.ui.widgets.states import Message
 
 if TYPE_CHECKING:
     from desktop.core.accounts import Account
@@ -49,7 +50,8 @@ class ContactsPage(WalletRoom):
         self.search.setPlaceholderText(tr("Search contacts"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._show())
-        self.none = Label("", "muted", wrap=True)
+        self.none = Message("book-user")
+        self.none.setObjectName("contacts-none")
         self.add = Button(tr("New contact"), "primary", icon="plus", name="contacts-add", clicked=self._add)
         self.pay = Button(tr("Send"), icon="arrow-up-right", name="contacts-pay", clicked=self._pay)
         self.edit = Button(tr("Edit"), "ghost", icon="pencil", name="contacts-edit", clicked=self._edit)
@@ -71,10 +73,11 @@ class ContactsPage(WalletRoom):
         head = row(self.search, self.load_file, self.save_file, self.add, spacing=GRID)
         head.setStretch(0, 1)
         lines.addLayout(head)
-        lines.addWidget(self.none)
+        lines.addWidget(self.none, 1)
         lines.addWidget(self.table, 1)
-        lines.addStretch(0)
-        lines.addLayout(row(self.pay, self.edit, self.remove, 1, rules))
+        self.acts = QWidget()
+        self.acts.setLayout(row(self.pay, self.edit, self.remove))
+        lines.addLayout(row(self.acts, 1, rules))
         self.furnish(full)
 
     def first_focus(self) -> QWidget:
@@ -96,11 +99,14 @@ class ContactsPage(WalletRoom):
         self.model.show(found)
         self.table.setVisible(bool(found))
         self.none.setVisible(not found)
-        self.none.setText(
-            tr("No contact has this in it.")
-            if self._contacts
-            else tr("Give addresses names of your own: you pay by name, and are warned of look-alikes.")
-        )
+        self.acts.setVisible(bool(found))
+        if self._contacts:
+            self.none.say(tr("No contact has this in it."), "")
+        else:
+            self.none.say(
+                tr("No contacts yet"),
+                tr("Give addresses names of your own: you pay by name, and are warned of look-alikes."),
+            )
         self.save_file.setEnabled(bool(self._contacts))
         self._marked()
 

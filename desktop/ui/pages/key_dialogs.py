@@ -62,3 +62,35 @@ class NewPasswordDialog(PasswordDialog):
     def succeed(self) -> None:
         self.again.clear()
         super().succeed()
+
+
+class ChangePasswordDialog(NewPasswordDialog):
+    """The present password, and a new one twice."""
+
+    def __init__(self, parent: QWidget, title: str, sentence: str, confirm: str, *, keychain: bool) -> None:
+        super().__init__(parent, title, sentence, confirm, keychain=keychain)
+        self.present = QLineEdit()
+        self.present.setObjectName("password-present")
+        self.present.setEchoMode(QLineEdit.EchoMode.Password)
+        self.present.setPlaceholderText(tr("Present password"))
+        self.present.setAccessibleName(tr("Present password"))
+        self.password.setPlaceholderText(tr("New password"))
+        self.password.setAccessibleName(tr("New password"))
+        self.lines.insertWidget(self.lines.indexOf(self.password), self.present)
+        self.present.setFocus()
+
+    def accepts(self, password: str) -> bool:
+        if not self.present.text():
+            self.refuse(tr("The present password is missing"), tr("It shows that it is you."))
+            return False
+        return super().accepts(password)
+
+    def fail(self, error: BaseException) -> None:
+        super().fail(error)
+        self.present.selectAll()
+        self.present.setFocus()
+
+    def done(self, result: int) -> None:
+        for edit in (self.present, self.password, self.again):
+            edit.clear()
+        super().done(result)

@@ -166,6 +166,7 @@ class LibraryPage(Page):
             card.claim.clicked.connect(
                 lambda _=False, i=item.purchase.id: self.tools.navigate(Route("order", i))
             )
+            card.repair.clicked.connect(lambda _=False: self.tools.navigate(Route("storage")))
             card.unlock.clicked.connect(lambda _=False: self.tools.navigate(Route("unlock", "library")))
             card.order.clicked.connect(
                 lambda _=False, i=item.purchase.id: self.tools.navigate(Route("order", i))
@@ -229,7 +230,7 @@ class LibraryCard(Card):
 
     def __init__(self, item: "LibraryItem", now: int, view: "LicenceView | None" = None) -> None:
         super().__init__(padding=2 * GRID)
-        self._hindrance = item.hindrance
+        self._hindrance, self._is_damaged = item.hindrance, item.is_damaged
         purchase, card = item.purchase, item.card
         self.setObjectName(f"library-{purchase.id}")
         name = card.name if card else f"#{purchase.listing}"
@@ -273,6 +274,14 @@ class LibraryCard(Card):
             tr("Unlock"), icon="lock-open", name="library-unlock", tip=tr("Unlock the wallet"),
         )  # fmt: skip
         self.unlock.hide()
+        self.repair = Button(
+            tr("Repair"),
+            "primary",
+            icon="hard-drive",
+            name="library-repair",
+            tip=tr("Repair {name}", name=name),
+        )
+        self.repair.hide()
         self.note = Badge("")
         self.note.setObjectName("library-note")
         self._show_note(item, view)
@@ -289,6 +298,7 @@ class LibraryCard(Card):
             self.order,
             self.unlock,
             self.claim,
+            self.repair,
             self.run,
             spacing=2 * GRID,
         )
@@ -312,7 +322,11 @@ class LibraryCard(Card):
             text = tr(hindered)
         self.unlock.setVisible(waits)
         self.claim.setVisible(purchase.state in WRONG_DELIVERIES and not waits)
-        self.run.setVisible(not waits and purchase.state not in WRONG_DELIVERIES)
+        has_content = not waits and purchase.state not in WRONG_DELIVERIES
+        self.run.setVisible(has_content and not self._is_damaged)
+        self.repair.setVisible(has_content and self._is_damaged)
+        if self._is_damaged:
+            text, tone = tr("Damaged on this disk"), "danger"
         if waits:
             text, tone = tr("Waits for your wallet to be unlocked"), "warning"
         elif failed:

@@ -21,7 +21,7 @@ class ListingStars(QWidget):
     def __init__(self, tools: PageTools, watching: "WatchService", listed: ListedBar) -> None:
         super().__init__()
         self._watching = watching
-        told = tr("You are told of its price, terms, versions and end.")
+        told = tr("You are told of its price, terms, versions, rating and end.")
         self.listing = WatchButton(tools, watching, name="watch-listing", tip=told)
         told = tr("You are told of the seller's new listings.")
         self.seller = WatchButton(tools, watching, name="watch-seller", tip=told)

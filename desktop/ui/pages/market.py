@@ -12,6 +12,8 @@ from desktop.core.changes import Topic
 from desktop.core.listings import IndexStatus, Listing, ListingPage, ListingQuery
 from desktop.core.matching import matches
 from desktop.core.paging import MOST_ROWS, PAGE_ROWS, PageAsk, same_beginning
+from desktop.core.records import load
+from desktop.core.watches import SavedSearch
 from desktop.text import tr
 from desktop.ui.latest import Latest
 from desktop.ui.models.listing_card import ListingCard
@@ -61,7 +63,8 @@ class MarketPage(Page):
         self.status: IndexStatus | None = None
         self._make_controls()
         self.model = ListingModel(self._fetch, self)
-        self.view = _grid(self.model, ListingCard(catalogue.memory_bytes, self))
+        self.cards = ListingCard(catalogue.memory_bytes, self)
+        self.view = _grid(self.model, self.cards)
         self.view.activated.connect(self._open)
         self.view.clicked.connect(self._open)
         self.view.looked.connect(lambda seen: self.model.look(*seen))
@@ -98,6 +101,12 @@ class MarketPage(Page):
         whole.setStretch(1, 1)
         # The grid reaches into the page's margin, so that its cards, not its scroll bar, end with the heading.
         whole.setContentsMargins(whole.contentsMargins().left(), 3 * GRID, 4 * GRID - RIGHT, 0)
+
+    def enter(self, arg: str) -> None:
+        """``arg`` is a saved search (``core.records``), or empty: then what was asked last is still asked."""
+        if arg:
+            self.head.show_query(load(SavedSearch, arg).query)
+        super().enter(arg)
 
     def first_focus(self) -> QWidget:
         return self.view if self.view.currentIndex().isValid() and self._shown is not None else self.search

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 
 from desktop.core.listings import FacetCounts, ListingQuery
-from desktop.text import size, tr
-from desktop.ui.market_words import PRICES, RATINGS, SIZES, models_words
+from desktop.text import amount, size, tr
+from desktop.ui.market_words import RATINGS, SIZES, models_words, price_options
 from desktop.ui.phrases import task_name
 from desktop.ui.widgets.basic import Button, plain_tip
 from desktop.ui.widgets.filter_button import FilterButton, Option
@@ -36,7 +36,9 @@ class FilterBar(Flow):
         self._memory_bytes = memory_bytes
         self.task = FilterButton(tr("Task"), "market-task", words_of=task_name)
         self.license = FilterButton(tr("Licence"), "market-license")
-        self.price = FilterButton(tr("Price"), "market-price", _options(PRICES), single=True)
+        self.price = FilterButton(
+            tr("Price"), "market-price", _options(price_options()), single=True, words_of=_price_level
+        )
         self.weight = FilterButton(tr("Size"), "market-size", _options(SIZES), single=True)
         self.rating = FilterButton(tr("Rating"), "market-rating", _options(RATINGS), single=True)
         self.fits = Button(tr("Fits this computer"), "filter", name="market-fits")
@@ -74,6 +76,19 @@ class FilterBar(Flow):
             min_stars=stars if isinstance(stars, int) else None,
             max_memory_bytes=self._memory_bytes if self.fits.isChecked() else None,
         )
+
+    def show_query(self, query: ListingQuery) -> None:
+        """Set what a question asks for, as far as there are filters for it; emits nothing."""
+        self.task.choose(*sorted(query.tasks))
+        self.license.choose(*sorted(query.licenses))
+        price = 0 if query.only_free else query.max_price
+        for menu, level in (
+            (self.price, price),
+            (self.weight, query.max_bytes),
+            (self.rating, query.min_stars),
+        ):
+            menu.choose(*(() if level is None else (level,)))
+        self.fits.setChecked(query.max_memory_bytes is not None)
 
     def levels(self, menu: FilterButton, query: ListingQuery) -> dict[Hashable, ListingQuery]:
         """What each choice of a menu of levels would ask; nothing of other menus, which are counted together."""
@@ -144,6 +159,11 @@ class FilterBar(Flow):
         self.fits.setAccessibleName(
             tr("{filter}: {models}", filter=self.fits.text(), models=models_words(counts.fits))
         )
+
+
+def _price_level(wei: str) -> str:
+    """A level that is none of the menu's, as a command may have set it."""
+    return tr("Up to {price}", price=amount(int(wei)))
 
 
 def _options(levels: tuple[tuple[int, str], ...]) -> tuple[Option, ...]:

@@ -58,6 +58,14 @@ class MarketHead(QWidget):
         sorting = self.sorting.currentData() or Sorting.RELEVANCE
         return self.filters.apply(ListingQuery(text=self.search.text().strip(), sorting=sorting))
 
+    def show_query(self, query: ListingQuery) -> None:
+        """Ask this, in the order that is set."""
+        self.filters.show_query(query)
+        self.search.blockSignals(True)
+        self.search.setText(query.text)
+        self.search.blockSignals(False)
+        self.asked.emit()
+
     def _lay_out(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(3 * GRID)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Change, Topic
@@ -41,7 +41,7 @@ class MarketLists(QWidget):
         self._catalogue, self._watching, self._lists = catalogue, watching, lists
         self.star = WatchButton(
             tools, watching, name="watch-search",
-            tip=tr("You are told of new listings that fit this search and its filters."),
+            tip=tr("You are told of listings that fit this search and its filters: new ones, and those that come to."),
         )  # fmt: skip
         self.news = Button(
             tr("What is new"), "ghost", icon="eye", name="market-watching", tip=tr("What you watch, and what is new of it"),
@@ -60,6 +60,7 @@ class MarketLists(QWidget):
         self._settled.timeout.connect(self._aim)
         page.answered.connect(self._settled.start)
         page.line.hidden_asked.connect(self.show_hidden)
+        page.view.marked.connect(self._mark)
         tools.bus.changed.connect(self._changed)
         self._count()
 
@@ -82,11 +83,35 @@ class MarketLists(QWidget):
 
     def _count(self) -> None:
         self._tools.jobs.start(
-            lambda _job: self._watching.unread(), lane="db", owner=self, done=self._show_count
+            lambda _job: (self._watching.unread(), self._watching.listings()),
+            lane="db",
+            owner=self,
+            done=lambda found: self._show(*found),
         )
 
-    def _show_count(self, count: int) -> None:
+    def _show(self, count: int, watched: frozenset[int]) -> None:
         self.news.set_text(tr("{n} new", n=f"{count:,}") if count else tr("Watching"))
+        self._page.cards.show_watched(watched)
+        self._page.view.viewport().update()
+
+    def _mark(self, index: QModelIndex) -> None:
+        """Watch the listing of a card, or watch it no more."""
+        listing = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(listing, Listing) and listing.is_written:
+            self._tools.jobs.start(lambda _job: self._turn(listing), lane="db", owner=self, done=self._say)
+
+    def _turn(self, listing: Listing) -> bool:
+        watch = self._watching.of_listing(listing.id)
+        if watch is None:
+            self._watching.watch_listing(listing)
+        else:
+            self._watching.stop(watch.id)
+        return watch is None
+
+    def _say(self, is_watched: bool) -> None:
+        if is_watched:
+            told = tr("You are told of its price, terms, versions, rating and end.")
+            self._tools.toast("success", told)
 
     def show_hidden(self) -> None:
         """What was left out of the answer that is shown, and who says why."""

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.core.errors import InvalidAddress, InvalidAmount
 from desktop.core.identity import ZERO_ADDRESS, Address
 from desktop.core.licences import InvalidRights, Rights
-from desktop.core.money import format_amount, parse_amount
-from desktop.text import CURRENCY, tr
+from desktop.core.money import COIN, format_amount, parse_amount
+from desktop.text import tr
 from desktop.ui.licence_words import RIGHTS_FAULTS, percent
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, CheckBox, Choice, Label, column, restyle, row
@@ -49,7 +49,7 @@ class RightsForm(QWidget):
         self.royalty.setText("0")
         self.royalty_to = _field(tr("Who gets the royalty"), "rights-royalty-to")
         self.royalty_to.setPlaceholderText(tr("0x…, or empty for you"))
-        self.key_fee = _field(tr("{what} in {unit}", what=tr("Key fee"), unit=CURRENCY), "rights-key-fee")
+        self.key_fee = _field(tr("{what} in {unit}", what=tr("Key fee"), unit=COIN.unit), "rights-key-fee")
         self.answers = CheckBox(tr("Answer holders who ask for the key of a later version"))
         self.answers.setObjectName("rights-answers")
         self.answers.setChecked(True)
@@ -179,7 +179,7 @@ class RightsForm(QWidget):
         )
 
     def _fee(self) -> int:
-        text = self.key_fee.text().removesuffix(CURRENCY).strip()
+        text = self.key_fee.text().removesuffix(COIN.unit).strip()
         return parse_amount(text) if text else 0
 
     def _adapt(self) -> None:

@@ -1,5 +1,6 @@
 """All rules of what is warned of, with their ids and thresholds."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.warnings import RULES, Rule, Severity
@@ -10,7 +11,7 @@ from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Label, Scroll, column, row
 
 _SEVERITIES = {
-    Severity.NOTE: (mark("Note"), "neutral"),
+    Severity.NOTE: (mark("Hint"), "neutral"),
     Severity.CAUTION: (mark("Caution"), "warning"),
     Severity.DANGER: (mark("Danger"), "danger"),
 }
@@ -47,7 +48,8 @@ def _line(rule: Rule) -> QWidget:
     line = QWidget()
     word, tone = _SEVERITIES[rule.severity]
     badge = Badge(tr(word), tone)
-    badge.setFixedWidth(10 * GRID)
+    badge.setMinimumWidth(10 * GRID)
+    badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
     text = column(spacing=2)
     text.addWidget(Label(rule_text(rule), "body", wrap=True))
     text.addWidget(Label(rule.id, "small", selectable=True))

@@ -13,7 +13,7 @@ from desktop.core.errors import AppError, InvalidAmount
 from desktop.core.identity import Address
 from desktop.core.licences import Rights
 from desktop.core.money import COIN, Currency, format_amount
-from desktop.text import CURRENCY, amount, size, tr
+from desktop.text import amount, size, tr
 from desktop.ui.dialogs import choose_file, choose_folder
 from desktop.ui.jobs import Job
 from desktop.ui.mirror_words import listed_words
@@ -82,7 +82,7 @@ class SellForm(Card):
         self.price = _amount_field(tr("Price"), "sell-price")
         self.bond = _amount_field(tr("Bond per order"), "sell-bond")
         self.late_fee = _amount_field(tr("Late fee"), "sell-late-fee")
-        self.price_note = _note(tr("in {unit}; 0 makes it free", unit=CURRENCY))
+        self.price_note = _note(tr("in {unit}; 0 makes it free", unit=COIN.unit))
         self.token = TokenField(selling, tools.jobs)
         self.places = PlaceTicks(tools.jobs, mirrors)
         self.rights = RightsForm()
@@ -388,5 +388,5 @@ def _amount_field(label: str, name: str) -> QLineEdit:
     """A text field: amounts never pass through a number widget."""
     edit = QLineEdit()
     edit.setObjectName(name)
-    edit.setAccessibleName(tr("{what} in {unit}", what=label, unit=CURRENCY))
+    edit.setAccessibleName(tr("{what} in {unit}", what=label, unit=COIN.unit))
     return edit

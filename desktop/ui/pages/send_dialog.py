@@ -12,6 +12,7 @@ from desktop.core.errors import InvalidAddress, InvalidAmount
 from desktop.core.identity import Address
 from desktop.core.money import COIN, Currency, Money
 from desktop.core.payment_links import PaymentRequest
+from desktop.core.transactions import FeeChoice
 from desktop.core.warnings import gravest_first
 from desktop.services.sending import Payment
 from desktop.text import amount, describe, tr
@@ -23,6 +24,7 @@ from desktop.ui.tokens import GRID
 from desktop.ui.widgets.alerts import AlertList
 from desktop.ui.widgets.basic import Button, Choice, Label, Scroll, clear, column, restyle, row
 from desktop.ui.widgets.confirmation import ConfirmationView
+from desktop.ui.widgets.fee_choice import FeeChoiceView
 from desktop.ui.widgets.money import AddressView, Facts, grouped
 from desktop.ui.widgets.payee_field import PayeeField
 from desktop.ui.widgets.states import Banner
@@ -59,7 +61,11 @@ class SendDialog(Dialog):
         self.fault = Banner("danger")
         self.fault.hide()
         self.confirmation = column(spacing=2 * GRID)
-        self.alerts = AlertList()
+        # They belong to a confirmation, and are made with it.
+        self.alerts: AlertList | None = None
+        self.fees: FeeChoiceView | None = None
+        self.total: Label | None = None
+        self.lacks: Banner | None = None
         self.next = Button(tr("Continue"), "primary", name="send-next", clicked=self._next)
         self.cancel = Button(tr("Cancel"), name="send-cancel", clicked=self._back_or_out)
         self._form = self._make_form()
@@ -148,7 +154,7 @@ class SendDialog(Dialog):
         if isinstance(chosen, Currency):
             self._currency = chosen
         self._changed()
-        QTimer.singleShot(0, self, self.adjustSize)
+        self._fit_soon()
 
     def _changed(self) -> None:
         """Something is another: what was confirmed no longer counts."""
@@ -161,7 +167,7 @@ class SendDialog(Dialog):
     def _show_form(self) -> None:
         self.quote = None
         clear(self.confirmation)
-        self.alerts = AlertList()
+        self.alerts = self.fees = self.total = self.lacks = None
         self._form.show()
         self._scroll.hide()
         self.next.setEnabled(True)
@@ -173,7 +179,7 @@ class SendDialog(Dialog):
             self.reject()
         else:
             self._show_form()
-            QTimer.singleShot(0, self, self.adjustSize)
+            self._fit_soon()
 
     def _resolve(self) -> None:
         """Say who is meant as soon as the text is whole, and fill in what a link asks for."""
@@ -206,7 +212,7 @@ class SendDialog(Dialog):
             self.payee.say(tr("{name} leads to {address}", name=payee.name, address=grouped(payee.address)))
         else:
             self.payee.say("")
-        QTimer.singleShot(0, self, self.adjustSize)
+        self._fit_soon()
 
     def _wrong_payee(self, error: BaseException) -> None:
         words = describe(error)
@@ -261,10 +267,9 @@ class SendDialog(Dialog):
         if who:
             self.confirmation.addWidget(Label(who, "strong", wrap=True))
         self.confirmation.addWidget(AddressView(payment.payee.address, whole=True))
-        self._say_lacks(quote)
         self.alerts = self._alerts(quote)
         self.confirmation.addWidget(self.alerts)
-        self.confirmation.addWidget(_cost(quote))
+        self._add_cost(quote)
         view = ConfirmationView(quote.preview, name_of=self._names(payment))
         view.sentence.hide()  # it stands above, with the whole address
         self.confirmation.addWidget(view)
@@ -274,7 +279,7 @@ class SendDialog(Dialog):
         self.next.set_text(tr("Send {amount}", amount=payment.amount.text(6)))
         self._allow()
         self.cancel.setFocus()
-        QTimer.singleShot(0, self, self._fit)
+        self._fit_soon()
 
     def _alerts(self, quote: "SendQuote") -> AlertList:
         alerts = AlertList(quote.alerts, asks=True)
@@ -289,21 +294,47 @@ class SendDialog(Dialog):
         name = payee.contact.name if payee.contact is not None else payee.name
         return lambda address: name if address == payee.address else ""
 
-    def _say_lacks(self, quote: "SendQuote") -> None:
-        if quote.lacks_amount:
-            self.confirmation.addWidget(Banner("danger", "", tr("This account does not hold enough.")))
-        elif quote.lacks_coins:
-            words = tr(
-                "The network fee is paid in coin, and this account has {coins}.", coins=quote.coins.text(8)
-            )
-            self.confirmation.addWidget(Banner("danger", "", words))
+    def _add_cost(self, quote: "SendQuote") -> None:
+        """The fee to choose, the most that leaves the account, and what is too little for it."""
+        self.lacks = Banner("danger")
+        self.confirmation.addWidget(self.lacks)
+        if quote.offer is not None:
+            block = column(spacing=GRID)
+            block.addWidget(Label(tr("Network fee"), "strong"))
+            self.fees = FeeChoiceView()
+            self.fees.show_offer(quote.offer)
+            self.fees.changed.connect(self._allow)
+            block.addWidget(self.fees)
+            self.confirmation.addLayout(block)
+        facts = Facts()
+        self.total = Label("", "strong", selectable=True)
+        self.total.setObjectName("send-total")
+        is_coin = quote.payment.amount.currency.is_coin
+        facts.add(tr("Total, at most") if is_coin else tr("Network fee, at most"), self.total)
+        facts.add(tr("Balance"), quote.balance.text(8))
+        self.confirmation.addWidget(facts)
 
     def _allow(self) -> None:
         quote = self.quote
-        self.next.setEnabled(quote is None or (quote.can_be_sent and self.alerts.is_agreed))
+        if quote is None:
+            return
+        fees = None if self.fees is None else self.fees.choice()
+        is_chosen = self.fees is None or self.fees.is_ready
+        if self.total is not None:
+            self.total.setText(amount(quote.coins_most_wei(fees), 8))
+        if self.lacks is not None:
+            _say_lacks(self.lacks, quote, fees)
+        is_agreed = self.alerts is None or self.alerts.is_agreed
+        self.next.setEnabled(is_chosen and quote.can_be_sent(fees) and is_agreed)
+
+    def _fit_soon(self) -> None:
+        QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        """As high as the confirmation wants, within the window over which it stands."""
+        """As high as the form or the confirmation wants, within the window over which it stands."""
+        if self.quote is None:
+            self.adjustSize()
+            return
         parent = self.parentWidget()
         room = parent.window().height() - 6 * GRID if parent is not None else 90 * GRID
         wanted = self._shown.sizeHint().height() + 22 * GRID
@@ -314,13 +345,15 @@ class SendDialog(Dialog):
 
     def _send(self, quote: "SendQuote") -> None:
         self.next.setEnabled(False)
+        fees = None if self.fees is None else self.fees.choice()
+        nonce = None if self.fees is None else self.fees.nonce()
 
         def done(_: object) -> None:
             self._toast("success", tr("{amount} sent", amount=quote.payment.amount.text(6)))
             self.accept()
 
         self._jobs.start(
-            lambda _job: self._sending.send(quote),
+            lambda _job: self._sending.send(quote, fees=fees, nonce=nonce),
             title=tr("Sending"),
             owner=self,
             done=done,
@@ -334,19 +367,23 @@ class SendDialog(Dialog):
             wrong.setProperty("wrong", True)
             restyle(wrong)
         self.fault.show_error(error)
-        QTimer.singleShot(0, self, self.adjustSize)
+        self._fit_soon()
 
     def _rules(self) -> None:
         RulesDialog.ask(self)
 
 
-def _cost(quote: "SendQuote") -> Facts:
-    facts = Facts()
-    facts.add(tr("Network fee, at most"), amount(quote.fee_most_wei, 8))
-    if quote.payment.amount.currency.is_coin:
-        facts.add(tr("Total, at most"), amount(quote.coins_most_wei, 8), role="strong")
-    facts.add(tr("Balance"), quote.balance.text(8))
-    return facts
+def _say_lacks(banner: Banner, quote: "SendQuote", fees: FeeChoice | None) -> None:
+    """What is too little for this fee; the banner goes where nothing is."""
+    words = ""
+    if quote.lacks_amount:
+        words = tr("This account does not hold enough.")
+    elif quote.lacks_coins(fees):
+        words = tr(
+            "The network fee is paid in coin, and this account has {coins}.", coins=quote.coins.text(8)
+        )
+    banner.say("danger", "", words)
+    banner.setVisible(bool(words))
 
 
 def _field(label: str, placeholder: str, name: str) -> QLineEdit:

@@ -176,6 +176,9 @@ class SignaturesPage(Page):
                 len(seams),
             )
             self.verdict.say("warning", title, words)
+        elif verdict.is_record_lost:
+            words = tr("Whether any is missing at the end cannot be told: the vault's record was lost.")
+            self.verdict.say("warning", title, words)
         elif verdict.is_compared:
             self.verdict.say("success", title, tr("The last one is the last that the vault made."))
         else:

@@ -1,27 +1,29 @@
 """The wallet: what the account holds, receive, send."""
 
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.core.balances import Trust
 from desktop.core.changes import Topic
-from desktop.text import amount, describe, tr
+from desktop.text import describe, tr
+from desktop.ui.balance_words import amount_text, others_text, reading_text, trust_badge
 from desktop.ui.page import PageTools, Route
 from desktop.ui.pages.paying_tools import PayingTools
 from desktop.ui.pages.receive_dialog import ReceiveDialog
 from desktop.ui.pages.send_dialog import SendDialog
+from desktop.ui.pages.token_card import TokenCard
 from desktop.ui.pages.wallet_room import WalletRoom
-from desktop.ui.phrases import ago
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Button, Card, Label, clear, column, row
+from desktop.ui.widgets.basic import Badge, Button, Card, Label, Scroll, clear, column, row
 from desktop.ui.widgets.money import AddressView
 from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
     from desktop.core.accounts import Account
+    from desktop.core.identity import Address
     from desktop.services.accounts import AccountService
-    from desktop.services.balances import Balance, BalanceService
+    from desktop.services.balances import AccountBalances, BalanceLine, BalanceService
     from desktop.services.collecting.service import CollectingService
 
 
@@ -44,6 +46,11 @@ class WalletPage(WalletRoom):
         self.balance = Label("", "h1", selectable=True)
         self.balance.setObjectName("balance")
         self.balance_note = Label("", "small", wrap=True)
+        self.balance_badge = Badge("")
+        self.balance_badge.hide()
+        self.doubt = Banner("danger")
+        self.doubt.hide()
+        self.tokens = TokenCard(tools, balances)
         self.address_place = row()
         self.coins = Button(tr("Get demo coins"), icon="coins", name="demo-coins", clicked=self._coins)
         self.send = Button(tr("Send"), icon="arrow-up-right", name="wallet-send", clicked=self._send)
@@ -75,15 +82,18 @@ class WalletPage(WalletRoom):
         lines.addWidget(self.unfinished)
         lines.addWidget(self.backup)
         lines.addWidget(self._balance_card())
+        lines.addWidget(self.tokens)
         lines.addStretch(1)
-        self.furnish(full)
+        self.furnish(Scroll(full))
 
     def _balance_card(self) -> Card:
         card = Card(spacing=GRID)
-        card.column.addWidget(Label(tr("Balance"), "muted"))
-        card.column.addLayout(row(self.balance, 1, self.waiting, self.coins, self.send, self.receive))
+        card.column.addLayout(row(Label(tr("Balance"), "muted"), 1, self.waiting))
+        card.column.addLayout(row(self.balance, self.balance_badge, 1))
         card.column.addWidget(self.balance_note)
+        card.column.addWidget(self.doubt)
         card.column.addLayout(self.address_place)
+        card.column.addLayout(row(1, self.coins, self.send, self.receive))
         return card
 
     def first_focus(self) -> QWidget:
@@ -95,13 +105,17 @@ class WalletPage(WalletRoom):
         self.coins.setVisible(self._balances.has_faucet)
         self.send.setVisible(not active.is_watched)
         self.backup.setVisible(not self._accounts.backup_confirmed and bool(self._accounts.own))
-        if not self.balance.text():
+        last = self._balances.last(active.address)
+        if last is not None:
+            self._show_balances(last)
+        else:
             self.balance.setText("…")
+            self.tokens.show_balances(None)
         self.jobs.start(
             lambda _job: self._balances.read(active.address),
             owner=self,
-            done=self._show_balance,
-            failed=self._balance_failed,
+            done=lambda found: self._show_balances(found) if self._is_shown(found.account) else None,
+            failed=lambda error: self._balance_failed(error, active.address),
         )
         self.jobs.start(
             lambda _job: self._collecting.unfinished(),
@@ -110,17 +124,43 @@ class WalletPage(WalletRoom):
             done=lambda left: self.unfinished.setVisible(left is not None and not left.is_finished),
         )
 
-    def _show_balance(self, balance: "Balance") -> None:
-        self.balance.setText(amount(balance.wei, None))
-        note = tr("at block {block}, {ago}", block=f"{balance.block:,}", ago=ago(time.time() - balance.time))
-        self.balance_note.setText(note)
-        self.balance_note.set_role("small")
+    def _is_shown(self, account: "Address") -> bool:
+        """Whether it is still the account that the page is about: an answer may come late."""
+        active = self._accounts.active
+        return active is not None and active.address == account
 
-    def _balance_failed(self, error: BaseException) -> None:
-        if self.balance.text() in {"", "…"}:
+    def _show_balances(self, balances: "AccountBalances") -> None:
+        coin = balances.coin
+        self.balance.setText(amount_text(coin))
+        badge = trust_badge(coin)
+        self.balance_badge.setVisible(badge is not None)
+        if badge is not None:
+            self.balance_badge.set_state(*badge)
+        self.balance_note.setText(reading_text(balances))
+        self.balance_note.set_role("warning" if balances.is_old else "small")
+        self._show_doubt(coin)
+        self.tokens.show_balances(balances)
+
+    def _show_doubt(self, coin: "BalanceLine") -> None:
+        """Nodes that contradict each other are named with what each says."""
+        self.doubt.setVisible(bool(coin.holding.others))
+        if coin.holding.trust is Trust.DISPUTED:
+            words = tr(
+                "None of these is shown as your balance. A third node of another operator would decide."
+            )
+            self.doubt.say("danger", words, others_text(coin))
+        elif coin.holding.others:
+            words = tr("Most of your nodes say what is shown here. This one is asked last from now on.")
+            self.doubt.say("warning", words, others_text(coin))
+
+    def _balance_failed(self, error: BaseException, account: "Address") -> None:
+        if not self._is_shown(account):
+            return
+        if self._balances.last(account) is None:
             self.balance.setText(tr("unknown"))
         self.balance_note.setText(tr("Not up to date: {reason}", reason=describe(error).title))
         self.balance_note.set_role("warning")
+        self.tokens.show_stale()
 
     def _coins(self) -> None:
         active = self._accounts.active

@@ -182,12 +182,13 @@ class WatchCard(Card):
     @staticmethod
     def _actions(page: WatchingPage, view: WatchView) -> QHBoxLayout:
         watch = view.watch
-        open_it = Button(tr("Open"), "secondary", name="watch-open", clicked=lambda: page.open(view))
+        words = tr("Open in the market") if watch.kind is WatchKind.SEARCH else tr("Open")
+        open_it = Button(words, "secondary", name="watch-open", clicked=lambda: page.open(view))
         open_it.setVisible(route_of(watch) is not None)
         read = Button(
             tr("Mark as read"), "secondary", name="watch-read", clicked=lambda: page.mark_read(view)
         )
-        read.setVisible(bool(view.unread) and route_of(watch) is None)
+        read.setVisible(bool(view.unread) and watch.kind is not WatchKind.LISTING)
         limit = Button(
             tr("Change the limit") if watch.limit else tr("Only below a price"), "ghost", name="watch-limit",
             clicked=lambda: page.ask_limit(view),

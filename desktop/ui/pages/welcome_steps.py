@@ -93,7 +93,7 @@ class CreateStep(Step):
             self.words.addItem(tr("{n} words", n=count), count)
         self.language = Choice(tr("Language of the words"), "welcome-language")
         for name in PHRASE_LANGUAGES:
-            self.language.addItem(LANGUAGES[name], name)
+            self.language.addItem(tr(LANGUAGES[name]), name)
         self.passphrase = secret_field(tr("Extra passphrase (may stay empty)"), "welcome-extra")
         self.passphrase_again = secret_field(tr("The same passphrase again"), "welcome-extra-again")
         block = column(self.choices, spacing=GRID)
@@ -184,7 +184,7 @@ class WatchStep(Step):
         self.address = _field(tr("Address"), "welcome-address", "0x…")
         self.name = _field(tr("Name (may stay empty)"), "welcome-address-name", "")
         self.name.setMaxLength(MAX_NAME_CHARS)
-        self.watch = Button(tr("Watch"), "primary", name="welcome-watch-now")
+        self.watch = Button(tr("Watch this address"), "primary", name="welcome-watch-now")
         self.back = Button(tr("Back"), "ghost")
         for edit in (self.address, self.name):
             edit.setMaximumWidth(56 * GRID)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop.ui.theme import Theme
@@ -30,6 +30,8 @@ class CardSize(Protocol):
 
     def least_width(self) -> int: ...
     def height(self) -> int: ...
+    def mark_of(self, box: QRect) -> QRect:
+        """Where, in the box of a card, its own small switch is; empty without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +45,21 @@ class Place:
 class CardGrid(QListView):
     """Shows a list model's rows as cards. A ``QListView`` for screen readers and selection; its layout is not used.
 
-    ``looked`` tells the first and the last row on the screen. ``left_top`` tells that the person goes up from the
+    ``looked`` tells the first and the last row on the screen, ``marked`` the index of a card whose switch was clicked or
+    on which Space was pressed. ``left_top`` tells that the person goes up from the
     first line. Keys that write are left to the page. A head widget scrolls away above the cards.
     """
 
     looked = Signal(object)
     left_top = Signal()
+    marked = Signal(object)
 
     def __init__(self, cards: CardSize) -> None:
         super().__init__()
         self._cards = cards
         self._columns, self._cell = 1, QRect(0, 0, 1, 1)
         self._head: QWidget | None = None
-        self._hovered = -1
+        self._hovered = self._pressed = -1
         self._told: tuple[int, int] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("bare", True)  # the focus is seen on the card
@@ -258,7 +262,29 @@ class CardGrid(QListView):
             delegate.paint(painter, option, model.index(row, 0))
         painter.end()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = self._mark_at(event)
+        if self._pressed < 0:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, -1
+        if pressed < 0:
+            super().mouseReleaseEvent(event)
+        elif pressed == self._mark_at(event):
+            self.marked.emit(self.model().index(pressed, 0))
+
+    def _mark_at(self, event: QMouseEvent) -> int:
+        """The row of the card whose switch is under the mouse; -1 if none is."""
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        is_on = event.button() == Qt.MouseButton.LeftButton and index.isValid()
+        return index.row() if is_on and self._cards.mark_of(self._rect(index.row())).contains(point) else -1
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.marked.emit(self.currentIndex())
+            return
         if event.text().isprintable() and event.text().strip():
             event.ignore()  # the page's search takes it
             return

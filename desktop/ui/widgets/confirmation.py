@@ -1,23 +1,28 @@
 """What is about to be signed: sentences first, what changes below them, the bytes one click away."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.calls import DecodedCall
+from desktop.core.calls import DecodedCall, Role
 from desktop.core.effects import BalanceChange, Effects, Fullness, Preview, RightChange
 from desktop.core.errors import AppError, Reverted
 from desktop.core.identity import Address
+from desktop.core.warnings import Alert, Severity
 from desktop.text import describe, tr
 from desktop.text.calls import ROLES, call_sentence, part_text
 from desktop.text.effects import balance_sentence, fullness_sentence, right_sentence
+from desktop.text.warnings import alert_text
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Button, CopyButton, Icon, Label, Rule, column, row
+from desktop.ui.widgets.basic import Button, Icon, Label, Rule, clear, column, row
 from desktop.ui.widgets.money import AddressView, Facts
+from desktop.ui.widgets.signed_bytes import DigestView, HexView
 from desktop.ui.widgets.states import Banner
 
 Names = Callable[[Address], str]
+_MOST_CHARS = 200
+TONES = {Severity.NOTE: "info", Severity.CAUTION: "warning", Severity.DANGER: "danger"}
+"""How the banner of an alert looks."""
 
 
 def no_names(_address: Address) -> str:
@@ -25,20 +30,11 @@ def no_names(_address: Address) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A warning in words; ``tone`` as of a banner: info, warning or danger."""
-
-    tone: str
-    title: str
-    body: str = ""
-
-
 class ConfirmationView(QWidget):
     """A preview as a person reads it: what happens, what is unusual, what changes, how surely; then the details."""
 
     def __init__(
-        self, preview: Preview, warnings: Sequence[Notice] = (), *, name_of: Names = no_names
+        self, preview: Preview, warnings: Sequence[Alert] = (), *, name_of: Names = no_names
     ) -> None:
         super().__init__()
         self.setObjectName("confirmation")
@@ -48,9 +44,9 @@ class ConfirmationView(QWidget):
         self.sentence.setObjectName("confirmation-sentence")
         lines.addWidget(self.sentence)
         if preview.effects.failure is not None:
-            lines.addWidget(_failure(preview.effects.failure))
-        for notice in warnings:
-            lines.addWidget(Banner(notice.tone, notice.title, notice.body))
+            lines.addWidget(failure_banner(preview.effects.failure))
+        for alert in warnings:
+            lines.addWidget(Banner(TONES[alert.severity], "", alert_text(alert)))
         lines.addWidget(_parties(preview, name_of))
         lines.addWidget(ChangesView(preview.effects))
         self.details = DetailsView(preview)
@@ -59,6 +55,7 @@ class ConfirmationView(QWidget):
         self.more.clicked.connect(lambda _=False: self._turn())
         lines.addLayout(row(self.more, 1))
         lines.addWidget(self.details)
+        lines.addStretch(1)
 
     def _turn(self) -> None:
         shown = self.details.isHidden()
@@ -70,11 +67,11 @@ class ConfirmationView(QWidget):
 class ChangesView(QWidget):
     """What the account has more and less of, who may do what, and how surely that is known."""
 
-    def __init__(self, effects: Effects) -> None:
+    def __init__(self, effects: Effects, title: str = "", *, is_past: bool = False) -> None:
         super().__init__()
         self.setObjectName("confirmation-changes")
         lines = column(self, spacing=GRID)
-        lines.addWidget(Label(tr("What changes"), "strong"))
+        lines.addWidget(Label(title or tr("What changes"), "strong"))
         if not effects.would_fail:
             for change in effects.balances:
                 lines.addWidget(_balance_line(change))
@@ -82,16 +79,52 @@ class ChangesView(QWidget):
                 lines.addWidget(_right_line(right))
         if not effects.is_complete:
             words = tr("Licet cannot say all that this changes. Sign it only if you trust who asks for it.")
-            lines.addWidget(_line("triangle-alert", "warning", words))
+            lines.addWidget(line_of("triangle-alert", "warning", words))
         elif effects.would_fail or not (effects.balances or effects.rights or effects.unread):
             lines.addWidget(Label(tr("Nothing but the network fee leaves this account."), "body", wrap=True))
         for token in effects.unread:
             words = tr("The contract {token} moves something, and does not say how much.", token=token.short)
-            lines.addWidget(_line("triangle-alert", "warning", words))
+            lines.addWidget(line_of("triangle-alert", "warning", words))
         icon = "circle-check" if effects.fullness is Fullness.SIMULATED else "info"
-        self.fullness = _line(icon, "muted", fullness_sentence(effects), role="small")
+        self.fullness = line_of(icon, "muted", fullness_sentence(effects), role="small")
         self.fullness.setObjectName("confirmation-fullness")
+        self.fullness.setHidden(is_past)  # what has happened is no forecast
         lines.addWidget(self.fullness)
+
+
+class ChangesFold(QWidget):
+    """The same behind one line, for places that say the ordinary in their own words; open where it is not ordinary."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("changes-fold")
+        lines = column(self, spacing=GRID)
+        self.turn = Button("", "link", icon="circle-check", name="changes-turn")
+        self.turn.clicked.connect(lambda _=False: self._open(is_open=self._changes.isHidden()))
+        lines.addLayout(row(self.turn, 1))
+        self._place = column()
+        lines.addLayout(self._place)
+        self._changes: QWidget = QWidget()
+        self.hide()
+
+    def show_effects(self, effects: Effects | None) -> None:
+        """Other effects; nothing at all without any."""
+        clear(self._place)
+        self.setVisible(effects is not None)
+        if effects is None:
+            return
+        self._changes = ChangesView(effects)
+        self._place.addWidget(self._changes)
+        is_full = effects.fullness.is_full
+        self.turn.set_text(
+            tr("Simulated: what changes") if is_full else tr("Not fully simulated: what changes")
+        )
+        self.turn.set_icon("circle-check" if is_full else "info")
+        is_odd = bool(effects.unread) or any(right.gives_power for right in effects.rights)
+        self._open(is_open=is_odd or not effects.is_complete or effects.would_fail)
+
+    def _open(self, *, is_open: bool) -> None:
+        self._changes.setVisible(is_open)
 
 
 class DetailsView(QWidget):
@@ -104,44 +137,21 @@ class DetailsView(QWidget):
         lines.addWidget(Rule())
         facts = Facts()
         _number_lines(facts, preview)
+        _argument_lines(facts, preview.decoded)
         lines.addWidget(facts)
-        _argument_lines(lines.addWidget, preview.decoded)
+        if preview.decoded.extra_bytes:
+            words = tr(
+                "{n} bytes stand behind the arguments. The contract may read them.",
+                n=f"{preview.decoded.extra_bytes:,}",
+            )
+            lines.addWidget(line_of("triangle-alert", "warning", words))
         if preview.call.data:
             lines.addWidget(DigestView(tr("Calldata Digest"), preview.digest))
             lines.addWidget(HexView(tr("Data"), preview.call.data))
 
 
-class DigestView(QWidget):
-    """A digest of ERC-8213, whole, to be compared with what another device shows."""
-
-    def __init__(self, name: str, digest: bytes) -> None:
-        super().__init__()
-        text = "0x" + digest.hex()
-        self.value = Label(_grouped(text), "mono", wrap=True, selectable=True)
-        self.value.setAccessibleName(f"{name}: {text}")
-        lines = column(self, spacing=2)
-        lines.addLayout(row(Label(name, "muted"), CopyButton(lambda: text, name), 1))
-        lines.addWidget(self.value)
-
-
-class HexView(QWidget):
-    """Bytes as they are signed; what is long is copied, not read."""
-
-    _MOST_BYTES = 640
-
-    def __init__(self, name: str, data: bytes) -> None:
-        super().__init__()
-        text = "0x" + data.hex()
-        shown = text if len(data) <= self._MOST_BYTES else text[: 2 * self._MOST_BYTES] + "…"
-        label = Label("\u200b".join(shown[i : i + 8] for i in range(0, len(shown), 8)), "mono", wrap=True)
-        label.setAccessibleName(name)
-        lines = column(self, spacing=2)
-        title = tr("{name} ({n} bytes)", name=name, n=f"{len(data):,}")
-        lines.addLayout(row(Label(title, "muted"), CopyButton(lambda: text, name), 1))
-        lines.addWidget(label)
-
-
-def _failure(failure: AppError) -> Banner:
+def failure_banner(failure: AppError) -> Banner:
+    """Why a transaction would fail, and what that costs."""
     words = describe(failure)
     if not isinstance(failure, Reverted):
         return Banner("danger", words.title, words.body)
@@ -156,7 +166,11 @@ def _parties(preview: Preview, name_of: Names) -> Facts:
     for part in named:
         if isinstance(part.value, Address) and part.value not in {preview.call.to, preview.account}:
             facts.add(_party_name(part.name), AddressView(part.value, name=name_of(part.value)))
-    facts.add(tr("To"), AddressView(preview.call.to, name=name_of(preview.call.to) or role))
+    is_call = preview.decoded.role is not Role.ACCOUNT
+    facts.add(
+        tr("Contract") if is_call else tr("To"),
+        AddressView(preview.call.to, name=name_of(preview.call.to) or role),
+    )
     facts.add(tr("From"), AddressView(preview.account, name=name_of(preview.account)))
     return facts
 
@@ -175,15 +189,16 @@ def _party_name(name: str) -> str:
 def _balance_line(change: BalanceChange) -> QWidget:
     leaves = change.change < 0
     icon = "arrow-up-right" if leaves else "arrow-down-left"
-    return _line(icon, "text" if leaves else "success", balance_sentence(change))
+    return line_of(icon, "text" if leaves else "success", balance_sentence(change))
 
 
 def _right_line(change: RightChange) -> QWidget:
     tone = "danger" if change.is_unlimited else "warning" if change.gives_power else "muted"
-    return _line("triangle-alert" if change.gives_power else "key-round", tone, right_sentence(change))
+    return line_of("triangle-alert" if change.gives_power else "key-round", tone, right_sentence(change))
 
 
-def _line(icon: str, tone: str, text: str, *, role: str = "body") -> QWidget:
+def line_of(icon: str, tone: str, text: str, *, role: str = "body") -> QWidget:
+    """A sentence behind an icon that says how to take it."""
     line = QWidget()
     label = Label(text, role, wrap=True, selectable=True)
     inner = row(Icon(icon, tone, 18), label)
@@ -204,30 +219,19 @@ def _number_lines(facts: Facts, preview: Preview) -> None:
         facts.add(tr("Gas used when tried"), f"{preview.effects.gas_used:,}")
 
 
-def _argument_lines(add: Callable[[QWidget], object], decoded: DecodedCall) -> None:
-    if decoded.function:
-        facts = Facts()
-        facts.add(tr("Function"), decoded.function.partition("(")[0], role="mono")
-        for part in decoded.arguments:
-            value = part.value
-            shown = AddressView(value) if isinstance(value, Address) else _argument_text(part_text(part))
-            facts.add(part.name, shown)
-        add(facts)
-    if decoded.extra_bytes:
-        words = tr(
-            "{n} bytes stand behind the arguments. The contract may read them.",
-            n=f"{decoded.extra_bytes:,}",
-        )
-        add(_line("triangle-alert", "warning", words))
-
-
-_MOST_CHARS = 200
+def _argument_lines(facts: Facts, decoded: DecodedCall) -> None:
+    """Each argument as the contract gets it: numbers whole, addresses with their checksum."""
+    if not decoded.function:
+        return
+    facts.add(tr("Function"), decoded.function.partition("(")[0], role="mono")
+    for part in decoded.arguments:
+        value = part.value
+        if isinstance(value, Address):
+            facts.add(part.name, AddressView(value))
+        else:
+            facts.add(part.name, _argument_text(part_text(part)), role="mono")
 
 
 def _argument_text(text: str) -> str:
     shown = text if len(text) <= _MOST_CHARS else text[:_MOST_CHARS] + "…"
     return "\u200b".join(shown[i : i + 16] for i in range(0, len(shown), 16)) if " " not in shown else shown
-
-
-def _grouped(text: str) -> str:
-    return " ".join(text[i : i + 8] for i in range(0, len(text), 8))

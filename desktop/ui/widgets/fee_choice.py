@@ -34,7 +34,7 @@ _FINDINGS = {
         "A transaction with this number waits already. This one takes its place if it pays more."
     ),
     FeeFinding.NONCE_AHEAD: mark(
-        "It waits until number {next} and all up to it are used. Other wallets may not show it until then."
+        "It waits until the numbers from {next} up to this one are used. Other wallets may not show it until then."
     ),
 }
 _RAISED = mark("More than others pay: it must rise by a tenth to take the place of the earlier one.")

@@ -17,7 +17,7 @@ from desktop.text import tr
 from desktop.ui.copied_address import copied_address
 from desktop.ui.dialogs import choose_file
 from desktop.ui.jobs import JobRunner
-from desktop.ui.screen_codes import MAX_PICTURE_BYTES, clipboard_picture, screen_pictures
+from desktop.ui.screen_codes import MAX_PICTURE_BYTES, ScreenNotShown, clipboard_picture, with_screens
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Label, column, row
 
@@ -105,19 +105,22 @@ class PayeeField(QWidget):
 
     def scan_clipboard(self) -> None:
         """Read the picture on the clipboard."""
-        self._try(lambda: [clipboard_picture()])
-
-    def scan_screen(self) -> None:
-        """Read what is on the screens."""
-        self._try(lambda: screen_pictures(self))
-
-    def _try(self, pictures: Callable[[], list[bytes]]) -> None:
         try:
-            found = pictures()
+            found = clipboard_picture()
         except AppError as error:
             self.failed.emit(error)
             return
-        self._read(lambda: found)
+        self._read(lambda: [found])
+
+    def scan_screen(self) -> None:
+        """Read what is on the screens."""
+        with_screens(self, self._grabbed)
+
+    def _grabbed(self, pictures: list[bytes]) -> None:
+        if pictures:
+            self._read(lambda: pictures)
+        else:
+            self.failed.emit(ScreenNotShown())
 
     def _read(self, pictures: Callable[[], list[bytes]]) -> None:
         def read() -> tuple[str, ...]:

@@ -28,8 +28,8 @@ WALLET_TABS = (
     WalletTab("wallet", mark("Balances"), "wallet"),
     WalletTab("activity", mark("Activity"), "history"),
     WalletTab("approvals", mark("Approvals"), "shield-check"),
-    WalletTab("contacts", mark("Contacts"), "user-round"),
-    WalletTab("accounts", mark("Accounts"), "user-round"),
+    WalletTab("contacts", mark("Contacts"), "book-user"),
+    WalletTab("accounts", mark("Accounts"), "key-round"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from desktop.core.fact_checks import WrongRow
 from desktop.text import trn
@@ -18,6 +18,8 @@ class WrongRows(QWidget):
         super().__init__()
         self.setObjectName("wrong-rows")
         lines = column(self, spacing=GRID)
+        # A sentence knows only by its width how many lines it takes; the room for them is passed on at once.
+        lines.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         for row in rows[:MOST_ROWS]:
             lines.addWidget(Label(row_text(row), "strong", wrap=True, selectable=True))
             if row.title:

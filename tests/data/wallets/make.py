@@ -12,8 +12,12 @@ from typing import Any
 
 from desktop.core.accounts import Account
 from desktop.core.identity import Address
+from desktop.core.records import dump
+from desktop.core.spending import Limit, SpendingLimits
 from desktop.wallet import mnemonic
 from desktop.wallet.account_desk import AccountDesk
+from desktop.wallet.limit_desk import LimitDesk
+from desktop.wallet.limit_rows import encode_limits
 from desktop.wallet.open_wallet import OpenWallet
 from desktop.wallet.selling import Seller
 from desktop.wallet.vault import Vault
@@ -111,6 +115,15 @@ def every_kind() -> tuple[bytes, dict[str, Any]]:
     return entry(vault, data)
 
 
+def limits() -> tuple[bytes, dict[str, Any]]:
+    """Since format 2: spending limits that the person chose."""
+    vault = Vault()
+    vault.restore(PHRASE, "", PASSWORD, N)
+    chosen = SpendingLimits((Limit(1, Address(bytes(20)), 10**18, None),), ask_for_tokens=True)
+    data, _record = LimitDesk(vault).set_limits(encode_limits(chosen), PASSWORD)
+    return entry(vault, data, limits=dump(chosen))
+
+
 def watching() -> tuple[bytes, dict[str, Any]]:
     """Since format 2: a wallet without keys."""
     account = Account(Address(b"\x11" * 20), "", "Cold wallet", "watch")
@@ -130,7 +143,7 @@ def made() -> dict[str, tuple[bytes, dict[str, Any]]]:
     languages = {f"language-{name}": of_language(name) for name in mnemonic.word_lists()}
     return {
         "plain": plain(), "imported": imported(), "keychain": keychain(), "other-password": other_password(),
-        "seller-pack": seller(), "every-kind": every_kind(), "watching": watching(), **languages,
+        "seller-pack": seller(), "every-kind": every_kind(), "watching": watching(), "limits": limits(), **languages,
     }  # fmt: skip
 
 

@@ -134,6 +134,17 @@ def test_a_wrong_password_gives_nothing_out(terminal: Terminal) -> None:
     assert not (terminal.folder / "bare").exists()
 
 
+def test_the_password_is_changed(terminal: Terminal) -> None:
+    terminal.restored()
+    new = terminal.file("new", "another password")
+
+    terminal.run("password", *terminal.protect, "--new-password-file", new)
+
+    with pytest.raises(WrongPassword):
+        terminal.run("name", FIRST, "x", *terminal.protect)
+    terminal.run("name", FIRST, "x", "--password-file", new)
+
+
 def test_watching_needs_no_wallet_and_no_password(terminal: Terminal) -> None:
     told = terminal.run("watch", COLD, "--name", "Cold")
 

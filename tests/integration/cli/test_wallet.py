@@ -1,6 +1,7 @@
 """``licet wallet`` and ``licet run`` against published vectors and other people's implementations."""
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -192,3 +193,40 @@ def test_a_plain_model_runs_on_tensors_as_onnxruntime_runs_it(tmp_path: Path) ->
     }
     assert told["device"] == {"asked": "cpu", "used": "cpu", "reason": ""}
     assert told["sandbox"] in {"strict", "reduced", "none"}
+
+
+def test_the_journal_of_what_was_signed_is_verified_by_command_and_a_change_is_found(tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    _account, password = make_wallet(data_dir)
+    licet(
+        "wallet", "sign-tx", "--json", json.dumps(TRANSACTION), "--password-file", password, data_dir=data_dir
+    )
+
+    whole = licet(
+        "wallet", "journal", "--verify", "--password-file", password, "--json", data_dir=data_dir
+    ).json  # fmt: skip
+    lines = licet("wallet", "journal", "--json", data_dir=data_dir).stdout.splitlines()
+    assert whole["ok"]
+    assert whole["compared_with_vault"]
+    assert whole["entries"] == len(lines) >= 1
+    assert "Pay 1 ETH to 0x" in "".join(lines)
+
+    with sqlite3.connect(data_dir / "licet.db") as database:
+        database.execute("DELETE FROM signature WHERE id = (SELECT max(id) FROM signature)")
+    database.close()
+    broken = licet("wallet", "journal", "--verify", "--password-file", password, data_dir=data_dir)
+    assert broken.code != 0
+    assert "journal" in broken.stderr
+
+
+def test_a_limit_is_set_by_command(tmp_path: Path) -> None:
+    _account, password = make_wallet(tmp_path / "data")
+
+    told = licet(
+        "wallet", "limits", "--password-file", password, "--chain", "1", "--day", "0.5", "--payee", "0.1", "--json",
+        data_dir=tmp_path / "data",
+    ).json  # fmt: skip
+
+    assert told["limits"] == [
+        {"chain": 1, "token": None, "day": str(5 * 10**17), "payee": str(10**17), "spent": "0", "chosen": True}
+    ]  # fmt: skip

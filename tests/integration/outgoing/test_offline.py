@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.bootstrap.offline import NoKeys, without_chain
+from desktop.bootstrap.offline import NoKeys, explain_alone, without_chain
 from desktop.chain.signed_bytes import read_signed_bytes
 from desktop.core.errors import NonceTooLow, WalletLocked
 from desktop.core.offline import OfflineRequest, SignedFacts
@@ -18,7 +18,7 @@ from tests.integration.outgoing.conftest import YOU, Desk, OneKey
 def online(desk: Desk) -> OfflineService:
     """The machine with a network, which has no keys."""
     return OfflineService(
-        chain=desk.gateway, transactions=desk.transactions, signer=NoKeys(), decode=read_signed_bytes,
+        chain=desk.gateway, transactions=desk.transactions, signer=NoKeys(), decode=read_signed_bytes, explain=explain_alone,
         network_name="Test", clock=desk.clock,
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ import pytest
 
 from desktop.assets import Assets
 from desktop.bootstrap.clock import SystemClock
+from desktop.bootstrap.foreseeing import make_previews
 from desktop.chain.deployment import DEMO_BOUNDS
 from desktop.chain.embedded.genesis import CHAIN_ID
 from desktop.chain.embedded.server import running
@@ -191,7 +192,14 @@ class Desk:
         tokens = TokenService(chain.tokens)
         return PurchaseService(
             engine=engine,
-            quoter=Quoter(chain, listings, tokens, self.book.all),
+            quoter=Quoter(
+                chain,
+                listings,
+                tokens,
+                self.book.all,
+                self.gateway.calls,
+                make_previews(chain, Assets.find(), tokens),
+            ),
             chain=chain,
             reader=chain,
             calls=self.gateway.calls,

@@ -156,7 +156,7 @@ def test_a_wrong_snapshot_is_mended_from_the_chain(chain: Chain, made: Path, tmp
     with SnapshotBook.open(catalogue, read_only=True) as book:
         standing = book.standing()
     assert standing is not None
-    assert [(row.listing, row.differences[0].field) for row in standing.wrong] == [(2, "price")]
+    assert [(row.listing, row.differences[0].field) for row in standing.wrong] == [(2, "price_wei")]
 
 
 def test_what_happened_since_is_read_from_the_chain(chain: Chain, made: Path, tmp_path: Path) -> None:

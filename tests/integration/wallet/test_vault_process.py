@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from eth_account import Account as EthAccount
 
 from desktop import processes
+from desktop.core.accounts import PathScheme, WatchOnlyAccount
 from desktop.core.errors import ChildDied, WalletLocked, WrongPassword
 from desktop.core.exchange import Delivery, Order, Terms, key_hash, order_id
 from desktop.core.identity import Address, keccak256
@@ -27,6 +28,7 @@ from desktop.core.tokens import PermitDomain, PermitRequest
 from desktop.core.transactions import UnsignedTransaction
 from desktop.services.purchase.ports import PurchaseKey
 from desktop.wallet import calldata
+from desktop.wallet.account_client import AccountVaultClient
 from desktop.wallet.client import VaultClient
 from desktop.wallet.errors import (
     AddressMismatch,
@@ -247,7 +249,7 @@ def test_a_payment_and_a_message_carry_the_accounts_signature(opened: VaultClien
 
 
 def test_a_permit_is_signed_under_confinement_for_the_price_and_not_for_longer(opened: VaultClient) -> None:
-    token, price = Address(b"\x70" * 20), 2**128 - 1
+    token, price = Address(b"\x70" * 20), 2**96 - 2
     terms = replace(terms_of(opened), currency=token, price=price)
     key, domain = PurchaseKey(FIRST, CHAIN, MARKET, 1, 7), PermitDomain("Plain", "1")
     deadline = int(time.time()) + 1800
@@ -487,3 +489,26 @@ def test_a_whole_life_leaves_no_secret_in_the_log(
     assert "09" * 32 not in written
     assert " ".join(words) not in written
     assert words[0] + " " + words[1] not in written
+
+
+def test_the_list_of_accounts_and_rehearsals_work_under_confinement(opened: VaultClient) -> None:
+    desk = AccountVaultClient(opened)
+    before = desk.list_accounts()
+
+    ledger, _data = desk.add_next(PathScheme.LEDGER_LIVE, "Ledger")
+    desk.watch(MARKET, "Cold")
+    accounts, data = desk.set_accounts(desk.list_accounts()[::-1])
+    whole = desk.rehearse_file(data, PASSWORD, [opened.free_licence(b"\x05" * 16)])
+    words = desk.rehearse_phrase(PHRASE, "", [])
+
+    assert desk.addresses_at(["m/44'/60'/1'/0/0"]) == [ledger.address]
+    assert [account.name for account in accounts] == ["Cold", "Ledger", "Account 1"]
+    assert (whole.same_phrase, whole.missing, whole.licences) == (True, (), 1)
+    assert set(words.restored) == {FIRST, ledger.address}
+    assert desk.export_private_key(FIRST, PASSWORD).startswith("0xac09")
+    assert desk.word_count() == 12
+    assert desk.revert(desk.rewrite()) == accounts
+    assert before == desk.remove_account(MARKET)[0][1:]
+    desk.watch(MARKET, "again")
+    with pytest.raises(WatchOnlyAccount):
+        opened.sign_transaction(MARKET, transaction())

@@ -337,3 +337,15 @@ def test_a_node_that_recovers_is_asked_who_it_is_again(place: Place, connect: An
 
     assert any(b"eth_chainId" in body for body in place.nodes[0].heard)
     assert nodes.standings()[0].condition is Condition.ANSWERS
+
+
+def test_a_node_that_rests_is_left_alone_meanwhile(place: Place, connect: Any) -> None:
+    _nodes, balances = connect(3)
+    place.nodes[2].mood = "limited"  # for half a minute
+    balances.read(HOLDER.address, [], compare=True)
+    asked = len(place.nodes[2].heard)
+
+    balances.read(HOLDER.address, [], compare=True)
+
+    assert asked > 0
+    assert len(place.nodes[2].heard) == asked

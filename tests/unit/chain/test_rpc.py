@@ -252,6 +252,17 @@ def test_a_read_is_not_asked_for_ever(hostile: Hostile) -> None:
     assert len(hostile.requests) == 3
 
 
+def test_a_node_that_asks_for_half_a_minute_is_not_asked_again_before(hostile: Hostile) -> None:
+    """Waiting less is in vain and rude, and another endpoint may answer at once."""
+    hostile.answers = [body(429, b"", **{"Retry-After": "30"}), result("0x10")]
+
+    with pytest.raises(RateLimited) as limited:
+        client(hostile).call("eth_blockNumber", [], Quantity)
+
+    assert limited.value.retry_after_s == 30
+    assert len(hostile.requests) == 1
+
+
 def test_a_verdict_is_not_asked_again(hostile: Hostile) -> None:
     hostile.answers = [fault(3, "execution reverted", "0x")]
 

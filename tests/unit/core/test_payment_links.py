@@ -159,6 +159,14 @@ def test_the_shorter_ways_to_name_an_address_are_read(text: str, chain_id: int |
     assert read_payee(text) == PaymentRequest(ADA, chain_id)
 
 
+@pytest.mark.parametrize(
+    "text", ["https://example.org", "ada@example.org", "Pay me. Now.", "www.example.org/pay?to=x", ""]
+)
+def test_what_only_has_a_dot_in_it_is_not_taken_for_a_name(text: str) -> None:
+    with pytest.raises(InvalidAddress):
+        read_payee(text)
+
+
 def test_an_unknown_short_name_of_a_chain_is_not_taken_for_the_present_one() -> None:
     with pytest.raises(InvalidPaymentLink):
         read_payee(f"doge:{ADA}")

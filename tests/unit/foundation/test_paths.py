@@ -102,6 +102,18 @@ def test_a_private_file_replaces_the_old_one(tmp_path: Path) -> None:
         assert mode(path) == 0o600
 
 
+@pytest.mark.skipif(os.name == "nt", reason="file modes are POSIX")
+@pytest.mark.parametrize("umask", [0, 0o777], ids=oct)
+def test_a_private_file_is_the_owners_under_any_umask(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        write_private(tmp_path / "file", b"new")
+    finally:
+        os.umask(before)
+
+    assert mode(tmp_path / "file") == 0o600
+
+
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "file"
     write_private(path, b"old")

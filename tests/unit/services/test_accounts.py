@@ -243,6 +243,53 @@ def test_an_exported_keystore_comes_in_again(purse: Purse, tmp_path: Path) -> No
         other.list.import_keystore(data, "of the file", "")
 
 
+def test_a_changed_password_is_on_the_disk_and_old_copies_keep_theirs(purse: Purse, tmp_path: Path) -> None:
+    old = purse.file.read()
+    with pytest.raises(WrongPassword):
+        purse.accounts.change_password("wrong", "another password")
+
+    purse.accounts.change_password(PASSWORD, "another password")
+
+    purse.accounts.lock()
+    purse.accounts.unlock("another password")
+    assert purse.backups.rehearse_file(old, PASSWORD).same_phrase
+    with pytest.raises(WrongPassword):
+        Purse(tmp_path).accounts.unlock(PASSWORD)
+
+
+def test_a_password_that_cannot_be_written_locks_the_wallet_under_the_old_one(
+    purse: Purse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(DiskFull):
+        purse.accounts.change_password(PASSWORD, "another password")
+    monkeypatch.undo()
+
+    assert purse.accounts.state is WalletState.LOCKED
+    purse.accounts.unlock(PASSWORD)
+
+
+def test_a_wallet_that_cannot_be_written_is_not_left_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    purse = Purse(tmp_path)
+    purse.list.watch(COLD, "Cold")
+
+    def fail(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(DiskFull):
+        purse.accounts.create(PASSWORD)
+    monkeypatch.undo()
+
+    assert purse.accounts.state is WalletState.WATCHING
+    assert [account.address for account in on_disk(purse)] == [COLD]
+
+
 def test_a_back_up_file_makes_the_wallet_again(purse: Purse, tmp_path: Path) -> None:
     purse.list.import_private_key("09" * 32, "Paper")
     other = Purse(tmp_path / "other")
@@ -255,3 +302,30 @@ def test_a_back_up_file_makes_the_wallet_again(purse: Purse, tmp_path: Path) -> 
     with pytest.raises(WrongPassword):
         Purse(tmp_path / "third").accounts.restore_file(purse.file.read(), "wrong")
     assert not (tmp_path / "third").exists()
+
+
+def test_a_back_up_of_the_same_wallet_loses_no_newer_key(purse: Purse) -> None:
+    backup = purse.file.read()
+    purse.list.import_private_key("09" * 32, "Newer")
+    newer = purse.file.read()
+    purse.accounts.lock()
+
+    Purse(purse.file.path.parent.parent).accounts.restore_file(backup, PASSWORD)
+
+    kept = [path.read_bytes() for path in purse.file.path.parent.iterdir() if path != purse.file.path]
+    assert kept == [newer]
+    assert len(on_disk(purse)) == 1
+
+
+def test_a_back_up_file_says_nothing_of_the_paper_and_brings_no_keychain(
+    purse: Purse, tmp_path: Path
+) -> None:
+    _file, _secret = purse.vault.add_keychain_slot(PASSWORD)
+    with_slot = purse.desk.rewrite()
+    other = Purse(tmp_path / "other")
+
+    other.accounts.restore_file(with_slot, PASSWORD)
+
+    assert not other.accounts.backup_confirmed
+    assert b"keychain" in with_slot
+    assert b"keychain" not in other.file.read()

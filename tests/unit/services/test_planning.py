@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from desktop.core.exchange import NO_DELIVERY
 from desktop.core.holdings import Doubt, Holding, HoldingKind, StepKind
 from desktop.core.identity import NATIVE, Address
+from desktop.services.collecting.known_orders import KnownOrder
 from desktop.services.collecting.planning import (
     SETTLE_AT_ONCE,
     SHARE_GAS,
@@ -16,7 +17,7 @@ from desktop.services.collecting.planning import (
     judge,
     plan,
 )
-from desktop.services.collecting.reading import KnownOrder, Look
+from desktop.services.collecting.reading import Look
 from tests.helpers.samples import make_order, make_terms
 
 ACCOUNTS = (Address(b"\x01" * 20), Address(b"\x02" * 20))

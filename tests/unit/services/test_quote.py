@@ -1,15 +1,18 @@
 """A quote is in the currency of the price, and never takes units of a token for coins."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from desktop.chain.market import MarketCalls
+from desktop.core.effects import Effects, Fullness
+from desktop.core.errors import Reverted
 from desktop.core.identity import Address
 from desktop.core.money import Currency
 from desktop.core.tokens import TransferTrial
-from desktop.core.transactions import FeeQuote
+from desktop.core.transactions import Call, FeeQuote
 from desktop.services.purchase.quote import PurchaseQuote, Quoter
 from desktop.services.tokens import PaymentWay, TokenPayment
 from tests.helpers.chain import sample_terms
@@ -20,13 +23,36 @@ MAX_FEE_WEI = 10**9
 PRICE = 2_500_000
 
 
+MARKET = Address(b"\x05" * 20)
+
+
+@dataclass
+class Foreseen:
+    """Remembers what was tried."""
+
+    answer: Effects = Effects(Fullness.SIMULATED)  # noqa: RUF009 - frozen
+    tried: list[Call] = field(default_factory=list)
+
+    def effects(self, _account: Address, call: Call) -> Effects:
+        self.tried.append(call)
+        return self.answer
+
+    def expect(self, _account: Address, _call: Call) -> Effects:
+        return Effects(Fullness.UNREACHED)
+
+
 def quote(
-    payment: TokenPayment | None = None, *, coins: int = 10**18, bond_wei: int = 10**15, price: int = PRICE
+    payment: TokenPayment | None = None,
+    *,
+    coins: int = 10**18,
+    bond_wei: int = 10**15,
+    price: int = PRICE,
+    foresight: Any = None,
 ) -> PurchaseQuote:
     """The quote of a listing in a token, or in coin without a payment."""
     chain: Any = SimpleNamespace(
         chain_id=1,
-        market=Address(b"\x05" * 20),
+        market=MARKET,
         balance_wei=lambda _account: coins,
         fees=lambda: FeeQuote(1, 1, MAX_FEE_WEI),
         bond_wei=lambda _seller: (10**18, 0),
@@ -35,9 +61,9 @@ def quote(
     terms = sample_terms(chain, SELLER, price=price, bond_wei=bond_wei, late_fee_wei=0)
     if payment is not None:
         terms = replace(terms, currency=TOKEN.address)
-    listings: Any = SimpleNamespace(listing=lambda _number: SimpleNamespace(terms=terms, card=None))
+    listings: Any = SimpleNamespace(listing=lambda _number: SimpleNamespace(id=1, terms=terms, card=None))
     tokens: Any = SimpleNamespace(payment=lambda _account, _terms: payment)
-    return Quoter(chain, listings, tokens, list).quote(1, BUYER)
+    return Quoter(chain, listings, tokens, list, MarketCalls(MARKET), foresight or Foreseen()).quote(1, BUYER)
 
 
 def payment(way: PaymentWay = PaymentWay.PERMIT, *, balance: int = PRICE, **changes: Any) -> TokenPayment:
@@ -109,3 +135,38 @@ def test_a_token_that_would_not_pay_stops_the_purchase(trial: TransferTrial, war
 
 def test_a_trial_that_measured_nothing_stops_nothing() -> None:
     assert not quote(payment(trial=TransferTrial(moves=True))).stops
+
+
+def test_what_buying_changes_is_tried_with_the_price_and_nobodys_point() -> None:
+    foresight = Foreseen()
+
+    made = quote(foresight=foresight)
+
+    (call,) = foresight.tried
+    assert (call.to, call.value_wei) == (MARKET, PRICE)
+    assert made.effects == Effects(Fullness.SIMULATED)
+
+
+def test_what_the_contract_would_refuse_cannot_be_bought() -> None:
+    made = quote(foresight=Foreseen(Effects(Fullness.SIMULATED, failure=Reverted("MarketKeyIsBad"))))
+
+    assert made.stops
+
+
+def test_nothing_is_tried_where_what_is_missing_says_enough() -> None:
+    foresight = Foreseen()
+
+    assert quote(coins=0, foresight=foresight).effects is None
+    assert foresight.tried == []
+
+
+@pytest.mark.parametrize("way", [PaymentWay.PERMIT, PaymentWay.APPROVE, PaymentWay.RESET])
+def test_before_tokens_are_approved_their_change_is_known_and_not_simulated(way: PaymentWay) -> None:
+    foresight = Foreseen()
+
+    made = quote(payment(way), foresight=foresight)
+
+    assert made.effects is not None
+    assert made.effects.change_of(TOKEN.address) == -PRICE
+    assert not made.effects.fullness.is_full
+    assert foresight.tried == []

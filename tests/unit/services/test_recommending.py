@@ -57,6 +57,16 @@ def test_what_is_watched_counts(shop: Shop) -> None:
     assert set(shop.suggested(2)) <= set(range(9, 17))
 
 
+def test_what_is_watched_or_hidden_is_not_suggested_to_who_knows_it(shop: Shop) -> None:
+    whole = set(shop.suggested(16))
+    shop.watching, shop.hiding = frozenset({12, 2}), frozenset({4, seller_of(7)})
+
+    found = set(shop.suggested(16))
+
+    assert {2, 4, 7, 12} <= whole
+    assert found == whole - {2, 4, 12} - {number for number in whole if seller_of(number) == seller_of(7)}
+
+
 def test_what_is_not_wanted_goes_at_once_and_comes_back_when_it_is_taken_back(shop: Shop) -> None:
     shop.service.dislike(1)
 

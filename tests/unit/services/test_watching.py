@@ -19,7 +19,7 @@ from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.watches import WatchStore
 from tests.helpers.samples import CHAIN_ID, MARKET, SELLER
-from tests.helpers.watching import NOT_FINAL, Do, Watcher
+from tests.helpers.watching import NOT_FINAL, Do, Rate, Watcher
 from tests.unit.store.test_catalogue import OTHER_SELLER
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -122,6 +122,104 @@ def test_a_new_listing_that_fits_a_search_is_told_and_others_are_not(watcher: Wa
     [summary] = told(watcher)
 
     assert (summary.newest.news.listing, summary.count) == (4, 1)
+
+
+@pytest.mark.parametrize(
+    ("query", "before", "after"),
+    [
+        (ListingQuery("digits", max_price=70), Do(3, 90), Do(3, 60)),
+        (ListingQuery("unet"), Do(3, 60, "Another name"), Do(3, 60, "U-Net")),
+        (ListingQuery("手写"), Do(3, 60, "Digits"), Do(3, 60, "识别手写数字")),
+        (ListingQuery(only_free=True), Do(3, 60), Do(3, 0)),
+        (ListingQuery("digits"), Do(3, None), Do(3, 60)),
+    ],
+)  # fmt: skip
+def test_a_listing_that_comes_to_fit_a_search_is_told(
+    watcher: Watcher, query: ListingQuery, before: Do, after: Do
+) -> None:
+    watcher.mine(Do(3, 60, "Other") if before.price is None else before)
+    watcher.mine(before)
+    watcher.follow()
+    watcher.service.watch_search(query)
+    watcher.mine(after)
+
+    [summary] = told(watcher)
+
+    news = summary.newest.news
+    assert (news.kind, news.listing, news.price, summary.count) == (NewsKind.FITS, 3, after.price, 1)
+    for _ in range(NOT_FINAL + 1):
+        watcher.mine()
+        assert told(watcher) == []
+
+
+def test_a_listing_that_fitted_all_the_time_is_no_news_when_it_changes(watcher: Watcher) -> None:
+    watcher.service.watch_search(ListingQuery("digits", max_price=200))
+
+    watcher.mine(Do(1, 90))
+    watcher.mine(Do(1, 300, version=1), Do(1, 80, version=1))
+
+    assert [one.newest.news.kind for one in told(watcher)] == [NewsKind.FITS]  # it was too dear in between
+    watcher.mine(Do(1, 70))
+    assert told(watcher) == []
+
+
+def test_what_came_to_fit_and_was_taken_back_is_told_to_be_gone(watcher: Watcher) -> None:
+    watcher.service.watch_search(ListingQuery("digits", max_price=70))
+    watcher.mine(Do(1, 60))
+    assert kinds(told(watcher)) == [(NewsKind.FITS, True)]
+
+    watcher.drop(1)
+    watcher.mine()
+
+    assert kinds(told(watcher)) == [(NewsKind.FITS, False)]
+
+
+def test_what_came_to_fit_and_was_changed_again_was_not_taken_back(watcher: Watcher) -> None:
+    watcher.service.watch_search(ListingQuery("digits", max_price=70))
+    watcher.mine(Do(1, 60))
+    told(watcher)
+    watcher.mine(Do(1, 300))
+    told(watcher)
+
+    watcher.drop(1)
+    watcher.mine(Do(1, None))
+    watcher.mine()
+
+    assert told(watcher) == []
+
+
+def test_a_rating_that_is_shown_differently_is_told_and_one_that_is_not_is_none(watcher: Watcher) -> None:
+    watcher.mine(*(Rate(1, account, 3) for account in range(3)))
+    watcher.follow()
+    watcher.service.watch_listing(watcher.listing(1))
+
+    watcher.mine(Rate(1, 10, 3))
+    assert told(watcher) == []  # four ratings have no mean
+    watcher.mine(Rate(1, 11, 3))
+    [first] = told(watcher)
+    watcher.mine(Rate(1, 12, 5))
+    [second] = told(watcher)
+
+    news = first.newest.news
+    assert (news.kind, news.old_mean_milli, news.mean_milli, news.ratings) == (NewsKind.RATED, None, 3000, 5)
+    news = second.newest.news
+    assert news.kind is NewsKind.RATED
+    assert news.mean_milli == watcher.listing(1).mean_milli
+    watcher.mine()
+    assert told(watcher) == []
+
+
+def test_a_rating_that_was_taken_back_is_told_to_be_gone(watcher: Watcher) -> None:
+    watcher.mine(*(Rate(1, account, 3) for account in range(4)))
+    watcher.follow()
+    watcher.service.watch_listing(watcher.listing(1))
+    watcher.mine(Rate(1, 10, 3))
+    assert kinds(told(watcher)) == [(NewsKind.RATED, True)]
+
+    watcher.drop(1)
+    watcher.mine()
+
+    assert kinds(told(watcher)) == [(NewsKind.RATED, False)]
 
 
 def test_a_listing_that_fitted_and_was_closed_was_not_taken_back(watcher: Watcher) -> None:

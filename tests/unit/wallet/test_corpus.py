@@ -9,6 +9,7 @@ import pytest
 from desktop.core.accounts import Account
 from desktop.core.errors import WrongPassword
 from desktop.core.identity import Address
+from desktop.core.records import dump
 from desktop.wallet.errors import DamagedKeystore, NothingToUnlock
 from desktop.wallet.open_wallet import OpenWallet
 from desktop.wallet.vault import Vault
@@ -110,6 +111,16 @@ def test_the_keychains_secret_opens_its_file_before_and_after_raising(folder: st
     raised = vault.rewrite()
 
     assert Vault().unlock_with_secret(raised, bytes.fromhex(told["secret"])) == accounts_of(told)
+
+
+def test_limits_that_the_person_chose_are_in_the_file_and_stay_when_it_is_raised() -> None:
+    told = EXPECTED["format-2"]["limits"]
+    vault = opened("format-2", "limits")
+
+    again = Vault()
+    again.unlock(vault.rewrite(), told["password"])
+
+    assert dump(vault.wallet().limits) == dump(again.wallet().limits) == told["limits"]
 
 
 @pytest.mark.parametrize("folder", sorted(EXPECTED))

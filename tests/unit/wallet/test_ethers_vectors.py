@@ -84,7 +84,7 @@ LEGACY = ("nonce", "gasLimit", "to", "value", "data")
 
 
 def number(value: Any) -> int:
-    return value if isinstance(value, int) else int(value, 16)
+    return value if isinstance(value, int) else int(value[2:] or "0", 16)
 
 
 def fields_of(tx: dict[str, Any]) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def message(bench: Any, terms: Terms, signed: Permit, nonce: int, name: str, ver
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.integers(1, 2**128 - 1),
+    st.integers(1, 2**96 - 2),
     st.integers(0, 2**256 - 1),
     st.text(max_size=40),
     st.text(max_size=8),
@@ -157,6 +157,14 @@ def test_no_permit_is_signed_as_a_message_that_somebody_hands_in(bench: Any, nam
         bench.signer.sign_typed(bench.account, json.dumps(typed).encode())
 
     assert caught.value.rule == "permit-domain"
+
+
+@pytest.mark.parametrize("price", [2**96 - 1, 2**100 + 7, 2**128 - 1])
+def test_a_price_beyond_every_supply_gets_no_permit(bench: Any, price: int) -> None:
+    with pytest.raises(PolicyRefused) as caught:
+        permit(bench, token_terms(bench, price=price))
+
+    assert caught.value.rule == "unlimited-permit"
 
 
 @pytest.mark.parametrize("amount", [2**256 - 1, 2**255, 2**255 - 1, 2**128 - 1, 2**96 - 1])

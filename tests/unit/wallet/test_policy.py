@@ -21,6 +21,7 @@ from desktop.wallet.guard import Guard
 from desktop.wallet.known_calls import known_selectors, read_call
 from desktop.wallet.limit_desk import LimitDesk
 from desktop.wallet.limit_rows import decode_limits, encode_limits
+from desktop.wallet.policy import DEPLOYMENT_PROXY
 from desktop.wallet.wallet_file import decode_file
 
 ARTIFACTS = Path(__file__).parents[3] / "contracts" / "artifacts"
@@ -128,6 +129,8 @@ def test_an_address_with_bits_above_it_is_no_address(bench: Any) -> None:
 
 def test_a_contract_is_created_with_the_password_only(bench: Any) -> None:
     assert rules(bench, to=None, data=b"\x60\x00") == ("contract-creation",)
+    by_proxy = {"to": DEPLOYMENT_PROXY.raw, "data": bytes(32) + b"\x60\x00"}
+    assert rules(bench, **by_proxy) == ("contract-creation",)
 
 
 def test_ordinary_acts_ask_nothing(bench: Any) -> None:

@@ -1,0 +1,16 @@
+"""Errors of previews and messages, in words: class name to (title, body, remedy)."""
+
+from desktop.text.catalog import mark
+
+CASES: dict[str, tuple[str, str, str]] = {
+    "EffectsChanged": (
+        mark("It would now do more than you agreed to"),
+        mark("Tried again just before signing, it came out otherwise. {differences} Nothing was signed."),
+        mark("Look at it again. If it stays so, do not sign it."),
+    ),
+    "NotTypedMessage": (
+        mark("This message cannot be read"),
+        mark("It does not follow EIP-712, or libraries read it in different ways: {where}."),
+        mark("Ask for the message again. Licet signs nothing that it cannot show."),
+    ),
+}

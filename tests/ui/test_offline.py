@@ -1,0 +1,178 @@
+"""Signing by file as a person does it: the file is made, opened, signed, saved, opened again and sent."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from desktop.core.errors import NodeUnreachable
+from desktop.core.offline import OfflineRequest, SignedBytes, read_file, write_request
+from desktop.core.transactions import CustomFee
+from desktop.services.offline import SendState
+from desktop.ui.dialogs import Dialog
+from desktop.ui.pages import activity, sign_elsewhere_dialog, transaction_file_dialog
+from desktop.ui.pages.sign_elsewhere_dialog import SignElsewhereDialog
+from desktop.ui.pages.transaction_file_dialog import TransactionFileDialog
+from desktop.ui.screens_offline import SIGNED
+from desktop.ui.showcase_offline import to_sign
+from desktop.ui.showcase_outgoing import FRIEND
+from tests.ui.conftest import Desk
+
+MakeDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file that every dialog of the system answers with."""
+    path = tmp_path / "carried.json"
+    for module in (activity, sign_elsewhere_dialog, transaction_file_dialog):
+        for name in ("choose_file", "choose_new_file"):
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, lambda *_arguments: path)
+    return path
+
+
+def click(desk: Desk, dialog: Dialog, name: str) -> None:
+    button = dialog.findChild(QPushButton, name)
+    assert button is not None
+    assert button.isVisible(), name
+    assert button.isEnabled(), name
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    desk.settle()
+
+
+def opened(make_desk: MakeDesk, place: Path, content: bytes) -> tuple[Desk, TransactionFileDialog]:
+    place.write_bytes(content)
+    desk = make_desk()
+    desk.go("activity")
+    desk.press("offline-open")
+    desk.settle()
+    dialog = desk.window.findChild(TransactionFileDialog)
+    assert dialog is not None
+    return desk, dialog
+
+
+def shown(dialog: Dialog) -> set[str]:
+    return {b.objectName() for b in dialog.findChildren(QPushButton) if b.objectName() and b.isVisible()}
+
+
+def test_a_file_is_made_with_fee_and_number_frozen_in_it(make_desk: MakeDesk, place: Path) -> None:
+    desk = make_desk()
+    desk.go("activity")
+    desk.press("offline-make")
+    dialog = desk.window.findChild(SignElsewhereDialog)
+    assert dialog is not None
+    for name, text in (("make-to", str(FRIEND)), ("make-amount", "0.05"), ("make-note", "Rent")):
+        desk.type(name, text)
+    click(desk, dialog, "make-next")
+    click(desk, dialog, "fee-custom")
+    dialog.fees.number.setText("44")
+    dialog.fees.number.textEdited.emit("44")
+
+    click(desk, dialog, "make-next")
+
+    read = read_file(place.read_bytes())
+    assert isinstance(read, OfflineRequest)
+    assert (read.transaction.to, read.transaction.value_wei, read.note) == (FRIEND, 5 * 10**16, "Rent")
+    assert read.transaction.nonce == 44
+    ((_account, _call, fees, _nonce, _note),) = desk.show.offline.built
+    assert isinstance(fees, CustomFee)
+
+
+def test_another_amount_asks_for_its_fee_anew(make_desk: MakeDesk, place: Path) -> None:
+    desk = make_desk()
+    desk.go("activity")
+    desk.press("offline-make")
+    dialog = desk.window.findChild(SignElsewhereDialog)
+    assert dialog is not None
+    desk.type("make-to", str(FRIEND))
+    desk.type("make-amount", "0.05")
+    click(desk, dialog, "make-next")
+
+    desk.type("make-amount", "5")
+
+    assert not dialog.fees.isVisible()
+    assert not place.exists()
+    dialog.reject()
+
+
+def test_a_file_is_signed_and_saved_and_nothing_is_sent(make_desk: MakeDesk, place: Path) -> None:
+    desk, dialog = opened(make_desk, place, write_request(to_sign()))
+
+    click(desk, dialog, "file-sign")
+    click(desk, dialog, "file-save")
+
+    assert isinstance(read_file(place.read_bytes()), SignedBytes)
+    assert [request.transaction.to for request in desk.show.offline.signed] == [FRIEND]
+    assert desk.show.offline.sent == []
+
+
+def test_what_was_signed_elsewhere_is_sent(make_desk: MakeDesk, place: Path) -> None:
+    desk, dialog = opened(make_desk, place, SIGNED)
+
+    click(desk, dialog, "file-send")
+
+    assert len(desk.show.offline.sent) == 1
+
+
+@pytest.mark.parametrize("state", [SendState.MINED, SendState.NONCE_USED])
+def test_what_is_decided_is_not_offered_for_sending(
+    make_desk: MakeDesk, place: Path, state: SendState
+) -> None:
+    place.write_bytes(SIGNED)
+
+    def prepare(show: object) -> None:
+        show.offline.state = state  # type: ignore[attr-defined]
+
+    desk = make_desk(prepare)
+    desk.go("activity")
+    desk.press("offline-open")
+    desk.settle()
+    dialog = desk.window.findChild(TransactionFileDialog)
+    assert dialog is not None
+
+    assert shown(dialog) == {"file-close"}
+    dialog.accept()
+
+
+def test_a_contract_call_is_not_offered_without_a_warning(make_desk: MakeDesk, place: Path) -> None:
+    _desk, dialog = opened(make_desk, place, write_request(to_sign(data=bytes(68))))
+
+    assert dialog.banner.property("tone") == "warning"
+    assert "file-data" in shown(dialog)
+    dialog.accept()
+
+
+def test_a_node_that_is_away_can_be_asked_again(make_desk: MakeDesk, place: Path) -> None:
+    place.write_bytes(SIGNED)
+
+    def prepare(show: object) -> None:
+        show.gate.faults["offline.look"] = NodeUnreachable("https://rpc.example.org")  # type: ignore[attr-defined]
+
+    desk = make_desk(prepare)
+    desk.go("activity")
+    desk.press("offline-open")
+    desk.settle()
+    dialog = desk.window.findChild(TransactionFileDialog)
+    assert dialog is not None
+    assert "file-send" not in shown(dialog)
+
+    desk.show.gate.faults.clear()
+    click(desk, dialog, "file-again")
+
+    assert shown(dialog) == {"file-close", "file-send"}
+    dialog.accept()
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"{}", b"[" * 10_000])
+def test_a_file_that_holds_none_is_told_and_offers_nothing(
+    make_desk: MakeDesk, place: Path, content: bytes
+) -> None:
+    _desk, dialog = opened(make_desk, place, content)
+
+    assert dialog.fault.title.text() == "This file holds no transaction"
+    assert shown(dialog) == {"file-close"}
+    dialog.accept()
