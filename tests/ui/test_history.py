@@ -14,7 +14,7 @@ from desktop.services.tokens import ApprovalIgnored
 from desktop.ui import showcase_values as values
 from desktop.ui.activity_words import HIDDEN
 from desktop.ui.models.activity import ACCOUNT_COLUMN
-from desktop.ui.pages import activity as activity_module
+from desktop.ui.pages import activity_export
 from desktop.ui.pages.activity import ActivityPage
 from desktop.ui.pages.approval_dialog import ApprovalDialog
 from desktop.ui.pages.approval_row import ApprovalRow
@@ -172,17 +172,26 @@ def test_a_node_that_does_not_answer_is_said_beside_what_is_kept(desk: Desk) -> 
     assert page(desk).model.rowCount() > 5
 
 
-@pytest.mark.parametrize(("at", "begins"), [(0, "time,kind"), (1, "Date,0x")])
-def test_the_activity_is_saved_as_a_file(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int, begins: str
-) -> None:
+def test_the_activity_is_saved_as_a_file(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "out.csv"
-    monkeypatch.setattr(activity_module, "choose_new_file", lambda *_: target)
+    monkeypatch.setattr(activity_export, "choose_new_file", lambda *_: target)
 
-    page(desk).export.menu().actions()[at].trigger()
+    page(desk).export.menu().actions()[0].trigger()
     desk.settle()
 
-    assert target.read_text("utf-8").startswith(begins)
+    assert target.read_text("utf-8").startswith("time,kind")
+
+
+def test_koinly_gets_a_file_for_each_account(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(activity_export, "choose_folder", lambda *_: tmp_path)
+
+    page(desk).export.menu().actions()[1].trigger()
+    desk.settle()
+
+    texts = [path.read_text("utf-8") for path in sorted(tmp_path.iterdir())]
+    assert sorted(text.split(",")[1] for text in texts) == sorted([str(values.BUYER), str(SAVINGS.address)])
 
 
 # Approvals

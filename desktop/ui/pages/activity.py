@@ -1,27 +1,27 @@
 """The activity: what the accounts did and what came to them, line by line, on every chain."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from desktop.core.activity import ActivityPlace, ActivityQuery, Direction
 from desktop.core.changes import Topic
 from desktop.services.journal import ON_ITS_WAY
 from desktop.text import mark, tr, trn
-from desktop.ui.activity_words import Names, chain_names, coin_of
-from desktop.ui.dialogs import choose_file, choose_new_file
+from desktop.ui.activity_words import Names, chain_names
+from desktop.ui.dialogs import choose_file
 from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, STATE_COLUMN, ActivityModel, set_widths
 from desktop.ui.models.paged import PAGE, paged_table
 from desktop.ui.page import PageTools
+from desktop.ui.pages.activity_export import Chosen, ExportButton
 from desktop.ui.pages.activity_line import ActivityLine
 from desktop.ui.pages.sign_elsewhere_dialog import SignElsewhereDialog
 from desktop.ui.pages.transaction_dialog import TransactionDialog
 from desktop.ui.pages.transaction_file_dialog import TransactionFileDialog
 from desktop.ui.pages.wallet_room import WalletRoom
-from desktop.ui.phrases import DID_NOT_HAPPEN, activity_kinds, activity_name
+from desktop.ui.phrases import DID_NOT_HAPPEN, activity_kinds
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Choice, Label, Scroll, clear, column, row
@@ -30,7 +30,6 @@ from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
     from desktop.core.accounts import Account
-    from desktop.core.identity import Address
     from desktop.services.accounts import AccountService
     from desktop.services.activity import ActivityOutline, ActivityService
     from desktop.services.journal import Activity
@@ -108,8 +107,7 @@ class ActivityPage(WalletRoom):
         self.nothing = Label("", "muted", wrap=True)
         self.nothing.setObjectName("activity-nothing")
         self.strip = LookingStrip(self.jobs, tracing)
-        self.export = Button(tr("Export"), "ghost", icon="download", name="wallet-export")
-        self.export.setMenu(self._export_menu())
+        self.export = ExportButton(tools, activity, self._chosen, self._failed)
         self.kept_out = Button(
             tr("Back to the list"),
             "ghost",
@@ -356,38 +354,11 @@ class ActivityPage(WalletRoom):
         if path is not None:
             TransactionFileDialog.ask(self, self.tools, self._offline, path)
 
-    # --- taken elsewhere ---
-
-    def _export_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(tr("All lines (CSV)"), self._export)
-        menu.addAction(tr("For Koinly: the chosen account (CSV)"), self._export_koinly)
-        return menu
-
-    def _export(self) -> None:
-        self._save("licet-activity.csv", self._activity.export_csv)
-
-    def _export_koinly(self) -> None:
-        account: Address | None = self.account.currentData() or self._accounts.active_address()
-        if account is None:
-            return
-        info = self._network()
-        chain_id = self.chain.currentData() or info.chain_id
-        work = partial(
-            self._activity.export_koinly, account, chain_id, activity_name, coin_of(chain_id, info)
-        )
-        self._save(f"licet-koinly-{chain_id}-{str(account)[:8]}.csv", work)
-
-    def _save(self, suggestion: str, make: Callable[[], str]) -> None:
-        path = choose_new_file(self, tr("Export as CSV"), suggestion)
-        if path is not None:
-            self.jobs.start(
-                lambda _job: path.write_text(make(), "utf-8"),
-                lane="db",
-                owner=self,
-                done=lambda _: self.tools.toast("success", tr("Activity saved to {file}", file=path.name)),
-                failed=self._failed,
-            )
+    def _chosen(self) -> Chosen:
+        """What an export for each account is of."""
+        wanted, info = self.account.currentData(), self._network()
+        accounts = [a for a in self._accounts.accounts if wanted in {None, a.address}]
+        return Chosen(accounts, self.chain.currentData() or info.chain_id, info)
 
 
 def _offer(choice: Choice, everything: str, options: "list[tuple[str, object]]") -> None:
