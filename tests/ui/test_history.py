@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop.core.errors import NodeUnreachable
 from desktop.core.spam import HiddenBy
+from desktop.services.accounts import WalletState
 from desktop.services.tokens import ApprovalIgnored
 from desktop.ui import showcase_values as values
 from desktop.ui.activity_words import HIDDEN
 from desktop.ui.models.activity import ACCOUNT_COLUMN
+from desktop.ui.page import Route
 from desktop.ui.pages import activity_export
 from desktop.ui.pages.activity import ActivityPage
 from desktop.ui.pages.approval_dialog import ApprovalDialog
@@ -286,3 +288,19 @@ def test_names_of_contacts_stand_for_addresses(desk: Desk) -> None:
 
     assert "Sent: Ada" in shown
     assert FRIEND.short not in " ".join(shown)
+
+
+def test_what_unlocking_needs_is_started_while_the_password_is_typed(make_desk: MakeDesk) -> None:
+    asked: list[bool] = []
+
+    def prepare(show: Any) -> None:
+        show.accounts.state = WalletState.LOCKED
+        show.accounts.prepare = lambda: asked.append(True)
+
+    desk = make_desk(prepare)
+    desk.window.navigate(Route("unlock", "activity"))
+    desk.settle()
+
+    assert asked == [True]
+    assert desk.dialog is not None
+    desk.dialog.reject()
