@@ -1,6 +1,7 @@
 """The activity and the approvals on their pages: found, read in full, annotated, kept out, lowered and taken back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -304,3 +305,15 @@ def test_what_unlocking_needs_is_started_while_the_password_is_typed(make_desk: 
     assert asked == [True]
     assert desk.dialog is not None
     desk.dialog.reject()
+
+
+def test_an_account_that_is_only_watched_offers_no_signing(make_desk: MakeDesk) -> None:
+    def prepare(show: Any) -> None:
+        two_accounts(show)
+        show.accounts.accounts = tuple(replace(a, kind="watch") for a in show.accounts.accounts)
+
+    desk = make_desk(prepare)
+    desk.go("approvals")
+
+    assert rows(desk)
+    assert not desk.page(ApprovalsPage).findChildren(Button, "approval-revoke")

@@ -61,7 +61,7 @@ _KEPT_OUT = len(_KINDS) - 1
 
 
 class ActivityPage(WalletRoom):
-    """Lines from the newest on; older ones are read as the person scrolls. Nothing here needs a key."""
+    """Lines from the newest on; older ones are read as the person scrolls."""
 
     topics = frozenset({Topic.WALLET, Topic.ACTIVITY})
     here = "activity"

@@ -43,7 +43,7 @@ class ApprovalsPage(WalletRoom):
         self._approvals, self._activity = approvals, activity
         self._account: Address | None = None
         self._names = Names({}, {}, {})
-        self._wants_look = True
+        self._wants_look, self._is_watched = True, False
         self.strip = LookingStrip(self.jobs, tracing)
         self.fault = Banner("danger", action=tr("Try again"))
         self.fault.button.clicked.connect(lambda _=False: self.reload())
@@ -100,7 +100,7 @@ class ApprovalsPage(WalletRoom):
         super().enter(arg)
 
     def load(self, active: "Account") -> None:
-        address = active.address
+        address, self._is_watched = active.address, active.is_watched
         if address != self._account:
             self._account = address
             clear(self.rows)
@@ -124,7 +124,8 @@ class ApprovalsPage(WalletRoom):
         for place, approval in enumerate(standing):
             if place:
                 self.rows.addWidget(Rule())
-            self.rows.addWidget(ApprovalRow(approval, names, lower=self._lower, revoke=self._revoke))
+            acts = {} if self._is_watched else {"lower": self._lower, "revoke": self._revoke}
+            self.rows.addWidget(ApprovalRow(approval, names, **acts))
         self.card.setVisible(bool(standing))
         self.note.setText(_note(found))
         self.note.setVisible(not standing)
