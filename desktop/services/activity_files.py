@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 from desktop.core.identity import Address
-from desktop.core.money import COIN, ETHER_DECIMALS, Currency, format_amount
+from desktop.core.money import ETHER_DECIMALS, Currency, format_amount
 from desktop.core.movements import Leg
+from desktop.core.networks import known_network
 from desktop.core.spam import HiddenBy
 from desktop.services.journal import Activity
 
@@ -51,9 +52,7 @@ def plain_csv(lines: Iterable[Activity]) -> str:
     return _written(PLAIN_COLUMNS, (row for line in lines for row in _plain_rows(line)))
 
 
-def koinly_csv(
-    lines: Iterable[Activity], account: Address, kind_words: Words, coin: str = COIN.symbol
-) -> str:
+def koinly_csv(lines: Iterable[Activity], account: Address, kind_words: Words, coin: str = "ETH") -> str:
     """The mined lines of one account as Koinly reads them.
 
     Args:
@@ -85,7 +84,7 @@ def _plain_rows(line: Activity) -> Iterator[tuple[object, ...]]:
         fee = line.fee_wei if place == 0 and is_settled(line) else 0
         yield (
             when, _utc(when), line.chain_id or "", "" if line.block is None else line.block, line.kind, line.account,
-            _text(leg.currency, leg.amount), unformula(leg.currency.unit),
+            _text(leg.currency, leg.amount), unformula(_unit(line, leg.currency)),
             "" if leg.currency.is_coin else leg.currency.address, "" if leg.token_id is None else leg.token_id,
             format_amount(fee), line.status, announced, leg.counterparty or line.counterparty or "", _hash(line),
             unformula(line.subject), unformula(line.note), "yes" if leg.by_difference else "", line.hidden.value,
@@ -157,6 +156,12 @@ class _KoinlyNames:
 def unformula(text: str) -> str:
     """A stranger's text that a spreadsheet will not take for a formula (CWE-1236)."""
     return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+def _unit(line: Activity, currency: Currency) -> str:
+    """What an amount is counted in; of a coin the name of its own chain, not of the one in use."""
+    known = known_network(line.chain_id) if currency.is_coin and line.chain_id is not None else None
+    return known.coin if known is not None else currency.unit
 
 
 def _text(currency: Currency, amount: int) -> str:

@@ -317,3 +317,16 @@ def test_an_account_that_is_only_watched_offers_no_signing(make_desk: MakeDesk) 
 
     assert rows(desk)
     assert not desk.page(ApprovalsPage).findChildren(Button, "approval-revoke")
+
+
+def test_amounts_of_another_network_name_its_coin(make_desk: MakeDesk) -> None:
+    def prepare(show: Any) -> None:
+        full_history(show)
+        show.activity.lines = [replace(line, chain_id=137, legs=None) for line in show.activity.lines[:1]]
+
+    desk = make_desk(prepare)
+    desk.go("activity")
+    model = page(desk).model
+
+    assert model.index(0, 4).data() == "-0.05 POL"
+    assert model.index(0, 5).data() == "0.000021 POL"

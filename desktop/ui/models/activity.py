@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from desktop.core.activity import ActivityPlace
 from desktop.services.journal import ON_ITS_WAY
 from desktop.text import amount, tr
-from desktop.ui.activity_words import Names, leg_text, legs_beside, line_name
+from desktop.ui.activity_words import Names, coin_for, leg_text, legs_beside, line_name
 from desktop.ui.models.paged import PagedModel
 from desktop.ui.phrases import ACTIVITY_STATES, DID_NOT_HAPPEN, activity_icon, date_time
 from desktop.ui.theme import Theme
@@ -77,7 +77,8 @@ class ActivityModel(PagedModel["Activity"]):
             case 4:
                 return _amount(line)
             case _:
-                return amount(line.fee_wei, 8) if line.fee_wei else "–"
+                coin = coin_for(line.chain_id, self.naming.here)
+                return amount(line.fee_wei, 8, currency=coin) if line.fee_wei else "–"
 
     def _what(self, line: "Activity") -> str:
         what = line_name(line)

@@ -10,7 +10,7 @@ from desktop.core.activity import ActivityPlace, ActivityQuery, Direction
 from desktop.core.changes import Topic
 from desktop.services.journal import ON_ITS_WAY
 from desktop.text import mark, tr, trn
-from desktop.ui.activity_words import Names, chain_names
+from desktop.ui.activity_words import Names, chain_names, in_its_coin
 from desktop.ui.dialogs import choose_file
 from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, STATE_COLUMN, ActivityModel, set_widths
 from desktop.ui.models.paged import PAGE, paged_table
@@ -228,8 +228,11 @@ class ActivityPage(WalletRoom):
             lambda _job: self._activity.select(query, after, PAGE),
             lane="db",
             owner=self,
-            done=lambda rows: self.model.append(rows) if query == self.query() else None,
+            done=lambda rows: self._append(rows) if query == self.query() else None,
         )
+
+    def _append(self, rows: "list[Activity]") -> None:
+        self.model.append([in_its_coin(line, self._names.here) for line in rows])
 
     def _show_kept_out(self) -> None:
         self.kind.setCurrentIndex(0 if self.kind.currentIndex() == _KEPT_OUT else _KEPT_OUT)
@@ -261,6 +264,7 @@ class ActivityPage(WalletRoom):
 
     def _show_lines(self, rows: "list[Activity]") -> None:
         query = self.query()
+        rows = [in_its_coin(line, self._names.here) for line in rows]
         if rows != self.model.rows or self.model.naming != self._names:
             place = self.table.verticalScrollBar().value()
             self.model.naming = self._names

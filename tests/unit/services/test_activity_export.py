@@ -101,3 +101,9 @@ def test_koinly_never_sees_what_is_kept_out() -> None:
 
     assert for_koinly(gift) == []
     assert exported(gift)[0]["kept_out"] == "unknown-token"
+
+
+def test_a_coin_goes_by_the_name_of_its_own_chain() -> None:
+    (row,) = exported(replace(line(-5), chain_id=137))
+
+    assert row["unit"] == "POL"
