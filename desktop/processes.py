@@ -7,7 +7,6 @@ bits cross as 32 big-endian bytes, because msgpack has no wider ones. The child'
 log, line by line, as untrusted text.
 """
 
-import gc
 import logging
 import os
 import queue
@@ -35,7 +34,6 @@ MAX_FRAME_BYTES = 256 << 20
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(dict[str, Any])
 _STDERR_LINE_CHARS = 400
-_SELDOM = 70_000
 
 
 @runtime_checkable
@@ -305,14 +303,6 @@ class _Silence:
         else:
             self.was_too_long = True
             self._end()
-
-
-def collect_rarely() -> None:
-    """Look for cyclic garbage a hundred times less often: for a child that makes many values and hardly a cycle.
-
-    Python looks whenever 700 more were made than freed: a tenth of the time in which a catalogue is written (measured).
-    """
-    gc.set_threshold(_SELDOM, 10, 10)
 
 
 class Channel:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from desktop.assets import Assets
+from desktop.bootstrap.garbage import collect_rarely
 from desktop.bootstrap.indexing import Indexing
 from desktop.bootstrap.snapshot_watch import SnapshotWatch
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
-from desktop.processes import Channel, Child, Message, collect_rarely, serve
+from desktop.processes import Channel, Child, Message, serve
 from desktop.store.catalogue_writer import CatalogueWriter
 
 log = logging.getLogger("licet.indexer")

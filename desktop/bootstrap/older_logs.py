@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import msgspec
 
+from desktop.bootstrap.garbage import collect_rarely
 from desktop.chain.errors import LyingNode
 from desktop.chain.events import TOPICS, RpcLog
 from desktop.chain.log_ranges import LogRange, LogSource, Span
@@ -23,7 +24,7 @@ from desktop.chain.rpc import RpcClient
 from desktop.core.errors import AppError, ChildDied
 from desktop.core.events import ChainEvent, EventBatch, Listed
 from desktop.core.identity import Address
-from desktop.processes import BrokenFrame, Channel, Child, collect_rarely, serve
+from desktop.processes import BrokenFrame, Channel, Child, serve
 from desktop.store import listing_rows
 from desktop.store.listing_rows import Readings, ReadListing
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.core.changes import Change, Topic
 from desktop.core.deadlines import Alarm
@@ -30,7 +30,7 @@ from desktop.ui.request_flow import RequestFlow
 from desktop.ui.services import AppServices, page_makers
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.theme import Theme
-from desktop.ui.widgets.basic import column
+from desktop.ui.widgets.basic import column, row
 from desktop.ui.widgets.states import StateView
 
 if TYPE_CHECKING:
@@ -98,13 +98,10 @@ class MainWindow(QMainWindow):
         self.content = QWidget()
         self.content.setObjectName("content")
         outer = column(self.content, spacing=0)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
+        line = row(spacing=0)
         middle = column(spacing=0)
-        middle.addWidget(self.effects)
-        middle.addWidget(self.alarms)
-        middle.addWidget(self.news)
+        for bar in (self.effects, self.alarms, self.news):
+            middle.addWidget(bar)
         middle.addWidget(self.stack, 1)
         line.addWidget(self.rail)
         line.addLayout(middle, 1)

@@ -90,7 +90,7 @@ class Paying:
             Contact(ADA, "Ada Lovelace", "first programmer", values.NOW, ens_name="ada.eth"),
             Contact(GRACE, "Grace", "", values.NOW),
             Contact(Address(keccak256(b"exchange")[12:]), "My account at the exchange", "deposits only", values.NOW, chain_id=1),
-            Contact(Address(keccak256(b"mei")[12:]), "陈小梅", "", values.NOW),
+            Contact(Address(keccak256(b"mei")[12:]), "\u9648\u5c0f\u6885", "", values.NOW),
         ])  # fmt: skip
 
     # What SendService asks of its neighbours.

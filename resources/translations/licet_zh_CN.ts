@@ -71,7 +71,7 @@
   <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <source>64 hex digits</source>
-   <translation type="unfinished" />
+   <translation>64 位十六进制数字</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -86,7 +86,7 @@
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>A CSV file needs a first line with the columns name and address, and at most 10,000 lines.</source>
-   <translation type="unfinished" />
+   <translation>CSV 文件的首行须含 name 和 address 两列，且最多 10,000 行。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/own_data.py" />
@@ -102,6 +102,11 @@
    <location filename="../../desktop/ui/shell.py" />
    <source>A batch is running</source>
    <translation>有一个批次正在运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/records.py" />
+   <source>A block was replaced between two questions, so the answers did not fit together.</source>
+   <translation>两次询问之间有一个区块被替换，因此答复互不相符。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/watch_words.py" />
@@ -126,7 +131,7 @@
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>A call goes to an address without a contract.</source>
-   <translation type="unfinished" />
+   <translation>调用发往没有合约的地址。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/order_words.py" />
@@ -136,7 +141,7 @@
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>A contact needs a name</source>
-   <translation type="unfinished" />
+   <translation>联系人需要名称</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
@@ -206,7 +211,7 @@
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
    <source>A keystore file (V3)…</source>
-   <translation type="unfinished" />
+   <translation>密钥库文件（V3）…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -244,11 +249,6 @@
    <translation>一个商品最多列出 {most} 个地址。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
-   <source>A market is there, on chain {chain}.</source>
-   <translation>那里有一个市场，位于链 {chain}。</translation>
-  </message>
-  <message>
    <location filename="../../desktop/ui/pages/listing_ratings.py" />
    <source>A mean is shown from {n} ratings on.</source>
    <translation>满 {n} 条评分后才显示平均分。</translation>
@@ -256,7 +256,7 @@
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>A message of the type “{type}” for “{domain}”. Licet cannot tell what whoever gets it can do with it.</source>
-   <translation type="unfinished" />
+   <translation>为“{domain}”签署的“{type}”类消息。Licet 无法判断拿到它的人能用它做什么。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/download_card.py" />
@@ -286,22 +286,22 @@
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>A name has 1 to {maximum} characters that can be seen.</source>
-   <translation type="unfinished" />
+   <translation>名称须有 1 到 {maximum} 个可见字符。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>A name has letters beside the Latin ones that look like them.</source>
-   <translation type="unfinished" />
+   <translation>名称中混有与拉丁字母相像的字母。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>A name reads like that of a contact and is another.</source>
-   <translation type="unfinished" />
+   <translation>名称读起来像某位联系人，实则不同。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>A new contract is created from code that Licet does not know.</source>
-   <translation type="unfinished" />
+   <translation>将用 Licet 不认识的代码创建新合约。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -334,6 +334,11 @@
    <translation>有节点不被采信</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity_line.py" />
+   <source>A note of your own. It stays on this computer.</source>
+   <translation>您自己的备注，只保存在这台电脑上。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>A number from the network is impossible</source>
    <translation>网络给出了一个不可能的数</translation>
@@ -356,17 +361,17 @@
   <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <source>A path of your own</source>
-   <translation type="unfinished" />
+   <translation>自定路径</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>A payment link or a contact is meant for another network.</source>
-   <translation type="unfinished" />
+   <translation>付款链接或联系人属于另一个网络。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>A payment of nothing</source>
-   <translation type="unfinished" />
+   <translation>付款金额为零</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/transaction_words.py" />
@@ -381,7 +386,7 @@
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>A permit: whoever gets it can take tokens without asking again.</source>
-   <translation type="unfinished" />
+   <translation>这是一份授权：拿到它的人无需再问就能取走代币。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/tastes.py" />
@@ -401,7 +406,7 @@
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
    <source>A private key…</source>
-   <translation type="unfinished" />
+   <translation>私钥…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/taste_words.py" />
@@ -422,6 +427,11 @@
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>A recovery phrase has 12, 15, 18, 21 or 24 words.</source>
    <translation>助记词应有 12、15、18、21 或 24 个单词。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>A right was given that was not shown: {right}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
@@ -447,6 +457,11 @@
    <location filename="../../desktop/text/cases/market.py" />
    <source>A second batch would take the same amounts.</source>
    <translation>再来一批会重复取走同样的款项。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>A second operator then learns your accounts too. Without it, one node's word stands alone, and is shown as that.</source>
+   <translation>这样第二个运营方也会知道您的账户。不核对时，只有一个节点的说法，并会如实标明。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
@@ -489,6 +504,16 @@
    <translation>某通证</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>A token that came unasked</source>
+   <translation>不请自来的代币</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>A token that you do not use claims that you paid with it. You signed nothing; your money is untouched.</source>
+   <translation>一种您从未使用的代币声称您用它付过款。您没有签署任何内容，您的资金毫发无损。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>A transaction about this licence is not mined yet. A second one could pay twice.</source>
    <translation>有一笔关于此许可的交易尚未上链。再发一笔可能会重复付款。</translation>
@@ -497,6 +522,11 @@
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <source>A transaction about this licence is on its way.</source>
    <translation>一笔关于此许可的交易正在途中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/effect_bar.py" />
+   <source>A transaction did more than you agreed to</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -517,7 +547,7 @@
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>A wallet holds at most {limit} accounts. Nothing was added.</source>
-   <translation type="unfinished" />
+   <translation>一个钱包最多容纳 {limit} 个账户。未添加任何账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet_room.py" />
@@ -527,7 +557,7 @@
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>A wallet keeps at least one account, and shows it. Nothing was changed.</source>
-   <translation type="unfinished" />
+   <translation>钱包至少保留并显示一个账户。未作任何更改。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -543,6 +573,11 @@
    <location filename="../../desktop/ui/device_words.py" />
    <source>AMD GPU (ROCm)</source>
    <translation>AMD 显卡（ROCm）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity_line.py" />
+   <source>About</source>
+   <translation>关于</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/list_words.py" />
@@ -565,7 +600,11 @@
    <translation>约 {likely}，最多 {most}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/effect_bar.py" />
+   <location filename="../../desktop/ui/models/activity.py" />
    <location filename="../../desktop/ui/models/signatures.py" />
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <location filename="../../desktop/ui/pages/activity_line.py" />
    <location filename="../../desktop/ui/pages/signatures.py" />
    <location filename="../../desktop/ui/widgets/wallet_head.py" />
    <source>Account</source>
@@ -575,7 +614,7 @@
    <location filename="../../desktop/ui/account_words.py" />
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <source>Account {n}</source>
-   <translation type="unfinished" />
+   <translation>账户 {n}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
@@ -586,12 +625,17 @@
    <location filename="../../desktop/ui/pages/accounts.py" />
    <location filename="../../desktop/ui/widgets/wallet_head.py" />
    <source>Accounts</source>
-   <translation type="unfinished" />
+   <translation>账户</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Accounts and recovery words stay the same. The system's keychain forgets the wallet.</source>
+   <translation>账户和助记词不变。系统钥匙串会忘掉此钱包。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/places.py" />
    <source>Accounts: add, name, back up</source>
-   <translation type="unfinished" />
+   <translation>账户：添加、命名、备份</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -652,9 +696,20 @@
    <translation>添加制作者</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>Add a network</source>
+   <translation>添加网络</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Add a node in Settings that keeps the whole history.</source>
    <translation>请在“设置”中添加一个保存完整历史的节点。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Add a node that others can reach.</source>
+   <translation>请添加一个别人能访问的节点。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/serving.py" />
@@ -690,12 +745,12 @@
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Add or show another account first.</source>
-   <translation type="unfinished" />
+   <translation>请先添加或显示另一个账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <source>Add the account</source>
-   <translation type="unfinished" />
+   <translation>添加账户</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/licences.py" />
@@ -715,22 +770,22 @@
   <message>
    <location filename="../../desktop/ui/pages/discovery_dialog.py" />
    <source>Add {n} account</source>
-   <translation type="unfinished" />
+   <translation>添加 {n} 个账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome_restore.py" />
    <source>Add {n} account and go on</source>
-   <translation type="unfinished" />
+   <translation>添加 {n} 个账户并继续</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/discovery_dialog.py" />
    <source>Add {n} accounts</source>
-   <translation type="unfinished" />
+   <translation>添加 {n} 个账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome_restore.py" />
    <source>Add {n} accounts and go on</source>
-   <translation type="unfinished" />
+   <translation>添加 {n} 个账户并继续</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/mirror_words.py" />
@@ -764,6 +819,11 @@
    <translation>Python 软件包索引的地址，或文件夹</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/token_card.py" />
+   <source>Address of the contract</source>
+   <translation>合约地址</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <source>Address of the list</source>
    <translation>列表的网址</translation>
@@ -772,7 +832,7 @@
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <location filename="../../desktop/ui/pages/send_dialog.py" />
    <source>Address of the token</source>
-   <translation type="unfinished" />
+   <translation>代币地址</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/token_field.py" />
@@ -782,7 +842,7 @@
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>Address or ENS name</source>
-   <translation type="unfinished" />
+   <translation>地址或 ENS 名称</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
@@ -802,12 +862,12 @@
   <message>
    <location filename="../../desktop/ui/widgets/payee_field.py" />
    <source>Address, name, contact or payment link</source>
-   <translation type="unfinished" />
+   <translation>地址、名称、联系人或付款链接</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome_restore.py" />
    <source>Addresses of your words as most wallets and Ledgers number them.</source>
-   <translation type="unfinished" />
+   <translation>按多数钱包和 Ledger 的编号方式，由助记词得出的地址。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
@@ -847,12 +907,17 @@
   <message>
    <location filename="../../desktop/ui/pages/send_dialog.py" />
    <source>All</source>
-   <translation type="unfinished" />
+   <translation>全部</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>All accounts</source>
+   <translation>所有账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>All accounts of it, also later ones, for ever. Cameras and screen sharing see them too.</source>
-   <translation type="unfinished" />
+   <translation>其中所有账户，包括以后添加的，永久如此。摄像头和屏幕共享也会看到。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/records.py" />
@@ -878,10 +943,20 @@
    <translation>所有文件 (*)</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>All lines (CSV)</source>
+   <translation>全部记录（CSV）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
    <location filename="../../desktop/ui/watch_words.py" />
    <source>All listings</source>
    <translation>全部商品</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>All networks</source>
+   <translation>所有网络</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_results.py" />
@@ -891,7 +966,7 @@
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>All words, with spaces between them</source>
-   <translation type="unfinished" />
+   <translation>全部助记词，以空格分隔</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
@@ -911,22 +986,22 @@
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Allow {to} to take less of token {token}</source>
-   <translation type="unfinished" />
+   <translation>减少 {to} 可取走的代币 {token}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Allow {to} to take {units} more units of token {token}</source>
-   <translation type="unfinished" />
+   <translation>允许 {to} 再多取走 {units} 个单位的代币 {token}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Allow {to} to take {units} units of token {token}</source>
-   <translation type="unfinished" />
+   <translation>允许 {to} 取走 {units} 个单位的代币 {token}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Allow {to} to take {units} units of token {token}, by a signed permit</source>
-   <translation type="unfinished" />
+   <translation>以签名授权允许 {to} 取走 {units} 个单位的代币 {token}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -937,6 +1012,11 @@
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Already sent</source>
    <translation>已经发送过</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/link_dialogs.py" />
+   <source>Also addresses that may hold my key</source>
+   <translation>也包含可能带有我的密钥的地址</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
@@ -961,20 +1041,22 @@
   <message>
    <location filename="../../desktop/ui/models/activity.py" />
    <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
    <location filename="../../desktop/ui/pages/signatures.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <source>Amount</source>
    <translation>金额</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/receive_dialog.py" />
    <source>Amount that you ask for</source>
-   <translation type="unfinished" />
+   <translation>您要收取的金额</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>An address begins and ends with the same {threshold} digits as a contact, an account of yours or somebody you paid, or differs from it in one or two.</source>
-   <translation type="unfinished" />
+   <translation>地址的首尾各 {threshold} 位与某位联系人、您的账户或付过款的人相同，或仅差一两位。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/lists.py" />
@@ -989,7 +1071,7 @@
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
    <source>An address to watch…</source>
-   <translation type="unfinished" />
+   <translation>要观察的地址…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/record_words.py" />
@@ -1009,12 +1091,17 @@
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>An approval allows more than what is paid.</source>
-   <translation type="unfinished" />
+   <translation>授权额度超过所付金额。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>An approval has no limit: more than 2 to the power of {threshold} units.</source>
-   <translation type="unfinished" />
+   <translation>授权没有上限：超过 2 的 {threshold} 次方个单位。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approvals.py" />
+   <source>An approval lets somebody take tokens from this account later, without asking again. Take back what you no longer use.</source>
+   <translation>授权允许他人日后从此账户取走代币，无需再次询问。请收回不再使用的授权。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -1029,7 +1116,7 @@
   <message>
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <source>An empty field is no limit.</source>
-   <translation type="unfinished" />
+   <translation>留空表示不设限额。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
@@ -1059,7 +1146,7 @@
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Anchor records of runs</source>
-   <translation type="unfinished" />
+   <translation>在链上锚定运行记录</translation>
   </message>
   <message>
    <location filename="../../desktop/text/breaches.py" />
@@ -1084,12 +1171,12 @@
   <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <source>Another account of your recovery words</source>
-   <translation type="unfinished" />
+   <translation>由助记词再添一个账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
    <source>Another account of your words…</source>
-   <translation type="unfinished" />
+   <translation>由助记词再添一个账户…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
@@ -1099,7 +1186,7 @@
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>Another address is pasted than was copied in Licet.</source>
-   <translation type="unfinished" />
+   <translation>粘贴的地址与在 Licet 中复制的不同。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/record_words.py" />
@@ -1110,6 +1197,11 @@
    <location filename="../../desktop/ui/record_words.py" />
    <source>Another answer; how far apart is not known</source>
    <translation>结果不同，差多少未知</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Another node's address</source>
+   <translation>其他节点的地址</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/transaction_words.py" />
@@ -1142,6 +1234,11 @@
    <translation>此账户的另一笔交易占用了它的位置。没有为密钥付款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Another transaction of this account with the same number is in a block. Make the file anew.</source>
+   <translation>这个账户另一笔同编号的交易已进区块。请重新生成文件。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Another transaction took its place</source>
    <translation>另一笔交易取代了它</translation>
@@ -1155,12 +1252,12 @@
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Answer a rating</source>
-   <translation type="unfinished" />
+   <translation>回复评价</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Answer a request for a key</source>
-   <translation type="unfinished" />
+   <translation>回应密钥申请</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
@@ -1178,6 +1275,11 @@
    <translation>回复这条评分</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>Answered in {n} ms.</source>
+   <translation>{n} 毫秒应答。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>Any ONNX file: Licet looks into it in the sandbox and asks for what it does not tell. Or a folder with the model, its spec, card, licence, samples and test vectors.</source>
    <translation>任意 ONNX 文件：Licet 在沙箱中读取它，并询问文件中没有的信息。或者包含模型、规格、说明卡、许可、样例和测试向量的文件夹。</translation>
@@ -1185,7 +1287,7 @@
   <message>
    <location filename="../../desktop/ui/pages/receive_dialog.py" />
    <source>Any amount</source>
-   <translation type="unfinished" />
+   <translation>任意金额</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market_filters.py" />
@@ -1233,6 +1335,27 @@
    <translation>Apple 显卡（CoreML）</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Approval lowered</source>
+   <translation>授权额度已调低</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Approval taken back</source>
+   <translation>授权已收回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <location filename="../../desktop/ui/widgets/wallet_head.py" />
+   <source>Approvals</source>
+   <translation>授权</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/places.py" />
+   <source>Approvals: who may take your tokens</source>
+   <translation>授权：谁可以取走您的代币</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Approve and buy for {amount}</source>
    <translation>授权并以 {amount} 购买</translation>
@@ -1265,12 +1388,12 @@
   <message>
    <location filename="../../desktop/ui/pages/account_card.py" />
    <source>As a keystore file (V3)…</source>
-   <translation type="unfinished" />
+   <translation>存为密钥库文件（V3）…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_card.py" />
    <source>As a private key…</source>
-   <translation type="unfinished" />
+   <translation>显示私钥…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_place.py" />
@@ -1295,7 +1418,7 @@
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>As on a new computer: Licet makes the accounts from what you type, in memory, compares them with this wallet, and forgets them again.</source>
-   <translation type="unfinished" />
+   <translation>如同在新电脑上：Licet 用您输入的内容在内存中生成账户，与本钱包比对，随后忘掉。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/licence_words.py" />
@@ -1315,12 +1438,12 @@
   <message>
    <location filename="../../desktop/ui/pages/receive_dialog.py" />
    <source>Ask for an amount</source>
-   <translation type="unfinished" />
+   <translation>指定收款金额</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Ask for every token without a limit?</source>
-   <translation type="unfinished" />
+   <translation>对每种没有限额的代币都询问？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_card.py" />
@@ -1345,9 +1468,14 @@
    <translation>请重新索取密钥；付款前会显示费用。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>Ask for the message again. Licet signs nothing that it cannot show.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Ask for the password for every token without a limit</source>
-   <translation type="unfinished" />
+   <translation>对没有限额的代币每次都要求输入密码</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/search.py" />
@@ -1362,12 +1490,12 @@
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Ask its owner for the address itself.</source>
-   <translation type="unfinished" />
+   <translation>请直接向其所有者索取地址。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Ask its owner to send you the address itself, and compare it.</source>
-   <translation type="unfinished" />
+   <translation>请让其所有者直接发来地址，并仔细核对。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -1380,6 +1508,16 @@
    <translation>请询问作者。如果确有变更，请移除列表后重新添加。在此之前以现有的为准。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Ask the chosen node</source>
+   <translation>询问所选的节点</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Ask the chosen nodes</source>
+   <translation>询问所选节点</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <source>Ask the maker for the address by another way than where the snapshot is from.</source>
    <translation>请通过快照来源以外的途径向制作者索取地址。</translation>
@@ -1388,6 +1526,11 @@
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>Ask the seller</source>
    <translation>联系卖家</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Ask the {n} chosen nodes</source>
+   <translation>询问所选的 {n} 个节点</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/serving.py" />
@@ -1407,16 +1550,36 @@
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Ask whoever gave you the link for an address and an amount.</source>
-   <translation type="unfinished" />
+   <translation>请向提供链接的人索取地址和金额。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Ask whoever runs the network to add it.</source>
+   <translation>请让该网络的运营方添加它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Ask whoever sent it for another.</source>
+   <translation>请向发送者索取新的链接。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Ask {node}</source>
+   <translation>询问 {node}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Ask {seller} for the key of a later version, for {value_wei}</source>
-   <translation type="unfinished" />
+   <translation>以 {value_wei} 向 {seller} 申请新版本的密钥</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Ask {seller} for the key of a later version, in token {token}</source>
+   <translation>以代币 {token} 向 {seller} 申请新版本的密钥</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>Asked for by</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1445,12 +1608,17 @@
    <translation>正在询问商品的各个地址</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approvals.py" />
+   <source>Asking the contracts…</source>
+   <translation>正在询问合约…</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <source>Asking the network what it costs</source>
    <translation>正在向网络询价</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
    <source>Asking the node</source>
    <translation>正在询问节点</translation>
   </message>
@@ -1458,6 +1626,11 @@
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <source>Asking the node what it costs…</source>
    <translation>正在向节点询问费用…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Asking {n} nodes</source>
+   <translation>正在询问 {n} 个节点</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/snapshots.py" />
@@ -1468,6 +1641,11 @@
    <location filename="../../desktop/text/cases/snapshots.py" />
    <source>At least one of its rows is not what the chain says. Your catalogue was not touched.</source>
    <translation>至少有一行与链上不符。您的目录没有改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>At least one of the nodes that you choose must answer.</source>
+   <translation>所选节点中至少要有一个应答。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
@@ -1481,19 +1659,36 @@
    <translation>小数点后最多 {decimals} 位。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>At most {fee} in fees; the account holds {balance}.</source>
+   <translation>手续费最多 {fee}；账户余额 {balance}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>At most {most} are of use.</source>
+   <translation>最多 {most} 个就够用了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>At most {most} are shown for a network.</source>
+   <translation>每个网络最多显示 {most} 个。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/fee_choice.py" />
    <source>At most, per gas</source>
    <translation>每单位 gas 上限</translation>
   </message>
   <message>
+   <location filename="../../desktop/commands/wallet_policy.py" />
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>At {n} place the journal begins anew, because the vault's record was lost.</source>
-   <translation type="unfinished" />
+   <translation>日志有 {n} 处重新开始，因为保险库的记录曾经丢失。</translation>
   </message>
   <message>
+   <location filename="../../desktop/commands/wallet_policy.py" />
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>At {n} places the journal begins anew, because the vault's record was lost.</source>
-   <translation type="unfinished" />
+   <translation>日志有 {n} 处重新开始，因为保险库的记录曾经丢失。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/content.py" />
@@ -1504,6 +1699,11 @@
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>Attempts</source>
    <translation>各次尝试</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity_line.py" />
+   <source>Attempts, fee and signed bytes</source>
+   <translation>各次尝试、手续费与签名数据</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -1529,21 +1729,35 @@
    <translation>返回</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Back to the list</source>
+   <translation>返回列表</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Back-up</source>
    <translation>备份</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Back-up and password</source>
+   <translation>备份与密码</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>Back-up file</source>
-   <translation type="unfinished" />
+   <translation>备份文件</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <location filename="../../desktop/ui/pages/welcome_restore.py" />
    <source>Back-up files</source>
-   <translation type="unfinished" />
+   <translation>备份文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>Bait from a look-alike</source>
+   <translation>相似地址的诱饵</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/send_dialog.py" />
@@ -1655,7 +1869,7 @@
   <message>
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <source>Beyond it, the vault signs only with your password. What was already spent counts.</source>
-   <translation type="unfinished" />
+   <translation>超出限额时，保险库只有在您输入密码后才签名。已支出的也计算在内。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -1668,6 +1882,7 @@
    <translation>双线性</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity_line.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>Block</source>
    <translation>区块</translation>
@@ -1687,6 +1902,11 @@
    <location filename="../../desktop/text/cases/snapshots.py" />
    <source>Block {block} is another one at {origin} than the snapshot says. Your catalogue was not touched.</source>
    <translation>{origin} 上的区块 {block} 与快照所说的不是同一个。您的目录没有改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>Block {block}, answered in {n} ms.</source>
+   <translation>区块 {block}，{n} 毫秒应答。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
@@ -1853,12 +2073,12 @@
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Buy a licence for listing {listing} from {seller} for {units} units of token {token}</source>
-   <translation type="unfinished" />
+   <translation>以 {units} 个单位的代币 {token} 向 {seller} 购买商品 {listing} 的许可</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Buy a licence for listing {listing} from {seller} for {value_wei}</source>
-   <translation type="unfinished" />
+   <translation>以 {value_wei} 向 {seller} 购买商品 {listing} 的许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -1946,19 +2166,50 @@
    <translation>校准误差</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
-   <source>Call {to} with {selector}, which Licet does not know, and pay {value_wei}</source>
-   <translation type="unfinished" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Call</source>
+   <translation>调用</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Call data</source>
+   <translation>调用数据</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Call {to} with {selector}, which Licet does not know, and pay {value_wei}</source>
+   <translation>以 Licet 不认识的 {selector} 调用 {to}，并支付 {value_wei}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Calldata Digest</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../desktop/ui/effect_bar.py" />
+   <source>Called</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>Calls itself like the coin</source>
+   <translation>自称与原生币同名</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>Came</source>
    <translation>实际结果</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Came in</source>
+   <translation>转入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Came through a contract</source>
+   <translation>经由合约转入</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/licence_words.py" />
@@ -1984,6 +2235,7 @@
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <location filename="../../desktop/ui/pages/batch_setup.py" />
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
@@ -1994,7 +2246,9 @@
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/limit_dialog.py" />
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
+   <location filename="../../desktop/ui/pages/link_dialogs.py" />
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
    <location filename="../../desktop/ui/pages/places_card.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
@@ -2003,8 +2257,10 @@
    <location filename="../../desktop/ui/pages/send_dialog.py" />
    <location filename="../../desktop/ui/pages/serving.py" />
    <location filename="../../desktop/ui/pages/settings_devices.py" />
+   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <location filename="../../desktop/ui/pages/storage_card.py" />
+   <location filename="../../desktop/ui/pages/token_card.py" />
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>Cancel</source>
    <translation>取消</translation>
@@ -2055,24 +2311,31 @@
   <message>
    <location filename="../../desktop/ui/pages/rules_dialog.py" />
    <source>Caution</source>
-   <translation type="unfinished" />
+   <translation>注意</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Chain</source>
    <translation>链</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>Chain {chain}, block {block}, {age}, answered in {n} ms</source>
+   <translation>链 {chain}，区块 {block}，{age}，{n} 毫秒应答</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Change</source>
-   <translation>修改</translation>
+   <translation>更改</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Change a listing; its income goes to {payee}</source>
-   <translation type="unfinished" />
+   <translation>修改商品；收入归 {payee}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
@@ -2084,6 +2347,11 @@
    <location filename="../../desktop/text/errors.py" />
    <source>Change it and try again.</source>
    <translation>请修改后再试。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>Change nodes</source>
+   <translation>更换节点</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -2121,9 +2389,19 @@
    <translation>修改价格上限</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Change the password</source>
+   <translation>更改密码</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>Change the terms of the licence.</source>
    <translation>请修改许可条款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Change without a known cause</source>
+   <translation>原因不明的变动</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
@@ -2146,6 +2424,21 @@
    <translation>变化</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Change…</source>
+   <translation>更改…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
+   <source>Changing an approval</source>
+   <translation>正在更改授权</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>Changing the password</source>
+   <translation>正在更改密码</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/results.py" />
    <source>Chart</source>
    <translation>图表</translation>
@@ -2162,7 +2455,6 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
-   <location filename="../../desktop/ui/pages/settings.py" />
    <location filename="../../desktop/ui/pages/signatures.py" />
    <location filename="../../desktop/ui/pages/welcome.py" />
    <location filename="../../desktop/ui/widgets/steps.py" />
@@ -2202,17 +2494,17 @@
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Check them</source>
-   <translation type="unfinished" />
+   <translation>核对</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>Check them…</source>
-   <translation type="unfinished" />
+   <translation>核对…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>Check your recovery words</source>
-   <translation type="unfinished" />
+   <translation>核对助记词</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
@@ -2232,12 +2524,12 @@
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>Checked {when}.</source>
-   <translation type="unfinished" />
+   <translation>{when}核对过。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>Checked {when}. Look again whether the paper is still there.</source>
-   <translation type="unfinished" />
+   <translation>{when}核对过。请再看看那张纸是否还在。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/licence_words.py" />
@@ -2253,17 +2545,27 @@
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Checking every entry</source>
-   <translation type="unfinished" />
+   <translation>正在逐条核对</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Checking the journal</source>
-   <translation type="unfinished" />
+   <translation>核对日志</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/download_words.py" />
    <source>Checking what is here</source>
    <translation>正在核对已有部分</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Chinese (Simplified)</source>
+   <translation>简体中文</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Chinese (Traditional)</source>
+   <translation>繁体中文</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -2308,7 +2610,7 @@
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Choose a name that cannot be mistaken for it, or change the other contact first.</source>
-   <translation type="unfinished" />
+   <translation>请选一个不会混淆的名称，或先修改另一位联系人。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -2343,7 +2645,7 @@
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Choose an account of yours, or import the key of this one.</source>
-   <translation type="unfinished" />
+   <translation>请选择您自己的账户，或导入此账户的私钥。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -2354,6 +2656,11 @@
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Choose another node in Settings. Your money is safe.</source>
    <translation>请在“设置”中换一个节点。您的钱是安全的。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Choose another node, or look at the internet connection.</source>
+   <translation>请换一个节点，或检查网络连接。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/content.py" />
@@ -2396,6 +2703,11 @@
    <translation>请选择同一任务的模型。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Choose nodes of one network.</source>
+   <translation>请选择同一个网络的节点。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/records.py" />
    <source>Choose one run to read it, or two to compare them.</source>
    <translation>选中一次运行可查看详情，选中两次可比较。</translation>
@@ -2429,12 +2741,17 @@
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Choose the file that you saved as a back-up of the wallet.</source>
-   <translation type="unfinished" />
+   <translation>请选择您当初保存的钱包备份文件。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
    <source>Choose the input again</source>
    <translation>重新选择输入</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Choose three of different operators.</source>
+   <translation>请选择三个由不同运营方运行的节点。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
@@ -2455,6 +2772,11 @@
    <location filename="../../desktop/ui/fit_words.py" />
    <source>Claimed</source>
    <translation>卖家声称</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>Claimed by a token</source>
+   <translation>仅为代币单方面声称</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -2483,15 +2805,19 @@
   </message>
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
+   <location filename="../../desktop/ui/effect_bar.py" />
    <location filename="../../desktop/ui/news_bar.py" />
    <location filename="../../desktop/ui/overlays.py" />
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <location filename="../../desktop/ui/pages/adding_panel.py" />
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <location filename="../../desktop/ui/pages/compare_lists.py" />
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
    <location filename="../../desktop/ui/pages/discovery_dialog.py" />
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
+   <location filename="../../desktop/ui/pages/link_dialogs.py" />
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <location filename="../../desktop/ui/pages/market_lists.py" />
    <location filename="../../desktop/ui/pages/outcome_dialog.py" />
@@ -2502,6 +2828,7 @@
    <location filename="../../desktop/ui/pages/secret_dialog.py" />
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <source>Close</source>
    <translation>关闭</translation>
   </message>
@@ -2518,7 +2845,7 @@
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Close a listing</source>
-   <translation type="unfinished" />
+   <translation>下架商品</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -2559,7 +2886,7 @@
    <location filename="../../desktop/ui/pages/receive_dialog.py" />
    <location filename="../../desktop/ui/pages/send_dialog.py" />
    <source>Coin or token</source>
-   <translation type="unfinished" />
+   <translation>原生币或代币</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
@@ -2595,14 +2922,24 @@
    <translation>比较</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Compare balances between two nodes</source>
+   <translation>用两个节点核对余额</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Compare each word with your paper. Words from the list, in their order.</source>
-   <translation type="unfinished" />
+   <translation>请对照纸上逐词核对。每个词都须在词表中，且顺序一致。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/judging.py" />
    <source>Compare it with another model on the same data instead.</source>
    <translation>可以改为在同样的数据上与另一个模型比较。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Compare it with what you meant to pay. Signing asks no network; the signed file goes back to a computer that has one.</source>
+   <translation>请与您想付的款项核对。签名不需要网络；签好的文件再带回联网的电脑。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/token_view.py" />
@@ -2613,6 +2950,11 @@
    <location filename="../../desktop/ui/pages/compare_lists.py" />
    <source>Compare lists</source>
    <translation>比较列表</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Compare the address and the network with what the issuer says.</source>
+   <translation>请与发行方公布的地址和网络核对。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/snapshots.py" />
@@ -2652,12 +2994,17 @@
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Complain about a wrong key</source>
-   <translation type="unfinished" />
+   <translation>投诉密钥错误</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Complain about wrong content</source>
-   <translation type="unfinished" />
+   <translation>投诉内容错误</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>Complete up to block {block}</source>
+   <translation>已完整读取至区块 {block}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/plots.py" />
@@ -2667,22 +3014,17 @@
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Confirm</source>
-   <translation type="unfinished" />
+   <translation>确认</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Confirm a purchase: the seller is paid</source>
-   <translation type="unfinished" />
+   <translation>确认购买：款项付给卖家</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/confusion.py" />
    <source>Confusion matrix</source>
    <translation>混淆矩阵</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
-   <source>Connect to another network</source>
-   <translation>连接其他网络</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -2698,20 +3040,22 @@
    <location filename="../../desktop/ui/pages/contacts.py" />
    <location filename="../../desktop/ui/widgets/wallet_head.py" />
    <source>Contacts</source>
-   <translation type="unfinished" />
+   <translation>联系人</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/contacts.py" />
    <source>Contacts saved to {file}</source>
-   <translation type="unfinished" />
+   <translation>联系人已保存到 {file}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/places.py" />
    <source>Contacts: whom you pay, by name</source>
-   <translation type="unfinished" />
+   <translation>联系人：按名称付款的对象</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
    <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
    <location filename="../../desktop/ui/pages/welcome.py" />
    <location filename="../../desktop/ui/pages/welcome_restore.py" />
    <source>Continue</source>
@@ -2719,8 +3063,9 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Contract</source>
-   <translation type="unfinished" />
+   <translation>合约</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2734,6 +3079,7 @@
   </message>
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
+   <location filename="../../desktop/ui/pages/link_dialogs.py" />
    <location filename="../../desktop/ui/widgets/basic.py" />
    <source>Copied</source>
    <translation>已复制</translation>
@@ -2750,6 +3096,7 @@
   </message>
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
+   <location filename="../../desktop/ui/pages/link_dialogs.py" />
    <location filename="../../desktop/ui/pages/secret_dialog.py" />
    <location filename="../../desktop/ui/widgets/result_tools.py" />
    <source>Copy</source>
@@ -2783,17 +3130,17 @@
   <message>
    <location filename="../../desktop/ui/pages/receive_dialog.py" />
    <source>Copy the link</source>
-   <translation type="unfinished" />
+   <translation>复制链接</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Copy the link again, whole, or enter address and amount yourself. Nothing was paid.</source>
-   <translation type="unfinished" />
+   <translation>请重新完整复制链接，或自行输入地址和金额。没有付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Copy the picture of the QR code, or take a screenshot of it to the clipboard.</source>
-   <translation type="unfinished" />
+   <translation>请复制二维码图片，或把它截屏到剪贴板。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/basic.py" />
@@ -2818,12 +3165,12 @@
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Count anew</source>
-   <translation type="unfinished" />
+   <translation>重新计算</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Count from now on?</source>
-   <translation type="unfinished" />
+   <translation>从现在起重新计算？</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -2838,7 +3185,7 @@
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Create a contract</source>
-   <translation type="unfinished" />
+   <translation>创建合约</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
@@ -2861,7 +3208,7 @@
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Create or restore a wallet to pay and to sign.</source>
-   <translation type="unfinished" />
+   <translation>要付款和签名，请创建或恢复钱包。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
@@ -2894,6 +3241,11 @@
    <translation>自定义</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Czech</source>
+   <translation>捷克语</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/keeping.py" />
    <source>Damaged</source>
    <translation>已损坏</translation>
@@ -2904,9 +3256,14 @@
    <translation>已隔离的损坏副本</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Damaged on this disk</source>
+   <translation>磁盘上的文件已损坏</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/rules_dialog.py" />
    <source>Danger</source>
-   <translation type="unfinished" />
+   <translation>危险</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings.py" />
@@ -2966,7 +3323,7 @@
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Deliver a key</source>
-   <translation type="unfinished" />
+   <translation>交付密钥</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2995,14 +3352,45 @@
    <translation>收到演示币</translation>
   </message>
   <message>
-   <location filename="../../desktop/bootstrap/window.py" />
+   <location filename="../../desktop/bootstrap/networks.py" />
    <source>Demo network</source>
    <translation>演示网络</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Deploy</source>
+   <translation>部署</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <location filename="../../desktop/ui/widgets/no_market.py" />
+   <source>Deploy the market</source>
+   <translation>部署市场</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Deploy the market to {network}</source>
+   <translation>在 {network} 上部署市场</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Deploying</source>
+   <translation>正在部署</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Deploying the market</source>
+   <translation>正在部署市场</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Deploying: {contract}</source>
+   <translation>正在部署：{contract}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Deposit {value_wei} as a bond</source>
-   <translation type="unfinished" />
+   <translation>缴纳 {value_wei} 保证金</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -3012,7 +3400,7 @@
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Destroy a licence</source>
-   <translation type="unfinished" />
+   <translation>销毁许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -3039,6 +3427,11 @@
    <location filename="../../desktop/ui/pages/settings_devices.py" />
    <source>Devices</source>
    <translation>设备</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Did not happen</source>
+   <translation>未发生</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_figures.py" />
@@ -3101,6 +3494,11 @@
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Do not send anything to either address before you know why. Nothing was changed.</source>
    <translation>在弄清原因之前，不要向这两个地址转任何东西。没有任何改动。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/message_view.py" />
+   <source>Do not sign it unless you know exactly what it is for.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
@@ -3250,7 +3648,7 @@
   <message>
    <location filename="../../desktop/ui/models/contacts.py" />
    <source>ENS name</source>
-   <translation type="unfinished" />
+   <translation>ENS 名称</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/serving.py" />
@@ -3265,7 +3663,7 @@
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>Each key was made from it and compared. Nothing of it was kept.</source>
-   <translation type="unfinished" />
+   <translation>已由它生成每个私钥并逐一比对，未留下任何内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/fit_panel.py" />
@@ -3295,7 +3693,7 @@
   <message>
    <location filename="../../desktop/ui/pages/rules_dialog.py" />
    <source>Each rule speaks when what it looks for is so, and is silent otherwise. None forbids anything: of the grave ones you say once more that you mean it.</source>
-   <translation type="unfinished" />
+   <translation>每条规则只在发现所查情形时提醒，否则保持沉默。规则不会禁止任何操作；对于严重的情形，须由您再次确认。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/records.py" />
@@ -3335,12 +3733,12 @@
   <message>
    <location filename="../../desktop/ui/pages/contacts.py" />
    <source>Edit</source>
-   <translation type="unfinished" />
+   <translation>编辑</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>Edit the contact</source>
-   <translation type="unfinished" />
+   <translation>编辑联系人</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_card.py" />
@@ -3384,9 +3782,19 @@
    <translation>续期后到期时间</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>English</source>
+   <translation>英语</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>English words are known to every wallet. An extra passphrase belongs to the words: without it they bring back another, empty wallet.</source>
-   <translation type="unfinished" />
+   <translation>英语词表所有钱包都认得。额外口令与助记词不可分：没有它，找回的是另一个空钱包。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/records.py" />
+   <source>Enter a smaller amount, or take the approval back.</source>
+   <translation>请输入更小的数额，或收回该授权。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -3396,7 +3804,7 @@
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Enter how much is to be sent.</source>
-   <translation type="unfinished" />
+   <translation>请输入要发送的金额。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/content.py" />
@@ -3406,7 +3814,12 @@
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Enter the address itself, or switch to the network where the name lives.</source>
-   <translation type="unfinished" />
+   <translation>请直接输入地址，或切换到该名称所在的网络。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/token_card.py" />
+   <source>Enter the address of the token's contract. Take it from who issued the token, not from a search.</source>
+   <translation>请输入代币合约的地址。请从发行方获取，不要从搜索结果中复制。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_security.py" />
@@ -3416,17 +3829,17 @@
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Entries are missing at the end, or were added. The data of Licet on this computer was changed, or an older copy put back.</source>
-   <translation type="unfinished" />
+   <translation>末尾缺少记录或多出了记录。这台电脑上 Licet 的数据被改动过，或恢复了旧副本。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Entry {number} of the journal</source>
-   <translation type="unfinished" />
+   <translation>日志第 {number} 条</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
-   <source>Entry {place} is not what the vault wrote ({what}).</source>
-   <translation type="unfinished" />
+   <source>Entry {place}, or the one before it, is not what the vault wrote ({what}).</source>
+   <translation>第 {place} 条或它的前一条不是保险库写下的内容（{what}）。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -3484,14 +3897,39 @@
    <translation>所有位置都已接收并核对</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Everything</source>
+   <translation>全部</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Everything about this network is on this computer.</source>
+   <translation>这个网络的一切都在这台电脑上。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <source>Everything is home</source>
    <translation>已全部取回</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Everything is then asked at once, which is faster. Without it, no request names two accounts.</source>
+   <translation>这样会一次问完，更快。不允许时，任何请求都不会同时包含两个账户。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Everything is there</source>
+   <translation>全部就绪</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <source>Everything of the seller {address}</source>
    <translation>卖家 {address} 的所有商品</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>Everything of this collection, also what comes later</source>
+   <translation>此系列的全部藏品，包括日后获得的</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
@@ -3501,12 +3939,12 @@
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Everything that this wallet signed, as the vault itself read it. Each entry names the one before it, so that none can be changed or left out unseen.</source>
-   <translation type="unfinished" />
+   <translation>这个钱包签署过的一切，按保险库自己读到的内容记录。每条都指明它的前一条，因此无法不留痕迹地改动或删去。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_security.py" />
    <source>Everything that your wallet signs is kept in a journal, which nobody can change unseen.</source>
-   <translation type="unfinished" />
+   <translation>钱包签署的一切都记入日志，任何人都无法不留痕迹地改动它。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/batch_words.py" />
@@ -3514,11 +3952,22 @@
    <translation>到此为止的结果都已保留。点“继续”，将从下一项接着运行。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>Everything you have of it, also what comes later</source>
+   <translation>您持有的全部该代币，包括日后获得的</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>Expected</source>
    <translation>应得结果</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity_line.py" />
+   <source>Expected amount</source>
+   <translation>预期数额</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
    <location filename="../../desktop/ui/pages/records.py" />
    <source>Export</source>
    <translation>导出</translation>
@@ -3577,7 +4026,7 @@
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Extra passphrase (may stay empty)</source>
-   <translation type="unfinished" />
+   <translation>额外口令（可留空）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
@@ -3628,13 +4077,14 @@
   </message>
   <message>
    <location filename="../../desktop/ui/models/activity.py" />
+   <location filename="../../desktop/ui/pages/activity_line.py" />
    <source>Fee</source>
    <translation>手续费</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Fee at most</source>
-   <translation type="unfinished" />
+   <translation>手续费上限</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/order.py" />
@@ -3654,7 +4104,7 @@
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Fees alone would come to {then_wei} in 24 hours. Your limit is {limit_wei}.</source>
-   <translation type="unfinished" />
+   <translation>仅手续费在 24 小时内就将达到 {then_wei}。您的限额是 {limit_wei}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -3719,6 +4169,11 @@
    <translation>文件</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
+   <source>File saved as {file}. Nothing was signed or sent.</source>
+   <translation>文件已保存为 {file}。没有签名，也没有发送。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/compare_figures.py" />
    <source>Filled: no other model here is at least as good at no more cost. These are: {names}.</source>
    <translation>实心点：这里没有别的模型能以不高的代价做到至少一样好。它们是：{names}。</translation>
@@ -3729,6 +4184,11 @@
    <translation>链上已定</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Find by name, address, amount's unit, note or hash</source>
+   <translation>按名称、地址、币种、备注或哈希查找</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/records.py" />
    <source>Find by result, input or setting</source>
    <translation>按结果、输入或设置查找</translation>
@@ -3736,7 +4196,7 @@
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Find my accounts, orders and licences on the network</source>
-   <translation type="unfinished" />
+   <translation>在网络上查找我的账户、订单和许可</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/snapshots.py" />
@@ -3751,12 +4211,12 @@
   <message>
    <location filename="../../desktop/ui/pages/discovery_dialog.py" />
    <source>Find used accounts</source>
-   <translation type="unfinished" />
+   <translation>查找用过的账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
    <source>Find used accounts…</source>
-   <translation type="unfinished" />
+   <translation>查找用过的账户…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/transaction_words.py" />
@@ -3809,14 +4269,29 @@
    <translation>参照近期出价最低的十分之一，可能要等几分钟。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>For Koinly: the chosen account (CSV)</source>
+   <translation>导出到 Koinly：所选账户（CSV）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
    <source>For a time</source>
    <translation>限时</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
+   <source>For an account whose keys are on a computer without a network. The file holds chain, number and fee, so that computer asks nobody anything.</source>
+   <translation>用于密钥保存在不联网电脑上的账户。文件里写定了链、编号和手续费，那台电脑不需要询问任何人。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>For sale</source>
    <translation>在售</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>For the contract</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -3827,6 +4302,7 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/search.py" />
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
    <source>Forget</source>
    <translation>清除索引</translation>
   </message>
@@ -3836,9 +4312,19 @@
    <translation>请清除该文件夹的索引后重新读取，或换用其他模型。您的文件不受影响。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>Forget this network</source>
+   <translation>忘记这个网络</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings_taste.py" />
    <source>Forget what was kept</source>
    <translation>清除已保存的数据</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>Forget {network}?</source>
+   <translation>忘记 {network}？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
@@ -3921,6 +4407,13 @@
    <translation>正在释放空间</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>French</source>
+   <translation>法语</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>From</source>
    <translation>付款账户</translation>
@@ -3928,7 +4421,7 @@
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>From 12 to 24 recovery words of any wallet, in nine languages, or from a back-up file of Licet.</source>
-   <translation type="unfinished" />
+   <translation>用任何钱包的 12 至 24 个助记词（支持九种语言），或用 Licet 的备份文件。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_setup.py" />
@@ -3938,7 +4431,7 @@
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>From a back-up file…</source>
-   <translation type="unfinished" />
+   <translation>从备份文件…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/lists.py" />
@@ -4084,7 +4577,7 @@
   <message>
    <location filename="../../desktop/ui/pages/contacts.py" />
    <source>Give addresses names of your own: you pay by name, and are warned of look-alikes.</source>
-   <translation type="unfinished" />
+   <translation>为地址取您自己的名称：按名称付款，遇到相似地址会得到提醒。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -4136,7 +4629,12 @@
   <message>
    <location filename="../../desktop/ui/pages/welcome_restore.py" />
    <source>Go on without looking</source>
-   <translation type="unfinished" />
+   <translation>不查找，直接继续</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Go over to another network first.</source>
+   <translation>请先切换到另一个网络。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -4164,6 +4662,11 @@
    <location filename="../../desktop/ui/download_words.py" />
    <source>Goes last</source>
    <translation>最后下载</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/app.py" />
+   <source>Going over to the other network</source>
+   <translation>正在切换到另一个网络</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/device_words.py" />
@@ -4206,6 +4709,11 @@
    <translation>高 x 宽，与训练时相同。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Held before what was read</source>
+   <translation>读取范围之前已持有</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
    <source>Hello,
 
@@ -4222,7 +4730,18 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>本机</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/records.py" />
+   <source>Here an approval of {currency} can only be lowered. Nothing was sent.</source>
+   <translation>在这里，{currency} 的授权只能调低。没有发送任何内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>Hidden by you</source>
+   <translation>由您隐藏</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/account_card.py" />
+   <location filename="../../desktop/ui/pages/activity_line.py" />
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <source>Hide</source>
    <translation>隐藏</translation>
@@ -4239,9 +4758,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>在市场中隐藏</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Hide one that you do not need.</source>
+   <translation>请先隐藏一个不需要的代币。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Hide the details</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity_line.py" />
+   <source>Hide this token</source>
+   <translation>隐藏此代币</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
@@ -4257,6 +4786,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/importing.py" />
    <source>Higher ones</source>
    <translation>较高的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/rules_dialog.py" />
+   <source>Hint</source>
+   <translation>提示</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/results.py" />
@@ -4309,6 +4843,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>预测多少步</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>How much may be taken is unknown: the contract does not say.</source>
+   <translation>可被取走的数额未知：合约没有给出答复。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/fit_words.py" />
    <source>How much some of its operators compute depends on the weights: the real model may be slower or faster.</source>
    <translation>其中一些算子的计算量取决于权重：真实模型可能更慢或更快。</translation>
@@ -4356,6 +4895,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/widgets/alerts.py" />
    <source>I have read this, and it is what I want.</source>
+   <translation>我已阅读以上内容，确认要这样做。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/effect_bar.py" />
+   <source>I have seen it</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4373,6 +4917,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <source>I know that this cannot be undone</source>
    <translation>我知道此操作无法撤销</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity_line.py" />
+   <source>I know this token</source>
+   <translation>我认识此代币</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>I run this node myself</source>
+   <translation>这个节点由我自己运行</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_downloads.py" />
@@ -4460,13 +5014,13 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <source>Import a private key</source>
-   <translation type="unfinished" />
+   <translation>导入私钥</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <location filename="../../desktop/ui/pages/contacts.py" />
    <source>Import contacts</source>
-   <translation type="unfinished" />
+   <translation>导入联系人</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
@@ -4478,12 +5032,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>Imported key</source>
-   <translation type="unfinished" />
+   <translation>导入的私钥</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>Imported keys are in no recovery words, and in no file that was saved before them. Save a new back-up file.</source>
-   <translation type="unfinished" />
+   <translation>导入的私钥不在助记词里，也不在导入之前保存的文件里。请保存一份新的备份文件。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
@@ -4538,7 +5092,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Income goes to</source>
-   <translation type="unfinished" />
+   <translation>收入归</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/income_card.py" />
@@ -4665,7 +5219,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>It asks to call “{function}” of a contract. Licet pays by links and calls nothing else.</source>
-   <translation type="unfinished" />
+   <translation>它要求调用合约的“{function}”。Licet 只按链接付款，不调用其他功能。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/licences.py" />
@@ -4675,12 +5229,17 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>It brings back a part of this wallet</source>
-   <translation type="unfinished" />
+   <translation>它只能找回本钱包的一部分</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>It brings back everything</source>
-   <translation type="unfinished" />
+   <translation>它能找回一切</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>It calls a contract, which decides what happens. Sign it only if you know who made this file, and why.</source>
+   <translation>它会调用合约，由合约决定会发生什么。只有在您知道是谁、为什么生成这个文件时才可签名。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/token_view.py" />
@@ -4691,6 +5250,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/widgets/written.py" />
    <source>It came to the text that ends an answer.</source>
    <translation>遇到了表示回答结束的文字。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>It can never happen</source>
+   <translation>它永远不会生效</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/batches.py" />
@@ -4704,8 +5268,8 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
-   <source>It cannot be read ({reason}). Nothing was changed.</source>
-   <translation type="unfinished" />
+   <source>It cannot be read as a table of contacts. Nothing was changed.</source>
+   <translation>无法将它读作联系人表。没有任何更改。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -4725,7 +5289,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <source>It comes back with your words. Wallets number their accounts in different ways.</source>
-   <translation type="unfinished" />
+   <translation>它可随助记词一起找回。各家钱包给账户编号的方式不同。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/limit_dialog.py" />
@@ -4784,6 +5348,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它不符合 EIP-712（{reason}）。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>It does not follow EIP-712, or libraries read it in different ways: {where}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/transfers.py" />
    <source>It does not have this model.</source>
    <translation>它没有这个模型。</translation>
@@ -4791,7 +5360,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>It encrypts the wallet on this computer. Nobody can reset it; your recovery words are the way back.</source>
-   <translation type="unfinished" />
+   <translation>它加密这台电脑上的钱包。没有人能重置它；助记词是找回的途径。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/order_words.py" />
@@ -4876,7 +5445,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>It has no keys, so there is nothing that a password would open.</source>
-   <translation type="unfinished" />
+   <translation>它没有私钥，因此没有需要用密码打开的内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/fit_words.py" />
@@ -4902,6 +5471,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/judging.py" />
    <source>It holds no class and no number.</source>
    <translation>回答里既没有类别也没有数值。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>It holds until {time}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
@@ -4954,6 +5528,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它来自旧版 Licet，当时没有保存签名记录所需的内容。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>It is in a block already</source>
+   <translation>它已在区块中</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/order_words.py" />
    <source>It is in a block. In rare cases the chain takes its newest blocks back; Licet notices.</source>
    <translation>它已在区块中。链偶尔会收回最新的区块；Licet 会发现。</translation>
@@ -4964,6 +5543,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已加入您的列表，并在您的市场中隐藏。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>It is meant for the network {wanted}, and you are on {present}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/licences.py" />
    <source>It is neither an age file nor a back-up that Licet saved. Nothing of it was used.</source>
    <translation>它既不是 age 文件，也不是 Licet 保存的备份。其中的内容都没有使用。</translation>
@@ -4971,7 +5555,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
    <source>It is no longer watched. Nothing of it was here but its address.</source>
-   <translation type="unfinished" />
+   <translation>将不再观察它。这里只有它的地址，没有别的。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -5069,6 +5653,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>可能无法在本机运行</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>It names no contract. The same signature may be used in more places than one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <source>It names nothing.</source>
    <translation>没有任何条目。</translation>
@@ -5082,6 +5671,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/phrases.py" />
    <source>It needs more memory than this computer has free.</source>
    <translation>它需要的内存多于本机的空闲内存。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>It never ends.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_items.py" />
@@ -5105,6 +5699,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它能打开这个钱包的所有许可文件。请保存在只有您能读取的地方。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>It opens the wallet on this computer. Back-up files keep the one they were saved under.</source>
+   <translation>它打开这台电脑上的钱包。备份文件仍用保存它们时的密码。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/licences.py" />
    <source>It opens with this wallet, but no order of its accounts on this network is for it.</source>
    <translation>这个钱包能打开它，但在此网络上，钱包的账户没有对应的订单。</translation>
@@ -5117,7 +5716,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>It opens, but it is a pack for a selling machine, without recovery words.</source>
-   <translation type="unfinished" />
+   <translation>它可以打开，但只是供销售机器使用的包，不含助记词。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -5138,6 +5737,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/transfers.py" />
    <source>It sent wrong bytes in chunk {detail}. They were thrown away.</source>
    <translation>它在第 {detail} 块中发送了错误的数据，已丢弃。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/key_dialogs.py" />
+   <source>It shows that it is you.</source>
+   <translation>它证明是您本人。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
@@ -5165,14 +5769,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>需要 {used_bytes}，而上限是 {limit_bytes}。什么都没有发送。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>It told what most of your other nodes deny. It is asked only if no other answers.</source>
+   <translation>它的说法被其他多数节点否定。只有在没有其他节点应答时才会询问它。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/transaction_words.py" />
    <source>It waits its turn</source>
    <translation>正在排队</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/fee_choice.py" />
-   <source>It waits until number {next} and all up to it are used. Other wallets may not show it until then.</source>
-   <translation type="unfinished" />
+   <source>It waits until the numbers from {next} up to this one are used. Other wallets may not show it until then.</source>
+   <translation>从 {next} 到它之前的编号都用完后才轮到它。在那之前，其他钱包可能不显示它。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/written.py" />
@@ -5250,6 +5859,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>这样不会变小。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>It would now do more than you agreed to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Italian</source>
+   <translation>意大利语</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/models/outcomes.py" />
    <source>Item</source>
    <translation>项目</translation>
@@ -5301,7 +5920,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Its coins, its licences and what it sells: all of it, for ever, without your password. A key cannot be changed.</source>
-   <translation type="unfinished" />
+   <translation>其中的币、许可和所售之物：全部、永久，且无需您的密码。私钥无法更换。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/lists.py" />
@@ -5321,7 +5940,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <source>Its contract on the network in use. What may be taken by an approval counts as spent.</source>
-   <translation type="unfinished" />
+   <translation>当前网络上的代币合约。授权他人可取走的数量算作已支出。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -5404,14 +6023,29 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>这个市场旁边没有记录合约。什么都没有发送。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>Its newest block, {block}, is {time} older than the others'.</source>
+   <translation>它的最新区块 {block} 比其他节点晚 {time}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>Its nodes are taken off the list. Orders, licences and activity on it stay.</source>
+   <translation>它的节点会从列表中移除。其中的订单、许可证和活动记录会保留。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
    <source>Its one row was compared with the chain.</source>
    <translation>仅有的一行已与链上核对。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Its part “{part}” cannot be used. Nothing of it was taken over.</source>
+   <translation>其中的“{part}”部分无法使用，没有采用任何内容。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/payments.py" />
-   <source>Its part “{text}” ({part}) does not follow EIP-681.</source>
-   <translation type="unfinished" />
+   <source>Its part “{text}” does not follow EIP-681.</source>
+   <translation>其中“{text}”不符合 EIP-681。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/batches.py" />
@@ -5432,6 +6066,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/keeping.py" />
    <source>Its purchase was cancelled or refunded.</source>
    <translation>对应的购买已取消或已退款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>Its rating is {mean}, by {n} licence holder.</source>
+   <translation>评分为 {mean}，来自 {n} 位许可持有人。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>Its rating is {mean}, by {n} licence holders.</source>
+   <translation>评分为 {mean}，来自 {n} 位许可持有人。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>Its rating was {before}, and is now {after}.</source>
+   <translation>评分原为 {before}，现为 {after}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch.py" />
@@ -5474,6 +6123,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>其权重过大，剩余内存不足以按本处理器重新排列。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Japanese</source>
+   <translation>日语</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/overlays.py" />
    <source>Jobs</source>
    <translation>任务</translation>
@@ -5482,17 +6136,17 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/settings_security.py" />
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Journal of signatures</source>
-   <translation type="unfinished" />
+   <translation>签名日志</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Journal saved to {file}</source>
-   <translation type="unfinished" />
+   <translation>日志已保存到 {file}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/places.py" />
    <source>Journal: everything that was signed</source>
-   <translation type="unfinished" />
+   <translation>日志：签署过的一切</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
@@ -5525,6 +6179,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>正在用您的数据评判</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Keep for later</source>
+   <translation>留待以后</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/record_keeping.py" />
    <source>Keep inputs and results of runs from now on</source>
    <translation>从现在起保留运行的输入和结果</translation>
@@ -5532,12 +6191,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Keep it where only you can read it.</source>
-   <translation type="unfinished" />
+   <translation>请放在只有您能看到的地方。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>Keep them</source>
-   <translation type="unfinished" />
+   <translation>保存</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/storage_card.py" />
@@ -5550,9 +6209,14 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>为此在本机只保存一行数据：您在多少天打开过哪些模型的页面，以及哪些您表示不感兴趣。您的购买和运行也会计入。推荐在本机算出，从不发送；向网络请求的内容与它无关。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Kept out of the list</source>
+   <translation>未列入列表</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/models/accounts.py" />
    <source>Key</source>
-   <translation type="unfinished" />
+   <translation>私钥</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -5611,6 +6275,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>密钥库文件</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Kind</source>
+   <translation>类型</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Korean</source>
+   <translation>韩语</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/judging.py" />
    <source>Labels cannot judge this model</source>
    <translation>标签无法评判这个模型</translation>
@@ -5633,7 +6307,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Language of the words</source>
-   <translation type="unfinished" />
+   <translation>助记词的语言</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/confusion.py" />
@@ -5700,17 +6374,17 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>Ledger Live</source>
-   <translation type="unfinished" />
+   <translation>Ledger Live</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>Ledger before Ledger Live, MyEtherWallet</source>
-   <translation type="unfinished" />
+   <translation>Ledger Live 之前的 Ledger、MyEtherWallet</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>Ledger {n}</source>
-   <translation type="unfinished" />
+   <translation>Ledger {n}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/tokens.py" />
@@ -5730,7 +6404,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Let {operator} deliver for this account</source>
-   <translation type="unfinished" />
+   <translation>允许 {operator} 代此账户交付</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/storage_card.py" />
@@ -5925,7 +6599,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/discovery_dialog.py" />
    <source>Licet goes through the addresses of your words as most wallets and Ledgers number them, and asks your node about each, one after the other. Whoever runs the node could see that they belong together.</source>
-   <translation type="unfinished" />
+   <translation>Licet 会按多数钱包和 Ledger 的编号方式，逐个向您的节点查询由助记词得出的地址。运行节点的人可能看出它们同属一人。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -6026,7 +6700,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Limit a token</source>
-   <translation type="unfinished" />
+   <translation>为代币设限额</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/downloads.py" />
@@ -6037,12 +6711,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <source>Limit for {unit}</source>
-   <translation type="unfinished" />
+   <translation>{unit} 的限额</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>Line {line}: {reason} ({text})</source>
-   <translation type="unfinished" />
+   <translation>第 {line} 行：{reason}（{text}）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/card_view.py" />
@@ -6062,7 +6736,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>List a model; its income goes to {payee}</source>
-   <translation type="unfinished" />
+   <translation>上架模型；收入归 {payee}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_form.py" />
@@ -6157,8 +6831,8 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/watch_words.py" />
-   <source>Listing. You are told of its price, terms, versions and end.</source>
-   <translation>商品。价格、条款、版本有变化或下架时通知您。</translation>
+   <source>Listing. You are told of its price, terms, versions, rating and end.</source>
+   <translation>商品：价格、条款、版本、评分有变化或下架时，会通知您。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/watch_words.py" />
@@ -6174,6 +6848,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/settings_downloads.py" />
    <source>Listings may name places in this network</source>
    <translation>允许商品指向本地网络中的地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Listings, orders in escrow, licences</source>
+   <translation>商品、托管中的订单和许可证</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/lists.py" />
@@ -6201,12 +6880,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/settings_security.py" />
    <source>Lock when the computer goes to sleep</source>
-   <translation type="unfinished" />
+   <translation>电脑进入睡眠时锁定</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_security.py" />
    <source>Lock when the screen is locked</source>
-   <translation type="unfinished" />
+   <translation>锁屏时锁定</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/rail.py" />
@@ -6216,7 +6895,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/settings_security.py" />
    <source>Locking ends the process that holds your keys. A model that is open goes on, and so do downloads.</source>
-   <translation type="unfinished" />
+   <translation>锁定会结束保管密钥的进程。已打开的模型和下载会继续。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -6229,6 +6908,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>更长的文本会被截断。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/effect_bar.py" />
    <location filename="../../desktop/ui/news_bar.py" />
    <location filename="../../desktop/ui/pages/discovery_dialog.py" />
    <source>Look</source>
@@ -6238,8 +6918,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/collecting.py" />
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <location filename="../../desktop/ui/pages/market_empty.py" />
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
    <source>Look again</source>
    <translation>再次查看</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Look again in a moment; nothing is paid for twice.</source>
+   <translation>请稍后再查看；不会重复付费。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/records.py" />
+   <source>Look again. What was read before is kept.</source>
+   <translation>请重新查看。此前读取的内容已保留。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
@@ -6262,6 +6953,16 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>请查看“动态”，然后再试。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/link_dialogs.py" />
+   <source>Look at it</source>
+   <translation>查看</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>Look at it again. If it stays so, do not sign it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/lists.py" />
    <source>Look at the address, and try again later. Nothing was changed.</source>
    <translation>请检查网址，稍后再试。什么都没有改变。</translation>
@@ -6269,7 +6970,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Look at the capital letters and try again. Without the password, your recovery words restore the wallet.</source>
-   <translation type="unfinished" />
+   <translation>请留意大小写再试一次。若没有密码，可用助记词恢复钱包。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -6329,7 +7030,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Look at the spelling, or ask its owner for the address.</source>
-   <translation type="unfinished" />
+   <translation>请检查拼写，或向其所有者索取地址。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -6362,6 +7063,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>请另选模型，或告诉卖家。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/looking_strip.py" />
+   <source>Look further back</source>
+   <translation>继续往前查看</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/looking_strip.py" />
+   <source>Look now</source>
+   <translation>立即查看</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/looking_strip.py" />
+   <source>Looking at the chain…</source>
+   <translation>正在查看链上数据…</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/batch.py" />
    <location filename="../../desktop/ui/pages/own_data.py" />
    <source>Looking at your data</source>
@@ -6370,7 +7086,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/widgets/found_accounts.py" />
    <source>Looking for used accounts</source>
-   <translation type="unfinished" />
+   <translation>正在查找用过的账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
@@ -6379,14 +7095,35 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>正在查找您的订单</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/looking_strip.py" />
+   <source>Looking further back</source>
+   <translation>正在往前查看</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing.py" />
    <source>Looking into a model</source>
    <translation>正在查看模型</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Looking what is there</source>
+   <translation>正在查看已有的合约</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>Lower</source>
+   <translation>调低</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>Lower ones</source>
    <translation>较低的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
+   <source>Lower this approval</source>
+   <translation>调低此授权</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/tastes.py" />
@@ -6424,14 +7161,29 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>由这些算子组成：{operators}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>Made up by a token</source>
+   <translation>代币捏造</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approvals.py" />
+   <source>Made up by tokens</source>
+   <translation>代币捏造的授权</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Make a file that a computer without a network signs</source>
+   <translation>生成一个文件，拿到不联网的电脑上签名</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Make a revenue split</source>
-   <translation type="unfinished" />
+   <translation>创建收入分账</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Make the file</source>
-   <translation type="unfinished" />
+   <translation>生成文件</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -6491,6 +7243,8 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>标为已读</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
    <location filename="../../desktop/ui/pages/listing.py" />
    <location filename="../../desktop/ui/pages/lists.py" />
    <location filename="../../desktop/ui/pages/market_head.py" />
@@ -6501,7 +7255,8 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>市场</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
    <source>Market contract</source>
    <translation>市场合约</translation>
   </message>
@@ -6519,6 +7274,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/judging.py" />
    <source>Match the labels to the model's, or choose other data.</source>
    <translation>请把标签与模型的类别对应起来，或选择其他数据。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>May be taken by</source>
+   <translation>可由其取走</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/storage_card.py" />
@@ -6752,7 +7512,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>More choices</source>
-   <translation type="unfinished" />
+   <translation>更多选项</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/fit_panel.py" />
@@ -6765,6 +7525,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>比别人付的多：须提高十分之一才能取代先前那一笔。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/effect_bar.py" />
+   <source>More than you agreed to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
    <source>Most frequent mix-ups</source>
    <translation>最常见的混淆</translation>
@@ -6772,7 +7537,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <source>Most in 24 hours</source>
-   <translation type="unfinished" />
+   <translation>24 小时内最多</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -6790,6 +7555,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>您的多数节点说法不同。再添加一个节点会更清楚。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>Most of your nodes say what is shown here. This one is asked last from now on.</source>
+   <translation>多数节点的说法与此处显示的一致。今后会最后才询问以下节点。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/market_head.py" />
    <source>Most popular</source>
    <translation>最热门</translation>
@@ -6797,7 +7567,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <source>Most to one payee in 24 hours</source>
-   <translation type="unfinished" />
+   <translation>24 小时内付给单个收款人最多</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -6807,12 +7577,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>Most wallets (BIP-44)</source>
-   <translation type="unfinished" />
+   <translation>多数钱包（BIP-44）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_card.py" />
    <source>Move down</source>
-   <translation type="unfinished" />
+   <translation>下移</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -6822,7 +7592,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/account_card.py" />
    <source>Move up</source>
-   <translation type="unfinished" />
+   <translation>上移</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/watching.py" />
@@ -6846,6 +7616,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>我的列表</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>My nodes may know which accounts belong together</source>
+   <translation>允许节点知道哪些账户属于同一个人</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
    <source>My own input</source>
    <translation>我自己的输入</translation>
@@ -6862,6 +7637,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <source>Name</source>
    <translation>名称</translation>
@@ -6869,7 +7645,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Name (may stay empty)</source>
-   <translation type="unfinished" />
+   <translation>名称（可留空）</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -6938,13 +7714,17 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>命令和设置都没有指明节点和市场。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/messages.py" />
    <location filename="../../desktop/ui/models/contacts.py" />
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <location filename="../../desktop/ui/pages/activity_line.py" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Network</source>
    <translation>网络</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/send_dialog.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>Network fee</source>
    <translation>网络手续费</translation>
@@ -6954,8 +7734,24 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <source>Network fee, at most</source>
    <translation>网络手续费上限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>Network not recorded</source>
+   <translation>未记录网络</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>Network {number}</source>
+   <translation>网络 {number}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>Networks</source>
+   <translation>网络</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_card.py" />
@@ -6976,7 +7772,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <location filename="../../desktop/ui/pages/contacts.py" />
    <source>New contact</source>
-   <translation type="unfinished" />
+   <translation>新建联系人</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge.py" />
@@ -6984,9 +7780,24 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>新数据</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
+   <source>New limit</source>
+   <translation>新限额</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
+   <source>New limit, in {unit}</source>
+   <translation>新限额，单位 {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/key_dialogs.py" />
+   <source>New password</source>
+   <translation>新密码</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>New password for the file</source>
-   <translation type="unfinished" />
+   <translation>文件的新密码</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_card.py" />
@@ -7016,7 +7827,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <source>Next</source>
-   <translation type="unfinished" />
+   <translation>下一步</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -7026,7 +7837,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>No QR code was found</source>
-   <translation type="unfinished" />
+   <translation>没有找到二维码</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -7039,6 +7850,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>没有地址</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approvals.py" />
+   <source>No approval stands since block {block}. Older ones are not known: look further back.</source>
+   <translation>自区块 {block} 起没有有效的授权。更早的授权尚不清楚：请继续往前查看。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>No connection to {url}.</source>
    <translation>无法连接到 {url}。</translation>
@@ -7046,7 +7862,17 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/contacts.py" />
    <source>No contact has this in it.</source>
-   <translation type="unfinished" />
+   <translation>没有符合的联系人。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/contacts.py" />
+   <source>No contacts yet</source>
+   <translation>还没有联系人</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>No contract is at {address} on this network.</source>
+   <translation>在这个网络上，{address} 没有合约。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
@@ -7086,7 +7912,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>No key of it is here: you see what it holds, and nothing can be signed with it.</source>
-   <translation type="unfinished" />
+   <translation>这里没有它的私钥：您可以看到它持有什么，但无法用它签名。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -7116,7 +7942,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>No longer ask for tokens?</source>
-   <translation type="unfinished" />
+   <translation>不再对代币询问？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -7142,6 +7968,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>No new orders come in. What was sold stays sold, and orders on their way are still answered.</source>
    <translation>不会再有新订单。已售出的仍然有效，进行中的订单照常处理。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>No node answers for this network</source>
+   <translation>这个网络没有节点应答</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/transaction_words.py" />
@@ -7171,7 +8002,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>No picture is on the clipboard</source>
-   <translation type="unfinished" />
+   <translation>剪贴板上没有图片</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/content.py" />
@@ -7231,6 +8062,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Nobody can change anything in it any more.</source>
+   <translation>其中的内容已无人能够改动。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>Nobody can ever spend what is sent to this address.</source>
    <translation>发送到该地址的钱永远无人能用。</translation>
@@ -7266,9 +8102,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>零地址不属于任何人。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>Nobody here has used this token. Such gifts often lead to a website that steals.</source>
+   <translation>这里没有人用过此代币。此类“赠品”往往引向盗取资产的网站。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>Nobody is asked before you choose who.</source>
+   <translation>在您选择之前不会询问任何节点。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Nobody is watching</source>
-   <translation type="unfinished" />
+   <translation>没有人在看</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
@@ -7276,9 +8122,14 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>无法确定谁会读到这份报告</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approvals.py" />
+   <source>Nobody may take anything from this account.</source>
+   <translation>没有任何人可以从此账户取走任何东西。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Nobody owns “{name}”, or its owner has set no address.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”无人拥有，或其所有者未设置地址。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
@@ -7288,12 +8139,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Nobody who helps you needs it. Licet never asks for it.</source>
-   <translation type="unfinished" />
+   <translation>任何帮助您的人都不需要它。Licet 绝不会索要它。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Nobody who helps you needs them. Licet never asks for them but to restore and to check.</source>
-   <translation type="unfinished" />
+   <translation>任何帮助您的人都不需要它们。除恢复和核对之外，Licet 绝不会索要它们。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
@@ -7301,25 +8152,20 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>还没有。您仍可使用快照，其制作者会标为“未知”。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
-   <source>Node</source>
-   <translation>节点</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
-   <source>Node address</source>
-   <translation>节点地址</translation>
-  </message>
-  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Nodes keep the earlier transaction unless both fees rise by more than a tenth. Nothing was signed.</source>
    <translation>两项费用都须提高十分之一以上，节点才会放弃先前的交易。什么都没有签名。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Nodes may refuse it until the account holds the amount and the fee at most.</source>
+   <translation>在账户余额够付金额和手续费上限之前，节点可能拒收。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Nonce</source>
-   <translation type="unfinished" />
+   <translation>Nonce</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_setup.py" />
@@ -7334,7 +8180,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>None of its keys are those of this wallet. If you typed words: was there an extra passphrase?</source>
-   <translation type="unfinished" />
+   <translation>其中没有一个私钥属于本钱包。若您输入的是助记词：当初是否设了额外口令？</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -7347,9 +8193,14 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>本钱包的密钥都打不开它。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/wallet.py" />
+   <source>None of these is shown as your balance. A third node of another operator would decide.</source>
+   <translation>以下都不会作为您的余额显示。再有第三个由其他运营方运行的节点就能判定。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/found_accounts.py" />
    <source>None of these words' addresses was used on this network yet.</source>
-   <translation type="unfinished" />
+   <translation>在此网络上，由这些助记词得出的地址都还没有用过。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -7359,7 +8210,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>None was tried yet. It also holds names, imported keys and watched accounts.</source>
-   <translation type="unfinished" />
+   <translation>尚未试过任何备份文件。它还包含名称、导入的私钥和观察的账户。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/token_card.py" />
+   <source>None yet. Tokens that strangers send do not appear by themselves.</source>
+   <translation>还没有。陌生人发来的代币不会自动出现。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
@@ -7399,7 +8255,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/widgets/found_accounts.py" />
    <source>Not all addresses could be looked at</source>
-   <translation type="unfinished" />
+   <translation>未能查看所有地址</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/mirror_words.py" />
@@ -7425,7 +8281,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>Not checked yet. Without them, a lost computer means lost coins and licences.</source>
-   <translation type="unfinished" />
+   <translation>尚未核对。没有助记词，丢了电脑就丢了币和许可。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/rating_words.py" />
@@ -7463,6 +8319,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>未按时交付：{model}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Not enough for the fees</source>
+   <translation>余额不足以支付手续费</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Not enough in this account</source>
    <translation>该账户余额不足</translation>
@@ -7493,6 +8354,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>不适用于本系统</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Not fully simulated: what changes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Not fully simulated: your node says that it would succeed. What changes is what such a call is known to do.</source>
    <translation type="unfinished" />
@@ -7510,7 +8376,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>Not in this back-up:</source>
-   <translation type="unfinished" />
+   <translation>不在这份备份中：</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/device_words.py" />
@@ -7526,6 +8392,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/taste_words.py" />
    <source>Not known for free models</source>
    <translation>免费模型无从得知</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>Not looked through yet</source>
+   <translation>尚未查看</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -7573,18 +8444,30 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>尚未试运行</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/token_card.py" />
+   <source>Not up to date.</source>
+   <translation>不是最新的。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
    <location filename="../../desktop/ui/pages/income_card.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
+   <location filename="../../desktop/ui/widgets/looking_strip.py" />
    <source>Not up to date: {reason}</source>
    <translation>不是最新：{reason}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/models/contacts.py" />
+   <location filename="../../desktop/ui/pages/activity_line.py" />
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
-   <location filename="../../desktop/ui/pages/rules_dialog.py" />
+   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
    <source>Note</source>
    <translation>备注</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Note in the file</source>
+   <translation>文件中的备注</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
@@ -7595,6 +8478,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>Nothing can be taken before it could be read.</source>
    <translation>读取成功之前，什么也取不了。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/effect_bar.py" />
+   <source>Nothing can undo it. If somebody may still take tokens from this account, take that right back under approvals, and move what is left to an account of yours that signed nothing for them.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/list_words.py" />
@@ -7609,7 +8497,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Nothing counts as spent any more. Do this only if you know why the record was missing or old.</source>
-   <translation type="unfinished" />
+   <translation>此前的支出不再计入。只有在您清楚记录为何缺失或过旧时才这样做。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
@@ -7662,6 +8550,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>没有找到。请减少关键词，或选择所有设备。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Nothing is found. Try fewer words, or everything.</source>
+   <translation>没有找到。请减少关键词，或查看全部。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/check_card.py" />
    <source>Nothing is here to check yet. Models that you buy or list will be.</source>
    <translation>这里还没有可检查的内容。你购买或上架的模型会出现在这里。</translation>
@@ -7692,6 +8585,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>无需付款，也不会写入链上。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Nothing is sent until all of it can be paid.</source>
+   <translation>在足以支付全部费用之前，不会发送任何内容。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Nothing is signed again by itself. If you still want it, begin anew.</source>
    <translation>不会自动重新签名。如果仍然需要，请重新开始。</translation>
@@ -7720,6 +8618,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>Nothing more is known of it here.</source>
    <translation>这里没有更多信息。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>Nothing moved</source>
+   <translation>没有任何转移</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -7760,7 +8663,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Nothing was changed. Write an amount, or leave the field empty for no limit.</source>
-   <translation type="unfinished" />
+   <translation>没有任何改动。请填写金额；留空表示不设限额。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/findings.py" />
@@ -7805,9 +8708,14 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>尚未运行过</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>Nothing was sent to it yet.</source>
+   <translation>尚未向它发送任何内容。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Nothing was signed yet</source>
-   <translation type="unfinished" />
+   <translation>还没有签署过任何内容</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -7822,12 +8730,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/consent_watch.py" />
    <source>Nothing was signed. Look at the capital letters and try again.</source>
-   <translation type="unfinished" />
+   <translation>没有签名。请注意大小写后重试。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Nothing was signed. Try again, and enter the password if this is what you want.</source>
-   <translation type="unfinished" />
+   <translation>没有签名。如果确实是您要做的，请重试并输入密码。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -7840,12 +8748,23 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>无需处理：已经是概率</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
    <source>Now</source>
    <translation>当前</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>Now in reach: {amount}. Since block {block}.</source>
+   <translation>目前可被取走：{amount}。自区块 {block} 起。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
+   <source>Now: {words}</source>
+   <translation>目前：{words}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <location filename="../../desktop/ui/widgets/fee_choice.py" />
    <source>Number (nonce)</source>
    <translation>编号（nonce）</translation>
@@ -7866,9 +8785,14 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>这个账户的编号 {nonce} 已属于一笔不是从这里发送的交易，也许来自另一台有相同密钥的电脑。这一笔永远不会生效。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>Number {number} of this collection</source>
+   <translation>此系列的第 {number} 号</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <source>Numbered as in</source>
-   <translation type="unfinished" />
+   <translation>编号方式</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
@@ -7911,6 +8835,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>偏差</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
    <location filename="../../desktop/ui/transaction_words.py" />
    <source>On its way</source>
    <translation>正在途中</translation>
@@ -7918,7 +8843,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>On paper, in this order.</source>
-   <translation type="unfinished" />
+   <translation>写在纸上，顺序不变。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -7944,6 +8869,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/fit_panel.py" />
    <source>On this computer</source>
    <translation>在本机上</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>On this computer, with coins that have no value.</source>
+   <translation>在这台电脑上，其中的币没有价值。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_keeping.py" />
@@ -7998,7 +8928,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <source>One payee has more than all together</source>
-   <translation type="unfinished" />
+   <translation>单个收款人的限额高于总限额</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -8064,7 +8994,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>Only on this network: a contract, or a deposit address of an exchange</source>
-   <translation type="unfinished" />
+   <translation>仅限此网络：合约，或交易所的充值地址</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -8075,6 +9005,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>Only the holder of a final licence can rate a model or report to its seller. Nothing was sent.</source>
    <translation>只有最终许可的持有人才能为模型评分或向卖家报告。什么都没有发送。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Only the nodes that you tick are ever asked. Each learns your internet address and which accounts you look at, one account at a time. With three of different operators, one that lies is found out.</source>
+   <translation>只会询问您勾选的节点。每个节点都会知道您的网络地址和您查看的账户，每次一个账户。选三个不同运营方的节点，就能发现其中说谎的一个。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
@@ -8121,6 +9056,26 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/widgets/inputs.py" />
    <source>Open a file</source>
    <translation>打开文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>Open a link</source>
+   <translation>打开链接</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/link_dialogs.py" />
+   <source>Open a network's link</source>
+   <translation>打开网络链接</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Open a transaction file</source>
+   <translation>打开交易文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/watching.py" />
+   <source>Open in the market</source>
+   <translation>在市场中打开</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -8277,14 +9232,34 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>其他</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>Other networks</source>
+   <translation>其他网络</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity_line.py" />
+   <source>Other side</source>
+   <translation>对方</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/send_dialog.py" />
    <source>Other token…</source>
-   <translation type="unfinished" />
+   <translation>其他代币…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Other wallets open the file by its password. A weak password can be guessed by whoever gets the file.</source>
-   <translation type="unfinished" />
+   <translation>其他钱包可凭密码打开此文件。若密码太弱，拿到文件的人就能猜出来。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Our contracts get the same address everywhere through it (0x4e59…956c). Ask whoever runs the network to add it.</source>
+   <translation>我们的合约通过它（0x4e59…956c）在各处获得相同的地址。请让该网络的运营方添加它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Our contracts get the same address everywhere through it. Nothing was sent.</source>
+   <translation>我们的合约通过它在各处获得相同的地址。没有发送任何内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -8424,6 +9399,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已结清</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Paid out by staking</source>
+   <translation>质押支付</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <source>Paid to</source>
    <translation>收款方</translation>
@@ -8473,7 +9453,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Pass token number {units} of {token} on to {to}</source>
-   <translation type="unfinished" />
+   <translation>把 {token} 的 {units} 号代币转给 {to}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/found_passage.py" />
@@ -8509,6 +9489,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/dialogs.py" />
+   <location filename="../../desktop/ui/pages/backup_card.py" />
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Password</source>
    <translation>密码</translation>
@@ -8521,7 +9502,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Password of the wallet</source>
-   <translation type="unfinished" />
+   <translation>钱包密码</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -8529,9 +9510,14 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>粘贴数字，最早的在前</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/link_dialogs.py" />
+   <source>Paste the link. You see what it proposes first; nobody is asked before you choose.</source>
+   <translation>请粘贴链接。您会先看到它的内容；在您选择之前不会询问任何节点。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <source>Path</source>
-   <translation type="unfinished" />
+   <translation>路径</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_card.py" />
@@ -8560,7 +9546,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Pay nobody by this name now. Look at your nodes in Settings, and ask the owner for the address.</source>
-   <translation type="unfinished" />
+   <translation>现在不要按此名称付款。请在设置中检查节点，并向所有者索取地址。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -8570,7 +9556,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Pay {value_wei} to {to}</source>
-   <translation type="unfinished" />
+   <translation>向 {to} 支付 {value_wei}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -8600,7 +9586,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Payments, purchases, deliveries and signed messages will be listed here, each with its sentence.</source>
-   <translation type="unfinished" />
+   <translation>付款、购买、交付和签署的消息都会列在这里，每条附一句说明。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/shelf_strip.py" />
@@ -8742,6 +9728,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>正在准备卖家文件夹</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/key_dialogs.py" />
+   <source>Present password</source>
+   <translation>当前密码</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run.py" />
    <source>Press Run: the sample of the package is filled in already.</source>
    <translation>请按“运行”：已填好软件包自带的样例。</translation>
@@ -8790,12 +9781,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <source>Private key</source>
-   <translation type="unfinished" />
+   <translation>私钥</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Private key of {name}</source>
-   <translation type="unfinished" />
+   <translation>“{name}”的私钥</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/device_words.py" />
@@ -8905,6 +9896,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>先收起，更紧急时再提醒</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity_line.py" />
+   <source>Put back into the list</source>
+   <translation>放回列表</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/core.py" />
    <source>Put coins into the account, or choose another account in Wallet. Nothing was sent.</source>
    <translation>请向账户存入代币，或在“钱包”中选择其他账户。没有发送任何东西。</translation>
@@ -8925,9 +9921,14 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>请向该账户转入通证后再试。没有付款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Puts the market's contracts on this network. They have the same addresses everywhere, belong to nobody, and cannot be changed afterwards. Whoever deploys them pays the fee and gets no rights by it.</source>
+   <translation>把市场的合约放到这个网络上。它们在各处的地址都相同，不属于任何人，部署后不可更改。部署者支付手续费，但不会因此获得任何权利。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/payee_field.py" />
    <source>QR code in a picture file…</source>
-   <translation type="unfinished" />
+   <translation>图片文件中的二维码…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/money.py" />
@@ -8935,14 +9936,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>地址的二维码</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/link_dialogs.py" />
+   <source>QR code of the link</source>
+   <translation>链接的二维码</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/payee_field.py" />
    <source>QR code on the clipboard</source>
-   <translation type="unfinished" />
+   <translation>剪贴板上的二维码</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/payee_field.py" />
    <source>QR code on the screen</source>
-   <translation type="unfinished" />
+   <translation>屏幕上的二维码</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_figures.py" />
@@ -9028,7 +10034,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Rate a model</source>
-   <translation type="unfinished" />
+   <translation>评价模型</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
@@ -9067,6 +10073,7 @@ Holder: {holder}
    <translation>已回复评分</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
    <location filename="../../desktop/ui/pages/listing_ratings.py" />
    <source>Ratings</source>
    <translation>评分</translation>
@@ -9082,9 +10089,14 @@ Holder: {holder}
    <translation>您的模型收到的评分</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Ratings, answers and reports</source>
+   <translation>评分、回复和报告</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/payee_field.py" />
    <source>Read a QR code</source>
-   <translation type="unfinished" />
+   <translation>读取二维码</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -9100,6 +10112,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
    <source>Read from</source>
    <translation>读取自</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>Read from block {oldest} to {block}</source>
+   <translation>已读取区块 {oldest} 至 {block}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -9139,7 +10156,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Reading the journal</source>
-   <translation type="unfinished" />
+   <translation>正在读取日志</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/market_words.py" />
@@ -9192,6 +10209,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/paged_list.py" />
    <source>Reading…</source>
    <translation>正在读取…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/looking_strip.py" />
+   <source>Reading… down to block {block}</source>
+   <translation>正在读取…已到区块 {block}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/licence_words.py" />
@@ -9247,6 +10269,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence.py" />
+   <location filename="../../desktop/ui/phrases.py" />
    <source>Received</source>
    <translation>收到时间</translation>
   </message>
@@ -9292,22 +10315,22 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Recovery words</source>
-   <translation type="unfinished" />
+   <translation>助记词</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>Recovery words, as Ledger Live</source>
-   <translation type="unfinished" />
+   <translation>助记词（Ledger Live 编号）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>Recovery words, as old Ledgers</source>
-   <translation type="unfinished" />
+   <translation>助记词（旧 Ledger 编号）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>Recovery words, own path</source>
-   <translation type="unfinished" />
+   <translation>助记词（自定路径）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -9405,7 +10428,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Remove accounts that you no longer watch, or add fewer at once.</source>
-   <translation type="unfinished" />
+   <translation>请移除不再观察的账户，或一次少添加一些。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market_results.py" />
@@ -9425,7 +10448,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/contacts.py" />
    <source>Remove this contact?</source>
-   <translation type="unfinished" />
+   <translation>移除此联系人？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/lists.py" />
@@ -9445,12 +10468,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
    <source>Remove “{name}”?</source>
-   <translation type="unfinished" />
+   <translation>要移除“{name}”吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_card.py" />
    <source>Remove…</source>
-   <translation type="unfinished" />
+   <translation>移除…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_card.py" />
@@ -9466,12 +10489,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Renew a licence of {seller} for {value_wei}</source>
-   <translation type="unfinished" />
+   <translation>以 {value_wei} 续期 {seller} 的许可</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Renew a licence of {seller} in token {token}</source>
-   <translation type="unfinished" />
+   <translation>以代币 {token} 续期 {seller} 的许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
@@ -9498,6 +10521,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/licence_panel.py" />
    <source>Renewing a licence</source>
    <translation>正在续期许可</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Repair</source>
+   <translation>修复</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/library.py" />
+   <source>Repair {name}</source>
+   <translation>修复 {name}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
@@ -9539,12 +10572,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Restore a wallet</source>
-   <translation type="unfinished" />
+   <translation>恢复钱包</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome_restore.py" />
    <source>Restore from a back-up file</source>
-   <translation type="unfinished" />
+   <translation>从备份文件恢复</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -9578,6 +10611,11 @@ Holder: {holder}
    <translation>继续</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Revenue splits</source>
+   <translation>收入分成</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/measures.py" />
    <source>Root mean squared error</source>
    <translation>均方根误差</translation>
@@ -9595,7 +10633,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/alerts.py" />
    <source>Rule {rule}</source>
-   <translation type="unfinished" />
+   <translation>规则 {rule}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -9751,6 +10789,11 @@ Holder: {holder}
    <translation>待结算的销售：{model}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>Salt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
    <location filename="../../desktop/ui/record_words.py" />
    <source>Sample</source>
@@ -9780,7 +10823,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>Save a back-up file</source>
-   <translation type="unfinished" />
+   <translation>保存备份文件</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
@@ -9791,7 +10834,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Save as a file</source>
-   <translation type="unfinished" />
+   <translation>保存为文件</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
@@ -9801,7 +10844,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/receive_dialog.py" />
    <source>Save as a picture</source>
-   <translation type="unfinished" />
+   <translation>保存为图片</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_results.py" />
@@ -9819,6 +10862,11 @@ Holder: {holder}
    <translation>保存备份…</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Save it, and carry it to a computer that has a network. Nothing was sent.</source>
+   <translation>请保存，并带到联网的电脑上。什么都没有发送。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Save licence…</source>
    <translation>保存许可…</translation>
@@ -9827,6 +10875,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
    <source>Save model…</source>
    <translation>保存模型…</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity_line.py" />
+   <source>Save note</source>
+   <translation>保存备注</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_results.py" />
@@ -9844,6 +10897,11 @@ Holder: {holder}
    <translation>保存比较结果</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
+   <source>Save the file</source>
+   <translation>保存文件</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/judge.py" />
    <source>Save the judgement</source>
    <translation>保存评判结果</translation>
@@ -9851,7 +10909,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Save the keystore file</source>
-   <translation type="unfinished" />
+   <translation>保存密钥库文件</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
@@ -9884,9 +10942,14 @@ Holder: {holder}
    <translation>保存结果（CSV、JSON 或 JSON Lines）</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Save the signed file</source>
+   <translation>保存已签名的文件</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Save {name} as a keystore file?</source>
-   <translation type="unfinished" />
+   <translation>要把“{name}”存为密钥库文件吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/lists.py" />
@@ -9903,7 +10966,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Saved to {file}, for your eyes only.</source>
-   <translation type="unfinished" />
+   <translation>已保存到 {file}，仅您可读。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
@@ -9918,12 +10981,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>Saved. Does it open?</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
-   <source>Saved. Licet uses this network from its next start.</source>
-   <translation>已保存。Licet 下次启动时使用该网络。</translation>
+   <translation>已保存。它能打开吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
@@ -9933,7 +10991,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>Save…</source>
-   <translation type="unfinished" />
+   <translation>保存…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
@@ -9973,7 +11031,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/payee_field.py" />
    <source>Scan</source>
-   <translation type="unfinished" />
+   <translation>扫描</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/models/outcomes.py" />
@@ -10026,7 +11084,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/contacts.py" />
    <source>Search contacts</source>
-   <translation type="unfinished" />
+   <translation>搜索联系人</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market_results.py" />
@@ -10050,8 +11108,8 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/watch_words.py" />
-   <source>Search. You are told of new listings that fit.</source>
-   <translation>搜索。有符合的新商品时通知您。</translation>
+   <source>Search. You are told of listings that fit: new ones, and those that come to.</source>
+   <translation>搜索：有符合的新商品，或已有商品变得符合时，会通知您。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/search.py" />
@@ -10076,7 +11134,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>See what an account holds, without keys and without a password. Keys can come later: what you watch stays.</source>
-   <translation type="unfinished" />
+   <translation>无需私钥和密码，即可看到账户持有什么。以后再添私钥时，观察的账户会保留。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_view.py" />
@@ -10093,6 +11151,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/seed_card.py" />
    <source>Seed from this computer</source>
    <translation>从这台电脑做种</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity_line.py" />
+   <source>Seen from the balance before and after: the amount is exact, and the chain does not say who paid.</source>
+   <translation>根据前后余额得出：数额准确，但链上没有记载付款人。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -10164,6 +11227,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/contacts.py" />
    <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Send</source>
    <translation>发送</translation>
@@ -10176,12 +11240,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Send an error report to a seller</source>
-   <translation type="unfinished" />
+   <translation>向卖家发送错误报告</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Send credits to whom they belong</source>
-   <translation type="unfinished" />
+   <translation>把待领款项发给所有者</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
@@ -10206,11 +11270,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Send {units} units of token {token} to {to}</source>
-   <translation type="unfinished" />
+   <translation>向 {to} 发送 {units} 个单位的代币 {token}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/send_dialog.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <source>Sending</source>
    <translation>正在发送</translation>
   </message>
@@ -10225,6 +11290,11 @@ Holder: {holder}
    <translation>已发送</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Sent by another program</source>
+   <translation>由其他程序发送</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/transaction_words.py" />
    <source>Sent {ago}, and no block has taken it although its fee would do. Speed it up, or take it back.</source>
    <translation>{ago}发送，手续费本来够用，却还没有区块收录它。请加速或撤回。</translation>
@@ -10233,6 +11303,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/transaction_words.py" />
    <source>Sent {ago}. One of the next blocks should take it.</source>
    <translation>{ago}发送。接下来的某个区块应会收录它。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Sent. Its line in the activity says what becomes of it.</source>
+   <translation>已发送。动态里会显示它的进展。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
+   <source>Sent; waiting for its block. You may close this: it goes on.</source>
+   <translation>已发送，正在等待出块。您可以关闭此窗口，过程会继续。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
@@ -10258,7 +11338,17 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <source>Set the limit</source>
-   <translation type="unfinished" />
+   <translation>设定限额</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>Set up</source>
+   <translation>设置</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Set up {network}</source>
+   <translation>设置 {network}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/record_words.py" />
@@ -10280,7 +11370,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Settle orders: their sellers are paid</source>
-   <translation type="unfinished" />
+   <translation>结算订单：款项付给卖家</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
@@ -10298,6 +11388,11 @@ Holder: {holder}
    <translation>几个连在一起的词，好记又难猜。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>Share as a link</source>
+   <translation>用链接分享</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>Share of account {n} in percent</source>
    <translation>第 {n} 个账户的份额（百分比）</translation>
@@ -10311,6 +11406,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>Share taken out</source>
    <translation>已取出份额</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/link_dialogs.py" />
+   <source>Share {network}</source>
+   <translation>分享 {network}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Shares payments among several accounts</source>
+   <translation>把收款分给多个账户</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
@@ -10329,8 +11434,14 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_card.py" />
+   <location filename="../../desktop/ui/pages/token_card.py" />
    <source>Show</source>
    <translation>显示</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/token_card.py" />
+   <source>Show a token</source>
+   <translation>显示代币</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/result_tools.py" />
@@ -10340,13 +11451,18 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
    <source>Show hidden ones</source>
-   <translation type="unfinished" />
+   <translation>显示已隐藏的账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
    <source>Show it</source>
    <translation>显示</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/token_card.py" />
+   <source>Show it no longer</source>
+   <translation>不再显示</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/paged_list.py" />
@@ -10371,7 +11487,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Show the code larger and whole, with the white space around it.</source>
-   <translation type="unfinished" />
+   <translation>请把二维码完整放大，并保留四周空白。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
@@ -10386,12 +11502,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Show the private key of {name}?</source>
-   <translation type="unfinished" />
+   <translation>要显示“{name}”的私钥吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Show the recovery words?</source>
-   <translation type="unfinished" />
+   <translation>要显示助记词吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_items.py" />
@@ -10406,12 +11522,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Show them</source>
-   <translation type="unfinished" />
+   <translation>显示</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>Show them…</source>
-   <translation type="unfinished" />
+   <translation>显示…</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market_results.py" />
@@ -10426,12 +11542,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
    <source>Show {n} hidden one</source>
-   <translation type="unfinished" />
+   <translation>显示 {n} 个已隐藏的账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
    <source>Show {n} hidden ones</source>
-   <translation type="unfinished" />
+   <translation>显示 {n} 个已隐藏的账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
@@ -10455,23 +11571,24 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/consent_watch.py" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <source>Sign</source>
    <translation>签名</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Sign a block list</source>
-   <translation type="unfinished" />
+   <translation>签署屏蔽名单</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Sign a document of the kind “{kind}”</source>
-   <translation type="unfinished" />
+   <translation>签署“{kind}”类文件</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Sign a message of the type “{type}” for “{domain}”</source>
-   <translation type="unfinished" />
+   <translation>为“{domain}”签署类型为“{type}”的消息</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/lists.py" />
@@ -10482,6 +11599,17 @@ Holder: {holder}
    <location filename="../../desktop/ui/transaction_words.py" />
    <source>Sign and send</source>
    <translation>签名并发送</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
+   <source>Sign elsewhere</source>
+   <translation>在别处签名</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Sign it here, or send what was signed elsewhere</source>
+   <translation>在此签名，或发送在别处签好的交易</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
@@ -10496,15 +11624,16 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Sign the record of a run</source>
-   <translation type="unfinished" />
+   <translation>签署一条运行记录</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/consent_watch.py" />
    <source>Sign this?</source>
-   <translation type="unfinished" />
+   <translation>要签名吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <source>Signed</source>
    <translation>已签名</translation>
   </message>
@@ -10522,6 +11651,31 @@ Holder: {holder}
    <translation>已签名数据</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Signed file saved as {file}</source>
+   <translation>已签名的文件保存为 {file}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Signed, and ready to be sent</source>
+   <translation>已签名，可以发送</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Signed, but not the next one</source>
+   <translation>已签名，但还没轮到它</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Signed, but the account holds too little</source>
+   <translation>已签名，但账户余额不足</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Signing</source>
+   <translation>正在签名</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/popularity_card.py" />
    <source>Signs of staged sales: {score} of {most} points</source>
    <translation>刷销量迹象：{score} / {most} 分</translation>
@@ -10535,6 +11689,16 @@ Holder: {holder}
    <location filename="../../desktop/text/effects.py" />
    <source>Simulated on your node. This is what happens if nothing changes before it is mined.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <source>Simulated: what changes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>Since block {block}.</source>
+   <translation>自区块 {block} 起。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
@@ -10622,12 +11786,27 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Somebody or something changed the data of Licet on this computer. Your keys are not touched by it.</source>
-   <translation type="unfinished" />
+   <translation>有人或某个程序改动了这台电脑上 Licet 的数据。您的密钥不受影响。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Somebody proposes this network, chain {chain}. Nobody was asked about it yet. A node that you tick learns your internet address and which accounts you look at.</source>
+   <translation>有人向您推荐这个网络（链 {chain}）。还没有询问过任何节点。您勾选的节点会知道您的网络地址和您查看的账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>Somebody proved to the contract that its content is not what was promised. Nothing was paid.</source>
    <translation>有人向合约证明了其内容与承诺不符。没有付款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>Somebody wrote a transfer of zero with your address, so that a wrong address would stand in this list.</source>
+   <translation>有人用您的地址写下一笔零额转账，好让一个错误的地址出现在此列表中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>Something left that was not shown: {right}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/errors.py" />
@@ -10672,6 +11851,11 @@ Holder: {holder}
    <translation>垃圾信息</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/account_words.py" />
+   <source>Spanish</source>
+   <translation>西班牙语</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Speech detection</source>
    <translation>语音检测</translation>
@@ -10685,12 +11869,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Spending limits</source>
-   <translation type="unfinished" />
+   <translation>支出限额</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/places.py" />
    <source>Spending limits: what may leave in a day</source>
-   <translation type="unfinished" />
+   <translation>支出限额：一天内最多可支出多少</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -10751,6 +11935,7 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
    <location filename="../../desktop/ui/pages/settings_devices.py" />
    <location filename="../../desktop/ui/widgets/found_accounts.py" />
+   <location filename="../../desktop/ui/widgets/looking_strip.py" />
    <source>Stop</source>
    <translation>停止</translation>
   </message>
@@ -10779,7 +11964,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/found_accounts.py" />
    <source>Stopped. You can look again at any time under Wallet, Accounts.</source>
-   <translation type="unfinished" />
+   <translation>已停止。您随时可以在“钱包”的“账户”中再次查找。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -10840,6 +12025,11 @@ Holder: {holder}
    <translation>已停用</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Symbol of its coin</source>
+   <translation>币的符号</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
    <location filename="../../desktop/ui/record_words.py" />
    <location filename="../../desktop/ui/widgets/results.py" />
@@ -10874,12 +12064,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Take a bond back, to {to}</source>
-   <translation type="unfinished" />
+   <translation>取回保证金，转到 {to}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Take a screenshot of the QR code yourself, and scan it from the clipboard or from its file.</source>
-   <translation type="unfinished" />
+   <translation>请自行截取二维码，再从剪贴板或文件扫描。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/search.py" />
@@ -10887,9 +12077,15 @@ Holder: {holder}
    <translation>删除为此文件夹保留的索引；您的文件不受影响</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>Take back</source>
+   <translation>收回</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Take credits home, to {to}</source>
-   <translation type="unfinished" />
+   <translation>提取待领款项，转到 {to}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
@@ -10957,22 +12153,27 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_card.py" />
    <source>Take the key out</source>
-   <translation type="unfinished" />
+   <translation>取出私钥</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Take the price of an order back</source>
-   <translation type="unfinished" />
+   <translation>取回订单款项</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Take the right to all tokens of {token} back from {to}</source>
-   <translation type="unfinished" />
+   <translation>收回 {to} 对 {token} 全部代币的权限</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/question_form.py" />
    <source>Take the usual: {value}</source>
    <translation>采用惯用值：{value}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
+   <source>Take this approval back</source>
+   <translation>收回此授权</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
@@ -10982,12 +12183,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Take your limit for {unit} back?</source>
-   <translation type="unfinished" />
+   <translation>撤销您为 {unit} 设定的限额？</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>Take your paper and type these three words. They stay on this computer.</source>
-   <translation type="unfinished" />
+   <translation>请拿出那张纸，输入这三个词。它们不会离开这台电脑。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/serving.py" />
@@ -11002,7 +12203,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Take {units} units of token {token} from {from}, for {to}</source>
-   <translation type="unfinished" />
+   <translation>从 {from} 取走 {units} 个单位的代币 {token}，给 {to}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -11023,6 +12224,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>Taken back by the chain</source>
    <translation>被链收回</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>Taken by an approval</source>
+   <translation>经授权被取走</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
@@ -11146,6 +12352,11 @@ Holder: {holder}
    <translation>这超过“快速”出价的十倍。继续之前请再核对。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/records.py" />
+   <source>That is not less than now</source>
+   <translation>该数额不小于目前的额度</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>That is not right yet</source>
@@ -11159,7 +12370,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>The ENS name of a contact leads to another address than before.</source>
-   <translation type="unfinished" />
+   <translation>联系人的 ENS 名称指向了与以前不同的地址。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/content.py" />
@@ -11180,6 +12391,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <source>The account cannot pay the fee.</source>
    <translation>该账户付不起费用。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approvals.py" />
+   <source>The account was not looked through yet.</source>
+   <translation>此账户尚未查看。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -11224,7 +12440,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>The amount is zero, and the network fee would be paid all the same.</source>
-   <translation type="unfinished" />
+   <translation>金额为零，但网络手续费仍要支付。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
@@ -11240,6 +12456,16 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>The answer is too large</source>
    <translation>答案太大</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
+   <source>The approval is lowered.</source>
+   <translation>授权额度已调低。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
+   <source>The approval is taken back.</source>
+   <translation>授权已收回。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/lists.py" />
@@ -11280,17 +12506,17 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>The call {selector} to {to} is none that Licet knows. It can do anything with what you own there.</source>
-   <translation type="unfinished" />
+   <translation>Licet 不认识对 {to} 的调用 {selector}。它可以任意处置您在那里拥有的东西。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>The capital letters of an address do not fit (EIP-55).</source>
-   <translation type="unfinished" />
+   <translation>地址的大写字母与校验不符（EIP-55）。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>The capital letters of this address do not fit it: a character may be wrong. Compare it with whoever gave it to you.</source>
-   <translation type="unfinished" />
+   <translation>此地址的大写字母与校验不符，可能有字符出错。请与提供者核对。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -11321,6 +12547,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/snapshot_offer.py" />
    <source>The chain is being read for the first time</source>
    <translation>正在首次读取链上数据</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/records.py" />
+   <source>The chain moved while it was read</source>
+   <translation>读取期间链发生了变动</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/order_words.py" />
@@ -11380,7 +12611,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>The coin of a network then has the usual limit again, and a token none.</source>
-   <translation type="unfinished" />
+   <translation>之后网络原生币恢复通常限额，代币则不再有限额。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -11433,6 +12664,11 @@ Holder: {holder}
    <translation>合约中有 {amount} 等您取出</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>The contract is not there</source>
+   <translation>合约不在那里</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>The contract pays your account, and your keys seal what you sell.</source>
    <translation>合约把钱付到您的账户，您的密钥封装您出售的东西。</translation>
@@ -11463,6 +12699,11 @@ Holder: {holder}
    <translation>这条链上没有用来创建分账的合约。没有发送任何交易。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>The contract would refuse it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>The contract would refuse these shares</source>
    <translation>合约不会接受这样的份额</translation>
@@ -11486,6 +12727,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/rights.py" />
    <source>The contract, or common sense, refuses it ({reason}).</source>
    <translation>合约或常理不允许（{reason}）。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approvals.py" />
+   <source>The contracts of tokens that you never used claim that you approved these. You signed nothing, and nothing of yours is in reach. Revoking would only pay their contract a visit: leave them alone.</source>
+   <translation>您从未使用的代币的合约声称您批准了这些授权。您没有签署任何内容，您的资产也不会被取走。撤销只会让您去调用它们的合约：请不要理会。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/batch_words.py" />
@@ -11519,7 +12765,7 @@ Holder: {holder}
    <translation>交付所在的区块还不安全。投诉会公开一次性秘密，因此要等它安全。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
    <source>The demo network lives on this computer. Its coins have no value.</source>
    <translation>演示网络就在这台电脑上。它的代币没有价值。</translation>
   </message>
@@ -11551,7 +12797,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>The end of the journal is not the vault's</source>
-   <translation type="unfinished" />
+   <translation>日志末尾不是保险库写的</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/fit_words.py" />
@@ -11566,7 +12812,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>The extra passphrase belongs to them. Write it down too, elsewhere.</source>
-   <translation type="unfinished" />
+   <translation>额外口令与它们不可分。也请写下来，放在别处。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/device_words.py" />
@@ -11576,7 +12822,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>The fee can be more than {threshold} % of what is paid.</source>
-   <translation type="unfinished" />
+   <translation>手续费可能超过所付金额的 {threshold} %。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -11611,7 +12857,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>The file holds this one account. Nobody who helps you needs it.</source>
-   <translation type="unfinished" />
+   <translation>文件只含这一个账户。任何帮助您的人都不需要它。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
@@ -11626,7 +12872,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>The file opens by the password that the wallet had when the file was saved.</source>
-   <translation type="unfinished" />
+   <translation>打开此文件要用保存它时钱包的密码。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/lists.py" />
@@ -11731,7 +12977,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The journal of signatures was changed</source>
-   <translation type="unfinished" />
+   <translation>签名日志被改动过</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -11751,7 +12997,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
    <source>The key is deleted from this computer. If no back-up file holds it, the account is lost for ever.</source>
-   <translation type="unfinished" />
+   <translation>私钥将从这台电脑上删除。若没有备份文件含有它，账户将永远丢失。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -11761,7 +13007,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <source>The key is kept in this wallet. Your recovery words do not bring it back: save a back-up file afterwards.</source>
-   <translation type="unfinished" />
+   <translation>私钥会保存在本钱包中。助记词无法找回它：导入后请保存一份备份文件。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_panel.py" />
@@ -11781,7 +13027,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The key of {address} is not in this wallet, so nothing can be signed with it.</source>
-   <translation type="unfinished" />
+   <translation>本钱包没有 {address} 的私钥，因此无法用它签名。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/licences.py" />
@@ -11811,7 +13057,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>The last one is the last that the vault made.</source>
-   <translation type="unfinished" />
+   <translation>最后一条正是保险库写下的最后一条。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/list_words.py" />
@@ -11920,6 +13166,11 @@ Holder: {holder}
    <translation>市场还是空的</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>The market is there.</source>
+   <translation>市场已在那里。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listing_ratings.py" />
    <source>The mean is drawn towards that of all models while ratings are few.</source>
    <translation>评分较少时，平均分会向所有模型的平均分靠拢。</translation>
@@ -11927,7 +13178,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>The message names no chain, so it holds on every one.</source>
-   <translation type="unfinished" />
+   <translation>消息没有写明是哪条链，因此在每条链上都有效。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/importing.py" />
@@ -12128,22 +13379,22 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>The money goes to {to}, which is no account of this wallet.</source>
-   <translation type="unfinished" />
+   <translation>钱会转到 {to}，它不是这个钱包的账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>The name leads to no address</source>
-   <translation type="unfinished" />
+   <translation>此名称没有指向任何地址</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>The name {name} has letters that are easily taken for others: {letters}</source>
-   <translation type="unfinished" />
+   <translation>名称 {name} 含有容易混淆的字母：{letters}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>The name {name} only looks like {known}. They are two different names.</source>
-   <translation type="unfinished" />
+   <translation>名称 {name} 只是看起来像 {known}，两者并不相同。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/records.py" />
@@ -12153,22 +13404,22 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>The network did not say what is at this address, so it could not be checked whether it is a contract.</source>
-   <translation type="unfinished" />
+   <translation>网络没有说明此地址上有什么，因此无法判断它是否为合约。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>The network does not say what is at the address.</source>
-   <translation type="unfinished" />
+   <translation>网络没有说明该地址上有什么。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>The network fee can reach {fee}. That is more than what is paid: {value}.</source>
-   <translation type="unfinished" />
+   <translation>网络手续费可达 {fee}，超过所付金额 {value}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/send_dialog.py" />
    <source>The network fee is paid in coin, and this account has {coins}.</source>
-   <translation type="unfinished" />
+   <translation>网络手续费以原生币支付，此账户有 {coins}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -12205,6 +13456,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>The network node does not answer in time</source>
    <translation>网络节点没有及时响应</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/link_dialogs.py" />
+   <source>The network's link</source>
+   <translation>网络链接</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_panel.py" />
@@ -12282,6 +13538,11 @@ Holder: {holder}
    <translation>节点的回答太长</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>The nodes belong to different networks</source>
+   <translation>这些节点属于不同的网络</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/importing.py" />
    <source>The number of columns is open</source>
    <translation>列数不确定</translation>
@@ -12354,7 +13615,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>The password opens {file} in memory. Its keys are compared with this wallet and forgotten again.</source>
-   <translation type="unfinished" />
+   <translation>密码会在内存中打开 {file}，把其中的私钥与本钱包比对，随后忘掉。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
@@ -12364,7 +13625,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/welcome_restore.py" />
    <source>The password opens {file}, and will open the wallet here too.</source>
-   <translation type="unfinished" />
+   <translation>密码会打开 {file}，以后也用它打开这里的钱包。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
@@ -12394,7 +13655,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>The picture holds no QR code that can be read.</source>
-   <translation type="unfinished" />
+   <translation>图片中没有可读取的二维码。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rules.py" />
@@ -12417,6 +13678,11 @@ Holder: {holder}
    <translation>端口被占用</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/key_dialogs.py" />
+   <source>The present password is missing</source>
+   <translation>缺少当前密码</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/watch_words.py" />
    <source>The price fell from {before} to {after}.</source>
    <translation>价格从 {before} 降到 {after}。</translation>
@@ -12429,7 +13695,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>The price is {price}. The listing that you looked at said {listed}.</source>
-   <translation type="unfinished" />
+   <translation>价格是 {price}，而您看到的商品标价为 {listed}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/watch_words.py" />
@@ -12540,7 +13806,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>The same passphrase again</source>
-   <translation type="unfinished" />
+   <translation>再次输入口令</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
@@ -12560,7 +13826,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>The screen cannot be read</source>
-   <translation type="unfinished" />
+   <translation>无法读取屏幕</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
@@ -12570,7 +13836,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <source>The second amount is above the first, so it would never be reached.</source>
-   <translation type="unfinished" />
+   <translation>第二个金额高于第一个，永远不会达到。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialog.py" />
@@ -12643,6 +13909,11 @@ Holder: {holder}
    <translation>卖家的软件会再次发送同一把密钥。在它送达之前无法运行模型；您的钱在合约里。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>The sender's address begins and ends like one that you know. Never copy an address from this line.</source>
+   <translation>发送方地址的开头和结尾与您认识的地址相同。切勿从这一行复制地址。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rules.py" />
    <source>The shapes in the {where} contradict each other: {found}.</source>
    <translation>{where} 中的形状相互矛盾：{found}。</translation>
@@ -12655,6 +13926,16 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>The share of {to} in {token} is paid to that account.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>The signature can be used for ever.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>The signature can be used until {time}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -12774,6 +14055,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
+   <source>The transaction for {name} was mined, but the node shows no contract.</source>
+   <translation>{name} 的交易已上链，但节点显示没有合约。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
    <source>The transaction is for chain {wanted}, and this is chain {connected}. It was not sent.</source>
    <translation>这笔交易属于链 {wanted}，而当前连接的是链 {connected}。没有发送。</translation>
   </message>
@@ -12795,7 +14081,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>The two passphrases differ. Type them again.</source>
-   <translation type="unfinished" />
+   <translation>两次输入的口令不一致，请重新输入。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
@@ -12816,7 +14102,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The vault asks for your password first</source>
-   <translation type="unfinished" />
+   <translation>保险库需要先确认您的密码</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -12826,27 +14112,27 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>The vault keeps this with your limits.</source>
-   <translation type="unfinished" />
+   <translation>保险库会把它与您的限额一起保存。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/consent_watch.py" />
    <source>The vault signs it only with your password. If you did not start this yourself, do not enter it.</source>
-   <translation type="unfinished" />
+   <translation>保险库只有在您输入密码后才会签名。如果不是您自己发起的，请不要输入。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>The vault's record of what was spent is missing, so that it counts the day as spent.</source>
-   <translation type="unfinished" />
+   <translation>保险库的支出记录缺失，因此当日额度视为已用完。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>The vault's record of what was spent is older than your account's last transaction. Perhaps you use this phrase elsewhere too, or put back an older copy of Licet's data.</source>
-   <translation type="unfinished" />
+   <translation>保险库的支出记录比您账户的最后一笔交易更旧。也许您在别处也使用这组助记词，或恢复了 Licet 数据的旧副本。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>The vault's record of what was spent is older than your account's last transaction. Until {until_at}, every payment asks for your password.</source>
-   <translation type="unfinished" />
+   <translation>保险库的支出记录比您账户的最后一笔交易更旧。在 {until_at} 之前，每笔付款都要输入密码。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -12879,6 +14165,11 @@ Holder: {holder}
    <translation>钱包文件被别的程序改动了</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/backup_card.py" />
+   <source>The wallet has a new password.</source>
+   <translation>钱包已换新密码。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>The wallet has no such account</source>
    <translation>钱包中没有这个账户</translation>
@@ -12891,12 +14182,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The wallet here has keys. It was left as it is.</source>
-   <translation type="unfinished" />
+   <translation>此处的钱包含有私钥，未作任何更改。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>The wallet is full</source>
-   <translation type="unfinished" />
+   <translation>钱包已满</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -12907,6 +14198,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/wallet_room.py" />
    <source>The wallet is locked</source>
    <translation>钱包已锁定</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/no_market.py" />
+   <source>The wallet works without one. Whoever deploys the market pays a fee once; everybody can use it then.</source>
+   <translation>没有市场也能使用钱包。部署市场的人支付一次手续费，之后人人都能使用。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rules.py" />
@@ -13031,7 +14327,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>There is a wallet already</source>
-   <translation type="unfinished" />
+   <translation>已有一个钱包</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/batches.py" />
@@ -13046,7 +14342,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>There is no contract at this address on this network. The call would do nothing, and what goes with it would be lost.</source>
-   <translation type="unfinished" />
+   <translation>此网络的这个地址上没有合约。调用不会有任何作用，随附的资产会丢失。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -13079,6 +14375,11 @@ Holder: {holder}
    <translation>该地址没有市场</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>There is no market on this network yet. The wallet works without one; you can deploy it afterwards.</source>
+   <translation>这个网络上还没有市场。没有市场也能使用钱包；之后您可以部署市场。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/lists.py" />
    <source>There is no newer version.</source>
    <translation>没有更新的版本。</translation>
@@ -13089,14 +14390,24 @@ Holder: {holder}
    <translation>没有适用于本系统的软件包。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>There is no token at this address</source>
+   <translation>这个地址上没有代币</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>There is nothing in it to keep.</source>
-   <translation type="unfinished" />
+   <translation>其中没有可保存的内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/lists.py" />
    <source>There is nothing in it to sign.</source>
    <translation>没有可签名的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>There is nothing left to send.</source>
+   <translation>没有什么要发送的了。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -13114,9 +14425,14 @@ Holder: {holder}
    <translation>还没有可搜索的内容</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>There is nothing to share</source>
+   <translation>没有可分享的内容</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>These are no limits</source>
-   <translation type="unfinished" />
+   <translation>这不是有效的限额</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -13127,6 +14443,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/fee_choice.py" />
    <source>These are numbers, with a point for decimals.</source>
    <translation>这里要填数字，小数用点号。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>These are too many nodes</source>
+   <translation>节点太多了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>These are too many tokens</source>
+   <translation>代币太多了</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
@@ -13161,7 +14487,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>They are the key to all accounts that come from them.</source>
-   <translation type="unfinished" />
+   <translation>由它们得出的所有账户，钥匙都是它们。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
@@ -13212,12 +14538,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <source>This account is here already: {name}</source>
-   <translation type="unfinished" />
+   <translation>此账户已在这里：{name}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>This account is only watched</source>
-   <translation type="unfinished" />
+   <translation>此账户仅供观察</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -13253,6 +14579,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/batches.py" />
    <source>This batch is running</source>
    <translation>这个批次正在运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>This calls itself a permit, of a kind that Licet does not know. It may let somebody take what is yours.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/errors.py" />
@@ -13318,7 +14649,7 @@ Holder: {holder}
    <location filename="../../desktop/ui/models/signatures.py" />
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>This entry cannot be read: it was changed</source>
-   <translation type="unfinished" />
+   <translation>这条记录无法读取：它被改动过</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -13353,7 +14684,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>This file is no back-up of a wallet</source>
-   <translation type="unfinished" />
+   <translation>此文件不是钱包备份</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -13387,8 +14718,8 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
-   <source>This is meant for the network {wanted}, and you are on {present}.</source>
-   <translation type="unfinished" />
+   <source>This is meant for chain {wanted}, and you are on chain {present}.</source>
+   <translation>这是用于链 {wanted} 的，而您在链 {present} 上。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/lists.py" />
@@ -13403,7 +14734,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <source>This is no amount</source>
-   <translation type="unfinished" />
+   <translation>这不是金额</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -13423,7 +14754,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>This is no file of contacts</source>
-   <translation type="unfinished" />
+   <translation>这不是联系人文件</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/file_inputs.py" />
@@ -13443,17 +14774,17 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>This is no name of ENS</source>
-   <translation type="unfinished" />
+   <translation>这不是 ENS 名称</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <source>This is no path yet. One looks like m/44'/60'/0'/0/0.</source>
-   <translation type="unfinished" />
+   <translation>这还不是路径。路径形如 m/44'/60'/0'/0/0。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>This is no payment link</source>
-   <translation type="unfinished" />
+   <translation>这不是付款链接</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/seed_card.py" />
@@ -13474,6 +14805,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>This is not a network node</source>
    <translation>这不是网络节点</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>This is not a network's link</source>
+   <translation>这不是网络链接</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -13523,27 +14859,27 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>This is not {name}. It only begins and ends like that address: forgers make such addresses to be copied by mistake.</source>
-   <translation type="unfinished" />
+   <translation>这不是 {name}，只是首尾与其地址相似：伪造者制作这种地址，等人误抄。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>This is the back-up of another wallet</source>
-   <translation type="unfinished" />
+   <translation>这是另一个钱包的备份</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>This is the contract of a token ({token}), not of a person. What is sent to it is lost for good.</source>
-   <translation type="unfinished" />
+   <translation>这是代币合约（{token}），不是个人地址。发送到此处的资产将永久丢失。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>This is the only account</source>
-   <translation type="unfinished" />
+   <translation>这是唯一的账户</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>This is unusual, or more than your limits allow in a day.</source>
-   <translation type="unfinished" />
+   <translation>这笔操作不寻常，或超出了您的每日限额。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
@@ -13578,7 +14914,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>This link wants more than a payment</source>
-   <translation type="unfinished" />
+   <translation>此链接要求的不只是付款</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -13589,6 +14925,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/serving.py" />
    <source>This listing names no address: nobody can fetch it. Publish it again.</source>
    <translation>该商品没有任何地址：谁也无法下载。请重新发布。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>This message cannot be read</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -13613,7 +14954,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>This name is kept outside the chain</source>
-   <translation type="unfinished" />
+   <translation>此名称保存在链外</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -13621,14 +14962,30 @@ Holder: {holder}
    <translation>这需要您的签名或密钥，而它们已锁起来。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/no_market.py" />
+   <source>This network has no market yet</source>
+   <translation>这个网络还没有市场</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>This network has no names</source>
-   <translation type="unfinished" />
+   <translation>此网络没有名称服务</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>This network has no revenue splits</source>
    <translation>这个网络不支持收入分账</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>This network is in use</source>
+   <translation>正在使用这个网络</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>This network lacks the deployment proxy</source>
+   <translation>这个网络缺少部署代理合约</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -13682,6 +15039,11 @@ Holder: {holder}
    <translation>该设置不接受这个值</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>This signature lets somebody take what is yours. It needs no transaction, and costs no fee.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/snapshots.py" />
    <source>This snapshot is not of your chain</source>
    <translation>这份快照不属于您的链</translation>
@@ -13724,7 +15086,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>This system lets no program look at the screen without asking, and gave nothing.</source>
-   <translation type="unfinished" />
+   <translation>此系统不允许程序未经询问读取屏幕，没有给出内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -13757,6 +15119,11 @@ Holder: {holder}
    <translation>这个通证没有说明小数位数。价格以其最小单位计。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>This token has a name like the network's coin, and is not the coin.</source>
+   <translation>此代币的名称与网络的原生币相似，但并不是原生币。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/tokens.py" />
    <source>This token has no symbol that can be shown. Licet shows it by its address.</source>
    <translation>这个通证没有可以显示的符号。Licet 以地址显示它。</translation>
@@ -13770,6 +15137,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/tokens.py" />
    <source>This token keeps a part of what is paid</source>
    <translation>这个通证会扣下一部分付款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
+   <source>This token wants its approval at zero first: two transactions are sent, one after the other.</source>
+   <translation>此代币要求先将授权归零：将依次发送两笔交易。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -13804,7 +15176,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>This wallet only watches</source>
-   <translation type="unfinished" />
+   <translation>此钱包仅供观察</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -13878,12 +15250,19 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
    <location filename="../../desktop/ui/pages/signatures.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <location filename="../../desktop/ui/widgets/payee_field.py" />
    <source>To</source>
    <translation>收款人</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>To be signed</source>
+   <translation>待签名</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -13893,7 +15272,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>To follow “{name}”, a server chosen by the name's owner would have to be asked, and would learn who asks. Licet does not do that.</source>
-   <translation type="unfinished" />
+   <translation>解析“{name}”须询问其所有者指定的服务器，对方会得知是谁在询问。Licet 不这样做。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/typed_warning.py" />
@@ -13908,7 +15287,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>To one payee {limit} at most</source>
-   <translation type="unfinished" />
+   <translation>付给单个收款人最多 {limit}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/content.py" />
@@ -13932,14 +15311,29 @@ Holder: {holder}
    <translation>通证</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>Token without a name</source>
+   <translation>无名代币</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/token_card.py" />
+   <source>Token without a usable name</source>
+   <translation>没有可用名称的代币</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/signing.py" />
    <source>Token {token} has no limit, and you want to be asked about those.</source>
-   <translation type="unfinished" />
+   <translation>代币 {token} 没有限额，而您要求对这类代币逐次询问。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
    <source>Tokenizer</source>
    <translation>分词器</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/token_card.py" />
+   <source>Tokens</source>
+   <translation>代币</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -13996,14 +15390,22 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <source>Total, at most</source>
    <translation>总额上限</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/effect_bar.py" />
+   <location filename="../../desktop/ui/pages/activity_line.py" />
    <location filename="../../desktop/ui/pages/order.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>Transaction</source>
    <translation>交易</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Transaction from a file</source>
+   <translation>文件中的交易</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
@@ -14011,9 +15413,29 @@ Holder: {holder}
    <translation>{time} 的交易</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity_line.py" />
+   <source>Transaction {hash}</source>
+   <translation>交易 {hash}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Transactions (*.json *.txt)</source>
+   <translation>交易文件 (*.json *.txt)</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/transaction_words.py" />
    <source>Transactions are taken in order. Number {next} of this account must be in a block before this one, number {nonce}.</source>
    <translation>交易按顺序收录。这一笔的编号是 {nonce}，须等这个账户编号 {next} 的交易先进区块。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Transactions of this account with lower numbers must be in a block first. It can be sent now, and waits.</source>
+   <translation>这个账户编号更小的交易须先进区块。现在可以发送，它会排队等候。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>Tried again just before signing, it came out otherwise. {differences} Nothing was signed.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/fit_panel.py" />
@@ -14023,12 +15445,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>Tried {when}: it brings back {accounts} and opens {licences}.</source>
-   <translation type="unfinished" />
+   <translation>{when}试过：可找回{accounts}，并能打开{licences}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>Tried {when}: it brings back {accounts}.</source>
-   <translation type="unfinished" />
+   <translation>{when}试过：可找回{accounts}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_items.py" />
@@ -14056,12 +15478,12 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>Try</source>
-   <translation type="unfinished" />
+   <translation>试一试</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>Try a back-up file</source>
-   <translation type="unfinished" />
+   <translation>试一试备份文件</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -14079,9 +15501,11 @@ Holder: {holder}
    <translation>请尝试较小的输入。如果模型自带的样本也同样耗时，请告知卖家。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approvals.py" />
    <location filename="../../desktop/ui/pages/order_review.py" />
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <location filename="../../desktop/ui/pages/run_place.py" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <location filename="../../desktop/ui/widgets/found_accounts.py" />
    <location filename="../../desktop/ui/widgets/paged_list.py" />
    <location filename="../../desktop/ui/widgets/states.py" />
@@ -14176,7 +15600,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>Try one…</source>
-   <translation type="unfinished" />
+   <translation>试一份…</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/judging.py" />
@@ -14186,7 +15610,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>Try the restore with your words</source>
-   <translation type="unfinished" />
+   <translation>用助记词试一次恢复</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/check_card.py" />
@@ -14219,9 +15643,14 @@ Holder: {holder}
    <translation>正在像买家那样试用</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approval_dialog.py" />
+   <source>Trying it at the node…</source>
+   <translation>正在节点上试算…</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>Trying the back-up</source>
-   <translation type="unfinished" />
+   <translation>正在试备份</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_taste.py" />
@@ -14261,7 +15690,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>Type all of them instead</source>
-   <translation type="unfinished" />
+   <translation>改为输入全部</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
@@ -14281,7 +15710,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>Typed by you when the wallet came to this computer.</source>
-   <translation type="unfinished" />
+   <translation>钱包来到这台电脑时由您输入。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/chain_notices.py" />
@@ -14306,7 +15735,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Units</source>
-   <translation type="unfinished" />
+   <translation>数量（最小单位）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/adding_panel.py" />
@@ -14336,7 +15765,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Unlock it and add the address to its accounts.</source>
-   <translation type="unfinished" />
+   <translation>请解锁钱包，再把该地址添加到它的账户中。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/batch_words.py" />
@@ -14391,14 +15820,15 @@ Holder: {holder}
    <translation>请解锁钱包后更改。</translation>
   </message>
   <message>
+   <location filename="../../desktop/commands/wallet_policy.py" />
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>Unlock the wallet to check that none is missing at the end.</source>
-   <translation type="unfinished" />
+   <translation>解锁钱包后才能核对末尾是否缺少记录。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Unlock the wallet to see its limits: they lie in it, encrypted.</source>
-   <translation type="unfinished" />
+   <translation>解锁钱包后才能查看限额：它们加密保存在钱包中。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -14444,27 +15874,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Until {time}, every payment asks for your password</source>
-   <translation type="unfinished" />
+   <translation>在 {time} 之前，每笔付款都要输入密码</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/licences.py" />
    <source>Unwrap it with an age tool, or ask for the file itself.</source>
    <translation>请用 age 工具还原它，或者索取原始文件。</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/market_words.py" />
-   <source>Up to 0.01 ETH</source>
-   <translation>不超过 0.01 ETH</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/market_words.py" />
-   <source>Up to 0.05 ETH</source>
-   <translation>不超过 0.05 ETH</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/market_words.py" />
-   <source>Up to 0.5 ETH</source>
-   <translation>不超过 0.5 ETH</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/market_words.py" />
@@ -14492,9 +15907,25 @@ Holder: {holder}
    <translation>最多三笔交易：先收回先前的授权，再允许合约恰好收取 {price}，最后一笔完成购买。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>Up to {amount}</source>
+   <translation>最多 {amount}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/market_words.py" />
+   <location filename="../../desktop/ui/pages/market_filters.py" />
+   <source>Up to {price}</source>
+   <translation>不超过 {price}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/seed_card.py" />
    <source>Upload at most</source>
    <translation>上传上限</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>Use</source>
+   <translation>使用</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -14509,7 +15940,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Use a word by which you know this person.</source>
-   <translation type="unfinished" />
+   <translation>请用您称呼此人的词。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
@@ -14531,7 +15962,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_card.py" />
    <source>Use this account</source>
-   <translation type="unfinished" />
+   <translation>使用此账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
@@ -14539,14 +15970,14 @@ Holder: {holder}
    <translation>使用此列表</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
    <source>Use this network</source>
    <translation>使用这个网络</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Usual limit</source>
-   <translation type="unfinished" />
+   <translation>恢复通常限额</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/histograms.py" />
@@ -14595,6 +16026,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
+   <location filename="../../desktop/text/messages.py" />
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <location filename="../../desktop/ui/record_words.py" />
@@ -14680,6 +16112,11 @@ Holder: {holder}
    <translation>等待密钥</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>Waiting for the network</source>
+   <translation>等待网络确认</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Waiting for the seller</source>
    <translation>等待卖家</translation>
@@ -14726,8 +16163,6 @@ Holder: {holder}
    <translation>曾有误，已重新读取</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/account_dialogs.py" />
-   <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <location filename="../../desktop/ui/widgets/watch_button.py" />
    <source>Watch</source>
    <translation>关注</translation>
@@ -14735,12 +16170,17 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <source>Watch an account</source>
-   <translation type="unfinished" />
+   <translation>观察账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Watch an address</source>
-   <translation type="unfinished" />
+   <translation>观察地址</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/listing_card.py" />
+   <source>Watch it (Space)</source>
+   <translation>关注（空格键）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/watching.py" />
@@ -14749,17 +16189,32 @@ Holder: {holder}
    <translation>取消关注</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/models/listing_card.py" />
+   <source>Watch it no more (Space)</source>
+   <translation>不再关注（空格键）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/account_dialogs.py" />
+   <location filename="../../desktop/ui/pages/welcome_steps.py" />
+   <source>Watch this address</source>
+   <translation>观察此地址</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>Watched only</source>
-   <translation type="unfinished" />
+   <translation>仅观察</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market_lists.py" />
    <location filename="../../desktop/ui/pages/watching.py" />
-   <location filename="../../desktop/ui/rail.py" />
    <location filename="../../desktop/ui/widgets/watch_button.py" />
    <source>Watching</source>
    <translation>关注</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/rail.py" />
+   <source>Watching only</source>
+   <translation>仅观察</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/places.py" />
@@ -14772,6 +16227,11 @@ Holder: {holder}
    <translation>使用此模型的方式</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Went out</source>
+   <translation>转出</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/models/activity.py" />
    <source>What</source>
    <translation>事项</translation>
@@ -14781,7 +16241,7 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/rules_dialog.py" />
    <location filename="../../desktop/ui/pages/send_dialog.py" />
    <source>What Licet warns of</source>
-   <translation type="unfinished" />
+   <translation>Licet 会提醒什么</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -14792,6 +16252,11 @@ Holder: {holder}
    <location filename="../../desktop/text/transfers.py" />
    <source>What answers there is no IPFS node.</source>
    <translation>那里应答的不是 IPFS 节点。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/effect_bar.py" />
+   <source>What came</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -14891,12 +16356,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>What is paid differs from the listing's price by more than {threshold} %.</source>
-   <translation type="unfinished" />
+   <translation>所付金额与商品标价相差超过 {threshold} %。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>What is pasted has characters that cannot be seen.</source>
-   <translation type="unfinished" />
+   <translation>粘贴的内容含有不可见字符。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -14924,6 +16389,11 @@ Holder: {holder}
    <translation>用一句话说明其内容</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
+   <source>What it is for; travels in the file</source>
+   <translation>用途说明，会写进文件</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/list_card.py" />
    <source>What it says</source>
    <translation>列表内容</translation>
@@ -14932,6 +16402,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/disagreements.py" />
    <source>What it says about listings is not what the chain or your other nodes say. It is read from the others.</source>
    <translation>它关于商品的说法与链上或您的其他节点不符。内容改从其他节点读取。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>What it says is then believed where Licet would else ask a second node first.</source>
+   <translation>这样，在 Licet 本来要先询问第二个节点的地方，会直接相信它的说法。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -14967,6 +16442,11 @@ Holder: {holder}
    <location filename="../../desktop/text/importing.py" />
    <source>What the author of the model allows; an SPDX name.</source>
    <translation>模型作者允许什么；SPDX 名称。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>What the contract at the address is told.</source>
+   <translation>交给该地址合约的内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -15007,7 +16487,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>What the signature is of</source>
-   <translation type="unfinished" />
+   <translation>签名对应的摘要</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_figures.py" />
@@ -15017,7 +16497,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>What this back-up brings back</source>
-   <translation type="unfinished" />
+   <translation>这份备份能找回什么</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/batches.py" />
@@ -15047,12 +16527,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>What was asked for cannot be a limit ({reason}).</source>
-   <translation type="unfinished" />
+   <translation>所填内容不能作为限额（{reason}）。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>What was copied last is no picture.</source>
-   <translation type="unfinished" />
+   <translation>最后复制的内容不是图片。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -15077,7 +16557,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>What was pasted held characters that cannot be seen. They were taken out.</source>
-   <translation type="unfinished" />
+   <translation>粘贴的内容含有不可见字符，已被去除。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -15087,11 +16567,16 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/models/signatures.py" />
    <source>What was signed</source>
-   <translation type="unfinished" />
+   <translation>签署内容</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>What was spent in the last day is not known: the vault's record of it is missing. Until {until_at}, every payment asks for your password.</source>
+   <translation>最近一天的支出不明：保险库的记录缺失。在 {until_at} 之前，每笔付款都要输入密码。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/effect_bar.py" />
+   <source>What you agreed to</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -15206,6 +16691,12 @@ Holder: {holder}
    <translation>你的模型在哪里提供下载</translation>
   </message>
   <message>
+   <location filename="../../desktop/commands/wallet_policy.py" />
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Whether any is missing at the end cannot be told: the vault's record was lost.</source>
+   <translation>末尾是否缺少记录无法判断：保险库的记录已丢失。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
    <source>Whether it can be passed on</source>
    <translation>是否可转让</translation>
@@ -15257,6 +16748,11 @@ Holder: {holder}
    <translation>未能读取收款人。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Who may be asked</source>
+   <translation>可以询问的节点</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Who may take</source>
    <translation type="unfinished" />
@@ -15264,7 +16760,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/settings_security.py" />
    <source>Whoever can log in to this computer as you can then open the wallet. So can every program that runs as you.</source>
-   <translation type="unfinished" />
+   <translation>任何能以您的身份登录这台电脑的人都能打开钱包，以您的身份运行的程序也一样。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
@@ -15274,7 +16770,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Whoever has file and password has the account</source>
-   <translation type="unfinished" />
+   <translation>谁有文件和密码，谁就拥有账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/identity_dialogs.py" />
@@ -15284,12 +16780,22 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Whoever has the key has the account</source>
-   <translation type="unfinished" />
+   <translation>谁拿到私钥，谁就拥有账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>Whoever has these bytes can send them, and change nothing in them.</source>
    <translation>任何人拿到这些数据都可以发送，但无法改动其中的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/link_dialogs.py" />
+   <source>Whoever has this link can use your key at the node.</source>
+   <translation>拿到这个链接的人可以在该节点使用您的密钥。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/link_dialogs.py" />
+   <source>Whoever opens this link sees chain, market and the public nodes, and decides whom to ask.</source>
+   <translation>打开链接的人会看到链、市场和公共节点，并自行决定询问谁。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/receive_dialog.py" />
@@ -15299,7 +16805,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Whoever sees the words has the whole wallet</source>
-   <translation type="unfinished" />
+   <translation>谁看到助记词，谁就拥有整个钱包</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
@@ -15329,27 +16835,27 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>With this, {seller} gets {then_wei} in 24 hours. Your limit for one payee is {limit_wei}.</source>
-   <translation type="unfinished" />
+   <translation>加上这笔，{seller} 在 24 小时内共收到 {then_wei}。您对单个收款人的限额是 {limit_wei}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>With this, {seller} gets {then} units of token {token} in 24 hours. Your limit for one payee is {limit}.</source>
-   <translation type="unfinished" />
+   <translation>加上这笔，{seller} 在 24 小时内共收到 {then} 个单位的代币 {token}。您对单个收款人的限额是 {limit}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>With this, {then_wei} leave in 24 hours. Your limit is {limit_wei}.</source>
-   <translation type="unfinished" />
+   <translation>加上这笔，24 小时内共支出 {then_wei}。您的限额是 {limit_wei}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>With this, {then} units of token {token} leave in 24 hours. Your limit is {limit}.</source>
-   <translation type="unfinished" />
+   <translation>加上这笔，24 小时内共支出 {then} 个单位的代币 {token}。您的限额是 {limit}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>Within these limits your open wallet pays when you click. Beyond them, for calls that Licet does not know, and for messages that it cannot read, the vault asks for your password. A day is any 24 hours.</source>
-   <translation type="unfinished" />
+   <translation>在限额之内，已解锁的钱包点击即付。超出限额、遇到 Licet 不认识的调用或读不懂的消息时，保险库会要求输入密码。一天指任意连续 24 小时。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -15440,12 +16946,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <source>Write a number, such as 0.5, or leave the field empty.</source>
-   <translation type="unfinished" />
+   <translation>请填写数字，例如 0.5，或留空。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>Write down these {n} words</source>
-   <translation type="unfinished" />
+   <translation>写下这 {n} 个词</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -15513,13 +17019,14 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_stars.py" />
-   <source>You are told of its price, terms, versions and end.</source>
-   <translation>价格、条款、版本有变化或下架时会通知您。</translation>
+   <location filename="../../desktop/ui/pages/market_lists.py" />
+   <source>You are told of its price, terms, versions, rating and end.</source>
+   <translation>价格、条款、版本、评分有变化或下架时，会通知您。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/market_lists.py" />
-   <source>You are told of new listings that fit this search and its filters.</source>
-   <translation>有符合此搜索和筛选条件的新商品时会通知您。</translation>
+   <source>You are told of listings that fit this search and its filters: new ones, and those that come to.</source>
+   <translation>有商品符合此搜索及其筛选条件时会通知您：包括新上架的，以及后来变得符合的。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_stars.py" />
@@ -15545,6 +17052,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/remedies.py" />
    <source>You can have your money back</source>
    <translation>您可以取回货款</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>You can share this network as a link.</source>
+   <translation>您可以用链接分享这个网络。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/order_words.py" />
@@ -15574,7 +17086,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>You copied {copied}, but another address was pasted. A program on this computer may have changed it.</source>
-   <translation type="unfinished" />
+   <translation>您复制的是 {copied}，粘贴出来的却是另一个地址。可能是本机上的某个程序改动了它。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/storage_card.py" />
@@ -15624,7 +17136,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>You have a contact of this name</source>
-   <translation type="unfinished" />
+   <translation>已有同名联系人</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
@@ -15662,9 +17174,24 @@ Holder: {holder}
    <translation>您已有“{name}”的第 {kept_version} 版，这是第 {version} 版。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>You hid this line, or its token.</source>
+   <translation>您隐藏了这一行或其代币。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/keeping.py" />
    <source>You hold its licence.</source>
    <translation>你持有它的许可。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>You hold nothing of it now. Since block {block}.</source>
+   <translation>您目前不持有该代币。自区块 {block} 起。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>You hold {n} of it. Since block {block}.</source>
+   <translation>您持有其中 {n} 个。自区块 {block} 起。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -15759,27 +17286,27 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>You pay a contract that is no contact.</source>
-   <translation type="unfinished" />
+   <translation>向非联系人的合约付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>You pay an address for the first time that is no contact.</source>
-   <translation type="unfinished" />
+   <translation>首次向非联系人的地址付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>You pay an address that has no owner.</source>
-   <translation type="unfinished" />
+   <translation>向无主地址付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>You pay the contract of a token.</source>
-   <translation type="unfinished" />
+   <translation>向代币合约付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>You pay your own account.</source>
-   <translation type="unfinished" />
+   <translation>付款给您自己的账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -15839,7 +17366,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
    <source>You see what it holds, without its key. Your node is asked about it from then on.</source>
-   <translation type="unfinished" />
+   <translation>无需私钥即可看到它持有什么。此后会向您的节点查询它。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/keeping.py" />
@@ -15869,6 +17396,11 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You settle {n} orders, whose time for complaints is over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>You sign a message of the kind {kind}. What it means is up to who asks for it: read every line.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -15904,7 +17436,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>You were asked</source>
-   <translation type="unfinished" />
+   <translation>曾要求您确认</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence.py" />
@@ -15926,7 +17458,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/welcome_restore.py" />
    <source>Your accounts on the network</source>
-   <translation type="unfinished" />
+   <translation>您在网络上的账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell_reviews.py" />
@@ -16022,7 +17554,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Your node is asked about one address after the other. Whoever runs it could see that they belong together.</source>
-   <translation type="unfinished" />
+   <translation>会逐个向您的节点查询地址。运行节点的人可能看出它们同属一人。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/snapshots.py" />
@@ -16032,7 +17564,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>Your nodes disagree about this name</source>
-   <translation type="unfinished" />
+   <translation>各节点对此名称说法不一</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/disagreements.py" />
@@ -16068,7 +17600,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/account_secrets.py" />
    <source>Your recovery words</source>
-   <translation type="unfinished" />
+   <translation>您的助记词</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
@@ -16078,22 +17610,22 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>Your recovery words bring it back.</source>
-   <translation type="unfinished" />
+   <translation>用助记词即可找回它。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>Your recovery words do not bring back: {names}. Save a back-up file.</source>
-   <translation type="unfinished" />
+   <translation>助记词无法找回：{names}。请保存一份备份文件。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>Your recovery words do not bring it back. A back-up file does.</source>
-   <translation type="unfinished" />
+   <translation>助记词无法找回它，备份文件可以。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>Your recovery words, with spaces between them</source>
-   <translation type="unfinished" />
+   <translation>您的助记词，以空格分隔</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -16205,7 +17737,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/settings_security.py" />
    <source>after a minute without use</source>
-   <translation type="unfinished" />
+   <translation>闲置一分钟后</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_security.py" />
@@ -16254,9 +17786,14 @@ Holder: {holder}
    <translation>还有 {n} 条</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>another chain</source>
+   <translation>另一条链</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>another contact has this name</source>
-   <translation type="unfinished" />
+   <translation>已有同名联系人</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -16269,10 +17806,20 @@ Holder: {holder}
    <translation>已得出结果</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>answers</source>
+   <translation>正常应答</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/models/contacts.py" />
    <location filename="../../desktop/ui/pages/seed_card.py" />
    <source>any</source>
    <translation>任意</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/phrases.py" />
+   <source>arrived, not final</source>
+   <translation>已到账，尚未最终确定</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/fit_words.py" />
@@ -16290,11 +17837,32 @@ Holder: {holder}
    <translation>稍后重试</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/wallet.py" />
-   <source>at block {block}, {ago}</source>
-   <translation>在区块 {block}，{ago}</translation>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>asked first</source>
+   <translation>优先询问</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/balance_words.py" />
+   <source>at block {block}, which was already {age} old; read {ago}</source>
+   <translation>区块 {block}，当时已是 {age} 前的区块；{ago}读取</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/balance_words.py" />
+   <source>at block {block}, {ago}; one node says so</source>
+   <translation>区块 {block}，{ago}；由一个节点告知</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/balance_words.py" />
+   <source>at block {block}, {ago}; {n} node was asked</source>
+   <translation>区块 {block}，{ago}；询问了 {n} 个节点</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/balance_words.py" />
+   <source>at block {block}, {ago}; {n} nodes were asked</source>
+   <translation>区块 {block}，{ago}；询问了 {n} 个节点</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>at most {fee}</source>
    <translation>最多 {fee}</translation>
@@ -16310,19 +17878,24 @@ Holder: {holder}
    <translation>开头相同</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>behind</source>
+   <translation>落后</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/signing.py" />
    <source>beyond a token's limit</source>
-   <translation type="unfinished" />
+   <translation>超出代币限额</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>beyond the day's limit</source>
-   <translation type="unfinished" />
+   <translation>超出每日限额</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>beyond the limit for one payee</source>
-   <translation type="unfinished" />
+   <translation>超出单个收款人限额</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -16337,8 +17910,8 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
-   <source>bond (wei)</source>
-   <translation>保证金（wei）</translation>
+   <source>bond</source>
+   <translation>保证金</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -16385,7 +17958,17 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/contacts.py" />
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>chain {id}</source>
-   <translation type="unfinished" />
+   <translation>链 {id}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>chain {id}, not the one that is connected here</source>
+   <translation>链 {id}，不是当前连接的链</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>chain {n}</source>
+   <translation>链 {n}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/review_row.py" />
@@ -16454,6 +18037,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/fit_words.py" />
    <source>estimated {time} and {memory}, {here}</source>
    <translation>预计 {time}、{memory}，{here}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>everything, for ever</source>
+   <translation>全部，永久</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -16614,6 +18202,7 @@ Holder: {holder}
    <translation>gwei</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity_line.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>hash</source>
    <translation>哈希</translation>
@@ -16626,7 +18215,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/found_accounts.py" />
    <source>here already</source>
-   <translation type="unfinished" />
+   <translation>已在这里</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/fit_words.py" />
@@ -16636,7 +18225,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>high fees</source>
-   <translation type="unfinished" />
+   <translation>手续费过高</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
@@ -16705,6 +18294,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>key fee</source>
+   <translation>密钥费</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
    <source>key fee (smallest unit)</source>
    <translation>密钥费（最小单位）</translation>
   </message>
@@ -16716,7 +18310,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>large approval</source>
-   <translation type="unfinished" />
+   <translation>大额授权</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/found_passage.py" />
@@ -16725,12 +18319,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
-   <source>late fee (wei)</source>
-   <translation>滞纳金（wei）</translation>
+   <source>late fee</source>
+   <translation>滞纳金</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/download_words.py" />
-   <location filename="../../desktop/ui/transaction_words.py" />
    <source>left out</source>
    <translation>已排除</translation>
   </message>
@@ -16782,17 +18375,22 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>message for every chain</source>
-   <translation type="unfinished" />
+   <translation>对所有链有效的消息</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>message that Licet cannot read</source>
-   <translation type="unfinished" />
+   <translation>Licet 无法读懂的消息</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>missing</source>
+   <translation>缺少</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>money to somebody else</source>
-   <translation type="unfinished" />
+   <translation>钱转给他人</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/watching.py" />
@@ -16810,6 +18408,11 @@ Holder: {holder}
    <translation>子文件夹名称</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>never</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings_security.py" />
    <source>never by itself</source>
    <translation>从不自动</translation>
@@ -16822,7 +18425,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>new contract</source>
-   <translation type="unfinished" />
+   <translation>新合约</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -16833,7 +18436,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>no address, or a wrong checksum</source>
-   <translation type="unfinished" />
+   <translation>不是地址，或校验和错误</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -16853,17 +18456,17 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
    <source>no limit, in {unit}</source>
-   <translation type="unfinished" />
+   <translation>不限，以 {unit} 计</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>no name that can be seen</source>
-   <translation type="unfinished" />
+   <translation>没有可见的名称</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>no number of a network</source>
-   <translation type="unfinished" />
+   <translation>网络编号无效</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/found_passage.py" />
@@ -16897,6 +18500,16 @@ Holder: {holder}
    <translation>无：它从未进入区块</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>not asked yet</source>
+   <translation>尚未询问</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>not believed</source>
+   <translation>不可信</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/status_bar.py" />
    <source>not indexed yet</source>
    <translation>尚未索引</translation>
@@ -16917,6 +18530,16 @@ Holder: {holder}
    <translation>尚未签名</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/transaction_words.py" />
+   <source>not taken</source>
+   <translation>未被收录</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/balance_words.py" />
+   <source>not told</source>
+   <translation>未告知</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>not up to date</source>
    <translation>非最新</translation>
@@ -16925,6 +18548,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
    <source>not yet</source>
    <translation>尚未开始</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/balance_words.py" />
+   <source>nothing</source>
+   <translation>没有</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/models/outcomes.py" />
@@ -16963,9 +18591,9 @@ Holder: {holder}
    <translation>途中</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
-   <source>on this computer</source>
-   <translation>在这台电脑上</translation>
+   <location filename="../../desktop/ui/balance_words.py" />
+   <source>one node disagrees</source>
+   <translation>有一个节点不一致</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -17061,7 +18689,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>permit</source>
-   <translation type="unfinished" />
+   <translation>授权</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/snapshot_words.py" />
+   <source>price</source>
+   <translation>价格</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
@@ -17086,12 +18719,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>record of the day missing</source>
-   <translation type="unfinished" />
+   <translation>当日记录缺失</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>record of the day too old</source>
-   <translation type="unfinished" />
+   <translation>当日记录过旧</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -17107,6 +18740,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/phrases.py" />
    <source>replaced</source>
    <translation>被取代</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>rests</source>
+   <translation>暂停</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -17199,6 +18837,11 @@ Holder: {holder}
    <translation>条款和卡片</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>test coins</source>
+   <translation>测试币</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
    <source>text</source>
    <translation>文字</translation>
@@ -17206,7 +18849,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>the address stands there twice</source>
-   <translation type="unfinished" />
+   <translation>地址重复出现</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/watch_words.py" />
@@ -17300,14 +18943,24 @@ Holder: {holder}
    <translation>最上层</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>the usual one</source>
+   <translation>通常的地址</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>the usual value</source>
    <translation>惯用值</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>there</source>
+   <translation>已有</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/contacts.py" />
    <source>this one</source>
-   <translation type="unfinished" />
+   <translation>当前网络</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/found_passage.py" />
@@ -17337,12 +18990,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>today</source>
-   <translation type="unfinished" />
+   <translation>今天</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>token without a limit</source>
-   <translation type="unfinished" />
+   <translation>没有限额的代币</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -17360,6 +19013,7 @@ Holder: {holder}
    <translation>交易</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/balance_words.py" />
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <location filename="../../desktop/ui/pages/income_card.py" />
    <location filename="../../desktop/ui/pages/popularity_card.py" />
@@ -17372,7 +19026,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>unknown call</source>
-   <translation type="unfinished" />
+   <translation>未知调用</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -17491,6 +19145,11 @@ Holder: {holder}
    <translation>收款人</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>whoever has the signature</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
    <source>working</source>
    <translation>进行中</translation>
@@ -17518,9 +19177,24 @@ Holder: {holder}
    <translation>由您指定</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/balance_words.py" />
+   <source>your nodes do not agree</source>
+   <translation>节点说法不一致</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>{account} on {network}</source>
+   <translation>{account}（{network}）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/chain.py" />
    <source>{address} holds no contract on this network.</source>
    <translation>{address} 在该网络上没有合约。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/activity.py" />
+   <source>{amount} and {n} more</source>
+   <translation>{amount} 及另外 {n} 项</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -17633,6 +19307,11 @@ Holder: {holder}
    <translation>{block}，{date}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity_line.py" />
+   <source>{block}, {time}</source>
+   <translation>{block}，{time}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/transaction_words.py" />
    <source>{block}; {after}; not final yet</source>
    <translation>{block}；{after}；尚未最终确定</translation>
@@ -17641,6 +19320,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/market_results.py" />
    <source>{choice}: {models}</source>
    <translation>{choice}：{models}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/activity_words.py" />
+   <source>{collection} no. {number}</source>
+   <translation>{collection} 第 {number} 号</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/taste_words.py" />
@@ -17926,11 +19610,6 @@ Holder: {holder}
    <translation>{kind}：{place}</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings.py" />
-   <source>{label}: {example}</source>
-   <translation>{label}：{example}</translation>
-  </message>
-  <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>{listings}, {sales}, here since {date}</source>
    <translation>{listings}，{sales}，始于 {date}</translation>
@@ -18022,9 +19701,14 @@ Holder: {holder}
    <translation>{names} 等，另有 {n} 个</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>{name} (chain {id})</source>
+   <translation>{name}（链 {id}）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/models/accounts.py" />
    <source>{name} (hidden)</source>
-   <translation type="unfinished" />
+   <translation>{name}（已隐藏）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/device_words.py" />
@@ -18037,29 +19721,34 @@ Holder: {holder}
    <translation>{name}（您的）</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/widgets/confirmation.py" />
+   <location filename="../../desktop/ui/widgets/signed_bytes.py" />
    <source>{name} ({n} bytes)</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>{name} is already the name of {address}.</source>
-   <translation type="unfinished" />
+   <translation>{name} 已是 {address} 的名称。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>{name} is the network that is open now.</source>
+   <translation>{name} 是当前打开的网络。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>{name} leads to another address than when you kept the contact. Ask its owner before you pay.</source>
-   <translation type="unfinished" />
+   <translation>{name} 现在指向的地址与保存联系人时不同。付款前请先询问其所有者。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/send_dialog.py" />
    <source>{name} leads to {address}</source>
-   <translation type="unfinished" />
+   <translation>{name} 指向 {address}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/contacts.py" />
    <source>{name} leaves your contacts. What you paid stays in the activity.</source>
-   <translation type="unfinished" />
+   <translation>{name} 将从联系人中移除。已付款项仍保留在动态中。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -18121,7 +19810,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/send_dialog.py" />
    <source>{name}: {address}</source>
-   <translation type="unfinished" />
+   <translation>{name}：{address}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -18159,7 +19848,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
    <source>{n} account added</source>
-   <translation type="unfinished" />
+   <translation>已添加 {n} 个账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/account_words.py" />
@@ -18171,7 +19860,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
    <source>{n} accounts added</source>
-   <translation type="unfinished" />
+   <translation>已添加 {n} 个账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/list_words.py" />
@@ -18182,7 +19871,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/found_accounts.py" />
    <source>{n} address looked at</source>
-   <translation type="unfinished" />
+   <translation>已查看 {n} 个地址</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -18192,7 +19881,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/found_accounts.py" />
    <source>{n} addresses looked at</source>
-   <translation type="unfinished" />
+   <translation>已查看 {n} 个地址</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -18220,6 +19909,16 @@ Holder: {holder}
    <translation>有 {n} 笔留在原处。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approvals.py" />
+   <source>{n} approval that a token made up</source>
+   <translation>{n} 个由代币捏造的授权</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approvals.py" />
+   <source>{n} approvals that tokens made up</source>
+   <translation>{n} 个由代币捏造的授权</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/check_card.py" />
    <source>{n} are damaged.</source>
    <translation>有 {n} 个已损坏。</translation>
@@ -18245,6 +19944,16 @@ Holder: {holder}
    <translation>{n} 位买家</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>{n} byte of data for a contract</source>
+   <translation>给合约的 {n} 字节数据</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>{n} bytes of data for a contract</source>
+   <translation>给合约的 {n} 字节数据</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>{n} bytes stand behind the arguments. The contract may read them.</source>
    <translation type="unfinished" />
@@ -18268,22 +19977,22 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>{n} contact gets another name or note</source>
-   <translation type="unfinished" />
+   <translation>{n} 位联系人的名称或备注将更改</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>{n} contact is there already</source>
-   <translation type="unfinished" />
+   <translation>{n} 位联系人已存在</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>{n} contacts are there already</source>
-   <translation type="unfinished" />
+   <translation>{n} 位联系人已存在</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>{n} contacts get other names or notes</source>
-   <translation type="unfinished" />
+   <translation>{n} 位联系人的名称或备注将更改</translation>
   </message>
   <message>
    <location filename="../../desktop/text/words.py" />
@@ -18294,7 +20003,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>{n} day ago</source>
-   <translation type="unfinished" />
+   <translation>{n} 天前</translation>
   </message>
   <message>
    <location filename="../../desktop/text/words.py" />
@@ -18305,7 +20014,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>{n} days ago</source>
-   <translation type="unfinished" />
+   <translation>{n} 天前</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -18323,9 +20032,10 @@ Holder: {holder}
    <translation>{n} 条</translation>
   </message>
   <message>
+   <location filename="../../desktop/commands/wallet_policy.py" />
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>{n} entries, and none was changed</source>
-   <translation type="unfinished" />
+   <translation>共 {n} 条记录，均未被改动</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/list_words.py" />
@@ -18333,9 +20043,10 @@ Holder: {holder}
    <translation>{n} 条</translation>
   </message>
   <message>
+   <location filename="../../desktop/commands/wallet_policy.py" />
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>{n} entry, and none was changed</source>
-   <translation type="unfinished" />
+   <translation>共 {n} 条记录，均未被改动</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/batch_words.py" />
@@ -18435,12 +20146,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>{n} imported key is in no back-up that was tried</source>
-   <translation type="unfinished" />
+   <translation>有 {n} 个导入的私钥不在任何试过的备份中</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_card.py" />
    <source>{n} imported keys are in no back-up that was tried</source>
-   <translation type="unfinished" />
+   <translation>有 {n} 个导入的私钥不在任何试过的备份中</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/check_card.py" />
@@ -18514,12 +20225,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>{n} licence</source>
-   <translation type="unfinished" />
+   <translation>{n} 份许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>{n} licence opens with it</source>
-   <translation type="unfinished" />
+   <translation>用它可打开 {n} 份许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/taste_words.py" />
@@ -18529,12 +20240,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>{n} licences</source>
-   <translation type="unfinished" />
+   <translation>{n} 份许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <source>{n} licences open with it</source>
-   <translation type="unfinished" />
+   <translation>用它可打开 {n} 份许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/taste_words.py" />
@@ -18544,12 +20255,22 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>{n} line is left out</source>
-   <translation type="unfinished" />
+   <translation>略去 {n} 行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>{n} line kept out of the list</source>
+   <translation>{n} 行未列入列表</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>{n} lines are left out</source>
-   <translation type="unfinished" />
+   <translation>略去 {n} 行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>{n} lines kept out of the list</source>
+   <translation>{n} 行未列入列表</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -18560,6 +20281,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/listing_facts.py" />
    <source>{n} listings</source>
    <translation>{n} 个商品</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
+   <source>{n} listings fit that did not before.</source>
+   <translation>新增 {n} 个符合条件的商品。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -18659,17 +20385,22 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>{n} new contact</source>
-   <translation type="unfinished" />
+   <translation>{n} 位新联系人</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/contact_dialogs.py" />
    <source>{n} new contacts</source>
-   <translation type="unfinished" />
+   <translation>{n} 位新联系人</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/watch_words.py" />
-   <source>{n} new listings fit.</source>
-   <translation>有 {n} 个新商品符合。</translation>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>{n} node chosen</source>
+   <translation>已选 {n} 个节点</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_networks.py" />
+   <source>{n} nodes chosen</source>
+   <translation>已选 {n} 个节点</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/passages.py" />
@@ -18720,6 +20451,16 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/compare_items.py" />
    <source>{n} of {all}</source>
    <translation>{n} / {all}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>{n} of {all} nodes</source>
+   <translation>{n}/{all} 个节点可用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>{n} of {all} nodes answered</source>
+   <translation>{all} 个节点中有 {n} 个应答</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -19026,7 +20767,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>{n} transaction sent</source>
-   <translation type="unfinished" />
+   <translation>已发出 {n} 笔交易</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -19034,19 +20775,24 @@ Holder: {holder}
    <translation>{n} 笔交易</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/effect_bar.py" />
+   <source>{n} transactions did more than you agreed to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>{n} transactions sent</source>
-   <translation type="unfinished" />
+   <translation>已发出 {n} 笔交易</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/found_accounts.py" />
    <source>{n} used account</source>
-   <translation type="unfinished" />
+   <translation>{n} 个用过的账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/found_accounts.py" />
    <source>{n} used accounts</source>
-   <translation type="unfinished" />
+   <translation>{n} 个用过的账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/inputs.py" />
@@ -19096,7 +20842,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <source>{n} words</source>
-   <translation type="unfinished" />
+   <translation>{n} 个词</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
@@ -19130,6 +20876,16 @@ Holder: {holder}
    <translation>{origin} 没有显示这件商品。区块自身的收据证明它在链上。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/balance_words.py" />
+   <source>{origin} says {amount}</source>
+   <translation>{origin} 说是 {amount}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>{origin} serves chain {found}; chain {expected} is expected.</source>
+   <translation>{origin} 提供的是链 {found}，而应为链 {expected}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/node_words.py" />
    <source>{origin} shows this listing otherwise than your other nodes. What most of them say is shown here.</source>
    <translation>{origin} 显示的这件商品与您的其他节点不同。此处显示多数节点的说法。</translation>
@@ -19148,6 +20904,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/node_words.py" />
    <source>{origin} tells something about this listing that your other nodes do not know. It is not shown here.</source>
    <translation>{origin} 对这件商品的说法是您的其他节点所没有的，此处没有显示。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>{origin}: {words}</source>
+   <translation>{origin}：{words}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_devices.py" />
@@ -19245,9 +21006,29 @@ Holder: {holder}
    <translation>每秒 {rate} 项，剩余 {time}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{real} came in, and {expected} were to come.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{real} left, and {expected} were to leave.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/batches.py" />
    <source>{reason}</source>
    <translation>{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>{reason}. Asked again in {time}.</source>
+   <translation>{reason}。{time}后再次询问。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>{reason}. Asked again when the others do not answer.</source>
+   <translation>{reason}。其他节点都不应答时才会再次询问。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_editor.py" />
@@ -19328,16 +21109,26 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>{spender} could take all you have of this token, now and later. Licet never needs that.</source>
-   <translation type="unfinished" />
+   <translation>{spender} 今后可随时取走您的全部此种代币。Licet 从不需要这样的授权。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>{spender} could take {allowed}, and this needs {needed}.</source>
-   <translation type="unfinished" />
+   <translation>{spender} 可取走 {allowed}，而此处只需 {needed}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>{spender} may no longer take what you have in {contract}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>{spender} may take all your {token}, now and later, without asking again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>{spender} may take nothing more of your {token}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -19346,14 +21137,19 @@ Holder: {holder}
    <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings_limits.py" />
-   <source>{spent} in the last 24 hours; no limit</source>
+   <location filename="../../desktop/text/messages.py" />
+   <source>{spender} may take up to {amount} of yours, without asking again.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>{spent} in the last 24 hours; no limit</source>
+   <translation>最近 24 小时已用 {spent}；不限额</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>{spent} of {limit} in the last 24 hours</source>
-   <translation type="unfinished" />
+   <translation>最近 24 小时已用 {spent}，限额 {limit}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -19393,6 +21189,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/watch_words.py" />
+   <source>{title} fits now, for {price}.</source>
+   <translation>{title} 现在符合条件了，价格 {price}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/watch_words.py" />
    <source>{title} is for sale again.</source>
    <translation>{title} 重新上架。</translation>
   </message>
@@ -19419,12 +21220,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/signing.py" />
    <source>{to} could take everything you will ever have of token {token}, or one licence that has so large a number.</source>
-   <translation type="unfinished" />
+   <translation>{to} 将能取走您现在和以后拥有的全部代币 {token}，或取走编号如此之大的一份许可。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
    <source>{unit} on chain {chain}</source>
-   <translation type="unfinished" />
+   <translation>链 {chain} 上的 {unit}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -19516,6 +21317,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/sell_form.py" />
    <source>{what} in {unit}</source>
    <translation>{what}（{unit}）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/models/activity.py" />
+   <source>{what} · {note}</source>
+   <translation>{what} · {note}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
@@ -19634,9 +21440,19 @@ Holder: {holder}
    <translation>{why}{time} 起可以清除。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/looking_strip.py" />
+   <source>{words} This node has forgotten older balances; one that keeps all would know.</source>
+   <translation>{words} 此节点已不保留更早的余额；保留全部历史的节点才能给出。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/looking_strip.py" />
+   <source>{words}, {ago}.</source>
+   <translation>{words}，{ago}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/payments.py" />
-   <source>“{label}” has no normal form ({reason}). It may imitate another name.</source>
-   <translation type="unfinished" />
+   <source>“{label}” cannot be a part of a name (ENSIP-15). It may imitate another name.</source>
+   <translation>“{label}”不能出现在名称中（ENSIP-15），可能在冒充别的名称。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/accounts.py" />
@@ -19661,12 +21477,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>“{name}” leads to {first} by one node and to {second} by another. One of them lies or is behind.</source>
-   <translation type="unfinished" />
+   <translation>一个节点说“{name}”指向 {first}，另一个说指向 {second}。其中之一说谎或数据落后。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>“{name}” would be a name of ENS, and this network has no ENS that Licet knows.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”应是 ENS 名称，而 Licet 所知此网络没有 ENS。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />

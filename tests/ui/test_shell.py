@@ -187,7 +187,7 @@ def test_a_vault_that_was_killed_does_not_look_open(desk: Desk) -> None:
 
 
 def test_the_wallet_locks_itself_when_nobody_is_there(desk: Desk) -> None:
-    desk.window._idle.became_idle.emit()
+    desk.window.auto_lock.idle.became_idle.emit()
     desk.settle()
 
     assert desk.show.accounts.state is WalletState.LOCKED

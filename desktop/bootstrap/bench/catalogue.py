@@ -26,11 +26,11 @@ from desktop.bootstrap.bench.listings import (
 )
 from desktop.bootstrap.bench.sampling import PAIRS, interleaved, ratio, seconds
 from desktop.bootstrap.bench.search import MILLION, measure_search
+from desktop.bootstrap.garbage import collect_rarely
 from desktop.bootstrap.indexing import Indexing, Tell
 from desktop.chain.gateway import ChainGateway, companion_deployments, revert_names
 from desktop.chain.rpc import RpcClient
 from desktop.core.cards import parse_card
-from desktop.processes import collect_rarely
 from desktop.store.catalogue_schema import FTS_STATEMENTS
 from desktop.store.catalogue_writer import CatalogueWriter
 from desktop.store.database import connect, transaction
