@@ -330,3 +330,21 @@ def test_amounts_of_another_network_name_its_coin(make_desk: MakeDesk) -> None:
 
     assert model.index(0, 4).data() == "-0.05 POL"
     assert model.index(0, 5).data() == "0.000021 POL"
+
+
+def test_approvals_are_there_as_soon_as_the_account_was_looked_through(make_desk: MakeDesk) -> None:
+    def prepare(show: Any) -> None:
+        two_accounts(show)
+        kept, show.approvals.found, show.tracing.kept = show.approvals.found, None, None
+        look = show.tracing.look
+
+        def looked(*arguments: Any) -> Any:
+            show.approvals.found = kept
+            return look(*arguments)
+
+        show.tracing.look = looked
+
+    desk = make_desk(prepare)
+    desk.go("approvals")
+
+    desk.until(lambda: len(rows(desk)) == 4, "the approvals")

@@ -53,15 +53,18 @@ class ActivityModel(PagedModel["Activity"]):
         return (tr("Time"), tr("What"), tr("Account"), tr("State"), tr("Amount"), tr("Fee"))
 
     def cell(self, row: "Activity", at: int, role: int) -> object:
-        roles = Qt.ItemDataRole
-        answers: dict[int, Callable[[], object]] = {
-            roles.DisplayRole: lambda: self._text(row, at),
-            roles.ToolTipRole: lambda: self._tip(row, at),
-            roles.DecorationRole: lambda: self._icon(row, at),
-            roles.ForegroundRole: lambda: self._color(row, at),
-            roles.FontRole: lambda: _struck() if at == _AMOUNT and row.status in DID_NOT_HAPPEN else None,
-        }
-        return answers[role]() if role in answers else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(row, at)
+            case Qt.ItemDataRole.ForegroundRole:
+                return self._color(row, at)
+            case Qt.ItemDataRole.DecorationRole:
+                return self._icon(row, at)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(row, at)
+            case Qt.ItemDataRole.FontRole if at == _AMOUNT and row.status in DID_NOT_HAPPEN:
+                return _struck()
+        return None
 
     def _text(self, line: "Activity", at: int) -> str:
         match at:

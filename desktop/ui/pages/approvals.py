@@ -45,6 +45,7 @@ class ApprovalsPage(WalletRoom):
         self._names = Names({}, {}, {})
         self._wants_look, self._is_watched = True, False
         self.strip = LookingStrip(self.jobs, tracing)
+        self.strip.looked.connect(self._read)
         self.fault = Banner("danger", action=tr("Try again"))
         self.fault.button.clicked.connect(lambda _=False: self.reload())
         self.fault.hide()
@@ -109,6 +110,13 @@ class ApprovalsPage(WalletRoom):
             self.note.show()
         self.strip.show_accounts([address], look=self._wants_look)
         self._wants_look = False
+        self._read()
+
+    def _read(self) -> None:
+        """Ask the contracts what the approvals that are known allow now."""
+        address = self._account
+        if address is None:
+            return
         self.jobs.start(
             lambda _job: (self._approvals.list(address), self._activity.outline()),
             owner=self,
