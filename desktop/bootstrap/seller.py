@@ -42,8 +42,10 @@ from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.requests import AnswerStore
 from desktop.store.sales import SaleStore
+from desktop.store.signatures import SignatureStore
 from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
+from desktop.wallet.wallet_file import shown_accounts
 
 log = logging.getLogger("licet.seller")
 
@@ -88,6 +90,7 @@ def open_seller(
     stack.callback(gateway.close)
     database = Database.open(paths.user_database, user_database)
     stack.callback(database.close)
+    vault.keep_in(SignatureStore(database))
     store = ContentStore(paths.content)
     server = stack.enter_context(ContentServer(store, port=port))
     journal = Journal(ActivityStore(database), SystemClock(), lambda _change: None)
@@ -162,8 +165,8 @@ def run_seller(
     with ExitStack() as stack:
         vault = VaultClient()
         stack.callback(vault.lock)
-        accounts = vault.unlock(WalletFile(paths.keystore / "wallet.json").read(), password)
-        operator = accounts[0].address
+        wallet = WalletFile(paths.keystore / "wallet.json").read()
+        operator = shown_accounts(wallet)[0].address
         info = connection.info
         parts = open_seller(
             paths,
@@ -176,6 +179,8 @@ def run_seller(
             stack,
             port,
         )
+        # Now that there is a book for what it signs; a wrong address in the open part of the file is refused here.
+        vault.unlock(wallet, password)
         _look_for_receipts(parts.transactions)
         ready(parts.content_url, str(operator))
         answer_orders(parts.selling, cancel)

@@ -144,6 +144,12 @@ def known_network(chain_id: int) -> KnownNetwork | None:
     return next((network for network in KNOWN_NETWORKS if network.chain_id == chain_id), None)
 
 
+def coin_of(chain_id: int) -> str:
+    """What the coin of a chain is called, whichever network is in use; ETH where nobody said otherwise."""
+    network = known_network(chain_id)
+    return "ETH" if network is None else network.coin
+
+
 def is_on_this_machine(url: str) -> bool:
     """Whether a node's address leads to this computer."""
     return _host(url) in _LOOPBACK

@@ -235,23 +235,26 @@ def _merged(flows: Iterable[Flow]) -> dict[tuple[Address, Address], Flow]:
 def _broken(limit: Limit, before: Total, after: Total, outflow: Outflow) -> Iterable[Reason]:
     is_coin = limit.token == NATIVE
     if limit.day is not None and outflow.protects and after.protecting > limit.day:
-        yield _over("fee-limit", limit.token, limit.day, before.protecting, after.protecting)
+        yield _over("fee-limit", limit, limit.day, before.protecting, after.protecting)
     if limit.day is not None and after.day > max(limit.day, before.day):
-        yield _over("day-limit" if is_coin else "token-limit", limit.token, limit.day, before.day, after.day)
+        yield _over("day-limit" if is_coin else "token-limit", limit, limit.day, before.day, after.day)
     if limit.seller is not None:
         for payee, amount in after.sellers.items():
             earlier = before.sellers.get(payee, 0)
             if amount > max(limit.seller, earlier):
-                yield _over("seller-limit", limit.token, limit.seller, earlier, amount, payee)
+                yield _over("seller-limit", limit, limit.seller, earlier, amount, payee)
 
 
-def _over(
-    rule: str, token: Address, limit: int, spent: int, then: int, seller: Address | None = None
-) -> Reason:
-    unit = "_wei" if token == NATIVE else ""
-    facts = [(f"limit{unit}", str(limit)), (f"spent{unit}", str(spent)), (f"then{unit}", str(then))]
-    if token != NATIVE:
-        facts.append(("token", str(token)))
+def _over(rule: str, limit: Limit, most: int, spent: int, then: int, seller: Address | None = None) -> Reason:
+    unit = "_wei" if limit.token == NATIVE else ""
+    facts = [
+        ("chain", str(limit.chain_id)),
+        (f"limit{unit}", str(most)),
+        (f"spent{unit}", str(spent)),
+        (f"then{unit}", str(then)),
+    ]
+    if limit.token != NATIVE:
+        facts.append(("token", str(limit.token)))
     if seller is not None:
         facts.append(("seller", str(seller)))
     return Reason(rule, tuple(facts))

@@ -1,12 +1,13 @@
 """Spending limits as the settings page shows and changes them; the vault keeps them and counts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop.core.changes import Change, Topic
 from desktop.core.identity import NATIVE, Address
 from desktop.core.money import COIN, Currency
+from desktop.core.networks import coin_of
 from desktop.core.spending import Limit, SpendingLimits, SpentNow
 from desktop.core.tokens import unread_currency
 
@@ -93,7 +94,7 @@ class LimitService:
     def currency(self, chain_id: int, token: Address) -> Currency:
         """What a limit is counted in; a token of another network than the one in use cannot be asked."""
         if token == NATIVE:
-            return COIN
+            return COIN if chain_id == self._chain_id else replace(COIN, symbol=coin_of(chain_id))
         return self._currency(token) if chain_id == self._chain_id else unread_currency(token)
 
     def set(self, limit: Limit, password: str) -> None:

@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 
+from desktop.core.marking import mark
+
+__all__ = ["Catalog", "mark", "tr", "trn"]
+
 
 class Catalog:
     """The language of this process.
@@ -25,11 +29,6 @@ class Catalog:
 
 
 tr = Catalog()
-
-
-def mark(source: str) -> str:
-    """Mark a sentence for translation where it is defined; ``tr(variable)`` translates it where it is shown."""
-    return source
 
 
 def trn(one: str, other: str, n: int, /, **values: object) -> str:

@@ -1,58 +1,11 @@
-"""What was signed, and why the vault asks, in sentences: for the vault's journal and for the window alike."""
+"""What was signed, and why the vault asks, in the language of the window."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from desktop.core.acts import act_sentence, filled
 from desktop.core.consent import Reason
 from desktop.text.catalog import mark, tr
-from desktop.text.words import amount, date_time
-
-ACTS: dict[str, str] = {
-    "send": mark("Pay {value_wei} to {to}"),
-    "buy": mark("Buy a licence for listing {listing} from {seller} for {value_wei}"),
-    "buy-tokens": mark(
-        "Buy a licence for listing {listing} from {seller} for {units} units of token {token}"
-    ),
-    "renew": mark("Renew a licence of {seller} for {value_wei}"),
-    "renew-tokens": mark("Renew a licence of {seller} in token {token}"),
-    "request-key": mark("Ask {seller} for the key of a later version, for {value_wei}"),
-    "request-key-tokens": mark("Ask {seller} for the key of a later version, in token {token}"),
-    "list": mark("List a model; its income goes to {payee}"),
-    "revise": mark("Change a listing; its income goes to {payee}"),
-    "close": mark("Close a listing"),
-    "bond": mark("Deposit {value_wei} as a bond"),
-    "bond-out": mark("Take a bond back, to {to}"),
-    "operator": mark("Let {operator} deliver for this account"),
-    "confirm": mark("Confirm a purchase: the seller is paid"),
-    "refund": mark("Take the price of an order back"),
-    "settle": mark("Settle orders: their sellers are paid"),
-    "complain-key": mark("Complain about a wrong key"),
-    "complain-content": mark("Complain about wrong content"),
-    "withdraw": mark("Take credits home, to {to}"),
-    "withdraw-for": mark("Send credits to whom they belong"),
-    "deliver": mark("Deliver a key"),
-    "answer-key": mark("Answer a request for a key"),
-    "anchor": mark("Anchor records of runs"),
-    "answer-review": mark("Answer a rating"),
-    "rate": mark("Rate a model"),
-    "report": mark("Send an error report to a seller"),
-    "split": mark("Make a revenue split"),
-    "token-send": mark("Send {units} units of token {token} to {to}"),
-    "token-take": mark("Take {units} units of token {token} from {from}, for {to}"),
-    "licence-send": mark("Pass token number {units} of {token} on to {to}"),
-    "licence-burn": mark("Destroy a licence"),
-    "approve": mark("Allow {to} to take {units} units of token {token}"),
-    "approve-more": mark("Allow {to} to take {units} more units of token {token}"),
-    "approve-less": mark("Allow {to} to take less of token {token}"),
-    "approve-none": mark("Take the right to all tokens of {token} back from {to}"),
-    "create": mark("Create a contract"),
-    "unknown": mark("Call {to} with {selector}, which Licet does not know, and pay {value_wei}"),
-    "typed": mark("Sign a message of the type “{type}” for “{domain}”"),
-    "permit": mark("Allow {to} to take {units} units of token {token}, by a signed permit"),
-    "run-record": mark("Sign the record of a run"),
-    "document": mark("Sign a document of the kind “{kind}”"),
-    "block-list": mark("Sign a block list"),
-}
-"""What each act does; ``{..._wei}`` are amounts of the chain's coin."""
+from desktop.text.words import date_time
 
 REASONS: dict[str, str] = {
     "unknown-call": mark("The call {selector} to {to} is none that Licet knows. It can do anything with what you own there."),
@@ -97,32 +50,18 @@ def rule_name(rule: str) -> str:
     return tr(RULES[rule]) if rule in RULES else rule
 
 
-def act_sentence(act: str, facts: Mapping[str, str], translate: Callable[[str], str] = tr) -> str:
-    """What was signed. Facts that are missing become a dash; an act of a later version says its own name."""
-    template = ACTS.get(act)
-    return act if template is None else _filled(translate(template), facts)
+def told_act(act: str, facts: Mapping[str, str]) -> str:
+    """What was signed, in the language of the window."""
+    return act_sentence(act, facts, tr)
 
 
 def reason_sentence(reason: Reason) -> str:
     """Why the vault asks."""
     rule = "seller-token-limit" if reason.rule == "seller-limit" and reason.fact("token") else reason.rule
     template = REASONS.get(rule)
-    return rule if template is None else _filled(tr(template), dict(reason.facts))
+    facts = {name: _time(value) if name.endswith("_at") else value for name, value in reason.facts}
+    return rule if template is None else filled(tr(template), facts)
 
 
-class _Facts(dict[str, str]):
-    def __missing__(self, name: str) -> str:
-        return "–"
-
-
-def _filled(template: str, facts: Mapping[str, str]) -> str:
-    written = {name: _written(name, value) for name, value in facts.items()}
-    return template.format_map(_Facts(written))
-
-
-def _written(name: str, value: str) -> str:
-    if not value.isdigit():
-        return value
-    if name.endswith("_wei"):
-        return amount(int(value), None)
-    return date_time(int(value)) if name.endswith("_at") else value
+def _time(value: str) -> str:
+    return date_time(int(value)) if value.isdigit() else value

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.text import tr
-from desktop.text.signing import act_sentence, reason_sentence
+from desktop.text.signing import reason_sentence, told_act
 from desktop.ui.dialogs import PasswordDialog
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Icon, Label, column, row
@@ -28,7 +28,7 @@ class ConsentDialog(PasswordDialog):
         needed, block = question.needed, QWidget()
         lines = column(block, spacing=GRID)
         if needed.act:
-            lines.addWidget(Label(act_sentence(needed.act, dict(needed.facts)), "strong", wrap=True))
+            lines.addWidget(Label(told_act(needed.act, dict(needed.facts)), "strong", wrap=True))
         for reason in needed.reasons:
             text = Label(reason_sentence(reason), "body", wrap=True)
             line = row(Icon("triangle-alert", "warning", 18), text)

@@ -62,7 +62,9 @@ class SessionWatch(QObject):
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
-        """Listen where there is a bus; looking goes on anywhere."""
+        """Listen where there is a bus; looking goes on anywhere. Safe to call again."""
+        if self._timer.isActive():
+            return
         self._timer.start()
         if (
             bus := _bus("DBUS_SYSTEM_BUS_ADDRESS", Path("/run/dbus/system_bus_socket"), "system")

@@ -123,12 +123,7 @@ class MainWindow(QMainWindow):
         """The services are there: build the pages and show the first one."""
         self.services = services
         self.flows = PurchaseFlow(
-            services.purchases,
-            services.watch.memory,
-            self.jobs,
-            self.bus,
-            self,
-            services.downloads.go_on_for,
+            services.purchases, services.watch.memory, self.jobs, self.bus, self, services.downloads.go_on_for
         )
         self.effects.watch(services.effects)
         self.watch = ChainWatch(services, self.flows, self.jobs, self.bus, self)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from desktop.core.acts import act_sentence
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import WrongPassword
 from desktop.core.identity import NATIVE, Address
@@ -11,7 +12,6 @@ from desktop.core.signatures import FIRST, JournalHead, SignatureEntry, entry_ha
 from desktop.core.spending import Flow, Limit, Outflow, SpendingLimits, Spent, SpentNow
 from desktop.services.limits import LimitLine, LimitView
 from desktop.services.signatures import SignatureService
-from desktop.text.signing import act_sentence
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_accounts import PASSWORD
 from desktop.ui.showcase_parts import Gate, Publish, silent
@@ -81,7 +81,7 @@ class JournalKept:
         previous = entry_hash(self.entries_[-1]) if self.entries_ else FIRST
         entry = SignatureEntry(
             len(self.entries_) + 1, time or values.NOW, "a", str(values.BUYER), act,
-            act_sentence(act, facts, str), facts, entry_hash(act.encode()), previous, consent,
+            act_sentence(act, facts), facts, entry_hash(act.encode()), previous, consent,
         )  # fmt: skip
         self.entries_.append(entry.encode())
 

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from desktop.core.acts import act_sentence
 from desktop.core.identity import Address
 from desktop.core.signatures import SignatureEntry
 from desktop.core.spending import Flow
-from desktop.text.signing import act_sentence
 from desktop.wallet.policy import Judged
 from desktop.wallet.transactions import TransactionRequest
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What a signature does: the name of the act, and what it says (``desktop.text.signing``)."""
+    """What a signature does: the name of the act, and what it says (``desktop.core.acts``)."""
 
     act: str
     facts: Mapping[str, str]
@@ -21,7 +21,7 @@ class Deed:
     def entry(self, account: Address, digest: bytes, agreed: tuple[str, ...] = ()) -> SignatureEntry:
         """Its entry; ``digest`` names what was signed (32 bytes), ``agreed`` the rules that the person was asked about."""
         # In English whatever the language of the window: an entry is read years later, and elsewhere.
-        sentence = act_sentence(self.act, self.facts, translate=str)
+        sentence = act_sentence(self.act, self.facts)
         return SignatureEntry(
             0, 0, "", str(account), self.act, sentence, dict(self.facts), digest.hex(), "", agreed
         )

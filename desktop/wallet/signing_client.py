@@ -3,10 +3,11 @@
 import threading
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Protocol
 
 from desktop.core.consent import ConsentNeeded, Reason
-from desktop.core.errors import WrongPassword
+from desktop.core.errors import EnvironmentFault, WrongPassword
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
 from desktop.core.records import load
@@ -196,9 +197,13 @@ class SigningClient(AnsweringClient):
         return password
 
     def _keep_record(self) -> None:
-        """At once after a file was opened: a day that counts as spent must not begin anew with each unlock."""
+        """At once after a file was opened: a day that counts as spent must not begin anew with each unlock.
+
+        A disk that takes nothing is no reason to stay locked: the older record errs on the safe side.
+        """
         wallet, record = self._use("record_now")
-        self._book.keep(wallet, record, None)
+        with suppress(EnvironmentFault):
+            self._book.keep(wallet, record, None)
 
     @abstractmethod
     def lock(self) -> None: ...

@@ -151,7 +151,7 @@
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>A contract is called without saying which of its functions. What it does is up to the contract.</source>
-   <translation type="unfinished" />
+   <translation>调用了一个合约，却没有说明是哪个函数。它会做什么由该合约决定。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/list_words.py" />
@@ -306,7 +306,7 @@
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>A new contract is placed on this network.</source>
-   <translation type="unfinished" />
+   <translation>一份新合约将部署到此网络。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/places_card.py" />
@@ -431,7 +431,7 @@
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>A right was given that was not shown: {right}</source>
-   <translation type="unfinished" />
+   <translation>给出了一项未曾显示的权利：{right}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
@@ -526,7 +526,7 @@
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
    <source>A transaction did more than you agreed to</source>
-   <translation type="unfinished" />
+   <translation>一笔交易做的超出了你同意的范围</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -1121,17 +1121,17 @@
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>An order is delivered; the buyer can check it and complain.</source>
-   <translation type="unfinished" />
+   <translation>一笔订单已交付；买家可以检查并申诉。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>An order is final: the licence begins, and the payment belongs to the seller.</source>
-   <translation type="unfinished" />
+   <translation>一笔订单已完结：许可开始生效，款项归卖家所有。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>An order is refunded: the licence ends, and the payment goes back.</source>
-   <translation type="unfinished" />
+   <translation>一笔订单已退款：许可终止，款项退回。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/keeping.py" />
@@ -1470,7 +1470,7 @@
   <message>
    <location filename="../../desktop/text/cases/effects.py" />
    <source>Ask for the message again. Licet signs nothing that it cannot show.</source>
-   <translation type="unfinished" />
+   <translation>请重新索取这条消息。凡是不能显示的，Licet 都不签名。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
@@ -1580,7 +1580,7 @@
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>Asked for by</source>
-   <translation type="unfinished" />
+   <translation>请求者</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_card.py" />
@@ -2143,12 +2143,12 @@
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>By a signed permit, {spender} may take all {token} from {owner}, now and later.</source>
-   <translation type="unfinished" />
+   <translation>凭一份签名许可，{spender} 现在和以后都可取走 {owner} 的全部 {token}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>By a signed permit, {spender} may take up to {amount} from {owner}.</source>
-   <translation type="unfinished" />
+   <translation>凭一份签名许可，{spender} 最多可从 {owner} 取走 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/shelf_strip.py" />
@@ -2189,7 +2189,7 @@
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
    <source>Called</source>
-   <translation type="unfinished" />
+   <translation>调用对象</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/activity_words.py" />
@@ -2891,7 +2891,7 @@
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Collection</source>
-   <translation type="unfinished" />
+   <translation>藏品集</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_setup.py" />
@@ -3273,7 +3273,7 @@
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Data</source>
-   <translation type="unfinished" />
+   <translation>数据</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/batch_words.py" />
@@ -3283,7 +3283,7 @@
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>Data is sent to an address that has no contract. Nothing there reads it.</source>
-   <translation type="unfinished" />
+   <translation>数据被发送到一个没有合约的地址，那里没有任何东西会读取它。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge.py" />
@@ -3498,7 +3498,7 @@
   <message>
    <location filename="../../desktop/ui/widgets/message_view.py" />
    <source>Do not sign it unless you know exactly what it is for.</source>
-   <translation type="unfinished" />
+   <translation>除非确切知道它的用途，否则不要签名。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
@@ -4291,7 +4291,7 @@
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>For the contract</source>
-   <translation type="unfinished" />
+   <translation>针对的合约</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -4416,7 +4416,7 @@
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>From</source>
-   <translation>付款账户</translation>
+   <translation>从</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
@@ -4467,7 +4467,7 @@
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Function</source>
-   <translation type="unfinished" />
+   <translation>函数</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
@@ -4502,12 +4502,12 @@
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Gas limit</source>
-   <translation type="unfinished" />
+   <translation>Gas 上限</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Gas used when tried</source>
-   <translation type="unfinished" />
+   <translation>试运行消耗的 Gas</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
@@ -4765,7 +4765,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Hide the details</source>
-   <translation type="unfinished" />
+   <translation>隐藏详情</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/activity_line.py" />
@@ -4900,7 +4900,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
    <source>I have seen it</source>
-   <translation type="unfinished" />
+   <translation>我已知晓</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -5350,7 +5350,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/cases/effects.py" />
    <source>It does not follow EIP-712, or libraries read it in different ways: {where}.</source>
-   <translation type="unfinished" />
+   <translation>它不符合 EIP-712，或者不同的程序库对它有不同的解读：{where}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/transfers.py" />
@@ -5475,7 +5475,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>It holds until {time}.</source>
-   <translation type="unfinished" />
+   <translation>有效至 {time}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
@@ -5545,7 +5545,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>It is meant for the network {wanted}, and you are on {present}.</source>
-   <translation type="unfinished" />
+   <translation>它针对的是网络 {wanted}，而你在网络 {present}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/licences.py" />
@@ -5655,7 +5655,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>It names no contract. The same signature may be used in more places than one.</source>
-   <translation type="unfinished" />
+   <translation>它没有指明合约。同一个签名可能在多处使用。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
@@ -5675,7 +5675,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>It never ends.</source>
-   <translation type="unfinished" />
+   <translation>永不过期。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_items.py" />
@@ -5746,7 +5746,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>It stands on the chain for everybody to read, for ever.</source>
-   <translation type="unfinished" />
+   <translation>它写在链上，所有人永远可读。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -5861,7 +5861,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/cases/effects.py" />
    <source>It would now do more than you agreed to</source>
-   <translation type="unfinished" />
+   <translation>它现在会做的超出了你同意的范围</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/account_words.py" />
@@ -5876,12 +5876,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>Item {item} of {contract} moves from {source} to {to}.</source>
-   <translation type="unfinished" />
+   <translation>{contract} 的第 {item} 号藏品从 {source} 转到 {to}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Item {subject} of {contract} leaves this account.</source>
-   <translation type="unfinished" />
+   <translation>{contract} 的第 {subject} 号藏品离开此账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_items.py" />
@@ -6489,22 +6489,22 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Licence {subject} ends.</source>
-   <translation type="unfinished" />
+   <translation>许可 {subject} 终止。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Licence {subject} holds until {time}.</source>
-   <translation type="unfinished" />
+   <translation>许可 {subject} 有效至 {time}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Licence {subject} holds without end.</source>
-   <translation type="unfinished" />
+   <translation>许可 {subject} 永久有效。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Licence {subject} leaves this account.</source>
-   <translation type="unfinished" />
+   <translation>许可 {subject} 离开此账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_facts.py" />
@@ -6554,7 +6554,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Licet cannot say all that this changes. Sign it only if you trust who asks for it.</source>
-   <translation type="unfinished" />
+   <translation>Licet 无法说明它会改变的一切。只有信任请求者时才签名。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -6574,7 +6574,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>Licet does not know this call ({selector}). What it does is up to the contract.</source>
-   <translation type="unfinished" />
+   <translation>Licet 不认识这个调用（{selector}）。它会做什么由该合约决定。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -6619,7 +6619,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>Licet licences</source>
-   <translation type="unfinished" />
+   <translation>Licet 许可</translation>
   </message>
   <message>
    <location filename="../../desktop/text/errors.py" />
@@ -6629,7 +6629,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>Licet market</source>
-   <translation type="unfinished" />
+   <translation>Licet 市场</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/core.py" />
@@ -6654,7 +6654,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>Licet records</source>
-   <translation type="unfinished" />
+   <translation>Licet 记录</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -6822,12 +6822,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Listing {subject} takes no more orders.</source>
-   <translation type="unfinished" />
+   <translation>第 {subject} 号商品不再接受订单。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Listing {subject} takes orders.</source>
-   <translation type="unfinished" />
+   <translation>第 {subject} 号商品接受订单。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/watch_words.py" />
@@ -6960,7 +6960,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/cases/effects.py" />
    <source>Look at it again. If it stays so, do not sign it.</source>
-   <translation type="unfinished" />
+   <translation>请再看一遍。如果仍是如此，就不要签名。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/lists.py" />
@@ -7527,7 +7527,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
    <source>More than you agreed to</source>
-   <translation type="unfinished" />
+   <translation>超出你同意的范围</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
@@ -8059,7 +8059,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>Nobody but you may deliver your orders any more.</source>
-   <translation type="unfinished" />
+   <translation>除你之外，不再有人可以交付你的订单。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
@@ -8074,7 +8074,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>Nobody else may take item {item} of {contract} any more.</source>
-   <translation type="unfinished" />
+   <translation>其他人不能再取走 {contract} 的第 {item} 号藏品。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/popularity_card.py" />
@@ -8356,12 +8356,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Not fully simulated: what changes</source>
-   <translation type="unfinished" />
+   <translation>未完整模拟：有何变化</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Not fully simulated: your node says that it would succeed. What changes is what such a call is known to do.</source>
-   <translation type="unfinished" />
+   <translation>未完整模拟：你的节点说它会成功。所列变化是这类调用已知的作用。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -8426,12 +8426,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Not simulated: it carries a secret that no node may see early. What changes is what such a call is known to do.</source>
-   <translation type="unfinished" />
+   <translation>未模拟：它带有任何节点都不能提前看到的秘密。所列变化是这类调用已知的作用。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Not simulated: no node answered. What changes is what such a call is known to do.</source>
-   <translation type="unfinished" />
+   <translation>未模拟：没有节点应答。所列变化是这类调用已知的作用。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -8472,7 +8472,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Nothing but the network fee leaves this account.</source>
-   <translation type="unfinished" />
+   <translation>除网络手续费外，此账户没有任何支出。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -8482,7 +8482,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
    <source>Nothing can undo it. If somebody may still take tokens from this account, take that right back under approvals, and move what is left to an account of yours that signed nothing for them.</source>
-   <translation type="unfinished" />
+   <translation>这无法撤销。如果仍有人可以从此账户取走代币，请在“授权”中收回该权利，并把剩余资产转到你另一个从未为其签名的账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/list_words.py" />
@@ -8637,7 +8637,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Nothing of item {subject} of {contract} is left to you.</source>
-   <translation type="unfinished" />
+   <translation>{contract} 的第 {subject} 号藏品你一份也不剩。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/taste_words.py" />
@@ -9336,7 +9336,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Owner</source>
-   <translation type="unfinished" />
+   <translation>所有者</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -10268,15 +10268,19 @@ Holder: {holder}
    <translation>请从订单重新接收：链上的内容可以重新生成它。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/licence.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>Received</source>
-   <translation>收到时间</translation>
+   <translation>已收到</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/progress_panel.py" />
    <source>Received and checked: ready to run</source>
    <translation>已收到并检查：可以运行</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/licence.py" />
+   <source>Received on</source>
+   <translation>收到时间</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_cards.py" />
@@ -10287,7 +10291,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Recipient</source>
-   <translation type="unfinished" />
+   <translation>收款人</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/order_words.py" />
@@ -10791,7 +10795,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>Salt</source>
-   <translation type="unfinished" />
+   <translation>盐值</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/run_form.py" />
@@ -11492,7 +11496,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Show the details</source>
-   <translation type="unfinished" />
+   <translation>显示详情</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/alarm_bar.py" />
@@ -11683,17 +11687,17 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Simulated at block</source>
-   <translation type="unfinished" />
+   <translation>模拟所在区块</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Simulated on your node. This is what happens if nothing changes before it is mined.</source>
-   <translation type="unfinished" />
+   <translation>已在你的节点上模拟。如果在打包之前没有变化，结果就是这样。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Simulated: what changes</source>
-   <translation type="unfinished" />
+   <translation>已模拟：有何变化</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/approval_row.py" />
@@ -11806,7 +11810,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Something left that was not shown: {right}</source>
-   <translation type="unfinished" />
+   <translation>有未曾显示的东西离开了账户：{right}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/errors.py" />
@@ -12233,7 +12237,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Taken from</source>
-   <translation type="unfinished" />
+   <translation>取自</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/serving.py" />
@@ -12646,7 +12650,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>The contract holds the payment until the order is delivered, or gives it back.</source>
-   <translation type="unfinished" />
+   <translation>交付之前款项由合约保管，否则退回。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
@@ -12701,7 +12705,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>The contract would refuse it.</source>
-   <translation type="unfinished" />
+   <translation>合约会拒绝它。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -12721,7 +12725,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>The contract {token} moves something, and does not say how much.</source>
-   <translation type="unfinished" />
+   <translation>合约 {token} 会转移一些东西，却没有说明多少。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -13650,7 +13654,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>The payment of an order of listing {listing} is given back: {amount}.</source>
-   <translation type="unfinished" />
+   <translation>第 {listing} 号商品一笔订单的款项将退回：{amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
@@ -13926,17 +13930,17 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>The share of {to} in {token} is paid to that account.</source>
-   <translation type="unfinished" />
+   <translation>{to} 的 {token} 份额付给该账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>The signature can be used for ever.</source>
-   <translation type="unfinished" />
+   <translation>此签名可以永久使用。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>The signature can be used until {time}.</source>
-   <translation type="unfinished" />
+   <translation>此签名可使用至 {time}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/snapshots.py" />
@@ -14583,7 +14587,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>This calls itself a permit, of a kind that Licet does not know. It may let somebody take what is yours.</source>
-   <translation type="unfinished" />
+   <translation>它自称是许可，但 Licet 不认识这种许可。它可能让别人取走属于你的东西。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/errors.py" />
@@ -14929,7 +14933,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/effects.py" />
    <source>This message cannot be read</source>
-   <translation type="unfinished" />
+   <translation>无法读取这条消息</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -15041,7 +15045,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>This signature lets somebody take what is yours. It needs no transaction, and costs no fee.</source>
-   <translation type="unfinished" />
+   <translation>这个签名让别人可以取走属于你的东西。它不需要交易，也不花手续费。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/snapshots.py" />
@@ -15191,7 +15195,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>This would fail, and cost the network fee all the same.</source>
-   <translation type="unfinished" />
+   <translation>这会失败，但仍要付网络手续费。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -15257,7 +15261,7 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <location filename="../../desktop/ui/widgets/payee_field.py" />
    <source>To</source>
-   <translation>收款人</translation>
+   <translation>到</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
@@ -15435,7 +15439,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/effects.py" />
    <source>Tried again just before signing, it came out otherwise. {differences} Nothing was signed.</source>
-   <translation type="unfinished" />
+   <translation>签名前再次试运行，结果不同了。{differences} 没有签名。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/fit_panel.py" />
@@ -16256,7 +16260,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
    <source>What came</source>
-   <translation type="unfinished" />
+   <translation>实际结果</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -16281,7 +16285,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>What changes</source>
-   <translation type="unfinished" />
+   <translation>有何变化</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting.py" />
@@ -16472,12 +16476,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>What the market keeps for you in {token} goes to {to}.</source>
-   <translation type="unfinished" />
+   <translation>市场为你保管的 {token} 转到 {to}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>What the market keeps for {to} in {token} is paid to that account.</source>
-   <translation type="unfinished" />
+   <translation>市场为 {to} 保管的 {token} 付给该账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -16577,7 +16581,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
    <source>What you agreed to</source>
-   <translation type="unfinished" />
+   <translation>你同意的内容</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/downloads.py" />
@@ -16755,7 +16759,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Who may take</source>
-   <translation type="unfinished" />
+   <translation>可取走者</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_security.py" />
@@ -17036,12 +17040,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You ask for the key of a licence of listing {listing} for {amount}.</source>
-   <translation type="unfinished" />
+   <translation>你以 {amount} 索取第 {listing} 号商品许可的密钥。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You buy a licence of listing {listing} for {amount}, held by the contract until it is delivered.</source>
-   <translation type="unfinished" />
+   <translation>你以 {amount} 购买第 {listing} 号商品的许可；交付之前，款项由合约保管。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_panel.py" />
@@ -17066,7 +17070,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You change listing {listing}; its price is then {amount}.</source>
-   <translation type="unfinished" />
+   <translation>你修改第 {listing} 号商品；此后价格为 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/lists.py" />
@@ -17076,12 +17080,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You close listing {listing}. It takes no more orders.</source>
-   <translation type="unfinished" />
+   <translation>你下架第 {listing} 号商品，它不再接受订单。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You confirm an order of listing {listing}. {amount} then belong to the seller.</source>
-   <translation type="unfinished" />
+   <translation>你确认第 {listing} 号商品的一笔订单。此后 {amount} 归卖家所有。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
@@ -17096,7 +17100,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You deliver an order of listing {listing}: the model's key, sealed for the buyer.</source>
-   <translation type="unfinished" />
+   <translation>你交付第 {listing} 号商品的一笔订单：模型的密钥，只有买家能打开。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -17111,17 +17115,17 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>You get item {subject} of {contract}.</source>
-   <translation type="unfinished" />
+   <translation>你得到 {contract} 的第 {subject} 号藏品。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>You get licence {subject}.</source>
-   <translation type="unfinished" />
+   <translation>你得到许可 {subject}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You give up licence {item}. Nobody gets anything back for it.</source>
-   <translation type="unfinished" />
+   <translation>你放弃许可 {item}。没有人会因此得到退款。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -17131,7 +17135,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You hand over a model's key, sealed for the one who asked.</source>
-   <translation type="unfinished" />
+   <translation>你交出一个模型的密钥，只有索取者能打开。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
@@ -17141,7 +17145,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>You have asked for a key.</source>
-   <translation type="unfinished" />
+   <translation>你已索取密钥。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_panel.py" />
@@ -17196,47 +17200,47 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You let {operator} deliver your orders.</source>
-   <translation type="unfinished" />
+   <translation>你允许 {operator} 代你交付订单。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You let {spender} take all {token} from this account, now and later.</source>
-   <translation type="unfinished" />
+   <translation>你允许 {spender} 现在和以后取走此账户的全部 {token}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You let {spender} take everything that you have in {contract}, now and later.</source>
-   <translation type="unfinished" />
+   <translation>你允许 {spender} 现在和以后取走你在 {contract} 中的一切。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You let {spender} take item {item} of {contract}.</source>
-   <translation type="unfinished" />
+   <translation>你允许 {spender} 取走 {contract} 的第 {item} 号藏品。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You let {spender} take up to {amount} from this account.</source>
-   <translation type="unfinished" />
+   <translation>你允许 {spender} 从此账户最多取走 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You let {spender} take up to {amount} more from this account.</source>
-   <translation type="unfinished" />
+   <translation>你允许 {spender} 从此账户最多再多取走 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You let {spender} take {amount} less from this account.</source>
-   <translation type="unfinished" />
+   <translation>你让 {spender} 可从此账户取走的额度减少 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You list a free model.</source>
-   <translation type="unfinished" />
+   <translation>你上架一个免费模型。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You list a model for {amount}.</source>
-   <translation type="unfinished" />
+   <translation>你以 {amount} 上架一个模型。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/keeping.py" />
@@ -17246,7 +17250,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You make a revenue split. Whatever it receives belongs to its accounts.</source>
-   <translation type="unfinished" />
+   <translation>你建立一个收入分成。它收到的一切归其中的账户所有。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -17281,7 +17285,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You pass licence {item} on to {to}.</source>
-   <translation type="unfinished" />
+   <translation>你把许可 {item} 转让给 {to}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
@@ -17311,47 +17315,47 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You pay {amount} to {to}.</source>
-   <translation type="unfinished" />
+   <translation>你向 {to} 支付 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You prove that the content of your order of listing {listing} is wrong, and get {amount} back.</source>
-   <translation type="unfinished" />
+   <translation>你证明第 {listing} 号商品订单的内容有误，并取回 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You prove that the key of your order of listing {listing} is wrong, and get {amount} back.</source>
-   <translation type="unfinished" />
+   <translation>你证明第 {listing} 号商品订单的密钥有误，并取回 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You publish a fingerprint of records. It shows nothing of what is in them.</source>
-   <translation type="unfinished" />
+   <translation>你发布一份记录的指纹。它不透露记录中的任何内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You publish a rating of {n} star, for everybody and for ever.</source>
-   <translation type="unfinished" />
+   <translation>你发布一条 {n} 星评价，所有人永远可见。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You publish a rating of {n} stars, for everybody and for ever.</source>
-   <translation type="unfinished" />
+   <translation>你发布一条 {n} 星评价，所有人永远可见。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You publish a sealed report about licence {item}. Only the seller can read it.</source>
-   <translation type="unfinished" />
+   <translation>你发布一份关于许可 {item} 的密封报告，只有卖家能读。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You publish an answer to a rating, for everybody and for ever.</source>
-   <translation type="unfinished" />
+   <translation>你发布一条对评价的回复，所有人永远可见。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You put {amount} into your bond.</source>
-   <translation type="unfinished" />
+   <translation>你向保证金存入 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
@@ -17361,7 +17365,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You renew a licence of listing {listing} for {amount}.</source>
-   <translation type="unfinished" />
+   <translation>你以 {amount} 续期第 {listing} 号商品的许可。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
@@ -17381,7 +17385,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You send {amount} to {to}.</source>
-   <translation type="unfinished" />
+   <translation>你向 {to} 发送 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/transaction_words.py" />
@@ -17391,17 +17395,17 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You settle {n} order, whose time for complaints is over.</source>
-   <translation type="unfinished" />
+   <translation>你结算 {n} 笔订单，其申诉期已过。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You settle {n} orders, whose time for complaints is over.</source>
-   <translation type="unfinished" />
+   <translation>你结算 {n} 笔订单，其申诉期已过。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>You sign a message of the kind {kind}. What it means is up to who asks for it: read every line.</source>
-   <translation type="unfinished" />
+   <translation>你签署一条 {kind} 类型的消息。它的含义由请求者决定：请逐行阅读。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/keeping.py" />
@@ -17421,12 +17425,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You take {amount} of your bond to {to}.</source>
-   <translation type="unfinished" />
+   <translation>你从保证金取出 {amount} 到 {to}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>You then have {after} of item {subject} of {contract}.</source>
-   <translation type="unfinished" />
+   <translation>此后你持有 {after} 份 {contract} 的第 {subject} 号藏品。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -17635,7 +17639,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>Your share of a split in {token} goes to {to}.</source>
-   <translation type="unfinished" />
+   <translation>你在分成中的 {token} 份额转到 {to}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -17720,7 +17724,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>account</source>
-   <translation type="unfinished" />
+   <translation>账户</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
@@ -17983,7 +17987,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>collection, by its own word</source>
-   <translation type="unfinished" />
+   <translation>自称是藏品集</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
@@ -18008,7 +18012,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>deployer of contracts</source>
-   <translation type="unfinished" />
+   <translation>合约部署器</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_view.py" />
@@ -18046,7 +18050,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>everything, in {token}</source>
-   <translation type="unfinished" />
+   <translation>全部 {token}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
@@ -18360,7 +18364,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>maker of revenue splits</source>
-   <translation type="unfinished" />
+   <translation>收入分成的创建合约</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
@@ -18410,7 +18414,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>never</source>
-   <translation type="unfinished" />
+   <translation>永不</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_security.py" />
@@ -18749,7 +18753,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>revenue split</source>
-   <translation type="unfinished" />
+   <translation>收入分成</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_view.py" />
@@ -19000,7 +19004,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>token, by its own word</source>
-   <translation type="unfinished" />
+   <translation>自称是代币</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/batch_card.py" />
@@ -19031,7 +19035,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>unknown contract</source>
-   <translation type="unfinished" />
+   <translation>未知合约</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/watch_words.py" />
@@ -19147,7 +19151,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>whoever has the signature</source>
-   <translation type="unfinished" />
+   <translation>任何持有此签名的人</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/steps.py" />
@@ -19204,7 +19208,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{amount} come in</source>
-   <translation type="unfinished" />
+   <translation>收入 {amount}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/models/activity.py" />
@@ -19224,22 +19228,22 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{amount} leave this account</source>
-   <translation type="unfinished" />
+   <translation>从此账户支出 {amount}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{amount} less of your bond are free</source>
-   <translation type="unfinished" />
+   <translation>你的可用保证金减少 {amount}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{amount} more of your bond are free</source>
-   <translation type="unfinished" />
+   <translation>你的可用保证金增加 {amount}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>{amount} move from {source} to {to}.</source>
-   <translation type="unfinished" />
+   <translation>{amount} 从 {source} 转到 {to}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/send_dialog.py" />
@@ -19254,12 +19258,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{amount} wait for you in the contract, to be taken home</source>
-   <translation type="unfinished" />
+   <translation>{amount} 在合约中等你取回</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{amount} wait for you no longer in the contract</source>
-   <translation type="unfinished" />
+   <translation>合约中不再有 {amount} 等你取回</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/download_words.py" />
@@ -19511,7 +19515,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>{function} is called at a contract that Licet does not know. What it does there is up to that contract.</source>
-   <translation type="unfinished" />
+   <translation>在 Licet 不认识的合约上调用 {function}。它在那里会做什么由该合约决定。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/stretches.py" />
@@ -19521,47 +19525,47 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{holder} may deliver your orders.</source>
-   <translation type="unfinished" />
+   <translation>{holder} 可以交付你的订单。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{holder} may no longer deliver your orders.</source>
-   <translation type="unfinished" />
+   <translation>{holder} 不能再交付你的订单。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{holder} may no longer take item {subject} of {contract}.</source>
-   <translation type="unfinished" />
+   <translation>{holder} 不能再取走 {contract} 的第 {subject} 号藏品。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{holder} may no longer take what you have in {contract}.</source>
-   <translation type="unfinished" />
+   <translation>{holder} 不能再取走你在 {contract} 中的东西。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{holder} may take all that you have in {contract}, now and later.</source>
-   <translation type="unfinished" />
+   <translation>{holder} 现在和以后都可取走你在 {contract} 中的一切。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{holder} may take all {token} from this account, now and later.</source>
-   <translation type="unfinished" />
+   <translation>{holder} 现在和以后都可取走此账户的全部 {token}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{holder} may take item {subject} of {contract}.</source>
-   <translation type="unfinished" />
+   <translation>{holder} 可取走 {contract} 的第 {subject} 号藏品。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{holder} may take nothing of {token} from this account any more.</source>
-   <translation type="unfinished" />
+   <translation>{holder} 不能再从此账户取走任何 {token}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{holder} may take up to {amount} from this account.</source>
-   <translation type="unfinished" />
+   <translation>{holder} 最多可从此账户取走 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/status_bar.py" />
@@ -19723,7 +19727,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/signed_bytes.py" />
    <source>{name} ({n} bytes)</source>
-   <translation type="unfinished" />
+   <translation>{name}（{n} 字节）</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
@@ -19956,7 +19960,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>{n} bytes stand behind the arguments. The contract may read them.</source>
-   <translation type="unfinished" />
+   <translation>参数之后还有 {n} 字节，合约可能会读取。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/list_words.py" />
@@ -20777,7 +20781,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
    <source>{n} transactions did more than you agreed to</source>
-   <translation type="unfinished" />
+   <translation>{n} 笔交易做的超出了你同意的范围</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/account_words.py" />
@@ -21008,12 +21012,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{real} came in, and {expected} were to come.</source>
-   <translation type="unfinished" />
+   <translation>收到了 {real}，而原本应为 {expected}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{real} left, and {expected} were to leave.</source>
-   <translation type="unfinished" />
+   <translation>支出了 {real}，而原本应为 {expected}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/batches.py" />
@@ -21119,27 +21123,27 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>{spender} may no longer take what you have in {contract}.</source>
-   <translation type="unfinished" />
+   <translation>{spender} 不能再取走你在 {contract} 中的东西。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>{spender} may take all your {token}, now and later, without asking again.</source>
-   <translation type="unfinished" />
+   <translation>{spender} 现在和以后都可取走你的全部 {token}，不会再问。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>{spender} may take nothing more of your {token}.</source>
-   <translation type="unfinished" />
+   <translation>{spender} 不能再取走你的 {token}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>{spender} may take nothing of {token} from this account any more.</source>
-   <translation type="unfinished" />
+   <translation>{spender} 不能再从此账户取走任何 {token}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>{spender} may take up to {amount} of yours, without asking again.</source>
-   <translation type="unfinished" />
+   <translation>{spender} 最多可取走你的 {amount}，不会再问。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />

@@ -507,7 +507,7 @@ def test_a_theme_is_applied_and_kept(desk: Desk) -> None:
 
 def test_the_keychain_asks_for_the_password_first(desk: Desk) -> None:
     desk.go("settings")
-    page = desk.page(SettingsPage)
+    page = desk.page(SettingsPage).security
     page.keychain.click()
     assert not page.keychain.isChecked()
     desk.type("password", "correct horse")

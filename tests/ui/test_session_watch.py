@@ -145,6 +145,21 @@ def test_sleep_waits_until_the_wallet_is_locked_and_each_sleep_anew(
         login.stdout.close()
 
 
+def test_a_window_whose_services_were_changed_listens_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(session_watch, "_bus", lambda variable, *_rest: asked.append(variable))
+    parent = QObject()
+    watch = SessionWatch(parent)
+
+    watch.start()
+    watch.start()
+    watch.stop()
+
+    assert sorted(asked) == ["DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"]
+
+
 def test_sleep_that_nobody_announced_is_noticed_on_waking(qtbot: QtBot) -> None:
     slept = [100.0]
     parent = QObject()

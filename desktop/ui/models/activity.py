@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from desktop.services.journal import Activity
 
 _WHAT, _ACCOUNT, _STATE, _AMOUNT, _FEE = 1, 2, 3, 4, 5
-ACCOUNT_COLUMN, STATE_COLUMN, FEE_COLUMN = _ACCOUNT, _STATE, _FEE
+ACCOUNT_COLUMN, FEE_COLUMN = _ACCOUNT, _FEE
 _CREDITED = frozenset({"settle", "refund"})
 """What the contract credits has not reached the account yet."""
-_ICON_ROOM, _PADDING = 24, 4 * GRID
+_ICON_ROOM = 24
 _STATE_ICONS = {
     "pending": "hourglass", "done": "check", "failed": "circle-x", "queued": "hourglass", "underpriced": "triangle-alert",
     "stuck": "triangle-alert", "dropped": "triangle-alert", "cancelled": "undo-2", "replaced": "x",
@@ -125,20 +125,28 @@ class ActivityModel(PagedModel["Activity"]):
         return theme.color("success") if came_in else None
 
 
-def set_widths(table: QTableView) -> None:
-    """Columns as wide as what they hold at most, known beforehand: to measure each cell takes longer than to draw it."""
+def set_widths(table: QTableView, *, is_narrow: bool = False) -> None:
+    """Columns as wide as what they hold at most, known beforehand: to measure each cell takes longer than to draw it.
+
+    Where there is little room, as wide as what they commonly hold: what a line is about is told in the column that is left.
+    """
     header, metrics = table.horizontalHeader(), table.fontMetrics()
-    states = [tr(words) for words, _tone in ACTIVITY_STATES.values()]
+    common = ("done", "failed", "pending")
+    states = [
+        tr(words) for name, (words, _tone) in ACTIVITY_STATES.items() if not is_narrow or name in common
+    ]
+    amounts = ["+888.888888 MMMM", tr("{amount} credited", amount="0.888888 ETH")]
     widest = {
-        0: (["2028-08-28 20:08"], 0),
-        _ACCOUNT: (["n" * 13], 0),
-        _STATE: (states, _ICON_ROOM),
-        _AMOUNT: (["+88.888888 USDX", tr("{amount} credited", amount="0.0888 ETH")], 0),
-        _FEE: (["0.000888 ETH"], 0),
+        0: ["2028-08-28 20:08"],
+        _ACCOUNT: ["M" * 9],
+        _STATE: states,
+        _AMOUNT: ["+8.888888 ETH"] if is_narrow else amounts,
+        _FEE: ["0.00088888 ETH"],
     }
-    for column, (texts, icon) in widest.items():
+    for column, texts in widest.items():
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        table.setColumnWidth(column, max(map(metrics.horizontalAdvance, texts)) + icon + _PADDING)
+        room = 4 * GRID + 4 + (_ICON_ROOM if column == _STATE else 0)
+        table.setColumnWidth(column, max(map(metrics.horizontalAdvance, texts)) + room)
 
 
 def _amount(line: "Activity") -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from desktop.text import tr
-from desktop.text.signing import act_sentence
+from desktop.text.signing import told_act
 from desktop.ui.models.paged import PagedModel
 from desktop.ui.phrases import date_time
 from desktop.ui.theme import Theme
@@ -69,5 +69,5 @@ def brief(text: str) -> str:
 
 def sentence(entry: "SignatureEntry") -> str:
     """In the language of the window where the act is known, else as the vault wrote it."""
-    told = act_sentence(entry.act, entry.facts)
+    told = told_act(entry.act, entry.facts)
     return entry.sentence if told == entry.act else told

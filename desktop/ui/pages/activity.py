@@ -12,7 +12,7 @@ from desktop.services.journal import ON_ITS_WAY
 from desktop.text import mark, tr, trn
 from desktop.ui.activity_words import Names, chain_names, in_its_coin
 from desktop.ui.dialogs import choose_file
-from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, STATE_COLUMN, ActivityModel, set_widths
+from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, ActivityModel, set_widths
 from desktop.ui.models.paged import PAGE, paged_table
 from desktop.ui.page import PageTools
 from desktop.ui.pages.activity_export import Chosen, ExportButton
@@ -259,8 +259,8 @@ class ActivityPage(WalletRoom):
         is_beside = not self.beside.isHidden()
         has_others = self.account.count() > _TWO or self.chain.count() > _TWO
         self.table.setColumnHidden(ACCOUNT_COLUMN, is_beside or not has_others)
-        for place in (STATE_COLUMN, FEE_COLUMN):
-            self.table.setColumnHidden(place, is_beside)
+        self.table.setColumnHidden(FEE_COLUMN, is_beside)
+        set_widths(self.table, is_narrow=is_beside)
 
     def _show_lines(self, rows: "list[Activity]") -> None:
         query = self.query()

@@ -72,7 +72,7 @@ class LicencePage(Page):
         clear(self.facts.column)
         self.facts.column.addWidget(Label(tr("Details"), "h3"))
         facts = Facts()
-        facts.add(tr("Received"), date_time(holding.since))
+        facts.add(tr("Received on"), date_time(holding.since))
         if holding.giver is not None:
             facts.add(tr("Passed on by"), AddressView(holding.giver))
         facts.add(tr("Seller"), AddressView(holding.terms.seller))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.core.identity import Address
+from desktop.core.networks import known_network
 from desktop.core.spending import Limit
 from desktop.text import describe, tr
 from desktop.text.words import date_time
@@ -98,7 +99,7 @@ class LimitsCard(Card):
 
     def _row(self, line: "LimitLine") -> QWidget:
         shown, limit, currency = QWidget(), line.limit, line.currency
-        name = tr("{unit} on chain {chain}", unit=currency.unit, chain=limit.chain_id)
+        name = _named(limit, currency)
         change = Button(tr("Change"), name="limit-change", clicked=lambda: self._change(limit, currency))
         back = Button(
             tr("Usual limit") if currency.is_coin else tr("Remove"),
@@ -203,6 +204,13 @@ class LimitsCard(Card):
         self._foot.hide()
         self.fault.say("danger", describe(error).title, describe(error).body)
         self.fault.show()
+
+
+def _named(limit: Limit, currency: "Currency") -> str:
+    network = known_network(limit.chain_id)
+    if network is None:
+        return tr("{unit} on chain {chain}", unit=currency.unit, chain=limit.chain_id)
+    return tr("{unit} on {network}", unit=currency.unit, network=network.name)
 
 
 def _bar(spent: int, limit: int, name: str) -> QProgressBar:

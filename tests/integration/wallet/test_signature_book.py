@@ -41,7 +41,7 @@ for nonce in range(10**6):
 """
 
 
-@pytest.mark.parametrize("after", [1, 7, 30])
+@pytest.mark.parametrize("after", [1, 20])
 def test_killed_while_it_signs_nothing_that_left_is_missing_and_the_journal_is_whole(
     tmp_path: Path, after: int
 ) -> None:

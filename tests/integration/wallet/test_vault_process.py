@@ -154,6 +154,62 @@ def test_the_vault_is_confined_and_works_as_an_ordinary_user(monkeypatch: pytest
         client.lock()
 
 
+TRYING = """
+import os, socket, subprocess, sys
+from pathlib import Path
+from desktop.wallet import child
+
+def tried():
+    attempts = {
+        "socket": lambda: socket.socket(socket.AF_INET),
+        "unix socket": lambda: socket.socket(socket.AF_UNIX),
+        "new file": lambda: os.open("/tmp/of-the-vault", os.O_CREAT | os.O_WRONLY),
+        "old file": lambda: os.open("/etc/hostname", os.O_RDONLY),
+        "own file": lambda: os.open(sys.executable, os.O_RDONLY),
+        "folder": lambda: os.mkdir("/tmp/folder-of-the-vault"),
+        "program": lambda: subprocess.Popen(["true"]),
+        "fork": os.fork,
+        "pipe": os.pipe,
+        "kill": lambda: os.kill(os.getppid(), 0),
+    }
+    found = {}
+    for name, attempt in attempts.items():
+        try:
+            attempt()
+        except PermissionError:
+            found[name] = "refused"
+        except OSError as error:
+            found[name] = f"refused {error.errno}"
+        else:
+            found[name] = "done"
+    return found
+
+operations_of = child.operations_of
+child.operations_of = lambda vault: {**operations_of(vault), "tried": tried}
+try:
+    subprocess.run(["true"])  # what it needs is read before
+finally:
+    child.main()
+"""
+
+
+@linux_only
+def test_the_open_vault_itself_gets_no_socket_no_file_and_no_program(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(processes, "child_command", lambda _: [sys.executable, "-P", "-c", TRYING])
+    client = VaultClient(scrypt_n=2)
+    try:
+        _words, _data, accounts = client.create(PASSWORD)
+        client.sign_transaction(accounts[0].address, transaction())
+
+        found = client.request("tried")
+    finally:
+        client.lock()
+
+    assert set(found.values()) == {"refused"}, found
+
+
 @linux_only
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root may look into the vault")
 def test_the_vault_has_pipes_open_and_nothing_else(opened: VaultClient) -> None:

@@ -51,7 +51,7 @@ def test_the_payment_that_goes_beyond_the_day_is_named_with_its_sums() -> None:
 
     assert reason.rule == "day-limit"
     assert dict(reason.facts) == {
-        "limit_wei": str(ETHER), "spent_wei": str(ETHER * 3 // 4), "then_wei": str(ETHER * 5 // 4),
+        "chain": "1", "limit_wei": str(ETHER), "spent_wei": str(ETHER * 3 // 4), "then_wei": str(ETHER * 5 // 4),
     }  # fmt: skip
     assert spent.reasons(paying("b", ETHER // 4), SpendingLimits()) == ()
     assert spent.reasons(paying("b", ETHER, chain=10), SpendingLimits()) == ()

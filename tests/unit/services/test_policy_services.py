@@ -228,3 +228,44 @@ def test_why_the_vault_would_ask_can_be_known_before(room: Room) -> None:
     assert [reason.rule for reason in reasons] == ["day-limit"]
     assert reasons[0].fact("limit_wei") == str(ETHER)
     assert room.signatures.count == 0
+
+
+def test_a_limit_of_another_network_is_counted_in_its_own_coin(room: Room) -> None:
+    room.limits.set(Limit(137, NATIVE, 5 * ETHER), PASSWORD)
+
+    line = next(line for line in room.limits.view().lines if line.limit.chain_id == 137)
+
+    assert line.currency.text(line.limit.day or 0) == "5 POL"
+
+
+def test_the_sentence_of_a_payment_names_the_coin_of_its_chain(room: Room) -> None:
+    room.vault.sign_transaction(room.account, replace(PAYMENT, chain_id=137))
+
+    (line,) = room.signatures.page(None, 5)
+    assert line.entry is not None
+    assert line.entry.sentence == f"Pay 0.25 POL to {TO}"
+
+
+def test_a_wallet_that_the_keychain_opens_remembers_its_day_too(room: Room) -> None:
+    room.pay(0, wei=ETHER)
+    data, secret = room.vault.add_keychain_slot(PASSWORD)
+    room.file.write(data)
+    room.vault.lock()
+
+    room.vault.unlock_with_secret(room.file.read(), secret)
+
+    assert not room.limits.view().blind_until
+    with pytest.raises(ConsentNeeded) as caught:
+        room.pay(1)
+    assert caught.value.rules == ("day-limit",)
+
+
+def test_a_full_disk_keeps_nobody_from_unlocking(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object) -> None:
+        raise DiskFull("disk", 1, 0)
+
+    monkeypatch.setattr(room.book, "keep", full)
+
+    room.reopen()
+
+    assert room.vault.is_unlocked

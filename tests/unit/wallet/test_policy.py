@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from eth_account import Account as EthAccount
 
+from desktop.core.acts import ACTS
 from desktop.core.consent import CONSENT_RULES, ConsentNeeded
 from desktop.core.errors import WrongPassword
 from desktop.core.identity import NATIVE, Address
 from desktop.core.signatures import SignatureEntry, check_journal
 from desktop.core.spending import DAY_S, Limit, SpendingLimits
-from desktop.text.signing import ACTS, REASONS
+from desktop.text.signing import REASONS
 from desktop.wallet.calldata import selector
 from desktop.wallet.errors import InvalidLimits, PolicyRefused
 from desktop.wallet.guard import Guard
