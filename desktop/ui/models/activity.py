@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.services.journal import Activity
 
 _WHAT, _ACCOUNT, _STATE, _AMOUNT, _FEE = 1, 2, 3, 4, 5
-ACCOUNT_COLUMN, FEE_COLUMN = _ACCOUNT, _FEE
+ACCOUNT_COLUMN, STATE_COLUMN, FEE_COLUMN = _ACCOUNT, _STATE, _FEE
 _CREDITED = frozenset({"settle", "refund"})
 """What the contract credits has not reached the account yet."""
 _ICON_ROOM = 24

@@ -12,7 +12,7 @@ from desktop.services.journal import ON_ITS_WAY
 from desktop.text import mark, tr, trn
 from desktop.ui.activity_words import Names, chain_names, in_its_coin
 from desktop.ui.dialogs import choose_file
-from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, ActivityModel, set_widths
+from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, STATE_COLUMN, ActivityModel, set_widths
 from desktop.ui.models.paged import PAGE, paged_table
 from desktop.ui.page import PageTools
 from desktop.ui.pages.activity_export import Chosen, ExportButton
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _SEARCH_AFTER_MS = 150
 _DETAIL_PX, _LEAST_PX, _BESIDE_UP_TO = 380, 360, 1.4
-_WIDEST_CHOICE_PX = 240
+_WIDEST_CHOICE_PX, _ROOMY_PX = 240, 1_000
 _MOST_READ_AGAIN = 2_000
 _TWO = 2  # everything, and the only one there is
 _MARKET = frozenset(
@@ -150,6 +150,7 @@ class ActivityPage(WalletRoom):
         lines.addWidget(self.strip)
         lines.addWidget(self.fault)
         lines.addLayout(self._body(is_large=is_large), 1)
+        lines.addLayout(row(self.kept_out, 1, self.sign_elsewhere, self.open_file))
         if not is_large:
             return full
         self.table.setMinimumHeight(_LEAST_PX)
@@ -160,7 +161,6 @@ class ActivityPage(WalletRoom):
         left = column(spacing=GRID)
         left.addWidget(self.nothing)
         left.addWidget(self.table, 1)
-        left.addLayout(row(self.kept_out, 1, self.sign_elsewhere, self.open_file))
         self.beside = Card(padding=2 * GRID)
         inner = QWidget()
         inner.setLayout(self.place)
@@ -259,6 +259,7 @@ class ActivityPage(WalletRoom):
         is_beside = not self.beside.isHidden()
         has_others = self.account.count() > _TWO or self.chain.count() > _TWO
         self.table.setColumnHidden(ACCOUNT_COLUMN, is_beside or not has_others)
+        self.table.setColumnHidden(STATE_COLUMN, is_beside and self.width() < _ROOMY_PX)
         self.table.setColumnHidden(FEE_COLUMN, is_beside)
         set_widths(self.table, is_narrow=is_beside)
 
