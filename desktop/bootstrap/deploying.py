@@ -51,8 +51,6 @@ def deploy(data_dir: Path | None, rpc_url: str, password: str, *, demo: bool) ->
     gateway = ChainGateway.connect([rpc_url], chain_id, market, reverts=revert_names(assets))
     try:
         with open_wallet(data_dir, password) as wallet:
-            # Whoever runs the command with the password has agreed to what it says.
-            wallet.vault.ask_consent = lambda _needed, was_wrong: "" if was_wrong else password
             database = Database.open(wallet.paths.user_database, user_database)
             try:
                 journal = Journal(ActivityStore(database), SystemClock(), lambda _change: None)

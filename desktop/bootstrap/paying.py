@@ -15,23 +15,31 @@ from desktop.services.sending import SendService
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.services.warnings import PayeeWarnings
+from desktop.store.activity import ActivityStore
 from desktop.store.contacts import ContactStore
 from desktop.store.database import Database
-from desktop.store.payees import PayeeStore
+from desktop.store.dealt_tokens import DealtTokens
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Whom the person knows: contacts, and those who were paid (``services.warnings.KnownPayees``)."""
+    """Whom and what the person knows: contacts, those who were paid by hand, tokens that were dealt with.
+
+    Fits ``services.warnings.KnownPayees`` and ``services.sending.PaidBefore``.
+    """
 
     book: ContactStore
-    payees: PayeeStore
+    activity: ActivityStore
+    dealt: DealtTokens
 
     def contacts(self) -> list[Contact]:
         return self.book.all()
 
     def paid(self) -> list[Address]:
-        return self.payees.paid()
+        return sorted(self.activity.payees())
+
+    def tokens(self) -> list[Currency]:
+        return self.dealt.tokens()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +77,10 @@ def make_paying(
     publish: Callable[[Change], None],
 ) -> Paying:
     """Compose them; nothing is asked of the network."""
-    book, payees = ContactStore(database), PayeeStore(database)
+    book = ContactStore(database)
+    known = Known(book, ActivityStore(database), DealtTokens(database))
     contacts = ContactService(book, SystemClock(), publish)
-    warnings = PayeeWarnings(foresight.roles, Known(book, payees), own_accounts, gateway.chain_id)
+    warnings = PayeeWarnings(foresight.roles, known, own_accounts, gateway.chain_id)
     sending = SendService(
         chain=gateway,
         transactions=transactions,
@@ -79,7 +88,7 @@ def make_paying(
         names=gateway.names,
         tokens=TokensHeld(gateway, tokens),
         contacts=contacts,
-        before=payees,
+        before=known,
         warnings=warnings,
         active_account=active_account,
     )

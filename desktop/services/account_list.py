@@ -116,13 +116,12 @@ class AccountList:
         """Forget an account; of an imported one the key is gone from this computer.
 
         Raises:
-            LastAccount: There is no other.
+            LastAccount: No other is shown.
         """
+        if not [account for account in self._accounts.visible if account.address != address]:
+            raise LastAccount
         if self._accounts.state is WalletState.WATCHING:
-            left = tuple(account for account in self.all if account.address != address)
-            if not left:
-                raise LastAccount
-            self._accounts.watch_only(left)
+            self._accounts.watch_only(tuple(a for a in self.all if a.address != address))
         else:
             self._save(lambda: self._vault.remove_account(address))
 

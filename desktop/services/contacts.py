@@ -16,13 +16,21 @@ from desktop.core.contacts import (
     namesake,
     read_name,
 )
-from desktop.core.errors import InvalidAddress, UserError
+from desktop.core.errors import AppError, InvalidAddress, UserError
 from desktop.core.identity import Address
+from desktop.core.payment_links import read_payee
 from desktop.services.ports import Clock
 
 COLUMNS: Final = ("name", "address", "chain", "ens", "note")
 MAX_FILE_BYTES: Final = 2 << 20
 MAX_LINES: Final = 10_000
+
+
+@dataclass(eq=False)
+class MisleadingContactName(UserError):
+    """The name is itself an address, a link, or a name of ENS that is not the contact's: it would be paid for another."""
+
+    name: str
 
 
 @dataclass(eq=False)
@@ -34,7 +42,10 @@ class ContactsUnreadable(UserError):
 
 @dataclass(frozen=True, slots=True)
 class RefusedLine:
-    """A line of a file that was left out; ``reason`` is an id: ``address``, ``name``, ``taken``, ``twice``, ``chain``."""
+    """A line of a file that was left out.
+
+    ``reason`` is an id: ``address``, ``name``, ``misleading``, ``taken``, ``twice`` or ``chain``.
+    """
 
     line: int
     reason: str
@@ -88,8 +99,11 @@ class ContactService:
         Raises:
             InvalidContactName: Nothing of the name can be seen, or it is too long.
             ContactNameTaken: Another contact's name reads the same.
+            MisleadingContactName: The name means somebody by itself.
         """
         shown = read_name(name)
+        if _means_another(shown, ens_name):
+            raise MisleadingContactName(shown)
         if (taken := namesake(shown, address, self._book.all())) is not None:
             raise ContactNameTaken(taken.name, taken.address)
         contact = Contact(
@@ -163,11 +177,21 @@ class ContactService:
             raise _Refused("chain")
         note = clean_line(_unguarded(row.get("note", "")), MAX_NOTE_CHARS)
         ens = clean_line(_unguarded(row.get("ens", "")), 255)
+        if _means_another(name, ens):
+            raise _Refused("misleading")
         if address in planned:
             raise _Refused("twice")
         if namesake(name, address, [*known.values(), *planned.values()]) is not None:
             raise _Refused("taken")
         return Contact(address, name, note, self._clock.now(), int(chain) if chain else None, ens)
+
+
+def _means_another(name: str, ens_name: str) -> bool:
+    """Whether paying "to this name" could mean somebody by itself, other than by the contact's own ENS name."""
+    try:
+        return read_payee(name).to != ens_name
+    except AppError:
+        return False
 
 
 class _Refused(Exception):

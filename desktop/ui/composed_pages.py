@@ -16,7 +16,7 @@ def market_page(services: AppServices, tools: PageTools) -> Page:
     page = MarketPage(tools, services.catalogue, services.pending)
     lists = MarketLists(page, tools, services.catalogue, services.watching, services.block_lists)
     page.beside_search.addWidget(lists)
-    page.strips.addWidget(NoMarketStrip(tools, services.deploying))
+    page.column.insertWidget(1, NoMarketStrip(tools, services.deploying))  # there are no cards to be above
     page.strips.addWidget(SnapshotOfferStrip(tools, services.snapshots, services.catalogue))
     page.strips.addWidget(ShelfStrip(tools, services.recommending))
     return page

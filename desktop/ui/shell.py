@@ -147,16 +147,14 @@ class MainWindow(QMainWindow):
     def detach(self, words: str) -> None:
         """Take the pages and everything that asks the services away: others come, for another network."""
         self._poll.stop()
-        if self.news_watch is not None:
+        if self.news_watch is not None and self.consents is not None:
             self.news_watch.stop()
-        if self.consents is not None:
             self.consents.close()
-        for part in (self.watch, self.news_watch, self.consents, self.flows, self.requests, self.batches):
-            if part is not None:
-                part.deleteLater()
+        parts = (self.watch, self.news_watch, self.consents, self.flows, self.requests, self.batches)
+        for part in filter(None, parts):
+            part.deleteLater()
         self.services = self.watch = self.news_watch = self.consents = None
         self.flows = self.requests = self.batches = None
-        self._makers, self._reading = {}, set()
         self.rail.setEnabled(False)
         self.alarms.hide()
         self.news.put_away()
@@ -165,7 +163,7 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
-        self.pages = {}
+        self.pages, self._makers, self._reading = {}, {}, set()
 
     def show_opening_error(self, error: BaseException, retry: Callable[[], object]) -> None:
         """The services could not be opened; the window stays, and says why."""

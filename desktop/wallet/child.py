@@ -71,7 +71,7 @@ def operations_of(vault: Vault) -> dict[str, Callable[..., Any]]:
     desk, rehearsals = AccountDesk(vault), Rehearsals(vault)
     operations: tuple[Callable[..., Any], ...] = (
         vault.create, vault.restore, vault.address_at, vault.unlock, vault.unlock_with_secret, vault.verify, vault.reopen,
-        vault.change_password, vault.check_backup, vault.reveal_phrase, vault.add_account, vault.import_v3,
+        vault.change_password, vault.check_backup, vault.reveal_phrase, vault.import_v3,
         vault.import_private_key, vault.export_v3, vault.add_keychain_slot, vault.remove_keychain_slot,
         limits.record_now, limits.spent_now, limits.journal_head, limits.set_limits, limits.count_anew, signer.reasons_for,
         vault.rewrite, vault.revert,

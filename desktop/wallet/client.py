@@ -135,10 +135,6 @@ class VaultClient(SigningClient):
         data: bytes = self._use("change_password", old=old, new=new, scrypt_n=self._scrypt_n)
         return data
 
-    def add_account(self, name: str) -> tuple[Account, bytes]:
-        """(next account of the phrase, wallet file)."""
-        return _account_and_file(self._use("add_account", name=name))
-
     def import_v3(self, data: bytes, password: str, name: str) -> tuple[Account, bytes]:
         """(account of a V3 keystore, wallet file)."""
         return _account_and_file(self._use("import_v3", data=data, password=password, name=name))

@@ -246,12 +246,6 @@ class Vault:
         self._demand(password)
         return self.wallet().words()
 
-    def add_account(self, name: str) -> tuple[Account, bytes]:
-        """The next account of the phrase, and the new file."""
-        wallet = self.wallet()
-        account = wallet.add_derived(clean_name(name, ""))
-        return account, wallet.to_file()
-
     def import_v3(self, data: bytes, password: str, name: str) -> tuple[Account, bytes]:
         """Add the key of a V3 file; raises as ``v3.import_v3``, and ``AccountExists``."""
         key, address = v3.import_v3(data, password)

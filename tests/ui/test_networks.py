@@ -1,9 +1,10 @@
 """The networks of the settings: nobody is asked before a tick and a click, and what nodes answer is shown."""
 
+import threading
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QWidget
 
 from desktop.core.changes import Change, Topic
 from desktop.core.errors import NodeUnreachable
@@ -246,6 +247,20 @@ def test_what_cannot_be_deployed_cannot_be_pressed(make_desk: MakeDesk, why: str
     dialog.reject()
 
 
+def test_going_over_asks_first_while_something_is_running(desk: Desk) -> None:
+    desk.go("settings", "networks")
+    go_on = threading.Event()
+    desk.jobs.start(lambda _job: go_on.wait(10), lane="cpu", title="Batch of pictures")
+    desk.press(f"network-use-{COMPANY.chain_id}")
+
+    assert "Batch of pictures" in all_text(desk)
+    assert desk.show.known_networks.shelf.used == []
+    desk.press("confirm")
+    go_on.set()
+    desk.settle()
+    assert desk.show.known_networks.shelf.used == [COMPANY]
+
+
 def test_using_another_network_tells_the_application(desk: Desk) -> None:
     heard = []
     desk.window.bus.changed.connect(lambda change: heard.append(change.topic))
@@ -283,3 +298,19 @@ def test_going_over_makes_all_pages_anew_in_the_same_window(qapp: QApplication, 
         assert window.rail.isEnabled()
     finally:
         application.close()
+
+
+def test_a_network_without_a_market_says_so_and_leads_to_deploying_it(make_desk: MakeDesk) -> None:
+    def prepare(show: Showcase) -> None:
+        on_sepolia(show)
+        show.catalogue.rows = ()
+        show.deploying.is_shown_missing = True
+
+    desk = make_desk(prepare)
+    desk.go("market")
+    strip = desk.find(QWidget, "no-market")
+    assert strip.isVisible()
+
+    desk.press("no-market-deploy")
+    desk.settle()
+    assert isinstance(desk.window.page, SettingsPage)

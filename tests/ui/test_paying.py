@@ -1,6 +1,7 @@
 """Sending, receiving and contacts, driven by clicks over the real services and sample neighbours."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 
 from desktop.core.contacts import Contact
 from desktop.core.identity import Address, keccak256
+from desktop.core.listings import Listing
 from desktop.core.payment_links import PaymentRequest, write_link
 from desktop.core.warnings import RULES
 from desktop.services.sending import SendQuote
 from desktop.ui import showcase_values as values
 from desktop.ui.copied_address import copied_address, copy_address
 from desktop.ui.page import Route
+from desktop.ui.pages.buy_panel import BuyPanel
 from desktop.ui.pages.contact_dialogs import ContactDialog, ImportDialog
 from desktop.ui.pages.contacts import ContactsPage
 from desktop.ui.pages.receive_dialog import ReceiveDialog
@@ -520,3 +523,39 @@ def test_the_contacts_page_asks_to_unlock(known: Desk) -> None:
     known.settle()
 
     assert "locked" in known.page(ContactsPage).states.empty.title.text()
+
+
+# What a purchase says
+
+
+def bought(desk: Desk, listing: Listing, price_wei: int, fee_wei: int) -> BuyPanel:
+    quote = replace(desk.show.purchases.quote(listing.id), price_wei=price_wei, fee_most_wei=fee_wei)
+    panel = BuyPanel()
+    panel.show_listing(listing)
+    panel.show_quote(quote)
+    return panel
+
+
+@pytest.mark.parametrize("percent", [100, 103])
+def test_an_ordinary_purchase_raises_no_alarm(desk: Desk, percent: int) -> None:
+    listing = desk.show.catalogue.rows[0]
+    panel = bought(desk, listing, listing.terms.price * percent // 100, 10**14)
+
+    assert panel.findChildren(AlertList) == []
+    panel.deleteLater()
+
+
+def test_a_price_that_is_far_from_the_one_that_was_looked_at_is_called_out(desk: Desk) -> None:
+    listing = desk.show.catalogue.rows[0]
+    panel = bought(desk, listing, 2 * listing.terms.price, 10**14)
+
+    assert [found.rule for found in panel.findChildren(AlertList)[0].shown] == ["price.far"]
+    panel.deleteLater()
+
+
+def test_a_fee_above_the_price_is_called_out(desk: Desk) -> None:
+    listing = desk.show.catalogue.rows[0]
+    panel = bought(desk, listing, listing.terms.price, listing.terms.price + 1)
+
+    assert [found.rule for found in panel.findChildren(AlertList)[0].shown] == ["fee.above-value"]
+    panel.deleteLater()

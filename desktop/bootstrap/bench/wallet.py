@@ -18,7 +18,7 @@ from typing import Any
 
 from desktop.bootstrap.bench.sampling import PAIRS, interleaved, seconds
 from desktop.bootstrap.bench.search import percentile
-from desktop.core.accounts import Account
+from desktop.core.accounts import Account, PathScheme
 from desktop.core.activity import ActivityQuery
 from desktop.core.identity import Address, keccak256
 from desktop.core.money import COIN, Currency
@@ -28,6 +28,7 @@ from desktop.services.journal import Activity
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
+from desktop.wallet.account_client import AccountVaultClient
 from desktop.wallet.client import VaultClient
 
 ACCOUNTS = 50
@@ -56,9 +57,11 @@ def make_wallet(folder: Path, accounts: int) -> tuple[Account, ...]:
     vault = VaultClient()
     try:
         _phrase, data, made = vault.create(PASSWORD)
-        for number in range(len(made), accounts):
-            account, data = vault.add_account(f"Account {number + 1}")
-            made = (*made, account)
+        rest = range(len(made), accounts)
+        if rest:
+            paths = [PathScheme.BIP44.path(number) for number in rest]
+            names = [f"Account {number + 1}" for number in rest]
+            made, data = AccountVaultClient(vault).add_at(paths, names)
     finally:
         vault.lock()
     (folder / "wallet.json").write_bytes(data)

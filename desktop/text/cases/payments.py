@@ -13,6 +13,13 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("{name} is already the name of {address}."),
         mark("Choose a name that cannot be mistaken for it, or change the other contact first."),
     ),
+    "MisleadingContactName": (
+        mark("This name means somebody by itself"),
+        mark(
+            "“{name}” is an address or a name of ENS. As the name of a contact it could send money to somebody else."
+        ),
+        mark("Use a word of your own for this person."),
+    ),
     "InvalidPaymentLink": (
         mark("This is no payment link"),
         mark("Its part “{text}” does not follow EIP-681."),

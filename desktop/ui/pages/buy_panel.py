@@ -10,12 +10,14 @@ from desktop.core.listings import Listing
 from desktop.core.money import Money
 from desktop.core.orders import PurchaseState
 from desktop.services.tokens import PaymentWay
+from desktop.services.warnings import judge_purchase
 from desktop.text import amount, describe, duration, size, tr
 from desktop.ui.pages.token_view import TokenView, breakable
 from desktop.ui.phrases import BUY_WARNINGS, PAYMENT_WAYS, price_text
 from desktop.ui.purchase_flow import WRONG_DELIVERIES, Flow
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
+from desktop.ui.widgets.alerts import AlertList
 from desktop.ui.widgets.basic import Button, Card, Label, Rule, clear, column, row
 from desktop.ui.widgets.confirmation import ChangesFold, failure_banner
 from desktop.ui.widgets.money import AddressView
@@ -70,6 +72,8 @@ class BuyPanel(Card):
         self.column.addWidget(self.changes)
         self._signal = self.buy_asked
         self._owned: tuple[int, str] | None = None
+        self._seen: tuple[int, Money | None] | None = None
+        """The listing that is looked at, and the price that it had at first."""
 
     def show_fit(self, tone: str, sentence: str) -> None:
         """How it runs here, right above the button; nothing where nothing is known."""
@@ -80,6 +84,8 @@ class BuyPanel(Card):
     def show_listing(self, listing: Listing) -> None:
         """Before the quote is there."""
         self._owned = None
+        if self._seen is None or self._seen[0] != listing.id:
+            self._seen = (listing.id, listing.price)
         self.changes.show_effects(None)
         self.price.setText(price_text(listing))
         clear(self._lines)
@@ -165,6 +171,11 @@ class BuyPanel(Card):
 
     def _warn(self, quote: "PurchaseQuote", *, strong: bool) -> None:
         """What stops a purchase, or should, stands first; the rest right above the button."""
+        if strong and not quote.listing.is_free:
+            seen = self._seen[1] if self._seen is not None and self._seen[0] == quote.listing.id else None
+            found = judge_purchase(seen, quote.price, quote.fee_most_wei)
+            if found:
+                self._lines.addWidget(AlertList(found))
         for warning in quote.warnings:
             if (warning in _STRONG_WARNINGS) is strong:
                 tone = "danger" if strong else "warning"

@@ -97,7 +97,7 @@ class MarketPage(Page):
         self._above = AboveCards()
         self.strips = self._above.strips
         self.view.set_head(self._above)
-        whole = page_column(self, self.head, self.states)
+        self.column = whole = page_column(self, self.head, self.states)
         whole.setStretch(1, 1)
         # The grid reaches into the page's margin, so that its cards, not its scroll bar, end with the heading.
         whole.setContentsMargins(whole.contentsMargins().left(), 3 * GRID, 4 * GRID - RIGHT, 0)

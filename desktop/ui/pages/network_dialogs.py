@@ -12,7 +12,7 @@ from desktop.core.errors import InvalidAddress
 from desktop.core.identity import Address
 from desktop.core.tokens import clean_name, clean_symbol
 from desktop.text import tr, trn
-from desktop.ui.dialogs import Dialog
+from desktop.ui.dialogs import ConfirmDialog, Dialog
 from desktop.ui.endpoint_words import look_text
 from desktop.ui.jobs import JobRunner
 from desktop.ui.tokens import GRID
@@ -266,7 +266,7 @@ class NetworkDialog(Dialog):
         self.note.show_error(error)
 
     def _use(self) -> None:
-        self._finish(self._networks.use)
+        before_going_over(self, self._jobs, lambda: self._finish(self._networks.use))
 
     def _keep(self) -> None:
         self._finish(self._networks.keep)
@@ -282,6 +282,21 @@ class NetworkDialog(Dialog):
         )
 
 
+def before_going_over(parent: QWidget, jobs: JobRunner, then: Callable[[], object]) -> None:
+    """Ask first if something is under way: it ends with the network that it belongs to."""
+    titles = [job.title for job in jobs.running]
+    if not titles:
+        then()
+        return
+    words = tr(
+        "These end now: {jobs}. What is done is kept, and what was sent goes on by itself.",
+        jobs=", ".join(titles),
+    )
+    ConfirmDialog.ask(
+        parent, tr("Something is still running"), (words,), confirm=tr("Go over all the same"), then=then
+    )
+
+
 def _own_words(look: EndpointLook) -> tuple[str, str, str]:
     text, tone = look_text(look, time.time())
     return tone, look.origin, text
@@ -292,7 +307,7 @@ def _edit(label: str, name: str, text: str, placeholder: str = "") -> QLineEdit:
     edit.setObjectName(name)
     edit.setAccessibleName(label)
     edit.setPlaceholderText(placeholder)
-    edit.setMinimumWidth(48 * GRID)
+    edit.setMinimumWidth(43 * GRID)
     return edit
 
 

@@ -273,6 +273,10 @@ class SendDialog(Dialog):
         view = ConfirmationView(quote.preview, name_of=self._names(payment))
         view.sentence.hide()  # it stands above, with the whole address
         self.confirmation.addWidget(view)
+        if quote.alerts:
+            rules = Button(tr("What Licet warns of"), "ghost", icon="shield-alert", name="send-rules")
+            rules.clicked.connect(lambda _=False: RulesDialog.ask(self))
+            self.confirmation.addLayout(row(rules, 1))
         self._form.hide()
         self._scroll.show()
         self.cancel.set_text(tr("Back"))
@@ -284,9 +288,6 @@ class SendDialog(Dialog):
     def _alerts(self, quote: "SendQuote") -> AlertList:
         alerts = AlertList(quote.alerts, asks=True)
         alerts.changed.connect(self._allow)
-        if quote.alerts:
-            rules = Button(tr("What Licet warns of"), "ghost", name="send-rules", clicked=self._rules)
-            alerts.foot.addWidget(rules)
         return alerts
 
     def _names(self, payment: Payment) -> Callable[[Address], str]:
@@ -368,9 +369,6 @@ class SendDialog(Dialog):
             restyle(wrong)
         self.fault.show_error(error)
         self._fit_soon()
-
-    def _rules(self) -> None:
-        RulesDialog.ask(self)
 
 
 def _say_lacks(banner: Banner, quote: "SendQuote", fees: FeeChoice | None) -> None:

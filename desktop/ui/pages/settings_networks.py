@@ -15,7 +15,7 @@ from desktop.ui.endpoint_words import condition_badge, standing_text
 from desktop.ui.page import PageTools
 from desktop.ui.pages.deploy_dialog import DeployDialog
 from desktop.ui.pages.link_dialogs import LinkDialog, OpenLinkDialog
-from desktop.ui.pages.network_dialogs import NetworkDialog
+from desktop.ui.pages.network_dialogs import NetworkDialog, before_going_over
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Rule, clear, column, row
 from desktop.ui.widgets.disagreements import NodeReports
@@ -167,7 +167,7 @@ class NetworksCard(Card):
         DeployDialog.ask(self, self._deploying, self._tools, self._network.info)
 
     def _use(self, info: "NetworkInfo") -> None:
-        self._act(lambda: self._networks.use(info))
+        before_going_over(self, self._tools.jobs, lambda: self._act(lambda: self._networks.use(info)))
 
     def _forget(self, info: "NetworkInfo") -> None:
         ConfirmDialog.ask(

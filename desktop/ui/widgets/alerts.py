@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.warnings import Alert, Severity
 from desktop.text import tr
 from desktop.text.warnings import alert_text
-from desktop.ui.widgets.basic import CheckBox, clear, column, plain_tip, row
+from desktop.ui.widgets.basic import CheckBox, clear, column, plain_tip
 from desktop.ui.widgets.states import Banner
 
 TONES = {Severity.NOTE: "info", Severity.CAUTION: "warning", Severity.DANGER: "danger"}
@@ -30,8 +30,7 @@ class AlertList(QWidget):
         self.meant.toggled.connect(lambda _on: self.changed.emit())
         lines = column(self, spacing=8)
         lines.addLayout(self._banners)
-        self.foot = row(self.meant, 1)
-        lines.addLayout(self.foot)
+        lines.addWidget(self.meant)
         self.show_alerts(alerts)
 
     def show_alerts(self, alerts: Iterable[Alert]) -> None:

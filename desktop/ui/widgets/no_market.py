@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.changes import Change, Topic
 from desktop.text import tr
 from desktop.ui.page import PageTools, Route
-from desktop.ui.tokens import GRID
+from desktop.ui.pages.market_head import RIGHT
 from desktop.ui.widgets.basic import column
 from desktop.ui.widgets.states import Banner
 
@@ -33,7 +33,7 @@ class NoMarketStrip(QWidget):
         self.banner.button.setObjectName("no-market-deploy")
         self.banner.button.clicked.connect(lambda _=False: tools.navigate(Route("settings", "networks")))
         lines = column(self)
-        lines.setContentsMargins(0, 0, 2 * GRID, 0)
+        lines.setContentsMargins(0, 0, RIGHT, 0)  # it ends where the heading ends
         lines.addWidget(self.banner)
         self.hide()
         tools.bus.changed.connect(self._changed)

@@ -56,8 +56,8 @@ def entry(vault: Vault, data: bytes, password: str = PASSWORD, **more: str) -> t
 def plain() -> tuple[bytes, dict[str, Any]]:
     vault = Vault()
     vault.restore(PHRASE, "", PASSWORD, N)
-    vault.add_account("Savings")
-    _account, data = vault.add_account("Größe 大小")
+    AccountDesk(vault).add_next("BIP44", "Savings")
+    _account, data = AccountDesk(vault).add_next("BIP44", "Größe 大小")
     return entry(vault, data)
 
 
@@ -75,7 +75,7 @@ def imported() -> tuple[bytes, dict[str, Any]]:
     vault = Vault()
     vault.restore(PHRASE, "twenty-fifth", PASSWORD, N)
     vault.import_private_key("0x" + "09" * 32, "From paper")
-    _account, data = vault.add_account("")
+    _account, data = AccountDesk(vault).add_next("BIP44", "")
     return entry(vault, data)
 
 

@@ -10,6 +10,7 @@ import onnxruntime
 import pytest
 from eth_account import Account
 from eth_account.messages import encode_typed_data
+from eth_keyfile import create_keyfile_json
 from eth_utils import keccak
 
 from desktop.assets import Assets
@@ -47,7 +48,7 @@ def cow(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A wallet into which EIP-712's key was imported by command, and the file with its password."""
     folder = tmp_path_factory.mktemp("cow")
     _account, password = make_wallet(folder / "data")
-    keystore = Account.encrypt(COW, "moo", kdf="pbkdf2", iterations=1000)
+    keystore = create_keyfile_json(COW, b"moo", kdf="pbkdf2", iterations=1000)
     told = licet(
         "wallet", "import", "--keystore", private_file(folder, "cow.json", json.dumps(keystore)),
         "--password-file", private_file(folder, "moo", "moo\n"), "--wallet-password-file", password, "--json",

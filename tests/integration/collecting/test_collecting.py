@@ -373,7 +373,7 @@ def test_no_request_names_two_accounts_and_all_is_found_as_when_asked_together(
     asked: list[str] = []
     post = RpcClient._post
     monkeypatch.setattr(
-        RpcClient, "_post", lambda self, message: (asked.append(str(message).lower()), post(self, message))[1]
+        RpcClient, "_post", lambda self, *a: (asked.append(str(a[0]).lower()), post(self, *a))[1]
     )
 
     apart = bank.treasury().service.overview()

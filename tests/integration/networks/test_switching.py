@@ -16,6 +16,7 @@ from desktop.chain.errors import NotJsonRpc
 from desktop.chain.rpc import Hash, RpcClient
 from desktop.config import SettingsFile
 from desktop.core.accounts import PathScheme
+from desktop.core.activity import ActivityQuery
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
 from desktop.core.endpoints import Condition
@@ -23,9 +24,9 @@ from desktop.core.errors import InsufficientFunds, WalletLocked
 from desktop.core.money import coin_name
 from desktop.paths import Paths
 from desktop.services.network import NetworkInfo
-from desktop.wallet.client import VaultClient
 from tests.helpers.app import LOW_COST, PASSWORD
 from tests.helpers.nodes import BadNode, bad_node
+from tests.helpers.vaults import local_vault
 
 OTHER_CHAIN = 0x539
 
@@ -69,7 +70,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         settings = SettingsFile(paths.settings)
         settings.change(rpc_urls=[first.url], chain_id=CHAIN_ID, network_name="First")
         starter = Starter(paths, settings, demo=False)
-        starter._vault = VaultClient(scrypt_n=LOW_COST)
+        starter._vault = local_vault(LOW_COST)  # its process has tests of its own
         stack.callback(starter.close)
         yield World(starter, settings, first, second, [], faucet)
 
@@ -101,13 +102,15 @@ def test_the_market_is_deployed_and_then_the_other_network_is_gone_over_to(world
     assert after.is_done
     assert plan.balance_wei - after.balance_wei <= plan.fee_most_wei
     assert services.deploying.deploy(after, CancelToken(), lambda _: None) == ()
-    assert {line.status for line in services.activity.page(0, 10)} == {"done"}
+    assert {line.status for line in services.activity.select(ActivityQuery(), None, 10)} == {"done"}
 
     # No request names two accounts of the wallet, whatever is looked at.
     second = services.account_list.add_next(PathScheme.BIP44, "Second").address
     world.first.heard.clear()
     for one in (account, second):
         services.balances.read(one)
+        services.tracing.look(one)
+        services.approvals.list(one)
         services.restoring.find(one)
         services.accounts.choose(one)
         services.selling.earnings()

@@ -1,4 +1,4 @@
-"""Payments on real nodes: coin and tokens, by address, link, contact and name, with what is unusual about them."""
+"""Payments on a real node: coin and tokens, by address, link, contact and name, with what is unusual about them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +30,6 @@ from tests.helpers.chain import Wallet
 from tests.helpers.names import Ens, deploy_ens
 from tests.helpers.tokens import Token, deploy_token
 from tests.integration.chain.conftest import _anvil as anvil_node
-from tests.integration.chain.conftest import _embedded as embedded_node
 from tests.integration.chain.conftest import open_market
 
 MILLI = 10**15
@@ -79,9 +78,10 @@ class Purse:
         return Money(amount, self.sending.currency((token or self.plain).address))
 
 
-@pytest.fixture(scope="module", params=["embedded", "anvil"])
-def purse(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Purse]:
-    nodes = anvil_node() if request.param == "anvil" else embedded_node()
+@pytest.fixture(scope="module")
+def purse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Purse]:
+    """On anvil; test_in_the_app.py pays on our own chain."""
+    nodes = anvil_node()
     node = next(nodes)
     gateway, wallet = open_market(node), Wallet.number(2)
     node.fund(wallet)
@@ -132,7 +132,7 @@ def test_tokens_arrive_whole_and_are_written_in_their_own_unit(purse: Purse) -> 
     line = purse.activity.find(sent)
     assert line is not None
     assert (line.amount, line.currency.symbol) == (-250, "PLN")
-    assert [currency.symbol for currency in purse.sending.currencies()][:2] == ["ETH", "PLN"]
+    assert [c.address for c in purse.sending.currencies()][:2] == [COIN.address, purse.plain.address]
 
 
 def test_a_chosen_fee_and_nonce_are_those_that_are_sent(purse: Purse) -> None:

@@ -14,6 +14,7 @@ from desktop.bootstrap.composition import Services
 from desktop.core.accounts import PathScheme
 from desktop.core.cancel import CancelToken
 from desktop.core.identity import Address
+from desktop.services.discovering import FoundAccount
 from tests.helpers.app import PASSWORD, advance, begin, open_app
 from tests.helpers.market import RunningMarket
 
@@ -54,7 +55,7 @@ class Found:
     bought_by: dict[Address, int | None]
     unused: tuple[Address, ...]
     heard: list[str]
-    paths: list[str]
+    used: list[FoundAccount]
     restored: int
 
 
@@ -92,7 +93,7 @@ def found(shared_market: RunningMarket, tmp_path_factory: pytest.TempPathFactory
             heard = list(ear.heard)
             services.account_list.add_at([(account.path, "") for account in looked])
             restored = sum(services.restoring.find(account.address) for account in services.accounts.own)
-            yield Found(services, bought, unused, heard, [account.path for account in looked], restored)
+            yield Found(services, bought, unused, heard, looked, restored)
     finally:
         ear.server.shutdown()
         ear.server.server_close()
@@ -100,7 +101,11 @@ def found(shared_market: RunningMarket, tmp_path_factory: pytest.TempPathFactory
 
 def test_every_used_account_is_found_in_its_scheme(found: Found) -> None:
     assert {account.address for account in found.services.accounts.accounts} == set(found.bought_by)
-    assert found.paths == ["m/44'/60'/0'/0/0", "m/44'/60'/1'/0/0", "m/44'/60'/0'/3"]
+    assert [(used.path, used.sent > 0, used.licences) for used in found.used] == [
+        ("m/44'/60'/0'/0/0", False, 0),
+        ("m/44'/60'/1'/0/0", True, 1),
+        ("m/44'/60'/0'/3", False, 0),
+    ]
 
 
 def test_the_orders_of_each_account_come_back(found: Found) -> None:
@@ -116,3 +121,13 @@ def test_no_request_names_two_accounts(found: Found) -> None:
     assert len(found.heard) > 20
     for body in found.heard:
         assert sum(address in body.lower() for address in addresses) <= 1
+
+
+def test_what_contracts_hold_for_a_watched_account_is_not_offered_to_be_taken(found: Found) -> None:
+    services, stranger = found.services, Address(b"\x11" * 20)
+    services.account_list.watch(stranger, "Cold")
+
+    offered = {account.address for account in services.collecting.overview().accounts}
+
+    assert offered == {account.address for account in services.accounts.own}
+    assert stranger in {account.address for account in services.accounts.accounts}

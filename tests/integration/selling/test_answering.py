@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from desktop.chain.gateway import ChainGateway
+from desktop.core.accounts import PathScheme
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import NodeUnreachable
 from desktop.core.exchange import Order, OrderState, order_commitment, order_id, slot
@@ -14,6 +15,7 @@ from desktop.core.sales import SaleState
 from desktop.services.selling.answering import BUMP_AFTER_S, SETTLE_AGAIN_S
 from desktop.services.witnesses import Witnesses
 from desktop.store.sales import SaleStore
+from desktop.wallet.account_client import AccountVaultClient
 from tests.helpers.vaults import local_vault
 from tests.integration.selling.conftest import Bench
 
@@ -316,7 +318,7 @@ def test_a_delivery_is_never_signed_by_an_account_whose_delivery_would_revert(
     own = bench.list_model(book)
     order, _key = bench.buy(own)
     bench.mine(2)
-    account, _file = bench.vault.add_account("another")
+    account, _file = AccountVaultClient(bench.vault).add_next(PathScheme.BIP44, "another")
     bench.rpc.send("licet_faucet", [str(account.address)], str)
 
     bench.answerer(book).work_once(account.address, CancelToken())

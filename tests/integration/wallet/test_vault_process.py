@@ -326,7 +326,7 @@ def test_the_rest_of_a_wallets_life_works_under_confinement(client: VaultClient,
     client.verify(data, PASSWORD)
     file.write(data)
 
-    second, data = client.add_account("Second")
+    second, data = AccountVaultClient(client).add_next(PathScheme.BIP44, "Second")
     file.write(data)
     third, data = client.import_private_key("09" * 32, "Third")
     file.write(data)
@@ -359,7 +359,7 @@ def test_the_standard_cost_is_affordable_under_confinement() -> None:
 
 
 def test_errors_come_back_as_themselves_with_their_data(opened: VaultClient) -> None:
-    data = opened.reveal_phrase(PASSWORD) and opened.add_account("")[1]
+    data = opened.reveal_phrase(PASSWORD) and AccountVaultClient(opened).add_next(PathScheme.BIP44, "")[1]
     swapped = json.loads(data)
     swapped["accounts"][0]["address"] = str(MARKET)
     costly = json.loads(data)
@@ -381,7 +381,7 @@ def test_errors_come_back_as_themselves_with_their_data(opened: VaultClient) -> 
 
 
 def test_locking_ends_the_process_and_unlocking_starts_another(opened: VaultClient) -> None:
-    _account, data = opened.add_account("")
+    _account, data = AccountVaultClient(opened).add_next(PathScheme.BIP44, "")
     pid = opened.pid
     assert pid is not None
 
@@ -396,7 +396,7 @@ def test_locking_ends_the_process_and_unlocking_starts_another(opened: VaultClie
 
 
 def test_a_killed_vault_locks_the_wallet_and_loses_nothing(opened: VaultClient) -> None:
-    _account, data = opened.add_account("")
+    _account, data = AccountVaultClient(opened).add_next(PathScheme.BIP44, "")
     assert opened.pid is not None
 
     os.kill(opened.pid, signal.SIGKILL)

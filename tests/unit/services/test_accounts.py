@@ -203,6 +203,7 @@ def test_a_locked_wallet_is_not_replaced_by_one_that_watches(purse: Purse) -> No
 
 
 def test_a_locked_wallet_changes_nothing(purse: Purse) -> None:
+    purse.list.watch(COLD, "Cold")
     before = purse.file.read()
     purse.accounts.lock()
 

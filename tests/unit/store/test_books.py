@@ -18,6 +18,7 @@ from desktop.services.journal import Activity
 from desktop.store.activity import ActivityStore
 from desktop.store.contacts import ContactStore
 from desktop.store.database import Database
+from desktop.store.dealt_tokens import DealtTokens
 from desktop.store.licences import LicenceStore
 from desktop.store.migrations import user_database
 from desktop.store.runs import RunStore
@@ -131,6 +132,18 @@ def test_a_contact_keeps_its_chain_and_the_name_that_led_to_it(database: Databas
     store.put(replace(contact, ens_name=""))
 
     assert [(c.chain_id, c.ens_name) for c in store.all()] == [(2**60, ""), (None, "alice.eth")]
+
+
+def test_tokens_that_only_a_log_told_of_are_not_offered_for_paying(database: Database) -> None:
+    """Anybody can write an event that names this wallet; only what its accounts signed counts."""
+    store, real = ActivityStore(database), Currency(SELLER, "USDX", 6)
+    own = Activity(0, 1, "send", BUYER, -5, 0, b"\1" * 32, "done", SELLER, currency=real)
+    fake = replace(own, hash=b"\2" * 32, currency=Currency(BUYER, "FREE", 6), counterparty=BUYER)
+    store.add(own)
+    store.add(replace(fake, is_found=True))
+
+    assert DealtTokens(database).tokens() == [real]
+    assert store.payees() == {SELLER}
 
 
 def test_contacts_that_come_together_are_kept_together_or_not_at_all(database: Database) -> None:

@@ -5,13 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.core.accounts import Account
-from desktop.core.errors import WrongPassword
+from desktop.core.errors import AppError, WrongPassword
 from desktop.core.identity import Address
 from desktop.core.records import dump
 from desktop.wallet.errors import DamagedKeystore, NothingToUnlock
 from desktop.wallet.open_wallet import OpenWallet
+from desktop.wallet.rehearsing import Rehearsals
 from desktop.wallet.vault import Vault
 from desktop.wallet.wallet_file import FORMAT, file_format, shown_wallet
 
@@ -159,3 +162,40 @@ def test_a_payload_of_another_file_is_refused() -> None:
         Vault().unlock(json.dumps(content).encode(), EXPECTED["format-2"]["plain"]["password"])
 
     assert caught.value.reason == "id"
+
+
+@given(st.sampled_from(FILES), st.integers(0, 10**6), st.integers(1, 255))
+def test_a_file_with_any_changed_byte_is_refused_or_shows_whole_accounts(
+    file: tuple[str, str], at: int, flip: int
+) -> None:
+    changed = bytearray(data_of(*file))
+    changed[at % len(changed)] ^= flip
+
+    try:
+        shown = shown_wallet(bytes(changed))
+    except AppError:
+        return
+
+    assert shown.accounts
+    assert all(len(account.address.raw) == 20 for account in shown.accounts)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(["format", "kind", "id", "accounts", "crypto", "keychain", "novelty"]), JSON)
+def test_any_value_in_any_field_of_a_back_up_ends_in_words(field: str, value: object) -> None:
+    vault = opened("format-2", "plain")
+    content = json.loads(data_of("format-2", "plain")) | {field: value}
+
+    try:
+        found = Rehearsals(vault).rehearse_file(json.dumps(content).encode(), "another password", [])
+    except AppError:
+        return
+
+    pytest.fail(f"{field} was taken: {found}")

@@ -10,6 +10,7 @@ from desktop.core.errors import WalletLocked, WrongPassword
 from desktop.core.exchange import key_hash
 from desktop.core.identity import Address
 from desktop.wallet import derivation, licence_header
+from desktop.wallet.account_desk import AccountDesk
 from desktop.wallet.buying import Buyer
 from desktop.wallet.errors import InvalidLicence, LicenceForOther, PolicyRefused
 from desktop.wallet.selling import Seller
@@ -65,7 +66,7 @@ def test_nothing_but_a_digest_is_sealed(bench: Any, digest: bytes) -> None:
 
 def test_the_identity_opens_the_licences_of_every_account(bench: Any) -> None:
     identity = bench.buyer.export_age_identity(bench.password)
-    bench.vault.add_account("second")
+    AccountDesk(bench.vault).add_next("BIP44", "second")
     bench.vault.import_private_key("09" * 32, "imported")
 
     assert bench.buyer.export_age_identity(bench.password) == identity

@@ -16,6 +16,7 @@ from desktop.core.identity import NATIVE, Address
 from desktop.core.signatures import SignatureEntry, check_journal
 from desktop.core.spending import DAY_S, Limit, SpendingLimits
 from desktop.text.signing import REASONS
+from desktop.wallet.account_desk import AccountDesk
 from desktop.wallet.calldata import selector
 from desktop.wallet.errors import InvalidLimits, PolicyRefused
 from desktop.wallet.guard import Guard
@@ -144,7 +145,7 @@ def test_ordinary_acts_ask_nothing(bench: Any) -> None:
 
 
 def test_money_that_comes_back_goes_to_this_account_without_a_question_and_nowhere_else(bench: Any) -> None:
-    second, _file = bench.vault.add_account("Second")
+    second, _file = AccountDesk(bench.vault).add_next("BIP44", "Second")
     imported, _file = bench.vault.import_private_key("09" * 32, "of somebody else")
     for signature, before in (("withdraw(address,address)", NATIVE), ("withdrawBond(uint256,address)", 7)):
         assert rules(bench, to=bench.market.raw, data=call(signature, before, second.address)) == ()
@@ -211,7 +212,7 @@ def test_a_day_has_a_limit_and_consent_goes_beyond_it_once(bench: Any) -> None:
 
 
 def test_another_account_of_the_wallet_has_the_same_day(bench: Any) -> None:
-    second, _file = bench.vault.add_account("Second")
+    second, _file = AccountDesk(bench.vault).add_next("BIP44", "Second")
     sign(bench, to=STRANGER.raw, value=ETHER, chainId=MAINNET, gas=0)
     fields = bench.fields(to=STRANGER.raw, value=1, chainId=MAINNET, gas=0)
 

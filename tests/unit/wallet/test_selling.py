@@ -10,6 +10,7 @@ from desktop.core.errors import InvalidPoint, WrongPassword
 from desktop.core.exchange import key_hash
 from desktop.core.identity import Address
 from desktop.wallet import calldata
+from desktop.wallet.account_desk import AccountDesk
 from desktop.wallet.buying import Buyer
 from desktop.wallet.errors import (
     InvalidTransaction,
@@ -78,7 +79,7 @@ def test_two_orders_share_neither_point_nor_wrapping(bench: Any) -> None:
 
 
 def test_another_salt_or_account_has_another_key(bench: Any) -> None:
-    other = bench.vault.add_account("")[0].address
+    other = AccountDesk(bench.vault).add_next("BIP44", "")[0].address
 
     hashes = {
         bench.seller.model_key_hash(bench.account, bench.chain, bench.market, bench.salt),
@@ -193,7 +194,7 @@ def test_a_pack_has_no_phrase_no_licences_and_signs_no_message(
     vault, operator = pack
     requests = (
         lambda: vault.reveal_phrase(PACK_PASSWORD),
-        lambda: vault.add_account(""),
+        lambda: AccountDesk(vault).add_next("BIP44", ""),
         lambda: vault.check_backup({0: "test"}),
         lambda: Buyer(vault).free_licence(bytes(16)),
         lambda: Buyer(vault).purchase_point(operator, 1, operator, 1, 1),

@@ -14,6 +14,7 @@ from desktop.core.errors import InvalidPoint
 from desktop.core.exchange import Delivery, Order, Terms
 from desktop.core.identity import Address, keccak256
 from desktop.wallet import calldata
+from desktop.wallet.account_desk import AccountDesk
 from desktop.wallet.errors import (
     InvalidTransaction,
     NoSuchAccount,
@@ -227,7 +228,7 @@ def test_another_account_of_the_wallet_delivers_nothing(bench: Any) -> None:
     terms, order = bench.own_terms(), bench.order()
     delivery = right_delivery(bench, terms, order)
     data = deliver_data(terms, order, delivery.rx, delivery.parity, delivery.wrapped)
-    other, _file = bench.vault.add_account("another")
+    other, _file = AccountDesk(bench.vault).add_next("BIP44", "another")
 
     with pytest.raises(PolicyRefused) as caught:
         bench.signer.sign_delivery(other.address, bench.fields(to=bench.market.raw, value=0, data=data))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from eth_account import Account as EthAccount
+from eth_keyfile import create_keyfile_json, decode_keyfile_json
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,11 +79,11 @@ def test_a_key_stored_without_its_leading_zero_bytes_is_read(
 
 
 def test_a_file_of_ours_opens_in_eth_account(keystore: dict[str, Any]) -> None:
-    assert bytes(EthAccount.decrypt(keystore, PASSWORD)) == KEY
+    assert decode_keyfile_json(keystore, PASSWORD.encode()) == KEY
 
 
 def test_a_file_of_eth_account_opens_here() -> None:
-    content = EthAccount.encrypt(KEY, PASSWORD, kdf="scrypt", iterations=2)
+    content = create_keyfile_json(KEY, PASSWORD.encode(), kdf="scrypt", iterations=2)
 
     assert read(content)[0] == KEY
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop.core.errors import AppError, WalletLocked, WrongPassword
 from desktop.core.identity import Address
 from desktop.wallet import derivation, wallet_file
+from desktop.wallet.account_desk import AccountDesk
 from desktop.wallet.errors import (
     AccountExists,
     AddressMismatch,
@@ -56,10 +57,10 @@ def test_a_passphrase_gives_other_accounts_and_is_kept_in_the_file(bench: Any) -
     vault = Vault()
 
     vault.unlock(data, bench.password)
-    second, _data = vault.add_account("")
+    second, _data = AccountDesk(vault).add_next("BIP44", "")
 
     assert accounts[0].address != bench.account
-    assert second.address != bench.vault.add_account("")[0].address
+    assert second.address != AccountDesk(bench.vault).add_next("BIP44", "")[0].address
     assert second.path == "m/44'/60'/0'/0/1"
 
 
@@ -91,7 +92,7 @@ def test_every_save_is_encrypted_with_another_counter(bench: Any) -> None:
 def test_unlocking_many_accounts_derives_none_of_them(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Unlocking costs one key derivation function, however many accounts there are."""
     for _ in range(49):
-        _account, data = bench.vault.add_account("")
+        _account, data = AccountDesk(bench.vault).add_next("BIP44", "")
     derived = []
     monkeypatch.setattr(derivation, "derive_key", lambda *arguments: derived.append(arguments))
 
@@ -168,8 +169,8 @@ def test_a_password_is_changed_only_by_who_knows_the_old_one(bench: Any) -> None
 
 
 def test_accounts_are_added_in_order_and_named(bench: Any) -> None:
-    second, _data = bench.vault.add_account("  Savings\n\x1b[31m ")
-    third, data = bench.vault.add_account("")
+    second, _data = AccountDesk(bench.vault).add_next("BIP44", "  Savings\n\x1b[31m ")
+    third, data = AccountDesk(bench.vault).add_next("BIP44", "")
 
     assert str(second.address) == "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
     assert second.name == "Savings [31m"
@@ -201,10 +202,10 @@ def test_the_same_key_is_not_imported_twice(bench: Any) -> None:
 def test_an_account_imported_before_is_passed_over_when_the_phrase_reaches_it(bench: Any) -> None:
     other = Vault()
     other.restore(bench.phrase, "", bench.password, scrypt_n=2)
-    second, _data = other.add_account("")
+    second, _data = AccountDesk(other).add_next("BIP44", "")
     bench.vault.import_private_key(other.wallet().key_of(second.address).hex(), "")
 
-    added, _data = bench.vault.add_account("")
+    added, _data = AccountDesk(bench.vault).add_next("BIP44", "")
 
     assert added.path == "m/44'/60'/0'/0/2"
 
@@ -268,7 +269,7 @@ def test_the_keychain_secret_opens_the_wallet_until_its_slot_is_removed(bench: A
 
 def test_the_slot_survives_later_changes_of_the_wallet(bench: Any) -> None:
     _file, secret = bench.vault.add_keychain_slot(bench.password)
-    _account, data = bench.vault.add_account("")
+    _account, data = AccountDesk(bench.vault).add_next("BIP44", "")
 
     assert len(Vault().unlock_with_secret(data, secret)) == 2
 
