@@ -83,8 +83,8 @@ class ChainAccounts:
         return self._nodes.chain_id
 
     def read_from_one(self, read: Callable[[AccountReader], T]) -> T:
-        """All of ``read`` is asked of one and the same endpoint."""
-        return self._nodes.first(lambda client: read(HistoryReader(client, self._sources)))
+        """All of ``read`` is asked of one and the same endpoint; of the next one after any fault of the first."""
+        return self._nodes.first(lambda client: read(HistoryReader(client, self._sources)), leave_any=True)
 
 
 class HistoryReader:

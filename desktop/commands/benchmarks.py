@@ -23,7 +23,7 @@ DEFAULT_SCALE = 0.1
     help="Share of the full size: a million listings of the catalogue, a million rows of a batch; takes many minutes.",
 )
 def bench(group: str, file: Path | None, scale: float) -> None:
-    """Measure GROUP: catalogue, runtime, batch, window, gas, recommend, transfer or hostile. The machine should have nothing else to do."""
+    """Measure GROUP: catalogue, runtime, batch, window, gas, recommend, transfer, wallet or hostile. The machine should have nothing else to do."""
     measure = GROUPS.get(group)
     if measure is None:
         there = ", ".join(GROUPS)

@@ -28,6 +28,9 @@ class Vault(Protocol):
 
     @property
     def is_unlocked(self) -> bool: ...
+    def prepare(self) -> None:
+        """Start the process ahead of the password."""
+
     def create(
         self, password: str, words: int, language: str, passphrase: str
     ) -> tuple[tuple[str, ...], bytes, tuple[Account, ...]]:
@@ -238,6 +241,10 @@ class AccountService:
             self._keychain.delete()
             self._flags.set("keychain", False)
         self._publish(Change(Topic.SETTINGS))
+
+    def prepare(self) -> None:
+        """A password is about to be typed: what can be done before it is done now."""
+        self._vault.prepare()
 
     def unlock(self, password: str) -> None:
         self._unlocked(self._vault.unlock(self._file.read(), password))

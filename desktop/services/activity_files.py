@@ -9,10 +9,12 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from desktop.core.identity import Address
 from desktop.core.money import COIN, ETHER_DECIMALS, Currency, format_amount
 from desktop.core.movements import Leg
+from desktop.core.networks import known_network
 from desktop.core.spam import HiddenBy
 from desktop.services.journal import Activity
 
@@ -82,12 +84,17 @@ def _plain_rows(line: Activity) -> Iterator[tuple[object, ...]]:
         when = line.mined_at or line.time
         fee = line.fee_wei if place == 0 and is_settled(line) else 0
         yield (
-            when, _utc(when), line.chain_id or "", "" if line.block is None else line.block, line.kind, line.account,
-            _text(leg.currency, leg.amount), unformula(leg.currency.unit),
-            "" if leg.currency.is_coin else leg.currency.address, "" if leg.token_id is None else leg.token_id,
-            format_amount(fee), line.status, announced, leg.counterparty or line.counterparty or "", _hash(line),
+            when, _utc(when), line.chain_id or "", "" if line.block is None else line.block, line.kind, _checksummed(line.account),
+            _text(leg.currency, leg.amount), unformula(_unit(line, leg.currency)),
+            "" if leg.currency.is_coin else _checksummed(leg.currency.address), "" if leg.token_id is None else leg.token_id,
+            format_amount(fee), line.status, announced, _other(leg, line), _hash(line),
             unformula(line.subject), unformula(line.note), "yes" if leg.by_difference else "", line.hidden.value,
         )  # fmt: skip
+
+
+def _other(leg: Leg, line: Activity) -> str:
+    other = leg.counterparty or line.counterparty
+    return "" if other is None else _checksummed(other)
 
 
 def _koinly_rows(line: Activity, names: "_KoinlyNames", words: Words) -> Iterator[tuple[object, ...]]:
@@ -155,6 +162,18 @@ class _KoinlyNames:
 def unformula(text: str) -> str:
     """A stranger's text that a spreadsheet will not take for a formula (CWE-1236)."""
     return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+@lru_cache(maxsize=4_096)
+def _checksummed(address: Address) -> str:
+    """The address as text; the same few stand in most lines, and each costs a hash."""
+    return str(address)
+
+
+def _unit(line: Activity, currency: Currency) -> str:
+    """What an amount is counted in; of a coin the name of its own chain, not of the one in use."""
+    known = known_network(line.chain_id) if currency.is_coin and line.chain_id is not None else None
+    return known.coin if known is not None else currency.unit
 
 
 def _text(currency: Currency, amount: int) -> str:

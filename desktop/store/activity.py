@@ -7,13 +7,11 @@ from contextlib import AbstractContextManager
 from desktop.core.activity import ActivityPlace, ActivityQuery
 from desktop.core.errors import NoSuchRecord
 from desktop.core.identity import Address
-from desktop.core.money import COIN, Currency
-from desktop.core.movements import Leg
-from desktop.core.records import dump, load
 from desktop.core.spam import HiddenBy
 from desktop.services.journal import ON_ITS_WAY, Activity
 from desktop.store.activity_query import ORDER, where
 from desktop.store.database import Database
+from desktop.store.legs import dump_currency, dump_legs, load_currency, load_legs
 
 _COLUMNS = (
     "time", "kind", "account", "amount", "fee_wei", "hash", "status", "counterparty", "subject", "note", "token",
@@ -97,7 +95,7 @@ class ActivityStore:
         query = f"SELECT DISTINCT token FROM activity WHERE token IS NOT NULL AND {_ACTS} AND (chain_id = ? OR chain_id IS NULL)"  # noqa: S608
         with self._database.read() as connection:
             rows = connection.execute(query, (str(chain_id),)).fetchall()
-        return frozenset(load(Currency, row["token"]).address for row in rows)
+        return frozenset(load_currency(row["token"]).address for row in rows)
 
     def payees(self) -> frozenset[Address]:
         """Everybody to whom money went from this wallet."""
@@ -217,11 +215,11 @@ def _values(line: Activity) -> tuple[object, ...]:
         line.counterparty.raw.hex() if line.counterparty is not None else None,
         line.subject,
         line.note,
-        None if line.currency.is_coin else dump(line.currency),
+        dump_currency(line.currency),
         str(line.chain_id) if line.chain_id is not None else None,
         line.block,
         line.mined_at,
-        dump(line.legs) if line.legs is not None else None,
+        dump_legs(line.legs),
         line.hidden.value,
         line.is_found,
         _words(line),
@@ -256,11 +254,11 @@ def _line(row: sqlite3.Row) -> Activity:
         counterparty=Address(bytes.fromhex(row["counterparty"])) if row["counterparty"] is not None else None,
         subject=row["subject"],
         note=row["note"],
-        currency=load(Currency, row["token"]) if row["token"] is not None else COIN,
+        currency=load_currency(row["token"]),
         chain_id=int(row["chain_id"]) if row["chain_id"] is not None else None,
         block=row["block"],
         mined_at=row["mined_at"],
-        legs=load(tuple[Leg, ...], row["legs"]) if row["legs"] is not None else None,
+        legs=load_legs(row["legs"]),
         hidden=HiddenBy(row["hidden"]),
         is_found=bool(row["found"]),
     )

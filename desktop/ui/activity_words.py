@@ -1,10 +1,11 @@
 """Words of the activity: why a line is kept out, how far the chain was looked through, and names of accounts and chains."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.core.accounts import Account
 from desktop.core.identity import Address
+from desktop.core.money import COIN, Currency
 from desktop.core.movements import Leg
 from desktop.core.networks import known_network
 from desktop.core.spam import HiddenBy
@@ -112,6 +113,25 @@ def coin_of(chain_id: int, present: NetworkInfo) -> str:
     return present.coin if chain_id == present.chain_id or known is None else known.coin
 
 
+def coin_for(chain_id: int | None, here: int | None) -> Currency:
+    """A chain's own coin, by its own name where it is not the chain in use."""
+    known = known_network(chain_id) if chain_id not in {None, here} and chain_id is not None else None
+    return COIN if known is None else replace(COIN, symbol=known.coin)
+
+
+def in_its_coin(line: Activity, here: int | None) -> Activity:
+    """A line whose amounts name the coin of its own chain."""
+    coin = coin_for(line.chain_id, here)
+    if coin == COIN:
+        return line
+
+    def named(currency: Currency) -> Currency:
+        return coin if currency.is_coin else currency
+
+    legs = line.legs and tuple(replace(leg, currency=named(leg.currency)) for leg in line.legs)
+    return replace(line, currency=named(line.currency), legs=legs)
+
+
 def leg_text(leg: Leg) -> str:
     """One amount that moved, signed; of a single token by its number."""
     if leg.token_id is not None:
@@ -124,7 +144,8 @@ def leg_text(leg: Leg) -> str:
 
 def line_name(line: Activity) -> str:
     """What a line was; what a token's contract only claims is not said as if it had happened."""
-    return tr("Claimed by a token") if line.hidden is HiddenBy.FORGED else activity_name(line.kind)
+    claims = {HiddenBy.FORGED, HiddenBy.ZERO_VALUE}
+    return tr("Claimed by a token") if line.hidden in claims else activity_name(line.kind)
 
 
 def legs_beside(line: Activity) -> int:

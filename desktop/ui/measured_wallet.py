@@ -40,6 +40,7 @@ class WalletFigures:
 
 def measure_wallet(
     activity: "ActivityService",
+    prepare: Callable[[], None],
     unlock: Callable[[str], tuple[Account, ...]],
     lock: Callable[[], None],
     password: str,
@@ -56,7 +57,7 @@ def measure_wallet(
         show.accounts.accounts = unlock(given)
         sample_unlock(WalletState.UNLOCKED)
 
-    parts.accounts.unlock = unlock_for_real
+    parts.accounts.unlock, parts.accounts.prepare = unlock_for_real, prepare
     show.accounts.state = WalletState.LOCKED
     app = Application(lambda publish: _told(show, publish), theme="light", language_setting="en")
     app.window.resize(1280, 820)
@@ -72,8 +73,9 @@ def measure_wallet(
             _unlock(app, password, figures)
             _browse(app, figures, texts)
             figures.heart.step = "lock"
+            _page(app).model.replace(())
             app.window.navigate(Route("market"))
-            lock()
+            app.jobs.start(lambda _job: lock())  # as the window does
             show.accounts.lock()
             wait_until(lambda: app.jobs.is_idle, "the locked window", _LIMIT_S)
     finally:
@@ -90,6 +92,7 @@ def _unlock(app: Application, password: str, figures: WalletFigures) -> None:
     figures.heart.step = "unlock"
     app.window.navigate(Route("unlock", "activity"))
     (dialog,) = (d for d in app.window.findChildren(PasswordDialog) if d.isVisible())
+    wait_until(lambda: app.jobs.is_idle, "what can be done before a password is typed", _LIMIT_S)
     dialog.password.setText(password)
     began = time.perf_counter()
     dialog.confirm.click()

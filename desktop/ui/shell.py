@@ -293,6 +293,9 @@ class MainWindow(QMainWindow):
                 done=lambda _: go_on(dialog), failed=dialog.fail,
             )  # fmt: skip
 
+        self.jobs.start(
+            lambda _job: accounts.prepare(), owner=self, failed=lambda _: None
+        )  # the unlocking says why
         PasswordDialog.ask(
             self,
             title=tr("Unlock the wallet"),

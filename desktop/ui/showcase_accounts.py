@@ -90,6 +90,9 @@ class Accounts:
             raise WrongPassword
         self._set(WalletState.UNLOCKED)
 
+    def prepare(self) -> None:
+        """Nothing has to be started for samples."""
+
     def unlock(self, password: str) -> None:
         self.gate.pass_through("accounts.unlock")
         if password != PASSWORD:

@@ -92,7 +92,7 @@ class Theme(QObject):
 
     def color(self, role: str) -> QColor:
         """The colour that plays ``role`` now."""
-        return QColor(self.colors.as_dict()[role])
+        return QColor(getattr(self.colors, role))
 
     def font(self, points: float, *, weight: QFont.Weight = QFont.Weight.Normal, mono: bool = False) -> QFont:
         """A font of the window at ``points`` (at 100 %)."""
@@ -114,7 +114,7 @@ class Theme(QObject):
     def pixmap(self, name: str, role: str = "text", size: int = 20, *, gap: int = 0) -> QPixmap:
         """An icon as pixels, sharp at the screen's ratio."""
         ratio = self._app.devicePixelRatio()
-        return _draw_icon(name, self.colors.as_dict()[role], size, ratio, gap)
+        return _draw_icon(name, getattr(self.colors, role), size, ratio, gap)
 
     def _system_changed(self) -> None:
         if self._mode == "system":

@@ -1,6 +1,7 @@
 """The activity and the approvals on their pages: found, read in full, annotated, kept out, lowered and taken back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop.core.errors import NodeUnreachable
 from desktop.core.spam import HiddenBy
+from desktop.services.accounts import WalletState
 from desktop.services.tokens import ApprovalIgnored
 from desktop.ui import showcase_values as values
 from desktop.ui.activity_words import HIDDEN
 from desktop.ui.models.activity import ACCOUNT_COLUMN
-from desktop.ui.pages import activity as activity_module
+from desktop.ui.page import Route
+from desktop.ui.pages import activity_export
 from desktop.ui.pages.activity import ActivityPage
 from desktop.ui.pages.approval_dialog import ApprovalDialog
 from desktop.ui.pages.approval_row import ApprovalRow
@@ -172,17 +175,26 @@ def test_a_node_that_does_not_answer_is_said_beside_what_is_kept(desk: Desk) -> 
     assert page(desk).model.rowCount() > 5
 
 
-@pytest.mark.parametrize(("at", "begins"), [(0, "time,kind"), (1, "Date,0x")])
-def test_the_activity_is_saved_as_a_file(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int, begins: str
-) -> None:
+def test_the_activity_is_saved_as_a_file(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "out.csv"
-    monkeypatch.setattr(activity_module, "choose_new_file", lambda *_: target)
+    monkeypatch.setattr(activity_export, "choose_new_file", lambda *_: target)
 
-    page(desk).export.menu().actions()[at].trigger()
+    page(desk).export.menu().actions()[0].trigger()
     desk.settle()
 
-    assert target.read_text("utf-8").startswith(begins)
+    assert target.read_text("utf-8").startswith("time,kind")
+
+
+def test_koinly_gets_a_file_for_each_account(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(activity_export, "choose_folder", lambda *_: tmp_path)
+
+    page(desk).export.menu().actions()[1].trigger()
+    desk.settle()
+
+    texts = [path.read_text("utf-8") for path in sorted(tmp_path.iterdir())]
+    assert sorted(text.split(",")[1] for text in texts) == sorted([str(values.BUYER), str(SAVINGS.address)])
 
 
 # Approvals
@@ -277,3 +289,62 @@ def test_names_of_contacts_stand_for_addresses(desk: Desk) -> None:
 
     assert "Sent: Ada" in shown
     assert FRIEND.short not in " ".join(shown)
+
+
+def test_what_unlocking_needs_is_started_while_the_password_is_typed(make_desk: MakeDesk) -> None:
+    asked: list[bool] = []
+
+    def prepare(show: Any) -> None:
+        show.accounts.state = WalletState.LOCKED
+        show.accounts.prepare = lambda: asked.append(True)
+
+    desk = make_desk(prepare)
+    desk.window.navigate(Route("unlock", "activity"))
+    desk.settle()
+
+    assert asked == [True]
+    assert desk.dialog is not None
+    desk.dialog.reject()
+
+
+def test_an_account_that_is_only_watched_offers_no_signing(make_desk: MakeDesk) -> None:
+    def prepare(show: Any) -> None:
+        two_accounts(show)
+        show.accounts.accounts = tuple(replace(a, kind="watch") for a in show.accounts.accounts)
+
+    desk = make_desk(prepare)
+    desk.go("approvals")
+
+    assert rows(desk)
+    assert not desk.page(ApprovalsPage).findChildren(Button, "approval-revoke")
+
+
+def test_amounts_of_another_network_name_its_coin(make_desk: MakeDesk) -> None:
+    def prepare(show: Any) -> None:
+        full_history(show)
+        show.activity.lines = [replace(line, chain_id=137, legs=None) for line in show.activity.lines[:1]]
+
+    desk = make_desk(prepare)
+    desk.go("activity")
+    model = page(desk).model
+
+    assert model.index(0, 4).data() == "-0.05 POL"
+    assert model.index(0, 5).data() == "0.000021 POL"
+
+
+def test_approvals_are_there_as_soon_as_the_account_was_looked_through(make_desk: MakeDesk) -> None:
+    def prepare(show: Any) -> None:
+        two_accounts(show)
+        kept, show.approvals.found, show.tracing.kept = show.approvals.found, None, None
+        look = show.tracing.look
+
+        def looked(*arguments: Any) -> Any:
+            show.approvals.found = kept
+            return look(*arguments)
+
+        show.tracing.look = looked
+
+    desk = make_desk(prepare)
+    desk.go("approvals")
+
+    desk.until(lambda: len(rows(desk)) == 4, "the approvals")

@@ -56,10 +56,10 @@ def _transfer(scale: float) -> Figures:
     return transfer.measure(scale)
 
 
-def _wallet(scale: float) -> Figures:
+def _wallet(_scale: float) -> Figures:
     from desktop.bootstrap.bench import wallet
 
-    return wallet.measure(max(SMALLEST_ROWS, round(wallet.LINES * scale)))
+    return wallet.measure()
 
 
 GROUPS: dict[str, Callable[[float], Figures]] = {

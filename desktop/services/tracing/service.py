@@ -104,7 +104,7 @@ class TracingService:
         """
         cancel = cancel or CancelToken()
         with self._looking:
-            trace, changed = self._chain.read_from_one(lambda reader: self._forward(reader, account))
+            trace, changed = self._look_forward(account)
             while not trace.is_whole and self._is_near(trace):
                 cancel.raise_if_cancelled()
                 trace = self._back(account, trace)
@@ -120,7 +120,7 @@ class TracingService:
         with self._looking:
             trace = self.trace(account)
             if trace is None:
-                trace, _ = self._chain.read_from_one(lambda reader: self._forward(reader, account))
+                trace, _ = self._look_forward(account)
             span = _FIRST_WINDOW
             while not trace.is_whole and not (trace.is_pruned and trace.logs_from == 0):
                 cancel.raise_if_cancelled()
@@ -163,6 +163,13 @@ class TracingService:
         return max(0 if trace.is_pruned else trace.coin_from, trace.logs_from) in range(1, AT_ONCE_BLOCKS + 1)
 
     # --- forward ---
+
+    def _look_forward(self, account: Address) -> tuple[Trace, bool]:
+        """Once more if the chain moved meanwhile, which is usual at its end."""
+        try:
+            return self._chain.read_from_one(lambda reader: self._forward(reader, account))
+        except ChainMoved:
+            return self._chain.read_from_one(lambda reader: self._forward(reader, account))
 
     def _forward(self, reader: AccountReader, account: Address) -> tuple[Trace, bool]:
         end = reader.end()

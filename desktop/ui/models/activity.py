@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from desktop.core.activity import ActivityPlace
 from desktop.services.journal import ON_ITS_WAY
 from desktop.text import amount, tr
-from desktop.ui.activity_words import Names, leg_text, legs_beside, line_name
+from desktop.ui.activity_words import Names, coin_for, leg_text, legs_beside, line_name
 from desktop.ui.models.paged import PagedModel
 from desktop.ui.phrases import ACTIVITY_STATES, DID_NOT_HAPPEN, activity_icon, date_time
 from desktop.ui.theme import Theme
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from desktop.services.journal import Activity
 
 _WHAT, _ACCOUNT, _STATE, _AMOUNT, _FEE = 1, 2, 3, 4, 5
-ACCOUNT_COLUMN, FEE_COLUMN = _ACCOUNT, _FEE
+ACCOUNT_COLUMN, STATE_COLUMN, FEE_COLUMN = _ACCOUNT, _STATE, _FEE
 _CREDITED = frozenset({"settle", "refund"})
 """What the contract credits has not reached the account yet."""
-_ICON_ROOM = 28
+_ICON_ROOM = 24
 _STATE_ICONS = {
     "pending": "hourglass", "done": "check", "failed": "circle-x", "queued": "hourglass", "underpriced": "triangle-alert",
     "stuck": "triangle-alert", "dropped": "triangle-alert", "cancelled": "undo-2", "replaced": "x",
@@ -53,15 +53,18 @@ class ActivityModel(PagedModel["Activity"]):
         return (tr("Time"), tr("What"), tr("Account"), tr("State"), tr("Amount"), tr("Fee"))
 
     def cell(self, row: "Activity", at: int, role: int) -> object:
-        roles = Qt.ItemDataRole
-        answers: dict[int, Callable[[], object]] = {
-            roles.DisplayRole: lambda: self._text(row, at),
-            roles.ToolTipRole: lambda: self._tip(row, at),
-            roles.DecorationRole: lambda: self._icon(row, at),
-            roles.ForegroundRole: lambda: self._color(row, at),
-            roles.FontRole: lambda: _struck() if at == _AMOUNT and row.status in DID_NOT_HAPPEN else None,
-        }
-        return answers[role]() if role in answers else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(row, at)
+            case Qt.ItemDataRole.ForegroundRole:
+                return self._color(row, at)
+            case Qt.ItemDataRole.DecorationRole:
+                return self._icon(row, at)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(row, at)
+            case Qt.ItemDataRole.FontRole if at == _AMOUNT and row.status in DID_NOT_HAPPEN:
+                return _struck()
+        return None
 
     def _text(self, line: "Activity", at: int) -> str:
         match at:
@@ -77,7 +80,8 @@ class ActivityModel(PagedModel["Activity"]):
             case 4:
                 return _amount(line)
             case _:
-                return amount(line.fee_wei, 8) if line.fee_wei else "–"
+                coin = coin_for(line.chain_id, self.naming.here)
+                return amount(line.fee_wei, 8, currency=coin) if line.fee_wei else "–"
 
     def _what(self, line: "Activity") -> str:
         what = line_name(line)
@@ -153,9 +157,10 @@ def _amount(line: "Activity") -> str:
         return leg_text(line.legs[0])
     if not line.amount:
         return "–"
-    shown = ("+" if line.amount > 0 else "") + words
+    if line.amount > 0:
+        words = "<+" + words[1:] if words.startswith("<") else "+" + words
     beside = legs_beside(line) if line.is_found else 0
-    return tr("{amount} and {n} more", amount=shown, n=beside) if beside else shown
+    return tr("{amount} and {n} more", amount=words, n=beside) if beside else words
 
 
 def _struck() -> QFont:

@@ -1,27 +1,28 @@
 """The activity: what the accounts did and what came to them, line by line, on every chain."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from desktop.core.activity import ActivityPlace, ActivityQuery, Direction
 from desktop.core.changes import Topic
 from desktop.services.journal import ON_ITS_WAY
 from desktop.text import mark, tr, trn
-from desktop.ui.activity_words import Names, chain_names, coin_of
-from desktop.ui.dialogs import choose_file, choose_new_file
-from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, ActivityModel, set_widths
+from desktop.ui.activity_words import Names, chain_names, in_its_coin
+from desktop.ui.dialogs import choose_file
+from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, STATE_COLUMN, ActivityModel, set_widths
 from desktop.ui.models.paged import PAGE, paged_table
 from desktop.ui.page import PageTools
+from desktop.ui.pages.activity_export import Chosen, ExportButton
 from desktop.ui.pages.activity_line import ActivityLine
 from desktop.ui.pages.sign_elsewhere_dialog import SignElsewhereDialog
 from desktop.ui.pages.transaction_dialog import TransactionDialog
 from desktop.ui.pages.transaction_file_dialog import TransactionFileDialog
 from desktop.ui.pages.wallet_room import WalletRoom
-from desktop.ui.phrases import DID_NOT_HAPPEN, activity_kinds, activity_name
+from desktop.ui.phrases import DID_NOT_HAPPEN, activity_kinds
+from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Choice, Label, Scroll, clear, column, row
 from desktop.ui.widgets.looking_strip import LookingStrip
@@ -30,7 +31,6 @@ from desktop.ui.widgets.stuck_notice import StuckNotice
 
 if TYPE_CHECKING:
     from desktop.core.accounts import Account
-    from desktop.core.identity import Address
     from desktop.services.accounts import AccountService
     from desktop.services.activity import ActivityOutline, ActivityService
     from desktop.services.journal import Activity
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from desktop.services.tracing.service import TracingService
 
 _SEARCH_AFTER_MS = 150
-_DETAIL_PX = 380
-_WIDEST_CHOICE_PX = 240
+_DETAIL_PX, _LEAST_PX, _BESIDE_UP_TO = 380, 360, 1.4
+_WIDEST_CHOICE_PX, _ROOMY_PX = 240, 1_000
 _MOST_READ_AGAIN = 2_000
 _TWO = 2  # everything, and the only one there is
 _MARKET = frozenset(
@@ -62,7 +62,7 @@ _KEPT_OUT = len(_KINDS) - 1
 
 
 class ActivityPage(WalletRoom):
-    """Lines from the newest on; older ones are read as the person scrolls. Nothing here needs a key."""
+    """Lines from the newest on; older ones are read as the person scrolls."""
 
     topics = frozenset({Topic.WALLET, Topic.ACTIVITY})
     here = "activity"
@@ -108,8 +108,7 @@ class ActivityPage(WalletRoom):
         self.nothing = Label("", "muted", wrap=True)
         self.nothing.setObjectName("activity-nothing")
         self.strip = LookingStrip(self.jobs, tracing)
-        self.export = Button(tr("Export"), "ghost", icon="download", name="wallet-export")
-        self.export.setMenu(self._export_menu())
+        self.export = ExportButton(tools, activity, self._chosen, self._failed)
         self.kept_out = Button(
             tr("Back to the list"),
             "ghost",
@@ -142,28 +141,41 @@ class ActivityPage(WalletRoom):
     def _full(self) -> QWidget:
         full = QWidget()
         lines = column(full, spacing=GRID)
-        line = row(self.search, self.account, self.chain, self.kind, self.export)
-        line.setStretch(0, 1)
-        lines.addLayout(line)
+        is_large = Theme.current().scale > _BESIDE_UP_TO
+        if is_large:
+            lines.addWidget(self.search)
+            lines.addLayout(row(self.account, self.chain, self.kind, 1, self.export))
+        else:
+            line = row(self.search, self.account, self.chain, self.kind, self.export)
+            line.setStretch(0, 1)
+            lines.addLayout(line)
         lines.addWidget(self.stuck)
         lines.addWidget(self.strip)
         lines.addWidget(self.fault)
-        body = row(spacing=2 * GRID)
+        lines.addLayout(self._body(is_large=is_large), 1)
+        lines.addLayout(row(self.kept_out, 1, self.sign_elsewhere, self.open_file))
+        if not is_large:
+            return full
+        self.table.setMinimumHeight(_LEAST_PX)
+        return Scroll(full)
+
+    def _body(self, *, is_large: bool) -> QBoxLayout:
+        """The list, and one line in full beside it; with large text below it."""
         left = column(spacing=GRID)
         left.addWidget(self.nothing)
         left.addWidget(self.table, 1)
-        left.addLayout(row(self.kept_out, 1, self.sign_elsewhere, self.open_file))
-        body.addLayout(left, 1)
         self.beside = Card(padding=2 * GRID)
         inner = QWidget()
         inner.setLayout(self.place)
         self.place.setContentsMargins(0, 0, GRID, 0)
-        self.beside.column.addWidget(Scroll(inner))
-        self.beside.setFixedWidth(_DETAIL_PX)
+        self.beside.column.addWidget(inner if is_large else Scroll(inner))
+        if not is_large:
+            self.beside.setFixedWidth(_DETAIL_PX)
         self.beside.hide()
+        body: QBoxLayout = column(spacing=2 * GRID) if is_large else row(spacing=2 * GRID)
+        body.addLayout(left, 1)
         body.addWidget(self.beside)
-        lines.addLayout(body, 1)
-        return full
+        return body
 
     def first_focus(self) -> QWidget:
         return self.search
@@ -220,8 +232,11 @@ class ActivityPage(WalletRoom):
             lambda _job: self._activity.select(query, after, PAGE),
             lane="db",
             owner=self,
-            done=lambda rows: self.model.append(rows) if query == self.query() else None,
+            done=lambda rows: self._append(rows) if query == self.query() else None,
         )
+
+    def _append(self, rows: "list[Activity]") -> None:
+        self.model.append([in_its_coin(line, self._names.here) for line in rows])
 
     def _show_kept_out(self) -> None:
         self.kind.setCurrentIndex(0 if self.kind.currentIndex() == _KEPT_OUT else _KEPT_OUT)
@@ -248,11 +263,13 @@ class ActivityPage(WalletRoom):
         is_beside = not self.beside.isHidden()
         has_others = self.account.count() > _TWO or self.chain.count() > _TWO
         self.table.setColumnHidden(ACCOUNT_COLUMN, is_beside or not has_others)
+        self.table.setColumnHidden(STATE_COLUMN, is_beside and self.width() < _ROOMY_PX)
         self.table.setColumnHidden(FEE_COLUMN, is_beside)
         set_widths(self.table, is_narrow=is_beside)
 
     def _show_lines(self, rows: "list[Activity]") -> None:
         query = self.query()
+        rows = [in_its_coin(line, self._names.here) for line in rows]
         if rows != self.model.rows or self.model.naming != self._names:
             place = self.table.verticalScrollBar().value()
             self.model.naming = self._names
@@ -349,38 +366,11 @@ class ActivityPage(WalletRoom):
         if path is not None:
             TransactionFileDialog.ask(self, self.tools, self._offline, path)
 
-    # --- taken elsewhere ---
-
-    def _export_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(tr("All lines (CSV)"), self._export)
-        menu.addAction(tr("For Koinly: the chosen account (CSV)"), self._export_koinly)
-        return menu
-
-    def _export(self) -> None:
-        self._save("licet-activity.csv", self._activity.export_csv)
-
-    def _export_koinly(self) -> None:
-        account: Address | None = self.account.currentData() or self._accounts.active_address()
-        if account is None:
-            return
-        info = self._network()
-        chain_id = self.chain.currentData() or info.chain_id
-        work = partial(
-            self._activity.export_koinly, account, chain_id, activity_name, coin_of(chain_id, info)
-        )
-        self._save(f"licet-koinly-{chain_id}-{str(account)[:8]}.csv", work)
-
-    def _save(self, suggestion: str, make: Callable[[], str]) -> None:
-        path = choose_new_file(self, tr("Export as CSV"), suggestion)
-        if path is not None:
-            self.jobs.start(
-                lambda _job: path.write_text(make(), "utf-8"),
-                lane="db",
-                owner=self,
-                done=lambda _: self.tools.toast("success", tr("Activity saved to {file}", file=path.name)),
-                failed=self._failed,
-            )
+    def _chosen(self) -> Chosen:
+        """What an export for each account is of."""
+        wanted, info = self.account.currentData(), self._network()
+        accounts = [a for a in self._accounts.accounts if wanted in {None, a.address}]
+        return Chosen(accounts, self.chain.currentData() or info.chain_id, info)
 
 
 def _offer(choice: Choice, everything: str, options: "list[tuple[str, object]]") -> None:

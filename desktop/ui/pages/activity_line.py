@@ -9,7 +9,7 @@ from desktop.core.identity import Address
 from desktop.core.spam import HiddenBy
 from desktop.services.journal import Activity
 from desktop.text import amount, tr
-from desktop.ui.activity_words import HIDDEN, Names, leg_text, line_name
+from desktop.ui.activity_words import HIDDEN, Names, coin_for, leg_text, line_name
 from desktop.ui.phrases import ACTIVITY_STATES, date_time
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, CopyButton, Label, column, row
@@ -67,7 +67,9 @@ class ActivityLine(QWidget):
         if line.legs is None and line.amount:
             facts.add(tr("Expected amount"), amount(line.amount, None, currency=line.currency))
         if line.fee_wei:
-            facts.add(tr("Fee"), amount(line.fee_wei, None))
+            facts.add(
+                tr("Fee"), amount(line.fee_wei, None, currency=coin_for(line.chain_id, self._names.here))
+            )
         facts.add(tr("Network"), self._names.chain(line.chain_id))
         if line.block is not None:
             when = date_time(line.mined_at)

@@ -39,6 +39,7 @@ class ApprovalDialog(Dialog):
     ) -> None:
         super().__init__(parent, tr("Lower this approval") if is_lowering else tr("Take this approval back"))
         self.setObjectName("approval-dialog")
+        self.setMinimumWidth(72 * GRID)
         self._jobs, self._approvals, self._account = jobs, approvals, account
         self._approval, self._then, self._is_lowering = approval, then, is_lowering
         self._names = names

@@ -43,8 +43,9 @@ class ApprovalsPage(WalletRoom):
         self._approvals, self._activity = approvals, activity
         self._account: Address | None = None
         self._names = Names({}, {}, {})
-        self._wants_look = True
+        self._wants_look, self._is_watched = True, False
         self.strip = LookingStrip(self.jobs, tracing)
+        self.strip.looked.connect(self._read)
         self.fault = Banner("danger", action=tr("Try again"))
         self.fault.button.clicked.connect(lambda _=False: self.reload())
         self.fault.hide()
@@ -100,7 +101,7 @@ class ApprovalsPage(WalletRoom):
         super().enter(arg)
 
     def load(self, active: "Account") -> None:
-        address = active.address
+        address, self._is_watched = active.address, active.is_watched
         if address != self._account:
             self._account = address
             clear(self.rows)
@@ -109,6 +110,13 @@ class ApprovalsPage(WalletRoom):
             self.note.show()
         self.strip.show_accounts([address], look=self._wants_look)
         self._wants_look = False
+        self._read()
+
+    def _read(self) -> None:
+        """Ask the contracts what the approvals that are known allow now."""
+        address = self._account
+        if address is None:
+            return
         self.jobs.start(
             lambda _job: (self._approvals.list(address), self._activity.outline()),
             owner=self,
@@ -124,7 +132,8 @@ class ApprovalsPage(WalletRoom):
         for place, approval in enumerate(standing):
             if place:
                 self.rows.addWidget(Rule())
-            self.rows.addWidget(ApprovalRow(approval, names, lower=self._lower, revoke=self._revoke))
+            acts = {} if self._is_watched else {"lower": self._lower, "revoke": self._revoke}
+            self.rows.addWidget(ApprovalRow(approval, names, **acts))
         self.card.setVisible(bool(standing))
         self.note.setText(_note(found))
         self.note.setVisible(not standing)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from desktop.core.changes import Progress
@@ -24,7 +25,9 @@ FRESH_S = 20
 
 
 class LookingStrip(QFrame):
-    """Looks each account through by itself, one after the other."""
+    """Looks each account through by itself, one after the other. ``looked`` is emitted when a look has ended well."""
+
+    looked = Signal()
 
     def __init__(self, jobs: JobRunner, tracing: "TracingService") -> None:
         super().__init__()
@@ -89,10 +92,14 @@ class LookingStrip(QFrame):
             work,  # type: ignore[arg-type]
             title=title,
             owner=self,
-            done=lambda _: self._ended(None),
+            done=lambda _: self._done(),
             failed=self._ended,
             progressed=lambda p: self.words.setText(tr("Reading… down to block {block}", block=p.text)),
         )
+
+    def _done(self) -> None:
+        self._ended(None)
+        self.looked.emit()
 
     def _stop(self) -> None:
         if self._job is not None:

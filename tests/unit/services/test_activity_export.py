@@ -112,3 +112,9 @@ def test_what_was_taken_back_moved_nothing_and_cost_the_fee_of_that() -> None:
 
     assert [(row["amount"], row["fee"]) for row in plain] == [("0", "0.000021"), ("0", "0")]
     assert [(row["Sent Amount"], row["Label"]) for row in koinly] == [("0.000021", "cost")]
+
+
+def test_a_coin_goes_by_the_name_of_its_own_chain() -> None:
+    (row,) = exported(replace(line(-5), chain_id=137))
+
+    assert row["unit"] == "POL"
