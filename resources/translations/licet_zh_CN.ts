@@ -259,6 +259,11 @@
    <translation>为“{domain}”签署的“{type}”类消息。Licet 无法判断拿到它的人能用它做什么。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>A message to sign (EIP-712)</source>
+   <translation>要签署的消息（EIP-712）</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/download_card.py" />
    <source>A model</source>
    <translation>某个模型</translation>
@@ -649,7 +654,7 @@
    <translation>动态</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/activity.py" />
+   <location filename="../../desktop/ui/pages/activity_export.py" />
    <source>Activity saved to {file}</source>
    <translation>动态已保存到 {file}</translation>
   </message>
@@ -943,7 +948,7 @@
    <translation>所有文件 (*)</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/activity.py" />
+   <location filename="../../desktop/ui/pages/activity_export.py" />
    <source>All lines (CSV)</source>
    <translation>全部记录（CSV）</translation>
   </message>
@@ -2182,9 +2187,8 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
-   <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Calldata Digest</source>
-   <translation type="unfinished" />
+   <translation>Calldata Digest</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
@@ -2584,6 +2588,7 @@
    <translation>请选择在订单页面“许可文件”中保存的文件。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity_export.py" />
    <location filename="../../desktop/ui/pages/batch.py" />
    <location filename="../../desktop/ui/pages/judge.py" />
    <location filename="../../desktop/ui/pages/own_data.py" />
@@ -2820,6 +2825,7 @@
    <location filename="../../desktop/ui/pages/link_dialogs.py" />
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <location filename="../../desktop/ui/pages/market_lists.py" />
+   <location filename="../../desktop/ui/pages/message_dialog.py" />
    <location filename="../../desktop/ui/pages/outcome_dialog.py" />
    <location filename="../../desktop/ui/pages/receive_dialog.py" />
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
@@ -3967,7 +3973,7 @@
    <translation>预期数额</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/activity.py" />
+   <location filename="../../desktop/ui/pages/activity_export.py" />
    <location filename="../../desktop/ui/pages/records.py" />
    <source>Export</source>
    <translation>导出</translation>
@@ -3978,7 +3984,7 @@
    <translation>导出签名记录？</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/activity.py" />
+   <location filename="../../desktop/ui/pages/activity_export.py" />
    <location filename="../../desktop/ui/pages/contacts.py" />
    <source>Export as CSV</source>
    <translation>导出为 CSV</translation>
@@ -4269,9 +4275,9 @@
    <translation>参照近期出价最低的十分之一，可能要等几分钟。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/activity.py" />
-   <source>For Koinly: the chosen account (CSV)</source>
-   <translation>导出到 Koinly：所选账户（CSV）</translation>
+   <location filename="../../desktop/ui/pages/activity_export.py" />
+   <source>For Koinly: a file for each account (CSV)</source>
+   <translation>导出到 Koinly：每个账户一个文件（CSV）</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/rights_form.py" />
@@ -4896,6 +4902,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/importing.py" />
    <source>How tokens become one embedding</source>
    <translation>如何由词元得到一个嵌入向量</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/message_dialog.py" />
+   <source>I have read every line, and I know who asks for it</source>
+   <translation>我已逐行阅读，并且知道是谁在请求</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/alerts.py" />
@@ -5586,6 +5597,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>It is sealed with the secret of the delivery, and the key that was delivered is not the listed one. Nothing was sent.</source>
    <translation>报告用交付时的秘密封装，而交付的密钥并不是上架时承诺的那一把。什么都没有发送。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/message_dialog.py" />
+   <source>It is signed. Whoever has the signature can use it: give it only to who asked for it.</source>
+   <translation>已签名。任何持有此签名的人都能使用它：只交给请求者。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -11596,6 +11612,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/consent_watch.py" />
+   <location filename="../../desktop/ui/pages/message_dialog.py" />
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <source>Sign</source>
    <translation>签名</translation>
@@ -11609,6 +11626,12 @@ Holder: {holder}
    <location filename="../../desktop/core/acts.py" />
    <source>Sign a document of the kind “{kind}”</source>
    <translation>签署“{kind}”类文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/message_dialog.py" />
+   <location filename="../../desktop/ui/pages/signatures.py" />
+   <source>Sign a message</source>
+   <translation>签署消息</translation>
   </message>
   <message>
    <location filename="../../desktop/core/acts.py" />
@@ -11655,6 +11678,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/consent_watch.py" />
    <source>Sign this?</source>
    <translation>要签名吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/message_dialog.py" />
+   <source>Signature</source>
+   <translation>签名</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
@@ -17557,6 +17585,11 @@ Holder: {holder}
    <translation>您的列表已满</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>Your listing takes orders.</source>
+   <translation>你的商品接受订单。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/listed_bar.py" />
    <source>Your lists hide this listing from the market</source>
    <translation>您的列表在市场中隐藏了此商品</translation>
@@ -20121,6 +20154,11 @@ Holder: {holder}
    <translation>跳过 {n} 个文件</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity_export.py" />
+   <source>{n} file saved</source>
+   <translation>已保存 {n} 个文件</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/keeping.py" />
    <source>{n} file was missing or wrong.</source>
    <translation>有 {n} 个文件缺失或错误。</translation>
@@ -20140,6 +20178,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/search.py" />
    <source>{n} files left out</source>
    <translation>跳过 {n} 个文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity_export.py" />
+   <source>{n} files saved</source>
+   <translation>已保存 {n} 个文件</translation>
   </message>
   <message>
    <location filename="../../desktop/text/keeping.py" />
