@@ -340,7 +340,9 @@ def open_services(
             transactions=transactions,
             journal=journal,
             currency=tokens.currency_if_told,
-            accounts=lambda: [a for a in money.public_accounts() if not a.is_watched],  # nobody else can take it
+            accounts=lambda: [
+                a for a in money.public_accounts() if not a.is_watched
+            ],  # nobody else can take it
             accounts_together=info.accounts_together,
             publish=publish,
         ),
