@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from eth_abi.grammar import ABIType, TupleType, parse
+
 from desktop.core.identity import NATIVE, Address
 from desktop.core.spending import Flow
 from desktop.wallet.calldata import DELIVERY, ORDER, TERMS, selector
@@ -67,8 +69,8 @@ def read_call(contract: Address, account: Address, data: bytes, value: int) -> C
     """The call, or None if it is not known. Without data it is a plain payment."""
     if not data:
         return Called("send", {"to": str(contract)}, contract)
-    reader = _READERS.get(data[:4])
-    if reader is None:
+    least, reader = _READERS.get(data[:4], (0, None))
+    if reader is None or len(data) < 4 + least:
         return None
     try:
         return reader(_Reading(contract, account, Words(data), value))
@@ -221,4 +223,16 @@ _TABLE: Final[tuple[tuple[str, _Reader], ...]] = (
     ("decreaseAllowance(address,uint256)", _token_less),
     ("setApprovalForAll(address,bool)", _approval_for_all),
 )  # fmt: skip
-_READERS: Final = {selector(signature): reader for signature, reader in _TABLE}
+
+
+def _least_bytes(signature: str) -> int:
+    """Of the arguments, without what dynamic ones point at (Contract ABI specification, head(X))."""
+
+    def words(kind: ABIType) -> int:
+        return sum(map(words, kind.components)) if isinstance(kind, TupleType) and not kind.is_dynamic else 1
+
+    arguments = signature[signature.index("(") :]
+    return 0 if arguments == "()" else 32 * sum(map(words, parse(arguments).components))
+
+
+_READERS: Final = {selector(signature): (_least_bytes(signature), reader) for signature, reader in _TABLE}

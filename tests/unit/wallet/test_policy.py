@@ -29,6 +29,7 @@ from desktop.wallet.wallet_file import decode_file
 ARTIFACTS = Path(__file__).parents[3] / "contracts" / "artifacts"
 NOT_FOR_PEOPLE = {"mint", "extend", "revoke", "start"}
 """Of the licence contract: the market alone may call them."""
+OWN_PATHS = ("deliver(", "complainKey(", "answerKey(")
 MAINNET = 1
 TOKEN, STRANGER = Address(b"\x70" * 20), Address(b"\x66" * 20)
 ETHER = 10**18
@@ -94,7 +95,7 @@ def _acts_of_calls() -> set[str]:
     found = {"send"}
     for known in known_selectors():
         for currency in (0, 7):
-            words = [0] * 40
+            words = [0] * 60
             for place in (
                 2,
                 3,
@@ -265,6 +266,12 @@ def test_what_a_renewal_or_a_key_takes_in_tokens_counts_for_its_seller(bench: An
     sign(bench, nonce=0, to=bench.market.raw, data=renewing(9))
     sign(bench, nonce=1, to=bench.market.raw, data=asking)
     assert rules(bench, nonce=2, to=bench.market.raw, data=asking) == ("seller-limit",)
+
+
+def test_a_selector_of_ours_without_its_words_is_no_call_of_ours(bench: Any) -> None:
+    for known, signature in known_selectors().items():
+        if signature != "depositBond()" and not signature.startswith(OWN_PATHS):
+            assert rules(bench, to=STRANGER.raw, data=known) == ("unknown-call",), signature
 
 
 def test_units_that_are_burnt_count_for_the_day(bench: Any) -> None:
