@@ -14,7 +14,6 @@ from desktop.core.identity import Address
 from desktop.services.effects.ports import Around, Log, Mined, Read, Reading
 
 _HexDigits = Annotated[str, msgspec.Meta(pattern="^0x[0-9a-fA-F]*$")]
-_MOST_LOGS = 2_000
 
 
 class _Log(msgspec.Struct):
@@ -65,7 +64,7 @@ class ChainOutcomes:
             raise LyingNode(self._nodes.origin, "another transaction")
         logs = tuple(
             Log(Address(to_bytes(e.address)), tuple(map(to_bytes, e.topics)), to_bytes(e.data))
-            for e in receipt.logs[:_MOST_LOGS]
+            for e in receipt.logs
         )
         fee = to_int(receipt.gas_used) * to_int(receipt.effective_gas_price) + to_int(receipt.l1_fee)
         return Mined(

@@ -24,7 +24,6 @@ log = logging.getLogger("licet.chain.simulation")
 
 _BALANCE_READER = Address(keccak256(b"licet reads a balance")[12:])
 """Nobody has its key, and nothing is ever there."""
-_MOST_LOGS = 2_000
 
 
 class _Log(msgspec.Struct):
@@ -113,9 +112,8 @@ class ChainSimulator:
         readings = tuple(
             Reading(_answer(first), _answer(then)) for first, then in zip(before[1:], after[1:], strict=True)
         )
-        return Trial(
-            coins, readings, tuple(map(_log, one.logs[:_MOST_LOGS])), to_int(one.gas_used), failure
-        )  # fmt: skip
+        # All of them: whoever writes thousands would hide the one that matters. Their number is capped by the answer's size.
+        return Trial(coins, readings, tuple(map(_log, one.logs)), to_int(one.gas_used), failure)
 
     @staticmethod
     def _failure(client: RpcClient, account: Address, call: Call) -> Reverted:

@@ -5,18 +5,21 @@ payment would do is tried by ``eth_call`` with the account's code replaced for t
 override of geth, which reth, erigon, nethermind, besu and anvil have too), so that the token sees the account itself.
 """
 
+import logging
 from typing import Any
 
 from desktop.chain.errors import AnswerTooLarge, NodeRefused, is_retryable
 from desktop.chain.market import address_word, word
 from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import Hex, to_bytes
-from desktop.core.errors import InsufficientFunds, Reverted
+from desktop.core.errors import AppError, InsufficientFunds, Reverted
 from desktop.core.identity import Address, keccak256
 from desktop.core.money import Currency
 from desktop.core.tokens import PermitDomain, TransferTrial, token_currency
 from desktop.core.transactions import Call
 from desktop.services.tokens import TokenUnreadable
+
+log = logging.getLogger("licet.chain.tokens")
 
 READ_GAS = 200_000
 """Enough for proxies that read their words from storage; a loop ends here, and so does a long answer."""
@@ -43,7 +46,7 @@ class ChainTokens:
 
     def describe(self, token: Address) -> Currency:
         """What the token says of itself, cleaned. What it does not say is left out; a faulty network raises."""
-        decimals = self._word(token, "decimals")
+        decimals = self._agreed_decimals(token)
         return token_currency(token, self._text(token, "symbol"), self._text(token, "name"), decimals)
 
     def has_code(self, token: Address) -> bool:
@@ -104,6 +107,25 @@ class ChainTokens:
             return TransferTrial(moves=False)
         return TransferTrial(moves=not answer or (len(answer) >= _WORD and _number(answer, 0) == 1))
 
+    def _agreed_decimals(self, token: Address) -> int | None:
+        """As every operator tells them that answers; None where two differ, so that amounts are shown in whole units.
+
+        Who types an amount signs units, and a single endpoint that lies here moves the point.
+        """
+        told = self._word(token, "decimals")
+        if told is None or len(self._nodes.operators()) < 2:
+            return told
+        request = _view(token, "decimals")
+        for client in self._nodes.awake():
+            try:
+                answer = self._nodes.ask(client, lambda one: one.call("eth_call", [request, "latest"], Hex))
+            except AppError:
+                continue  # it has no say
+            if len(answer) >= 2 + 2 * _WORD and _number(to_bytes(answer), 0) != told:
+                log.info("%s tells other decimals of %s", client.origin, token.short)
+                return None
+        return told
+
     def _told_domain(self, token: Address) -> PermitDomain | None:
         """ERC-5267: (fields, name, version, chain id, contract, salt, extensions)."""
         answer = self._read(token, "eip712Domain")
@@ -133,9 +155,7 @@ class ChainTokens:
 
     def _read(self, token: Address, name: str, arguments: bytes = b"") -> bytes | None:
         """The answer to a view, or None if the contract gave none that could be one."""
-        data = "0x" + (_SELECTORS[name] + arguments).hex()
-        request = {"to": str(token), "data": data, "gas": hex(READ_GAS)}
-        answer = self._call(request)
+        answer = self._call(_view(token, name, arguments))
         return answer if answer is not None and 0 < len(answer) <= _MOST_ANSWER_BYTES else None
 
     def _call(self, request: dict[str, str], *overrides: dict[str, Any]) -> bytes | None:
@@ -148,6 +168,10 @@ class ChainTokens:
             if is_retryable(error):
                 raise
             return None
+
+
+def _view(token: Address, name: str, arguments: bytes = b"") -> dict[str, str]:
+    return {"to": str(token), "data": "0x" + (_SELECTORS[name] + arguments).hex(), "gas": hex(READ_GAS)}
 
 
 def _number(data: bytes, place: int) -> int:

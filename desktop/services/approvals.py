@@ -167,17 +167,25 @@ class ApprovalService:
         """What the last of its calls does, for the person to agree to."""
         return self._previewer.preview(change.account, change.calls[-1])
 
-    def carry_out(self, change: ApprovalChange, cancel: CancelToken | None = None) -> None:
+    def carry_out(
+        self, change: ApprovalChange, cancel: CancelToken | None = None, shown: Preview | None = None
+    ) -> None:
         """Send what was planned, each when the one before it is mined, and see that the contract keeps to it.
 
+        Each may cost as much as the one that was ``shown``.
+
         Raises:
+            CostRose: It costs more now; that one was not sent.
             ApprovalIgnored: It was mined, and the contract still allows more.
         """
         kind = "lower-approval" if change.amount else "revoke"
         grant, currency = change.approval.grant, change.approval.currency
+        agreed_wei = shown.transaction.most_wei if shown is not None and shown.transaction else None
         for call in change.calls:
             purpose = Purpose(kind, 0, grant.spender, currency.unit)
-            signed = self._transactions.submit(change.account, call, purpose, keep=lambda _: None)
+            signed = self._transactions.submit(
+                change.account, call, purpose, keep=lambda _: None, agreed_wei=agreed_wei
+            )
             self._transactions.wait(signed.hash, cancel)
         (present,) = self._chain.present(change.account, [grant])
         if present.allowed is not None and present.allowed > change.amount:

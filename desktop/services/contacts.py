@@ -173,7 +173,9 @@ class ContactService:
         except InvalidContactName as error:
             raise _Refused("name") from error
         chain = row.get("chain", "").strip()
-        if chain and not (chain.isascii() and chain.isdecimal() and 0 < int(chain[:25]) < 2**64):
+        if chain and not (
+            chain.isascii() and chain.isdecimal() and len(chain) <= 20 and 0 < int(chain) < 2**64
+        ):
             raise _Refused("chain")
         note = clean_line(_unguarded(row.get("note", "")), MAX_NOTE_CHARS)
         ens = clean_line(_unguarded(row.get("ens", "")), 255)

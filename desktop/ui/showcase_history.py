@@ -172,7 +172,9 @@ class Approvals:
         effects = Effects(Fullness.SIMULATED, rights=(right,), block=4_211)
         return Preview(values.CHAIN_ID, change.account, change.calls[-1], decoded, effects)
 
-    def carry_out(self, change: ApprovalChange, cancel: CancelToken | None = None) -> None:
+    def carry_out(
+        self, change: ApprovalChange, cancel: CancelToken | None = None, _shown: Preview | None = None
+    ) -> None:
         self.gate.pass_through("approvals.carry_out", cancel)
         self.carried.append(change)
         if self.found is not None:

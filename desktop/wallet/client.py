@@ -90,13 +90,11 @@ class VaultClient(SigningClient):
 
     def unlock(self, wallet: bytes, password: str) -> tuple[Account, ...]:
         """Open a wallet file or a seller pack."""
-        record = self._book.record(wallet_id(wallet))
-        return _accounts(self._enter("unlock", wallet=wallet, password=password, record=record))
+        return _accounts(self._enter("unlock", wallet, password=password))
 
     def unlock_with_secret(self, wallet: bytes, secret: bytes) -> tuple[Account, ...]:
         """Open a wallet file by the secret from the keychain."""
-        record = self._book.record(wallet_id(wallet))
-        return _accounts(self._enter("unlock_with_secret", wallet=wallet, secret=secret, record=record))
+        return _accounts(self._enter("unlock_with_secret", wallet, secret=secret))
 
     def lock(self) -> None:
         """End the vault process. Safe to call when there is none."""
@@ -295,10 +293,14 @@ class VaultClient(SigningClient):
 
     # The pipe.
 
-    def _enter(self, op: str, **arguments: Any) -> Any:
-        answer = self._ask(_KDF_TIMEOUT_S, op, arguments)
-        self._is_open = True
-        self._keep_record()
+    def _enter(self, op: str, wallet: bytes | None = None, **arguments: Any) -> Any:
+        """Open something; a file with its newest record. No signature falls between reading and keeping one."""
+        with self._keeping:
+            if wallet is not None:
+                arguments |= {"wallet": wallet, "record": self._book.record(wallet_id(wallet))}
+            answer = self._ask(_KDF_TIMEOUT_S, op, arguments)
+            self._is_open = True
+            self._keep_record()
         return answer
 
     def request(self, op: str, **arguments: Any) -> Any:

@@ -27,7 +27,8 @@ class WalletFile:
 
     Writing: temporary file beside it, fsync, read it again and let the vault open the bytes, rename over the old
     one, fsync the directory, read back and compare. Killed anywhere, the old or the new file is whole. Another
-    wallet's file that stood there is never lost: it is kept as ``wallet-<id>.json``.
+    wallet's file that stood there is never lost: it is kept as ``wallet-<id>.json``, and a second state of it
+    beside that, with its digest in the name.
 
     Args:
         path: Of the file.
@@ -86,9 +87,8 @@ class WalletFile:
         if not self.exists():
             return
         old = self._read(self.path)
-        name = f"{self.path.stem}-{wallet_id(old)}-{_digest(old).hex()[:8]}{self.path.suffix}"
         try:
-            self._replace(self.path.with_name(name), old, lambda _: None)
+            self._replace(self._state_name(old), old, lambda _: None)
         except OSError as error:
             raise _fault(self.path, len(old), error) from error
 
@@ -122,8 +122,15 @@ class WalletFile:
                 raise WalletFileChanged(str(self.path))
             return
         aside = self.path.with_name(f"{self.path.stem}-{old_id}{self.path.suffix}")
-        if not aside.exists() or self._read(aside) != old:
+        if aside.exists() and self._read(aside) != old:
+            aside = self._state_name(old)  # which of the two states has more keys, only their passwords tell
+        if not aside.exists():
             self._replace(aside, old, lambda _: None)
+
+    def _state_name(self, data: bytes) -> Path:
+        """Where one state of a wallet's file is kept beside others of it."""
+        name = f"{self.path.stem}-{wallet_id(data)}-{_digest(data).hex()[:8]}{self.path.suffix}"
+        return self.path.with_name(name)
 
     def _replace(self, path: Path, data: bytes, reopen: Callable[[bytes], object]) -> None:
         for stale in path.parent.glob(f".{path.name}.*{_TEMPORARY_SUFFIX}"):

@@ -7,11 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from eth_abi.grammar import ABIType, TupleType, parse
+
 from desktop.core.identity import NATIVE, Address
 from desktop.core.spending import Flow
 from desktop.wallet.calldata import DELIVERY, ORDER, TERMS, selector
 
 _TERMS_WORDS, _ORDER_WORDS, _DELIVERY_WORDS = 21, 7, 4
+_RENEW_WORDS = _TERMS_WORDS + _ORDER_WORDS + _DELIVERY_WORDS + 1
+_PRICE, _KEY_FEE = 3, 6  # words of terms
 _LISTED = f"({TERMS},{ORDER},{DELIVERY})"
 
 
@@ -65,8 +69,8 @@ def read_call(contract: Address, account: Address, data: bytes, value: int) -> C
     """The call, or None if it is not known. Without data it is a plain payment."""
     if not data:
         return Called("send", {"to": str(contract)}, contract)
-    reader = _READERS.get(data[:4])
-    if reader is None:
+    least, reader = _READERS.get(data[:4], (0, None))
+    if reader is None or len(data) < 4 + least:
         return None
     try:
         return reader(_Reading(contract, account, Words(data), value))
@@ -84,10 +88,20 @@ def _plain(act: str, *, protects: bool = False) -> _Reader:
     return lambda asked: Called(act, {"contract": str(asked.contract)}, asked.contract, protects=protects)
 
 
-def _for_seller(act: str, terms_at: int, *, takes_price: bool, listing_at: int | None = None) -> _Reader:
+def _for_seller(
+    act: str,
+    terms_at: int,
+    *,
+    amount_at: int = _PRICE,
+    times_at: int | None = None,
+    listing_at: int | None = None,
+) -> _Reader:
+    """A payment to the seller of these terms; ``amount_at`` is the word of the terms that names it, ``times_at`` how often."""
+
     def read(asked: _Reading) -> Called:
         seller, currency = asked.words.address(terms_at), asked.words.address(terms_at + 2)
-        price = asked.words.number(terms_at + 3, 128)
+        times = 1 if times_at is None else asked.words.number(times_at, 32)
+        price = asked.words.number(terms_at + amount_at, 128) * times
         facts, named = {"contract": str(asked.contract), "seller": str(seller)}, act
         if listing_at is not None:
             facts["listing"] = str(asked.words.number(listing_at, 64))
@@ -96,7 +110,7 @@ def _for_seller(act: str, terms_at: int, *, takes_price: bool, listing_at: int |
             facts |= {"token": str(currency), "units": str(price)}
             named = f"{act}-tokens"
             # The market takes it from an approval or a permit, which counted for the day when it was signed.
-            flows = (Flow(currency, seller, 0, price if takes_price else 0),)
+            flows = (Flow(currency, seller, 0, price),)
         return Called(named, facts, seller, flows)
 
     return read
@@ -141,7 +155,8 @@ def _token(
         facts = {"token": str(asked.contract), "to": str(payee), "units": str(units)}
         if owner_at is not None and (owner := asked.words.address(owner_at)) != asked.account:
             return Called("token-take", facts | {"from": str(owner)}, asked.contract)
-        return Called(act, facts, payee, (Flow(asked.contract, payee, units, units if pays else 0),))
+        counted = units if owner_at is None else max(units, 1)  # the item with the number 0 is one too
+        return Called(act, facts, payee, (Flow(asked.contract, payee, counted, counted if pays else 0),))
 
     return read
 
@@ -150,6 +165,13 @@ def _token_less(asked: _Reading) -> Called:
     units = asked.words.number(1)
     facts = {"token": str(asked.contract), "to": str(asked.words.address(0)), "units": str(units)}
     return Called("approve-less", facts, asked.contract, protects=True)
+
+
+def _burn(asked: _Reading) -> Called:
+    """A licence, or units of a token that knows the same call: nobody gets them, and they are gone for the day all the same."""
+    units = asked.words.number(0)
+    facts = {"contract": str(asked.contract)}
+    return Called("licence-burn", facts, asked.contract, (Flow(asked.contract, asked.contract, units),))
 
 
 def _approval_for_all(asked: _Reading) -> Called:
@@ -161,13 +183,13 @@ def _approval_for_all(asked: _Reading) -> Called:
 
 
 _TABLE: Final[tuple[tuple[str, _Reader], ...]] = (
-    (f"buy(uint64,{TERMS},address,uint256,uint8,uint64)", _for_seller("buy", 1, takes_price=True, listing_at=0)),
+    (f"buy(uint64,{TERMS},address,uint256,uint8,uint64)", _for_seller("buy", 1, listing_at=0)),
     (
         f"buyWithPermit(uint64,{TERMS},address,uint256,uint8,uint64,(uint256,uint256,uint8,bytes32,bytes32))",
-        _for_seller("buy", 1, takes_price=True, listing_at=0),
+        _for_seller("buy", 1, listing_at=0),
     ),
-    (f"renew({TERMS},{ORDER},{DELIVERY},uint32)", _for_seller("renew", 0, takes_price=False)),
-    (f"requestKey({TERMS},{ORDER},uint256,uint8,uint64)", _for_seller("request-key", 0, takes_price=False)),
+    (f"renew({TERMS},{ORDER},{DELIVERY},uint32)", _for_seller("renew", 0, times_at=_RENEW_WORDS - 1)),
+    (f"requestKey({TERMS},{ORDER},uint256,uint8,uint64)", _for_seller("request-key", 0, amount_at=_KEY_FEE)),
     (f"list({TERMS},bytes)", _to_seller_of_terms("list", 0)),
     (f"revise(uint64,{TERMS},{TERMS},bytes)", _to_seller_of_terms("revise", 1 + _TERMS_WORDS)),
     (f"close(uint64,{TERMS})", _plain("close")),
@@ -195,10 +217,22 @@ _TABLE: Final[tuple[tuple[str, _Reader], ...]] = (
     ("transferFrom(address,address,uint256)", _token("token-send", 1, 2, owner_at=0)),
     ("safeTransferFrom(address,address,uint256)", _token("licence-send", 1, 2, owner_at=0)),
     ("safeTransferFrom(address,address,uint256,bytes)", _token("licence-send", 1, 2, owner_at=0)),
-    ("burn(uint256)", _plain("licence-burn")),
+    ("burn(uint256)", _burn),
     ("approve(address,uint256)", _token("approve", 0, 1, pays=False)),
     ("increaseAllowance(address,uint256)", _token("approve-more", 0, 1, pays=False)),
     ("decreaseAllowance(address,uint256)", _token_less),
     ("setApprovalForAll(address,bool)", _approval_for_all),
 )  # fmt: skip
-_READERS: Final = {selector(signature): reader for signature, reader in _TABLE}
+
+
+def _least_bytes(signature: str) -> int:
+    """Of the arguments, without what dynamic ones point at (Contract ABI specification, head(X))."""
+
+    def words(kind: ABIType) -> int:
+        return sum(map(words, kind.components)) if isinstance(kind, TupleType) and not kind.is_dynamic else 1
+
+    arguments = signature[signature.index("(") :]
+    return 0 if arguments == "()" else 32 * sum(map(words, parse(arguments).components))
+
+
+_READERS: Final = {selector(signature): (_least_bytes(signature), reader) for signature, reader in _TABLE}

@@ -197,7 +197,7 @@ class SigningClient(AnsweringClient):
         return password
 
     def _keep_record(self) -> None:
-        """At once after a file was opened: a day that counts as spent must not begin anew with each unlock.
+        """At once after a file was opened, under ``_keeping``: a day that counts as spent must not begin anew with each unlock.
 
         A disk that takes nothing is no reason to stay locked: the older record errs on the safe side.
         """

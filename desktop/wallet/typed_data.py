@@ -16,7 +16,7 @@ from desktop.wallet.errors import InvalidTypedData, PolicyRefused
 from desktop.wallet.purchase_keys import PRIMARY_TYPE
 from desktop.wallet.signing_library import EthAccount, SignableMessage, encode_typed_data
 from desktop.wallet.strict_json import read_json
-from desktop.wallet.typed_permits import is_permit, permitted
+from desktop.wallet.typed_permits import names_permit, permitted
 
 MAX_MESSAGE_BYTES: Final = 256 << 10
 _ARRAY = re.compile(r"(?P<inner>.+)\[(?P<count>[0-9]{0,9})\]")
@@ -66,11 +66,14 @@ def read_typed(data: bytes) -> TypedMessage:
     if not isinstance(message, dict) or not set(message) >= _MEMBERS:
         raise InvalidTypedData("members")
     names = _names(message)
+    is_permit = names_permit(names)
     for name, members in message["types"].items():
         if name == message.get("primaryType"):
             _check_struct(message["types"], members, message["message"])
     signable = _encode(message)
-    flows = permitted(message) if is_permit(names) else None
+    if is_permit and not isinstance(message.get("primaryType"), str):
+        raise InvalidTypedData("primaryType")  # eth-account would find it, and its members were not looked at
+    flows = permitted(message) if is_permit else None
     facts, chain_id = _facts(message), _chain(message)
     reasons = [Reason("typed-data" if flows is None else "typed-permit", tuple(facts.items()))]
     if not chain_id:
@@ -134,6 +137,9 @@ def _chain(message: dict[str, Any]) -> int:
 
 def _check_struct(types: dict[str, Any], members: list[dict[str, Any]], value: object) -> None:
     if isinstance(value, dict):
+        # What is hashed nowhere must not look as if it were signed: a permit would name another token beside its own.
+        if set(value) - {str(member.get("name")) for member in members}:
+            raise InvalidTypedData("members")
         for member in members:
             _check_lengths(types, str(member.get("type")), value.get(str(member.get("name"))))
 

@@ -18,7 +18,7 @@ _AMOUNTS: Final = ("value", "amount")
 _WHO: Final = ("spender", "to")
 
 
-def is_permit(names: list[str]) -> bool:
+def names_permit(names: list[str]) -> bool:
     """Whether any type of a message lets somebody take tokens, by its name."""
     return any(mark in name for name in names for mark in _MARKS)
 

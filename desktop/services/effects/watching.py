@@ -27,6 +27,7 @@ TRANSFER = topic("Transfer(address,address,uint256)")
 APPROVAL = topic("Approval(address,address,uint256)")
 APPROVAL_FOR_ALL = topic("ApprovalForAll(address,address,bool)")
 TRANSFER_SINGLE = topic("TransferSingle(address,address,address,uint256,uint256)")
+TRANSFER_BATCH = topic("TransferBatch(address,address,address,uint256[],uint256[])")
 PERMIT2_APPROVAL = topic("Approval(address,address,address,uint160,uint48)")
 _BALANCE_OF = _selector("balanceOf(address)")
 _BALANCE_OF_ITEM = _selector("balanceOf(address,uint256)")
@@ -182,5 +183,16 @@ def watch_logs(watch: Watchlist, account: Address, logs: Sequence[Log]) -> None:
             watch.all_items(log.address, Address(topics[2][12:]))
         elif first == TRANSFER_SINGLE and len(topics) == 4 and len(log.data) >= 32:
             watch.items_of(log.address, int.from_bytes(log.data[:32], "big"))
+        elif first == TRANSFER_BATCH and len(topics) == 4:
+            for item in _first_array(log.data):
+                watch.items_of(log.address, item)
         elif first == PERMIT2_APPROVAL and len(topics) == 4:
             watch.permit2_allowance(log.address, Address(topics[2][12:]), Address(topics[3][12:]))
+
+
+def _first_array(data: bytes) -> list[int]:
+    """The numbers of the first of some dynamic arguments (Contract ABI specification); one more than is watched at most."""
+    at = int.from_bytes(data[:32], "big")
+    count = min(int.from_bytes(data[at : at + 32], "big"), MOST_WATCHED + 1)
+    words = [data[at + 32 * place : at + 32 * place + 32] for place in range(1, count + 1)]
+    return [int.from_bytes(word, "big") for word in words if len(word) == 32]

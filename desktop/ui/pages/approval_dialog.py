@@ -43,7 +43,7 @@ class ApprovalDialog(Dialog):
         self._jobs, self._approvals, self._account = jobs, approvals, account
         self._approval, self._then, self._is_lowering = approval, then, is_lowering
         self._names = names
-        self._change: ApprovalChange | None = None
+        self._planned: tuple[ApprovalChange, Preview] | None = None
         self.lines.addWidget(Label(tr("Now: {words}", words=allowed_text(approval)), "muted", wrap=True))
         self.amount = QLineEdit()
         self.amount.setObjectName("approval-amount")
@@ -85,7 +85,7 @@ class ApprovalDialog(Dialog):
         return dialog
 
     def _forget(self) -> None:
-        self._change = None
+        self._planned = None
         clear(self.place)
         self.fault.hide()
         self.note.hide()
@@ -93,8 +93,8 @@ class ApprovalDialog(Dialog):
         self.go.setEnabled(True)
 
     def _go(self) -> None:
-        if self._change is not None:
-            self._send(self._change)
+        if self._planned is not None:
+            self._send(*self._planned)
             return
         try:
             amount = self._approval.currency.parse(self.amount.text()) if self._is_lowering else 0
@@ -116,7 +116,7 @@ class ApprovalDialog(Dialog):
         )
 
     def _show(self, change: "ApprovalChange", preview: "Preview") -> None:
-        self._change = change
+        self._planned = change, preview
         clear(self.place)
         self.place.addWidget(ConfirmationView(preview, name_of=self._name_of))
         self.note.setText(
@@ -130,7 +130,7 @@ class ApprovalDialog(Dialog):
     def _name_of(self, address: Address) -> str:
         return self._names.person(address) if self._names.known(address) else ""
 
-    def _send(self, change: "ApprovalChange") -> None:
+    def _send(self, change: "ApprovalChange", shown: "Preview") -> None:
         self._busy(tr("Sent; waiting for its block. You may close this: it goes on."))
         self.cancel.set_text(tr("Close"))
         sentence = tr("The approval is lowered.") if change.amount else tr("The approval is taken back.")
@@ -140,7 +140,7 @@ class ApprovalDialog(Dialog):
             self._then(sentence)
 
         self._jobs.start(
-            lambda control: self._approvals.carry_out(change, control.cancel),
+            lambda control: self._approvals.carry_out(change, control.cancel, shown),
             title=tr("Changing an approval"),
             owner=self,
             done=done,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ from desktop.services.approvals import ApprovalNotLower, ApprovalService
 from desktop.services.journal import Activity, Journal, Purpose
 from desktop.services.tokens import ApprovalIgnored, TokenService
 from desktop.services.tracing.service import TracingService
-from desktop.services.transactions import TransactionService
+from desktop.services.transactions import CostRose, TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
@@ -199,6 +199,22 @@ def test_an_approval_is_listed_lowered_and_taken_back(bench: Bench) -> None:
     assert left.present.allowed == 5
     assert [a for a in listed(bench) if a.grant.contract == bench.plain.address] == []
     assert bench.line("revoke").counterparty == STRANGER.address
+
+
+def test_an_approval_is_not_changed_for_more_than_was_shown(bench: Bench) -> None:
+    token = deploy_token(bench.gateway, FRIEND, "PlainToken", salt=9)
+    approve(bench, token, 100)
+    (given,) = [a for a in listed(bench) if a.grant.contract == token.address]
+    change = bench.approvals.plan(MINE.address, given)
+    shown = bench.approvals.preview(change)
+    assert shown.transaction is not None
+    cheap = replace(shown.transaction, max_fee_wei=1, max_priority_fee_wei=0)
+
+    with pytest.raises(CostRose):
+        bench.approvals.carry_out(change, shown=replace(shown, transaction=cheap))
+    bench.approvals.carry_out(change, shown=shown)
+
+    assert [a for a in listed(bench) if a.grant.contract == token.address] == []
 
 
 def listed(bench: Bench) -> list:  # type: ignore[type-arg]

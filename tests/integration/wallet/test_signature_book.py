@@ -3,16 +3,20 @@
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from desktop.core.identity import Address
 from desktop.core.signatures import SignatureEntry
+from desktop.core.transactions import UnsignedTransaction
 from desktop.services.signatures import SignatureService
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.signatures import SignatureStore
 from desktop.wallet.files import WalletFile
+from desktop.wallet.signing_client import MemoryBook
 from tests.helpers.vaults import local_vault
 
 ROOT = Path(__file__).parents[3]
@@ -72,3 +76,31 @@ def test_killed_while_it_signs_nothing_that_left_is_missing_and_the_journal_is_w
         vault.lock()
     finally:
         database.close()
+
+
+class SlowBook(MemoryBook):
+    """Lets somebody sign before it has kept the record of a wallet that was just opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meanwhile: threading.Thread | None = None
+
+    def keep(self, wallet: str, record: bytes, entry: bytes | None) -> None:
+        if entry is None and self.meanwhile is not None:
+            self.meanwhile.start()
+            self.meanwhile.join(0.3)
+        super().keep(wallet, record, entry)
+
+
+def test_a_signature_while_a_wallet_is_opened_leaves_the_newest_record_in_the_book() -> None:
+    book, vault = SlowBook(), local_vault()
+    vault.keep_in(book)
+    _words, data, accounts = vault.create(PASSWORD)
+    account = accounts[0].address
+    signing = UnsignedTransaction(31_337, 0, Address(bytes([4]) * 20), 1, b"", 0, 1, 0)
+    book.meanwhile = threading.Thread(target=vault.sign_transaction, args=(account, signing))
+
+    vault.unlock(data, PASSWORD)
+    book.meanwhile.join()
+
+    assert vault.journal_head()[1].number == len(book.entries) == 1

@@ -16,6 +16,7 @@ from desktop.chain.errors import NotJsonRpc
 from desktop.chain.gateway import ChainGateway, market_deployment, revert_names
 from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import RpcClient
+from desktop.chain.tokens import ChainTokens
 from desktop.core.balances import Trust
 from desktop.core.endpoints import Condition
 from desktop.core.errors import NodeTimeout, RateLimited, WrongChain
@@ -349,3 +350,26 @@ def test_a_node_that_rests_is_left_alone_meanwhile(place: Place, connect: Any) -
 
     assert asked > 0
     assert len(place.nodes[2].heard) == asked
+
+
+def test_decimals_that_endpoints_do_not_agree_on_are_none(
+    place: Place, connect: Callable[..., tuple[Nodes, ChainBalances]]
+) -> None:
+    """Who types 1.5 of a token pays a hundred times as much by a node that tells two decimals more."""
+
+    def lie(method: str, params: list[Any], result: Any) -> Any:
+        asks = method == "eth_call" and params[0]["data"].startswith("0x313ce567")
+        return "0x" + (20).to_bytes(32, "big").hex() if asks else result
+
+    nodes, _balances = connect()
+    tokens = ChainTokens(nodes, HOLDER.address)
+
+    assert tokens.describe(place.token.address).decimals == 18
+    for node in place.nodes[:2]:
+        node.lie = lie
+    told = tokens.describe(place.token.address)
+    assert (told.tells_decimals, told.symbol) == (False, "PLN")
+    for node in place.nodes[:2]:
+        node.recover()
+    place.nodes[2].lie = lie
+    assert not tokens.describe(place.token.address).tells_decimals

@@ -178,3 +178,9 @@ def test_no_file_does_more_than_being_refused(contacts: ContactService, data: by
     except ContactsUnreadable:
         return
     assert plan.changed == ()
+
+
+def test_a_chain_that_hides_its_length_behind_zeros_is_refused(contacts: ContactService) -> None:
+    plan = contacts.plan_import(f"name,address,chain\nAda,0x{'11' * 20},{'0' * 24}1{'9' * 5000}\n".encode())
+
+    assert [(line.line, line.reason) for line in plan.refused] == [(2, "chain")]

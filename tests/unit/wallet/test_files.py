@@ -306,6 +306,18 @@ def test_another_wallet_that_stood_there_is_kept(tmp_path: Path) -> None:
     assert (tmp_path / "wallet-0a1b-old.json").read_bytes() == OLD
 
 
+def test_of_another_wallet_that_stood_there_twice_both_states_are_kept(tmp_path: Path) -> None:
+    """The older state could come second, and lack a key that was imported after it."""
+    path, older = tmp_path / "wallet.json", OLD + b" "
+    for data in (OLD, OTHER):
+        WalletFile(path).write(data)
+    path.write_bytes(older)
+
+    WalletFile(path).write(OTHER)
+
+    assert {entry.read_bytes() for entry in tmp_path.iterdir()} == {OLD, older, OTHER}
+
+
 def test_a_damaged_file_that_stood_there_is_kept_too(tmp_path: Path) -> None:
     path = tmp_path / "wallet.json"
     path.write_bytes(b"\xff[[[")

@@ -18,7 +18,7 @@ from desktop.core.spending import DAY_S, Limit, SpendingLimits
 from desktop.text.signing import REASONS
 from desktop.wallet.account_desk import AccountDesk
 from desktop.wallet.calldata import selector
-from desktop.wallet.errors import InvalidLimits, PolicyRefused
+from desktop.wallet.errors import InvalidLimits, InvalidTypedData, PolicyRefused
 from desktop.wallet.guard import Guard
 from desktop.wallet.known_calls import known_selectors, read_call
 from desktop.wallet.limit_desk import LimitDesk
@@ -29,6 +29,7 @@ from desktop.wallet.wallet_file import decode_file
 ARTIFACTS = Path(__file__).parents[3] / "contracts" / "artifacts"
 NOT_FOR_PEOPLE = {"mint", "extend", "revoke", "start"}
 """Of the licence contract: the market alone may call them."""
+OWN_PATHS = ("deliver(", "complainKey(", "answerKey(")
 MAINNET = 1
 TOKEN, STRANGER = Address(b"\x70" * 20), Address(b"\x66" * 20)
 ETHER = 10**18
@@ -94,7 +95,7 @@ def _acts_of_calls() -> set[str]:
     found = {"send"}
     for known in known_selectors():
         for currency in (0, 7):
-            words = [0] * 40
+            words = [0] * 60
             for place in (
                 2,
                 3,
@@ -249,6 +250,42 @@ def test_a_token_is_limited_by_what_is_sent_and_by_what_may_be_taken(bench: Any)
     assert rules(bench, nonce=2, to=TOKEN.raw, data=own) == ("token-limit",)
     somebodys = call("transferFrom(address,address,uint256)", STRANGER, bench.account, 1000)
     assert rules(bench, nonce=2, to=TOKEN.raw, data=somebodys) == ()
+
+
+def test_what_a_renewal_or_a_key_takes_in_tokens_counts_for_its_seller(bench: Any) -> None:
+    limit(bench, Limit(bench.chain, TOKEN, None, 100))
+    terms = replace(bench.own_terms(), seller=STRANGER, currency=TOKEN, price=10, key_fee=7).encode()
+    named = {signature.split("(")[0]: signature for signature in known_selectors().values()}
+
+    def renewing(periods: int) -> bytes:
+        return selector(named["renew"]) + terms + bytes(11 * 32) + word(periods)
+
+    asking = selector(named["requestKey"]) + terms + bytes(10 * 32)
+
+    assert rules(bench, to=bench.market.raw, data=renewing(11)) == ("seller-limit",)
+    sign(bench, nonce=0, to=bench.market.raw, data=renewing(9))
+    sign(bench, nonce=1, to=bench.market.raw, data=asking)
+    assert rules(bench, nonce=2, to=bench.market.raw, data=asking) == ("seller-limit",)
+
+
+def test_a_selector_of_ours_without_its_words_is_no_call_of_ours(bench: Any) -> None:
+    for known, signature in known_selectors().items():
+        if signature != "depositBond()" and not signature.startswith(OWN_PATHS):
+            assert rules(bench, to=STRANGER.raw, data=known) == ("unknown-call",), signature
+
+
+def test_units_that_are_burnt_count_for_the_day(bench: Any) -> None:
+    limit(bench, Limit(bench.chain, TOKEN, 100))
+    sign(bench, nonce=0, to=TOKEN.raw, data=call("burn(uint256)", 60))
+
+    assert rules(bench, nonce=1, to=TOKEN.raw, data=call("burn(uint256)", 41)) == ("token-limit",)
+
+
+def test_a_token_without_a_limit_asks_for_its_item_number_zero_too(bench: Any) -> None:
+    bench.vault.guard.limits = SpendingLimits(ask_for_tokens=True)
+    item = call("safeTransferFrom(address,address,uint256)", bench.account, STRANGER, 0)
+
+    assert rules(bench, to=TOKEN.raw, data=item) == ("token-without-limit",)
 
 
 def test_a_permit_of_a_purchase_counts_as_what_it_lets_the_market_take(bench: Any) -> None:
@@ -492,6 +529,23 @@ def test_a_permit_with_a_limit_needs_the_password_and_counts_for_the_day(bench: 
 
     assert caught.value.rules == ("typed-permit",)
     assert bench.vault.guard.spent().total(1, TOKEN).day == 77
+
+
+@pytest.mark.parametrize(
+    "unsigned", [{"token": str(STRANGER)}, {"to": str(TOKEN)}, {"tokenId": 1}, {"amount": 0}], ids=str
+)
+def test_a_permit_that_says_more_than_is_signed_is_not_read(bench: Any, unsigned: dict[str, Any]) -> None:
+    """Members without a type are hashed nowhere: the contract never sees what the person would be told."""
+    with pytest.raises(InvalidTypedData):
+        bench.signer.sign_typed(bench.account, typed("Permit", permit(bench, 5) | unsigned, PERMIT), "")
+
+
+def test_a_permit_must_name_what_is_signed(bench: Any) -> None:
+    message = json.loads(typed("Permit", permit(bench, 5), PERMIT))
+    del message["primaryType"]
+
+    with pytest.raises(InvalidTypedData):
+        bench.signer.sign_typed(bench.account, json.dumps(message).encode())
 
 
 @pytest.mark.parametrize("value", [2**256 - 1, 2**96, 2**255 + 5, str(2**256 - 1), hex(2**256 - 1)])
