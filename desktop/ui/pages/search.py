@@ -16,7 +16,7 @@ from desktop.ui.jobs import Job
 from desktop.ui.page import Page, PageHead, PageTools, Route, page_column
 from desktop.ui.phrases import ago
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Button, Card, ElidedLabel, Label, Scroll, clear, column, row
+from desktop.ui.widgets.basic import Button, Card, ElidedLabel, Label, Scroll, clear, column, plain_tip, row
 from desktop.ui.widgets.drops import FileDrops
 from desktop.ui.widgets.found_passage import FoundPassage, left_out_words
 from desktop.ui.widgets.run_tabs import RunTabs
@@ -226,7 +226,7 @@ class SearchPage(Page):
         self.standing.setText(standing_words(standing, time.time()))
         details = [f"{name}: {left_out_words(reason)}" for name, reason in standing.left_out[:50]]
         details += [tr("{name}: read as {encoding}, a guess", name=n, encoding=e) for n, e in standing.guessed[:50]]  # fmt: skip
-        self.standing.setToolTip("\n".join(details))
+        self.standing.setToolTip(plain_tip("\n".join(details)))
 
     def update_index(self) -> None:
         """Read what is new or changed."""
