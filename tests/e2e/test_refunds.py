@@ -15,6 +15,7 @@ from desktop.chain.embedded.genesis import CHAIN_ID
 from desktop.chain.embedded.server import running
 from desktop.chain.gateway import ChainGateway, market_deployment, revert_names
 from desktop.chain.rpc import RpcClient
+from desktop.core.activity import ActivityQuery
 from desktop.core.errors import Bug
 from desktop.core.exchange import NO_DELIVERY, Order, OrderState, Terms
 from desktop.core.identity import Address
@@ -48,7 +49,7 @@ class Trade:
     @property
     def fees_wei(self) -> int:
         """What all transactions of the buyer have cost so far."""
-        return sum(line.fee_wei for line in self.services.activity.page(0, 1000))
+        return sum(line.fee_wei for line in self.services.activity.select(ActivityQuery(), None, 1000))
 
     def travel(self, seconds: int) -> None:
         self.rpc.send("evm_increaseTime", [seconds], object)
