@@ -80,7 +80,7 @@ class Liar:
 
 @pytest.fixture
 def liar(desk: Desk) -> Iterator[Liar]:
-    with bad_node(desk.gateway._nodes.clients[0]._url) as node:
+    with bad_node(desk.gateway._nodes.clients[0].url) as node:
         yield Liar(node)
 
 
@@ -101,7 +101,7 @@ def gateways(desk: Desk) -> Iterator[Any]:
 
 
 def honest_url(desk: Desk) -> str:
-    return desk.gateway._nodes.clients[0]._url
+    return desk.gateway._nodes.clients[0].url
 
 
 def sent_by(desk: Desk) -> int:

@@ -284,7 +284,7 @@ def test_too_few_tokens_and_too_few_coins_are_each_named(desk: Desk, plain: Toke
     assert "PLN" in describe(caught.value).body
     assert_speaks(caught.value)
     assert "insufficient-coin" in few_coins.warnings
-    assert (few_coins.missing.currency.symbol, few_coins.missing.value > 0) == ("ETH", True)
+    assert (few_coins.missing.currency.unit, few_coins.missing.value > 0) == ("ETH", True)
 
 
 def test_a_price_in_tokens_is_never_compared_with_a_fee_in_coin(desk: Desk) -> None:

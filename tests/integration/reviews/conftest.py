@@ -45,6 +45,9 @@ CARD = make_card(
 SALT = keccak256(b"salt")
 
 
+PASSWORD = "a password for tests"
+
+
 @dataclass
 class Party:
     """A wallet with its own database and services."""
@@ -168,7 +171,10 @@ def _party(
     folder.mkdir()
     vault = local_vault()
     stack.callback(vault.lock)
-    account = vault.create("a password for tests")[2][0].address
+    account = vault.create(PASSWORD)[2][0].address
+    vault.ask_consent = lambda _needed, was_wrong: (
+        "" if was_wrong else PASSWORD
+    )  # new contracts are asked about
     database = Database.open(folder / "licet.db", user_database)
     stack.callback(database.close)
     transactions = TransactionService(gateway, vault, quiet_journal())
