@@ -29,7 +29,7 @@ def package(pack: Pack, tmp_path: Path) -> Path:
 def test_a_script_gets_files_and_one_json_object_and_can_interrupt_and_go_on(
     package: Path, tmp_path: Path
 ) -> None:
-    source, out = write_csv(tmp_path / "in.csv", credit_rows(12_000)), tmp_path / "out"
+    source, out = write_csv(tmp_path / "in.csv", credit_rows(30_000)), tmp_path / "out"
     arguments = ["run", package, "--batch", source, "--out", out, "--json"]
     with subprocess.Popen(
         command(*arguments), env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE
@@ -44,13 +44,13 @@ def test_a_script_gets_files_and_one_json_object_and_can_interrupt_and_go_on(
     assert process.returncode == 130
     assert (refused.code, refused.stdout) == (1, "")
     assert "--resume" in refused.stderr
-    assert (told["items"], told["failed"]) == (12_000, 0)
+    assert (told["items"], told["failed"]) == (30_000, 0)
     with (out / "results.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["item"] for row in rows] == [str(number) for number in range(1, 12_001)]
     assert [row["income"] for row in rows[:2]] == ["1000", "1001"]
     lines = (out / "results.jsonl").read_text().splitlines()
-    assert json.loads(lines[-1])["number"] == 12_000
+    assert json.loads(lines[-1])["number"] == 30_000
 
 
 @pytest.mark.parametrize(
