@@ -242,7 +242,7 @@ def test_the_identity_is_gone_from_the_dialog_when_it_closes(
     assert view is not None
     before = view.toPlainText()
     after = []
-    dialog.finished.connect(lambda _: after.append((view.toPlainText(), dialog._identity)))
+    dialog.finished.connect(lambda _: after.append((view.toPlainText(), dialog.secret)))
 
     getattr(dialog, how)()
     desk.settle()
@@ -265,7 +265,7 @@ def test_locking_the_wallet_closes_the_identity(warned: tuple[Desk, IdentityWarn
 def test_the_identity_closes_by_itself(
     warned: tuple[Desk, IdentityWarning], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.ui.pages.identity_dialogs.SHOWN_FOR_S", 0)
+    monkeypatch.setattr("desktop.ui.pages.secret_dialog.SHOWN_FOR_S", 0)
     desk, _warning = warned
 
     _warning.typed.setText(_warning.wanted)

@@ -91,9 +91,10 @@ def test_the_card_under_the_mouse_has_its_own_edge(show: Callable[..., QImage], 
 def test_another_screen_and_another_theme_have_pictures_of_their_own(
     show: Callable[..., QImage], painted: list[int], theme: Theme
 ) -> None:
+    mode = theme.mode
+    theme.set_mode("light")
     light = show(listing(5))
     fine = show(listing(5), ratio=2.0)
-    mode = theme.mode
     theme.set_mode("dark")
     try:
         dark = show(listing(5))

@@ -82,7 +82,7 @@ def test_an_opened_window_prepares_the_pages_and_collects_again(qapp: QApplicati
     app.window.show()
     app.open()
     try:
-        wait_until(lambda: "listing" in app.window.pages, "the listing's page to be made", 10)
+        wait_until(lambda: "listing" in app.window.pages, "the listing's page to be made", 30)
 
         assert isinstance(app.window.pages["listing"], ListingPage)
         assert gc.isenabled()
