@@ -225,7 +225,7 @@ def test_a_row_that_was_left_out_is_named(desk: Desk, tmp_path: Path) -> None:
 def test_an_altered_row_says_what_was_said_and_what_is_true(desk: Desk, tmp_path: Path) -> None:
     row = desk.try_out(lying(tmp_path, alter_price)).wrong[0]
 
-    assert [one.field for one in row.differences] == ["price"]
+    assert [one.field for one in row.differences] == ["price_wei"]
     assert int(row.differences[0].said) == int(row.differences[0].truth) + 1
 
 
