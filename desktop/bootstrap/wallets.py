@@ -33,8 +33,8 @@ class OpenedWallet:
 
 
 @contextmanager
-def open_wallet(data_dir: Path | None, password: str) -> Iterator[OpenedWallet]:
-    """The wallet, unlocked, while this process owns the data directory."""
+def _owned(data_dir: Path | None) -> Iterator[tuple[Paths, VaultClient, Database]]:
+    """A data directory while this process owns it: a vault that keeps its records there, locked at the end."""
     paths = Paths.choose(data_dir)
     paths.create()
     vault = VaultClient()
@@ -44,6 +44,13 @@ def open_wallet(data_dir: Path | None, password: str) -> Iterator[OpenedWallet]:
         stack.callback(database.close)
         stack.callback(vault.lock)
         vault.keep_in(SignatureStore(database))
+        yield paths, vault, database
+
+
+@contextmanager
+def open_wallet(data_dir: Path | None, password: str) -> Iterator[OpenedWallet]:
+    """The wallet, unlocked, while this process owns the data directory."""
+    with _owned(data_dir) as (paths, vault, _database):
         # Who gives the password with the command agrees to what the vault would ask about.
         vault.ask_consent = lambda _needed, was_wrong: "" if was_wrong else password
         file = WalletFile(paths.keystore / "wallet.json", vault.reopen)
@@ -56,15 +63,7 @@ def open_wallet(data_dir: Path | None, password: str) -> Iterator[OpenedWallet]:
 @contextmanager
 def account_room(data_dir: Path | None, password: str | None) -> Iterator[AccountRoom]:
     """The accounts of a data directory that this process owns, without a network; unlocked if a password is given."""
-    paths = Paths.choose(data_dir)
-    paths.create()
-    vault = VaultClient()
-    with ExitStack() as stack:
-        stack.enter_context(OwnerLock(paths.lock))
-        database = Database.open(paths.user_database, user_database)
-        stack.callback(database.close)
-        stack.callback(vault.lock)
-        vault.keep_in(SignatureStore(database))
+    with _owned(data_dir) as (paths, vault, database):
         room = make_accounts(
             paths=paths,
             settings=SettingsFile(paths.settings),
@@ -80,19 +79,10 @@ def account_room(data_dir: Path | None, password: str | None) -> Iterator[Accoun
 @contextmanager
 def open_journal(data_dir: Path | None, password: str | None) -> Iterator[SignatureService]:
     """The journal of signatures; compared with what the vault knows if the wallet is opened by its password."""
-    paths = Paths.choose(data_dir)
-    paths.create()
-    vault = VaultClient()
-    with ExitStack() as stack:
-        stack.enter_context(OwnerLock(paths.lock))
-        database = Database.open(paths.user_database, user_database)
-        stack.callback(database.close)
-        stack.callback(vault.lock)
-        book = SignatureStore(database)
-        vault.keep_in(book)
+    with _owned(data_dir) as (paths, vault, database):
         if password is not None:
             vault.unlock(WalletFile(paths.keystore / "wallet.json").read(), password)
-        yield SignatureService(book, vault)
+        yield SignatureService(SignatureStore(database), vault)
 
 
 @contextmanager

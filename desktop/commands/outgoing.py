@@ -1,5 +1,6 @@
 """``licet wallet sent``, ``speed-up`` and ``take-back``: what this wallet sent, and what can still be done about it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,15 @@ class TransactionHash(click.ParamType[bytes]):
 HASH = TransactionHash()
 
 
+def _replacing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What a command takes that signs something in the place of what was sent."""
+    for option in (
+        click.pass_obj, as_json, node_option, password_file, fee_options, click.argument("transaction", type=HASH)
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
 @click.command()
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
 @node_option
@@ -57,12 +67,7 @@ def sent(data_dir: Path | None, limit: int, rpc_url: str | None, *, wants_json: 
 
 
 @click.command("speed-up")
-@click.argument("transaction", type=HASH)
-@fee_options
-@password_file
-@node_option
-@as_json
-@click.pass_obj
+@_replacing
 def speed_up(
     data_dir: Path | None, transaction: bytes, speed: str, max_fee: str | None, tip: str | None,
     password_file: Path, rpc_url: str | None, *, wants_json: bool,
@@ -77,12 +82,7 @@ def speed_up(
 
 
 @click.command("take-back")
-@click.argument("transaction", type=HASH)
-@fee_options
-@password_file
-@node_option
-@as_json
-@click.pass_obj
+@_replacing
 def take_back(
     data_dir: Path | None, transaction: bytes, speed: str, max_fee: str | None, tip: str | None,
     password_file: Path, rpc_url: str | None, *, wants_json: bool,

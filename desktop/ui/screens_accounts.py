@@ -172,7 +172,7 @@ def _none(show: Showcase) -> None:
 
 def _full_disk(show: Showcase) -> None:
     _none(show)
-    show.gate.faults["accounts.restore"] = DiskFull("/home/ada/.local/share/licet", 4096, 0)
+    show.gate.faults["accounts.restore"] = DiskFull("licet", 4096, 0)
 
 
 def _welcome(window: MainWindow) -> WelcomePage:

@@ -87,6 +87,9 @@ def test_lines_are_found_by_note_by_the_other_sides_name_and_by_what_they_were(
     page(desk).search.setText(text)
 
     desk.until(lambda: kinds(desk) == found, "the search")
+    desk.settle()
+
+    assert kinds(desk) == found  # and it stays so
 
 
 def test_the_list_is_narrowed_to_an_account_a_network_and_a_way(desk: Desk) -> None:
@@ -348,3 +351,6 @@ def test_approvals_are_there_as_soon_as_the_account_was_looked_through(make_desk
     desk.go("approvals")
 
     desk.until(lambda: len(rows(desk)) == 4, "the approvals")
+    desk.settle()
+
+    assert len(rows(desk)) == 4

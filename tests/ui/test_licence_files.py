@@ -283,9 +283,11 @@ def test_a_copied_identity_leaves_the_clipboard_again(
     monkeypatch.setattr("desktop.ui.secret_clipboard.CLEARED_AFTER_S", 0)
     desk, dialog = shown(warned)
     dialog._copy()
+    copied = QGuiApplication.clipboard().text()
     dialog.accept()
 
     desk.until(lambda: QGuiApplication.clipboard().text() == "", "the clipboard to be emptied")
+    assert copied == IDENTITY
 
 
 def test_what_was_copied_after_the_identity_stays(warned: tuple[Desk, IdentityWarning]) -> None:

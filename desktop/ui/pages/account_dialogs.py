@@ -1,5 +1,6 @@
 """More accounts: from the words at a path, by a private key, or only watched."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -63,13 +64,13 @@ class AccountDialog(Dialog):
         self.form.addLayout(block)
         return edit
 
+    @abstractmethod
     def work(self) -> "Callable[[], Account | None]":
         """What adds the account, with the values of the fields as they are now.
 
         Raises:
             UserError: A field is wrong.
         """
-        raise NotImplementedError
 
     def forget(self) -> None:
         """Empty the fields that hold secrets."""

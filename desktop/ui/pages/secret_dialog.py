@@ -1,5 +1,7 @@
 """A secret on the screen: for a while, until the wallet locks, copied only for a minute."""
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
@@ -28,9 +30,9 @@ class PassingDialog(Dialog):
         timer.timeout.connect(self.reject)
         timer.start(SHOWN_FOR_S * 1000)
 
+    @abstractmethod
     def forget(self) -> None:
         """Empty what showed the secret."""
-        raise NotImplementedError
 
     def done(self, result: int) -> None:
         self.forget()

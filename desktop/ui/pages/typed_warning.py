@@ -1,5 +1,7 @@
 """What may be gone for ever once it is done: opens only for a typed sentence and the wallet's password."""
 
+from abc import abstractmethod
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.text import tr
@@ -33,17 +35,17 @@ class TypedWarning(PasswordDialog):
         self.check()
         self.typed.setFocus()
 
+    @abstractmethod
     def sentence_to_type(self) -> str:
         """What the person types to show that the warning was read."""
-        raise NotImplementedError
 
+    @abstractmethod
     def warning(self) -> tuple[str, str]:
         """(title, body) of what follows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def note(self) -> str:
         """What does not follow, or who never needs it."""
-        raise NotImplementedError
 
     def is_complete(self) -> bool:
         """Whether everything else that the dialog asks for is there."""

@@ -1,5 +1,6 @@
 """What the pages of the wallet share: their head, and what stands there while no wallet is open."""
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -18,8 +19,6 @@ class WalletRoom(Page):
     """Subclasses name their page in ``here``, make ``full`` and load it for the active account."""
 
     here = ""
-    needs_keys = True
-    """Whether the page has nothing to show while the wallet is locked."""
 
     def __init__(self, tools: PageTools, accounts: "AccountService") -> None:
         super().__init__(tools)
@@ -31,9 +30,9 @@ class WalletRoom(Page):
         self.states = StateView(full, empty_icon="wallet")
         page_column(self, self.head, self.states).setStretch(1, 1)
 
+    @abstractmethod
     def load(self, active: "Account") -> None:
         """Show what belongs to the active account; the wallet is open."""
-        raise NotImplementedError
 
     def reload(self) -> None:
         state = self._accounts.state.value
@@ -45,7 +44,7 @@ class WalletRoom(Page):
                 action=tr("Create or restore a wallet"),
                 then=lambda: self.tools.navigate(Route("welcome")),
             )
-        elif (state == "locked" and self.needs_keys) or (active := self._accounts.active) is None:
+        elif state == "locked" or (active := self._accounts.active) is None:
             self.states.show_empty(
                 tr("The wallet is locked"),
                 tr("Its keys are put away. Looking around and models that are open need no keys."),

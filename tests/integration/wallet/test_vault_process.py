@@ -155,18 +155,20 @@ def test_the_vault_is_confined_and_works_as_an_ordinary_user(monkeypatch: pytest
 
 
 TRYING = """
-import os, socket, subprocess, sys
+import os, socket, subprocess, sys, tempfile
 from pathlib import Path
 from desktop.wallet import child
+
+TEMPORARY = tempfile.gettempdir()  # found before the vault gives up its files
 
 def tried():
     attempts = {
         "socket": lambda: socket.socket(socket.AF_INET),
         "unix socket": lambda: socket.socket(socket.AF_UNIX),
-        "new file": lambda: os.open("/tmp/of-the-vault", os.O_CREAT | os.O_WRONLY),
+        "new file": lambda: os.open(TEMPORARY + "/of-the-vault", os.O_CREAT | os.O_WRONLY),
         "old file": lambda: os.open("/etc/hostname", os.O_RDONLY),
         "own file": lambda: os.open(sys.executable, os.O_RDONLY),
-        "folder": lambda: os.mkdir("/tmp/folder-of-the-vault"),
+        "folder": lambda: os.mkdir(TEMPORARY + "/folder-of-the-vault"),
         "program": lambda: subprocess.Popen(["true"]),
         "fork": os.fork,
         "pipe": os.pipe,
