@@ -8,7 +8,22 @@ from desktop.core.transactions import SignedTransaction, UnsignedTransaction
 
 _TYPE = b"\x02"
 _FIELDS = 12
+_MOST_NONCE = 2**64  # EIP-2681; nodes count gas in 64 bits too
 _HALF_ORDER = 0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0
+
+
+def open_signed(raw: bytes) -> tuple[Any, Address]:
+    """The twelve fields of signed type-2 bytes, as they stand there, and who signed them.
+
+    Raises:
+        ValueError: They are of another type; these libraries raise other errors too on what is malformed.
+    """
+    import rlp
+    from eth_account import Account
+
+    if raw[:1] != _TYPE:
+        raise ValueError("not a type 2 transaction")
+    return rlp.decode(raw[1:], strict=True), Address.parse(Account.recover_transaction(raw))
 
 
 def read_signed_bytes(raw: bytes, note: str = "") -> SignedFacts:
@@ -17,15 +32,9 @@ def read_signed_bytes(raw: bytes, note: str = "") -> SignedFacts:
     Raises:
         NotATransactionFile: They are no signed type-2 transaction to an address.
     """
-    import rlp
-    from eth_account import Account
-
-    if raw[:1] != _TYPE:
-        raise NotATransactionFile
     try:
-        fields: Any = rlp.decode(raw[1:], strict=True)
+        fields, account = open_signed(raw)
         transaction = _transaction(fields)
-        account = Address.parse(Account.recover_transaction(raw))
     except Exception as error:  # these libraries raise of every kind on a stranger's bytes
         raise NotATransactionFile from error
     return SignedFacts(account, transaction, SignedTransaction(raw, keccak256(raw)), note)
@@ -36,7 +45,7 @@ def _transaction(fields: Any) -> UnsignedTransaction:
         raise ValueError("fields")
     numbers = [_number(fields[at]) for at in (0, 1, 2, 3, 4, 6)]
     chain_id, nonce, tip, most, gas, value = numbers
-    if not chain_id or tip > most or _number(fields[11]) > _HALF_ORDER:
+    if not chain_id or tip > most or max(nonce, gas) >= _MOST_NONCE or _number(fields[11]) > _HALF_ORDER:
         raise ValueError("range")
     return UnsignedTransaction(
         chain_id=chain_id,

@@ -13,6 +13,7 @@ from desktop.chain.fees import read_fees
 from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import Hash, Hex, Quantity, to_bytes, to_int
 from desktop.chain.sights import RawReceipt, look_at_acts
+from desktop.chain.signed_bytes import open_signed
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import InsufficientFunds, NonceTooLow
 from desktop.core.identity import Address, keccak256
@@ -74,13 +75,7 @@ def read_signed(raw: bytes) -> Sent:
     Raises:
         ValueError: They are none.
     """
-    import rlp
-    from eth_account import Account
-
-    if raw[:1] != b"\x02":
-        raise ValueError("not a type 2 transaction")
-    fields: Any = rlp.decode(raw[1:])
-    sender = Address.parse(Account.recover_transaction(raw))
+    fields, sender = open_signed(raw)
     return Sent(sender, int.from_bytes(fields[1], "big"), keccak256(raw))
 
 

@@ -58,6 +58,8 @@ def fields(**changed: object) -> bytes:
         b"\x02" + rlp.encode([b"\x01"] * 11),
         fields(_0=b""),
         fields(_1=b"\x00\x03"),
+        fields(_1=b"\x01" + bytes(8)),
+        fields(_4=b"\x01" + bytes(8)),
         fields(_2=b"\xff" * 33),
         fields(_5=b""),
         fields(_5=[]),
