@@ -19,7 +19,7 @@ from desktop.core.offline import (
 from desktop.core.transactions import Call, FeeChoice, FeeLevel, FeeOffer, UnsignedTransaction
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock
-from desktop.services.transactions import Signer, TransactionService
+from desktop.services.transactions import Signer, TransactionService, with_consent
 
 
 @dataclass(eq=False)
@@ -150,7 +150,12 @@ class OfflineService:
             WalletLocked: The wallet is not open.
             PolicyRefused: The vault does not sign this.
         """
-        signed = self._signer.sign_transaction(request.account, request.transaction)
+        signed = with_consent(
+            self._signer,
+            lambda consent: self._signer.sign_transaction(
+                request.account, request.transaction, consent=consent
+            ),
+        )
         facts = self._decode(signed.raw, request.note)
         if (facts.account, facts.transaction) != (request.account, request.transaction):
             raise Bug("another transaction was signed than the one that was asked for")

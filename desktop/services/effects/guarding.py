@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from desktop.core.changes import Change, Topic
 from desktop.core.effect_checks import EffectsChanged, Expectation, Verdict, differences
-from desktop.core.effects import Effects
+from desktop.core.effects import Effects, Preview
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
 from desktop.core.transactions import Call, Receipt
@@ -40,6 +40,10 @@ class EffectGuard:
         """What the call does, tried now: what a person is shown before agreeing."""
         return self._previews.effects(account, call)
 
+    def preview(self, account: Address, call: Call) -> Preview:
+        """The same with the call in words, its bytes and its numbers."""
+        return self._previews.preview(account, call)
+
     def foresee(self, account: Address, call: Call, agreed: Effects | None) -> Effects:
         """What the call will do, tried now; ``agreed`` is what the person was shown.
 
@@ -55,6 +59,11 @@ class EffectGuard:
         if found:
             raise EffectsChanged(found)
         return now if now.fullness.is_full else replace(expected, fullness=now.fullness)
+
+    def agreed(self, transaction_hash: bytes) -> Effects | None:
+        """What was expected of a transaction when it was signed."""
+        kept = self._book.find(transaction_hash)
+        return None if kept is None else kept.expected
 
     def sent(self, transaction_hash: bytes, account: Address, call: Call, expected: Effects) -> None:
         """Keep what is expected of a transaction, before it goes out."""

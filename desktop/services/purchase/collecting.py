@@ -1,5 +1,6 @@
 """Taking home what the contract holds of a refunded order: the price in its currency, and coins of the bond."""
 
+from desktop.core.agreements import Ask, Planned
 from desktop.core.identity import NATIVE
 from desktop.core.money import COIN, Money
 from desktop.core.orders import Purchase
@@ -25,15 +26,17 @@ class Collector:
         return coins, Money(self._market.credit(purchase.account, currency.address), currency)
 
     def collect(self, purchase: Purchase, name: str) -> None:
-        """Withdraw all of it to the payer; ``name`` is the model's, for the activity.
+        """Show the person all of it, and withdraw it to the payer; ``name`` is the model's, for the activity.
 
         The coins first: a token that refuses to move keeps only itself back.
         """
-        for currency in dict.fromkeys((COIN, purchase.currency_kept)):
-            credit = self._market.credit(purchase.account, currency.address)
-            if credit:
-                self._transactions.execute(
-                    purchase.account,
-                    self._calls.withdraw(currency.address, purchase.account),
-                    Purpose("withdraw", credit, purchase.terms.seller, name, currency),
-                )
+        account = purchase.account
+        currencies = dict.fromkeys((COIN, purchase.currency_kept))
+        held = [(c, credit) for c in currencies if (credit := self._market.credit(account, c.address))]
+        plan = [Planned(account, self._calls.withdraw(c.address, account)) for c, _credit in held]
+        if not plan:
+            return
+        agreed = self._transactions.agree(plan, Ask())
+        for (currency, credit), step, mandate in zip(held, plan, agreed, strict=True):
+            purpose = Purpose("withdraw", credit, purchase.terms.seller, name, currency)
+            self._transactions.execute(account, step.call, purpose, mandate)

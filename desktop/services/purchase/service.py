@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from desktop.core.agreements import Ask
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import InvalidCard
@@ -283,7 +284,7 @@ class PurchaseService:
         ):
             raise NotRefundable
         call = self._calls.confirm(purchase.terms, purchase.order, purchase.delivery)
-        self._transactions.execute(purchase.account, call, self._purpose("confirm", purchase))
+        self._transactions.execute(purchase.account, call, self._purpose("confirm", purchase), Ask())
         return self._settled(purchase)
 
     def refund(self, purchase_id: str) -> Purchase:
