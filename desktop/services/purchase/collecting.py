@@ -1,9 +1,10 @@
 """Taking home what the contract holds of a refunded order: the price in its currency, and coins of the bond."""
 
-from desktop.core.agreements import Ask, Planned
+from desktop.core.agreements import Ask, Mandate, Planned, Unattended
 from desktop.core.identity import NATIVE
-from desktop.core.money import COIN, Money
+from desktop.core.money import COIN, Currency, Money
 from desktop.core.orders import Purchase
+from desktop.core.transactions import Call
 from desktop.services.journal import Purpose
 from desktop.services.ports import MarketCalls, MarketReader
 from desktop.services.transactions import TransactionService
@@ -29,14 +30,33 @@ class Collector:
         """Show the person all of it, and withdraw it to the payer; ``name`` is the model's, for the activity.
 
         The coins first: a token that refuses to move keeps only itself back.
+
+        Raises:
+            Declined: The person does not agree; it stays where it is.
         """
-        account = purchase.account
+        held = self._held(purchase)
+        if held:
+            plan = [Planned(purchase.account, self._call(purchase, credit.currency)) for credit in held]
+            for credit, mandate in zip(held, self._transactions.agree(plan, Ask()), strict=True):
+                self._take(purchase, name, credit, mandate)
+
+    def collect_unasked(self, purchase: Purchase, name: str) -> None:
+        """The end of a claim, which may be filed while nobody looks: it pays nobody but the payer.
+
+        The fee is within what comes home. Of tokens nobody knows here what they are worth; then it is within what is usual.
+        """
+        for credit in self._held(purchase):
+            worth = credit.value if credit.currency.is_coin else 0
+            self._take(purchase, name, credit, Unattended(worth))
+
+    def _held(self, purchase: Purchase) -> list[Money]:
         currencies = dict.fromkeys((COIN, purchase.currency_kept))
-        held = [(c, credit) for c in currencies if (credit := self._market.credit(account, c.address))]
-        plan = [Planned(account, self._calls.withdraw(c.address, account)) for c, _credit in held]
-        if not plan:
-            return
-        agreed = self._transactions.agree(plan, Ask())
-        for (currency, credit), step, mandate in zip(held, plan, agreed, strict=True):
-            purpose = Purpose("withdraw", credit, purchase.terms.seller, name, currency)
-            self._transactions.execute(account, step.call, purpose, mandate)
+        found = [Money(self._market.credit(purchase.account, c.address), c) for c in currencies]
+        return [credit for credit in found if credit.value]
+
+    def _call(self, purchase: Purchase, currency: Currency) -> Call:
+        return self._calls.withdraw(currency.address, purchase.account)
+
+    def _take(self, purchase: Purchase, name: str, credit: Money, mandate: Mandate) -> None:
+        purpose = Purpose("withdraw", credit.value, purchase.terms.seller, name, credit.currency)
+        self._transactions.execute(purchase.account, self._call(purchase, credit.currency), purpose, mandate)

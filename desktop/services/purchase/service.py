@@ -371,7 +371,7 @@ class PurchaseService:
 
     def _settled(self, purchase: Purchase) -> Purchase:
         moved = self._engine.refresh(purchase)
-        self._collector.collect(purchase, self._engine.name_of(purchase))
+        self._collector.collect_unasked(purchase, self._engine.name_of(purchase))
         self._publish(Change(Topic.PURCHASES, purchase.id))
         self._publish(Change(Topic.BALANCE))
         return moved
