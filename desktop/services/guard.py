@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from desktop.core.effect_checks import Expectation
 from desktop.core.effects import Effects, Fullness, Preview
 from desktop.core.identity import Address
 from desktop.core.transactions import Call, Receipt
@@ -17,8 +18,8 @@ class Guard(Protocol):
         """All that a person is shown of the call; None where nobody compares."""
 
     def foresee(self, account: Address, call: Call, agreed: Effects | None) -> Effects: ...
-    def agreed(self, transaction_hash: bytes) -> Effects | None:
-        """What was expected of a transaction when it was signed."""
+    def outcome(self, transaction_hash: bytes) -> Expectation | None:
+        """What was expected of a transaction when it was signed, and how it came."""
 
     def sent(self, transaction_hash: bytes, account: Address, call: Call, expected: Effects) -> None: ...
     def replaced(self, old: bytes, new: bytes) -> None: ...
@@ -41,7 +42,7 @@ class Unguarded:
     def foresee(self, _account: Address, _call: Call, agreed: Effects | None) -> Effects:
         return agreed or Effects(Fullness.UNREACHED, is_complete=False)
 
-    def agreed(self, _hash: bytes) -> Effects | None:
+    def outcome(self, _hash: bytes) -> Expectation | None:
         """Nothing is kept."""
         return None
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from desktop.core.agreements import Sheet
 from desktop.core.calls import Act, DecodedCall, Part, Role, Shape
+from desktop.core.effect_checks import Expectation, Verdict
 from desktop.core.effects import BalanceChange, Effects, Fullness, Place, Preview, RightChange, RightKind
 from desktop.core.errors import Reverted
 from desktop.core.identity import Address, keccak256
@@ -116,3 +117,13 @@ def taking_more() -> Preview:
     now = bond(12 * MILLI)
     lines = (BalanceChange(COIN, -24 * MILLI), BalanceChange(COIN, 12 * MILLI, Place.BOND))
     return replace(now, effects=replace(now.effects, balances=lines))
+
+
+def came() -> Expectation:
+    """A rating that did what it was to do."""
+    sent, block = rating(), 4_211
+    real = replace(sent.effects, block=block)
+    return Expectation(
+        keccak256(b"came"), values.CHAIN_ID, values.BUYER, sent.call.to, sent.call.data, 0,
+        sent.effects, Verdict.AS_EXPECTED, real,
+    )  # fmt: skip

@@ -60,11 +60,6 @@ class EffectGuard:
             raise EffectsChanged(found)
         return now if now.fullness.is_full else replace(expected, fullness=now.fullness)
 
-    def agreed(self, transaction_hash: bytes) -> Effects | None:
-        """What was expected of a transaction when it was signed."""
-        kept = self._book.find(transaction_hash)
-        return None if kept is None else kept.expected
-
     def sent(self, transaction_hash: bytes, account: Address, call: Call, expected: Effects) -> None:
         """Keep what is expected of a transaction, before it goes out."""
         self._book.put(

@@ -1,6 +1,7 @@
 """What became of transactions: receipts, waiting for them, and sending the same bytes again."""
 
 from desktop.core.cancel import CancelToken
+from desktop.core.effect_checks import Expectation
 from desktop.core.errors import UserError
 from desktop.core.identity import Address, keccak256
 from desktop.core.outgoing import AttemptKind, Outgoing
@@ -24,6 +25,11 @@ class TransactionFollower:
         self._journal = journal
         self._outbox = outbox
         self._guard = guard or Unguarded()
+
+    def outcome(self, act: Outgoing) -> Expectation | None:
+        """What was expected of an act when it was signed, and how it came; None of one that went by no guard."""
+        found = (self._guard.outcome(attempt.hash) for attempt in reversed(act.attempts))
+        return next((kept for kept in found if kept is not None), None)
 
     def mined_nonce(self, account: Address) -> int:
         """How many transactions of the account are mined."""

@@ -145,8 +145,8 @@ class TransactionService(TransactionFollower):
         Its bytes went out before, so no node learns a secret by it; a payment of the kind that is never shown stays so.
         """
         call = replace(act.first_call, gas_limit=None)
-        agreed = next(filter(None, (self._guard.agreed(a.hash) for a in reversed(act.attempts))), None)
-        self._guard.foresee(act.account, call, agreed)
+        kept = self.outcome(act)
+        self._guard.foresee(act.account, call, None if kept is None else kept.expected)
 
     def agree(self, plan: Sequence[Planned], ask: Ask) -> Sequence[Agreed | Unattended]:
         """Show the person all steps of an act at once; each is then signed with its part of the answer.
