@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from desktop.core.agreements import Declined
 from desktop.core.changes import Change, Topic
 from desktop.core.deadlines import Alarm
 from desktop.text import describe, tr
@@ -200,7 +201,10 @@ class MainWindow(QMainWindow):
     def show_error(self, error: BaseException) -> None:
         """The one sink of errors that no page took."""
         words = describe(error)
-        self.toasts.say("danger", "\n".join(filter(None, (words.title, words.remedy))))
+        self.toasts.say(
+            "info" if isinstance(error, Declined) else "danger",
+            "\n".join(filter(None, (words.title, words.remedy))),
+        )
 
     def open_palette(self) -> None:
         """The command palette."""
