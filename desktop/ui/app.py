@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.core.changes import Change, Topic
 from desktop.text import tr
 from desktop.ui import language
-from desktop.ui.ending import ended_by_signals
+from desktop.ui.ending import delete_widgets_left, ended_by_signals
 from desktop.ui.jobs import ChangeBus, JobControl, JobRunner
 from desktop.ui.page import Route
 from desktop.ui.pauses import Collector, PagePreparer
@@ -145,6 +145,7 @@ def run_app(
     with ended_by_signals(application.qt):
         code = application.qt.exec()
     application.close()
+    delete_widgets_left()
     return int(code)
 
 
