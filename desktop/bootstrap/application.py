@@ -80,8 +80,9 @@ def open_services(
         vault = VaultClient()
         stack.callback(vault.lock)
     gateway = ChainGateway.connect(
-        info.rpc_urls, info.chain_id, connection.market, reverts=revert_names(assets)
-    )
+        info.rpc_urls, info.chain_id, connection.market, reverts=revert_names(assets),
+        compares_accounts=info.compares_amounts,
+    )  # fmt: skip
     stack.callback(gateway.close)
     database = Database.open(paths.user_database, user_database)
     stack.callback(database.close)

@@ -40,6 +40,7 @@ def make_outgoing(
     for act in book.watched(gateway.chain_id):
         if act.is_open:
             gateway.remember(act.account, act.nonce, act.newest.hash)
+    gateway.count_on(lambda account: book.highest_mined(gateway.chain_id, account))
     transactions = TransactionService(gateway, signer, journal, outbox, guard)
     watch = OutgoingWatch(
         chain=gateway,

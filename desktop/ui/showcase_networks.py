@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from desktop.core.balances import Holding, Trust, Voice
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
-from desktop.core.endpoints import Condition, EndpointLook, EndpointStanding
+from desktop.core.endpoints import Condition, EndpointLook, EndpointStanding, Matter
 from desktop.core.errors import NodeTimeout, RateLimited, WrongChain
 from desktop.core.identity import Address, keccak256
 from desktop.core.money import Currency
@@ -37,6 +37,12 @@ def standings() -> tuple[EndpointStanding, ...]:
         EndpointStanding("https://1rpc.io", Condition.BEHIND, latency_s=0.2, head=8_411_900, behind_s=5_700),
         EndpointStanding("https://node.example.org", Condition.WRONG_CHAIN, fault=WrongChain(11_155_111, 1)),
         EndpointStanding("https://liar.example.org", Condition.CONTRADICTED, latency_s=0.1, untruths=2),
+        EndpointStanding(
+            "https://other.example.org",
+            Condition.DIFFERS,
+            latency_s=0.1,
+            differs_in=(Matter.FEES, Matter.NONCE),
+        ),
         EndpointStanding("https://spare.example.org", Condition.UNASKED),
     )
 

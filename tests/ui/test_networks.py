@@ -195,7 +195,7 @@ def test_every_node_in_use_is_shown_with_how_it_stands(make_desk: MakeDesk) -> N
     text = all_text(desk)
     for words in ("answers", "rests", "behind", "another chain", "not believed", "not asked yet"):
         assert words in text
-    assert desk.window.status.nodes.text() == "2 of 6 nodes"
+    assert desk.window.status.nodes.text() == "2 of 7 nodes"
     assert desk.window.status.nodes.property("role") == "warning"
 
 
@@ -314,3 +314,16 @@ def test_a_network_without_a_market_says_so_and_leads_to_deploying_it(make_desk:
     desk.press("no-market-deploy")
     desk.settle()
     assert isinstance(desk.window.page, SettingsPage)
+
+
+def test_a_node_that_contradicts_another_is_shown_with_what_it_is_about(make_desk: MakeDesk) -> None:
+    desk = make_desk(on_sepolia)
+    desk.go("settings", "networks")
+
+    desk.press("network-look")
+    desk.settle()
+
+    text = all_text(desk)
+    assert "disagrees" in text
+    assert "It tells other fees" in text
+    assert "number of sent transactions" in text

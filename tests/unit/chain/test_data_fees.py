@@ -6,7 +6,7 @@ import pytest
 from desktop.chain import data_fees
 from desktop.chain.embedded.genesis import CHAIN_ID
 from desktop.chain.gateway import ChainGateway
-from desktop.chain.sights import RawReceipt
+from desktop.chain.receipts import RawReceipt
 from desktop.core.transactions import Call, FeeLevel, FeeOffer, FeeQuote
 from tests.helpers.chain import Wallet
 
