@@ -241,6 +241,7 @@ def open_services(
         rpc_urls=info.rpc_urls,
         vault=vault,
         transactions=transactions,
+        dispatcher=money.dispatcher,
         journal=journal,
         book=sales,
         answers=AnswerStore(database),

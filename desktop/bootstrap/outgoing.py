@@ -10,6 +10,7 @@ from desktop.services.journal import Journal
 from desktop.services.outgoing import Outbox, OutgoingWatch
 from desktop.services.outgoing.service import OutgoingService
 from desktop.services.ports import Clock
+from desktop.services.selling.dispatching import Dispatcher
 from desktop.services.transactions import Signer, TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
@@ -22,6 +23,7 @@ class Sent:
 
     transactions: TransactionService
     service: OutgoingService
+    dispatcher: Dispatcher
 
 
 def make_outgoing(
@@ -60,4 +62,6 @@ def make_outgoing(
         clock=clock,
         publish=publish,
     )
-    return Sent(transactions, service)
+    return Sent(
+        transactions, service, Dispatcher(gateway, outbox, guard or Unguarded(), transactions.turn, clock)
+    )
