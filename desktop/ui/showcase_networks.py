@@ -119,6 +119,7 @@ class Deploying:
     is_shown_missing: bool = False
     has_proxy: bool = True
     balance_wei: int = 4 * 10**17
+    data_fee_wei: int = 0
 
     def market_is_there(self) -> bool:
         return "ModelMarket" in self.there or not self.is_shown_missing
@@ -130,7 +131,8 @@ class Deploying:
             DeployPart(
                 Contract(name, Call(values.MARKET), Address(keccak256(name.encode())[12:]), 1),
                 name in self.there,
-                fee,
+                fee + self.data_fee_wei,
+                self.data_fee_wei,
             )
             for name, fee in fees.items()
         )

@@ -224,6 +224,22 @@ def test_the_market_is_deployed_from_the_app(make_desk: MakeDesk) -> None:
     dialog.reject()
 
 
+def test_deploying_to_a_rollup_says_what_its_bytes_cost(make_desk: MakeDesk) -> None:
+    def prepare(show: Showcase) -> None:
+        on_sepolia(show)
+        show.deploying.data_fee_wei = 10**15
+
+    desk = make_desk(prepare)
+    desk.go("settings", "networks")
+    desk.press("network-deploy")
+    desk.settle()
+
+    assert "At most 0.033 ETH in fees, 0.002 ETH of it for the bytes" in all_text(desk)
+    dialog = desk.window.findChild(DeployDialog)
+    assert dialog is not None
+    dialog.reject()
+
+
 @pytest.mark.parametrize("why", ["poor", "proxy", "fault"])
 def test_what_cannot_be_deployed_cannot_be_pressed(make_desk: MakeDesk, why: str) -> None:
     def prepare(show: Showcase) -> None:
