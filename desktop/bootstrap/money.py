@@ -105,6 +105,7 @@ def make_money(
             explain=explain,
             network_name=info.name,
             clock=clock,
+            waiting_at=sent.service.waiting_at,
         ),
         journal=journal,
         guarding=make_guarding(
