@@ -100,7 +100,7 @@ class TransactionService:
         self._journal = journal
         self._outbox = outbox
         self._guard = guard or Unguarded()
-        self._sending = threading.Lock()
+        self.turn = threading.Lock()
 
     def most_wei(self, account: Address, call: Call) -> int:
         """The most that the call can cost now, value and fee together."""
@@ -153,7 +153,7 @@ class TransactionService:
             or not fee.is_possible
         ):
             raise FeeTooLowToReplace(least)
-        with self._sending:
+        with self.turn:
             if self._chain.mined_nonce(act.account) > act.nonce:
                 raise NonceTooLow
             call = _replacing(act, kind)
@@ -197,7 +197,7 @@ class TransactionService:
             CostRose: ``agreed_wei`` is not enough; nothing was signed.
             EffectsChanged: Tried now, it would do more than was agreed; nothing was signed.
         """
-        with self._sending:
+        with self.turn:
             expected = self._guard.foresee(account, call, agreed)
             transaction = self._chain.prepare(account, call, nonce=nonce, fees=fees or FeeLevel.NORMAL)
             if agreed_wei is not None:
@@ -218,7 +218,7 @@ class TransactionService:
         purpose: Purpose,
     ) -> None:
         """Keep and send what was signed elsewhere; the same bytes have one line, however often they are sent."""
-        with self._sending:
+        with self.turn:
             self._keep(account, transaction, signed, purpose)
             self._send(signed)
 
@@ -252,7 +252,7 @@ class TransactionService:
         Raises:
             InsufficientFunds: The account cannot pay the fee.
         """
-        with self._sending:
+        with self.turn:
             expected = self._guard.foresee(account, call, None)
             transaction = self._chain.prepare(account, call, nonce=over.nonce if over else None)
             if over is not None:

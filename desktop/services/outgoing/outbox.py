@@ -72,6 +72,10 @@ class Outbox:
         """The act that was signed last for a nonce."""
         return next(reversed(self._book.at(chain_id, account, nonce)), None)
 
+    def open_acts(self, chain_id: int, account: Address) -> list[Outgoing]:
+        """The acts of an account that wait for something, oldest first."""
+        return [act for act in self._book.watched(chain_id) if act.account == account and act.is_open]
+
     def _attempt(
         self, kind: AttemptKind, transaction: UnsignedTransaction, signed: SignedTransaction
     ) -> Attempt:
