@@ -15,6 +15,7 @@ from desktop.core.errors import WrongPassword
 from desktop.core.identity import NATIVE, Address
 from desktop.core.signatures import SignatureEntry, check_journal
 from desktop.core.spending import DAY_S, Limit, SpendingLimits
+from desktop.core.stablecoins import stablecoins
 from desktop.text.signing import REASONS
 from desktop.wallet.account_desk import AccountDesk
 from desktop.wallet.calldata import selector
@@ -282,7 +283,7 @@ def test_units_that_are_burnt_count_for_the_day(bench: Any) -> None:
 
 
 def test_a_token_without_a_limit_asks_for_its_item_number_zero_too(bench: Any) -> None:
-    bench.vault.guard.limits = SpendingLimits(ask_for_tokens=True)
+    bench.vault.guard.limits = SpendingLimits(ask_for_tokens=True)  # on a test network too
     item = call("safeTransferFrom(address,address,uint256)", bench.account, STRANGER, 0)
 
     assert rules(bench, to=TOKEN.raw, data=item) == ("token-without-limit",)
@@ -312,6 +313,34 @@ def test_limits_change_with_the_password_only_and_lie_encrypted_in_the_file(benc
     assert decode_file(file).file.kind == "wallet"
 
 
+@pytest.mark.parametrize("asks", [None, True, False])
+def test_limits_read_as_they_were_written(asks: bool | None) -> None:
+    limits = SpendingLimits((Limit(MAINNET, NATIVE, 5, 3),), asks)
+
+    assert decode_limits(encode_limits(limits)) == limits
+
+
+def test_limits_nobody_chose_have_the_digest_that_older_records_hold() -> None:
+    """Else an update of the program would look like an older record, and ask for everything for a day."""
+    assert encode_limits(SpendingLimits()) == b'{"rows":[],"ask_for_tokens":false}'
+
+
+def test_a_token_of_worth_is_asked_about_and_a_stablecoin_beyond_its_usual_limit(bench: Any) -> None:
+    usdc = stablecoins(MAINNET)[0]
+    send = call("transfer(address,uint256)", STRANGER, 10**9)
+    free = {"chainId": MAINNET, "gas": 0}
+
+    assert rules(bench, to=TOKEN.raw, data=send, **free) == ("token-without-limit",)
+    sign(bench, nonce=0, to=usdc.address.raw, data=send, **free)
+    assert rules(bench, nonce=1, to=usdc.address.raw, data=send, **free) == ("token-limit",)
+
+
+def test_a_licence_of_worth_is_passed_on_with_the_password_only(bench: Any) -> None:
+    item = call("safeTransferFrom(address,address,uint256)", bench.account, STRANGER, 2**200 + 5)
+
+    assert rules(bench, to=TOKEN.raw, data=item, chainId=MAINNET, gas=0) == ("token-without-limit",)
+
+
 def test_a_file_without_chosen_limits_is_written_as_before(bench: Any) -> None:
     bench.vault.unlock(bench.file, bench.password)
 
@@ -325,6 +354,7 @@ def test_a_file_without_chosen_limits_is_written_as_before(bench: Any) -> None:
         encode_limits(SpendingLimits((Limit(1, NATIVE, 1), Limit(1, NATIVE, 2)))),
         encode_limits(SpendingLimits((Limit(0, NATIVE, 1),))), encode_limits(SpendingLimits((Limit(1, NATIVE, -1),))),
         encode_limits(SpendingLimits((Limit(1, NATIVE, 2**256),))), b"[" * 10_000,
+        b'{"rows":[],"ask_for_tokens":true,"free_tokens":true}',
     ],
 )  # fmt: skip
 def test_what_are_no_limits_is_refused(data: bytes) -> None:
@@ -527,7 +557,7 @@ def test_a_permit_with_a_limit_needs_the_password_and_counts_for_the_day(bench: 
         bench.signer.sign_typed(bench.account, message)
     bench.signer.sign_typed(bench.account, message, bench.password)
 
-    assert caught.value.rules == ("typed-permit",)
+    assert caught.value.rules == ("typed-permit", "token-without-limit")
     assert bench.vault.guard.spent().total(1, TOKEN).day == 77
 
 
