@@ -25,6 +25,9 @@ REASONS: dict[str, str] = {
     "fee-limit": mark("Fees alone would come to {then_wei} in 24 hours. Your limit is {limit_wei}."),
     "typed-data": mark("A message of the type “{type}” for “{domain}”. Licet cannot tell what whoever gets it can do with it."),
     "typed-permit": mark("A permit: whoever gets it can take tokens without asking again."),
+    "typed-delegation": mark("A permit to borrow: whoever gets it can borrow, and this account owes it."),
+    "typed-order": mark("An order that gives away what is yours: anybody may take {gives} for what the order asks."),
+    "delegation": mark("{to} could borrow {units} units of debt token {token}. This account would owe them."),
     "no-chain": mark("The message names no chain, so it holds on every one."),
 }  # fmt: skip
 
@@ -43,6 +46,9 @@ RULES: dict[str, str] = {
     "fee-limit": mark("high fees"),
     "typed-data": mark("message that Licet cannot read"),
     "typed-permit": mark("permit"),
+    "typed-delegation": mark("permit to borrow"),
+    "typed-order": mark("order that gives things away"),
+    "delegation": mark("borrowing in your name"),
     "no-chain": mark("message for every chain"),
 }
 """The rules in few words."""
