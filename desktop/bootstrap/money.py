@@ -28,6 +28,7 @@ from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
 from desktop.services.offline import OfflineService
 from desktop.services.outgoing.service import OutgoingService
+from desktop.services.selling.dispatching import Dispatcher
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
@@ -49,6 +50,7 @@ class Money:
     balances: BalanceService
     transactions: TransactionService
     outgoing: OutgoingService
+    dispatcher: Dispatcher
     offline: OfflineService
     journal: Journal
     guarding: Guarding
@@ -97,6 +99,7 @@ def make_money(
         ),
         transactions=transactions,
         outgoing=sent.service,
+        dispatcher=sent.dispatcher,
         offline=OfflineService(
             chain=gateway,
             transactions=transactions,
@@ -105,6 +108,7 @@ def make_money(
             explain=explain,
             network_name=info.name,
             clock=clock,
+            waiting_at=sent.service.waiting_at,
         ),
         journal=journal,
         guarding=make_guarding(

@@ -10,6 +10,7 @@ from desktop.services.journal import Journal
 from desktop.services.outgoing import Outbox, OutgoingWatch
 from desktop.services.outgoing.service import OutgoingService
 from desktop.services.ports import Clock
+from desktop.services.selling.dispatching import Dispatcher
 from desktop.services.transactions import Asker, Signer, TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
@@ -22,6 +23,7 @@ class Sent:
 
     transactions: TransactionService
     service: OutgoingService
+    dispatcher: Dispatcher
 
 
 def make_outgoing(
@@ -41,6 +43,7 @@ def make_outgoing(
     for act in book.watched(gateway.chain_id):
         if act.is_open:
             gateway.remember(act.account, act.nonce, act.newest.hash)
+    gateway.count_on(lambda account: book.highest_mined(gateway.chain_id, account))
     transactions = TransactionService(gateway, signer, journal, outbox, guard, asker)
     watch = OutgoingWatch(
         chain=gateway,
@@ -60,4 +63,6 @@ def make_outgoing(
         clock=clock,
         publish=publish,
     )
-    return Sent(transactions, service)
+    return Sent(
+        transactions, service, Dispatcher(gateway, outbox, guard or Unguarded(), transactions.turn, clock)
+    )

@@ -84,6 +84,7 @@ def open_chain(
     kept = None if rpc_url else settings.settings.chain_id
     reverts = revert_names(Assets.find())
     clients = [RpcClient(url, decode_revert=reverts.decode) for url in urls]
-    nodes = Nodes(chain_id or kept or chain_id_of(urls[0]), clients)
+    compares = rpc_url is None and settings.settings.compare_amounts
+    nodes = Nodes(chain_id or kept or chain_id_of(urls[0]), clients, compares_accounts=compares)
     stack.callback(nodes.close)
     return ChainTransactor(nodes)

@@ -81,6 +81,10 @@ class Outbox:
         offered = sorted(act.attempts[0].transaction.max_fee_wei for act in acts)
         return offered[len(offered) // 2] if offered else None
 
+    def open_acts(self, chain_id: int, account: Address) -> list[Outgoing]:
+        """The acts of an account that wait for something, oldest first."""
+        return [act for act in self._book.watched(chain_id) if act.account == account and act.is_open]
+
     def _attempt(
         self, kind: AttemptKind, transaction: UnsignedTransaction, signed: SignedTransaction
     ) -> Attempt:

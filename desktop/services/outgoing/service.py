@@ -7,6 +7,7 @@ from typing import Protocol
 from desktop.core.changes import Change, Topic
 from desktop.core.effect_checks import Expectation
 from desktop.core.errors import NoSuchRecord
+from desktop.core.identity import Address
 from desktop.core.outgoing import AttemptKind, Outgoing, Standing, standing
 from desktop.core.transactions import CustomFee, FeeOffer, Head
 from desktop.services.journal import Activity
@@ -135,6 +136,11 @@ class OutgoingService:
         """The acts of this chain that were signed last, the newest first."""
         found = (self.detail(act.newest.hash) for act in self._book.newest(self._chain.chain_id, limit))
         return [detail for detail in found if detail is not None]
+
+    def waiting_at(self, account: Address, nonce: int) -> Outgoing | None:
+        """The act of an account of this chain that waits with a nonce, the one that was signed last; asks nobody."""
+        acts = self._book.at(self._chain.chain_id, account, nonce)
+        return next((act for act in reversed(acts) if act.is_open), None)
 
     def head(self) -> Head:
         """The newest block, to say how deep a transaction lies."""

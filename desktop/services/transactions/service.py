@@ -68,7 +68,7 @@ class TransactionService(TransactionFollower):
         super().__init__(chain, journal, outbox, guard)
         self._signer = signer
         self._asker = asker or Nobody()
-        self._sending = threading.Lock()
+        self.turn = threading.Lock()
 
     def most_wei(self, account: Address, call: Call) -> int:
         """The most that the call can cost now, value and fee together."""
@@ -206,7 +206,7 @@ class TransactionService(TransactionFollower):
         """Run it alone. Where the vault wants the password the turn is given up meanwhile, and all of it is run anew."""
 
         def alone(consent: str) -> T:
-            with self._sending:
+            with self.turn:
                 return sign(consent)
 
         return with_consent(self._signer, alone)
@@ -243,7 +243,7 @@ class TransactionService(TransactionFollower):
         purpose: Purpose,
     ) -> None:
         """Keep and send what was signed elsewhere; the same bytes have one line, however often they are sent."""
-        with self._sending:
+        with self.turn:
             self._keep(account, transaction, signed, purpose)
             self._send(signed)
 
