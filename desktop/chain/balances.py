@@ -82,7 +82,7 @@ class ChainBalances:
         head, first, amounts = self._nodes.first(lambda client: self._first(client, heads, account, tokens))
         told = {first.origin: amounts}
         if compare:
-            self._ask_others(told, head, account, tokens)
+            self._ask_others(first, told, head, account, tokens)
         holdings = tuple(
             weigh(currency, [Voice(origin, said[place]) for origin, said in told.items()])
             for place, currency in enumerate((NATIVE, *tokens))
@@ -115,12 +115,15 @@ class ChainBalances:
         return head, client, self._amounts(client, head.number, account, tokens)
 
     def _ask_others(
-        self, told: dict[str, Amounts], head: Head, account: Address, tokens: Sequence[Address]
+        self,
+        first: RpcClient,
+        told: dict[str, Amounts],
+        head: Head,
+        account: Address,
+        tokens: Sequence[Address],
     ) -> None:
         """One more operator; where two differ, all others too."""
-        for client in self._nodes.awake():
-            if client.origin in told:
-                continue
+        for client in self._nodes.others(first):
             if len(told) > 1 and len(set(told.values())) == 1:
                 return
             try:
