@@ -54,7 +54,7 @@ class Signer:
         if request.to is not None and request.selector == COMPLAIN_KEY:
             self._check_complaint(opened, request, request.to)
         else:
-            policy.check_general(request)
+            policy.check_general(request, account)
         judged, reasons = self._judge(opened, request, account)
         opened.account(account)
         agreed = self._vault.agree(reasons, consent, transaction_deed(request, judged))
@@ -64,7 +64,7 @@ class Signer:
         """Why ``sign_transaction`` would ask for consent now; nothing is signed. Raises as it does."""
         request = read_request(fields)
         opened = self._vault.wallet()
-        policy.check_general(request)
+        policy.check_general(request, account)
         return list(self._judge(opened, request, account)[1])
 
     def sign_delivery(self, account: Address, fields: Mapping[str, Any]) -> SignedTransaction:
@@ -106,9 +106,11 @@ class Signer:
         """
         typed = typed_data.read_typed(message)
         key = self._vault.wallet().key_of(account)
-        outflow = Outflow(f"message {typed.digest.hex()}", typed.chain_id, typed.flows)
+        flows = typed.power.flows
+        outflow = Outflow(f"message {typed.digest.hex()}", typed.chain_id, flows)
         reasons = (*typed.reasons, *self._vault.guard.reasons(outflow))
-        deed = Deed("permit" if typed.flows else "typed", typed.facts | permit_facts(typed.flows))
+        told = permit_facts(flows) if typed.power.act == "permit" else {}
+        deed = Deed(typed.power.act, typed.facts | told)
         agreed = self._vault.agree(reasons, consent, deed)
         signature = typed_data.sign_typed(typed.signable, key)
         self._vault.guard.signed(deed.entry(account, typed.digest, agreed), outflow)

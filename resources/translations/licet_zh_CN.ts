@@ -139,6 +139,11 @@
    <translation>如果退款是您申领的，同一笔申领会原样重发；否则订单从原来的位置继续。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>A coin, and a stablecoin that Licet knows, then has its usual limit again. Any other token has none.</source>
+   <translation>主币以及 Licet 认识的稳定币会恢复通常的限额，其他代币则没有限额。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>A contact needs a name</source>
    <translation>联系人需要名称</translation>
@@ -390,6 +395,11 @@
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
+   <source>A permit to borrow: whoever gets it can borrow, and this account owes it.</source>
+   <translation>借款许可：拿到它的人可以借款，由本账户偿还。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
    <source>A permit: whoever gets it can take tokens without asking again.</source>
    <translation>这是一份授权：拿到它的人无需再问就能取走代币。</translation>
   </message>
@@ -540,6 +550,11 @@
    <translation>您的另一笔不付款的交易先进了区块，只损失了它的手续费。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>A transaction of yours waits with the same number</source>
+   <translation>你有一笔编号相同的交易正在等待</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/transaction_words.py" />
    <source>A transaction that pays nothing is on its way with the same number and a higher fee. Whichever a block takes first counts.</source>
    <translation>一笔同编号、手续费更高而不付款的交易正在途中。先进区块的那一笔算数。</translation>
@@ -603,6 +618,11 @@
    <location filename="../../desktop/ui/widgets/fee_choice.py" />
    <source>About {likely}, at most {most}</source>
    <translation>约 {likely}，最多 {most}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Access list</source>
+   <translation>访问列表</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
@@ -990,6 +1010,16 @@
   </message>
   <message>
    <location filename="../../desktop/core/acts.py" />
+   <source>Allow {to} to borrow nothing more that this account owes, of debt token {token}</source>
+   <translation>不再允许 {to} 以本账户的名义借款（债务代币 {token}）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/core/acts.py" />
+   <source>Allow {to} to borrow {units} units that this account owes, of debt token {token}</source>
+   <translation>允许 {to} 借款 {units} 单位（债务代币 {token}），由本账户偿还</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/core/acts.py" />
    <source>Allow {to} to take less of token {token}</source>
    <translation>减少 {to} 可取走的代币 {token}</translation>
   </message>
@@ -1142,6 +1172,11 @@
    <location filename="../../desktop/text/keeping.py" />
    <source>An order of it is under way.</source>
    <translation>它的订单正在进行中。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>An order that gives away what is yours: anybody may take {gives} for what the order asks.</source>
+   <translation>出让您资产的订单：任何人付出订单所要的，就能拿走 {gives}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/importing.py" />
@@ -1665,6 +1700,11 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>At most {fee} in fees, {data} of it for the bytes on the parent chain; the account holds {balance}.</source>
+   <translation>手续费最多 {fee}，其中 {data} 用于在父链上存放数据；账户余额为 {balance}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
    <source>At most {fee} in fees; the account holds {balance}.</source>
    <translation>手续费最多 {fee}；账户余额 {balance}。</translation>
   </message>
@@ -2159,6 +2199,11 @@
    <location filename="../../desktop/ui/widgets/shelf_strip.py" />
    <source>By how many accounts bought them. As you look around, this is worked out for you, on this computer.</source>
    <translation>按购买账户数排列。随着您浏览，将在本机为您算出推荐。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>By way of</source>
+   <translation>经由</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/plots.py" />
@@ -2928,11 +2973,6 @@
    <translation>比较</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/network_dialogs.py" />
-   <source>Compare balances between two nodes</source>
-   <translation>用两个节点核对余额</translation>
-  </message>
-  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Compare each word with your paper. Words from the list, in their order.</source>
    <translation>请对照纸上逐词核对。每个词都须在词表中，且顺序一致。</translation>
@@ -2966,6 +3006,11 @@
    <location filename="../../desktop/text/cases/snapshots.py" />
    <source>Compare the digest with whoever gave it to you, or try another source.</source>
    <translation>请与提供摘要的人核对，或换一个来源。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Compare what two nodes say of my accounts</source>
+   <translation>比对两个节点对我账户的说法</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge.py" />
@@ -3961,6 +4006,11 @@
    <location filename="../../desktop/ui/pages/approval_row.py" />
    <source>Everything you have of it, also what comes later</source>
    <translation>您持有的全部该代币，包括日后获得的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>Everything you have of it, until {time}</source>
+   <translation>您拥有的全部，截止 {time}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -5469,6 +5519,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>没有可用的样例，因此使用了虚构的输入。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>It has number {nonce}. The account has sent another transaction with that number since, so this one can never happen.</source>
+   <translation>文件中的编号是 {nonce}。此后该账户已用这个编号发出另一笔交易，因此这一笔不可能再成交。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/snapshot_offer.py" />
    <source>It has {blocks} blocks, and the newest listings are there first. If somebody gave you a snapshot, you can have all of them now.</source>
    <translation>链上有 {blocks} 个区块，最新的商品会先出现。如果有人给过您快照，现在就能看到全部商品。</translation>
@@ -5791,6 +5846,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>It tells another end of a sent transaction than your other nodes. That end is not taken for final.</source>
+   <translation>对某笔已发交易的结果，它的说法与你的其他节点不同。这一结果不会被视为最终结果。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>It tells another number of sent transactions than your other nodes or this wallet. Of two, the lower one is used, and never less than what was seen in blocks.</source>
+   <translation>它报的已发交易数量与你的其他节点或本钱包的记录不同。两个节点不一致时，取较小的数，但不会小于已见于区块中的数量。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>It tells other fees than your other nodes. Of two, the lower ones are used.</source>
+   <translation>它报的手续费与你的其他节点不同。两个节点不一致时，取较低的一方。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
    <source>It told what most of your other nodes deny. It is asked only if no other answers.</source>
    <translation>它的说法被其他多数节点否定。只有在没有其他节点应答时才会询问它。</translation>
   </message>
@@ -6047,6 +6117,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/market.py" />
    <source>Its licence is not there yet, or the order was refunded.</source>
    <translation>它的许可还没到，或订单已退款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Its line in the activity says how it stands. Sending it again changes nothing.</source>
+   <translation>它的状态见“动态”中的对应条目。再次发送不会有任何变化。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
@@ -7221,6 +7296,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Make the file again, and carry it over unchanged.</source>
    <translation>请重新生成文件，并原样带过来。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Make the file anew: the next number is {next_nonce}.</source>
+   <translation>请重新生成文件：下一个编号是 {next_nonce}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
@@ -8647,6 +8727,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>还没有关注任何内容</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Nothing limits what leaves of {token}, a token or collection. Set a limit for it in the settings to be asked less often.</source>
+   <translation>{token}（代币或藏品合约）没有设限额。在设置中为它设定限额，就不必每次都询问。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>Nothing more is known of it here.</source>
    <translation>这里没有更多信息。</translation>
@@ -8872,6 +8957,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>偏差</translation>
   </message>
   <message>
+   <location filename="../../desktop/core/acts.py" />
+   <source>Offer {gives} by a signed order, which anybody may take</source>
+   <translation>用签名订单出让 {gives}，任何人都可以成交</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/activity.py" />
    <location filename="../../desktop/ui/transaction_words.py" />
    <source>On its way</source>
@@ -9037,6 +9127,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/measures.py" />
    <source>Only one class occurs in the data.</source>
    <translation>数据中只有一个类别。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Only one of the two can happen. This one pays more, so it takes the place of the other if it is sent.</source>
+   <translation>两笔之中只有一笔能够成交。这一笔出价更高，发送后会取代另一笔。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
@@ -11331,6 +11426,11 @@ Holder: {holder}
    <translation>已发送</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Sent already, and waiting</source>
+   <translation>已发送，正在等待</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Sent by another program</source>
    <translation>由其他程序发送</translation>
@@ -11749,11 +11849,6 @@ Holder: {holder}
    <translation>已模拟：有何变化</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/approval_row.py" />
-   <source>Since block {block}.</source>
-   <translation>自区块 {block} 起。</translation>
-  </message>
-  <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
    <location filename="../../desktop/ui/pages/market_filters.py" />
    <source>Size</source>
@@ -12130,6 +12225,11 @@ Holder: {holder}
    <translation>请自行截取二维码，再从剪贴板或文件扫描。</translation>
   </message>
   <message>
+   <location filename="../../desktop/core/acts.py" />
+   <source>Take approvals back that were given through Permit2</source>
+   <translation>撤回通过 Permit2 给出的授权</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/search.py" />
    <source>Take away what was kept of this folder; your files stay</source>
    <translation>删除为此文件夹保留的索引；您的文件不受影响</translation>
@@ -12217,6 +12317,11 @@ Holder: {holder}
    <location filename="../../desktop/core/acts.py" />
    <source>Take the price of an order back</source>
    <translation>取回订单款项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/core/acts.py" />
+   <source>Take the right to act in {contract} back from {to}</source>
+   <translation>收回 {to} 在 {contract} 中代为操作的权利</translation>
   </message>
   <message>
    <location filename="../../desktop/core/acts.py" />
@@ -12667,11 +12772,6 @@ Holder: {holder}
    <translation>申请已签名并发出，正等待打包。在打包之前会反复发送，重启后也会继续。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings_limits.py" />
-   <source>The coin of a network then has the usual limit again, and a token none.</source>
-   <translation>之后网络原生币恢复通常限额，代币则不再有限额。</translation>
-  </message>
-  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>The connected network knows nothing of it. The order is at {market} on chain {chain_id}.</source>
    <translation>当前连接的网络上没有这笔订单。它位于链 {chain_id} 上的 {market}。</translation>
@@ -12921,6 +13021,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <source>The file is fetched and built into a catalogue beside the present one. A random part of it is compared with the chain. Then you are asked.</source>
    <translation>获取文件后，会在现有目录之外建成新目录，并随机抽取一部分与链上核对，然后由您决定。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>The file is too old</source>
+   <translation>文件已过期</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
@@ -14775,6 +14880,11 @@ Holder: {holder}
    <translation>这是旧版本</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>This is an order that gives away what is yours. Whoever has it can take it when they like.</source>
+   <translation>这是一份出让您资产的订单。拿到它的人可以随时成交。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>This is another file</source>
    <translation>这是另一个文件</translation>
@@ -15066,6 +15176,11 @@ Holder: {holder}
    <translation>这个编号已用过：该账户已有 {mined} 笔交易在区块中。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>This one does not pay enough to take its place, so nodes would refuse it. Wait for the other, or make the file anew with a higher fee.</source>
+   <translation>这一笔出价不足以取代它，节点会拒绝。请等待另一笔完成，或以更高的手续费重新生成文件。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>This password is too short</source>
@@ -15105,6 +15220,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>This setting does not take that value</source>
    <translation>该设置不接受这个值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>This signature lets somebody act in your name. It needs no transaction, and costs no fee.</source>
+   <translation>这个签名允许别人以您的名义操作，无需交易，也不花手续费。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/messages.py" />
@@ -15387,11 +15507,6 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/token_card.py" />
    <source>Token without a usable name</source>
    <translation>没有可用名称的代币</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/text/signing.py" />
-   <source>Token {token} has no limit, and you want to be asked about those.</source>
-   <translation>代币 {token} 没有限额，而您要求对这类代币逐次询问。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -15978,6 +16093,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/approval_row.py" />
    <source>Up to {amount}</source>
    <translation>最多 {amount}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>Up to {amount}, until {time}</source>
+   <translation>最多 {amount}，截止 {time}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/market_words.py" />
@@ -16668,6 +16788,11 @@ Holder: {holder}
    <translation>您获得的许可</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>What you hold of it is unknown: the contract does not say. Since block {block}.</source>
+   <translation>不知道您持有多少：合约没有说明。自区块 {block} 起。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/market_words.py" />
    <source>What you see is the market of {time}.</source>
    <translation>您看到的是 {time} 的市场。</translation>
@@ -16912,6 +17037,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
+   <source>With this, {seller} gets {then} in 24 hours. Your limit for one payee is {limit}.</source>
+   <translation>这样一来，{seller} 在 24 小时内将得到 {then}，而您对单个收款人的限额是 {limit}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
    <source>With this, {seller} gets {then} units of token {token} in 24 hours. Your limit for one payee is {limit}.</source>
    <translation>加上这笔，{seller} 在 24 小时内共收到 {then} 个单位的代币 {token}。您对单个收款人的限额是 {limit}。</translation>
   </message>
@@ -16919,6 +17049,11 @@ Holder: {holder}
    <location filename="../../desktop/text/signing.py" />
    <source>With this, {then_wei} leave in 24 hours. Your limit is {limit_wei}.</source>
    <translation>加上这笔，24 小时内共支出 {then_wei}。您的限额是 {limit_wei}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>With this, {then} leave in 24 hours. Your limit is {limit}.</source>
+   <translation>这样一来，24 小时内将转出 {then}，而您的限额是 {limit}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
@@ -17192,9 +17327,24 @@ Holder: {holder}
    <translation>你得到许可 {subject}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>You get nothing for it.</source>
+   <translation>您什么也得不到。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>You get {thing}.</source>
+   <translation>您得到 {thing}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You give up licence {item}. Nobody gets anything back for it.</source>
    <translation>你放弃许可 {item}。没有人会因此得到退款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>You give {thing}.</source>
+   <translation>您付出 {thing}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -17270,6 +17420,21 @@ Holder: {holder}
    <location filename="../../desktop/text/calls.py" />
    <source>You let {operator} deliver your orders.</source>
    <translation>你允许 {operator} 代你交付订单。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You let {spender} borrow up to {amount}. This account owes what they borrow.</source>
+   <translation>您允许 {spender} 借款，最多 {amount}。借出的钱由本账户偿还。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You let {spender} borrow without a limit. This account owes what they borrow.</source>
+   <translation>您允许 {spender} 无限额借款。借出的钱由本账户偿还。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You let {spender} do everything that you can do in {contract}: withdraw, borrow, and take what lies there.</source>
+   <translation>您允许 {spender} 在 {contract} 中代您做任何事：提取、借款、取走存放在那里的资产。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -17495,6 +17660,16 @@ Holder: {holder}
    <location filename="../../desktop/text/calls.py" />
    <source>You take {amount} of your bond to {to}.</source>
    <translation>你从保证金取出 {amount} 到 {to}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You take {n} approval back that you gave through Permit2.</source>
+   <translation>您撤回通过 Permit2 给出的 {n} 项授权。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You take {n} approvals back that you gave through Permit2.</source>
+   <translation>你撤回通过 Permit2 给出的 {n} 项授权。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
@@ -17845,11 +18020,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <location filename="../../desktop/ui/pages/self_test.py" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <location filename="../../desktop/ui/pages/watching.py" />
    <location filename="../../desktop/ui/widgets/findings.py" />
    <location filename="../../desktop/ui/widgets/wrong_rows.py" />
    <source>and {n} more</source>
-   <translation>另有 {n} 个</translation>
+   <translation>以及另外 {n} 个</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/entry_rows.py" />
@@ -17992,6 +18168,11 @@ Holder: {holder}
    <translation>保证金</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>borrowing in your name</source>
+   <translation>以您的名义借款</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>bought {time}</source>
    <translation>购买于 {time}</translation>
@@ -18093,6 +18274,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>digest</source>
    <translation>摘要</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>disagrees</source>
+   <translation>说法不一</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
@@ -18349,6 +18535,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/status_bar.py" />
    <source>indexed to block {n}</source>
    <translation>已索引到区块 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>item {item} of {contract}</source>
+   <translation>{contract} 的第 {item} 号藏品</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -18705,6 +18896,11 @@ Holder: {holder}
    <translation>订单号</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>order that gives things away</source>
+   <translation>出让资产的订单</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/tallies.py" />
    <source>others</source>
    <translation>其他</translation>
@@ -18768,6 +18964,11 @@ Holder: {holder}
    <location filename="../../desktop/text/signing.py" />
    <source>permit</source>
    <translation>授权</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>permit to borrow</source>
+   <translation>借款许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
@@ -19275,6 +19476,16 @@ Holder: {holder}
    <translation>{address} 在该网络上没有合约。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>{address}, {n} place in its storage</source>
+   <translation>{address}，其存储中的 {n} 个位置</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>{address}, {n} places in its storage</source>
+   <translation>{address}，其存储中的 {n} 个位置</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/models/activity.py" />
    <source>{amount} and {n} more</source>
    <translation>{amount} 及另外 {n} 项</translation>
@@ -19603,8 +19814,33 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may borrow nothing more that this account would owe.</source>
+   <translation>{holder} 不能再以本账户的名义借款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may borrow up to {amount}, and this account owes it.</source>
+   <translation>{holder} 最多可借 {amount}，由本账户偿还。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may borrow without a limit, and this account owes it.</source>
+   <translation>{holder} 可以无限额借款，由本账户偿还。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
    <source>{holder} may deliver your orders.</source>
    <translation>{holder} 可以交付你的订单。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may do everything that you can do in {contract}.</source>
+   <translation>{holder} 可以在 {contract} 中代您做任何事。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may no longer act for you in {contract}.</source>
+   <translation>{holder} 不能再在 {contract} 中代您操作。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
@@ -20516,6 +20752,16 @@ Holder: {holder}
    <translation>{n} 星，满分 5 星</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>{n} of any items of {contract}</source>
+   <translation>{contract} 的任意 {n} 件藏品</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>{n} of item {item} of {contract}</source>
+   <translation>{contract} 的第 {item} 号藏品 {n} 份</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/taste_words.py" />
    <source>{n} of its buyers</source>
    <translation>其买家中有 {n} 位</translation>
@@ -21221,6 +21467,33 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
+   <location filename="../../desktop/text/messages.py" />
+   <source>{spender} may borrow nothing more that this account would owe.</source>
+   <translation>{spender} 不能再以本账户的名义借款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>{spender} may borrow up to {amount}, and this account owes what they borrow.</source>
+   <translation>{spender} 最多可借 {amount}，借出的钱由本账户偿还。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>{spender} may borrow without a limit, and this account owes what they borrow.</source>
+   <translation>{spender} 可以无限额借款，借出的钱由本账户偿还。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>{spender} may do everything that you can do in {contract}: withdraw, borrow, and take what lies there.</source>
+   <translation>{spender} 可以在 {contract} 中代您做任何事：提取、借款、取走存放在那里的资产。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <location filename="../../desktop/text/messages.py" />
+   <source>{spender} may no longer act for you in {contract}.</source>
+   <translation>{spender} 不能再在 {contract} 中代您操作。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
    <source>{spender} may no longer take what you have in {contract}.</source>
    <translation>{spender} 不能再取走你在 {contract} 中的东西。</translation>
   </message>
@@ -21243,6 +21516,11 @@ Holder: {holder}
    <location filename="../../desktop/text/messages.py" />
    <source>{spender} may take up to {amount} of yours, without asking again.</source>
    <translation>{spender} 最多可取走你的 {amount}，不会再问。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>{spent} in the last 24 hours; each payment asks for your password</source>
+   <translation>过去 24 小时转出 {spent}；每次付款都会询问密码</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
@@ -21319,6 +21597,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/filter_button.py" />
    <source>{title}: {n}</source>
    <translation>{title}：{n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>{to} could borrow {units} units of debt token {token}. This account would owe them.</source>
+   <translation>{to} 可以借走 {units} 单位（债务代币 {token}），由本账户偿还。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
