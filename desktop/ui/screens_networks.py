@@ -44,6 +44,7 @@ def network_scenes() -> tuple[Scene, ...]:
         Scene("88-balances-one-lies", _WALLET, _outvoted),
         Scene("89-balances-old-block", _WALLET, _old),
         Scene("90-balances-unknown", _WALLET, _fail_balances),
+        Scene("90-balances-last-known", _WALLET, _kept_balance),
         Scene("91-balances-polygon", _WALLET, _polygon),
         Scene("92-balances-add-token", _WALLET, nothing, _no_token),
         Scene("93-balances-small", _WALLET, _tokens, size=(960, 640)),
@@ -128,6 +129,14 @@ def _outvoted(show: Showcase) -> None:
 def _old(show: Showcase) -> None:
     _tokens(show)
     show.balances.is_old = True
+
+
+def _kept_balance(show: Showcase) -> None:
+    account = show.accounts.accounts[0].address
+    _tokens(show)
+    kept = show.balances.read(account)
+    show.balances.kept[account] = replace(kept, is_kept=True, read_at=kept.read_at - 3 * 86_400)
+    _fail_balances(show)
 
 
 def _fail_balances(show: Showcase) -> None:
