@@ -40,15 +40,19 @@ from desktop.store.purchases import PurchaseStore
 from desktop.store.sales import SaleStore
 from tests.helpers.chain import SAMPLE_CARD, Wallet
 from tests.helpers.chain import Sale as ChainSale
+from tests.helpers.signers import NeverAsked
 
 MINE, OTHER_MINE = Wallet.number(31), Wallet.number(32)
 OWN = (MINE, OTHER_MINE)
 
 
-class KeyRing:
+class KeyRing(NeverAsked):
     """Signs with fixed keys."""
 
-    def sign_transaction(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction:
+    def sign_transaction(
+        self, account: Address, transaction: UnsignedTransaction, *, consent: str = ""
+    ) -> SignedTransaction:
+        assert not consent
         wallet = next(wallet for wallet in OWN if wallet.address == account)
         raw = wallet.sign(transaction)
         return SignedTransaction(raw, read_signed(raw).hash)

@@ -324,8 +324,17 @@ class ActivityPage(WalletRoom):
             open_transaction=self._open,
         )
         self.place.addWidget(self.line)
+        self._read_outcome(self.line)
         self.beside.show()
         self._fit_columns()
+
+    def _read_outcome(self, shown: ActivityLine) -> None:
+        hashed = shown.line.hash
+        if hashed is not None and not shown.line.is_found:
+            self.jobs.start(
+                lambda _job: self._outgoing.outcome(hashed), lane="db", owner=shown,
+                done=shown.outcome.show_outcome, failed=self._failed,
+            )  # fmt: skip
 
     def _annotate(self, line: "Activity", note: str) -> None:
         self.jobs.start(

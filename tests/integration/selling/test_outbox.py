@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from desktop.assets import Assets
 from desktop.bootstrap.foreseeing import make_foresight
 from desktop.bootstrap.outgoing import Sent, make_outgoing
@@ -11,7 +13,7 @@ from desktop.core.effect_checks import Verdict
 from desktop.core.exchange import OrderState
 from desktop.core.outgoing import AttemptKind, Standing
 from desktop.core.sales import SaleState
-from desktop.core.transactions import FeeLevel
+from desktop.core.transactions import FeeLevel, FeeQuote
 from desktop.services.effects import EffectGuard
 from desktop.services.journal import Journal
 from desktop.services.selling.answering import BUMP_AFTER_S, SETTLE_AGAIN_S
@@ -131,3 +133,24 @@ def test_a_settlement_that_waits_is_not_sent_a_second_time(bench: Bench, book: S
     (settled, delivered) = run.sent.service.newest(10)
     outcomes = [run.guard.outcome(one.act.newest.hash) for one in (settled, delivered)]
     assert [one.verdict for one in outcomes if one is not None] == [Verdict.AS_EXPECTED] * 2
+
+
+def test_a_node_that_asks_for_far_more_than_usual_gets_no_delivery_at_that_price(
+    bench: Bench, book: SaleStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What this wallet was used to pay, and what is lost without the delivery, bound what nobody is asked about."""
+    own = bench.list_model(book)
+    bench.buy(own, 1)
+    bench.mine(2)
+    run = Run(bench, book._database)
+    run.work()
+    order, _key = bench.buy(own, 2)
+    bench.mine(2)
+    dear = FeeQuote(10**14, 10**13, 3 * 10**14)
+    with monkeypatch.context() as lie:
+        lie.setattr(bench.gateway, "fee_levels", lambda: dict.fromkeys(FeeLevel, dear))
+        run.work()
+
+    assert next(sale for sale in run.book.sales() if sale.order_id == order).fault == "CostRose"
+    run.work()
+    assert OrderState(bench.gateway.order_slot(order) & 0xFF) is OrderState.DELIVERED
