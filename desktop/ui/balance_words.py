@@ -47,6 +47,8 @@ def reading_text(balances: AccountBalances) -> str:
     if balances.is_old:
         age = duration(max(0.0, balances.read_at - balances.block_time))
         return tr("at block {block}, which was already {age} old; read {ago}", block=block, age=age, ago=when)
+    if balances.coin.holding.trust is Trust.PROVEN:
+        return tr("at block {block}, {ago}; what you hold of the coin is proven", block=block, ago=when)
     count = len(balances.origins)
     if count > 1:
         return trn(
