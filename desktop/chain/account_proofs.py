@@ -6,7 +6,7 @@ the leaf with its way to the root is asked of one (``eth_getProof``, EIP-1186), 
 """
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
@@ -76,10 +76,11 @@ def _is_agreed(nodes: Nodes, client: RpcClient, block: int, block_hash: bytes) -
 
 def _leaf(client: RpcClient, root: bytes, account: Address, way: list[bytes]) -> Proven:
     import rlp  # late, as in ``receipt_proofs``
-    from trie import HexaryTrie
+    from trie.hexary import HexaryTrie
 
     try:
-        value = HexaryTrie.get_from_proof(root, keccak256(account.raw), [rlp.decode(node) for node in way])
+        prove: Any = HexaryTrie.get_from_proof
+        value = prove(root, keccak256(account.raw), [rlp.decode(node) for node in way])
         nonce, balance, _storage, _code = rlp.decode(value) if value else [b""] * 4
         return Proven(int.from_bytes(nonce, "big"), int.from_bytes(balance, "big"))
     except Exception as error:  # these libraries raise of every kind on a stranger's bytes
