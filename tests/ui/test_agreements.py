@@ -39,6 +39,7 @@ from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_money import FRIENDS
 from desktop.ui.showcase_outgoing import FIRST
 from desktop.ui.showcase_rights import next_version, timed
+from tests.helpers.sheets import through_the_sheet
 from tests.ui.conftest import Desk
 
 MakeDesk = Callable[..., Desk]
@@ -246,25 +247,13 @@ def test_two_acts_are_asked_about_one_after_the_other(desk: Desk) -> None:
 # Each act.
 
 
-def through_the_sheet(desk: Desk, owner: object, name: str, *sheet: Any, is_later: bool = False) -> None:
-    """The stand-in asks before it acts, as the real service does."""
-    real = getattr(owner, name)
-
-    def asked(*args: Any, **more: Any) -> Any:
-        what = samples.sheet_of(*sheet, is_later=is_later)
-        desk.show.agreements.agree([], Ask(), lambda: what, None)
-        return real(*args, **more)
-
-    setattr(owner, name, asked)
-
-
 def owned(show: Showcase) -> None:
     show.purchases.kept["mine"] = values.purchase("mine", show.catalogue.rows[0], PurchaseState.FINAL)
 
 
 def test_a_rating_goes_by_the_sheet_and_a_no_leaves_the_text(make_desk: MakeDesk) -> None:
     desk = make_desk(owned)
-    through_the_sheet(desk, desk.show.reviews, "rate", samples.rating())
+    through_the_sheet(desk.show.agreements, desk.show.reviews, "rate", samples.rating())
     desk.go("order", "mine")
     desk.press("order-rate")
     desk.settle()
@@ -298,7 +287,7 @@ def inspected(desk: Desk) -> SellPage:
 
 def test_a_listing_and_its_bond_are_one_sheet(make_desk: MakeDesk) -> None:
     desk = make_desk()
-    through_the_sheet(desk, desk.show.selling, "publish", samples.bond(), samples.listing())
+    through_the_sheet(desk.show.agreements, desk.show.selling, "publish", samples.bond(), samples.listing())
     page = inspected(desk)
 
     click(page.form.publish)
@@ -319,7 +308,7 @@ def test_a_listing_and_its_bond_are_one_sheet(make_desk: MakeDesk) -> None:
 
 def test_a_split_goes_by_the_sheet(make_desk: MakeDesk) -> None:
     desk = make_desk()
-    through_the_sheet(desk, desk.show.splits, "make", samples.operator())
+    through_the_sheet(desk.show.agreements, desk.show.splits, "make", samples.operator())
     before = len(desk.show.splits.made)
     page = inspected(desk)
     editor = page.form.payee
@@ -343,7 +332,12 @@ def test_a_split_goes_by_the_sheet(make_desk: MakeDesk) -> None:
 def test_a_batch_is_one_sheet_and_a_no_begins_nothing(make_desk: MakeDesk) -> None:
     desk = make_desk()
     through_the_sheet(
-        desk, desk.show.collecting, "collect", samples.settling(), samples.withdrawal(), samples.withdrawal()
+        desk.show.agreements,
+        desk.show.collecting,
+        "collect",
+        samples.settling(),
+        samples.withdrawal(),
+        samples.withdrawal(),
     )
     desk.go("collecting")
     page = desk.page(CollectingPage)
@@ -369,7 +363,7 @@ def test_asking_for_a_key_shows_the_request_before_anything_is_fetched(make_desk
         show.licences.updates["timed"] = next_version(show.catalogue.rows[0])
 
     desk = make_desk(prepare)
-    through_the_sheet(desk, desk.show.licences, "begin", samples.key_request(), is_later=True)
+    through_the_sheet(desk.show.agreements, desk.show.licences, "begin", samples.key_request(), is_later=True)
     desk.go("order", "timed")
     page = desk.page(OrderPage)
 

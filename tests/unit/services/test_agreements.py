@@ -2,7 +2,7 @@
 
 import ast
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.agreements import Agreed, Ask, Declined, NotAsShown, Planned, Sheet, Unattended
+from desktop.core.agreements import Agreed, Ask, Declined, NotAsShown, Planned, Unattended
 from desktop.core.calls import Act, DecodedCall, Role
 from desktop.core.changes import Change, Topic
 from desktop.core.consent import ConsentNeeded, Reason
@@ -40,6 +40,7 @@ from desktop.services.guard import Unguarded
 from desktop.services.journal import Purpose
 from desktop.services.outgoing import Outbox
 from desktop.services.transactions import CostRose, TransactionService
+from tests.helpers.people import Person
 
 ME, SHOP = Address(b"\1" * 20), Address(b"\2" * 20)
 CALL = Call(SHOP, b"\xaa\xbb\xcc\xdd", 5)
@@ -215,24 +216,6 @@ class NoJournal:
 
 def takes(wei: int, fullness: Fullness = Fullness.SIMULATED) -> Effects:
     return Effects(fullness, (BalanceChange(COIN, -wei),) if wei else ())
-
-
-class Person:
-    """Says yes to each sheet at the fee of a level, and remembers them."""
-
-    def __init__(self, choice: FeeChoice = FeeLevel.NORMAL, *, yes: bool = True) -> None:
-        self.sheets: list[Sheet] = []
-        self.earlier: list[AppError | None] = []
-        self._choice, self._yes = choice, yes
-
-    def agree(
-        self, _plan: Sequence[Planned], _ask: Ask, make: Callable[[], Sheet], earlier: AppError | None
-    ) -> Sequence[Agreed]:
-        self.sheets.append(make())
-        self.earlier.append(earlier)
-        if not self._yes or len(self.sheets) > 3:
-            raise Declined
-        return self.sheets[-1].agreed(self._choice)
 
 
 @dataclass
