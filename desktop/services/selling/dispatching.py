@@ -123,7 +123,8 @@ class Dispatcher:
     def newest(self, transaction_hash: bytes) -> Attempt | None:
         """The newest transaction of the act: the person may have sped it up, or the app ended before it said so."""
         act = self._outbox.find(transaction_hash)
-        return None if act is None else act.newest
+        kept = () if act is None else reversed(act.attempts)
+        return next((attempt for attempt in kept if attempt.kind is not AttemptKind.CANCEL), None)
 
     def is_under_way(self, act: Outgoing | None) -> bool:
         """Whether an act that is not urgent may still be mined as it is."""
