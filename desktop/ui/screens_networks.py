@@ -35,6 +35,7 @@ def network_scenes() -> tuple[Scene, ...]:
         Scene("78-networks-open-link", _PLACE, nothing, _open_wrong_link, size=TALL),
         Scene("79-networks-proposed", _PLACE, nothing, _open_link, size=TALL),
         Scene("80-networks-deploy", _PLACE, _on_sepolia, _press("network-deploy"), size=TALL),
+        Scene("80-networks-deploy-rollup", _PLACE, _rollup, _press("network-deploy"), size=TALL),
         Scene("81-networks-deploying", _PLACE, _deploying, _deploy, settles=False, size=TALL),
         Scene("82-networks-deploy-poor", _PLACE, _poor, _press("network-deploy"), size=TALL),
         Scene("83-networks-deployed", _PLACE, _deployed, _press("network-deploy"), size=TALL),
@@ -117,6 +118,11 @@ def _disputed(show: Showcase) -> None:
     first, second = SEPOLIA.rpc_urls[:2]
     told = (Voice(first, 987_654_321_000_000_000), Voice(second, 41 * 10**18))
     show.balances.coin = Holding(NATIVE, None, Trust.DISPUTED, told)
+
+
+def _rollup(show: Showcase) -> None:
+    _on_sepolia(show)
+    show.deploying.data_fee_wei = 6 * 10**15
 
 
 def _outvoted(show: Showcase) -> None:
