@@ -75,15 +75,15 @@ class Outbox:
         """The act that was signed last for a nonce."""
         return next(reversed(self._book.at(chain_id, account, nonce)), None)
 
-    def open_acts(self, chain_id: int, account: Address) -> list[Outgoing]:
-        """The acts of an account that wait for something, oldest first."""
-        return [act for act in self._book.watched(chain_id) if act.account == account and act.is_open]
-
     def usual_fee_wei(self, chain_id: int) -> int | None:
         """What this wallet lately offered per gas at most, half of the time less; None before it has sent anything."""
         acts = self._book.newest(chain_id, _LATELY)
         offered = sorted(act.attempts[0].transaction.max_fee_wei for act in acts)
         return offered[len(offered) // 2] if offered else None
+
+    def open_acts(self, chain_id: int, account: Address) -> list[Outgoing]:
+        """The acts of an account that wait for something, oldest first."""
+        return [act for act in self._book.watched(chain_id) if act.account == account and act.is_open]
 
     def _attempt(
         self, kind: AttemptKind, transaction: UnsignedTransaction, signed: SignedTransaction

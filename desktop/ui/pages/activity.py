@@ -136,7 +136,11 @@ class ActivityPage(WalletRoom):
         self.search.textChanged.connect(lambda _: self._soon.start())
         for choice in (self.account, self.chain, self.kind):
             choice.activated.connect(lambda _: self._ask())
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._select())
+        # After the selection itself was painted, and only for the last one of a key that is held down.
+        self._chosen_soon = QTimer(self)
+        self._chosen_soon.setSingleShot(True)
+        self._chosen_soon.timeout.connect(self._select)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._chosen_soon.start(0))
 
     def _full(self) -> QWidget:
         full = QWidget()
