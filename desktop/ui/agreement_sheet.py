@@ -46,6 +46,10 @@ class AgreementSheet(Dialog):
         self.alerts.changed.connect(self._allow)
         self.fees = FeeChoiceView(with_nonce=not many)
         self.fees.changed.connect(self._allow)
+        later = tr(
+            "It is signed when everything is fetched, at the fee that is normal then. It never costs more than this total."
+        )
+        self.later = Label(later, "body", wrap=True)
         self.lacks = Banner("danger")
         self.lacks.hide()
         self.total = Label("", "strong", selectable=True)
@@ -77,8 +81,9 @@ class AgreementSheet(Dialog):
             lines.addWidget(part)
         lines.addLayout(self._steps)
         lines.addWidget(self._fee)
+        lines.addWidget(self.later)
         lines.addStretch(1)
-        facts = Facts()
+        self.sums = facts = Facts()
         facts.add(tr("Total, at most"), self.total)
         facts.add(tr("Balance"), self.balance)
         self.lines.addWidget(Scroll(inner, width=_WIDTH), 1)
@@ -118,6 +123,8 @@ class AgreementSheet(Dialog):
                 self._steps.addWidget(Rule())
         self.alerts.show_alerts(sheet.alerts)
         self._fee.setVisible(not sheet.is_later and sheet.failure is None)
+        self.later.setVisible(sheet.is_later and sheet.failure is None)
+        self.sums.setVisible(sheet.failure is None)
         self.fees.show_offer(sheet.offer)
         self._allow()
         QTimer.singleShot(0, self, self._fit)
@@ -138,10 +145,10 @@ class AgreementSheet(Dialog):
         is_chosen = choice is not None and (sheet.is_later or self.fees.is_ready)
         can_sign = is_chosen and not lacks and sheet.failure is None and self.alerts.is_agreed
         self.sign.set_text(self._words())
-        self.sign.setEnabled(self.is_unseen or can_sign)
+        self.sign.setEnabled(sheet.failure is None and (self.is_unseen or can_sign))
 
     def _words(self) -> str:
-        if self.is_unseen:
+        if self.is_unseen and self.agreement.sheet.failure is None:
             return tr("I have seen what changed")
         return tr("Sign all {n}", n=len(self.agreement.sheet.previews)) if self._many else tr("Sign")
 

@@ -213,7 +213,6 @@ def test_what_fails_since_the_last_block_cannot_be_signed(desk: Desk) -> None:
     sheet = shown(desk)
 
     sheet.take(samples.sheet_of(samples.failing_now(samples.rating())))
-    click(sheet.sign)
 
     assert not sheet.sign.isEnabled()
     desk.until(lambda: "This would fail" in text_of(sheet), "the reason")
@@ -425,7 +424,8 @@ def test_a_line_that_took_more_is_open(make_desk: MakeDesk) -> None:
     page.table.selectRow(0)
     desk.until(lambda: page.line.outcome.outcome is not None, "the outcome")
 
-    assert "36 USDX left, and 12 USDX were to leave." in text_of(page.line)
+    words = "36 USDX left, and 12 USDX were to leave."
+    desk.until(lambda: words in text_of(page.line), "what came")
 
 
 def test_the_fee_above_the_value_is_a_caution_that_does_not_block(desk: Desk) -> None:
