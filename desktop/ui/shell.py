@@ -201,10 +201,8 @@ class MainWindow(QMainWindow):
     def show_error(self, error: BaseException) -> None:
         """The one sink of errors that no page took."""
         words = describe(error)
-        self.toasts.say(
-            "info" if isinstance(error, Declined) else "danger",
-            "\n".join(filter(None, (words.title, words.remedy))),
-        )
+        tone = "info" if isinstance(error, Declined) else "danger"
+        self.toasts.say(tone, "\n".join(filter(None, (words.title, words.remedy))))
 
     def open_palette(self) -> None:
         """The command palette."""
