@@ -34,7 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Iterator[Theme]:
-    yield Theme(qapp, "light", scale=1.0)
+    yield qapp.findChild(Theme) or Theme(
+        qapp, "light", scale=1.0
+    )  # a window of another test may have made it
     delete_widgets_left()  # PySide would, at the end of the process, in no order
 
 

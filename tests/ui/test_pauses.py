@@ -15,6 +15,15 @@ from desktop.ui.theme import Theme
 from desktop.ui.waiting import wait_until
 
 
+@pytest.fixture(autouse=True)
+def _usual_thresholds() -> Iterator[None]:
+    """A command that another test ran in this process asked Python to collect rarely."""
+    kept = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(*kept)
+
+
 @pytest.fixture
 def collector(qapp: QApplication) -> Iterator[Collector]:
     made = Collector(lambda: True)

@@ -1,5 +1,6 @@
 """Hostile files opened through the pages of a real window: it says what is wrong with each, and goes on beating."""
 
+import gc
 import logging
 from collections.abc import Iterator
 
@@ -44,7 +45,7 @@ SAID = {
 
 @pytest.fixture(scope="module")
 def stand(qapp: QApplication) -> Iterator[Stand]:
-    Theme(qapp, "light", scale=1.0)
+    (qapp.findChild(Theme) or Theme(qapp, "light", scale=1.0)).set_mode("light")  # a process has one
     log = logging.getLogger("licet.process")
     log.setLevel(logging.ERROR)  # what a panicking library writes comes when it comes
     jobs = JobRunner()
@@ -55,6 +56,7 @@ def stand(qapp: QApplication) -> Iterator[Stand]:
         yield stand
         stand.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()  # no later test's thread may find a widget in its garbage
     log.setLevel(logging.NOTSET)
 
 

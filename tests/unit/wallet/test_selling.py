@@ -171,7 +171,8 @@ def test_the_operator_settles(bench: Any, pack: tuple[Vault, Address]) -> None:
         ({"value": 1}, "operator-value"),
         ({"value": 0, "data": b""}, "operator-call"),
         ({"value": 0, "data": bytes.fromhex("a9059cbb") + bytes(64)}, "operator-call"),
-        ({"value": 0, "data": calldata.DELIVER + bytes(31 * 32)}, "operator-call"),
+        ({"value": 1, "data": calldata.DELIVER + bytes(31 * 32)}, "delivery-value"),
+        ({"value": 0, "data": calldata.DELIVER + bytes(30 * 32)}, "delivery-only"),
         ({"value": 0, "data": calldata.SETTLE[:3]}, "operator-call"),
         ({"value": 0, "data": calldata.ANSWER_KEY + bytes(4 * 32)}, "operator-call"),
         ({"value": 0, "data": calldata.SETTLE, "to": None}, "operator-call"),
@@ -186,6 +187,17 @@ def test_the_operator_signs_nothing_else(
         Signer(vault).sign_transaction(operator, bench.fields(**changes))
 
     assert caught.value.rule == rule
+
+
+def test_the_operator_delivers_nothing_of_which_the_pack_holds_no_key(
+    bench: Any, pack: tuple[Vault, Address]
+) -> None:
+    vault, operator = pack
+
+    with pytest.raises(NoSuchAccount):
+        Signer(vault).sign_transaction(
+            operator, bench.fields(value=0, data=calldata.DELIVER + bytes(31 * 32))
+        )
 
 
 def test_a_pack_has_no_phrase_no_licences_and_signs_no_message(
