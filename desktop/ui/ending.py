@@ -41,7 +41,10 @@ def delete_widgets_left() -> None:
 
     What is left is deleted by PySide when the interpreter ends, in no order. A button is then deleted before its parent;
     its connection held the last reference to the parent, which so dies within, and deletes the button a second time.
+    A menu within a menu is a window of Qt's too, and is left to the one that it belongs to.
     """
-    for widget in QApplication.topLevelWidgets():
+    left = [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None]
+    for widget in left:
         widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    left.clear()  # held until here: none dies because another's connection that held it is deleted
