@@ -38,6 +38,8 @@ _SIGNED: Final = {
 """Approvals by an earlier signature of whom their first word names, and which word is the amount."""
 _DAI_PERMIT: Final = selector("permit(address,address,uint256,uint256,bool,uint8,bytes32,bytes32)")
 _ALLOWED_AT: Final = 4
+_ADDRESS_BITS: Final = 2**160 - 1
+"""What a contract of an older compiler (DAI's) takes of a word for the address, whatever stands above."""
 _FOR_ALL: Final = {
     selector("setApprovalForAll(address,bool)"): True,
     selector("setAuthorization(address,bool)"): True,
@@ -147,7 +149,7 @@ def _approved(request: TransactionRequest) -> int:
 
 def _carries_unlimited(request: TransactionRequest, account: Address) -> bool:
     """Whether it hands in a signature by which ``account`` allows without a limit; another's is no loss of ours."""
-    if _word(request, 0) != int.from_bytes(account.raw, "big"):
+    if _word(request, 0) & _ADDRESS_BITS != int.from_bytes(account.raw, "big"):
         return False
     if request.selector == _DAI_PERMIT:
         return _word(request, _ALLOWED_AT) != 0

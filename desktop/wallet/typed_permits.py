@@ -16,7 +16,7 @@ from desktop.wallet.errors import PolicyRefused
 from desktop.wallet.policy import LEAST_UNLIMITED
 
 _DELEGATION: Final = "DelegationWithSig"
-_MARKS: Final = ("Permit", "WithAuthorization", _DELEGATION)
+_PERMITS: Final = ("Permit", "WithAuthorization")
 _ORDER: Final = "OrderComponents"
 _MANAGER: Final = "Authorization"
 _MANAGES: Final = ("isAuthorized", "isAllowed")
@@ -51,16 +51,26 @@ def power_of(message: dict[str, Any], names: Sequence[str]) -> Power | None:
     """
     if _MANAGER in names:
         _check_manager(message)
-    if any(_ORDER in name for name in names):
+    is_order, is_permit, is_delegation = (
+        _any_of(marks, names) for marks in ((_ORDER,), _PERMITS, (_DELEGATION,))
+    )
+    if is_order + is_permit + is_delegation > 1:
+        # Permit2 takes a "witness" of any type beside its own: a permit would be read as what its witness is called.
+        raise PolicyRefused("permit-unreadable")
+    if is_order:
         return _order(message)
-    if not any(mark in name for name in names for mark in _MARKS):
+    if not is_permit and not is_delegation:
         return None
     flows = permitted(message)
-    if any(_DELEGATION in name for name in names):
+    if is_delegation:
         # What is borrowed leaves somebody else's pool: it counts for no limit, and is asked about each time.
         facts = tuple((name, str(value)) for flow in flows for name, value in _debt(flow))
         return Power("typed-delegation", "delegate-debt", (), facts)
     return Power("typed-permit", "permit" if flows else "typed", flows)
+
+
+def _any_of(marks: Sequence[str], names: Sequence[str]) -> bool:
+    return any(mark in name for name in names for mark in marks)
 
 
 def permitted(message: dict[str, Any]) -> tuple[Flow, ...]:
@@ -136,7 +146,9 @@ def _offered(item: object) -> tuple[Address, int, bool]:
 
 def _flows(body: dict[str, Any], contract: Address, spender: Address | None) -> Iterator[Flow]:
     """Each amount, of the token beside it, or of the contract that the message is for."""
-    token = _address(body.get("token")) or contract
+    token = _address(body["token"]) if "token" in body else contract
+    if token is None:  # such as one without 0x, which eth-account reads as the address that it is
+        raise PolicyRefused("permit-unreadable")
     for name, value in body.items():
         if name in _AMOUNTS:
             amount = _number(value)

@@ -256,6 +256,16 @@ def test_a_signature_of_ones_own_that_allows_everything_is_not_handed_in(bench: 
     )
 
 
+def test_bits_above_an_address_hide_no_owner(bench: Any) -> None:
+    """Contracts of older compilers, DAI's among them, do not look at them."""
+    owner = int.from_bytes(bench.account.raw, "big") | 1 << 160
+
+    with pytest.raises(PolicyRefused) as caught:
+        sign(bench, bench.password, to=TOKEN.raw, data=call(_DAI_CALL, owner, STRANGER, 0, 0, 1, 27, 1, 1))
+
+    assert caught.value.rule == "unlimited-approval"
+
+
 # Limits.
 
 
@@ -349,6 +359,7 @@ def test_a_token_without_a_limit_asks_for_its_item_number_zero_too(bench: Any) -
     item = call("safeTransferFrom(address,address,uint256)", bench.account, STRANGER, 0)
 
     assert rules(bench, to=TOKEN.raw, data=item) == ("token-without-limit",)
+    assert rules(bench, to=TOKEN.raw, data=call("burn(uint256)", 0)) == ("token-without-limit",)
 
 
 def test_a_permit_of_a_purchase_counts_as_what_it_lets_the_market_take(bench: Any) -> None:
@@ -690,6 +701,54 @@ def test_each_amount_of_a_batch_of_permits_is_looked_at(bench: Any) -> None:
     with pytest.raises(PolicyRefused) as caught:
         bench.signer.sign_typed(bench.account, permit2(bench, 5, 2**160 - 1), bench.password)
     assert caught.value.rule == "unlimited-permit"
+
+
+def witnessed(
+    bench: Any, witness: str, members: str, value: dict[str, Any], amount: int, token: str = str(TOKEN)
+) -> bytes:
+    """A transfer of Permit2 with a witness, whose type whoever asks for the signature is free to name."""
+    message = json.loads(permit2(bench, 1))
+    types = {"EIP712Domain": message["types"]["EIP712Domain"]} | {
+        name: [{"name": member.split()[1], "type": member.split()[0]} for member in text.split(",")]
+        for name, text in (
+            ("PermitWitnessTransferFrom", "TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline,"
+             f"{witness} witness"),
+            ("TokenPermissions", "address token,uint256 amount"), (witness, members),
+        )
+    }  # fmt: skip
+    body = {
+        "permitted": {"token": token, "amount": str(amount)}, "spender": str(STRANGER), "nonce": 0,
+        "deadline": 2**40, "witness": value,
+    }  # fmt: skip
+    named = {"types": types, "primaryType": "PermitWitnessTransferFrom", "message": body}
+    return json.dumps(message | named).encode()
+
+
+@pytest.mark.parametrize(
+    ("witness", "members", "value"),
+    [("OrderComponents", "bytes32[] offer", {"offer": []}), ("DelegationWithSig", "uint256 x", {"x": 1})],
+)
+def test_a_permit_is_not_taken_for_what_its_witness_is_called(
+    bench: Any, witness: str, members: str, value: dict[str, Any]
+) -> None:
+    """It went through as an order that gives nothing, or as a debt, whatever it let be taken."""
+    message = witnessed(bench, witness, members, value, 2**256 - 1)
+
+    with pytest.raises(PolicyRefused) as caught:
+        bench.signer.sign_typed(bench.account, message, bench.password)
+    assert caught.value.rule == "permit-unreadable"
+
+
+def test_a_permit_counts_for_the_token_that_it_names_or_is_not_signed(bench: Any) -> None:
+    """eth-account signs an address without its 0x as well, which was counted for another token."""
+    bench.signer.sign_typed(bench.account, witnessed(bench, "Note", "uint256 x", {"x": 1}, 5), bench.password)
+    bare = witnessed(bench, "Note", "uint256 x", {"x": 1}, 6, str(TOKEN)[2:])
+
+    with pytest.raises(PolicyRefused) as caught:
+        bench.signer.sign_typed(bench.account, bare, bench.password)
+
+    assert caught.value.rule == "permit-unreadable"
+    assert bench.vault.guard.spent().total(1, TOKEN).day == 5
 
 
 DELEGATION = [("delegatee", "address"), ("value", "uint256"), ("nonce", "uint256"), ("deadline", "uint256")]
