@@ -25,6 +25,8 @@ _ORDER_AMOUNTS: Final = ("startAmount", "endAmount")
 _LAST_MONEY: Final = 1
 """Seaport's ``ItemType``: 0 is coin, 1 a token, the others are items."""
 _WHO: Final = ("spender", "to", "delegatee")
+_MOST_THINGS: Final = 100
+"""That one message may let be taken: each is told, in an entry of the journal that stays below its cap."""
 _NO: Final = (None, False, "false", 0)
 
 
@@ -80,7 +82,7 @@ def permitted(message: dict[str, Any]) -> tuple[Flow, ...]:
         raise PolicyRefused("unlimited-permit")
     spender = next((found for name in _WHO if (found := _address(body.get(name))) is not None), None)
     flows = tuple(_flows(body, contract, spender))
-    if spender is None or not (flows or "allowed" in body or "tokenId" in body):
+    if spender is None or len(flows) > _MOST_THINGS or not (flows or "allowed" in body or "tokenId" in body):
         raise PolicyRefused("permit-unreadable")
     if any(flow.day >= LEAST_UNLIMITED for flow in flows):
         raise PolicyRefused("unlimited-permit")
@@ -114,6 +116,8 @@ def _order(message: dict[str, Any]) -> Power:
     if not orders:
         raise PolicyRefused("permit-unreadable")
     gives = [_offered(item) for order in orders for item in order["offer"]]
+    if len(gives) > _MOST_THINGS:
+        raise PolicyRefused("permit-unreadable")
     if any(amount >= LEAST_UNLIMITED for _token, amount, _is_money in gives):
         raise PolicyRefused("unlimited-permit")
     flows = tuple(Flow(token, exchange, amount, amount) for token, amount, is_money in gives if is_money)

@@ -341,6 +341,18 @@ def test_an_order_for_nothing_and_each_order_of_a_tree_are_seen() -> None:
     assert "You get nothing for it." in order_sentences(orders[0], unread_currency)
 
 
+def test_what_comes_back_from_an_order_is_the_least_that_its_price_falls_to() -> None:
+    """Seaport moves an amount from its start to its end while time goes; an auction that began long ago pays the end."""
+    message = json.loads(seaport(OWNER, [(1, TOKEN, 0, 5)], [((0, ZERO_ADDRESS, 0, 900), OWNER)]))
+    message["message"]["consideration"][0]["endAmount"] = "0"
+    message["message"]["offer"][0]["startAmount"] = "1"
+
+    (order,) = sell_orders_of(read_typed_message(message))
+
+    assert (order.gives[0].amount, order.gets[0].amount) == (5, 0)
+    assert order.is_for_nothing
+
+
 def test_an_unknown_permit_is_still_called_one() -> None:
     read = read_typed_message(typed({"a": "uint8"}, {"a": 1}, "PermitForEverything"))
 

@@ -751,6 +751,17 @@ def test_a_permit_counts_for_the_token_that_it_names_or_is_not_signed(bench: Any
     assert bench.vault.guard.spent().total(1, TOKEN).day == 5
 
 
+def test_a_message_about_more_than_an_entry_of_the_journal_holds_is_not_signed(bench: Any) -> None:
+    """The journal would have had an entry that nobody could read, and been called broken from then on."""
+    tokens = [Address(place.to_bytes(20, "big")) for place in range(1, 900)]
+    order = seaport(bench.account, [(1, token, 0, 1) for token in tokens])
+
+    for message in (permit2(bench, *([1] * 900)), order):
+        with pytest.raises(PolicyRefused) as caught:
+            bench.signer.sign_typed(bench.account, message, bench.password)
+        assert caught.value.rule == "permit-unreadable"
+
+
 DELEGATION = [("delegatee", "address"), ("value", "uint256"), ("nonce", "uint256"), ("deadline", "uint256")]
 MORPHO = [
     ("authorizer", "address"), ("authorized", "address"), ("isAuthorized", "bool"), ("nonce", "uint256"),
