@@ -27,6 +27,7 @@ PAYER = Wallet.number(41)
 PAID = 2
 """Transactions of the payer that are mined."""
 NOW = 1_900_000_000
+BLOCK_S = 12
 LEVELS = tuple(FeeLevel)
 
 Connect = Callable[..., tuple[Nodes, ChainTransactor]]
@@ -120,7 +121,8 @@ def counting(by: int, *, blocks: int = 0, only: str | None = None) -> Lie:
         if method == "eth_getTransactionCount" and only in {None, params[1]}:
             return hex(max(0, int(result, 16) + by))
         if method == "eth_getBlockByNumber" and params[0] == "latest":
-            return {**result, "number": hex(int(result["number"], 16) + blocks)}
+            at = int(result["timestamp"], 16) + blocks * BLOCK_S
+            return {**result, "number": hex(int(result["number"], 16) + blocks), "timestamp": hex(at)}
         return result
 
     return lie
@@ -316,7 +318,7 @@ def test_a_node_that_is_behind_does_not_lower_the_nonce_and_is_not_blamed(
     nodes: list[BadNode], connect: Connect
 ) -> None:
     known, transactor = connect(2)
-    nodes[0].lie = counting(-1, blocks=-1)
+    nodes[0].lie = counting(-1, blocks=-10)
 
     assert transactor.next_nonce(PAYER.address) == transactor.mined_nonce(PAYER.address) == PAID
     assert differing(known, Matter.NONCE) == [False, False]
@@ -341,6 +343,29 @@ def test_a_higher_nonce_of_one_of_two_is_said_and_not_used(
 
     assert transactor.next_nonce(PAYER.address) == PAID
     assert differing(known, Matter.NONCE) == [True, True]
+
+
+@pytest.mark.parametrize("blocks", [1, 1000])
+def test_a_newer_block_is_no_licence_to_skip_nonces(
+    nodes: list[BadNode], connect: Connect, blocks: int
+) -> None:
+    """The other one is not behind: it has a block of this minute, and knows of nothing that waits."""
+    known, transactor = connect(2)
+    nodes[1].lie = counting(7, blocks=blocks)
+
+    assert transactor.next_nonce(PAYER.address) == transactor.mined_nonce(PAYER.address) == PAID
+    assert differing(known, Matter.NONCE) == [True, True]
+
+
+def test_a_node_one_block_behind_an_own_transaction_does_not_lower_the_nonce(
+    nodes: list[BadNode], connect: Connect
+) -> None:
+    known, transactor = connect(2)
+    nodes[0].lie = counting(-1, blocks=-1)
+    transactor.remember(PAYER.address, PAID - 1, b"\x01" * 32)
+
+    assert transactor.mined_nonce(PAYER.address) == PAID
+    assert differing(known, Matter.NONCE) == [False, False]
 
 
 def test_own_transactions_that_one_node_does_not_count_are_no_contradiction(
