@@ -58,7 +58,7 @@ def permits_of(message: TypedMessage) -> tuple[PermitMeaning, ...]:
 def looks_like_permit(message: TypedMessage) -> bool:
     """Whether it calls itself a permit, known or not."""
     name = message.primary_type.casefold()
-    return "permit" in name or "delegationwithsig" in name
+    return any(mark in name for mark in ("permit", "withauthorization", "delegationwithsig"))
 
 
 def _permit(message: TypedMessage, contract: Address) -> Iterator[PermitMeaning]:

@@ -353,8 +353,10 @@ def test_what_comes_back_from_an_order_is_the_least_that_its_price_falls_to() ->
     assert order.is_for_nothing
 
 
-def test_an_unknown_permit_is_still_called_one() -> None:
-    read = read_typed_message(typed({"a": "uint8"}, {"a": 1}, "PermitForEverything"))
+@pytest.mark.parametrize("name", ["PermitForEverything", "ApproveWithAuthorization"])
+def test_an_unknown_permit_is_still_called_one(name: str) -> None:
+    """The second is that of USDC as the bridge brought it to Polygon."""
+    read = read_typed_message(typed({"a": "uint8"}, {"a": 1}, name))
 
     assert permits_of(read) == ()
     assert looks_like_permit(read)
