@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop.chain import fees, nonces
 from desktop.chain.embedded.genesis import CHAIN_ID
 from desktop.chain.embedded.server import running
+from desktop.chain.errors import LyingNode
 from desktop.chain.nodes import Nodes
 from desktop.chain.nonces import Count
 from desktop.chain.rpc import RpcClient
@@ -219,6 +220,25 @@ def test_a_base_fee_that_the_last_blocks_deny_is_not_believed(nodes: list[BadNod
     nodes[0].lie = next_base(5_000 * GWEI)
 
     assert transactor.fees().base_fee_wei <= 5 * honest // 2
+
+
+def test_numbers_that_no_chain_has_are_a_lie_in_words_and_not_a_crash(
+    nodes: list[BadNode], connect: Connect
+) -> None:
+    """They did not fit into what the vault is sent, which ended the job with an overflow."""
+    _known, transactor = connect(1)
+
+    def lie(method: str, _params: list[Any], result: Any) -> Any:
+        if method == "eth_feeHistory":
+            return {**result, "baseFeePerGas": [hex(2**256 - 1) for _ in result["baseFeePerGas"]]}
+        return hex(2**256 - 1) if method == "eth_estimateGas" else result
+
+    nodes[0].lie = lie
+
+    with pytest.raises(LyingNode):
+        transactor.fee_levels()
+    with pytest.raises(LyingNode):
+        transactor.estimate_gas(PAYER.address, Call(Address(b"\x22" * 20), value_wei=1))
 
 
 def test_on_a_chain_of_dear_blocks_a_dear_tip_is_believed() -> None:
