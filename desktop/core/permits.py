@@ -113,9 +113,8 @@ def _taken(message: TypedMessage, _contract: Address) -> Iterator[PermitMeaning]
             )  # fmt: skip
 
 
-def _places(message: TypedMessage, name: str) -> list[str]:
-    count = message.value(name)
-    return [f"{name}.{place}" for place in range(count)] if isinstance(count, int) else [name]
+def _places(message: TypedMessage, name: str) -> tuple[str, ...]:
+    return message.items(name) or (name,)
 
 
 def _address(message: TypedMessage, path: str) -> Address | None:

@@ -81,9 +81,8 @@ def _items(
     message: TypedMessage, path: str, of_two: Callable[[list[int]], int]
 ) -> Iterator[tuple[OrderItem, object]]:
     """Each item, with its recipient where it has one; ``of_two`` says which of its two amounts counts."""
-    count = message.value(path)
-    for place in range(count if isinstance(count, int) else 0):
-        at = f"{path}.{place}."
+    for place in message.items(path):
+        at = f"{place}."
         kind, token, number = (
             message.value(at + name) for name in ("itemType", "token", "identifierOrCriteria")
         )

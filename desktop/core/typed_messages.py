@@ -67,6 +67,14 @@ class TypedMessage:
         """One value of the message; None if it has no such."""
         return next((part.value for part in self.parts if part.name == path), None)
 
+    def items(self, path: str) -> tuple[str, ...]:
+        """The paths of an array's structs, as far as they are among the parts; none of what is no array of structs."""
+        inner = (part.name[len(path) + 1 :] for part in self.parts if part.name.startswith(f"{path}."))
+        places = (rest.partition(".") for rest in inner)
+        return tuple(
+            dict.fromkeys(f"{path}.{place}" for place, dot, _ in places if dot and place.isdecimal())
+        )
+
 
 Types = dict[str, tuple[tuple[str, str], ...]]
 """Struct to its members as (name, type), in order."""

@@ -353,6 +353,20 @@ def test_what_comes_back_from_an_order_is_the_least_that_its_price_falls_to() ->
     assert order.is_for_nothing
 
 
+def test_a_number_in_the_place_of_an_array_is_not_counted_through() -> None:
+    """It was, up to 2**256 - 1: the window stood still, or the memory ran out."""
+    number = {"offerer": "address", "offer": "uint256", "consideration": "uint256"}
+    order = typed(
+        number, {"offerer": str(OWNER), "offer": 2**256 - 1, "consideration": 2**256 - 1}, "OrderComponents"
+    )
+    batch = typed({"details": "uint256"}, {"details": 2**256 - 1}, "PermitBatch")
+
+    (read,) = sell_orders_of(read_typed_message(order))
+
+    assert (read.gives, read.gets) == ((), ())
+    assert permits_of(read_typed_message(batch)) == ()
+
+
 @pytest.mark.parametrize("name", ["PermitForEverything", "ApproveWithAuthorization"])
 def test_an_unknown_permit_is_still_called_one(name: str) -> None:
     """The second is that of USDC as the bridge brought it to Polygon."""
