@@ -353,6 +353,7 @@ def open_services(
         signatures=money.guarding.signatures,
         messages=make_messages(gateway, vault, tokens, accounts.active_address),
         consent=money.guarding.consent,
+        agreements=money.agreements,
         watching=watching,
         warm_up=kept.pairs.warm,
         settle_journal=transactions.settle_journal,

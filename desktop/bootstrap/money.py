@@ -19,6 +19,7 @@ from desktop.paths import Paths
 from desktop.services.account_list import AccountList
 from desktop.services.accounts import AccountService
 from desktop.services.activity import ActivityService
+from desktop.services.agreeing import AgreementDesk
 from desktop.services.backing_up import BackupService
 from desktop.services.balances import BalanceService
 from desktop.services.discovering import AccountDiscovery
@@ -53,6 +54,7 @@ class Money:
     offline: OfflineService
     journal: Journal
     guarding: Guarding
+    agreements: AgreementDesk
     public_accounts: Callable[[], tuple[Account, ...]]
 
 
@@ -73,7 +75,8 @@ def make_money(
     clock = SystemClock()
     book, contacts = ActivityStore(database), ContactStore(database)
     journal = Journal(book, clock, publish, info.chain_id)
-    sent = make_outgoing(gateway, vault, database, book, journal, publish, clock, guard)
+    agreements = AgreementDesk(publish)
+    sent = make_outgoing(gateway, vault, database, book, journal, publish, clock, guard, agreements)
     transactions = sent.transactions
     room = make_accounts(paths=paths, settings=settings, vault=vault, database=database, publish=publish)
     accounts, file = room.accounts, room.file
@@ -116,5 +119,6 @@ def make_money(
             currency=TokenService(gateway.tokens).currency_if_told,
             publish=publish,
         ),
+        agreements=agreements,
         public_accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
     )

@@ -11,7 +11,7 @@ from desktop.services.outgoing import Outbox, OutgoingWatch
 from desktop.services.outgoing.service import OutgoingService
 from desktop.services.ports import Clock
 from desktop.services.selling.dispatching import Dispatcher
-from desktop.services.transactions import Signer, TransactionService
+from desktop.services.transactions import Asker, Signer, TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
 from desktop.store.outgoing import OutgoingStore
@@ -35,6 +35,7 @@ def make_outgoing(
     publish: Callable[[Change], None],
     clock: Clock,
     guard: Guard | None = None,
+    asker: Asker | None = None,
 ) -> Sent:
     """Compose them; nothing is asked of the network, and what an earlier run sent is counted."""
     book = OutgoingStore(database)
@@ -43,7 +44,7 @@ def make_outgoing(
         if act.is_open:
             gateway.remember(act.account, act.nonce, act.newest.hash)
     gateway.count_on(lambda account: book.highest_mined(gateway.chain_id, account))
-    transactions = TransactionService(gateway, signer, journal, outbox, guard)
+    transactions = TransactionService(gateway, signer, journal, outbox, guard, asker)
     watch = OutgoingWatch(
         chain=gateway,
         book=book,

@@ -127,12 +127,17 @@ def open_seller(
     return SellerParts(selling, sent.transactions, sent.service, gateway, server.base_url)
 
 
-def answer_orders(selling: SellingService, look: Callable[[], object], cancel: CancelToken) -> None:
-    """Work until cancelled, and ``look`` at what was sent now and then; a fault of the node, or a locked wallet, is waited out and logged once."""
+def answer_orders(
+    selling: SellingService, cancel: CancelToken, look: Callable[[], object] | None = None
+) -> None:
+    """Work until cancelled; a fault of the node, or a locked wallet, is waited out and logged once.
+
+    ``look`` sees now and then to what was sent; a window does that at each block, and passes none.
+    """
     rounds = itertools.count()
 
     def turn() -> bool:
-        if next(rounds) % _LOOK_EVERY == 0:
+        if look is not None and next(rounds) % _LOOK_EVERY == 0:
             look()
         selling.work_once(cancel)
         cancel.wait(WORK_EVERY_S)
@@ -199,7 +204,7 @@ def run_seller(
         vault.unlock(wallet, password)
         _look_for_receipts(parts.transactions)
         ready(parts.content_url, str(operator))
-        answer_orders(parts.selling, parts.outgoing.look, cancel)
+        answer_orders(parts.selling, cancel, parts.outgoing.look)
 
 
 class DemoSeller:
@@ -236,7 +241,7 @@ class DemoSeller:
         if gateway.balance_wei(account) < 10**18:
             gateway.faucet(account)
         deploy_missing(gateway, parts.transactions, account, assets, DEMO_BOUNDS)
-        self._begin("orders", answer_orders, parts.selling, parts.outgoing.look, self._cancel)
+        self._begin("orders", answer_orders, parts.selling, self._cancel, parts.outgoing.look)
         self._begin("demo-seller", self._list_all, parts, Path(models))
         return {"market": market.raw, "content_url": parts.content_url}
 

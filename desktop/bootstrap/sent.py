@@ -15,6 +15,7 @@ from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import RpcClient
 from desktop.chain.transactions import ChainTransactor
 from desktop.config import SettingsFile
+from desktop.core.consent import ConsentNeeded
 from desktop.core.errors import WalletLocked
 from desktop.core.identity import Address
 from desktop.core.transactions import SignedTransaction, UnsignedTransaction
@@ -29,9 +30,15 @@ from desktop.store.migrations import user_database
 class NoKeys:
     """Where nothing is signed."""
 
-    def sign_transaction(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction:
-        del account, transaction
+    def sign_transaction(
+        self, account: Address, transaction: UnsignedTransaction, *, consent: str = ""
+    ) -> SignedTransaction:
+        del account, transaction, consent
         raise WalletLocked
+
+    def consent_to(self, needed: ConsentNeeded, *, was_wrong: bool) -> str:
+        del was_wrong
+        raise needed
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop.core.agreements import Agreed
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import InsufficientFunds, UserError
@@ -168,7 +169,7 @@ class DeployService:
                     contract.call,
                     Purpose("deploy", subject=contract.name),
                     keep=lambda _: None,
-                    agreed_wei=part.fee_most_wei - part.data_fee_most_wei,
+                    mandate=Agreed(part.fee_most_wei - part.data_fee_most_wei),
                 )
                 sent.append(signed.hash)
                 self._transactions.wait(signed.hash, cancel)

@@ -21,7 +21,7 @@ from desktop.core.transactions import Call, FeeChoice, FeeLevel, FeeOffer, Unsig
 from desktop.services.bidding import least_over
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock
-from desktop.services.transactions import Signer, TransactionService
+from desktop.services.transactions import Signer, TransactionService, with_consent
 
 
 @dataclass(eq=False)
@@ -166,7 +166,12 @@ class OfflineService:
             WalletLocked: The wallet is not open.
             PolicyRefused: The vault does not sign this.
         """
-        signed = self._signer.sign_transaction(request.account, request.transaction)
+        signed = with_consent(
+            self._signer,
+            lambda consent: self._signer.sign_transaction(
+                request.account, request.transaction, consent=consent
+            ),
+        )
         facts = self._decode(signed.raw, request.note)
         if (facts.account, facts.transaction) != (request.account, request.transaction):
             raise Bug("another transaction was signed than the one that was asked for")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
+from desktop.core.agreements import Agreed
 from desktop.core.cancel import CancelToken
 from desktop.core.contacts import Contact
 from desktop.core.effects import Preview
@@ -112,6 +113,12 @@ class SendQuote:
     def needs_consent(self) -> bool:
         """Whether the person must say of an alert that it is meant."""
         return any(found.needs_consent for found in self.alerts)
+
+
+def _agreed(quote: SendQuote, fees: FeeChoice | None, nonce: int | None) -> Agreed:
+    """The numbers that were shown, and no level: what a level costs is the node's word, and it may change."""
+    shown = fees if fees is None or quote.offer is None else quote.offer.fee(fees)
+    return Agreed(quote.coins_most_wei(fees), quote.preview.effects, shown, nonce, quote.payment.call)
 
 
 class TokenReader(Protocol):
@@ -254,10 +261,7 @@ class SendService:
             quote.payment.call,
             Purpose("send", -amount.value, to, currency=amount.currency),
             keep=lambda _: None,
-            agreed_wei=quote.coins_most_wei(fees),
-            fees=fees,
-            nonce=nonce,
-            agreed=quote.preview.effects,
+            mandate=_agreed(quote, fees, nonce),
         )
         self._transactions.wait(signed.hash, CancelToken())
         return signed.hash

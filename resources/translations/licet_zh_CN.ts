@@ -309,6 +309,11 @@
    <translation>名称读起来像某位联系人，实则不同。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>A new block came, and it was tried again. What is shown here is what it does now.</source>
+   <translation>出现了新区块，因此重新试运行过。这里显示的是它现在的效果。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/signing.py" />
    <source>A new contract is created from code that Licet does not know.</source>
    <translation>将用 Licet 不认识的代码创建新合约。</translation>
@@ -1269,6 +1274,11 @@
    <translation>另一笔交易先到了</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
+   <source>Another transaction of this account stands in the same block, or a contract gave no answer.</source>
+   <translation>同一区块中还有此账户的另一笔交易，或某个合约没有应答。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/rights.py" />
    <source>Another transaction of this account took its place. Nothing was paid for the key.</source>
    <translation>此账户的另一笔交易占用了它的位置。没有为密钥付款。</translation>
@@ -1643,6 +1653,11 @@
    <translation>正在索取</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/request_flow.py" />
+   <source>Asking for the key of a version</source>
+   <translation>正在请求版本密钥</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/serving.py" />
    <source>Asking the addresses of your listings</source>
    <translation>正在询问商品的各个地址</translation>
@@ -1805,6 +1820,7 @@
    <translation>相似地址的诱饵</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
    <location filename="../../desktop/ui/pages/send_dialog.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Balance</source>
@@ -2448,6 +2464,11 @@
    <translation>请修改许可条款。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>Change what you like, and try again when you want to.</source>
+   <translation>可以先修改，想好之后再试。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Change without a known cause</source>
    <translation>原因不明的变动</translation>
@@ -2877,6 +2898,7 @@
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <location filename="../../desktop/ui/pages/rules_dialog.py" />
    <location filename="../../desktop/ui/pages/secret_dialog.py" />
+   <location filename="../../desktop/ui/pages/signed_calls_dialog.py" />
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
@@ -3580,6 +3602,11 @@
    <location filename="../../desktop/ui/list_words.py" />
    <source>Does not work</source>
    <translation>不能用</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>Don't sign</source>
+   <translation>不签名</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/batch_words.py" />
@@ -4969,6 +4996,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>我已知晓</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>I have seen what changed</source>
+   <translation>我已看到变化</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>I have written them down</source>
    <translation>我已抄写好</translation>
@@ -5318,6 +5350,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>遇到了表示回答结束的文字。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>It can be tried only when the steps before it are done. What changes is what they make of it.</source>
+   <translation>要等前面的步骤完成才能试运行。这里的变化是按前面的步骤推算的。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <source>It can never happen</source>
    <translation>它永远不会生效</translation>
@@ -5389,6 +5426,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它在工作时崩溃或被停止。它处于隔离之中：窗口、您的文件和钱包均未受影响。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
+   <source>It did more than you agreed to</source>
+   <translation>它做的超出了你的同意</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>It did not catch up in a minute. The node may be slow, or the disk full. Nothing was bought.</source>
    <translation>一分钟内没有追上。可能是节点太慢，或磁盘已满。没有购买任何东西。</translation>
@@ -5397,6 +5439,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/fit_words.py" />
    <source>It did not run with empty weights. That may be for want of the real ones, so it says nothing either way.</source>
    <translation>它在空权重下未能运行。原因可能正是缺少真实权重，因此不能说明问题。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
+   <source>It did what you agreed to</source>
+   <translation>结果与你同意的一致</translation>
   </message>
   <message>
    <location filename="../../desktop/text/transfers.py" />
@@ -5910,6 +5957,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已转让给 {to}，因此模型不再在此运行。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
+   <source>It was refused: nothing but its fee is gone</source>
+   <translation>交易被拒绝：只花掉了手续费</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>It was sealed for another order, altered, or made by a later version of Licet.</source>
    <translation>它是为别的订单封装的，或被改动过，或由更新版本的 Licet 生成。</translation>
@@ -5958,6 +6010,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/effects.py" />
    <source>It would now do more than you agreed to</source>
    <translation>它现在会做的超出了你同意的范围</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>It would now do something else</source>
+   <translation>现在的结果已经不同</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/account_words.py" />
@@ -7836,6 +7893,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>网络</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
    <location filename="../../desktop/ui/pages/send_dialog.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>Network fee</source>
@@ -8828,6 +8886,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/endpoint_words.py" />
    <source>Nothing was sent to it yet.</source>
    <translation>尚未向它发送任何内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>Nothing was signed</source>
+   <translation>没有签名</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
@@ -11676,6 +11739,11 @@ Holder: {holder}
    <translation>显示新内容</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Show what is signed</source>
+   <translation>查看要签名的内容</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_view.py" />
    <source>Show who</source>
    <translation>查看是谁</translation>
@@ -11711,6 +11779,7 @@ Holder: {holder}
    <translation>Sigmoid</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
    <location filename="../../desktop/ui/consent_watch.py" />
    <location filename="../../desktop/ui/pages/message_dialog.py" />
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
@@ -11737,6 +11806,11 @@ Holder: {holder}
    <location filename="../../desktop/core/acts.py" />
    <source>Sign a message of the type “{type}” for “{domain}”</source>
    <translation>为“{domain}”签署类型为“{type}”的消息</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>Sign all {n}</source>
+   <translation>签名全部 {n} 笔</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/lists.py" />
@@ -11775,6 +11849,12 @@ Holder: {holder}
    <translation>签署一条运行记录</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>Sign these {n} transactions?</source>
+   <translation>要签名这 {n} 笔交易吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
    <location filename="../../desktop/ui/consent_watch.py" />
    <source>Sign this?</source>
    <translation>要签名吗？</translation>
@@ -12075,6 +12155,12 @@ Holder: {holder}
    <location filename="../../desktop/ui/models/activity.py" />
    <source>State</source>
    <translation>状态</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <location filename="../../desktop/ui/pages/signed_calls_dialog.py" />
+   <source>Step {place} of {n}</source>
+   <translation>第 {place} 步，共 {n} 步</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -14683,6 +14769,11 @@ Holder: {holder}
    <translation>它们给出的订单不一致。没有签署任何内容。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>This account does not hold enough for it.</source>
+   <translation>此账户余额不足。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/licence_words.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>This account does not hold enough for price and fee together.</source>
@@ -15028,6 +15119,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>This is not there any more</source>
    <translation>它已经不在了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>This is not what you were shown</source>
+   <translation>这与给你看的不一致</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
@@ -15570,6 +15666,7 @@ Holder: {holder}
    <translation>耗时</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/send_dialog.py" />
@@ -15694,6 +15791,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>Try again</source>
    <translation>重试</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>Try again and look at it closely.</source>
+   <translation>请重试，并仔细核对。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
@@ -16448,6 +16550,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
    <source>What came</source>
    <translation>实际结果</translation>
   </message>
@@ -16572,6 +16675,11 @@ Holder: {holder}
    <translation>费用未知。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
+   <source>What it did cannot be told from this block</source>
+   <translation>无法从此区块看出它做了什么</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/lists.py" />
    <source>What it hid is shown again. Its entries are deleted from this computer.</source>
    <translation>它隐藏的内容会重新显示，其条目会从这台电脑上删除。</translation>
@@ -16585,6 +16693,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
    <source>What it is for; travels in the file</source>
    <translation>用途说明，会写进文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
+   <source>What it is to do</source>
+   <translation>它将做什么</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_card.py" />
@@ -16718,6 +16831,11 @@ Holder: {holder}
    <translation>要查找的内容</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>What was about to be signed differs from what you agreed to. Nothing was signed.</source>
+   <translation>即将签名的内容与你同意的不同。没有签名。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>What was asked for cannot be a limit ({reason}).</source>
    <translation>所填内容不能作为限额（{reason}）。</translation>
@@ -16769,8 +16887,9 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
    <source>What you agreed to</source>
-   <translation>你同意的内容</translation>
+   <translation>你同意的</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/downloads.py" />
@@ -16804,8 +16923,9 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <location filename="../../desktop/ui/pages/signed_calls_dialog.py" />
    <source>What you sign</source>
-   <translation>您要签署什么</translation>
+   <translation>你要签名的内容</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/watching.py" />
@@ -17305,6 +17425,11 @@ Holder: {holder}
    <location filename="../../desktop/text/calls.py" />
    <source>You deliver an order of listing {listing}: the model's key, sealed for the buyer.</source>
    <translation>你交付第 {listing} 号商品的一笔订单：模型的密钥，只有买家能打开。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>You did not agree, so nothing was sent and nothing was paid.</source>
+   <translation>你没有同意，因此什么都没有发送，也没有付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />

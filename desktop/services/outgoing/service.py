@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.core.changes import Change, Topic
+from desktop.core.effect_checks import Expectation
 from desktop.core.errors import NoSuchRecord
 from desktop.core.identity import Address
 from desktop.core.outgoing import AttemptKind, Outgoing, Standing, standing
@@ -39,7 +40,8 @@ class SentDetail:
     """An act, its line in the activity, how it stands, and other acts that were signed for its nonce.
 
     ``is_here`` is False for an act of another chain than the one that is connected; ``read_at`` is unix time.
-    ``missing_nonce`` is a lower one that must be used first, and for which nothing was signed here.
+    ``missing_nonce`` is a lower one that must be used first, and for which nothing was signed here. ``outcome`` is what
+    was agreed to beside what came.
     """
 
     act: Outgoing
@@ -49,6 +51,7 @@ class SentDetail:
     is_here: bool
     read_at: int
     missing_nonce: int | None = None
+    outcome: Expectation | None = None
 
     @property
     def is_being_cancelled(self) -> bool:
@@ -110,7 +113,13 @@ class OutgoingService:
             act.chain_id == self._chain.chain_id,
             now,
             self._missing(act),
+            self._transactions.outcome(act),
         )
+
+    def outcome(self, transaction_hash: bytes) -> Expectation | None:
+        """What was agreed to beside what came; None of what was not signed here. Asks nobody."""
+        act = self._book.find(transaction_hash)
+        return None if act is None else self._transactions.outcome(act)
 
     def _missing(self, act: Outgoing) -> int | None:
         first = act.fate.next_nonce

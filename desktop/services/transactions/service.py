@@ -1,81 +1,49 @@
-"""Transactions from this wallet: one at a time per account, so that two never take the same nonce."""
+"""Transactions from this wallet: agreed to, tried again, signed, kept and only then sent; one at a time.
+
+Nothing waits for a person while the others are held up: the agreement is asked for before a transaction takes its turn,
+and where the vault wants the password the turn is given up, and everything is tried anew once the person has answered.
+"""
 
 import logging
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
+from desktop.core.agreements import Agreed, Ask, Mandate, NotAsShown, Planned, Unattended
 from desktop.core.cancel import CancelToken
+from desktop.core.effect_checks import EffectsChanged
 from desktop.core.effects import Effects
-from desktop.core.errors import Bug, EnvironmentFault, InsufficientFunds, NonceTooLow, UserError
-from desktop.core.identity import Address, keccak256
+from desktop.core.errors import Bug, InsufficientFunds, NonceTooLow, UserError
+from desktop.core.identity import Address
 from desktop.core.outgoing import AttemptKind, Outgoing, cancelling
 from desktop.core.transactions import (
     Bid,
     Call,
     CustomFee,
-    FeeChoice,
     FeeLevel,
     FeeOffer,
     Receipt,
     SignedTransaction,
     UnsignedTransaction,
 )
-from desktop.services.bidding import least_over, outbid
-from desktop.services.guard import Guard, Unguarded
+from desktop.services.bidding import capped, least_over, outbid, within_usual
+from desktop.services.guard import Guard
 from desktop.services.journal import Journal, Purpose
 from desktop.services.outgoing.outbox import Outbox
 from desktop.services.ports import Transactor
+from desktop.services.transactions.consent import with_consent
+from desktop.services.transactions.faults import CostRose, FeeTooLowToReplace
+from desktop.services.transactions.following import TransactionFollower
+from desktop.services.transactions.ports import Asker, Nobody, Signer
+from desktop.services.transactions.sheets import make_sheet
+
+T = TypeVar("T")
 
 log = logging.getLogger("licet.transactions")
 
-POLL_S = 0.5
 
-
-@dataclass(eq=False)
-class TransactionFailed(EnvironmentFault):
-    """The transaction was mined and reverted; only its fee is gone."""
-
-    hash: bytes
-
-
-@dataclass(eq=False)
-class TransactionUnmined(EnvironmentFault):
-    """Sent, but not mined in the time waited; it is kept and looked for again."""
-
-    hash: bytes
-
-
-@dataclass(eq=False)
-class CostRose(UserError):
-    """The most it can cost now is above what the person agreed to; nothing was sent."""
-
-    agreed_wei: int
-    needed_wei: int
-
-
-@dataclass(eq=False)
-class TransactionCancelled(UserError):
-    """The person cancelled it: another transaction of theirs, which pays nothing, took its nonce."""
-
-    hash: bytes
-
-
-@dataclass(eq=False)
-class FeeTooLowToReplace(UserError):
-    """Nodes keep the earlier transaction unless both fees rise; per gas, in wei."""
-
-    least: CustomFee
-
-
-class Signer(Protocol):
-    """The vault, as far as transactions go."""
-
-    def sign_transaction(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction: ...
-
-
-class TransactionService:
+class TransactionService(TransactionFollower):
     """Prepares, signs, keeps, sends and awaits transactions."""
 
     def __init__(
@@ -85,6 +53,7 @@ class TransactionService:
         journal: Journal,
         outbox: Outbox | None = None,
         guard: Guard | None = None,
+        asker: Asker | None = None,
     ) -> None:
         """Compose it; nothing is asked.
 
@@ -94,12 +63,11 @@ class TransactionService:
             journal: The activity, which gets a line for each act.
             outbox: Keeps what was signed, so that it can be sped up and cancelled; None where nobody would.
             guard: Compares what is signed with what was agreed, and what came with what was expected.
+            asker: Shows the person what would be signed; None where none sits.
         """
-        self._chain = chain
+        super().__init__(chain, journal, outbox, guard)
         self._signer = signer
-        self._journal = journal
-        self._outbox = outbox
-        self._guard = guard or Unguarded()
+        self._asker = asker or Nobody()
         self.turn = threading.Lock()
 
     def most_wei(self, account: Address, call: Call) -> int:
@@ -153,18 +121,46 @@ class TransactionService:
             or not fee.is_possible
         ):
             raise FeeTooLowToReplace(least)
-        with self.turn:
+
+        def replace_it(consent: str) -> SignedTransaction:
             if self._chain.mined_nonce(act.account) > act.nonce:
                 raise NonceTooLow
             call = _replacing(act, kind)
+            if kind is AttemptKind.SPEED_UP:
+                self._foresee_again(act)
             transaction = self._chain.prepare(act.account, call, nonce=act.nonce, fees=fee)
             self._require(act.account, transaction)
-            signed = self._signer.sign_transaction(act.account, transaction)
+            signed = self._signer.sign_transaction(act.account, transaction, consent=consent)
             outbox.keep_next(act, kind, transaction, signed)
             if kind is AttemptKind.SPEED_UP:
                 self._guard.replaced(act.newest.hash, signed.hash)
             self._send(signed)
-        return signed
+            return signed
+
+        return self._in_turn(replace_it)
+
+    def _foresee_again(self, act: Outgoing) -> None:
+        """Try it once more: what the first one was agreed to do may be another thing by now.
+
+        Its bytes went out before, so no node learns a secret by it; a payment of the kind that is never shown stays so.
+        """
+        call = replace(act.first_call, gas_limit=None)
+        kept = self.outcome(act)
+        self._guard.foresee(act.account, call, None if kept is None else kept.expected)
+
+    def agree(self, plan: Sequence[Planned], ask: Ask) -> Sequence[Agreed | Unattended]:
+        """Show the person all steps of an act at once; each is then signed with its part of the answer.
+
+        Raises:
+            Declined: The person does not agree; nothing is signed.
+            AppError: A step would fail; the contract's own error.
+        """
+        return self._agree(plan, ask, None)
+
+    def _agree(
+        self, plan: Sequence[Planned], ask: Ask, earlier: UserError | None
+    ) -> Sequence[Agreed | Unattended]:
+        return self._asker.agree(plan, ask, lambda: make_sheet(self._chain, self._guard, plan, ask), earlier)
 
     def submit(
         self,
@@ -172,11 +168,7 @@ class TransactionService:
         call: Call,
         purpose: Purpose,
         keep: Callable[[SignedTransaction], object],
-        *,
-        agreed_wei: int | None = None,
-        fees: FeeChoice | None = None,
-        nonce: int | None = None,
-        agreed: Effects | None = None,
+        mandate: Mandate,
     ) -> SignedTransaction:
         """Sign a call, let the caller keep the raw bytes, and only then send them.
 
@@ -187,27 +179,60 @@ class TransactionService:
             call: What is called or paid.
             purpose: Why, for the activity.
             keep: Keeps the signed bytes; nothing is sent before it returns.
-            agreed_wei: The most that the person agreed to, value and fee together.
-            fees: The person's choice; the normal level if None.
-            nonce: The person's choice; the next free one if None.
-            agreed: What the person was shown that it does; what such a call is known to do if None.
+            mandate: By what right; asking waits for the person, and asks anew where the answer does not hold any more.
 
         Raises:
             InsufficientFunds: The account cannot pay value and fee.
-            CostRose: ``agreed_wei`` is not enough; nothing was signed.
+            CostRose: What was agreed to is not enough; nothing was signed.
             EffectsChanged: Tried now, it would do more than was agreed; nothing was signed.
+            Declined: The person does not agree.
         """
-        with self.turn:
-            expected = self._guard.foresee(account, call, agreed)
-            transaction = self._chain.prepare(account, call, nonce=nonce, fees=fees or FeeLevel.NORMAL)
-            if agreed_wei is not None:
-                transaction = self._within(transaction, agreed_wei)
-            self._require(account, transaction)
-            signed = self._signer.sign_transaction(account, transaction)
-            keep(signed)
-            self._guard.sent(signed.hash, account, call, expected)
-            self._keep(account, transaction, signed, purpose)
-            self._send(signed)
+
+        def sign(settled: Agreed | Unattended) -> SignedTransaction:
+            return self._in_turn(lambda consent: self._sign(account, call, purpose, keep, settled, consent))
+
+        if not isinstance(mandate, Ask):
+            return sign(mandate)
+        earlier: UserError | None = None
+        while True:
+            (settled,) = self._agree([Planned(account, call)], mandate, earlier)
+            try:
+                return sign(settled)
+            except (EffectsChanged, CostRose) as error:
+                log.info("asking anew: %s", type(error).__name__)
+                earlier = error
+
+    def _in_turn(self, sign: Callable[[str], T]) -> T:
+        """Run it alone. Where the vault wants the password the turn is given up meanwhile, and all of it is run anew."""
+
+        def alone(consent: str) -> T:
+            with self.turn:
+                return sign(consent)
+
+        return with_consent(self._signer, alone)
+
+    def _sign(
+        self,
+        account: Address,
+        call: Call,
+        purpose: Purpose,
+        keep: Callable[[SignedTransaction], object],
+        settled: Agreed | Unattended,
+        consent: str,
+    ) -> SignedTransaction:
+        agreed = settled if isinstance(settled, Agreed) else None
+        if agreed is not None and not agreed.covers(call):
+            raise NotAsShown
+        expected = self._guard.foresee(account, call, agreed.effects if agreed else None)
+        fees = (agreed.fees if agreed else None) or FeeLevel.NORMAL
+        transaction = self._chain.prepare(account, call, nonce=agreed.nonce if agreed else None, fees=fees)
+        transaction = self._bounded(transaction, settled)
+        self._require(account, transaction)
+        signed = self._signer.sign_transaction(account, transaction, consent=consent)
+        keep(signed)
+        self._guard.sent(signed.hash, account, call, expected)
+        self._keep(account, transaction, signed, purpose)
+        self._send(signed)
         return signed
 
     def send_signed(
@@ -227,12 +252,6 @@ class TransactionService:
         if available < transaction.most_wei:
             raise InsufficientFunds(transaction.most_wei, available)
 
-    def _send(self, signed: SignedTransaction) -> None:
-        if self._outbox is None:
-            self._chain.send_raw(signed.raw)
-        else:
-            self._outbox.send(signed.hash, lambda: self._chain.send_raw(signed.raw))
-
     def bid(
         self,
         account: Address,
@@ -241,8 +260,8 @@ class TransactionService:
         keep: Callable[[SignedTransaction, Bid], object],
         *,
         now: int,
+        worth_wei: int,
         over: Bid | None = None,
-        worth_wei: int = 0,
     ) -> bool:
         """Like ``submit``, for what must be mined in time; ``over`` is the bid of its last transaction, which this replaces.
 
@@ -251,23 +270,29 @@ class TransactionService:
 
         Raises:
             InsufficientFunds: The account cannot pay the fee.
+            CostRose: The first one would cost more than it is worth, and far more than this wallet is used to pay.
         """
-        with self.turn:
+
+        def sign(consent: str) -> bool:
             expected = self._guard.foresee(account, call, None)
             transaction = self._chain.prepare(account, call, nonce=over.nonce if over else None)
-            if over is not None:
+            if over is None:
+                transaction = self._bounded(transaction, Unattended(worth_wei))
+            else:
                 transaction = outbid(transaction, over.max_fee_wei, over.max_priority_fee_wei)
                 if transaction.gas_limit * transaction.max_fee_wei > worth_wei:
                     return False
             self._require(account, transaction)
-            signed = self._signer.sign_transaction(account, transaction)
+            signed = self._signer.sign_transaction(account, transaction, consent=consent)
             keep(
                 signed, Bid(transaction.nonce, transaction.max_fee_wei, transaction.max_priority_fee_wei, now)
             )
             self._guard.sent(signed.hash, account, call, expected)
             self._keep(account, transaction, signed, purpose, over)
             self._send(signed)
-        return True
+            return True
+
+        return self._in_turn(sign)
 
     def _keep(
         self,
@@ -290,111 +315,35 @@ class TransactionService:
         outbox.keep(account, transaction, signed, lambda: self._journal.sent(account, signed.hash, purpose))
         self._journal.tell()
 
-    def mined_nonce(self, account: Address) -> int:
-        """How many transactions of the account are mined."""
-        return self._chain.mined_nonce(account)
-
-    def replaced(self, old: bytes, new: bytes) -> None:
-        """The line of one transaction is about another of the same act from now on."""
-        self._journal.resent(old, new)
-        self._guard.replaced(old, new)
-
-    def _within(self, transaction: UnsignedTransaction, agreed_wei: int) -> UnsignedTransaction:
-        """The transaction with its fee capped to what was agreed, as long as it can still be mined now."""
-        if transaction.most_wei <= agreed_wei:
+    def _bounded(self, transaction: UnsignedTransaction, settled: Agreed | Unattended) -> UnsignedTransaction:
+        """The transaction with its fee capped to what it may cost, as long as it can still be mined now."""
+        if isinstance(settled, Agreed):
+            most_wei = settled.most_wei
+        else:
+            usual = None if self._outbox is None else self._outbox.usual_fee_wei(transaction.chain_id)
+            bound = within_usual(transaction, usual, settled.worth_wei)
+            if bound is None:
+                return transaction
+            most_wei = bound
+        if transaction.most_wei <= most_wei:
             return transaction
-        cap = (agreed_wei - transaction.value_wei) // transaction.gas_limit
-        if cap < self._chain.fees().base_fee_wei + transaction.max_priority_fee_wei:
-            raise CostRose(agreed_wei, transaction.most_wei)
-        return replace(transaction, max_fee_wei=cap)
-
-    def resend(self, raw: bytes) -> None:
-        """Send kept bytes again, or what was signed in their place; a node that has them already is content.
-
-        Raises:
-            TransactionCancelled: What was signed in their place is mined, and does nothing.
-        """
-        act = self._act_of(keccak256(raw))
-        if act is None:
-            self._chain.send_raw(raw)
-            return
-        newest = act.newest
-        try:
-            self._send(SignedTransaction(newest.raw, newest.hash))
-        except UserError:
-            self._raise_if_cancelled(act)
-            raise
-
-    def receipt(self, transaction_hash: bytes) -> Receipt | None:
-        """The receipt, if it is mined, or if what was sent to speed it up is; the journal learns of it."""
-        act = self._act_of(transaction_hash)
-        for one in [transaction_hash] if act is None else _same_calls(act):
-            found = self._chain.receipt(one)
-            if found is not None:
-                self._journal.resent(transaction_hash, one)
-                self._journal.mined(found)
-                self._guard.mined(found)
-                return found
-        return None
-
-    def _act_of(self, transaction_hash: bytes) -> Outgoing | None:
-        return None if self._outbox is None else self._outbox.find(transaction_hash)
-
-    def _raise_if_cancelled(self, act: Outgoing | None) -> None:
-        for attempt in act.attempts if act is not None else ():
-            if attempt.kind is AttemptKind.CANCEL and self._chain.receipt(attempt.hash) is not None:
-                raise TransactionCancelled(attempt.hash)
-
-    def settle_journal(self) -> bool:
-        """Look for receipts that came unseen; returns whether every line has its receipt now."""
-        found = [self.receipt(transaction_hash) for transaction_hash in self._journal.pending()]
-        self._guard.judge_pending()
-        return None not in found
-
-    def reopen_journal(self) -> None:
-        """After a reorganisation: what was mined lately and is not any more is on its way again."""
-        for transaction_hash in self._journal.mined_lately():
-            if self._chain.receipt(transaction_hash) is None:
-                self._journal.unmined(transaction_hash)
-                self._guard.unmined(transaction_hash)
-
-    def wait(
-        self, transaction_hash: bytes, cancel: CancelToken | None = None, patience_s: float = 120.0
-    ) -> Receipt:
-        """Wait for the receipt.
-
-        Raises:
-            TransactionFailed: Mined and reverted.
-            TransactionUnmined: Not mined within ``patience_s``.
-            TransactionCancelled: The person cancelled it, and that is mined.
-            Cancelled: The person stopped waiting; the transaction goes on.
-        """
-        cancel = cancel or CancelToken()
-        waited = 0.0
-        while True:
-            receipt = self.receipt(transaction_hash)
-            if receipt is not None:
-                if not receipt.succeeded:
-                    raise TransactionFailed(transaction_hash)
-                return receipt
-            self._raise_if_cancelled(self._act_of(transaction_hash))
-            if waited >= patience_s:
-                raise TransactionUnmined(transaction_hash)
-            cancel.wait(POLL_S)
-            waited += POLL_S
+        fitting = capped(transaction, most_wei, self._chain.fees().base_fee_wei)
+        if fitting is None:
+            raise CostRose(most_wei, transaction.most_wei)
+        return fitting
 
     def execute(
-        self, account: Address, call: Call, purpose: Purpose, cancel: CancelToken | None = None
+        self,
+        account: Address,
+        call: Call,
+        purpose: Purpose,
+        mandate: Mandate,
+        cancel: CancelToken | None = None,
     ) -> Receipt:
         """Submit and wait: for acts that need no record but the journal's."""
-        signed = self.submit(account, call, purpose, keep=lambda _: None)
+        signed = self.submit(account, call, purpose, lambda _: None, mandate)
         return self.wait(signed.hash, cancel)
 
 
 def _replacing(act: Outgoing, kind: AttemptKind) -> Call:
     return cancelling(act) if kind is AttemptKind.CANCEL else act.first_call
-
-
-def _same_calls(act: Outgoing) -> list[bytes]:
-    """The attempts that do what the act is about, the newest first."""
-    return [a.hash for a in reversed(act.attempts) if a.kind is not AttemptKind.CANCEL]
