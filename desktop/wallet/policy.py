@@ -22,8 +22,9 @@ OWN_PATH_ONLY: Final = {DELIVER: "deliver", COMPLAIN_KEY: "complainKey", ANSWER_
 OPERATOR_MAY: Final = frozenset({SETTLE})
 """What a seller pack signs beside its deliveries and answers."""
 
+_APPROVE: Final = selector("approve(address,uint256)")
 _AMOUNT_AT: Final = {
-    selector("approve(address,uint256)"): 1,
+    _APPROVE: 1,
     selector("increaseAllowance(address,uint256)"): 1,
     selector("approveAndCall(address,uint256,bytes)"): 1,
     selector("increaseApproval(address,uint256)"): 1,
@@ -77,7 +78,7 @@ def check_general(request: TransactionRequest, account: Address) -> None:
         raise PolicyRefused(f"own-path-only {OWN_PATH_ONLY[request.selector]}")
     if request.selector in _FOR_ALL and not (_FOR_ALL[request.selector] and not any(request.data[36:68])):
         raise PolicyRefused("approval-for-all")
-    if knows_no_limit(_approved(request)) or _carries_unlimited(request, account):
+    if _is_unlimited(request) or _carries_unlimited(request, account):
         raise PolicyRefused("unlimited-approval")
 
 
@@ -138,6 +139,11 @@ def knows_no_limit(amount: int) -> bool:
     large and no such number needs consent.
     """
     return amount >= LEAST_UNLIMITED and not (amount & (amount + 1) and amount & (amount - 1))
+
+
+def _is_unlimited(request: TransactionRequest) -> bool:
+    amount = _approved(request)
+    return knows_no_limit(amount) if request.selector == _APPROVE else amount >= LEAST_UNLIMITED
 
 
 def _approved(request: TransactionRequest) -> int:

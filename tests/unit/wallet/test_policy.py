@@ -202,6 +202,22 @@ def test_an_approval_beyond_every_supply_that_is_no_usual_number_needs_the_passw
     assert rules(bench, to=TOKEN.raw, data=data) == ("large-approval",)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        call("increaseAllowance(address,uint256)", STRANGER, 2**256 - 2),
+        call("approveDelegation(address,uint256)", STRANGER, 2**256 - 2),
+        call("approve(address,address,uint160,uint48)", TOKEN, STRANGER, 2**160 - 2, 9),
+    ],
+)
+def test_where_no_item_has_a_number_one_less_than_everything_is_everything(bench: Any, data: bytes) -> None:
+    """Only ``approve`` of ERC-721 looks like an amount; these were signed with the password, and counted for nothing."""
+    with pytest.raises(PolicyRefused) as caught:
+        sign(bench, bench.password, to=TOKEN.raw, data=data)
+
+    assert caught.value.rule == "unlimited-approval"
+
+
 def test_a_delegation_of_debt_needs_the_password_whatever_its_amount(bench: Any) -> None:
     data = call("approveDelegation(address,uint256)", STRANGER, 5)
 
