@@ -111,7 +111,7 @@ def open_services(
     paying = make_paying(
         gateway=gateway, foresight=foresight, tokens=tokens, transactions=transactions, database=database,
         own_accounts=lambda: [account.address for account in money.public_accounts()],
-        active_account=accounts.active_address, publish=publish,
+        active_account=accounts.active_address, publish=publish, network_name=info.name,
     )  # fmt: skip
     history = make_history(
         info=info, gateway=gateway, database=database, tokens=tokens, transactions=transactions,

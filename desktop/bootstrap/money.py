@@ -32,6 +32,7 @@ from desktop.services.selling.dispatching import Dispatcher
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
+from desktop.store.balances import BalanceStore
 from desktop.store.contacts import ContactStore
 from desktop.store.database import Database
 from desktop.wallet.client import VaultClient
@@ -96,6 +97,7 @@ def make_money(
             journal=journal,
             clock=clock,
             publish=publish,
+            book=BalanceStore(database, info.chain_id),
         ),
         transactions=transactions,
         outgoing=sent.service,

@@ -119,11 +119,14 @@ class FeeReader:
             AppError: No endpoint answered.
         """
         now = self._now()
-        known = {client: quotes for client, (at, quotes) in self._heard.items() if now - at < _LASTS_S}
+        fresh = {client: kept for client, kept in self._heard.items() if now - kept[0] < _LASTS_S}
         told = self._nodes.hear(
-            self._quotes, lambda voices: all(fit(voices[0], one) for one in voices), known
+            self._quotes,
+            lambda voices: all(fit(voices[0], one) for one in voices),
+            {client: quotes for client, (_at, quotes) in fresh.items()},
         )
-        self._heard |= {client: (now, quotes) for client, quotes in told.items() if client not in known}
+        # Bound anew and never changed: several threads read.
+        self._heard = {client: (now, quotes) for client, quotes in told.items()} | fresh
         believed = weigh(list(told.values()))
         differing = {client for client, quotes in told.items() if not fit(quotes, believed)}
         if len(told) == 2 and not fit(*told.values()):

@@ -23,6 +23,14 @@ def least_over(bids: Iterable[UnsignedTransaction]) -> CustomFee:
     return CustomFee(max(most * 9 // 8 + 1, least_tip), least_tip)
 
 
+def replaces(transaction: UnsignedTransaction, earlier: UnsignedTransaction) -> bool:
+    """Whether nodes let it take the place of an earlier one with its nonce: both fees a tenth higher (geth's price bump)."""
+    return (
+        transaction.max_fee_wei * 10 >= earlier.max_fee_wei * 11
+        and transaction.max_priority_fee_wei * 10 >= earlier.max_priority_fee_wei * 11
+    )
+
+
 def outbid(transaction: UnsignedTransaction, max_fee_wei: int, priority_fee_wei: int) -> UnsignedTransaction:
     """The transaction with fees that replace those given: nodes drop what is not a tenth more on both (geth's price bump)."""
     tip = max(transaction.max_priority_fee_wei, priority_fee_wei * 9 // 8 + 1)

@@ -29,7 +29,7 @@ class Guard(Protocol):
 
 
 class Unguarded:
-    """For what nobody has to agree to: placing our contracts, and the demo network's own seller."""
+    """Where nobody compares: commands that look after what was sent, without the market's words for it."""
 
     def effects(self, _account: Address, _call: Call) -> Effects | None:
         """Nobody compares."""

@@ -18,7 +18,7 @@ from desktop.core.offline import (
 )
 from desktop.core.outgoing import Outgoing
 from desktop.core.transactions import Call, FeeChoice, FeeLevel, FeeOffer, UnsignedTransaction
-from desktop.services.bidding import least_over
+from desktop.services.bidding import replaces
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock
 from desktop.services.transactions import Signer, TransactionService, with_consent
@@ -232,10 +232,5 @@ def _beside(waiting: Outgoing, facts: SignedFacts) -> SendState:
     """What sending would do where a transaction of this wallet waits with the same nonce: one of them will happen."""
     if any(attempt.hash == facts.signed.hash for attempt in waiting.attempts):
         return SendState.SENT
-    least = least_over(attempt.transaction for attempt in waiting.attempts)
-    transaction = facts.transaction
-    pays_enough = (
-        transaction.max_fee_wei >= least.max_fee_wei
-        and transaction.max_priority_fee_wei >= least.max_priority_fee_wei
-    )
+    pays_enough = all(replaces(facts.transaction, attempt.transaction) for attempt in waiting.attempts)
     return SendState.REPLACES if pays_enough else SendState.OUTBID

@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self.news_watch.start()
         self._read_status()
         self.auto_lock.attach(services.accounts, services.settings)
-        self.questions = Questions(services.agreements, services.consent, self.jobs, self)
+        self.questions = Questions(services.agreements, services.consent, self.jobs, self.bus, self)
         self.navigate(Route("welcome" if services.accounts.state.value == "none" else "market"))
 
     def detach(self, words: str) -> None:
@@ -201,10 +201,8 @@ class MainWindow(QMainWindow):
     def show_error(self, error: BaseException) -> None:
         """The one sink of errors that no page took."""
         words = describe(error)
-        self.toasts.say(
-            "info" if isinstance(error, Declined) else "danger",
-            "\n".join(filter(None, (words.title, words.remedy))),
-        )
+        tone = "info" if isinstance(error, Declined) else "danger"
+        self.toasts.say(tone, "\n".join(filter(None, (words.title, words.remedy))))
 
     def open_palette(self) -> None:
         """The command palette."""
@@ -318,8 +316,6 @@ class MainWindow(QMainWindow):
             self._wallet_changed()
         elif change.topic is Topic.SETTINGS:
             self.auto_lock.read_settings()
-        elif change.topic in {Topic.CONSENT, Topic.AGREEMENT} and self.questions is not None:
-            self.questions.look(change.topic)
         elif change.topic is Topic.TRANSFERS:
             self._read("downloads", self.services.downloads.rate, self._show_downloads)
         elif change.topic in {Topic.CATALOGUE, Topic.NETWORK}:

@@ -77,7 +77,7 @@ class Paying:
         self.contacts = ContactService(self.book, parts, self.publish)
         self.sending = SendService(
             chain=parts, transactions=parts, previewer=parts, names=parts, tokens=parts, contacts=self.book,
-            before=parts, warnings=PayeeWarnings(parts, _Known(self), self.accounts, self.chain_id),
+            before=parts, warnings=PayeeWarnings(parts, _Known(self), self.accounts, self.chain_id, "Demo network"),
             active_account=lambda: values.BUYER,
         )  # fmt: skip
 

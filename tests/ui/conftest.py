@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
 
 from desktop.text import tr
+from desktop.ui.ending import delete_widgets_left
 from desktop.ui.jobs import ChangeBus, JobRunner
 from desktop.ui.page import Route
 from desktop.ui.shell import MainWindow
@@ -32,8 +33,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, "light", scale=1.0)
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    yield Theme(qapp, "light", scale=1.0)
+    delete_widgets_left()  # PySide would, at the end of the process, in no order
 
 
 _MANY = 50_000

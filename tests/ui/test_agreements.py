@@ -26,6 +26,7 @@ from desktop.ui import showcase_effects as calls
 from desktop.ui import showcase_values as values
 from desktop.ui.agreement_sheet import AgreementSheet
 from desktop.ui.pages.activity import ActivityPage
+from desktop.ui.pages.activity_line import ActivityLine
 from desktop.ui.pages.collecting import CollectingPage
 from desktop.ui.pages.licence_dialogs import KeyDialog
 from desktop.ui.pages.order import OrderPage
@@ -421,7 +422,9 @@ def test_a_line_that_took_more_is_open(make_desk: MakeDesk) -> None:
     page = desk.page(ActivityPage)
     desk.until(lambda: page.model.rowCount() > 0, "the lines")
 
+    desk.settle()
     page.table.selectRow(0)
+    desk.until(lambda: page.findChild(ActivityLine) is not None, "the line")
     desk.until(lambda: page.line.outcome.outcome is not None, "the outcome")
 
     words = "36 USDX left, and 12 USDX were to leave."

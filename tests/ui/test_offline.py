@@ -195,6 +195,6 @@ def test_an_access_list_is_shown_with_what_is_sent(make_desk: MakeDesk, place: P
     dialog = desk.window.findChild(TransactionFileDialog)
     assert dialog is not None
     text = "\n".join(label.text() for label in dialog.findChildren(QLabel))
-    assert f"{listed[1].address}, 2 places in its storage" in text
+    assert f"{listed[1].address}, 2 slots" in text
     assert "and 2 more" in text
     dialog.accept()

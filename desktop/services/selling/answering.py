@@ -158,7 +158,9 @@ class Answerer:
         )
         sale = replace(sale, rx=rx, parity=parity, wrapped=wrapped)
         kept = _Kept(sale)
-        self._dispatcher.send(signer, self._call(sale), self._vault.sign_delivery, self._keeper(kept, signer))
+        self._dispatcher.send(
+            signer, self._call(sale), self._vault.sign_delivery, self._keeper(kept, signer), _worth_wei(sale)
+        )
         return kept.sale
 
     def _is_agreed(self, sale: Sale) -> bool:
@@ -183,7 +185,7 @@ class Answerer:
         kept = _Kept(sale)
         keep = self._keeper(kept, signer)
         if sale.raw_transaction is None or sale.transaction_hash is None or sale.nonce is None:
-            self._dispatcher.send(signer, self._call(sale), self._vault.sign_delivery, keep)
+            self._dispatcher.send(signer, self._call(sale), self._vault.sign_delivery, keep, _worth_wei(sale))
             return kept.sale
         is_outbid = self._clock.now() - sale.sent_at >= BUMP_AFTER_S and self._dispatcher.send_over(
             signer, self._call(sale), self._vault.sign_delivery, keep,

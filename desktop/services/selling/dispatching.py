@@ -12,10 +12,11 @@ from typing import Final
 from desktop.core.identity import Address
 from desktop.core.outgoing import Attempt, AttemptKind, Outgoing, Situation
 from desktop.core.transactions import Bid, Call, SignedTransaction, UnsignedTransaction
-from desktop.services.bidding import outbid
+from desktop.services.bidding import capped, outbid, within_usual
 from desktop.services.guard import Guard
 from desktop.services.outgoing.outbox import Outbox
 from desktop.services.ports import Clock, Transactor
+from desktop.services.transactions.faults import CostRose
 
 PATIENCE_S: Final = 600
 """So long an act that is not urgent is under way before it is sent anew."""
@@ -49,15 +50,23 @@ class Dispatcher:
         self._turn = turn
         self._clock = clock
 
-    def send(self, account: Address, call: Call, sign: Sign, keep: Keep) -> None:
+    def send(self, account: Address, call: Call, sign: Sign, keep: Keep, worth_wei: int = 0) -> None:
         """Sign a call with the next nonce; it is kept, together with what ``keep`` writes, before it is sent.
 
+        Args:
+            account: Who signs.
+            call: What is called.
+            sign: The vault.
+            keep: Writes what the caller keeps.
+            worth_wei: What is lost if it is not mined: so much its fee may be, and else what this wallet is used to.
+
         Raises:
+            CostRose: It would cost more than that; nothing was signed.
             EffectsChanged: Tried now, it would do more than such calls are known to do; nothing was signed.
             AppError: The vault or the node; what was kept stays.
         """
         with self._turn:
-            self._send(account, call, self._chain.prepare(account, call), sign, keep)
+            self._send_first(account, call, sign, keep, worth_wei)
 
     def send_over(
         self,
@@ -86,7 +95,7 @@ class Dispatcher:
         """
         with self._turn:
             if self._chain.mined_nonce(account) > bid.nonce:
-                self._send(account, call, self._chain.prepare(account, call), sign, keep)
+                self._send_first(account, call, sign, keep, worth_wei)
                 return True
             transaction = outbid(
                 self._chain.prepare(account, call, nonce=bid.nonce), bid.max_fee_wei, bid.max_priority_fee_wei
@@ -114,7 +123,8 @@ class Dispatcher:
     def newest(self, transaction_hash: bytes) -> Attempt | None:
         """The newest transaction of the act: the person may have sped it up, or the app ended before it said so."""
         act = self._outbox.find(transaction_hash)
-        return None if act is None else act.newest
+        kept = () if act is None else reversed(act.attempts)
+        return next((attempt for attempt in kept if attempt.kind is not AttemptKind.CANCEL), None)
 
     def is_under_way(self, act: Outgoing | None) -> bool:
         """Whether an act that is not urgent may still be mined as it is."""
@@ -133,6 +143,17 @@ class Dispatcher:
             if (first.to, first.data, first.value_wei) == (call.to, call.data, call.value_wei):
                 return act
         return None
+
+    def _send_first(self, account: Address, call: Call, sign: Sign, keep: Keep, worth_wei: int) -> None:
+        transaction = self._chain.prepare(account, call)
+        usual = self._outbox.usual_fee_wei(self._chain.chain_id)
+        most_wei = within_usual(transaction, usual, worth_wei)
+        if most_wei is not None and transaction.most_wei > most_wei:
+            fitting = capped(transaction, most_wei, self._chain.fees().base_fee_wei)
+            if fitting is None:
+                raise CostRose(most_wei, transaction.most_wei)
+            transaction = fitting
+        self._send(account, call, transaction, sign, keep)
 
     def _send(
         self, account: Address, call: Call, transaction: UnsignedTransaction, sign: Sign, keep: Keep

@@ -253,7 +253,7 @@ def _asked(*, is_clear: bool) -> str:
 def _accessed(accessed: Sequence[Accessed]) -> str:
     """Each contract whole, with how much of its storage is named; it lowers the gas at best, and moves nothing."""
     lines = [
-        trn("{address}, {n} place in its storage", "{address}, {n} places in its storage", len(one.slots),
+        trn("{address}, {n} slot", "{address}, {n} slots", len(one.slots),
             address=str(one.address))
         for one in accessed[:_MOST_ACCESSED]
     ]  # fmt: skip

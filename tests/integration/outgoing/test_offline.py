@@ -99,11 +99,13 @@ def test_a_nonce_that_was_used_meanwhile_is_said(desk: Desk) -> None:
 
 def test_an_own_transaction_that_waits_with_the_same_number_is_said(desk: Desk) -> None:
     cheap, same = carried(desk, fees=CustomFee(20 * GWEI, 1)), carried(desk, fees=CustomFee(30 * GWEI, GWEI))
+    enough = carried(desk, fees=CustomFee(33 * GWEI, 11 * GWEI // 10))
     dear = carried(desk, fees=CustomFee(60 * GWEI, 2 * GWEI))
     desk.pay(9, fees=CustomFee(30 * GWEI, GWEI))
 
     assert online(desk).look(cheap) is SendState.OUTBID
     assert online(desk).look(same) is SendState.OUTBID
+    assert online(desk).look(enough) is SendState.REPLACES
     assert online(desk).look(dear) is SendState.REPLACES
 
     online(desk).send(dear)

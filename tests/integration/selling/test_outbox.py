@@ -1,19 +1,26 @@
 """What the seller's software sends by itself is kept, foreseen and sped up like everything else."""
 
+import contextlib
+import threading
 from typing import Any
+
+import pytest
 
 from desktop.assets import Assets
 from desktop.bootstrap.foreseeing import make_foresight
 from desktop.bootstrap.outgoing import Sent, make_outgoing
+from desktop.core.agreements import Unattended
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change
+from desktop.core.consent import ConsentNeeded
 from desktop.core.effect_checks import Verdict
+from desktop.core.errors import AppError
 from desktop.core.exchange import OrderState
 from desktop.core.outgoing import AttemptKind, Standing
 from desktop.core.sales import SaleState
-from desktop.core.transactions import FeeLevel
+from desktop.core.transactions import Call, FeeLevel, FeeQuote
 from desktop.services.effects import EffectGuard
-from desktop.services.journal import Journal
+from desktop.services.journal import Journal, Purpose
 from desktop.services.selling.answering import BUMP_AFTER_S, SETTLE_AGAIN_S
 from desktop.services.tokens import TokenService
 from desktop.store.activity import ActivityStore
@@ -131,3 +138,59 @@ def test_a_settlement_that_waits_is_not_sent_a_second_time(bench: Bench, book: S
     (settled, delivered) = run.sent.service.newest(10)
     outcomes = [run.guard.outcome(one.act.newest.hash) for one in (settled, delivered)]
     assert [one.verdict for one in outcomes if one is not None] == [Verdict.AS_EXPECTED] * 2
+
+
+def test_a_node_that_asks_for_far_more_than_usual_gets_no_delivery_at_that_price(
+    bench: Bench, book: SaleStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What this wallet was used to pay, and what is lost without the delivery, bound what nobody is asked about."""
+    own = bench.list_model(book)
+    bench.buy(own, 1)
+    bench.mine(2)
+    run = Run(bench, book._database)
+    run.work()
+    order, _key = bench.buy(own, 2)
+    bench.mine(2)
+    dear = FeeQuote(10**14, 10**13, 3 * 10**14)
+    with monkeypatch.context() as lie:
+        lie.setattr(bench.gateway, "fee_levels", lambda: dict.fromkeys(FeeLevel, dear))
+        run.work()
+
+    assert next(sale for sale in run.book.sales() if sale.order_id == order).fault == "CostRose"
+    run.work()
+    assert OrderState(bench.gateway.order_slot(order) & 0xFF) is OrderState.DELIVERED
+
+
+def test_a_delivery_does_not_wait_while_the_person_is_asked_for_the_password(
+    bench: Bench, book: SaleStore
+) -> None:
+    own = bench.list_model(book)
+    order, _key = bench.buy(own)
+    bench.mine(2)
+    run = Run(bench, book._database)
+    asked, answered = threading.Event(), threading.Event()
+
+    def ask(_needed: ConsentNeeded, _was_wrong: bool) -> str:
+        asked.set()
+        answered.wait(30)
+        return ""
+
+    def pay() -> None:
+        call = Call(bench.gateway.market, bytes.fromhex("12345678"), gas_limit=100_000)  # known to nobody
+        with contextlib.suppress(AppError):
+            run.sent.transactions.submit(bench.seller, call, Purpose("call"), lambda _: None, Unattended())
+
+    bench.vault.ask_consent = ask
+    asking = threading.Thread(target=pay)
+    asking.start()
+    assert asked.wait(30)
+    delivering = threading.Thread(target=run.work)
+    delivering.start()
+    delivering.join(20)
+    was_waiting = delivering.is_alive()
+    answered.set()
+    asking.join()
+    delivering.join()
+
+    assert not was_waiting
+    assert OrderState(bench.gateway.order_slot(order) & 0xFF) is OrderState.DELIVERED
