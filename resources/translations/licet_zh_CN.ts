@@ -5701,6 +5701,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>报告用交付时的秘密封装，而交付的密钥并不是上架时承诺的那一把。什么都没有发送。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>It is signed when everything is fetched, at the fee that is normal then. It never costs more than this total.</source>
+   <translation>全部下载完成后才会签名，手续费按届时的普通档计算，绝不会超过这个总额。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/message_dialog.py" />
    <source>It is signed. Whoever has the signature can use it: give it only to who asked for it.</source>
    <translation>已签名。任何持有此签名的人都能使用它：只交给请求者。</translation>
@@ -6477,6 +6482,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/widgets/result_tools.py" />
    <source>Larger</source>
    <translation>放大</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/balance_words.py" />
+   <source>Last known: read {ago}, at block {block}.</source>
+   <translation>上次已知：{ago}读取，区块 {block}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_panel.py" />
@@ -14982,8 +14992,8 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
-   <source>This is meant for chain {wanted}, and you are on chain {present}.</source>
-   <translation>这是用于链 {wanted} 的，而您在链 {present} 上。</translation>
+   <source>This is meant for {wanted}, and you are on {present}.</source>
+   <translation>这是用于 {wanted} 的，而你现在连接的是 {present}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/lists.py" />
@@ -18232,6 +18242,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/balance_words.py" />
+   <source>at block {block}, {ago}; what you hold of the coin is proven</source>
+   <translation>区块 {block}，{ago}；你持有的币量已得到证明</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/balance_words.py" />
    <source>at block {block}, {ago}; {n} node was asked</source>
    <translation>区块 {block}，{ago}；询问了 {n} 个节点</translation>
   </message>
@@ -18802,6 +18817,11 @@ Holder: {holder}
    <translation>子文件夹名称</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>network {number}</source>
+   <translation>网络 {number}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/calls.py" />
    <source>never</source>
    <translation>永不</translation>
@@ -19276,6 +19296,11 @@ Holder: {holder}
    <translation>链上，由这台电脑读取</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>the demo network</source>
+   <translation>演示网络</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/search.py" />
    <source>the encoding of {n} file guessed</source>
    <translation>{n} 个文件的编码是猜测的</translation>
@@ -19602,13 +19627,13 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
-   <source>{address}, {n} place in its storage</source>
-   <translation>{address}，其存储中的 {n} 个位置</translation>
+   <source>{address}, {n} slot</source>
+   <translation>{address}，{n} 个存储槽</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
-   <source>{address}, {n} places in its storage</source>
-   <translation>{address}，其存储中的 {n} 个位置</translation>
+   <source>{address}, {n} slots</source>
+   <translation>{address}，{n} 个存储槽</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/models/activity.py" />
