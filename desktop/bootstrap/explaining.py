@@ -41,6 +41,7 @@ def explain_message(data: bytes) -> dict[str, Any]:
         "messageHash": "0x" + message.message_hash.hex(),
         "allows": allowed,
         "orders": orders,
+        "hiddenValues": message.hidden,
         "values": {part.name: part_text(part) for part in (*message.domain, *message.parts)},
     }
 

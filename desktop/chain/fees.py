@@ -23,6 +23,8 @@ HISTORY_BLOCKS = 20
 DEFAULT_TIP_WEI = 10**9
 _MOST_TIP_WEI = 10**13
 """A tip of 10,000 gwei has never been normal: a node that asks for more is wrong or lies."""
+_MOST_BASE_WEI = 10**18
+"""A whole coin for each gas; what is more does not fit into a transaction either."""
 _GWEI: Final = 10**9
 _QUIET_TIPS_WEI: Final = {1: 10 * _GWEI, 10: _GWEI, 8_453: _GWEI, 42_161: _GWEI, 137: 300 * _GWEI}
 """What a tip can be in blocks that are not full, by chain: Polygon's validators ask for 25 gwei of a coin of little worth."""
@@ -137,6 +139,8 @@ class FeeReader:
         history = client.call("eth_feeHistory", [hex(HISTORY_BLOCKS), "latest", percentiles], FeeHistory)
         if not history.base_fee_per_gas:
             raise LyingNode(client.origin, "fee history without fees")
+        if max(map(to_int, history.base_fee_per_gas)) > _MOST_BASE_WEI:
+            raise LyingNode(client.origin, "base fees beyond all measure")
         has_tips = all(_paid(history, column) for column in range(len(_PERCENTILES)))
         fallback = 0 if has_tips else _suggested_tip(client)
         if any(q.priority_fee_wei > _MOST_TIP_WEI for q in quotes_from(history, fallback).values()):

@@ -5,8 +5,9 @@ that contradict each other the lower one counts, and never less than what this w
 docs/adr/0025 and 0028 say who is asked.
 """
 
+import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,8 @@ from desktop.core.identity import Address
 
 _MOST_NONCE = 2**64 - 1
 """EIP-2681: no account gets further."""
+_BEHIND_S = 60
+"""Who has a block of the last minute has seen what the others have, but for a few blocks."""
 
 
 class _Block(msgspec.Struct):
@@ -39,16 +42,21 @@ class Count:
     pending: int
 
 
-def weigh(counts: Sequence[Count]) -> Count:
+def weigh(counts: Sequence[Count], own_next: int = 0, now: float = 0) -> Count:
     """What is believed of several operators.
 
     What most of three or more say; else what the newest block says, if the counts can follow from each other; else, as
     one of them is untrue, the lower one.
+
+    Args:
+        counts: What each of them tells.
+        own_next: The nonce after the last one that this wallet signed.
+        now: Unix time, as this machine has it.
     """
     newest = max(counts, key=lambda count: (count.block, count.mined))
     mined, votes = Counter(count.mined for count in counts).most_common(1)[0]
     if len(counts) < ENOUGH_VOTES or 2 * votes <= len(counts):
-        mined = newest.mined if all(_can_follow(count, newest) for count in counts) else min(
+        mined = newest.mined if all(_can_follow(count, newest, own_next, now) for count in counts) else min(
             count.mined for count in counts
         )  # fmt: skip
     waiting = [max(count.pending, mined) for count in counts]
@@ -68,16 +76,26 @@ def differs(count: Count, believed: Count, own_next: int) -> bool:
     return count.mined > believed.mined or count.block >= believed.block
 
 
-def _can_follow(earlier: Count, later: Count) -> bool:
-    """Whether a count can be that of a later block, or of the same."""
-    return earlier.mined == later.mined if earlier.block == later.block else earlier.mined <= later.mined
+def _can_follow(earlier: Count, later: Count, own_next: int, now: float) -> bool:
+    """Whether a count can be that of a later block, or of the same.
+
+    Anybody can name a later block. So one that counts more than this wallet signed, and than waits at the other, is only
+    believed beside one that really is behind.
+    """
+    if earlier.mined == later.mined:
+        return True
+    if earlier.block == later.block or earlier.mined > later.mined:
+        return False
+    is_behind = earlier.block_time < min(later.block_time, now) - _BEHIND_S
+    return is_behind or later.mined <= max(own_next, earlier.pending)
 
 
 class NonceReader:
     """Reads the counts of one account at a time."""
 
-    def __init__(self, nodes: Nodes) -> None:
+    def __init__(self, nodes: Nodes, now: Callable[[], float] = time.time) -> None:
         self._nodes = nodes
+        self._now = now
 
     def read(self, account: Address, own_next: int = 0) -> Count:
         """What is believed now; a second operator is asked if the person lets it know the account.
@@ -92,7 +110,7 @@ class NonceReader:
         told = self._look(account)
         if len(set(told.values())) > 1:
             told = self._look(account)  # a block came between two questions: nobody is blamed for that
-        believed = weigh(list(told.values()))
+        believed = weigh(list(told.values()), own_next, self._now())
         differing = {client for client, count in told.items() if differs(count, believed, own_next)}
         if differing and len(told) < ENOUGH_VOTES:
             differing = set(told)

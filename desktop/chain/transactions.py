@@ -32,6 +32,8 @@ from desktop.core.transactions import (
 )
 
 GAS_MARGIN_PERCENT = 20
+_MOST_GAS = 2**60
+"""Nodes count gas in 64 bits, and the margin must fit beside it."""
 _POLL_S = 0.5
 _UNSEEN_POLLS = 3
 """A nonce or transaction must be missing this often in a row: nodes behind a balancer differ for moments."""
@@ -165,6 +167,7 @@ class ChainTransactor:
         Raises:
             Reverted: The contract would refuse the call; with its error.
             InsufficientFunds: The account does not hold the value.
+            LyingNode: No transaction has that much gas.
         """
         request = {
             "from": str(sender),
@@ -176,6 +179,8 @@ class ChainTransactor:
             gas = self._quantity("eth_estimateGas", [request])
         except InsufficientFunds as error:
             raise InsufficientFunds(call.value_wei, self.balance_wei(sender)) from error
+        if gas > _MOST_GAS:
+            raise LyingNode(self._nodes.origin, "gas beyond all measure")
         return gas if gas == 21_000 else gas * (100 + GAS_MARGIN_PERCENT) // 100
 
     def prepare(

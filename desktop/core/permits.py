@@ -58,7 +58,7 @@ def permits_of(message: TypedMessage) -> tuple[PermitMeaning, ...]:
 def looks_like_permit(message: TypedMessage) -> bool:
     """Whether it calls itself a permit, known or not."""
     name = message.primary_type.casefold()
-    return "permit" in name or "delegationwithsig" in name
+    return any(mark in name for mark in ("permit", "withauthorization", "delegationwithsig"))
 
 
 def _permit(message: TypedMessage, contract: Address) -> Iterator[PermitMeaning]:
@@ -113,9 +113,8 @@ def _taken(message: TypedMessage, _contract: Address) -> Iterator[PermitMeaning]
             )  # fmt: skip
 
 
-def _places(message: TypedMessage, name: str) -> list[str]:
-    count = message.value(name)
-    return [f"{name}.{place}" for place in range(count)] if isinstance(count, int) else [name]
+def _places(message: TypedMessage, name: str) -> tuple[str, ...]:
+    return message.items(name) or (name,)
 
 
 def _address(message: TypedMessage, path: str) -> Address | None:

@@ -4,7 +4,7 @@ A page that wants an account emptied asks for such an order over everything, for
 ``OrderComponents`` alone, or the tree of them in a ``BulkOrder`` (Seaport 1.6, ConsiderationStructs and BulkOrder).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,7 +22,8 @@ class OrderItem:
 
     Attributes:
         token: Its contract; the zero address is the chain's coin.
-        amount: The larger of what the order names for its start and its end.
+        amount: Of what the order names for its start and its end the larger one if it is given, the smaller one if it
+            comes back: the exchange moves from one to the other while time goes.
         item: The item's number; None for coin and tokens, and where any item of the contract fits.
         is_money: Whether it is coin or a token.
     """
@@ -67,26 +68,28 @@ def _prefixes(message: TypedMessage) -> list[str]:
 
 def _order(message: TypedMessage, prefix: str) -> SellOrder:
     offerer = message.value(f"{prefix}offerer")
-    asked = _items(message, f"{prefix}consideration")
+    asked = _items(message, f"{prefix}consideration", min)
     until = message.value(f"{prefix}endTime")
     return SellOrder(
-        tuple(item for item, _ in _items(message, f"{prefix}offer")),
+        tuple(item for item, _ in _items(message, f"{prefix}offer", max)),
         tuple(item for item, to in asked if to == offerer),
         until if isinstance(until, int) else None,
     )
 
 
-def _items(message: TypedMessage, path: str) -> Iterator[tuple[OrderItem, object]]:
-    """Each item, with its recipient where it has one."""
-    count = message.value(path)
-    for place in range(count if isinstance(count, int) else 0):
-        at = f"{path}.{place}."
+def _items(
+    message: TypedMessage, path: str, of_two: Callable[[list[int]], int]
+) -> Iterator[tuple[OrderItem, object]]:
+    """Each item, with its recipient where it has one; ``of_two`` says which of its two amounts counts."""
+    for place in message.items(path):
+        at = f"{place}."
         kind, token, number = (
             message.value(at + name) for name in ("itemType", "token", "identifierOrCriteria")
         )
         if not isinstance(kind, int) or not isinstance(token, Address) or not isinstance(number, int):
             continue
         amounts = [message.value(at + name) for name in ("startAmount", "endAmount")]
-        most = max((amount for amount in amounts if isinstance(amount, int)), default=0)
-        item = OrderItem(token, most, number if kind in {_ITEM, _ITEMS} else None, kind in {_COIN, _TOKEN})
+        known = [amount for amount in amounts if isinstance(amount, int)]
+        amount = of_two(known) if known else 0
+        item = OrderItem(token, amount, number if kind in {_ITEM, _ITEMS} else None, kind in {_COIN, _TOKEN})
         yield item, message.value(f"{at}recipient")

@@ -44,10 +44,11 @@ class TypedMessage:
     Attributes:
         primary_type: What it calls itself.
         domain: Who asks for it, by its own word: name, version, chain, contract, salt.
-        parts: Every value of the message by its path.
+        parts: The values of the message by their paths, the first ``MOST_PARTS``.
         domain_hash: ``hashStruct(domain)``, the "Domain Hash".
         message_hash: ``hashStruct(message)``, the "Message Hash".
         digest: What is signed, the "EIP-712 Digest".
+        hidden: How many values come after those in ``parts``.
     """
 
     primary_type: str
@@ -56,6 +57,7 @@ class TypedMessage:
     domain_hash: bytes
     message_hash: bytes
     digest: bytes
+    hidden: int = 0
 
     def domain_value(self, name: str) -> object:
         """One member of the domain; None if it has no such."""
@@ -64,6 +66,14 @@ class TypedMessage:
     def value(self, path: str) -> object:
         """One value of the message; None if it has no such."""
         return next((part.value for part in self.parts if part.name == path), None)
+
+    def items(self, path: str) -> tuple[str, ...]:
+        """The paths of an array's structs, as far as they are among the parts; none of what is no array of structs."""
+        inner = (part.name[len(path) + 1 :] for part in self.parts if part.name.startswith(f"{path}."))
+        places = (rest.partition(".") for rest in inner)
+        return tuple(
+            dict.fromkeys(f"{path}.{place}" for place, dot, _ in places if dot and place.isdecimal())
+        )
 
 
 Types = dict[str, tuple[tuple[str, str], ...]]
@@ -95,9 +105,8 @@ def read_typed_message(message: object) -> TypedMessage:
     digest = keccak256(b"\x19\x01" + domain_hash + message_hash)
     if primary == "EIP712Domain":  # as eth-account and MetaMask have it: the domain alone
         digest = keccak256(b"\x19\x01" + domain_hash)
-    return TypedMessage(
-        clean(primary), tuple(shown_domain), tuple(parts[:MOST_PARTS]), domain_hash, message_hash, digest
-    )
+    shown, hidden = tuple(parts[:MOST_PARTS]), len(parts[MOST_PARTS:])
+    return TypedMessage(clean(primary), tuple(shown_domain), shown, domain_hash, message_hash, digest, hidden)
 
 
 def _types(given: object) -> Types:

@@ -1,13 +1,22 @@
 """Messages that somebody asks to have signed (EIP-712): read and shown before, signed by the vault under its own policy."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
+from desktop.core.errors import UserError
 from desktop.core.identity import Address
 from desktop.core.money import Currency
 from desktop.core.permits import permits_of
 from desktop.core.sell_orders import sell_orders_of
 from desktop.core.typed_messages import NotTypedMessage, TypedMessage, read_typed_message
+
+
+@dataclass(eq=False)
+class MessageTooLong(UserError):
+    """It has more values than a person is shown, and what comes last may be what matters."""
+
+    hidden: int
 
 
 class MessageSigner(Protocol):
@@ -48,11 +57,14 @@ class MessageService:
 
         Raises:
             NotTypedMessage: It cannot be read, or libraries read it in different ways.
+            MessageTooLong: Not all of it can be shown.
         """
         try:
             message = read_typed_message(self._parse(data))
         except ValueError as error:
             raise NotTypedMessage("json") from error
+        if message.hidden:
+            raise MessageTooLong(message.hidden)
         tokens = dict.fromkeys(permit.token for permit in permits_of(message))
         for order in sell_orders_of(message):
             tokens |= dict.fromkeys(item.token for item in (*order.gives, *order.gets) if item.is_money)
@@ -63,6 +75,7 @@ class MessageService:
 
         Raises:
             NotTypedMessage: What cannot be shown is not signed.
+            MessageTooLong: Neither is what can be shown in part.
             WalletLocked: No account is open.
         """
         self.read(data)

@@ -198,7 +198,7 @@ def _manager_taken(asked: _Reading) -> Called:
 
 def _burn(asked: _Reading) -> Called:
     """A licence, or units of a token that knows the same call: nobody gets them, and they are gone for the day all the same."""
-    units = asked.words.number(0)
+    units = max(asked.words.number(0), 1)  # the item with the number 0 is one too
     facts = {"contract": str(asked.contract)}
     return Called("licence-burn", facts, asked.contract, (Flow(asked.contract, asked.contract, units),))
 

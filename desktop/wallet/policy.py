@@ -22,8 +22,9 @@ OWN_PATH_ONLY: Final = {DELIVER: "deliver", COMPLAIN_KEY: "complainKey", ANSWER_
 OPERATOR_MAY: Final = frozenset({SETTLE})
 """What a seller pack signs beside its deliveries and answers."""
 
+_APPROVE: Final = selector("approve(address,uint256)")
 _AMOUNT_AT: Final = {
-    selector("approve(address,uint256)"): 1,
+    _APPROVE: 1,
     selector("increaseAllowance(address,uint256)"): 1,
     selector("approveAndCall(address,uint256,bytes)"): 1,
     selector("increaseApproval(address,uint256)"): 1,
@@ -38,6 +39,8 @@ _SIGNED: Final = {
 """Approvals by an earlier signature of whom their first word names, and which word is the amount."""
 _DAI_PERMIT: Final = selector("permit(address,address,uint256,uint256,bool,uint8,bytes32,bytes32)")
 _ALLOWED_AT: Final = 4
+_ADDRESS_BITS: Final = 2**160 - 1
+"""What a contract of an older compiler (DAI's) takes of a word for the address, whatever stands above."""
 _FOR_ALL: Final = {
     selector("setApprovalForAll(address,bool)"): True,
     selector("setAuthorization(address,bool)"): True,
@@ -75,7 +78,7 @@ def check_general(request: TransactionRequest, account: Address) -> None:
         raise PolicyRefused(f"own-path-only {OWN_PATH_ONLY[request.selector]}")
     if request.selector in _FOR_ALL and not (_FOR_ALL[request.selector] and not any(request.data[36:68])):
         raise PolicyRefused("approval-for-all")
-    if knows_no_limit(_approved(request)) or _carries_unlimited(request, account):
+    if _is_unlimited(request) or _carries_unlimited(request, account):
         raise PolicyRefused("unlimited-approval")
 
 
@@ -138,6 +141,11 @@ def knows_no_limit(amount: int) -> bool:
     return amount >= LEAST_UNLIMITED and not (amount & (amount + 1) and amount & (amount - 1))
 
 
+def _is_unlimited(request: TransactionRequest) -> bool:
+    amount = _approved(request)
+    return knows_no_limit(amount) if request.selector == _APPROVE else amount >= LEAST_UNLIMITED
+
+
 def _approved(request: TransactionRequest) -> int:
     place = _AMOUNT_AT.get(request.selector)
     if place is None:
@@ -147,7 +155,7 @@ def _approved(request: TransactionRequest) -> int:
 
 def _carries_unlimited(request: TransactionRequest, account: Address) -> bool:
     """Whether it hands in a signature by which ``account`` allows without a limit; another's is no loss of ours."""
-    if _word(request, 0) != int.from_bytes(account.raw, "big"):
+    if _word(request, 0) & _ADDRESS_BITS != int.from_bytes(account.raw, "big"):
         return False
     if request.selector == _DAI_PERMIT:
         return _word(request, _ALLOWED_AT) != 0

@@ -16,7 +16,7 @@ from desktop.wallet.errors import PolicyRefused
 from desktop.wallet.policy import LEAST_UNLIMITED
 
 _DELEGATION: Final = "DelegationWithSig"
-_MARKS: Final = ("Permit", "WithAuthorization", _DELEGATION)
+_PERMITS: Final = ("Permit", "WithAuthorization")
 _ORDER: Final = "OrderComponents"
 _MANAGER: Final = "Authorization"
 _MANAGES: Final = ("isAuthorized", "isAllowed")
@@ -25,6 +25,8 @@ _ORDER_AMOUNTS: Final = ("startAmount", "endAmount")
 _LAST_MONEY: Final = 1
 """Seaport's ``ItemType``: 0 is coin, 1 a token, the others are items."""
 _WHO: Final = ("spender", "to", "delegatee")
+_MOST_THINGS: Final = 100
+"""That one message may let be taken: each is told, in an entry of the journal that stays below its cap."""
 _NO: Final = (None, False, "false", 0)
 
 
@@ -51,16 +53,26 @@ def power_of(message: dict[str, Any], names: Sequence[str]) -> Power | None:
     """
     if _MANAGER in names:
         _check_manager(message)
-    if any(_ORDER in name for name in names):
+    is_order, is_permit, is_delegation = (
+        _any_of(marks, names) for marks in ((_ORDER,), _PERMITS, (_DELEGATION,))
+    )
+    if is_order + is_permit + is_delegation > 1:
+        # Permit2 takes a "witness" of any type beside its own: a permit would be read as what its witness is called.
+        raise PolicyRefused("permit-unreadable")
+    if is_order:
         return _order(message)
-    if not any(mark in name for name in names for mark in _MARKS):
+    if not is_permit and not is_delegation:
         return None
     flows = permitted(message)
-    if any(_DELEGATION in name for name in names):
+    if is_delegation:
         # What is borrowed leaves somebody else's pool: it counts for no limit, and is asked about each time.
         facts = tuple((name, str(value)) for flow in flows for name, value in _debt(flow))
         return Power("typed-delegation", "delegate-debt", (), facts)
     return Power("typed-permit", "permit" if flows else "typed", flows)
+
+
+def _any_of(marks: Sequence[str], names: Sequence[str]) -> bool:
+    return any(mark in name for name in names for mark in marks)
 
 
 def permitted(message: dict[str, Any]) -> tuple[Flow, ...]:
@@ -70,7 +82,7 @@ def permitted(message: dict[str, Any]) -> tuple[Flow, ...]:
         raise PolicyRefused("unlimited-permit")
     spender = next((found for name in _WHO if (found := _address(body.get(name))) is not None), None)
     flows = tuple(_flows(body, contract, spender))
-    if spender is None or not (flows or "allowed" in body or "tokenId" in body):
+    if spender is None or len(flows) > _MOST_THINGS or not (flows or "allowed" in body or "tokenId" in body):
         raise PolicyRefused("permit-unreadable")
     if any(flow.day >= LEAST_UNLIMITED for flow in flows):
         raise PolicyRefused("unlimited-permit")
@@ -104,6 +116,8 @@ def _order(message: dict[str, Any]) -> Power:
     if not orders:
         raise PolicyRefused("permit-unreadable")
     gives = [_offered(item) for order in orders for item in order["offer"]]
+    if len(gives) > _MOST_THINGS:
+        raise PolicyRefused("permit-unreadable")
     if any(amount >= LEAST_UNLIMITED for _token, amount, _is_money in gives):
         raise PolicyRefused("unlimited-permit")
     flows = tuple(Flow(token, exchange, amount, amount) for token, amount, is_money in gives if is_money)
@@ -136,7 +150,9 @@ def _offered(item: object) -> tuple[Address, int, bool]:
 
 def _flows(body: dict[str, Any], contract: Address, spender: Address | None) -> Iterator[Flow]:
     """Each amount, of the token beside it, or of the contract that the message is for."""
-    token = _address(body.get("token")) or contract
+    token = _address(body["token"]) if "token" in body else contract
+    if token is None:  # such as one without 0x, which eth-account reads as the address that it is
+        raise PolicyRefused("permit-unreadable")
     for name, value in body.items():
         if name in _AMOUNTS:
             amount = _number(value)

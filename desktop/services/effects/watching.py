@@ -29,6 +29,7 @@ APPROVAL_FOR_ALL = topic("ApprovalForAll(address,address,bool)")
 TRANSFER_SINGLE = topic("TransferSingle(address,address,address,uint256,uint256)")
 TRANSFER_BATCH = topic("TransferBatch(address,address,address,uint256[],uint256[])")
 PERMIT2_APPROVAL = topic("Approval(address,address,address,uint160,uint48)")
+PERMIT2_PERMIT = topic("Permit(address,address,address,uint160,uint48,uint48)")
 DELEGATED = topic("BorrowAllowanceDelegated(address,address,address,uint256)")
 SET_AUTHORIZATION = topic("SetAuthorization(address,address,address,bool)")
 _BALANCE_OF = _selector("balanceOf(address)")
@@ -238,7 +239,7 @@ def _watch_given(watch: Watchlist, log: Log) -> None:
         watch.debt(log.address, Address(second[12:]))
     elif first == SET_AUTHORIZATION:
         watch.manager(log.address, Address(third[12:]), is_morpho=True)
-    elif first == PERMIT2_APPROVAL:
+    elif first in {PERMIT2_APPROVAL, PERMIT2_PERMIT}:
         watch.permit2_allowance(log.address, Address(second[12:]), Address(third[12:]))
 
 

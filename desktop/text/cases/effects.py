@@ -8,6 +8,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("Tried again just before signing, it came out otherwise. {differences} Nothing was signed."),
         mark("Look at it again. If it stays so, do not sign it."),
     ),
+    "MessageTooLong": (
+        mark("This message is too long to be shown"),
+        mark("It has {hidden} more values than Licet shows, and any of them may be what matters."),
+        mark("Ask for several shorter messages. Licet signs nothing that it cannot show."),
+    ),
     "Declined": (
         mark("Nothing was signed"),
         mark("You did not agree, so nothing was sent and nothing was paid."),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop.chain import fees, nonces
 from desktop.chain.embedded.genesis import CHAIN_ID
 from desktop.chain.embedded.server import running
+from desktop.chain.errors import LyingNode
 from desktop.chain.nodes import Nodes
 from desktop.chain.nonces import Count
 from desktop.chain.rpc import RpcClient
@@ -27,6 +28,7 @@ PAYER = Wallet.number(41)
 PAID = 2
 """Transactions of the payer that are mined."""
 NOW = 1_900_000_000
+BLOCK_S = 12
 LEVELS = tuple(FeeLevel)
 
 Connect = Callable[..., tuple[Nodes, ChainTransactor]]
@@ -120,7 +122,8 @@ def counting(by: int, *, blocks: int = 0, only: str | None = None) -> Lie:
         if method == "eth_getTransactionCount" and only in {None, params[1]}:
             return hex(max(0, int(result, 16) + by))
         if method == "eth_getBlockByNumber" and params[0] == "latest":
-            return {**result, "number": hex(int(result["number"], 16) + blocks)}
+            at = int(result["timestamp"], 16) + blocks * BLOCK_S
+            return {**result, "number": hex(int(result["number"], 16) + blocks), "timestamp": hex(at)}
         return result
 
     return lie
@@ -217,6 +220,25 @@ def test_a_base_fee_that_the_last_blocks_deny_is_not_believed(nodes: list[BadNod
     nodes[0].lie = next_base(5_000 * GWEI)
 
     assert transactor.fees().base_fee_wei <= 5 * honest // 2
+
+
+def test_numbers_that_no_chain_has_are_a_lie_in_words_and_not_a_crash(
+    nodes: list[BadNode], connect: Connect
+) -> None:
+    """They did not fit into what the vault is sent, which ended the job with an overflow."""
+    _known, transactor = connect(1)
+
+    def lie(method: str, _params: list[Any], result: Any) -> Any:
+        if method == "eth_feeHistory":
+            return {**result, "baseFeePerGas": [hex(2**256 - 1) for _ in result["baseFeePerGas"]]}
+        return hex(2**256 - 1) if method == "eth_estimateGas" else result
+
+    nodes[0].lie = lie
+
+    with pytest.raises(LyingNode):
+        transactor.fee_levels()
+    with pytest.raises(LyingNode):
+        transactor.estimate_gas(PAYER.address, Call(Address(b"\x22" * 20), value_wei=1))
 
 
 def test_on_a_chain_of_dear_blocks_a_dear_tip_is_believed() -> None:
@@ -316,7 +338,7 @@ def test_a_node_that_is_behind_does_not_lower_the_nonce_and_is_not_blamed(
     nodes: list[BadNode], connect: Connect
 ) -> None:
     known, transactor = connect(2)
-    nodes[0].lie = counting(-1, blocks=-1)
+    nodes[0].lie = counting(-1, blocks=-10)
 
     assert transactor.next_nonce(PAYER.address) == transactor.mined_nonce(PAYER.address) == PAID
     assert differing(known, Matter.NONCE) == [False, False]
@@ -341,6 +363,29 @@ def test_a_higher_nonce_of_one_of_two_is_said_and_not_used(
 
     assert transactor.next_nonce(PAYER.address) == PAID
     assert differing(known, Matter.NONCE) == [True, True]
+
+
+@pytest.mark.parametrize("blocks", [1, 1000])
+def test_a_newer_block_is_no_licence_to_skip_nonces(
+    nodes: list[BadNode], connect: Connect, blocks: int
+) -> None:
+    """The other one is not behind: it has a block of this minute, and knows of nothing that waits."""
+    known, transactor = connect(2)
+    nodes[1].lie = counting(7, blocks=blocks)
+
+    assert transactor.next_nonce(PAYER.address) == transactor.mined_nonce(PAYER.address) == PAID
+    assert differing(known, Matter.NONCE) == [True, True]
+
+
+def test_a_node_one_block_behind_an_own_transaction_does_not_lower_the_nonce(
+    nodes: list[BadNode], connect: Connect
+) -> None:
+    known, transactor = connect(2)
+    nodes[0].lie = counting(-1, blocks=-1)
+    transactor.remember(PAYER.address, PAID - 1, b"\x01" * 32)
+
+    assert transactor.mined_nonce(PAYER.address) == PAID
+    assert differing(known, Matter.NONCE) == [False, False]
 
 
 def test_own_transactions_that_one_node_does_not_count_are_no_contradiction(

@@ -341,8 +341,36 @@ def test_an_order_for_nothing_and_each_order_of_a_tree_are_seen() -> None:
     assert "You get nothing for it." in order_sentences(orders[0], unread_currency)
 
 
-def test_an_unknown_permit_is_still_called_one() -> None:
-    read = read_typed_message(typed({"a": "uint8"}, {"a": 1}, "PermitForEverything"))
+def test_what_comes_back_from_an_order_is_the_least_that_its_price_falls_to() -> None:
+    """Seaport moves an amount from its start to its end while time goes; an auction that began long ago pays the end."""
+    message = json.loads(seaport(OWNER, [(1, TOKEN, 0, 5)], [((0, ZERO_ADDRESS, 0, 900), OWNER)]))
+    message["message"]["consideration"][0]["endAmount"] = "0"
+    message["message"]["offer"][0]["startAmount"] = "1"
+
+    (order,) = sell_orders_of(read_typed_message(message))
+
+    assert (order.gives[0].amount, order.gets[0].amount) == (5, 0)
+    assert order.is_for_nothing
+
+
+def test_a_number_in_the_place_of_an_array_is_not_counted_through() -> None:
+    """It was, up to 2**256 - 1: the window stood still, or the memory ran out."""
+    number = {"offerer": "address", "offer": "uint256", "consideration": "uint256"}
+    order = typed(
+        number, {"offerer": str(OWNER), "offer": 2**256 - 1, "consideration": 2**256 - 1}, "OrderComponents"
+    )
+    batch = typed({"details": "uint256"}, {"details": 2**256 - 1}, "PermitBatch")
+
+    (read,) = sell_orders_of(read_typed_message(order))
+
+    assert (read.gives, read.gets) == ((), ())
+    assert permits_of(read_typed_message(batch)) == ()
+
+
+@pytest.mark.parametrize("name", ["PermitForEverything", "ApproveWithAuthorization"])
+def test_an_unknown_permit_is_still_called_one(name: str) -> None:
+    """The second is that of USDC as the bridge brought it to Polygon."""
+    read = read_typed_message(typed({"a": "uint8"}, {"a": 1}, name))
 
     assert permits_of(read) == ()
     assert looks_like_permit(read)

@@ -202,6 +202,22 @@ def test_an_approval_beyond_every_supply_that_is_no_usual_number_needs_the_passw
     assert rules(bench, to=TOKEN.raw, data=data) == ("large-approval",)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        call("increaseAllowance(address,uint256)", STRANGER, 2**256 - 2),
+        call("approveDelegation(address,uint256)", STRANGER, 2**256 - 2),
+        call("approve(address,address,uint160,uint48)", TOKEN, STRANGER, 2**160 - 2, 9),
+    ],
+)
+def test_where_no_item_has_a_number_one_less_than_everything_is_everything(bench: Any, data: bytes) -> None:
+    """Only ``approve`` of ERC-721 looks like an amount; these were signed with the password, and counted for nothing."""
+    with pytest.raises(PolicyRefused) as caught:
+        sign(bench, bench.password, to=TOKEN.raw, data=data)
+
+    assert caught.value.rule == "unlimited-approval"
+
+
 def test_a_delegation_of_debt_needs_the_password_whatever_its_amount(bench: Any) -> None:
     data = call("approveDelegation(address,uint256)", STRANGER, 5)
 
@@ -254,6 +270,16 @@ def test_a_signature_of_ones_own_that_allows_everything_is_not_handed_in(bench: 
     assert rules(bench, to=TOKEN.raw, data=call(_DAI_CALL, bench.account, STRANGER, 0, 0, 0, 27, 1, 1)) == (
         "unknown-call",
     )
+
+
+def test_bits_above_an_address_hide_no_owner(bench: Any) -> None:
+    """Contracts of older compilers, DAI's among them, do not look at them."""
+    owner = int.from_bytes(bench.account.raw, "big") | 1 << 160
+
+    with pytest.raises(PolicyRefused) as caught:
+        sign(bench, bench.password, to=TOKEN.raw, data=call(_DAI_CALL, owner, STRANGER, 0, 0, 1, 27, 1, 1))
+
+    assert caught.value.rule == "unlimited-approval"
 
 
 # Limits.
@@ -349,6 +375,7 @@ def test_a_token_without_a_limit_asks_for_its_item_number_zero_too(bench: Any) -
     item = call("safeTransferFrom(address,address,uint256)", bench.account, STRANGER, 0)
 
     assert rules(bench, to=TOKEN.raw, data=item) == ("token-without-limit",)
+    assert rules(bench, to=TOKEN.raw, data=call("burn(uint256)", 0)) == ("token-without-limit",)
 
 
 def test_a_permit_of_a_purchase_counts_as_what_it_lets_the_market_take(bench: Any) -> None:
@@ -690,6 +717,65 @@ def test_each_amount_of_a_batch_of_permits_is_looked_at(bench: Any) -> None:
     with pytest.raises(PolicyRefused) as caught:
         bench.signer.sign_typed(bench.account, permit2(bench, 5, 2**160 - 1), bench.password)
     assert caught.value.rule == "unlimited-permit"
+
+
+def witnessed(
+    bench: Any, witness: str, members: str, value: dict[str, Any], amount: int, token: str = str(TOKEN)
+) -> bytes:
+    """A transfer of Permit2 with a witness, whose type whoever asks for the signature is free to name."""
+    message = json.loads(permit2(bench, 1))
+    types = {"EIP712Domain": message["types"]["EIP712Domain"]} | {
+        name: [{"name": member.split()[1], "type": member.split()[0]} for member in text.split(",")]
+        for name, text in (
+            ("PermitWitnessTransferFrom", "TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline,"
+             f"{witness} witness"),
+            ("TokenPermissions", "address token,uint256 amount"), (witness, members),
+        )
+    }  # fmt: skip
+    body = {
+        "permitted": {"token": token, "amount": str(amount)}, "spender": str(STRANGER), "nonce": 0,
+        "deadline": 2**40, "witness": value,
+    }  # fmt: skip
+    named = {"types": types, "primaryType": "PermitWitnessTransferFrom", "message": body}
+    return json.dumps(message | named).encode()
+
+
+@pytest.mark.parametrize(
+    ("witness", "members", "value"),
+    [("OrderComponents", "bytes32[] offer", {"offer": []}), ("DelegationWithSig", "uint256 x", {"x": 1})],
+)
+def test_a_permit_is_not_taken_for_what_its_witness_is_called(
+    bench: Any, witness: str, members: str, value: dict[str, Any]
+) -> None:
+    """It went through as an order that gives nothing, or as a debt, whatever it let be taken."""
+    message = witnessed(bench, witness, members, value, 2**256 - 1)
+
+    with pytest.raises(PolicyRefused) as caught:
+        bench.signer.sign_typed(bench.account, message, bench.password)
+    assert caught.value.rule == "permit-unreadable"
+
+
+def test_a_permit_counts_for_the_token_that_it_names_or_is_not_signed(bench: Any) -> None:
+    """eth-account signs an address without its 0x as well, which was counted for another token."""
+    bench.signer.sign_typed(bench.account, witnessed(bench, "Note", "uint256 x", {"x": 1}, 5), bench.password)
+    bare = witnessed(bench, "Note", "uint256 x", {"x": 1}, 6, str(TOKEN)[2:])
+
+    with pytest.raises(PolicyRefused) as caught:
+        bench.signer.sign_typed(bench.account, bare, bench.password)
+
+    assert caught.value.rule == "permit-unreadable"
+    assert bench.vault.guard.spent().total(1, TOKEN).day == 5
+
+
+def test_a_message_about_more_than_an_entry_of_the_journal_holds_is_not_signed(bench: Any) -> None:
+    """The journal would have had an entry that nobody could read, and been called broken from then on."""
+    tokens = [Address(place.to_bytes(20, "big")) for place in range(1, 900)]
+    order = seaport(bench.account, [(1, token, 0, 1) for token in tokens])
+
+    for message in (permit2(bench, *([1] * 900)), order):
+        with pytest.raises(PolicyRefused) as caught:
+            bench.signer.sign_typed(bench.account, message, bench.password)
+        assert caught.value.rule == "permit-unreadable"
 
 
 DELEGATION = [("delegatee", "address"), ("value", "uint256"), ("nonce", "uint256"), ("deadline", "uint256")]
