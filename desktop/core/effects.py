@@ -20,6 +20,9 @@ class Fullness(Enum):
     UNTRIED = (
         "untried"  # shown to no node, because it carries a secret: the effects are those known of such a call
     )
+    AFTER_OTHERS = (
+        "after-others"  # a later step of a plan: it can be tried only when those before it are mined
+    )
     UNREACHED = "unreached"  # no node answered: the effects are those known of such a call
 
     @property

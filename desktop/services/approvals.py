@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop.core.agreements import Agreed, Ask, Mandate
 from desktop.core.cancel import CancelToken
 from desktop.core.effects import Preview, is_unlimited
 from desktop.core.errors import Reverted, UserError
@@ -194,11 +195,10 @@ class ApprovalService:
         """
         kind = "lower-approval" if change.amount else "revoke"
         grant, currency = change.approval.grant, change.approval.currency
-        agreed_wei = shown.transaction.most_wei if shown is not None and shown.transaction else None
         for call in change.calls:
             purpose = Purpose(kind, 0, grant.spender, currency.unit)
             signed = self._transactions.submit(
-                change.account, call, purpose, keep=lambda _: None, agreed_wei=agreed_wei
+                change.account, call, purpose, lambda _: None, _mandate(call, shown)
             )
             self._transactions.wait(signed.hash, cancel)
         (present,) = self._chain.present(change.account, [grant])
@@ -209,6 +209,14 @@ class ApprovalService:
         if grant.kind is GrantKind.INNER:
             return grant.contract != PERMIT2 and not grant.by_hand
         return not grant.by_hand and not self._book.knows_token(grant.contract)
+
+
+def _mandate(call: Call, shown: Preview | None) -> Mandate:
+    """Each may cost what the one that was shown may; only that one is bound to what it was shown to do."""
+    if shown is None or shown.transaction is None:
+        return Ask()
+    is_shown = call == shown.call
+    return Agreed(shown.transaction.most_wei, shown.effects if is_shown else None)
 
 
 def _risk(approval: Approval) -> tuple[bool, bool, int]:

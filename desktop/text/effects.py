@@ -73,6 +73,9 @@ FULLNESS: dict[Fullness, str] = {
     Fullness.UNTRIED: mark(
         "Not simulated: it carries a secret that no node may see early. What changes is what such a call is known to do."
     ),
+    Fullness.AFTER_OTHERS: mark(
+        "It can be tried only when the steps before it are done. What changes is what they make of it."
+    ),
     Fullness.UNREACHED: mark(
         "Not simulated: no node answered. What changes is what such a call is known to do."
     ),

@@ -12,7 +12,7 @@ from desktop.core.run_exports import read_record
 from desktop.core.spending import Outflow
 from desktop.core.transactions import SignedTransaction
 from desktop.wallet import block_lists, documents, policy, purchase_keys, run_records, typed_data
-from desktop.wallet.calldata import COMPLAIN_KEY, SETTLE, read_complain_key, read_deliver
+from desktop.wallet.calldata import COMPLAIN_KEY, DELIVER, SETTLE, read_complain_key, read_deliver
 from desktop.wallet.errors import InvalidTransaction, NothingToComplain, PolicyRefused
 from desktop.wallet.guard import counter
 from desktop.wallet.journal import Deed, permit_facts, transaction_deed
@@ -34,8 +34,8 @@ class Signer:
     ) -> SignedTransaction:
         """Sign a transaction (fields as JSON-RPC names them).
 
-        A complaint about a wrong key is signed only if the vault finds itself that it holds; a delivery only by
-        ``sign_delivery``. ``consent`` is the wallet's password, for what is unusual or beyond a limit.
+        A complaint about a wrong key is signed only if the vault finds itself that it holds; a delivery only as
+        ``sign_delivery`` does. ``consent`` is the wallet's password, for what is unusual or beyond a limit.
 
         Raises:
             InvalidTransaction: A field is missing, unknown or out of range.
@@ -45,6 +45,8 @@ class Signer:
             NoSuchAccount: The wallet has no such account.
         """
         request = read_request(fields)
+        if request.to is not None and request.selector == DELIVER:
+            return self.sign_delivery(account, fields)  # as when it was sent first: it is sped up by hand
         opened = self._vault.opened()
         if not isinstance(opened, OpenWallet):
             policy.check_operator(request)

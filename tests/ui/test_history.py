@@ -125,6 +125,7 @@ def test_what_is_kept_out_says_why_and_can_be_put_back(desk: Desk) -> None:
     desk.press("activity-kept-out")
     desk.settle()
     page(desk).table.selectRow(1)
+    desk.settle()
     said = words(desk)
     desk.press("activity-show")
     desk.settle()
@@ -138,6 +139,7 @@ def test_the_address_of_a_look_alike_cannot_be_copied(desk: Desk) -> None:
     desk.settle()
     at = [line.hidden for line in page(desk).model.rows].index(HiddenBy.LOOK_ALIKE)
     page(desk).table.selectRow(at)
+    desk.settle()
 
     bait = page(desk).model.rows[at].counterparty
     copied = [button._value() for button in page(desk).line.findChildren(CopyButton)]
@@ -149,6 +151,7 @@ def test_a_token_can_be_hidden_with_all_its_lines(desk: Desk) -> None:
     choose(desk, "receive")
     rows = [line.currency.address for line in page(desk).model.rows]
     page(desk).table.selectRow(rows.index(values.TOKEN.address))
+    desk.settle()
     desk.press("activity-token-hide")
     desk.settle()
 

@@ -13,6 +13,7 @@ from desktop.bootstrap.foreseeing import make_previews
 from desktop.chain.deployment import PROXY
 from desktop.chain.gateway import ChainGateway
 from desktop.chain.transactions import read_signed
+from desktop.core.agreements import Unattended
 from desktop.core.calls import Act
 from desktop.core.effects import RightKind
 from desktop.core.identity import Address, keccak256
@@ -31,6 +32,7 @@ from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.traces import TraceStore
 from tests.helpers.chain import Wallet
+from tests.helpers.signers import NeverAsked
 from tests.helpers.tokens import Token, deploy_token
 from tests.integration.chain.conftest import TestNode, open_market
 from tests.integration.chain.conftest import _anvil as anvil_node
@@ -42,8 +44,11 @@ MAX = 2**256 - 1
 FORWARDER = bytes.fromhex("6000600060006000346000355af1005b")
 
 
-class KeyRing:
-    def sign_transaction(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction:
+class KeyRing(NeverAsked):
+    def sign_transaction(
+        self, account: Address, transaction: UnsignedTransaction, *, consent: str = ""
+    ) -> SignedTransaction:
+        assert not consent
         assert account == MINE.address
         raw = MINE.sign(transaction)
         return SignedTransaction(raw, read_signed(raw).hash)
@@ -138,7 +143,7 @@ def test_coin_that_a_contract_pays_is_found_without_an_invented_sender(bench: Be
 
 def test_an_act_gets_its_block_fee_and_what_it_really_moved(bench: Bench) -> None:
     purpose = Purpose("send", -1_000, FRIEND.address)
-    bench.transactions.execute(MINE.address, Call(FRIEND.address, value_wei=1_000), purpose)
+    bench.transactions.execute(MINE.address, Call(FRIEND.address, value_wei=1_000), purpose, Unattended())
     MINE.execute(bench.gateway, Call(STRANGER.address, value_wei=5))  # by another program with the same key
 
     bench.tracing.look(MINE.address)

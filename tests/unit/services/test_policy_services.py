@@ -18,6 +18,7 @@ from desktop.core.tokens import unread_currency
 from desktop.core.transactions import UnsignedTransaction
 from desktop.services.limits import LimitService
 from desktop.services.signatures import SignatureService
+from desktop.services.transactions import with_consent
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.signatures import SignatureStore
@@ -51,6 +52,10 @@ class Room:
         self.vault.sign_transaction(
             self.account, replace(PAYMENT, nonce=nonce, value_wei=wei), consent=consent
         )
+
+    def pay_asking(self, nonce: int, wei: int) -> None:
+        """As whatever signs for a person does: asked, and done anew."""
+        with_consent(self.vault, lambda consent: self.pay(nonce, wei, consent))
 
     def reopen(self) -> None:
         self.vault.lock()
@@ -223,7 +228,7 @@ def test_who_can_be_asked_is_asked_and_again_after_a_wrong_password(room: Room) 
         return answers.pop(0)
 
     room.vault.ask_consent = ask
-    room.pay(0, wei=2 * ETHER)
+    room.pay_asking(0, wei=2 * ETHER)
 
     assert asked == [(("day-limit",), False), (("day-limit",), True)]
     assert room.signatures.check().check.entries == 1
@@ -233,7 +238,7 @@ def test_who_does_not_agree_has_nothing_signed(room: Room) -> None:
     room.vault.ask_consent = lambda _needed, _was_wrong: ""
 
     with pytest.raises(ConsentNeeded):
-        room.pay(0, wei=2 * ETHER)
+        room.pay_asking(0, wei=2 * ETHER)
 
     assert room.signatures.count == 0
 
