@@ -41,6 +41,7 @@ COMMANDS = {
     "list": "lists:block_list",
     "watch": "watching:watch",
     "wallet": "wallets:wallet",
+    "contacts": "contacts:contacts",
     "bench": "benchmarks:bench",
 }
 

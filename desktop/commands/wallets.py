@@ -1,7 +1,8 @@
 """``licet wallet``: import, derive, address, sign-tx, sign-typed, for scripts and published vectors.
 
 What changes the list of accounts, and back-ups, is in
-``accounts`` and ``wallet_backups``, limits and the journal in ``wallet_policy``.
+``accounts`` and ``wallet_backups``, limits and the journal in ``wallet_policy``,
+the activity in ``wallet_activity``.
 """
 
 import json
@@ -10,7 +11,7 @@ from typing import Any
 
 import click
 
-from desktop.commands import accounts, wallet_backups, wallet_policy
+from desktop.commands import accounts, wallet_activity, wallet_backups, wallet_policy
 from desktop.commands.offline import offline
 from desktop.commands.outgoing import sent, speed_up, take_back
 from desktop.commands.output import answer, as_json, hex_bytes, read_password
@@ -33,7 +34,12 @@ def wallet() -> None:
     """Work with the wallet of the data directory."""
 
 
-for command in (*wallet_backups.COMMANDS, *accounts.COMMANDS, *wallet_policy.COMMANDS):
+for command in (
+    *wallet_backups.COMMANDS,
+    *accounts.COMMANDS,
+    *wallet_policy.COMMANDS,
+    *wallet_activity.COMMANDS,
+):
     wallet.add_command(command)
 for outgoing_command in (offline, sent, speed_up, take_back):
     wallet.add_command(outgoing_command)

@@ -1,6 +1,6 @@
 """Errors in words: a title, what it means, what to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any
@@ -13,6 +13,7 @@ from desktop.text.breaches import breaches_text
 from desktop.text.cases import CASES
 from desktop.text.catalog import tr
 from desktop.text.effects import differences_text
+from desktop.text.signing import JOURNAL_FAULTS
 from desktop.text.transfers import troubles_text
 from desktop.text.words import amount, date_time, duration, size
 
@@ -74,6 +75,10 @@ _UNITS: dict[str, Callable[[Any], str]] = {"wei": amount, "bytes": size, "at": d
 """How a number is written, by the end of its name."""
 
 
+_IDS: dict[tuple[str, str], Mapping[str, str]] = {("JournalBroken", "what"): JOURNAL_FAULTS}
+"""Attributes that are ids, by the error's class and their name, and the words for each."""
+
+
 class _Fields(Formatter):
     """Writes an error's attributes by the ending of their names; what is missing becomes a dash."""
 
@@ -81,7 +86,9 @@ class _Fields(Formatter):
         self._error = error
 
     def get_field(self, field_name: str, args: object, kwargs: object) -> tuple[object, str]:  # noqa: ARG002
-        return _value_text(field_name, getattr(self._error, field_name, None)), field_name
+        value = getattr(self._error, field_name, None)
+        words = _IDS.get((type(self._error).__name__, field_name), {}).get(str(value))
+        return tr(words) if words else _value_text(field_name, value), field_name
 
 
 def _fill(template: str, error: BaseException) -> str:

@@ -54,6 +54,17 @@ RULES: dict[str, str] = {
 """The rules in few words."""
 
 
+JOURNAL_FAULTS: dict[str, str] = {
+    "size": mark("it is larger than any entry"),
+    "json": mark("it cannot be read"),
+    "form": mark("it is not written as the vault writes"),
+    "order": mark("it does not follow the one before it"),
+    "end": mark("entries are missing at the end"),
+    "record": mark("the record kept beside it is not the vault's"),
+}
+"""What is wrong with an entry of the journal (``JournalBroken.what``)."""
+
+
 def rule_name(rule: str) -> str:
     """A rule that the person was asked about; one of a later version says its own name."""
     return tr(RULES[rule]) if rule in RULES else rule

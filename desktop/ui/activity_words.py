@@ -13,7 +13,7 @@ from desktop.core.traces import Trace
 from desktop.services.journal import Activity
 from desktop.services.network import NetworkInfo
 from desktop.text import amount, mark, tr
-from desktop.ui.phrases import activity_name
+from desktop.text.activities import activity_name
 
 HIDDEN: dict[HiddenBy, tuple[str, str]] = {
     HiddenBy.ZERO_VALUE: (

@@ -148,45 +148,45 @@ SALE_STATES: dict[SaleState, tuple[str, str]] = {
     SaleState.MISSED: (mark("Missed"), "danger"),
 }
 
-_ACTIVITIES = {
-    "faucet": (mark("Demo coins received"), "coins"),
-    "send": (mark("Sent"), "arrow-up-right"),
-    "call": (mark("Contract called"), "braces"),
-    "buy": (mark("Bought"), "package"),
-    "approve": (mark("Payment in tokens allowed"), "badge-check"),
-    "refund": (mark("Refund"), "undo-2"),
-    "confirm": (mark("Payment released"), "badge-check"),
-    "list": (mark("Listed"), "tag"),
-    "close": (mark("Listing closed"), "tag"),
-    "bond": (mark("Bond put down"), "shield"),
-    "bond-out": (mark("Bond taken out"), "shield"),
-    "operator": (mark("Operator named"), "key-round"),
-    "deploy": (mark("Contract deployed"), "store"),
-    "split": (mark("Split made"), "chart-column"),
-    "split-in": (mark("Paid into a split"), "chart-column"),
-    "share": (mark("Share taken out"), "arrow-down-left"),
-    "deliver": (mark("Key delivered"), "key-round"),
-    "settle": (mark("Sale settled"), "badge-check"),
-    "rate": (mark("Rated"), "star"),
-    "answer": (mark("Rating answered"), "star"),
-    "report": (mark("Error reported"), "life-buoy"),
-    "withdraw": (mark("Credit taken out"), "arrow-down-left"),
-    "taken-back": (mark("Taken back by the chain"), "undo-2"),
-    "renew": (mark("Licence renewed"), "badge-check"),
-    "request-key": (mark("Key asked for"), "key-round"),
-    "answer-key": (mark("Key handed on"), "key-round"),
-    "transfer": (mark("Licence passed on"), "arrow-up-right"),
-    "burn": (mark("Licence given up"), "x"),
-    "revise": (mark("New version listed"), "tag"),
-    "receive": (mark("Received"), "arrow-down-left"),
-    "sent-elsewhere": (mark("Sent by another program"), "arrow-up-right"),
-    "taken": (mark("Taken by an approval"), "arrow-up-right"),
-    "came-through": (mark("Came through a contract"), "arrow-down-left"),
-    "staking": (mark("Paid out by staking"), "arrow-down-left"),
-    "unexplained": (mark("Change without a known cause"), "circle-alert"),
-    "opening": (mark("Held before what was read"), "history"),
-    "revoke": (mark("Approval taken back"), "shield"),
-    "lower-approval": (mark("Approval lowered"), "shield"),
+_ACTIVITY_ICONS = {
+    "faucet": "coins",
+    "send": "arrow-up-right",
+    "call": "braces",
+    "buy": "package",
+    "approve": "badge-check",
+    "refund": "undo-2",
+    "confirm": "badge-check",
+    "list": "tag",
+    "close": "tag",
+    "bond": "shield",
+    "bond-out": "shield",
+    "operator": "key-round",
+    "deploy": "store",
+    "split": "chart-column",
+    "split-in": "chart-column",
+    "share": "arrow-down-left",
+    "deliver": "key-round",
+    "settle": "badge-check",
+    "rate": "star",
+    "answer": "star",
+    "report": "life-buoy",
+    "withdraw": "arrow-down-left",
+    "taken-back": "undo-2",
+    "renew": "badge-check",
+    "request-key": "key-round",
+    "answer-key": "key-round",
+    "transfer": "arrow-up-right",
+    "burn": "x",
+    "revise": "tag",
+    "receive": "arrow-down-left",
+    "sent-elsewhere": "arrow-up-right",
+    "taken": "arrow-up-right",
+    "came-through": "arrow-down-left",
+    "staking": "arrow-down-left",
+    "unexplained": "circle-alert",
+    "opening": "history",
+    "revoke": "shield",
+    "lower-approval": "shield",
 }
 ACTIVITY_STATES = {
     "pending": (mark("on its way"), "warning"),
@@ -258,23 +258,9 @@ def sandbox_level_name(level: str) -> str:
     return tr(known[0]) if known else level
 
 
-def activity_name(kind: str) -> str:
-    """What a line of the activity was."""
-    known = _ACTIVITIES.get(kind)
-    return tr(known[0]) if known else kind
-
-
-def activity_kinds(words: str) -> frozenset[str]:
-    """The kinds whose names hold all of the words, in the language that is shown."""
-    wanted = words.casefold().split()
-    names = {kind: tr(known[0]).casefold() for kind, known in _ACTIVITIES.items()}
-    return frozenset(kind for kind, name in names.items() if wanted and all(word in name for word in wanted))
-
-
 def activity_icon(kind: str) -> str:
     """The icon of a line of the activity."""
-    known = _ACTIVITIES.get(kind)
-    return known[1] if known else "receipt-text"
+    return _ACTIVITY_ICONS.get(kind, "receipt-text")
 
 
 def price_text(listing: Listing) -> str:

@@ -10,6 +10,7 @@ from desktop.core.activity import ActivityPlace, ActivityQuery, Direction
 from desktop.core.changes import Topic
 from desktop.services.journal import ON_ITS_WAY
 from desktop.text import mark, tr, trn
+from desktop.text.activities import activity_kinds
 from desktop.ui.activity_words import Names, chain_names, in_its_coin
 from desktop.ui.dialogs import choose_file
 from desktop.ui.models.activity import ACCOUNT_COLUMN, FEE_COLUMN, STATE_COLUMN, ActivityModel, set_widths
@@ -21,7 +22,7 @@ from desktop.ui.pages.sign_elsewhere_dialog import SignElsewhereDialog
 from desktop.ui.pages.transaction_dialog import TransactionDialog
 from desktop.ui.pages.transaction_file_dialog import TransactionFileDialog
 from desktop.ui.pages.wallet_room import WalletRoom
-from desktop.ui.phrases import DID_NOT_HAPPEN, activity_kinds
+from desktop.ui.phrases import DID_NOT_HAPPEN
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Card, Choice, Label, Scroll, clear, column, row

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.core.accounts import Account
 from desktop.text import tr, trn
+from desktop.text.activities import activity_name
 from desktop.ui.activity_words import coin_of
 from desktop.ui.dialogs import choose_folder, choose_new_file
 from desktop.ui.page import PageTools
-from desktop.ui.phrases import activity_name
 from desktop.ui.widgets.basic import Button
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.core.contacts import MAX_NAME_CHARS, MAX_NOTE_CHARS, Contact
 from desktop.core.errors import InvalidAddress
 from desktop.text import mark, tr, trn
+from desktop.text.contacts import refusal
 from desktop.ui.dialogs import Dialog
 from desktop.ui.jobs import JobRunner
 from desktop.ui.pages.paying_tools import PayingTools
@@ -20,15 +21,6 @@ from desktop.ui.widgets.states import Banner
 if TYPE_CHECKING:
     from desktop.services.contacts import ImportPlan
     from desktop.services.sending import Payee
-
-_REASONS = {
-    "address": mark("no address, or a wrong checksum"),
-    "name": mark("no name that can be seen"),
-    "misleading": mark("the name is itself an address or a name of ENS"),
-    "taken": mark("another contact has this name"),
-    "twice": mark("the address stands there twice"),
-    "chain": mark("no number of a network"),
-}
 
 
 class ContactDialog(Dialog):
@@ -147,7 +139,7 @@ class ImportDialog(Dialog):
             words = tr(
                 "Line {line}: {reason} ({text})",
                 line=line.line,
-                reason=tr(_REASONS[line.reason]),
+                reason=refusal(line.reason),
                 text=line.text,
             )
             lines.addWidget(Label(words, "small", wrap=True))

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.core.changes import Change, Topic
 from desktop.core.outgoing import AttemptKind, Outgoing, Standing
 from desktop.text import amount, date_time, describe, tr
+from desktop.text.activities import activity_name
 from desktop.ui.dialogs import GrowingDialog, TextDialog
 from desktop.ui.page import PageTools
-from desktop.ui.phrases import DID_NOT_HAPPEN, activity_name
+from desktop.ui.phrases import DID_NOT_HAPPEN
 from desktop.ui.tokens import GRID
 from desktop.ui.transaction_words import (
     KINDS,

@@ -1,6 +1,7 @@
 """What the vault asks about, what it never signs, and what a taken-over window cannot talk it out of."""
 
 import json
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,11 @@ from desktop.core.acts import ACTS
 from desktop.core.consent import CONSENT_RULES, ConsentNeeded
 from desktop.core.errors import WrongPassword
 from desktop.core.identity import NATIVE, Address
-from desktop.core.signatures import SignatureEntry, check_journal
+from desktop.core.signatures import JournalBroken, SignatureEntry, check_journal
 from desktop.core.spending import DAY_S, Limit, SpendingLimits
 from desktop.core.stablecoins import stablecoins
-from desktop.text.signing import REASONS
+from desktop.text import describe
+from desktop.text.signing import JOURNAL_FAULTS, REASONS
 from desktop.wallet.account_desk import AccountDesk
 from desktop.wallet.calldata import selector
 from desktop.wallet.errors import InvalidLimits, InvalidTypedData, PolicyRefused
@@ -28,7 +30,8 @@ from desktop.wallet.policy import DEPLOYMENT_PROXY
 from desktop.wallet.wallet_file import decode_file
 from tests.helpers.seaport import seaport
 
-ARTIFACTS = Path(__file__).parents[3] / "contracts" / "artifacts"
+ROOT = Path(__file__).parents[3]
+ARTIFACTS = ROOT / "contracts" / "artifacts"
 NOT_FOR_PEOPLE = {"mint", "extend", "revoke", "start"}
 """Of the licence contract: the market alone may call them."""
 OWN_PATHS = ("deliver(", "complainKey(", "answerKey(")
@@ -94,6 +97,15 @@ def test_each_rule_and_each_act_has_its_sentence() -> None:
 
     assert set(CONSENT_RULES) <= set(REASONS)
     assert _acts_of_calls() | own_words == set(ACTS)
+
+
+def test_every_fault_of_the_journal_is_told_in_words() -> None:
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "desktop").rglob("*.py"))
+    kinds = set(re.findall(r'JournalBroken\([^,"]+, "(\w+)"\)', source))
+
+    assert kinds == set(JOURNAL_FAULTS)
+    for kind in kinds:
+        assert f"({kind})" not in describe(JournalBroken(3, kind)).body
 
 
 def _acts_of_calls() -> set[str]:
