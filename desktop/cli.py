@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from desktop.bootstrap.garbage import collect_rarely
 from desktop.core.errors import AppError, Cancelled
 
 COMMANDS = {
@@ -57,6 +58,8 @@ class LateGroup(click.Group):
         if place is None:
             return None
         module, name = place.split(":")
+        if module != "window":  # which lives for hours, and has its own rule
+            collect_rarely()
         command: click.Command = getattr(importlib.import_module(f"desktop.commands.{module}"), name)
         return command
 

@@ -3,8 +3,12 @@
 
 import os
 import subprocess
+import sys
 
 import _setup
+
+_LIMIT_S = 60 * 60
+"""Each test has its own limit; this one is for what hangs outside of tests."""
 
 
 def work(arguments: list[str]) -> int:
@@ -16,9 +20,16 @@ def work(arguments: list[str]) -> int:
     workers = max(2, min(os.cpu_count() or 2, 8)) + 1
     command = [str(_setup.PYTHON), "-m", "pytest", "-n", str(workers), "--dist", "loadscope"]
     # In the order of the folders: the contracts compile for minutes from nothing, and must not come last.
-    command += ["--no-loadscope-reorder", *arguments]
+    command += ["--no-loadscope-reorder"]
+    # A worker that crashed ends the run, with its stack: replaced by another, xdist waited for ever (3.8, loadscope).
+    command += ["--max-worker-restart=0", *arguments]
     environment = {**_setup.environment(), "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.run(command, cwd=_setup.ROOT, env=environment, check=False).returncode
+    try:
+        return subprocess.run(
+            command, cwd=_setup.ROOT, env=environment, check=False, timeout=_LIMIT_S
+        ).returncode
+    except subprocess.TimeoutExpired:
+        sys.exit(f"not done after {_LIMIT_S // 60} minutes: stopped")
 
 
 if __name__ == "__main__":

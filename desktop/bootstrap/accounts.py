@@ -17,6 +17,7 @@ from desktop.services.backing_up import BackupService
 from desktop.services.discovering import AccountDiscovery
 from desktop.services.tokens import TokenUnreadable
 from desktop.store.backup_checks import BackupCheckStore
+from desktop.store.balances import BalanceEraser
 from desktop.store.database import Database
 from desktop.store.licences import LicenceStore
 from desktop.wallet.account_client import AccountVaultClient
@@ -65,7 +66,8 @@ def make_accounts(
         clock=SystemClock(),
         publish=publish,
     )
-    return AccountRoom(accounts, AccountList(desk, file, accounts, write_private), backups, file, desk)
+    accounts_list = AccountList(desk, file, accounts, write_private, BalanceEraser(database))
+    return AccountRoom(accounts, accounts_list, backups, file, desk)
 
 
 def make_discovery(room: AccountRoom, gateway: ChainGateway) -> AccountDiscovery:

@@ -80,8 +80,9 @@ def open_services(
         vault = VaultClient()
         stack.callback(vault.lock)
     gateway = ChainGateway.connect(
-        info.rpc_urls, info.chain_id, connection.market, reverts=revert_names(assets)
-    )
+        info.rpc_urls, info.chain_id, connection.market, reverts=revert_names(assets),
+        compares_accounts=info.compares_amounts,
+    )  # fmt: skip
     stack.callback(gateway.close)
     database = Database.open(paths.user_database, user_database)
     stack.callback(database.close)
@@ -110,7 +111,7 @@ def open_services(
     paying = make_paying(
         gateway=gateway, foresight=foresight, tokens=tokens, transactions=transactions, database=database,
         own_accounts=lambda: [account.address for account in money.public_accounts()],
-        active_account=accounts.active_address, publish=publish,
+        active_account=accounts.active_address, publish=publish, network_name=info.name,
     )  # fmt: skip
     history = make_history(
         info=info, gateway=gateway, database=database, tokens=tokens, transactions=transactions,
@@ -240,6 +241,7 @@ def open_services(
         rpc_urls=info.rpc_urls,
         vault=vault,
         transactions=transactions,
+        dispatcher=money.dispatcher,
         journal=journal,
         book=sales,
         answers=AnswerStore(database),
@@ -351,6 +353,7 @@ def open_services(
         signatures=money.guarding.signatures,
         messages=make_messages(gateway, vault, tokens, accounts.active_address),
         consent=money.guarding.consent,
+        agreements=money.agreements,
         watching=watching,
         warm_up=kept.pairs.warm,
         settle_journal=transactions.settle_journal,

@@ -7,6 +7,7 @@ from desktop.core.identity import Address
 from desktop.services.account_list import AccountList
 from desktop.services.accounts import AccountService
 from desktop.services.activity import ActivityService
+from desktop.services.agreeing import AgreementDesk
 from desktop.services.approvals import ApprovalService
 from desktop.services.backing_up import BackupService
 from desktop.services.balances import BalanceService
@@ -128,6 +129,7 @@ class Services:
     limits: LimitService
     signatures: SignatureService
     consent: ConsentDesk
+    agreements: AgreementDesk
     warm_up: Callable[[], None]
     settle_journal: Callable[[], bool]
     watch: OrderWatch

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from desktop.assets import Assets
 from desktop.bootstrap.clock import SystemClock
+from desktop.bootstrap.foreseeing import make_foresight
+from desktop.bootstrap.outgoing import Sent, make_outgoing
 from desktop.bootstrap.wallets import open_wallet
 from desktop.chain.deployment import DEMO_BOUNDS, PROXY, PUBLIC_BOUNDS, Bounds
 from desktop.chain.gateway import (
@@ -21,10 +23,12 @@ from desktop.core.changes import Change
 from desktop.core.identity import Address
 from desktop.services.deploying import Contract, DeployService
 from desktop.services.journal import Journal
+from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
+from desktop.wallet.client import VaultClient
 
 MOST_GAS = {"ModelMarket": 9_500_000, "ModelRecords": 650_000, "RevenueSplits": 1_200_000}
 """What the node's estimate with its margin comes to on a chain without charges of its own, and some more."""
@@ -53,14 +57,22 @@ def deploy(data_dir: Path | None, rpc_url: str, password: str, *, demo: bool) ->
         with open_wallet(data_dir, password) as wallet:
             database = Database.open(wallet.paths.user_database, user_database)
             try:
-                journal = Journal(ActivityStore(database), SystemClock(), lambda _change: None)
-                transactions = TransactionService(gateway, wallet.vault, journal)
-                sent = deploy_missing(gateway, transactions, wallet.accounts[0].address, assets, bounds)
+                kept = _keeping(gateway, wallet.vault, database, assets)
+                sent = deploy_missing(gateway, kept.transactions, wallet.accounts[0].address, assets, bounds)
             finally:
                 database.close()
     finally:
         gateway.close()
     return Deployed(market, companions.records.address, companions.splits.address, chain_id, sent)
+
+
+def _keeping(gateway: ChainGateway, vault: VaultClient, database: Database, assets: Assets) -> Sent:
+    """What sends: kept in the outbox, so that it can be sped up, and compared with what deploying is known to do."""
+    lines, clock = ActivityStore(database), SystemClock()
+    journal = Journal(lines, clock, lambda _change: None, gateway.chain_id)
+    tokens = TokenService(gateway.tokens)
+    guard = make_foresight(gateway, assets, tokens, database, lambda _change: None).guard
+    return make_outgoing(gateway, vault, database, lines, journal, lambda _change: None, clock, guard)
 
 
 def deploy_missing(

@@ -6,8 +6,11 @@ from desktop.assets import Assets
 from desktop.bootstrap.foreseeing import MAX_MESSAGE_BYTES, make_decoder
 from desktop.core.calls import Role, calldata_digest
 from desktop.core.permits import permits_of
+from desktop.core.sell_orders import sell_orders_of
+from desktop.core.tokens import unread_currency
 from desktop.core.typed_messages import NotTypedMessage, read_typed_message
 from desktop.text.calls import part_text
+from desktop.text.messages import order_sentences
 from desktop.wallet.strict_json import read_json
 
 
@@ -26,15 +29,18 @@ def explain_message(data: bytes) -> dict[str, Any]:
             "token": str(permit.token),
             "spender": str(permit.spender) if permit.spender else None,
             "amount": str(permit.amount),
+            "kind": permit.kind.value,
         }
         for permit in permits_of(message)
     ]
+    orders = [order_sentences(order, unread_currency) for order in sell_orders_of(message)]
     return {
         "primaryType": message.primary_type,
         "digest": "0x" + message.digest.hex(),
         "domainHash": "0x" + message.domain_hash.hex(),
         "messageHash": "0x" + message.message_hash.hex(),
         "allows": allowed,
+        "orders": orders,
         "values": {part.name: part_text(part) for part in (*message.domain, *message.parts)},
     }
 

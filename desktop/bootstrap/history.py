@@ -61,6 +61,7 @@ def make_history(
         currency_of=tokens.currency_if_told,
         transactions=transactions,
         previewer=previewer,
+        clock=SystemClock(),
     )
     return History(tracing, approvals)
 

@@ -19,6 +19,7 @@ from desktop.paths import Paths
 from desktop.services.account_list import AccountList
 from desktop.services.accounts import AccountService
 from desktop.services.activity import ActivityService
+from desktop.services.agreeing import AgreementDesk
 from desktop.services.backing_up import BackupService
 from desktop.services.balances import BalanceService
 from desktop.services.discovering import AccountDiscovery
@@ -27,9 +28,11 @@ from desktop.services.journal import Journal
 from desktop.services.network import NetworkInfo
 from desktop.services.offline import OfflineService
 from desktop.services.outgoing.service import OutgoingService
+from desktop.services.selling.dispatching import Dispatcher
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
 from desktop.store.activity import ActivityStore
+from desktop.store.balances import BalanceStore
 from desktop.store.contacts import ContactStore
 from desktop.store.database import Database
 from desktop.wallet.client import VaultClient
@@ -48,9 +51,11 @@ class Money:
     balances: BalanceService
     transactions: TransactionService
     outgoing: OutgoingService
+    dispatcher: Dispatcher
     offline: OfflineService
     journal: Journal
     guarding: Guarding
+    agreements: AgreementDesk
     public_accounts: Callable[[], tuple[Account, ...]]
 
 
@@ -71,7 +76,8 @@ def make_money(
     clock = SystemClock()
     book, contacts = ActivityStore(database), ContactStore(database)
     journal = Journal(book, clock, publish, info.chain_id)
-    sent = make_outgoing(gateway, vault, database, book, journal, publish, clock, guard)
+    agreements = AgreementDesk(publish)
+    sent = make_outgoing(gateway, vault, database, book, journal, publish, clock, guard, agreements)
     transactions = sent.transactions
     room = make_accounts(paths=paths, settings=settings, vault=vault, database=database, publish=publish)
     accounts, file = room.accounts, room.file
@@ -91,9 +97,11 @@ def make_money(
             journal=journal,
             clock=clock,
             publish=publish,
+            book=BalanceStore(database, info.chain_id),
         ),
         transactions=transactions,
         outgoing=sent.service,
+        dispatcher=sent.dispatcher,
         offline=OfflineService(
             chain=gateway,
             transactions=transactions,
@@ -102,6 +110,7 @@ def make_money(
             explain=explain,
             network_name=info.name,
             clock=clock,
+            waiting_at=sent.service.waiting_at,
         ),
         journal=journal,
         guarding=make_guarding(
@@ -112,5 +121,6 @@ def make_money(
             currency=TokenService(gateway.tokens).currency_if_told,
             publish=publish,
         ),
+        agreements=agreements,
         public_accounts=lambda: accounts.accounts or (shown_accounts(file.read()) if file.exists() else ()),
     )

@@ -65,4 +65,5 @@ def sending(data_dir: Path | None, rpc_url: str | None) -> Iterator[OfflineServi
             explain=explain_alone,
             network_name="",
             clock=SystemClock(),
+            waiting_at=room.sent.service.waiting_at,
         )

@@ -10,7 +10,8 @@ from desktop.services.journal import Journal
 from desktop.services.outgoing import Outbox, OutgoingWatch
 from desktop.services.outgoing.service import OutgoingService
 from desktop.services.ports import Clock
-from desktop.services.transactions import Signer, TransactionService
+from desktop.services.selling.dispatching import Dispatcher
+from desktop.services.transactions import Asker, Signer, TransactionService
 from desktop.store.activity import ActivityStore
 from desktop.store.database import Database
 from desktop.store.outgoing import OutgoingStore
@@ -22,6 +23,7 @@ class Sent:
 
     transactions: TransactionService
     service: OutgoingService
+    dispatcher: Dispatcher
 
 
 def make_outgoing(
@@ -33,6 +35,7 @@ def make_outgoing(
     publish: Callable[[Change], None],
     clock: Clock,
     guard: Guard | None = None,
+    asker: Asker | None = None,
 ) -> Sent:
     """Compose them; nothing is asked of the network, and what an earlier run sent is counted."""
     book = OutgoingStore(database)
@@ -40,7 +43,8 @@ def make_outgoing(
     for act in book.watched(gateway.chain_id):
         if act.is_open:
             gateway.remember(act.account, act.nonce, act.newest.hash)
-    transactions = TransactionService(gateway, signer, journal, outbox, guard)
+    gateway.count_on(lambda account: book.highest_mined(gateway.chain_id, account))
+    transactions = TransactionService(gateway, signer, journal, outbox, guard, asker)
     watch = OutgoingWatch(
         chain=gateway,
         book=book,
@@ -59,4 +63,6 @@ def make_outgoing(
         clock=clock,
         publish=publish,
     )
-    return Sent(transactions, service)
+    return Sent(
+        transactions, service, Dispatcher(gateway, outbox, guard or Unguarded(), transactions.turn, clock)
+    )

@@ -75,12 +75,13 @@ def make_paying(
     own_accounts: Callable[[], Iterable[Address]],
     active_account: Callable[[], Address],
     publish: Callable[[Change], None],
+    network_name: str = "",
 ) -> Paying:
     """Compose them; nothing is asked of the network."""
     book = ContactStore(database)
     known = Known(book, ActivityStore(database), DealtTokens(database))
     contacts = ContactService(book, SystemClock(), publish)
-    warnings = PayeeWarnings(foresight.roles, known, own_accounts, gateway.chain_id)
+    warnings = PayeeWarnings(foresight.roles, known, own_accounts, gateway.chain_id, network_name)
     sending = SendService(
         chain=gateway,
         transactions=transactions,

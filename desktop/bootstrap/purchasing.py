@@ -78,7 +78,16 @@ def make_purchasing(
     )
     service = PurchaseService(
         engine=engine,
-        quoter=Quoter(gateway, catalogue, tokens, book.all, gateway.calls, previews),
+        quoter=Quoter(
+            gateway,
+            catalogue,
+            tokens,
+            book.all,
+            gateway.calls,
+            previews,
+            vault.purchase_point,
+            gateway.tokens.approve,
+        ),
         chain=gateway,
         reader=gateway,
         calls=gateway.calls,

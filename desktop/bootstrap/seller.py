@@ -4,6 +4,7 @@ Everything of it lies in its own data directory, owned by this process.
 """
 
 import contextlib
+import itertools
 import logging
 import threading
 from collections.abc import Callable
@@ -17,8 +18,10 @@ import msgspec
 from desktop.assets import Assets
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.deploying import deploy_missing
+from desktop.bootstrap.foreseeing import make_foresight
 from desktop.bootstrap.headless import Network, connect
 from desktop.bootstrap.keeping import make_spreader
+from desktop.bootstrap.outgoing import make_outgoing
 from desktop.bootstrap.trading import FAST_BELOW_WEI, SellingRules, make_selling
 from desktop.chain.deployment import DEMO_BOUNDS
 from desktop.chain.gateway import ChainGateway, market_deployment, revert_names
@@ -34,6 +37,7 @@ from desktop.paths import OwnerLock, Paths
 from desktop.processes import Channel, serve
 from desktop.runtime.host import ModelHost
 from desktop.services.journal import Journal
+from desktop.services.outgoing.service import OutgoingService
 from desktop.services.selling import SellingService, Windows
 from desktop.services.tokens import TokenService
 from desktop.services.transactions import TransactionService
@@ -55,6 +59,8 @@ DEMO_WINDOWS = Windows(deliver_in_s=3600, dispute_in_s=3600)
 DEMO_PATIENCE_WEI = 10**20
 DEMO_BOND_ORDERS = 20
 WORK_EVERY_S = 1.0
+_LOOK_EVERY = 12
+"""Rounds between two looks at what was sent and is not final."""
 _END_S = 10.0
 """How long a step that cannot be interrupted, as a request to the node, is waited for at the end."""
 
@@ -68,6 +74,7 @@ class SellerParts:
 
     selling: SellingService
     transactions: TransactionService
+    outgoing: OutgoingService
     gateway: ChainGateway
     content_url: str
 
@@ -93,31 +100,45 @@ def open_seller(
     vault.keep_in(SignatureStore(database))
     store = ContentStore(paths.content)
     server = stack.enter_context(ContentServer(store, port=port))
-    journal = Journal(ActivityStore(database), SystemClock(), lambda _change: None)
-    transactions = TransactionService(gateway, vault, journal)
+    lines = ActivityStore(database)
+    journal = Journal(lines, SystemClock(), lambda _change: None)
+    tokens = TokenService(gateway.tokens)
+    foresight = make_foresight(gateway, Assets.find(), tokens, database, lambda _change: None)
+    sent = make_outgoing(
+        gateway, vault, database, lines, journal, lambda _change: None, SystemClock(), foresight.guard
+    )
     selling = make_selling(
         gateway=gateway,
         rpc_urls=rpc_urls,
         vault=vault,
-        transactions=transactions,
+        transactions=sent.transactions,
+        dispatcher=sent.dispatcher,
         journal=journal,
         book=SaleStore(database, chain_id, market),
         answers=AnswerStore(database),
         store=store,
         host=ModelHost(),
         rules=rules,
-        tokens=TokenService(gateway.tokens),
+        tokens=tokens,
         active_account=lambda: account,
         spread=make_spreader(database, store),
         publish=lambda _change: None,
     )
-    return SellerParts(selling, transactions, gateway, server.base_url)
+    return SellerParts(selling, sent.transactions, sent.service, gateway, server.base_url)
 
 
-def answer_orders(selling: SellingService, cancel: CancelToken) -> None:
-    """Work until cancelled; a fault of the node, or a locked wallet, is waited out and logged once."""
+def answer_orders(
+    selling: SellingService, cancel: CancelToken, look: Callable[[], object] | None = None
+) -> None:
+    """Work until cancelled; a fault of the node, or a locked wallet, is waited out and logged once.
+
+    ``look`` sees now and then to what was sent; a window does that at each block, and passes none.
+    """
+    rounds = itertools.count()
 
     def turn() -> bool:
+        if look is not None and next(rounds) % _LOOK_EVERY == 0:
+            look()
         selling.work_once(cancel)
         cancel.wait(WORK_EVERY_S)
         return False
@@ -183,7 +204,7 @@ def run_seller(
         vault.unlock(wallet, password)
         _look_for_receipts(parts.transactions)
         ready(parts.content_url, str(operator))
-        answer_orders(parts.selling, cancel)
+        answer_orders(parts.selling, cancel, parts.outgoing.look)
 
 
 class DemoSeller:
@@ -220,7 +241,7 @@ class DemoSeller:
         if gateway.balance_wei(account) < 10**18:
             gateway.faucet(account)
         deploy_missing(gateway, parts.transactions, account, assets, DEMO_BOUNDS)
-        self._begin("orders", answer_orders, parts.selling, self._cancel)
+        self._begin("orders", answer_orders, parts.selling, self._cancel, parts.outgoing.look)
         self._begin("demo-seller", self._list_all, parts, Path(models))
         return {"market": market.raw, "content_url": parts.content_url}
 

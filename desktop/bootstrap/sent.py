@@ -15,6 +15,7 @@ from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import RpcClient
 from desktop.chain.transactions import ChainTransactor
 from desktop.config import SettingsFile
+from desktop.core.consent import ConsentNeeded
 from desktop.core.errors import WalletLocked
 from desktop.core.identity import Address
 from desktop.core.transactions import SignedTransaction, UnsignedTransaction
@@ -29,9 +30,15 @@ from desktop.store.migrations import user_database
 class NoKeys:
     """Where nothing is signed."""
 
-    def sign_transaction(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction:
-        del account, transaction
+    def sign_transaction(
+        self, account: Address, transaction: UnsignedTransaction, *, consent: str = ""
+    ) -> SignedTransaction:
+        del account, transaction, consent
         raise WalletLocked
+
+    def consent_to(self, needed: ConsentNeeded, *, was_wrong: bool) -> str:
+        del was_wrong
+        raise needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ def open_chain(
     kept = None if rpc_url else settings.settings.chain_id
     reverts = revert_names(Assets.find())
     clients = [RpcClient(url, decode_revert=reverts.decode) for url in urls]
-    nodes = Nodes(chain_id or kept or chain_id_of(urls[0]), clients)
+    compares = rpc_url is None and settings.settings.compare_amounts
+    nodes = Nodes(chain_id or kept or chain_id_of(urls[0]), clients, compares_accounts=compares)
     stack.callback(nodes.close)
     return ChainTransactor(nodes)

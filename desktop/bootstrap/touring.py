@@ -89,6 +89,7 @@ def run_tour(data_dir: Path | None, out: Path) -> int:
 
 def _tour(paths: Paths, out: Path) -> int:
     from desktop.ui.app import install_hooks
+    from desktop.ui.ending import delete_widgets_left
     from desktop.ui.tour import run_tour as drive
 
     install_hooks()
@@ -99,6 +100,7 @@ def _tour(paths: Paths, out: Path) -> int:
             steps = drive(starter, out, go_offline=starter.go_offline, stage=stage, tell=_tell)
     finally:
         starter.close()
+        delete_widgets_left()
     total = sum(step.seconds for step in steps)
     sys.stdout.write(f"       {total:6.1f} s  in all; pictures and tour.json in {out}\n")
     return 0 if steps and all(step.ok for step in steps) else 1

@@ -15,6 +15,7 @@ from desktop.runtime.host import ModelHost
 from desktop.services.answers import AnswerDesk, RequestWitnesses
 from desktop.services.journal import Journal
 from desktop.services.selling import Answerer, Publisher, RequestAnswerer, SellingService, Windows
+from desktop.services.selling.dispatching import Dispatcher
 from desktop.services.selling.mirroring import Spreader
 from desktop.services.selling.recording import SaleRecorder
 from desktop.services.tokens import TokenService
@@ -43,6 +44,7 @@ def make_selling(
     rpc_urls: Sequence[str],
     vault: VaultClient,
     transactions: TransactionService,
+    dispatcher: Dispatcher,
     journal: Journal,
     book: SaleStore,
     answers: AnswerStore,
@@ -85,6 +87,7 @@ def make_selling(
             vault=vault,
             book=book,
             recorder=SaleRecorder(journal, gateway, gateway, book),
+            dispatcher=dispatcher,
             clock=clock,
             publish=publish,
         ),

@@ -26,6 +26,10 @@ T = TypeVar("T")
 TRANSFER = keccak256(b"Transfer(address,address,uint256)")
 APPROVAL = keccak256(b"Approval(address,address,uint256)")
 APPROVAL_FOR_ALL = keccak256(b"ApprovalForAll(address,address,bool)")
+INNER_APPROVAL = keccak256(b"Approval(address,address,address,uint160,uint48)")
+INNER_PERMIT = keccak256(b"Permit(address,address,address,uint160,uint48,uint48)")
+"""Permit2's (AllowanceTransfer): owner, token and spender, then amount, expiration and, signed, the nonce."""
+_INNER_WORDS = {INNER_APPROVAL: 2, INNER_PERMIT: 3}
 _GWEI = 10**9
 _PER_REQUEST = 50
 _WORD = 32
@@ -200,7 +204,7 @@ class HistoryReader:
         if first > last:
             return AccountLogs()
         word = account.raw.rjust(_WORD, b"\0")
-        out: list[Any] = [[TRANSFER, APPROVAL, APPROVAL_FOR_ALL], [word]]
+        out: list[Any] = [[TRANSFER, APPROVAL, APPROVAL_FOR_ALL, *_INNER_WORDS], [word]]
         found = self._source(account, "out", out).read(self._client, first, last)
         coming: list[Any] = [[TRANSFER], None, [word]]
         found += self._source(account, "in", coming).read(self._client, first, last)
@@ -242,6 +246,9 @@ def _told(account: Address, logs: Sequence[RpcLog]) -> AccountLogs:
         if any(len(topic) != _WORD for topic in topics) or len(topics) not in {3, 4}:
             continue
         kind, first, second = topics[0], Address(topics[1][12:]), Address(topics[2][12:])
+        if kind in _INNER_WORDS:
+            grants += _inner_grants(account, log, topics, data)
+            continue
         amount = _amount(topics, data)
         if amount is None:
             continue
@@ -271,6 +278,16 @@ def _transfers(
         )
         for signed, other in ways
     ]  # fmt: skip
+
+
+def _inner_grants(account: Address, log: RpcLog, topics: list[bytes], data: bytes) -> list[Grant]:
+    """An approval inside Permit2; nothing where the log has another shape."""
+    owner, token, spender = (Address(topic[12:]) for topic in (*topics[1:], bytes(_WORD))[:3])
+    if owner != account or len(topics) != 4 or len(data) != _WORD * _INNER_WORDS[topics[0]]:
+        return []
+    amount = int.from_bytes(data[:_WORD], "big")
+    place = to_int(log.block_number), to_bytes(log.transaction_hash)
+    return [Grant(GrantKind.INNER, Address(to_bytes(log.address)), spender, amount, *place, token=token)]
 
 
 def _grant(log: RpcLog, kind: bytes, spender: Address, amount: tuple[int, int | None]) -> Grant:

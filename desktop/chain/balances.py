@@ -16,13 +16,14 @@ from typing import Annotated
 
 import msgspec
 
+from desktop.chain.account_proofs import prove_account
 from desktop.chain.errors import LyingNode, NodeRefused, TransactionInvalid
 from desktop.chain.headers import RpcHeader
 from desktop.chain.market import address_word
 from desktop.chain.nodes import Nodes
 from desktop.chain.rpc import Hex, Request, RpcClient, to_bytes, to_int
 from desktop.chain.standings import BEHIND_S
-from desktop.core.balances import BalanceSheet, Trust, Voice, weigh
+from desktop.core.balances import BalanceSheet, Holding, Trust, Voice, prove, weigh
 from desktop.core.errors import AppError, EnvironmentFault, Reverted, WrongChain
 from desktop.core.identity import NATIVE, Address, keccak256
 from desktop.core.transactions import Head
@@ -51,6 +52,7 @@ class ChainBalances:
         self._nodes = nodes
         self._now = now
         self._without_programs: set[RpcClient] = set()
+        self._without_proofs: set[RpcClient] = set()
 
     def heads(self) -> dict[str, Head]:
         """Ask each operator for its newest block, which tells them nothing; by origin. Who fails is left out."""
@@ -68,10 +70,15 @@ class ChainBalances:
             AppError: No endpoint answered.
         """
         sheet = self._look(account, tokens, compare=compare)
-        if any(held.trust in {Trust.DISPUTED, Trust.OUTVOTED} for held in sheet.holdings):
+        if any(held.trust in {Trust.DISPUTED, Trust.OUTVOTED} or held.others for held in sheet.holdings):
             # Two honest endpoints may see two blocks of one number for a moment: nobody is blamed for that.
             sheet = self._look(account, tokens, compare=compare)
-        outvoted = {v.origin for held in sheet.holdings if held.trust is Trust.OUTVOTED for v in held.others}
+        outvoted = {
+            voice.origin
+            for held in sheet.holdings
+            if held.trust in {Trust.OUTVOTED, Trust.PROVEN}
+            for voice in held.others
+        }
         for origin in sorted(outvoted):
             log.info("%s told another balance than most others", origin)
             self._nodes.distrust(origin)
@@ -82,13 +89,36 @@ class ChainBalances:
         head, first, amounts = self._nodes.first(lambda client: self._first(client, heads, account, tokens))
         told = {first.origin: amounts}
         if compare:
-            self._ask_others(told, head, account, tokens)
-        holdings = tuple(
+            self._ask_others(first, told, head, account, tokens)
+        coin, *others = (
             weigh(currency, [Voice(origin, said[place]) for origin, said in told.items()])
             for place, currency in enumerate((NATIVE, *tokens))
         )
+        if coin.trust in {Trust.ALONE, Trust.DISPUTED} and self._nodes.has_others(first):
+            coin = self._proven(coin, account, head.number, told)
+        holdings = (coin, *others)
         is_old = self._now() - head.timestamp > OLD_S
         return BalanceSheet(account, holdings, head.number, head.timestamp, is_old, tuple(told))
+
+    def _proven(self, coin: Holding, account: Address, block: int, told: dict[str, Amounts]) -> Holding:
+        """By a proof of one of those who know the account already; as it was where none shows one."""
+        voices = [Voice(origin, said[0]) for origin, said in told.items()]
+        for client in self._nodes.clients:
+            if client.origin not in told or client in self._without_proofs:
+                continue
+            try:
+                found = self._nodes.ask(
+                    client, lambda client: prove_account(self._nodes, client, account, block)
+                )
+            except NodeRefused:
+                self._without_proofs.add(client)
+                continue
+            except AppError as error:
+                log.debug("%s proves nothing: %s", client.origin, type(error).__name__)
+                continue
+            if found is not None:
+                return prove(coin, found.balance_wei, voices)
+        return coin
 
     def _heads(self) -> dict[RpcClient, Head]:
         clients = self._nodes.awake()
@@ -115,12 +145,15 @@ class ChainBalances:
         return head, client, self._amounts(client, head.number, account, tokens)
 
     def _ask_others(
-        self, told: dict[str, Amounts], head: Head, account: Address, tokens: Sequence[Address]
+        self,
+        first: RpcClient,
+        told: dict[str, Amounts],
+        head: Head,
+        account: Address,
+        tokens: Sequence[Address],
     ) -> None:
         """One more operator; where two differ, all others too."""
-        for client in self._nodes.awake():
-            if client.origin in told:
-                continue
+        for client in self._nodes.others(first):
             if len(told) > 1 and len(set(told.values())) == 1:
                 return
             try:

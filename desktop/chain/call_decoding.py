@@ -29,6 +29,10 @@ STANDARDS: Final = (
     "permit(address holder,address spender,uint256 nonce,uint256 expiry,bool allowed,uint8 v,bytes32 r,bytes32 s)",
     # Permit2
     "approve(address token,address spender,uint160 amount,uint48 expiration)",
+    # Aave's debt tokens, Morpho, Compound III: others may borrow, or do everything, in one's name
+    "approveDelegation(address delegatee,uint256 amount)",
+    "setAuthorization(address authorized,bool newIsAuthorized)",
+    "allow(address manager,bool isAllowed)",
     # ERC-721 and ERC-1155
     "safeTransferFrom(address from,address to,uint256 tokenId)",
     "safeTransferFrom(address from,address to,uint256 tokenId,bytes data)",
@@ -59,11 +63,24 @@ def _standard(text: str) -> _Function:
     return _Function(name, inputs)
 
 
+_LOCKDOWN = _Function(
+    "lockdown",
+    [
+        {
+            "type": "tuple[]",
+            "name": "approvals",
+            "components": [{"type": "address", "name": "token"}, {"type": "address", "name": "spender"}],
+        }
+    ],
+)
+"""Permit2's: several of its approvals taken back at once."""
+
+
 class CallDecoder:
     """Decodes by what is called (``services.effects.ports.Decoder``)."""
 
     def __init__(self, own: Mapping[Role, Artifact]) -> None:
-        self._standard = {f.selector: f for f in map(_standard, STANDARDS)}
+        self._standard = {f.selector: f for f in (*map(_standard, STANDARDS), _LOCKDOWN)}
         self._own = {role: _functions(artifact) for role, artifact in own.items()}
 
     def decode(self, role: Role, data: bytes) -> DecodedCall:

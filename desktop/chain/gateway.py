@@ -76,8 +76,9 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
         reverts: RevertNames,
         first_block: int = 0,
         timeout_s: float = 15.0,
+        compares_accounts: bool = False,
     ) -> Self:
-        """Make a gateway for the addresses of the settings.
+        """Make a gateway for the addresses of the settings; ``compares_accounts`` as the person chose (``Nodes``).
 
         Raises:
             InvalidNodeUrl: One of them is none.
@@ -87,7 +88,7 @@ class ChainGateway(ChainTransactor, ChainMarketReader):
             RpcClient(url, timeout_s=timeout_s, attempts=attempts, decode_revert=reverts.decode)
             for url in urls
         ]
-        return cls(Nodes(chain_id, clients), market, first_block)
+        return cls(Nodes(chain_id, clients, compares_accounts=compares_accounts), market, first_block)
 
     def close(self) -> None:
         """Close the connections; the gateway is not used again."""

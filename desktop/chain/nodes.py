@@ -1,7 +1,8 @@
 """Several endpoints of one chain: reads fail over from one to the next, sends go to all."""
 
+import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -9,9 +10,11 @@ from urllib.parse import urlsplit
 from desktop.chain.errors import AlreadyKnown, LyingNode, NotJsonRpc, is_retryable
 from desktop.chain.rpc import Quantity, Request, RpcClient, to_int
 from desktop.chain.standings import BEHIND_S, Standing, newest_of, standing_of
-from desktop.core.endpoints import EndpointStanding
+from desktop.core.endpoints import EndpointStanding, Matter
 from desktop.core.errors import AppError, Bug, EnvironmentFault, WrongChain
 from desktop.core.transactions import Head
+
+log = logging.getLogger("licet.chain.nodes")
 
 T = TypeVar("T")
 
@@ -26,16 +29,21 @@ class Nodes:
     only if no other answers. One that was caught with a lie (``distrust``) is asked last.
     """
 
-    def __init__(self, chain_id: int, clients: Sequence[RpcClient]) -> None:
+    def __init__(
+        self, chain_id: int, clients: Sequence[RpcClient], *, compares_accounts: bool = False
+    ) -> None:
         """Make the set; nothing is sent yet.
 
         Args:
             chain_id: The chain that every endpoint must serve.
             clients: At least one.
+            compares_accounts: Whether a second operator may learn which accounts the person has, to say whether the
+                first told the truth about them (docs/adr/0028).
         """
         if not clients:
             raise Bug("a chain needs an endpoint")
         self.chain_id = chain_id
+        self.compares_accounts = compares_accounts
         self.clients = tuple(clients)
         self._checked: set[RpcClient] = set()
         self._answering = self.clients[0]
@@ -81,6 +89,56 @@ class Nodes:
         """Those of the operators that did not fail just now; all of them where each did."""
         found = tuple(client for client in self.operators() if not self._standings[client].rests)
         return found or self.operators()
+
+    def others(self, than: RpcClient) -> tuple[RpcClient, ...]:
+        """Those to ask for a second opinion on what one told: one for each other operator that does not rest."""
+        return tuple(client for client in self.awake() if _operator(client) != _operator(than))
+
+    def has_others(self, than: RpcClient) -> bool:
+        """Whether there is another operator at all, also where it does not answer just now."""
+        return any(_operator(client) != _operator(than) for client in self.operators())
+
+    def hear(
+        self,
+        read: Callable[[RpcClient], T],
+        agree: Callable[[Sequence[T]], bool],
+        known: Mapping[RpcClient, T] | None = None,
+    ) -> dict[RpcClient, T]:
+        """What the first says that answers, and another operator; all of them where two differ.
+
+        Args:
+            read: Asks one endpoint.
+            agree: Whether answers are such as honest endpoints give at one time.
+            known: What others than the first told a moment ago, which stands instead of asking them again.
+
+        Raises:
+            AppError: No endpoint answered. A second one that fails has no voice.
+        """
+        first, answer = self.first(lambda client: (client, read(client)))
+        told = {first: answer}
+        for client in self.others(first):
+            if len(told) > 1 and agree(list(told.values())):
+                break
+            if known is not None and client in known:
+                told[client] = known[client]
+                continue
+            try:
+                told[client] = self.ask(client, read, blame_any=True)
+            except AppError as error:
+                log.debug("%s gives no second opinion: %s", client.origin, type(error).__name__)
+        return told
+
+    def compared(
+        self, matter: Matter, asked: Collection[RpcClient], differing: Collection[RpcClient]
+    ) -> None:
+        """Remember who said otherwise in a matter; who was asked and did not is clear of it."""
+        for client in asked:
+            differs_in = self._standings[client].differs_in
+            if client in differing:
+                log.info("%s tells another %s than others", client.origin, matter.value)
+                differs_in.add(matter)
+            else:
+                differs_in.discard(matter)
 
     def close(self) -> None:
         for client in self.clients:

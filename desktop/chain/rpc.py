@@ -7,8 +7,10 @@ mines twice. A node's words never leave this module: errors come from the table 
 import itertools
 import logging
 import random
+import ssl
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -102,12 +104,14 @@ class RpcClient:
         self._max_bytes = max_answer_bytes
         self._decode_revert = decode_revert
         self._ids = itertools.count(1)
+        # A proxy of the environment must not see what is meant for this machine.
+        trust_env = urlsplit(url).hostname not in _LOOPBACK
         self._http = httpx.Client(
+            verify=_trust(urlsplit(url).scheme, trust_env=trust_env),
             timeout=httpx.Timeout(timeout_s, connect=min(timeout_s, 5.0)),
             limits=httpx.Limits(max_connections=8, max_keepalive_connections=4),
             follow_redirects=False,
-            # A proxy of the environment must not see what is meant for this machine.
-            trust_env=urlsplit(url).hostname not in _LOOPBACK,
+            trust_env=trust_env,
             headers={"Content-Type": "application/json", "Accept-Encoding": "identity"},
         )
 
@@ -298,6 +302,14 @@ def _origin(url: str) -> str:
         raise InvalidNodeUrl(url[:200])
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return f"{parts.scheme}://{host}" + (f":{port}" if port else "")
+
+
+@cache
+def _trust(scheme: str, *, trust_env: bool) -> ssl.SSLContext:
+    """The public roots; loading them takes 20 ms, so all clients share them, and one without TLS trusts nobody."""
+    if scheme == "http":
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    return httpx.create_ssl_context(trust_env=trust_env)
 
 
 def to_int(quantity: str) -> int:

@@ -8,11 +8,11 @@ import msgspec
 
 from desktop.chain.errors import LyingNode
 from desktop.chain.nodes import Nodes
+from desktop.chain.receipts import read_receipts, second_opinion
 from desktop.chain.rpc import Hash, Quantity, Request, RpcClient, to_bytes, to_int
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
 from desktop.core.outgoing import Outgoing, Sight
-from desktop.core.transactions import Receipt
 
 
 class _Block(msgspec.Struct, rename="camel"):
@@ -23,36 +23,6 @@ class _Block(msgspec.Struct, rename="camel"):
 
 class _Known(msgspec.Struct):
     hash: Hash
-
-
-class RawReceipt(msgspec.Struct, rename="camel"):
-    """A receipt as a node tells it; ``l1_fee`` is what rollups of the OP stack took for its bytes."""
-
-    transaction_hash: Hash
-    status: Quantity
-    block_number: Quantity
-    block_hash: Hash
-    gas_used: Quantity
-    effective_gas_price: Quantity
-    l1_fee: Quantity = "0x0"
-
-    def checked(self, asked: bytes, origin: str) -> Receipt:
-        """The receipt of the transaction that was asked for.
-
-        Raises:
-            LyingNode: It is another's.
-        """
-        if to_bytes(self.transaction_hash) != asked:
-            raise LyingNode(origin, "another transaction's receipt")
-        return Receipt(
-            asked,
-            to_int(self.status) == 1,
-            to_int(self.block_number),
-            to_bytes(self.block_hash),
-            to_int(self.gas_used),
-            to_int(self.effective_gas_price),
-            to_int(self.l1_fee),
-        )
 
 
 def look_at_acts(nodes: Nodes, acts: Sequence[Outgoing], now: int) -> list[Sight]:
@@ -76,6 +46,7 @@ def look_at_acts(nodes: Nodes, acts: Sequence[Outgoing], now: int) -> list[Sight
         return _look(client, acts, now)
 
     sights = nodes.first(look)
+    sights = second_opinion(nodes, asked[0], acts, sights)
     unheard = [
         attempt.hash
         for act, sight in zip(acts, sights, strict=True)
@@ -91,7 +62,7 @@ def _look(client: RpcClient, acts: Sequence[Outgoing], now: int) -> list[Sight]:
     # The deepest block first: what happens between two requests makes an act look less settled, never more.
     final, latest = _heads(client)
     next_nonce, final_nonce = _counts(client, acts[0].account, is_deep=final is not None)
-    receipts = _receipts(client, [attempt.hash for act in acts for attempt in act.attempts])
+    receipts = read_receipts(client, [attempt.hash for act in acts for attempt in act.attempts])
     unmined = [act for act in acts if not any(a.hash in receipts for a in act.attempts)]
     known = _known(client, [a.hash for act in unmined for a in act.attempts])
     places = {act.fate.receipt.block_number for act in unmined if act.fate.receipt is not None}
@@ -130,15 +101,6 @@ def _counts(client: RpcClient, account: Address, *, is_deep: bool) -> tuple[int,
         raise found[0]
     deep = found[1] if is_deep else None
     return to_int(found[0]), None if deep is None or isinstance(deep, AppError) else to_int(deep)
-
-
-def _receipts(client: RpcClient, hashes: Sequence[bytes]) -> dict[bytes, Receipt]:
-    found = client.find_all([_by_hash("eth_getTransactionReceipt", one) for one in hashes], RawReceipt)
-    return {
-        one: raw.checked(one, client.origin)
-        for one, raw in zip(hashes, found, strict=True)
-        if raw is not None
-    }
 
 
 def _known(client: RpcClient, hashes: Sequence[bytes]) -> frozenset[bytes]:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from desktop.core.identity import Address, keccak256
-from desktop.core.offline import NotATransactionFile, SignedFacts
+from desktop.core.offline import Accessed, NotATransactionFile, SignedFacts
 from desktop.core.transactions import SignedTransaction, UnsignedTransaction
 
 _TYPE = b"\x02"
 _FIELDS = 12
+_SLOT = 32
 _MOST_NONCE = 2**64  # EIP-2681; nodes count gas in 64 bits too
 _HALF_ORDER = 0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0
 
@@ -34,10 +35,10 @@ def read_signed_bytes(raw: bytes, note: str = "") -> SignedFacts:
     """
     try:
         fields, account = open_signed(raw)
-        transaction = _transaction(fields)
+        transaction, accessed = _transaction(fields), _accessed(fields[8])
     except Exception as error:  # these libraries raise of every kind on a stranger's bytes
         raise NotATransactionFile from error
-    return SignedFacts(account, transaction, SignedTransaction(raw, keccak256(raw)), note)
+    return SignedFacts(account, transaction, SignedTransaction(raw, keccak256(raw)), note, accessed)
 
 
 def _transaction(fields: Any) -> UnsignedTransaction:
@@ -57,6 +58,15 @@ def _transaction(fields: Any) -> UnsignedTransaction:
         max_fee_wei=most,
         max_priority_fee_wei=tip,
     )
+
+
+def _accessed(entries: Any) -> tuple[Accessed, ...]:
+    if isinstance(entries, bytes):
+        raise ValueError("access list")  # noqa: TRY004 - all that is malformed is one error
+    found = tuple(Accessed(Address(address), tuple(slots)) for address, slots in entries)
+    if any(not isinstance(slot, bytes) or len(slot) != _SLOT for one in found for slot in one.slots):
+        raise ValueError("storage keys")
+    return found
 
 
 def _number(data: bytes) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from desktop.chain.backoff import Backoff
-from desktop.core.endpoints import Condition, EndpointStanding
+from desktop.core.endpoints import Condition, EndpointStanding, Matter
 from desktop.core.errors import AppError, WrongChain
 from desktop.core.transactions import Head
 
@@ -26,6 +26,7 @@ class Standing:
     latency_s: float | None = None
     head: Head | None = None
     untruths: int = 0
+    differs_in: set[Matter] = field(default_factory=set)
 
     @property
     def rests(self) -> bool:
@@ -67,6 +68,7 @@ def standing_of(origin: str, standing: Standing, newest: int, *, is_preferred: b
         head=standing.head.number if standing.head is not None else None,
         behind_s=behind_s,
         untruths=standing.untruths,
+        differs_in=tuple(matter for matter in Matter if matter in standing.differs_in),
     )
 
 
@@ -79,4 +81,6 @@ def _condition(standing: Standing, behind_s: int) -> Condition:
         return Condition.RESTS
     if standing.latency_s is None:
         return Condition.UNASKED
+    if standing.differs_in:
+        return Condition.DIFFERS
     return Condition.BEHIND if behind_s > BEHIND_S else Condition.ANSWERS

@@ -2,22 +2,24 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
 
 from desktop.chain.data_fees import data_fee_most_wei
 from desktop.chain.errors import LyingNode, ReceiptTimeout, TransactionDropped, TransactionReplaced
-from desktop.chain.fees import read_fees
+from desktop.chain.fees import FeeReader
 from desktop.chain.nodes import Nodes
-from desktop.chain.rpc import Hash, Hex, Quantity, to_bytes, to_int
-from desktop.chain.sights import RawReceipt, look_at_acts
+from desktop.chain.nonces import Count, NonceReader
+from desktop.chain.receipts import RawReceipt
+from desktop.chain.rpc import Hash, Hex, Quantity, RpcClient, to_bytes, to_int
+from desktop.chain.sights import look_at_acts
 from desktop.chain.signed_bytes import open_signed
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import InsufficientFunds, NonceTooLow
+from desktop.core.errors import AppError, InsufficientFunds, NonceTooLow
 from desktop.core.identity import Address, keccak256
-from desktop.core.outgoing import Outgoing, Sight
+from desktop.core.outgoing import MinedNonce, Outgoing, Sight
 from desktop.core.transactions import (
     Call,
     CustomFee,
@@ -84,6 +86,9 @@ class ChainTransactor:
 
     def __init__(self, nodes: Nodes) -> None:
         self._nodes = nodes
+        self._fees = FeeReader(nodes)
+        self._nonces = NonceReader(nodes)
+        self._own_mined: Callable[[Address], MinedNonce | None] = lambda _account: None
         self._sent: dict[Address, dict[int, bytes]] = {}
 
     @property
@@ -105,7 +110,34 @@ class ChainTransactor:
         return self._quantity("eth_getBalance", [str(account), "latest"])
 
     def mined_nonce(self, account: Address) -> int:
+        """How many transactions of the account are mined, by two operators where the person lets two know it.
+
+        Never less than what this wallet saw mined, as long as the chain still has that.
+        """
+        return self._count(account).mined
+
+    def told_nonce(self, account: Address) -> int:
+        """The same by one endpoint alone, for addresses that may be nobody's."""
         return self._quantity("eth_getTransactionCount", [str(account), "latest"])
+
+    def count_on(self, own_mined: Callable[[Address], MinedNonce | None]) -> None:
+        """Let what is kept of own transactions tell which nonces are used, whatever a node that lags says."""
+        self._own_mined = own_mined
+
+    def _count(self, account: Address) -> Count:
+        sent, mined = self._sent.get(account, {}), self._own_mined(account)
+        own_next = max([-1, *sent, *([] if mined is None else [mined.nonce])]) + 1
+        told = self._nonces.read(account, own_next)
+        if mined is None or told.mined > mined.nonce or not self._still_has(mined, told):
+            return told
+        return replace(told, mined=mined.nonce + 1, pending=max(told.pending, mined.nonce + 1))
+
+    def _still_has(self, mined: MinedNonce, told: Count) -> bool:
+        """Whether a transaction of ours is on the chain still; one that was set back has forgotten it.
+
+        A node whose newest block is older than the transaction cannot tell, and is not asked.
+        """
+        return told.block_time < mined.signed_at or self.is_known(mined.hash)
 
     def code_at(self, address: Address) -> bytes:
         return to_bytes(self._nodes.call("eth_getCode", [str(address), "latest"], Hex))
@@ -115,7 +147,7 @@ class ChainTransactor:
 
     def fee_levels(self) -> dict[FeeLevel, FeeQuote]:
         """What each level costs per gas now, from one look at the same blocks."""
-        return read_fees(self._nodes)
+        return self._fees.read()
 
     def data_fee_most_wei(self, call: Call) -> int:
         """What the bytes of a call can cost beside gas (``chain.data_fees``)."""
@@ -174,12 +206,12 @@ class ChainTransactor:
         )
 
     def next_nonce(self, sender: Address) -> int:
-        """The node's pending count, or one above our own transactions that it knows but does not count.
+        """The count of what is mined and waits, or one above our own transactions that nodes know but do not count.
 
-        Some nodes answer ``pending`` like ``latest``. A transaction that the node has forgotten does not count:
+        Some nodes answer ``pending`` like ``latest``. A transaction that all nodes have forgotten does not count:
         a gap would hold up everything after it.
         """
-        nonce = self._quantity("eth_getTransactionCount", [str(sender), "pending"])
+        nonce = self._count(sender).pending
         own = self._sent.get(sender, {})
         for old in [n for n in own if n < nonce]:
             del own[old]
@@ -204,9 +236,23 @@ class ChainTransactor:
         return sent.hash
 
     def is_known(self, transaction_hash: bytes) -> bool:
-        """Whether the node has the transaction, mined or waiting."""
+        """Whether an endpoint has the transaction, mined or waiting: all of them were sent it."""
         parameters = ["0x" + transaction_hash.hex()]
-        return self._nodes.find("eth_getTransactionByHash", parameters, _Known) is not None
+        first, found = self._nodes.first(
+            lambda client: (client, client.find("eth_getTransactionByHash", parameters, _Known))
+        )
+        return found is not None or any(
+            self._knows(client, parameters) for client in self._nodes.others(first)
+        )
+
+    def _knows(self, client: RpcClient, parameters: list[Any]) -> bool:
+        try:
+            found = self._nodes.ask(
+                client, lambda client: client.find("eth_getTransactionByHash", parameters, _Known)
+            )
+        except AppError:
+            return False
+        return found is not None
 
     def receipt(self, transaction_hash: bytes) -> Receipt | None:
         """The receipt, or None while it is not mined.

@@ -247,4 +247,5 @@ def _standing(one: "EndpointStanding") -> dict[str, Any]:
     return {
         "node": one.origin, "condition": one.condition.value, "block": one.head, "behind_s": one.behind_s,
         "fault": type(one.fault).__name__ if one.fault else None,
+        "differs_in": [matter.value for matter in one.differs_in],
     }  # fmt: skip

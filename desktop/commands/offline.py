@@ -103,13 +103,16 @@ def show(file: Path, *, wants_json: bool) -> None:
 def send(data_dir: Path | None, file: Path, rpc_url: str | None, *, wants_json: bool) -> None:
     """Send the signed FILE; it is kept in the activity, where it can be followed."""
     from desktop.bootstrap.offline import sending
+    from desktop.services.offline import SendState
 
     with sending(data_dir, rpc_url) as service:
         facts = service.read(_bytes_of(file))
         if not isinstance(facts, SignedFacts):
             raise click.UsageError(f"{file} is not signed yet")
         state = service.look(facts)
-        sent = service.send(facts) if state.can_send else facts.signed.hash
+        # One that is too old is refused in words; what is in a block, or outbid, is told by its state alone.
+        is_sent = state.can_send or state is SendState.NONCE_USED
+        sent = service.send(facts) if is_sent else facts.signed.hash
     told = {"hash": hex_bytes(sent), "state": state.value, "sent": state.can_send}
     answer(told, wants_json=wants_json, text=f"{hex_bytes(sent)} {state.value}")
     if not state.can_send:
@@ -164,4 +167,8 @@ def _tell(file: Path, service: "OfflineService", written: bytes, *, wants_json: 
     }
     if isinstance(read, SignedFacts):
         told |= {"hash": hex_bytes(read.signed.hash), "raw": hex_bytes(read.signed.raw)}
+        told["accessList"] = [
+            {"address": str(one.address), "storageKeys": [hex_bytes(slot) for slot in one.slots]}
+            for one in read.accessed
+        ]
     answer(told, wants_json=wants_json, text="\n".join(f"{name}: {value}" for name, value in told.items()))

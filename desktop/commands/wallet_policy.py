@@ -8,6 +8,7 @@ import click
 from desktop.commands.output import answer, as_json, read_password
 
 if TYPE_CHECKING:
+    from desktop.core.money import Currency
     from desktop.services.signatures import Verdict
 
 readable = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -62,7 +63,11 @@ def _say(verdict: "Verdict", *, wants_json: bool) -> None:
 @click.command()
 @click.option("--password-file", type=readable, required=True, help="First line: the password.")
 @click.option("--chain", type=int, help="Set the limit of this chain's coin.")
-@click.option("--day", help="The most in 24 hours, in the coin (0.5), or none.")
+@click.option("--token", help="Set the limit of this token there instead.")
+@click.option(
+    "--day",
+    help="The most in 24 hours (0.5), or none. Of a token that is no known stablecoin: in its smallest units.",
+)
 @click.option("--payee", help="The most to one payee in 24 hours, or none.")
 @as_json
 @click.pass_obj
@@ -70,6 +75,7 @@ def limits(
     data_dir: Path | None,
     password_file: Path,
     chain: int | None,
+    token: str | None,
     day: str | None,
     payee: str | None,
     *,
@@ -77,13 +83,15 @@ def limits(
 ) -> None:
     """The limits in force and what was spent; with --chain, change one first."""
     from desktop.bootstrap.wallets import open_limits
-    from desktop.core.identity import NATIVE
+    from desktop.core.identity import NATIVE, Address
     from desktop.core.spending import Limit
 
     password = read_password(password_file)
     with open_limits(data_dir, password, chain or 1) as service:
         if chain is not None:
-            service.set(Limit(chain, NATIVE, _amount(day), _amount(payee)), password)
+            address = NATIVE if token is None else Address.parse(token)
+            unit = service.currency(chain, address)
+            service.set(Limit(chain, address, _amount(day, unit), _amount(payee, unit)), password)
         view = service.view()
     rows = [
         {
@@ -93,6 +101,7 @@ def limits(
             "payee": None if line.limit.seller is None else str(line.limit.seller),
             "spent": str(line.spent),
             "chosen": line.is_chosen,
+            "asks": line.asks,
         }
         for line in view.lines
     ]
@@ -104,10 +113,8 @@ def limits(
     answer(value, wants_json=wants_json, text=text)
 
 
-def _amount(text: str | None) -> int | None:
-    from desktop.core.money import COIN
-
-    return None if text is None or text == "none" else COIN.parse(text)
+def _amount(text: str | None, unit: "Currency") -> int | None:
+    return None if text is None or text == "none" else unit.parse(text)
 
 
 COMMANDS = (journal, limits)

@@ -15,6 +15,8 @@ class Trust(Enum):
 
     AGREED = "agreed"
     """Operators that were asked apart say the same."""
+    PROVEN = "proven"
+    """A proof fits a block that operators agree on; whoever says otherwise tells an untruth."""
     OUTVOTED = "outvoted"
     """Most of three or more say this; another says otherwise."""
     ALONE = "alone"
@@ -73,6 +75,12 @@ class BalanceSheet:
     def of(self, currency: Address = NATIVE) -> Holding | None:
         """The holding of one currency, if it was asked for."""
         return next((held for held in self.holdings if held.currency == currency), None)
+
+
+def prove(held: Holding, amount: int, voices: Sequence[Voice]) -> Holding:
+    """The holding with an amount that is proven, whatever was told; who told otherwise stands beside it."""
+    others = tuple(voice for voice in voices if voice.amount != amount)
+    return Holding(held.currency, amount, Trust.PROVEN, others)
 
 
 def weigh(currency: Address, voices: Sequence[Voice]) -> Holding:

@@ -24,6 +24,7 @@ class Topic(Enum):
     WATCHES = "watches"  # what is watched, and what is new of it
     TRANSFERS = "transfers"  # downloads: their list, amounts and rates
     CONSENT = "consent"  # the vault asks the person about a signature
+    AGREEMENT = "agreement"  # the person is asked to agree to a transaction
     TASTE = "taste"  # what is suggested, by the person's own doing
     CONTACTS = "contacts"
 

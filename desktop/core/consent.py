@@ -19,6 +19,9 @@ CONSENT_RULES: Final = (
     "fee-limit",
     "typed-data",
     "typed-permit",
+    "typed-delegation",
+    "typed-order",
+    "delegation",
     "no-chain",
 )
 """Every rule that a ``Reason`` may name; their sentences are in ``desktop.text.signing``."""

@@ -20,6 +20,9 @@ class Fullness(Enum):
     UNTRIED = (
         "untried"  # shown to no node, because it carries a secret: the effects are those known of such a call
     )
+    AFTER_OTHERS = (
+        "after-others"  # a later step of a plan: it can be tried only when those before it are mined
+    )
     UNREACHED = "unreached"  # no node answered: the effects are those known of such a call
 
     @property
@@ -33,6 +36,8 @@ class RightKind(Enum):
     ALLOWANCE = "allowance"  # how much of ``contract`` the ``holder`` may take from the account
     ITEM_ALLOWANCE = "item-allowance"  # 1: the holder may take item ``subject`` of the contract
     ALL_ITEMS = "all-items"  # 1: the holder may take every item of the contract, now and later
+    DEBT = "debt"  # how much the ``holder`` may borrow so that the account owes it (the contract counts the debt)
+    MANAGER = "manager"  # 1: the holder may do everything that the account may in the contract
     ITEM = "item"  # 1: the account owns item ``subject`` of the contract
     ITEMS = "items"  # how many of item ``subject`` (ERC-1155) the account owns
     LICENCE = "licence"  # 1: the account holds the licence ``subject``
@@ -44,6 +49,16 @@ class RightKind(Enum):
     PUBLISHED = "published"  # 1: something is written on the chain for everybody, for ever
 
 
+_POWERS = frozenset(
+    {
+        RightKind.ALLOWANCE,
+        RightKind.ITEM_ALLOWANCE,
+        RightKind.ALL_ITEMS,
+        RightKind.OPERATOR,
+        RightKind.DEBT,
+        RightKind.MANAGER,
+    }
+)
 LEAST_UNLIMITED = 2**96 - 1
 """The least amount that stands for "everything": what tokens with 96 bits (UNI, COMP) take for it."""
 
@@ -110,12 +125,11 @@ class RightChange:
     @property
     def gives_power(self) -> bool:
         """Whether somebody else may do more with what is the account's than before."""
-        powers = {RightKind.ALLOWANCE, RightKind.ITEM_ALLOWANCE, RightKind.ALL_ITEMS, RightKind.OPERATOR}
-        return self.kind in powers and self.after > (self.before or 0)
+        return self.kind in _POWERS and self.after > (self.before or 0)
 
     @property
     def is_unlimited(self) -> bool:
-        return self.kind is RightKind.ALLOWANCE and is_unlimited(self.after)
+        return self.kind in {RightKind.ALLOWANCE, RightKind.DEBT} and is_unlimited(self.after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,14 @@ from desktop.core.errors import AppError
 from desktop.core.transactions import Head
 
 
+class Matter(Enum):
+    """What several endpoints were asked about."""
+
+    FEES = "fees"
+    NONCE = "nonce"
+    RECEIPT = "receipt"
+
+
 class Condition(Enum):
     """How an endpoint stands, the worst first."""
 
@@ -16,6 +24,8 @@ class Condition(Enum):
     """It serves another chain; nothing is read from it."""
     RESTS = "rests"
     """It failed lately and is left alone for a while."""
+    DIFFERS = "differs"
+    """It says otherwise than another, and nobody can say who is right: nothing is taken from it alone."""
     BEHIND = "behind"
     """It answers, with a block that is older than the others'."""
     ANSWERS = "answers"
@@ -37,6 +47,7 @@ class EndpointStanding:
         head: The newest block it told.
         behind_s: By how many seconds that block is older than the newest that any of them told.
         untruths: How often what it told of an account was outvoted.
+        differs_in: What it told last otherwise than others, by the matter.
     """
 
     origin: str
@@ -48,6 +59,7 @@ class EndpointStanding:
     head: int | None = None
     behind_s: int = 0
     untruths: int = 0
+    differs_in: tuple[Matter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

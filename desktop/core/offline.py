@@ -75,13 +75,25 @@ class OfflineRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Accessed:
+    """One entry of an access list (EIP-2930): a contract, and the places in its storage that are paid for beforehand."""
+
+    address: Address
+    slots: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SignedFacts:
-    """What signed bytes themselves say: who signed what. ``note`` is somebody's words beside them."""
+    """What signed bytes themselves say: who signed what. ``note`` is somebody's words beside them.
+
+    ``accessed`` is the access list, which is none of what Licet signs itself: it can lower the gas, and does nothing else.
+    """
 
     account: Address
     transaction: UnsignedTransaction
     signed: SignedTransaction
     note: str = ""
+    accessed: tuple[Accessed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

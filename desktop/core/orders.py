@@ -96,6 +96,10 @@ TRANSITIONS: dict[PurchaseState, frozenset[PurchaseState]] = {
 }
 """The graph of a purchase; steps back exist only for what a reorg or a dropped transaction undoes."""
 
+UNPAID = frozenset(
+    {PurchaseState.FETCHING, PurchaseState.READY, PurchaseState.APPROVING, PurchaseState.BUYING}
+)
+"""The order is not known to be on the chain."""
 RUNNABLE = frozenset({PurchaseState.PROVISIONAL, PurchaseState.FINAL, PurchaseState.FREE})
 SETTLED = frozenset(
     {PurchaseState.FINAL, PurchaseState.REFUNDED, PurchaseState.CANCELLED, PurchaseState.FREE}

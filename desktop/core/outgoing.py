@@ -115,6 +115,15 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
+class MinedNonce:
+    """The highest nonce of an account that this wallet saw mined: by which transaction, signed when (unix time)."""
+
+    nonce: int
+    hash: bytes
+    signed_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sight:
     """What one node told about one act in one look, the deepest tag first.
 

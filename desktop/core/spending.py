@@ -9,6 +9,7 @@ from typing import Final
 
 from desktop.core.consent import Reason
 from desktop.core.identity import NATIVE, Address
+from desktop.core.stablecoins import usual_day
 
 DAY_S: Final = 24 * 3600
 MOST_ACTS: Final = 200
@@ -36,26 +37,33 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class SpendingLimits:
-    """Limits that the person chose. A coin without one has the usual limit of its chain.
+    """Limits that the person chose. A coin without one has the usual limit of its chain, a known stablecoin its own.
 
-    With ``ask_for_tokens`` whatever moves a token that has no limit asks for consent.
+    ``ask_for_tokens``: whether whatever moves another token that has no limit asks for consent. None is the usual, which
+    is wherever coins are worth something.
     """
 
     rows: tuple[Limit, ...] = ()
-    ask_for_tokens: bool = False
+    ask_for_tokens: bool | None = None
 
     def of(self, chain_id: int, token: Address) -> Limit:
         """The limit that is in force."""
         for row in self.rows:
             if (row.chain_id, row.token) == (chain_id, token):
                 return row
-        if token != NATIVE or chain_id in WORTHLESS_CHAINS:
+        if token != NATIVE:
+            return Limit(chain_id, token, usual_day(chain_id, token))
+        if chain_id in WORTHLESS_CHAINS:
             return Limit(chain_id, token)
         return Limit(chain_id, token, USUAL_DAY_WEI.get(chain_id, USUAL_DAY_ELSEWHERE_WEI))
 
     def has(self, chain_id: int, token: Address) -> bool:
         """Whether the person chose one."""
         return any((row.chain_id, row.token) == (chain_id, token) for row in self.rows)
+
+    def asks_for_tokens(self, chain_id: int) -> bool:
+        """Whether a token without a limit asks for consent on this chain."""
+        return chain_id not in WORTHLESS_CHAINS if self.ask_for_tokens is None else self.ask_for_tokens
 
     def with_limit(self, limit: Limit) -> "SpendingLimits":
         """The same with this limit in the place of the one for its chain and currency."""
@@ -177,7 +185,8 @@ class Spent:
             before, after = self.total(outflow.chain_id, token), self.total(outflow.chain_id, token, outflow)
             reasons += _broken(limit, before, after, outflow)
             has_none = limit.day is None and limit.seller is None
-            if token != NATIVE and has_none and limits.ask_for_tokens and after.day > before.day:
+            asks = token != NATIVE and has_none and limits.asks_for_tokens(outflow.chain_id)
+            if asks and after.day > before.day:
                 reasons.append(Reason("token-without-limit", (("token", str(token)),)))
         return tuple(reasons)
 
@@ -221,6 +230,11 @@ class SpentNow:
     def total(self, chain_id: int, token: Address) -> Total:
         """What left of one currency."""
         return Spent(list(self.acts)).total(chain_id, token)
+
+    def tokens(self, chain_id: int) -> tuple[Address, ...]:
+        """The tokens of which something left by a chain."""
+        left = (flow for act in self.acts if act.outflow.chain_id == chain_id for flow in act.outflow.flows)
+        return tuple(dict.fromkeys(flow.token for flow in left if flow.token != NATIVE and flow.day))
 
 
 def _merged(flows: Iterable[Flow]) -> dict[tuple[Address, Address], Flow]:

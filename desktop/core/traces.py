@@ -36,12 +36,17 @@ class Trace:
         return self.coin_from == 0 and self.logs_from == 0
 
 
+PERMIT2 = Address.parse("0x000000000022D473030F116dDEE9F6B43aC78BA3")
+"""Uniswap's, at the same address on every network: tokens are approved to it once, and it keeps approvals of its own."""
+
+
 class GrantKind(Enum):
     """What was allowed."""
 
     AMOUNT = "amount"  # ERC-20: so much of the token
     ONE = "one"  # ERC-721: one token
     ALL = "all"  # ERC-721 and ERC-1155: every token of the contract
+    INNER = "inner"  # Permit2: so much of a token that Permit2 itself may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,13 @@ class Grant:
 
     Attributes:
         kind: What it is about.
-        contract: The token or collection, which wrote the log.
+        contract: The token or collection, or Permit2, which wrote the log.
         spender: Who may take; the zero address took the approval of one token back.
         value: The amount of the log; 1 or 0 where it is not of an amount.
         token_id: Of an approval of one token.
         block: Where the log stands.
         hash: Its transaction.
+        token: What may be taken by way of Permit2.
         by_hand: Whether the account sent that transaction itself; else it is a signed permit, or the contract's invention.
     """
 
@@ -67,12 +73,25 @@ class Grant:
     hash: bytes
     token_id: int | None = None
     by_hand: bool = False
+    token: Address | None = None
+
+    @property
+    def asset(self) -> Address:
+        """The token or collection that may be taken."""
+        return self.token or self.contract
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it allows an amount, which can be lowered."""
+        return self.kind in {GrantKind.AMOUNT, GrantKind.INNER}
 
     @property
     def key(self) -> str:
         """What later logs about the same replace it by."""
         if self.kind is GrantKind.ONE:  # one token has one spender at a time
             return f"{self.kind.value}:{self.contract}:{self.token_id}"
+        if self.kind is GrantKind.INNER:
+            return f"{self.kind.value}:{self.contract}:{self.token}:{self.spender}"
         return f"{self.kind.value}:{self.contract}:{self.spender}"
 
 

@@ -12,7 +12,8 @@ from desktop.core.identity import Address
 from desktop.core.money import Money
 
 Fact = Address | Money | int | str
-"""What an alert knows: values, never sentences. Texts among them are the person's own or cleaned before."""
+"""What an alert knows: values, never sentences. Texts among them are the person's own or cleaned before; a number is a
+chain's."""
 
 
 class Severity(IntEnum):

@@ -46,8 +46,18 @@ class AccountList:
         file: WalletFile,
         accounts: AccountService,
         write: Callable[[Path, bytes], None],
+        forget: Callable[[Address], None],
     ) -> None:
-        """``write``: puts a file where its owner alone reads it."""
+        """Compose it.
+
+        Args:
+            vault: The accounts of the open wallet.
+            file: Where they are kept.
+            accounts: Who the person is now.
+            write: Puts a file where its owner alone reads it.
+            forget: Takes away what is kept of an account that goes.
+        """
+        self._forget = forget
         self._vault = vault
         self._write = write
         self._file = file
@@ -124,6 +134,7 @@ class AccountList:
             self._accounts.watch_only(tuple(a for a in self.all if a.address != address))
         else:
             self._save(lambda: self._vault.remove_account(address))
+        self._forget(address)
 
     def export_keystore(self, address: Address, password: str, file_password: str) -> bytes:
         """A V3 keystore of one account under a password of its own, for who gives the wallet's again."""

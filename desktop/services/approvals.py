@@ -8,15 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop.core.agreements import Agreed, Ask, Mandate
 from desktop.core.cancel import CancelToken
 from desktop.core.effects import Preview, is_unlimited
 from desktop.core.errors import Reverted, UserError
 from desktop.core.identity import Address
 from desktop.core.money import Currency
-from desktop.core.traces import Grant, GrantKind
+from desktop.core.traces import PERMIT2, Grant, GrantKind
 from desktop.core.transactions import Call
 from desktop.services.effects.ports import Previewer
 from desktop.services.journal import Purpose
+from desktop.services.ports import Clock
 from desktop.services.tokens import ApprovalIgnored
 from desktop.services.transactions import TransactionService
 
@@ -25,11 +27,16 @@ from desktop.services.transactions import TransactionService
 class Present:
     """What the contract says: how much is allowed (1 for one token or all of them), and how much the account has of it.
 
-    None is unknown.
+    None is unknown. ``until`` (Unix seconds) is when it ends, where it does.
     """
 
     allowed: int | None
     held: int | None
+    until: int | None = None
+
+    def stands_at(self, now: int) -> bool:
+        """Whether something may still be taken; what is unknown stands."""
+        return self.allowed != 0 and (self.until is None or self.until >= now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Approval:
         if self.grant.kind is GrantKind.ALL:
             return True
         allowed = self.present.allowed
-        return self.grant.kind is GrantKind.AMOUNT and allowed is not None and is_unlimited(allowed)
+        return self.grant.is_amount and allowed is not None and is_unlimited(allowed)
 
     @property
     def at_risk(self) -> int | None:
@@ -62,7 +69,12 @@ class Approval:
         allowed, held = self.present.allowed, self.present.held
         if allowed is None or held is None:
             return None
-        return held if self.grant.kind is not GrantKind.AMOUNT else min(allowed, held)
+        return min(allowed, held) if self.grant.is_amount else held
+
+    @property
+    def may_lose(self) -> bool:
+        """Whether something could be taken now; a contract that does not say what is held does not make it safe."""
+        return self.at_risk != 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,7 @@ class ApprovalChain(Protocol):
     """Approvals at one node, of one owner at a time."""
 
     def present(self, owner: Address, grants: Sequence[Grant]) -> list[Present]: ...
-    def change(self, grant: Grant, amount: int) -> Call: ...
+    def change(self, grant: Grant, amount: int, until: int | None = None) -> Call: ...
 
 
 class GrantBook(Protocol):
@@ -118,12 +130,14 @@ class ApprovalService:
         currency_of: Callable[[Address], Currency],
         transactions: TransactionService,
         previewer: Previewer,
+        clock: Clock,
     ) -> None:
         self._chain = chain
         self._book = book
         self._currency_of = currency_of
         self._transactions = transactions
         self._previewer = previewer
+        self._clock = clock
 
     def list(self, account: Address) -> ApprovalList | None:
         """What stands now, asked of each contract; None if the account was not looked through yet.
@@ -135,10 +149,11 @@ class ApprovalService:
         if read_from is None:
             return None
         grants = self._book.grants(account)
+        now = self._clock.now()
         standing = [
-            Approval(grant, self._currency_of(grant.contract), present, self._is_invented(grant))
+            Approval(grant, self._currency_of(grant.asset), present, self._is_invented(grant))
             for grant, present in zip(grants, self._chain.present(account, grants), strict=True)
-            if present.allowed != 0
+            if present.stands_at(now)
         ]
         listed = sorted((a for a in standing if not a.is_invented), key=_risk)
         return ApprovalList(tuple(listed), tuple(a for a in standing if a.is_invented), read_from)
@@ -151,9 +166,9 @@ class ApprovalService:
             Reverted: The contract would refuse it.
         """
         allowed = approval.present.allowed
-        if amount and (approval.grant.kind is not GrantKind.AMOUNT or allowed is None or amount >= allowed):
+        if amount and (not approval.grant.is_amount or allowed is None or amount >= allowed):
             raise ApprovalNotLower(approval.currency)
-        call = self._chain.change(approval.grant, amount)
+        call = self._chain.change(approval.grant, amount, approval.present.until)
         calls: tuple[Call, ...] = (call,)
         try:
             self._transactions.estimate_gas(account, call)
@@ -180,11 +195,10 @@ class ApprovalService:
         """
         kind = "lower-approval" if change.amount else "revoke"
         grant, currency = change.approval.grant, change.approval.currency
-        agreed_wei = shown.transaction.most_wei if shown is not None and shown.transaction else None
         for call in change.calls:
             purpose = Purpose(kind, 0, grant.spender, currency.unit)
             signed = self._transactions.submit(
-                change.account, call, purpose, keep=lambda _: None, agreed_wei=agreed_wei
+                change.account, call, purpose, lambda _: None, _mandate(call, shown)
             )
             self._transactions.wait(signed.hash, cancel)
         (present,) = self._chain.present(change.account, [grant])
@@ -192,9 +206,23 @@ class ApprovalService:
             raise ApprovalIgnored(currency)
 
     def _is_invented(self, grant: Grant) -> bool:
+        if grant.kind is GrantKind.INNER:
+            return grant.contract != PERMIT2 and not grant.by_hand
         return not grant.by_hand and not self._book.knows_token(grant.contract)
+
+
+def _mandate(call: Call, shown: Preview | None) -> Mandate:
+    """Each may cost what the one that was shown may; only that one is bound to what it was shown to do."""
+    if shown is None or shown.transaction is None:
+        return Ask()
+    is_shown = call == shown.call
+    return Agreed(shown.transaction.most_wei, shown.effects if is_shown else None)
 
 
 def _risk(approval: Approval) -> tuple[bool, bool, int]:
     """What could lose most first: everything of something that is held; then whatever is held; then the rest."""
-    return (not (approval.is_unlimited and approval.at_risk), not approval.at_risk, -approval.grant.block)
+    return (
+        not (approval.is_unlimited and approval.may_lose),
+        not approval.may_lose,
+        -approval.grant.block,
+    )

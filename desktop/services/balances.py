@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop.core.balances import BalanceSheet, Holding, Trust
@@ -16,6 +16,8 @@ from desktop.services.network import NetworkInfo
 from desktop.services.ports import Clock
 
 MOST_TOKENS = 200
+KEEP_EVERY_S = 60
+"""So often at most what did not change is written down with its newer time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class AccountBalances:
         block_time: Unix time of the block.
         read_at: Unix time of reading.
         origins: Who told it.
+        is_kept: Whether it is from an earlier run, and no node was asked since.
     """
 
     account: Address
@@ -48,6 +51,7 @@ class AccountBalances:
     block_time: int
     read_at: int
     origins: tuple[str, ...]
+    is_kept: bool = False
 
     @property
     def coin(self) -> BalanceLine:
@@ -103,6 +107,13 @@ class ShownTokens(Protocol):
     def set(self, tokens: tuple[Address, ...]) -> None: ...
 
 
+class BalanceBook(Protocol):
+    """What was last known of each account on this chain, on disk."""
+
+    def all(self) -> list[AccountBalances]: ...
+    def put(self, balances: AccountBalances) -> None: ...
+
+
 class BalanceService:
     """Reads one account at a time. A read that fails raises, and never becomes a zero."""
 
@@ -118,6 +129,7 @@ class BalanceService:
         journal: Journal,
         clock: Clock,
         publish: Callable[[Change], None],
+        book: BalanceBook,
     ) -> None:
         self._info = info
         self._reader = reader
@@ -128,7 +140,8 @@ class BalanceService:
         self._journal = journal
         self._clock = clock
         self._publish = publish
-        self._last: dict[Address, AccountBalances] = {}
+        self._book = book
+        self._last = {kept.account: replace(kept, is_kept=True) for kept in book.all()}
         self._guard = threading.Lock()
 
     def read(self, account: Address) -> AccountBalances:
@@ -156,11 +169,16 @@ class BalanceService:
             origins=sheet.origins,
         )
         with self._guard:
-            self._last[account] = found
+            before = self._last.get(account)
+            # Where nodes contradict each other nothing is known anew: what was known before is not forgotten for it.
+            if found.wei is not None or before is None:
+                self._last[account] = found
+        if found.wei is not None and _is_news(before, found):
+            self._book.put(found)
         return found
 
     def last(self, account: Address) -> AccountBalances | None:
-        """What was read last, since the app was opened on this network; asks nobody."""
+        """What was last known, perhaps from an earlier run (``is_kept``); asks nobody."""
         with self._guard:
             return self._last.get(account)
 
@@ -206,6 +224,13 @@ class BalanceService:
         if address == NATIVE:
             return Currency(NATIVE, self._info.coin, ETHER_DECIMALS)
         return self._tokens.currency_if_told(address)
+
+
+def _is_news(before: AccountBalances | None, found: AccountBalances) -> bool:
+    """Whether it is worth a write: other amounts, or the same ones for a while."""
+    if before is None or before.is_kept or before.lines != found.lines:
+        return True
+    return found.read_at // KEEP_EVERY_S != before.read_at // KEEP_EVERY_S
 
 
 def _is_worth_showing(held: Holding) -> bool:

@@ -8,7 +8,7 @@ from desktop.core.changes import Change, Topic
 from desktop.core.consent import ConsentNeeded
 
 PATIENCE_S: Final = 180.0
-"""Other transactions of the wallet wait for the answer: complaints have deadlines, and a window may stand unattended."""
+"""A claim may be what waits, and it has a deadline: a window that stands unattended must not hold it for ever."""
 
 
 class Question:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop.core.agreements import Agreed
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import InsufficientFunds, UserError
@@ -15,7 +16,7 @@ from desktop.core.identity import Address
 from desktop.core.transactions import Call
 from desktop.services.journal import Purpose
 from desktop.services.ports import Transactor
-from desktop.services.transactions import TransactionService
+from desktop.services.transactions import CostRose, TransactionService
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,12 @@ class Contract:
 
 @dataclass(frozen=True, slots=True)
 class DeployPart:
-    """One contract as it was found."""
+    """One contract as it was found; of ``fee_most_wei``, ``data_fee_most_wei`` is what a rollup takes for its bytes."""
 
     contract: Contract
     is_there: bool
     fee_most_wei: int
+    data_fee_most_wei: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class DeployPlan:
     def is_done(self) -> bool:
         """Whether all of them are there."""
         return all(part.is_there for part in self.parts)
+
+    @property
+    def data_fee_most_wei(self) -> int:
+        """The part of the fees that a rollup takes for the bytes of those that are missing."""
+        return sum(part.data_fee_most_wei for part in self.parts if not part.is_there)
 
     @property
     def can_pay(self) -> bool:
@@ -128,7 +135,9 @@ class DeployService:
             gas = self._chain.estimate_gas(account, contract.call)
         except UserError:
             gas = contract.most_gas
-        return DeployPart(contract, is_there=False, fee_most_wei=max(gas, contract.most_gas) * max_fee_wei)
+        data_fee = self._chain.data_fee_most_wei(contract.call)
+        fee = max(gas, contract.most_gas) * max_fee_wei + data_fee
+        return DeployPart(contract, is_there=False, fee_most_wei=fee, data_fee_most_wei=data_fee)
 
     def deploy(
         self, plan: DeployPlan, cancel: CancelToken, progress: Callable[[Progress], None]
@@ -154,12 +163,13 @@ class DeployService:
             progress(Progress("deploy", contract.name, place, len(plan.parts)))
             cancel.raise_if_cancelled()
             if not self._code_at(contract.address):
+                self._check_data_fee(part)
                 signed = self._transactions.submit(
                     plan.account,
                     contract.call,
                     Purpose("deploy", subject=contract.name),
                     keep=lambda _: None,
-                    agreed_wei=part.fee_most_wei,
+                    mandate=Agreed(part.fee_most_wei - part.data_fee_most_wei),
                 )
                 sent.append(signed.hash)
                 self._transactions.wait(signed.hash, cancel)
@@ -169,3 +179,9 @@ class DeployService:
         self._publish(Change(Topic.NETWORK))
         self._publish(Change(Topic.CATALOGUE))
         return tuple(sent)
+
+    def _check_data_fee(self, part: DeployPart) -> None:
+        """No signature bounds what the bytes cost, so it is looked at again; what is agreed holds twice what is likely."""
+        needed = self._chain.data_fee_most_wei(part.contract.call)
+        if needed // 2 > part.data_fee_most_wei:
+            raise CostRose(part.fee_most_wei, part.fee_most_wei - part.data_fee_most_wei + needed)

@@ -22,7 +22,7 @@ _AHEAD: Final = 20
 class UseReader(Protocol):
     """The node, as far as it tells whether an address was used. Each call is one request about one address."""
 
-    def mined_nonce(self, account: Address) -> int: ...
+    def told_nonce(self, account: Address) -> int: ...
     def balance_wei(self, account: Address) -> int: ...
 
 
@@ -101,7 +101,7 @@ class AccountDiscovery:
         return found
 
     def _read(self, address: Address, scheme: PathScheme, index: int) -> FoundAccount | None:
-        sent = self._chain.mined_nonce(address)
+        sent = self._chain.told_nonce(address)
         balance = self._chain.balance_wei(address)
         licences = self._licences_of(address)
         if not sent and not balance and not licences:

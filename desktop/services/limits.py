@@ -9,6 +9,7 @@ from desktop.core.identity import NATIVE, Address
 from desktop.core.money import COIN, Currency
 from desktop.core.networks import coin_of
 from desktop.core.spending import Limit, SpendingLimits, SpentNow
+from desktop.core.stablecoins import stablecoin, stablecoins
 from desktop.core.tokens import unread_currency
 
 
@@ -30,12 +31,21 @@ class WalletFile(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LimitLine:
-    """A limit in force, what was spent of it in the last 24 hours, and whether the person chose it."""
+    """A limit in force, what was spent of it in the last 24 hours, and whether the person chose it.
+
+    ``asks`` is true of a token that has no limit, so that each payment with it asks for the password.
+    """
 
     limit: Limit
     currency: Currency
     spent: int
     is_chosen: bool
+    asks: bool = False
+
+    @property
+    def has_usual(self) -> bool:
+        """Whether there is a usual limit to go back to."""
+        return self.currency.is_coin or stablecoin(self.limit.chain_id, self.limit.token) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ class LimitService:
         return self._chain_id
 
     def view(self) -> LimitView:
-        """The limits of this network, and of others where the person chose some.
+        """The limits of this network, of others where the person chose some, and what left today without one.
 
         Raises:
             WalletLocked: They lie in the wallet file, encrypted.
@@ -83,18 +93,19 @@ class LimitService:
         now = self._vault.spent_now()
         limits = now.limits
         chosen = [(row.chain_id, row.token) for row in limits.rows]
-        here = (self._chain_id, NATIVE)
-        keys = [here, *(key for key in chosen if key != here)]
-        lines = tuple(
-            LimitLine(limits.of(*key), self.currency(*key), now.total(*key).day, limits.has(*key))
-            for key in keys
-        )
-        return LimitView(lines, limits.ask_for_tokens, now.blind_until, now.blind_why)
+        usual = [(self._chain_id, currency.address) for currency in stablecoins(self._chain_id)]
+        moved = [(self._chain_id, token) for token in now.tokens(self._chain_id)]
+        keys = dict.fromkeys([(self._chain_id, NATIVE), *usual, *chosen, *moved])
+        lines = tuple(self._line(now, key) for key in keys)
+        return LimitView(lines, limits.asks_for_tokens(self._chain_id), now.blind_until, now.blind_why)
 
     def currency(self, chain_id: int, token: Address) -> Currency:
         """What a limit is counted in; a token of another network than the one in use cannot be asked."""
         if token == NATIVE:
             return COIN if chain_id == self._chain_id else replace(COIN, symbol=coin_of(chain_id))
+        known = stablecoin(chain_id, token)  # no node has a say in how those are counted
+        if known is not None:
+            return known
         return self._currency(token) if chain_id == self._chain_id else unread_currency(token)
 
     def set(self, limit: Limit, password: str) -> None:
@@ -102,18 +113,25 @@ class LimitService:
         self._change(self._vault.spent_now().limits.with_limit(limit), password)
 
     def drop(self, chain_id: int, token: Address, password: str) -> None:
-        """Go back to the usual limit of a coin, or to none for a token."""
+        """Go back to the usual limit, or to none for a token that has no usual one."""
         self._change(self._vault.spent_now().limits.without(chain_id, token), password)
 
     def ask_for_tokens(self, password: str, *, wanted: bool) -> None:
         """Whether tokens without a limit ask for the password."""
         now = self._vault.spent_now().limits
-        self._change(SpendingLimits(now.rows, wanted), password)
+        self._change(replace(now, ask_for_tokens=wanted), password)
 
     def count_anew(self, password: str) -> None:
         """Let nothing count as spent from now on."""
         self._vault.count_anew(password)
         self._publish(Change(Topic.SETTINGS))
+
+    def _line(self, now: SpentNow, key: tuple[int, Address]) -> LimitLine:
+        limit, (chain_id, token) = now.limits.of(*key), key
+        is_free = token == NATIVE or limit.day is not None or limit.seller is not None
+        asks = not is_free and now.limits.asks_for_tokens(chain_id)
+        spent, is_chosen = now.total(*key).day, now.limits.has(*key)
+        return LimitLine(limit, self.currency(*key), spent, is_chosen, asks)
 
     def _change(self, limits: SpendingLimits, password: str) -> None:
         self._file.write(self._vault.set_limits(limits, password))

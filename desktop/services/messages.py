@@ -6,6 +6,7 @@ from typing import Protocol
 from desktop.core.identity import Address
 from desktop.core.money import Currency
 from desktop.core.permits import permits_of
+from desktop.core.sell_orders import sell_orders_of
 from desktop.core.typed_messages import NotTypedMessage, TypedMessage, read_typed_message
 
 
@@ -52,7 +53,10 @@ class MessageService:
             message = read_typed_message(self._parse(data))
         except ValueError as error:
             raise NotTypedMessage("json") from error
-        return message, {p.token: self._currency_of(p.token) for p in permits_of(message)}
+        tokens = dict.fromkeys(permit.token for permit in permits_of(message))
+        for order in sell_orders_of(message):
+            tokens |= dict.fromkeys(item.token for item in (*order.gives, *order.gets) if item.is_money)
+        return message, {token: self._currency_of(token) for token in tokens}
 
     def sign(self, data: bytes) -> bytes:
         """The signature (65 bytes: r, s, v) of exactly these bytes' message.

@@ -16,10 +16,12 @@ from desktop.core.offline import (
     write_request,
     write_signed,
 )
+from desktop.core.outgoing import Outgoing
 from desktop.core.transactions import Call, FeeChoice, FeeLevel, FeeOffer, UnsignedTransaction
+from desktop.services.bidding import replaces
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock
-from desktop.services.transactions import Signer, TransactionService
+from desktop.services.transactions import Signer, TransactionService, with_consent
 
 
 @dataclass(eq=False)
@@ -30,10 +32,21 @@ class OtherChain(UserError):
     connected: int
 
 
+@dataclass(eq=False)
+class FileTooOld(UserError):
+    """The account has sent another transaction with the file's number since it was made: this one can never happen."""
+
+    nonce: int
+    next_nonce: int
+
+
 class SendState(Enum):
     """What sending signed bytes would do now."""
 
     READY = "ready"
+    SENT = "sent"
+    REPLACES = "replaces"
+    OUTBID = "outbid"
     MINED = "mined"
     NONCE_USED = "nonce-used"
     WAITS = "waits"
@@ -41,7 +54,7 @@ class SendState(Enum):
 
     @property
     def can_send(self) -> bool:
-        return self in {SendState.READY, SendState.WAITS, SendState.TOO_POOR}
+        return self not in {SendState.MINED, SendState.NONCE_USED, SendState.OUTBID}
 
 
 class Chain(Protocol):
@@ -69,6 +82,7 @@ class OfflineService:
         explain: Callable[[Call], DecodedCall],
         network_name: str,
         clock: Clock,
+        waiting_at: Callable[[Address, int], Outgoing | None] = lambda _account, _nonce: None,
     ) -> None:
         """Compose it; nothing is asked.
 
@@ -80,6 +94,7 @@ class OfflineService:
             explain: Says what a call does, asking nobody.
             network_name: The person's own name of the network, put beside the transaction.
             clock: Dates the file.
+            waiting_at: The act of this wallet that waits with a nonce.
         """
         self._chain = chain
         self._transactions = transactions
@@ -88,6 +103,7 @@ class OfflineService:
         self._explain = explain
         self._network_name = network_name
         self._clock = clock
+        self._waiting_at = waiting_at
 
     @property
     def chain_id(self) -> int | None:
@@ -150,7 +166,12 @@ class OfflineService:
             WalletLocked: The wallet is not open.
             PolicyRefused: The vault does not sign this.
         """
-        signed = self._signer.sign_transaction(request.account, request.transaction)
+        signed = with_consent(
+            self._signer,
+            lambda consent: self._signer.sign_transaction(
+                request.account, request.transaction, consent=consent
+            ),
+        )
         facts = self._decode(signed.raw, request.note)
         if (facts.account, facts.transaction) != (request.account, request.transaction):
             raise Bug("another transaction was signed than the one that was asked for")
@@ -165,22 +186,27 @@ class OfflineService:
         chain = self._here(facts)
         if self._sender().receipt(facts.signed.hash) is not None:
             return SendState.MINED
-        next_nonce = chain.mined_nonce(facts.account)
-        if facts.transaction.nonce < next_nonce:
+        nonce, next_nonce = facts.transaction.nonce, chain.mined_nonce(facts.account)
+        if nonce < next_nonce:
             return SendState.NONCE_USED
+        waiting = self._waiting_at(facts.account, nonce)
+        if waiting is not None:
+            return _beside(waiting, facts)
         if chain.balance_wei(facts.account) < facts.transaction.most_wei:
             return SendState.TOO_POOR
-        return SendState.WAITS if facts.transaction.nonce > next_nonce else SendState.READY
+        return SendState.WAITS if nonce > next_nonce else SendState.READY
 
     def send(self, facts: SignedFacts) -> bytes:
         """Keep it, give it a line of the activity, and send it; returns the hash.
 
         Raises:
             OtherChain: It is for another chain.
-            NonceTooLow: Its nonce is used already.
+            FileTooOld: Its nonce is used already; nothing was kept or sent.
         """
-        self._here(facts)
         call = facts.transaction
+        next_nonce = self._here(facts).mined_nonce(facts.account)
+        if call.nonce < next_nonce and self._sender().receipt(facts.signed.hash) is None:
+            raise FileTooOld(call.nonce, next_nonce)
         purpose = Purpose("call" if call.data else "send", -call.value_wei, call.to, facts.note)
         self._sender().send_signed(facts.account, facts.transaction, facts.signed, purpose)
         return facts.signed.hash
@@ -200,3 +226,11 @@ class OfflineService:
         if self._transactions is None:
             raise Bug("nothing is sent from the machine that only signs")
         return self._transactions
+
+
+def _beside(waiting: Outgoing, facts: SignedFacts) -> SendState:
+    """What sending would do where a transaction of this wallet waits with the same nonce: one of them will happen."""
+    if any(attempt.hash == facts.signed.hash for attempt in waiting.attempts):
+        return SendState.SENT
+    pays_enough = all(replaces(facts.transaction, attempt.transaction) for attempt in waiting.attempts)
+    return SendState.REPLACES if pays_enough else SendState.OUTBID

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from desktop.core.cancel import CancelToken
+from desktop.core.agreements import Ask
 from desktop.core.errors import EnvironmentFault, InvalidCard, OrderContradicted, UserError
 from desktop.core.exchange import Delivery, Order, OrderState, Terms, is_committed, order_commitment
 from desktop.core.identity import Address
@@ -97,15 +97,13 @@ class Records:
         return self._transactions.most_wei(account, call)
 
     def send(self, account: Address, call: Call, purpose: Purpose, agreed_wei: int | None) -> Receipt:
-        """Send a call and wait until it is mined.
+        """Show the call, send it and wait until it is mined; ``agreed_wei`` is what the page said before.
 
         Raises:
-            CostRose: It can cost more than ``agreed_wei``; nothing was sent.
+            Declined: The person does not agree.
+            CostRose: Where nobody sits: it can cost more than ``agreed_wei``; nothing was sent.
         """
-        signed = self._transactions.submit(
-            account, call, purpose, keep=lambda _signed: None, agreed_wei=agreed_wei
-        )
-        return self._transactions.wait(signed.hash, CancelToken())
+        return self._transactions.execute(account, call, purpose, Ask(most_wei=agreed_wei))
 
 
 class FinalLicences:

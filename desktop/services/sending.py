@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
+from desktop.core.agreements import Agreed
 from desktop.core.cancel import CancelToken
 from desktop.core.contacts import Contact
 from desktop.core.effects import Preview
@@ -12,13 +13,13 @@ from desktop.core.identity import Address, keccak256
 from desktop.core.money import COIN, Currency, Money
 from desktop.core.payment_links import PaymentRequest, read_payee
 from desktop.core.transactions import Call, FeeChoice, FeeLevel, FeeOffer
-from desktop.core.warnings import NAME_MOVED, Alert, alert, gravest_first
+from desktop.core.warnings import FEE_ABOVE_VALUE, NAME_MOVED, Alert, alert, gravest_first
 from desktop.services.effects.ports import Previewer
 from desktop.services.journal import Purpose
 from desktop.services.names import NameReader, ResolvedName
 from desktop.services.ports import Transactor
 from desktop.services.transactions import TransactionService
-from desktop.services.warnings import PayeeWarnings, judge_fee, judge_name, judge_request
+from desktop.services.warnings import PayeeWarnings, judge_fee, judge_name
 
 SEND_GAS: Final = 21_000
 TOKEN_SEND_GAS: Final = 120_000
@@ -79,7 +80,7 @@ class SendQuote:
         fee_most_wei: The most that the network fee can be at the normal level.
         balance: What the account holds of the currency.
         coins: What it holds of the coin.
-        alerts: What is unusual, the gravest first.
+        alerts: What is unusual at the normal level, the gravest first.
     """
 
     account: Address
@@ -97,6 +98,12 @@ class SendQuote:
         fee = self.fee_most_wei if fees is None or self.offer is None else self.offer.most_wei(fees)
         return fee + (amount.value if amount.currency.is_coin else 0)
 
+    def alerts_at(self, fees: FeeChoice | None = None) -> tuple[Alert, ...]:
+        """What is unusual with this fee, the gravest first."""
+        others = [found for found in self.alerts if found.rule != FEE_ABOVE_VALUE]
+        fee = self.fee_most_wei if fees is None or self.offer is None else self.offer.most_wei(fees)
+        return gravest_first([*others, *judge_fee(self.payment.amount, fee)])
+
     @property
     def lacks_amount(self) -> bool:
         return self.payment.amount.value > self.balance.value
@@ -112,6 +119,12 @@ class SendQuote:
     def needs_consent(self) -> bool:
         """Whether the person must say of an alert that it is meant."""
         return any(found.needs_consent for found in self.alerts)
+
+
+def _agreed(quote: SendQuote, fees: FeeChoice | None, nonce: int | None) -> Agreed:
+    """The numbers that were shown, and no level: what a level costs is the node's word, and it may change."""
+    shown = fees if fees is None or quote.offer is None else quote.offer.fee(fees)
+    return Agreed(quote.coins_most_wei(fees), quote.preview.effects, shown, nonce, quote.payment.call)
 
 
 class TokenReader(Protocol):
@@ -185,7 +198,7 @@ class SendService:
 
     def requested(self, request: PaymentRequest) -> Payee:
         """Who is meant by a request; raises as ``payee``."""
-        alerts = judge_request(request, self._chain.chain_id)
+        alerts = self._warnings.requested(request)
         if isinstance(request.to, Address):
             contact = self._contacts.find(request.to)
             name = "" if contact is not None else self._own_name(request.to)
@@ -254,10 +267,7 @@ class SendService:
             quote.payment.call,
             Purpose("send", -amount.value, to, currency=amount.currency),
             keep=lambda _: None,
-            agreed_wei=quote.coins_most_wei(fees),
-            fees=fees,
-            nonce=nonce,
-            agreed=quote.preview.effects,
+            mandate=_agreed(quote, fees, nonce),
         )
         self._transactions.wait(signed.hash, CancelToken())
         return signed.hash

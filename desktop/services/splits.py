@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from desktop.core.agreements import Ask
 from desktop.core.errors import UserError
 from desktop.core.identity import Address
 from desktop.core.splits import Shares, Split
@@ -150,7 +151,7 @@ class SplitService:
                 self._splits.create(split.shares),
                 Purpose("split", 0, split.address),
                 keep=lambda _: None,
-                agreed_wei=quote.fee_most_wei,
+                mandate=Ask(most_wei=quote.fee_most_wei),
             )
             self._transactions.wait(signed.hash)
         return split

@@ -1,4 +1,4 @@
-"""The part of licet.db's schema that holds what was found on chains, as a migration of ``desktop.store.migrations``."""
+"""The part of licet.db's schema that holds what was found on chains, as migrations of ``desktop.store.migrations``."""
 
 from typing import TYPE_CHECKING
 
@@ -34,3 +34,12 @@ def activity_chains(db: "Database") -> None:
              PRIMARY KEY (chain_id, token)) STRICT, WITHOUT ROWID""",
     ):
         db.execute(statement)
+
+
+def last_balances(db: "Database") -> None:
+    """What each account was last known to hold on each chain."""
+    db.execute(
+        """CREATE TABLE last_balance (
+             chain_id TEXT NOT NULL, account TEXT NOT NULL, record TEXT NOT NULL,
+             PRIMARY KEY (chain_id, account)) STRICT, WITHOUT ROWID"""
+    )

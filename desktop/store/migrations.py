@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Migrations
 
-from desktop.store.history_schema import activity_chains
+from desktop.store.history_schema import activity_chains, last_balances
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -391,3 +391,4 @@ def signatures(db: "Database") -> None:
 
 
 user_database(name="0029_activity_chains")(activity_chains)
+user_database(name="0031_last_balances")(last_balances)

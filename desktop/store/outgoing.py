@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from desktop.core.errors import NoSuchRecord
 from desktop.core.identity import Address
-from desktop.core.outgoing import Attempt, AttemptKind, Fate, Outgoing, Reception
+from desktop.core.outgoing import Attempt, AttemptKind, Fate, MinedNonce, Outgoing, Reception, Situation
 from desktop.core.records import dump, load
 from desktop.core.transactions import UnsignedTransaction
 from desktop.store.database import Database
@@ -71,6 +71,14 @@ class OutgoingStore:
         """The acts on a chain that were kept last, the newest first."""
         query = "SELECT * FROM outgoing WHERE chain_id = ? ORDER BY id DESC LIMIT ?"
         return self._acts(query, str(chain_id), limit)
+
+    def highest_mined(self, chain_id: int, account: Address) -> MinedNonce | None:
+        """The highest nonce of an account that was seen mined, and by which of the transactions for it."""
+        query = """SELECT * FROM outgoing WHERE chain_id = ? AND account = ?
+                   AND json_extract(fate, '$.situation') = ? ORDER BY length(nonce) DESC, nonce DESC LIMIT 1"""
+        found = self._acts(query, str(chain_id), account.raw.hex(), Situation.MINED.value)
+        mined = found[0].mined if found else None
+        return None if mined is None else MinedNonce(found[0].nonce, mined.hash, mined.made_at)
 
     def _acts(self, query: str, *values: object) -> list[Outgoing]:
         with self._database.read() as connection:

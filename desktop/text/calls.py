@@ -14,6 +14,8 @@ _SENTENCES: dict[Act, str] = {
     Act.RAISE_ALLOWANCE: mark("You let {spender} take up to {amount} more from this account."),
     Act.LOWER_ALLOWANCE: mark("You let {spender} take {amount} less from this account."),
     Act.PERMIT: mark("By a signed permit, {spender} may take up to {amount} from {owner}."),
+    Act.DELEGATE_DEBT: mark("You let {spender} borrow up to {amount}. This account owes what they borrow."),
+    Act.SET_MANAGER: mark("You let {spender} do everything that you can do in {contract}: withdraw, borrow, and take what lies there."),
     Act.SEND_ITEM: mark("Item {item} of {contract} moves from {source} to {to}."),
     Act.APPROVE_ITEM: mark("You let {spender} take item {item} of {contract}."),
     Act.APPROVE_ALL: mark("You let {spender} take everything that you have in {contract}, now and later."),
@@ -52,6 +54,9 @@ _UNLIMITED = mark("You let {spender} take all {token} from this account, now and
 _UNLIMITED_PERMIT = mark("By a signed permit, {spender} may take all {token} from {owner}, now and later.")
 _REVOKED_ITEM = mark("Nobody else may take item {item} of {contract} any more.")
 _REVOKED_ALL = mark("{spender} may no longer take what you have in {contract}.")
+_UNLIMITED_DEBT = mark("You let {spender} borrow without a limit. This account owes what they borrow.")
+_REVOKED_DEBT = mark("{spender} may borrow nothing more that this account would owe.")
+_REVOKED_MANAGER = mark("{spender} may no longer act for you in {contract}.")
 _REVOKED_OPERATOR = mark("Nobody but you may deliver your orders any more.")
 _FREE_LISTING = mark("You list a free model.")
 
@@ -81,6 +86,13 @@ def call_sentence(decoded: DecodedCall) -> str:
             "You publish a rating of {n} stars, for everybody and for ever.",
             stars if isinstance(stars, int) else 0,
         )
+    if decoded.act is Act.LOCKDOWN:
+        approvals = decoded.fact("approvals")
+        return trn(
+            "You take {n} approval back that you gave through Permit2.",
+            "You take {n} approvals back that you gave through Permit2.",
+            approvals if isinstance(approvals, int) else 0,
+        )
     if decoded.act is Act.SETTLE:
         orders = decoded.fact("orders")
         return trn(
@@ -104,6 +116,10 @@ def _variant(decoded: DecodedCall) -> str:  # noqa: PLR0911 - one for each act
             return _UNLIMITED
         case Act.PERMIT if unlimited:
             return _UNLIMITED_PERMIT
+        case Act.DELEGATE_DEBT if nothing or unlimited:
+            return _REVOKED_DEBT if nothing else _UNLIMITED_DEBT
+        case Act.SET_MANAGER if decoded.fact("allowed") is False:
+            return _REVOKED_MANAGER
         case Act.APPROVE_ITEM if _is_nobody(decoded.fact("spender")):
             return _REVOKED_ITEM
         case Act.APPROVE_ALL if decoded.fact("allowed") is False:

@@ -11,6 +11,8 @@ _GIVEN: dict[RightKind, str] = {
     RightKind.ALLOWANCE: mark("{holder} may take up to {amount} from this account."),
     RightKind.ITEM_ALLOWANCE: mark("{holder} may take item {subject} of {contract}."),
     RightKind.ALL_ITEMS: mark("{holder} may take all that you have in {contract}, now and later."),
+    RightKind.DEBT: mark("{holder} may borrow up to {amount}, and this account owes it."),
+    RightKind.MANAGER: mark("{holder} may do everything that you can do in {contract}."),
     RightKind.ITEM: mark("You get item {subject} of {contract}."),
     RightKind.ITEMS: mark("You then have {after} of item {subject} of {contract}."),
     RightKind.LICENCE: mark("You get licence {subject}."),
@@ -25,6 +27,8 @@ _TAKEN: dict[RightKind, str] = {
     RightKind.ALLOWANCE: mark("{holder} may take nothing of {token} from this account any more."),
     RightKind.ITEM_ALLOWANCE: mark("{holder} may no longer take item {subject} of {contract}."),
     RightKind.ALL_ITEMS: mark("{holder} may no longer take what you have in {contract}."),
+    RightKind.DEBT: mark("{holder} may borrow nothing more that this account would owe."),
+    RightKind.MANAGER: mark("{holder} may no longer act for you in {contract}."),
     RightKind.ITEM: mark("Item {subject} of {contract} leaves this account."),
     RightKind.ITEMS: mark("Nothing of item {subject} of {contract} is left to you."),
     RightKind.LICENCE: mark("Licence {subject} leaves this account."),
@@ -47,6 +51,7 @@ _BALANCES = {
     (Place.BOND, True): mark("{amount} less of your bond are free"),
 }
 _UNLIMITED = mark("{holder} may take all {token} from this account, now and later.")
+_UNLIMITED_DEBT = mark("{holder} may borrow without a limit, and this account owes it.")
 _NEW_LISTING = mark("Your listing takes orders.")
 _WITHOUT_END = mark("Licence {subject} holds without end.")
 NO_END = 2**64 - 1
@@ -67,6 +72,9 @@ FULLNESS: dict[Fullness, str] = {
     ),
     Fullness.UNTRIED: mark(
         "Not simulated: it carries a secret that no node may see early. What changes is what such a call is known to do."
+    ),
+    Fullness.AFTER_OTHERS: mark(
+        "It can be tried only when the steps before it are done. What changes is what they make of it."
     ),
     Fullness.UNREACHED: mark(
         "Not simulated: no node answered. What changes is what such a call is known to do."
@@ -103,7 +111,7 @@ def _right_words(change: RightChange) -> str:
     if not change.after:
         return _TAKEN.get(change.kind, _GIVEN[change.kind])
     if change.is_unlimited:
-        return _UNLIMITED
+        return _UNLIMITED if change.kind is RightKind.ALLOWANCE else _UNLIMITED_DEBT
     if change.kind is RightKind.LICENCE_END and change.after >= NO_END:
         return _WITHOUT_END
     return _GIVEN[change.kind]

@@ -4,6 +4,7 @@ from typing import Final
 
 from desktop.core.identity import Address
 from desktop.core.money import Money
+from desktop.core.networks import DEMO_CHAIN_ID, known_network
 from desktop.core.warnings import (
     ABOVE_NEED,
     AT_TOKEN,
@@ -46,7 +47,7 @@ SAYS: Final = {
     NO_CODE: mark(
         "There is no contract at this address on this network. The call would do nothing, and what goes with it would be lost."
     ),
-    OTHER_CHAIN: mark("This is meant for chain {wanted}, and you are on chain {present}."),
+    OTHER_CHAIN: mark("This is meant for {wanted}, and you are on {present}."),
     PRICE_FAR: mark("The price is {price}. The listing that you looked at said {listed}."),
     UNLIMITED: mark(
         "{spender} could take all you have of this token, now and later. Licet never needs that."
@@ -104,8 +105,18 @@ def rule_text(rule: Rule) -> str:
     return tr(LOOKS_FOR[rule.id], threshold=rule.threshold)
 
 
+def network_text(chain_id: int) -> str:
+    """What a chain is called: by its name if it has one here, else by its number."""
+    known = known_network(chain_id)
+    if known is not None:
+        return known.name
+    return tr("the demo network") if chain_id == DEMO_CHAIN_ID else tr("network {number}", number=chain_id)
+
+
 def _shown(value: object) -> str:
     match value:
+        case int():
+            return network_text(value)
         case Money():
             return value.text()
         case Address():

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.core.changes import Change, Topic
 from desktop.text import tr
 from desktop.ui import language
-from desktop.ui.ending import ended_by_signals
+from desktop.ui.ending import delete_widgets_left, ended_by_signals
 from desktop.ui.jobs import ChangeBus, JobControl, JobRunner
 from desktop.ui.page import Route
 from desktop.ui.pauses import Collector, PagePreparer
@@ -56,7 +56,7 @@ class Application:
         self.bus = ChangeBus()
         self.window = MainWindow(self.jobs, self.bus)
         self._start = start
-        self._collector = Collector()
+        self._collector = Collector(_has_free_hands)
         self._preparer = PagePreparer(_LIKELY, self.window.prepare, _has_free_hands)
         self._go_to: Route | None = None
         self.jobs.jobs_changed.connect(self._preparer.wait)
@@ -99,17 +99,17 @@ class Application:
         self._preparer.start()
 
     def _failed(self, error: BaseException) -> None:
-        self._collector.end()
+        self._collector.release()
         self.window.show_opening_error(error, self.open)
 
     def close(self) -> None:
         """End the jobs and take the window down."""
         self._preparer.stop()
-        self._collector.end()
         self.jobs.close()
         self.window.close()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self._collector.end()
 
 
 def _has_free_hands() -> bool:
@@ -145,6 +145,7 @@ def run_app(
     with ended_by_signals(application.qt):
         code = application.qt.exec()
     application.close()
+    delete_widgets_left()
     return int(code)
 
 

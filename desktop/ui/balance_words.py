@@ -42,9 +42,13 @@ def reading_text(balances: AccountBalances) -> str:
     """When, at which block, and by how many it was told."""
     when = ago(max(0.0, time.time() - balances.read_at))
     block = f"{balances.block:,}"
+    if balances.is_kept:
+        return tr("Last known: read {ago}, at block {block}.", block=block, ago=when)
     if balances.is_old:
         age = duration(max(0.0, balances.read_at - balances.block_time))
         return tr("at block {block}, which was already {age} old; read {ago}", block=block, age=age, ago=when)
+    if balances.coin.holding.trust is Trust.PROVEN:
+        return tr("at block {block}, {ago}; what you hold of the coin is proven", block=block, ago=when)
     count = len(balances.origins)
     if count > 1:
         return trn(

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.text import tr
 from desktop.text.signing import reason_sentence, told_act
@@ -75,7 +75,7 @@ class ConsentWatch(QObject):
     def _open(self, question: "Question") -> None:
         self._question = question
         self._dialog = ConsentDialog.ask(
-            self._window,
+            QApplication.activeModalWidget() or self._window,
             title=tr("Sign this?"),
             sentence=tr(
                 "The vault signs it only with your password. If you did not start this yourself, do not enter it."

@@ -1,11 +1,12 @@
-"""Ctrl-C and a request to terminate close the window as a click on its cross does: everything is closed in order."""
+"""How the window's process ends: by a signal as by a click on the cross, and with nothing left for the interpreter to delete."""
 
 import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QCoreApplication, QSocketNotifier
+from PySide6.QtCore import QCoreApplication, QEvent, QSocketNotifier
+from PySide6.QtWidgets import QApplication
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -33,3 +34,14 @@ def ended_by_signals(app: QCoreApplication) -> Iterator[None]:
             signal.set_wakeup_fd(woken)
             notifier.setEnabled(False)
             notifier.deleteLater()
+
+
+def delete_widgets_left() -> None:
+    """Delete every widget that still lives, parents first, while the application does.
+
+    What is left is deleted by PySide when the interpreter ends, in no order. A button is then deleted before its parent;
+    its connection held the last reference to the parent, which so dies within, and deletes the button a second time.
+    """
+    for widget in QApplication.topLevelWidgets():
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop.core.endpoints import Condition, EndpointLook, EndpointStanding
+from desktop.core.endpoints import Condition, EndpointLook, EndpointStanding, Matter
 from desktop.text import describe, duration, mark, tr, trn
 from desktop.ui.phrases import ago
 
@@ -11,9 +11,26 @@ _BADGES: dict[Condition, tuple[str, str]] = {
     Condition.ANSWERS: (mark("answers"), "success"),
     Condition.UNASKED: (mark("not asked yet"), "neutral"),
     Condition.BEHIND: (mark("behind"), "warning"),
+    Condition.DIFFERS: (mark("disagrees"), "warning"),
     Condition.RESTS: (mark("rests"), "warning"),
     Condition.WRONG_CHAIN: (mark("another chain"), "danger"),
     Condition.CONTRADICTED: (mark("not believed"), "danger"),
+}
+_FIXED = {
+    Condition.CONTRADICTED: mark(
+        "It told what most of your other nodes deny. It is asked only if no other answers."
+    ),
+    Condition.UNASKED: mark("Nothing was sent to it yet."),
+}
+_DIFFERENCES: dict[Matter, str] = {
+    Matter.FEES: mark("It tells other fees than your other nodes. Of two, the lower ones are used."),
+    Matter.NONCE: mark(
+        "It tells another number of sent transactions than your other nodes or this wallet. Of two, the lower one is used, "
+        "and never less than what was seen in blocks."
+    ),
+    Matter.RECEIPT: mark(
+        "It tells another end of a sent transaction than your other nodes. That end is not taken for final."
+    ),
 }
 
 
@@ -26,8 +43,8 @@ def condition_badge(standing: EndpointStanding) -> tuple[str, str]:
 def standing_text(standing: EndpointStanding) -> str:
     """What is to be known of one endpoint, in a sentence."""
     match standing.condition:
-        case Condition.CONTRADICTED:
-            return tr("It told what most of your other nodes deny. It is asked only if no other answers.")
+        case Condition.CONTRADICTED | Condition.UNASKED as condition:
+            return tr(_FIXED[condition])
         case Condition.WRONG_CHAIN | Condition.RESTS:
             reason = describe(standing.fault).title if standing.fault is not None else ""
             if standing.rests_s >= 1:
@@ -39,8 +56,8 @@ def standing_text(standing: EndpointStanding) -> str:
                 block=f"{standing.head or 0:,}",
                 time=duration(standing.behind_s),
             )
-        case Condition.UNASKED:
-            return tr("Nothing was sent to it yet.")
+        case Condition.DIFFERS:
+            return "\n".join(tr(_DIFFERENCES[matter]) for matter in standing.differs_in)
         case Condition.ANSWERS:
             return _answers(standing)
 

@@ -23,6 +23,7 @@ from desktop.ui.measuring import Heartbeat
 from desktop.ui.page import Route
 from desktop.ui.pages.library import LibraryPage
 from desktop.ui.pages.run import RunPage
+from desktop.ui.pauses import Collector
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_catalogue import Catalogue
@@ -101,6 +102,7 @@ class Stand:
     window: MainWindow
     show: Showcase
     heart: Heartbeat = field(default_factory=Heartbeat)
+    collector: Collector = field(default_factory=lambda: Collector(lambda: True))
     _listing: int = 1
 
     @classmethod
@@ -108,6 +110,7 @@ class Stand:
         """Show the window."""
         show = Showcase(bus.publish)
         stand = cls(opener, jobs, MainWindow(jobs, bus), show)
+        stand.collector.hold()
         catalogue = _Public(show.gate)
         catalogue.opener = opener
         show.catalogue = catalogue
@@ -117,6 +120,7 @@ class Stand:
         stand.window.show()
         stand.window.attach(show.services)
         stand.settle()
+        stand.collector.release()
         return stand
 
     def try_file(self, file: HostileFile) -> list[str]:
@@ -170,6 +174,7 @@ class Stand:
         self.jobs.close()
         self.window.close()
         self.window.deleteLater()
+        self.collector.end()
 
     def _go(self, page: str, arg: str = "") -> None:
         self.window.navigate(Route(page, arg))

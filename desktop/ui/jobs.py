@@ -49,6 +49,15 @@ class Job:
         """Ask the work to stop; it settles as cancelled, silently."""
         self.token.cancel()
 
+    def let_go(self) -> None:
+        """Forget what was to be called: its thread may hold the job last, and must not be the one that frees a widget."""
+        self.work = _settled
+        self.done = self.failed = self.progressed = self.owner = None
+
+
+def _settled(_control: JobControl) -> None:
+    """Work that was done."""
+
 
 class JobRunner(QObject):
     """Runs jobs on lanes of threads and settles each on the GUI thread, in which it must be made.
@@ -159,6 +168,12 @@ class JobRunner(QObject):
 
     def _settle(self, outcome: tuple[Job, Any, BaseException | None]) -> None:
         job, result, error = outcome
+        try:
+            self._tell(job, result, error)
+        finally:
+            job.let_go()
+
+    def _tell(self, job: Job, result: Any, error: BaseException | None) -> None:
         if job not in self._running:
             return
         self._running.remove(job)

@@ -5,31 +5,58 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+_COLLECT_MS = 100
 _QUIET_MS = 200
 _QUIET_TICKS = 5
 """A second without work: who writes into a search starts some with every key."""
 
 
-class Collector:
-    """Python's garbage collector, kept from looking again and again at what an open window will never give back.
+class Collector(QObject):
+    """Python's garbage collector, run by the window's thread alone, and kept from what it need not look at.
+
+    Python collects in whichever thread happens to make an object. A widget that stands in a cycle would then be taken
+    down by the thread of a job, and Qt crashes the process. From ``hold`` to ``end`` only a timer of this thread collects.
 
     A full collection stops every thread of the process, here for 60 to 100 ms: 160,000 objects of modules and services
-    are looked at each time. None is made while they come to be; then they are put aside for good (``gc.freeze``).
+    are looked at each time. None is made while they come to be; then they are put aside for good (``gc.freeze``), and
+    a full one is made only when ``is_quiet`` says that nobody would notice.
     """
+
+    def __init__(self, is_quiet: Callable[[], bool]) -> None:
+        super().__init__()
+        self._is_quiet = is_quiet
+        self._timer = QTimer(self)
+        self._timer.setInterval(_COLLECT_MS)
+        self._timer.timeout.connect(self._collect)
 
     def hold(self) -> None:
         """Collect nothing for now."""
+        self._timer.stop()
         gc.disable()
 
     def release(self) -> None:
         """Put aside what there is, and collect what comes from now on."""
         gc.freeze()
-        gc.enable()
+        self._timer.start()
 
     def end(self) -> None:
-        """As if there had been no window."""
+        """As if there had been no window; what it left in cycles is taken down here, by this thread."""
+        self._timer.stop()
         gc.unfreeze()
+        gc.collect()
         gc.enable()
+
+    def _collect(self) -> None:
+        """The oldest generation whose threshold is passed, as Python itself would."""
+        passed = [
+            count > threshold for count, threshold in zip(gc.get_count(), gc.get_threshold(), strict=True)
+        ]
+        if passed[2] and self._is_quiet():
+            gc.collect(2)
+        elif passed[1]:
+            gc.collect(1)
+        elif passed[0]:
+            gc.collect(0)
 
 
 class PagePreparer(QObject):

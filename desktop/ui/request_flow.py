@@ -41,10 +41,13 @@ class RequestFlow(QObject):
         self._running: dict[str, Job] = {}
 
     def ask(self, quote: "KeyQuote") -> None:
-        """The person agreed to the fee."""
+        """The person wants it; they see what is signed for it while this waits."""
         self._jobs.start(
-            lambda _job: self._licences.begin(quote), lane="db", owner=self, done=self._begun
-        )  # fmt: skip
+            lambda _job: self._licences.begin(quote),
+            title=tr("Asking for the key of a version"),
+            owner=self,
+            done=self._begun,
+        )
 
     def resume(self) -> None:
         """Go on with everything that a closed window left behind."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.ui import language
 from desktop.ui.jobs import ChangeBus, JobRunner
+from desktop.ui.pauses import Collector
 from desktop.ui.scenes import Scene
 from desktop.ui.screens_pages import scenes
 from desktop.ui.shell import MainWindow
@@ -46,7 +47,8 @@ def render_all(
 
 
 def _take(scene: Scene, path: Path) -> None:
-    jobs, bus = JobRunner(), ChangeBus()
+    jobs, bus, collector = JobRunner(), ChangeBus(), Collector(lambda: True)
+    collector.hold()
     showcase = Showcase(bus.publish)
     scene.prepare(showcase)
     window = MainWindow(jobs, bus)
@@ -73,6 +75,7 @@ def _take(scene: Scene, path: Path) -> None:
     window.close()
     window.deleteLater()
     wait_until(lambda: True, "the window to close")
+    collector.end()
 
 
 def _overlay(image: object, dialog: QDialog, window: QWidget) -> None:

@@ -37,6 +37,8 @@ def effect_scenes() -> tuple[Scene, ...]:
         Scene("a5-confirm-unmeasured", WALLET, act=_shown(lambda: samples.unknown(measured=False), details=True)),
         Scene("a6-confirm-would-fail", WALLET, act=_shown(samples.failing)),
         Scene("a7-message-permit", WALLET, act=_message(_permit()), size=TALL),
+        Scene("a7-message-order", WALLET, act=_message(_sell_order()), size=TALL),
+        Scene("a7-message-manager", WALLET, act=_message(_manager()), size=TALL),
         Scene("a8-message-other", WALLET, act=_message(_order()), size=TALL),
         Scene("a9-took-more", WALLET, _took_more),
         Scene("aa-took-more-dialog", WALLET, _took_more, _look),
@@ -117,6 +119,51 @@ def _permit() -> dict[str, object]:
             "nonce": 0, "deadline": values.NOW + 1800,
         },
     }  # fmt: skip
+
+
+def _sell_order() -> dict[str, object]:
+    """What a page asks for that wants an account emptied: everything, for nothing."""
+    item = {"itemType": "uint8", "token": "address", "identifierOrCriteria": "uint256", "startAmount": "uint256", "endAmount": "uint256"}  # fmt: skip
+    gives = [(1, values.TOKEN.address, 0, 84_250_000), (2, values.MARKET, 5, 1)]
+    return {
+        "types": {
+            "EIP712Domain": _DOMAIN_TYPE,
+            "OrderComponents": _members({"offerer": "address", "offer": "OfferItem[]", "consideration": "OfferItem[]", "endTime": "uint256"}),
+            "OfferItem": _members(item),
+        },
+        "primaryType": "OrderComponents",
+        "domain": _domain("Seaport", values.CHAIN_ID),
+        "message": {
+            "offerer": str(values.BUYER), "consideration": [], "endTime": values.NOW + 86_400,
+            "offer": [
+                {"itemType": kind, "token": str(token), "identifierOrCriteria": item, "startAmount": amount, "endAmount": amount}
+                for kind, token, item, amount in gives
+            ],
+        },
+    }  # fmt: skip
+
+
+def _manager() -> dict[str, object]:
+    members = {
+        "authorizer": "address",
+        "authorized": "address",
+        "isAuthorized": "bool",
+        "nonce": "uint256",
+        "deadline": "uint256",
+    }
+    return {
+        "types": {"EIP712Domain": _DOMAIN_TYPE, "Authorization": _members(members)},
+        "primaryType": "Authorization",
+        "domain": _domain("Morpho", values.CHAIN_ID),
+        "message": {
+            "authorizer": str(values.BUYER), "authorized": str(samples.STRANGER), "isAuthorized": True, "nonce": 0,
+            "deadline": values.NOW + 1800,
+        },
+    }  # fmt: skip
+
+
+def _members(kinds: dict[str, str]) -> list[dict[str, str]]:
+    return [{"name": name, "type": kind} for name, kind in kinds.items()]
 
 
 def _order() -> dict[str, object]:

@@ -35,6 +35,7 @@ def network_scenes() -> tuple[Scene, ...]:
         Scene("78-networks-open-link", _PLACE, nothing, _open_wrong_link, size=TALL),
         Scene("79-networks-proposed", _PLACE, nothing, _open_link, size=TALL),
         Scene("80-networks-deploy", _PLACE, _on_sepolia, _press("network-deploy"), size=TALL),
+        Scene("80-networks-deploy-rollup", _PLACE, _rollup, _press("network-deploy"), size=TALL),
         Scene("81-networks-deploying", _PLACE, _deploying, _deploy, settles=False, size=TALL),
         Scene("82-networks-deploy-poor", _PLACE, _poor, _press("network-deploy"), size=TALL),
         Scene("83-networks-deployed", _PLACE, _deployed, _press("network-deploy"), size=TALL),
@@ -44,6 +45,7 @@ def network_scenes() -> tuple[Scene, ...]:
         Scene("88-balances-one-lies", _WALLET, _outvoted),
         Scene("89-balances-old-block", _WALLET, _old),
         Scene("90-balances-unknown", _WALLET, _fail_balances),
+        Scene("90-balances-last-known", _WALLET, _kept_balance),
         Scene("91-balances-polygon", _WALLET, _polygon),
         Scene("92-balances-add-token", _WALLET, nothing, _no_token),
         Scene("93-balances-small", _WALLET, _tokens, size=(960, 640)),
@@ -118,6 +120,11 @@ def _disputed(show: Showcase) -> None:
     show.balances.coin = Holding(NATIVE, None, Trust.DISPUTED, told)
 
 
+def _rollup(show: Showcase) -> None:
+    _on_sepolia(show)
+    show.deploying.data_fee_wei = 6 * 10**15
+
+
 def _outvoted(show: Showcase) -> None:
     _tokens(show)
     show.balances.origins = SEPOLIA.rpc_urls
@@ -128,6 +135,14 @@ def _outvoted(show: Showcase) -> None:
 def _old(show: Showcase) -> None:
     _tokens(show)
     show.balances.is_old = True
+
+
+def _kept_balance(show: Showcase) -> None:
+    account = show.accounts.accounts[0].address
+    _tokens(show)
+    kept = show.balances.read(account)
+    show.balances.kept[account] = replace(kept, is_kept=True, read_at=kept.read_at - 3 * 86_400)
+    _fail_balances(show)
 
 
 def _fail_balances(show: Showcase) -> None:

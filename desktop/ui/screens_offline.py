@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop.core.accounts import Account
 from desktop.core.errors import NodeUnreachable
 from desktop.core.identity import Address, keccak256
-from desktop.core.offline import write_request, write_signed
+from desktop.core.offline import Accessed, write_request, write_signed
 from desktop.core.transactions import SignedTransaction
 from desktop.services.offline import SendState
 from desktop.ui.page import Route
@@ -36,6 +36,7 @@ def offline_scenes() -> tuple[Scene, ...]:
         _file("72-file-was-signed", write_request(to_sign()), _sign),
         _file("72-file-ready", SIGNED),
         _file("72-file-poor", SIGNED, prepare=_state(SendState.TOO_POOR)),
+        _file("72-file-replaces", SIGNED, prepare=_replacing),
         _file("72-file-used", SIGNED, prepare=_state(SendState.NONCE_USED)),
         _file("72-file-unreachable", SIGNED, prepare=_unreachable),
         _file("72-file-nothing", b"hello"),
@@ -89,6 +90,13 @@ def _state(state: SendState) -> Prepare:
         show.offline.state = state
 
     return prepare
+
+
+def _replacing(show: Showcase) -> None:
+    show.offline.state = SendState.REPLACES
+    show.offline.accessed = tuple(
+        Accessed(Address(keccak256(name)[12:]), (bytes(32),)) for name in (b"a pool", b"a token")
+    )
 
 
 def _unreachable(show: Showcase) -> None:

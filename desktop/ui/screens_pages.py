@@ -37,6 +37,7 @@ def scenes() -> tuple[Scene, ...]:
     """All scenes, in the order of the pages."""
     from desktop.ui.pages.run import RunPage
     from desktop.ui.screens_accounts import account_scenes
+    from desktop.ui.screens_agreements import agreement_scenes
     from desktop.ui.screens_batches import batch_scenes
     from desktop.ui.screens_chain import chain_scenes
     from desktop.ui.screens_comparing import comparing_scenes
@@ -134,6 +135,7 @@ def scenes() -> tuple[Scene, ...]:
         *refund_scenes(),
         *money_scenes(),
         *effect_scenes(),
+        *agreement_scenes(),
         *history_scenes(),
         *transaction_scenes(),
         *offline_scenes(),

@@ -10,6 +10,7 @@ from desktop.core.errors import NodeUnreachable
 from desktop.core.identity import NATIVE
 from desktop.core.signatures import SignatureEntry
 from desktop.core.spending import Limit, SpendingLimits
+from desktop.core.stablecoins import stablecoins
 from desktop.services.accounts import WalletState
 from desktop.ui import showcase_values as values
 from desktop.ui.consent_watch import ConsentDialog
@@ -46,17 +47,16 @@ def policy_scenes(press: Callable[[str], Act], hold: Callable[[str], Prepare]) -
         Scene("signatures-small", _JOURNAL, lambda show: fill_journal(show.journal), size=(960, 640)),
         Scene("consent", Route("market"), act=_ask(_limit_question())),
         Scene("consent-unknown", Route("market"), act=_ask(_unknown_question())),
+        Scene("consent-token", Route("market"), act=_ask(_token_question())),
         Scene("consent-wrong", Route("market"), act=_ask(_limit_question(), was_wrong=True)),
     )
 
 
 def _spent(show: Showcase) -> None:
     show.limits.spent_wei = _ETHER * 36 // 100
-    rows = (
-        Limit(CHAIN, NATIVE, _ETHER // 2, _ETHER // 5),
-        Limit(CHAIN, values.TOKEN.address, 250_000_000),
-    )
-    show.limits.now = SpendingLimits(rows)
+    usdc = stablecoins(CHAIN)[0]
+    show.limits.spent_tokens = ((usdc.address, 412_500_000), (values.TOKEN.address, 12_000_000))
+    show.limits.now = SpendingLimits((Limit(CHAIN, NATIVE, _ETHER // 2, _ETHER // 5),))
 
 
 def _blind(show: Showcase) -> None:
@@ -92,6 +92,14 @@ def _limit_question() -> ConsentNeeded:
     facts = (("then_wei", str(15 * 10**17)), ("limit_wei", str(_ETHER)), ("spent_wei", "0"))
     act = (("to", str(values.SELLERS[0])), ("value_wei", str(15 * 10**17)))
     return ConsentNeeded((Reason("day-limit", facts),), "send", act)
+
+
+def _token_question() -> ConsentNeeded:
+    usdc, to = stablecoins(CHAIN)[0], str(values.SELLERS[0])
+    sums = (("limit", "1000000000"), ("spent", "412500000"), ("then", "1212500000"))
+    facts = (("chain", str(CHAIN)), *sums, ("token", str(usdc.address)))
+    act = (("to", to), ("token", str(usdc.address)), ("units", "800000000"))
+    return ConsentNeeded((Reason("token-limit", facts),), "token-send", act)
 
 
 def _unknown_question() -> ConsentNeeded:

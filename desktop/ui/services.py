@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.services.account_list import AccountList
     from desktop.services.accounts import AccountService
     from desktop.services.activity import ActivityService
+    from desktop.services.agreeing import AgreementDesk
     from desktop.services.approvals import ApprovalService
     from desktop.services.backing_up import BackupService
     from desktop.services.balances import BalanceService
@@ -127,6 +128,7 @@ class AppServices:
     limits: "LimitService"
     signatures: "SignatureService"
     consent: "ConsentDesk"
+    agreements: "AgreementDesk"
     watch: "OrderWatch"
     deadlines: "DeadlineService"
     downloads: "DownloadService"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from desktop.core.agreements import Declined
 from desktop.core.changes import Change, Topic
 from desktop.core.deadlines import Alarm
 from desktop.text import describe, tr
@@ -15,7 +16,6 @@ from desktop.ui.alarm_bar import AlarmBar, DesktopNotes
 from desktop.ui.auto_lock import AutoLock
 from desktop.ui.batch_flow import BatchFlow
 from desktop.ui.chain_watch import ChainWatch
-from desktop.ui.consent_watch import ConsentWatch
 from desktop.ui.dialogs import ConfirmDialog, PasswordDialog
 from desktop.ui.effect_bar import EffectBar
 from desktop.ui.jobs import ChangeBus, JobRunner
@@ -25,6 +25,7 @@ from desktop.ui.overlays import Command, CommandPalette, JobDrawer, Toasts
 from desktop.ui.page import Page, PageTools, Route
 from desktop.ui.places import COMMANDS, OF_PAGE
 from desktop.ui.purchase_flow import PurchaseFlow
+from desktop.ui.questions import Questions
 from desktop.ui.rail import Rail
 from desktop.ui.request_flow import RequestFlow
 from desktop.ui.services import AppServices, page_makers
@@ -91,7 +92,7 @@ class MainWindow(QMainWindow):
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._read_status)
         self.auto_lock = AutoLock(jobs, self)
-        self.consents: ConsentWatch | None = None
+        self.questions: Questions | None = None
         self._shortcuts()
 
     def _lay_out(self) -> None:
@@ -141,19 +142,19 @@ class MainWindow(QMainWindow):
         self.news_watch.start()
         self._read_status()
         self.auto_lock.attach(services.accounts, services.settings)
-        self.consents = ConsentWatch(services.consent, self)
+        self.questions = Questions(services.agreements, services.consent, self.jobs, self.bus, self)
         self.navigate(Route("welcome" if services.accounts.state.value == "none" else "market"))
 
     def detach(self, words: str) -> None:
         """Take the pages and everything that asks the services away: others come, for another network."""
         self._poll.stop()
-        if self.news_watch is not None and self.consents is not None:
+        if self.news_watch is not None and self.questions is not None:
             self.news_watch.stop()
-            self.consents.close()
-        parts = (self.watch, self.news_watch, self.consents, self.flows, self.requests, self.batches)
+            self.questions.close()
+        parts = (self.watch, self.news_watch, self.questions, self.flows, self.requests, self.batches)
         for part in filter(None, parts):
             part.deleteLater()
-        self.services = self.watch = self.news_watch = self.consents = None
+        self.services = self.watch = self.news_watch = self.questions = None
         self.flows = self.requests = self.batches = None
         self.rail.setEnabled(False)
         self.alarms.hide()
@@ -200,7 +201,8 @@ class MainWindow(QMainWindow):
     def show_error(self, error: BaseException) -> None:
         """The one sink of errors that no page took."""
         words = describe(error)
-        self.toasts.say("danger", "\n".join(filter(None, (words.title, words.remedy))))
+        tone = "info" if isinstance(error, Declined) else "danger"
+        self.toasts.say(tone, "\n".join(filter(None, (words.title, words.remedy))))
 
     def open_palette(self) -> None:
         """The command palette."""
@@ -239,8 +241,8 @@ class MainWindow(QMainWindow):
             return
         self._poll.stop()
         self.auto_lock.stop()
-        if self.consents is not None:
-            self.consents.close()
+        if self.questions is not None:
+            self.questions.close()
         if self.news_watch is not None:
             self.news_watch.stop()
         super().closeEvent(event)
@@ -314,8 +316,6 @@ class MainWindow(QMainWindow):
             self._wallet_changed()
         elif change.topic is Topic.SETTINGS:
             self.auto_lock.read_settings()
-        elif change.topic is Topic.CONSENT and self.consents is not None:
-            self.consents.look()
         elif change.topic is Topic.TRANSFERS:
             self._read("downloads", self.services.downloads.rate, self._show_downloads)
         elif change.topic in {Topic.CATALOGUE, Topic.NETWORK}:
@@ -326,8 +326,8 @@ class MainWindow(QMainWindow):
             return
         state = self.services.accounts.state.value
         self.rail.show_wallet(state)
-        if state != "unlocked" and self.consents is not None:
-            self.consents.decline()
+        if state != "unlocked" and self.questions is not None:
+            self.questions.decline()
         if state == "unlocked":
             self.flows.resume()
             self.requests.resume()
@@ -365,6 +365,8 @@ class MainWindow(QMainWindow):
         self.status.show_network(status)
         if self.watch is not None:
             self.watch.look(status)
+        if self.questions is not None and status.head is not None:
+            self.questions.agreements.head_moved(status.head.number)
 
     def _put_away(self, alarm: Alarm) -> None:
         if self.watch is not None:

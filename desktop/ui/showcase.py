@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop.services.agreeing import AgreementDesk
 from desktop.services.consenting import ConsentDesk
 from desktop.services.disagreements import DisagreementService
 from desktop.services.shelf import ModelShelf
@@ -119,6 +120,7 @@ class Showcase:
         self.journal = JournalKept(self.gate)
         self.signatures = journal_service(self.journal)
         self.consent = ConsentDesk(self.publish)
+        self.agreements = AgreementDesk(self.publish)
 
     @property
     def services(self) -> AppServices:
@@ -133,6 +135,6 @@ class Showcase:
             watch=parts.watch, deadlines=parts.deadlines, downloads=parts.downloads, block_lists=parts.block_lists, watching=parts.watching,
             networks=self.known_networks.service(self.network.info), deploying=parts.deploying,
             snapshots=parts.snapshots, disagreements=parts.disagreements,
-            limits=parts.limits, signatures=parts.signatures, messages=message_service(parts.accounts), consent=parts.consent,
+            limits=parts.limits, signatures=parts.signatures, messages=message_service(parts.accounts), consent=parts.consent, agreements=parts.agreements,
             data_folder=Path(tempfile.gettempdir(), "licet"),
         )  # fmt: skip

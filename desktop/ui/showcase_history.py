@@ -13,7 +13,7 @@ from desktop.core.identity import Address
 from desktop.core.money import MAX_UINT256, Money
 from desktop.core.movements import AccountState
 from desktop.core.spam import HiddenBy
-from desktop.core.traces import Grant, GrantKind, Trace
+from desktop.core.traces import PERMIT2, Grant, GrantKind, Trace
 from desktop.core.transactions import Call
 from desktop.services.activity import ActivityOutline
 from desktop.services.approvals import Approval, ApprovalChange, ApprovalList, Present
@@ -127,13 +127,20 @@ def sample_approvals() -> ApprovalList:
         grant = Grant(kind, token.address, spender, 1, 3_900, bytes(32), by_hand=not invented)  # type: ignore[attr-defined]
         return Approval(grant, token, Present(allowed, held), invented)  # type: ignore[arg-type]
 
+    inner = Grant(
+        GrantKind.INNER, PERMIT2, shop, 1, 3_900, bytes(32), by_hand=True, token=values.TOKEN.address
+    )
     items = replace(values.TOKEN, address=values.SELLERS[2], symbol="LIC", name="Model licences", decimals=0)
+    for_a_month = Present(30_000_000, 84_250_000, values.NOW + 29 * 86_400)
+    nameless = replace(items, name="", symbol="", address=Address(b"\x77" * 20))
     return ApprovalList(
         (
             approval(GrantKind.AMOUNT, exchange, MAX_UINT256, 84_250_000),
             approval(GrantKind.ALL, shop, 1, 3, items),
             approval(GrantKind.AMOUNT, values.MARKET, 12_500_000, 84_250_000),
+            Approval(inner, values.TOKEN, for_a_month, is_invented=False),
             approval(GrantKind.AMOUNT, shop, None, None, values.IMITATION),
+            approval(GrantKind.ALL, exchange, 1, None, nameless),
         ),
         (approval(GrantKind.AMOUNT, exchange, MAX_UINT256, 10**18, values.IMITATION, invented=True),),
         0,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from desktop.core.balances import Holding, Trust, Voice
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
-from desktop.core.endpoints import Condition, EndpointLook, EndpointStanding
+from desktop.core.endpoints import Condition, EndpointLook, EndpointStanding, Matter
 from desktop.core.errors import NodeTimeout, RateLimited, WrongChain
 from desktop.core.identity import Address, keccak256
 from desktop.core.money import Currency
@@ -37,6 +37,12 @@ def standings() -> tuple[EndpointStanding, ...]:
         EndpointStanding("https://1rpc.io", Condition.BEHIND, latency_s=0.2, head=8_411_900, behind_s=5_700),
         EndpointStanding("https://node.example.org", Condition.WRONG_CHAIN, fault=WrongChain(11_155_111, 1)),
         EndpointStanding("https://liar.example.org", Condition.CONTRADICTED, latency_s=0.1, untruths=2),
+        EndpointStanding(
+            "https://other.example.org",
+            Condition.DIFFERS,
+            latency_s=0.1,
+            differs_in=(Matter.FEES, Matter.NONCE),
+        ),
         EndpointStanding("https://spare.example.org", Condition.UNASKED),
     )
 
@@ -113,6 +119,7 @@ class Deploying:
     is_shown_missing: bool = False
     has_proxy: bool = True
     balance_wei: int = 4 * 10**17
+    data_fee_wei: int = 0
 
     def market_is_there(self) -> bool:
         return "ModelMarket" in self.there or not self.is_shown_missing
@@ -124,7 +131,8 @@ class Deploying:
             DeployPart(
                 Contract(name, Call(values.MARKET), Address(keccak256(name.encode())[12:]), 1),
                 name in self.there,
-                fee,
+                fee + self.data_fee_wei,
+                self.data_fee_wei,
             )
             for name, fee in fees.items()
         )

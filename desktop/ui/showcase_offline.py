@@ -6,6 +6,7 @@ from desktop.core.calls import Act, DecodedCall, Part, Role, Shape
 from desktop.core.identity import Address, keccak256
 from desktop.core.money import Money
 from desktop.core.offline import (
+    Accessed,
     OfflineRequest,
     SignedBytes,
     SignedFacts,
@@ -48,6 +49,7 @@ class Offline:
     signed: list[OfflineRequest] = field(default_factory=list)
     sent: list[SignedFacts] = field(default_factory=list)
     built: list[tuple[Address, Call, FeeChoice, int | None, str]] = field(default_factory=list)
+    accessed: tuple[Accessed, ...] = ()
     known: dict[bytes, OfflineRequest] = field(default_factory=dict)
 
     def offer(self, _account: Address, _call: Call) -> FeeOffer:
@@ -73,7 +75,7 @@ class Offline:
             return read
         request = self.known.get(read.raw, to_sign())
         signed = SignedTransaction(read.raw, keccak256(read.raw))
-        return SignedFacts(request.account, request.transaction, signed, read.note)
+        return SignedFacts(request.account, request.transaction, signed, read.note, self.accessed)
 
     def in_words(self, transaction: UnsignedTransaction) -> DecodedCall:
         if transaction.data:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from desktop.core.changes import Change, Topic
+from desktop.core.effect_checks import Expectation
 from desktop.core.identity import Address, keccak256
 from desktop.core.outgoing import Attempt, AttemptKind, Fate, Outgoing, Reception, Situation, standing
 from desktop.core.transactions import (
@@ -79,6 +80,7 @@ class OutgoingKept:
     now: int = values.NOW
     sent_again: int = 0
     signed: list[tuple[AttemptKind, CustomFee]] = field(default_factory=list)
+    came: Expectation | None = None
 
     def look(self) -> None:
         """Nothing changes by itself here."""
@@ -104,7 +106,11 @@ class OutgoingKept:
         rivals = tuple(other for other in self.acts if other.id != act.id and other.nonce == act.nonce)
         first = act.fate.next_nonce
         missing = first if first is not None and first < act.nonce - 1 else None
-        return SentDetail(act, line, stands, rivals, True, self.now, missing)
+        return SentDetail(act, line, stands, rivals, True, self.now, missing, self.came)
+
+    def outcome(self, transaction_hash: bytes) -> Expectation | None:
+        """What came of it, laid ready."""
+        return self.came if self._find(transaction_hash) is not None else None
 
     def needing_help(self) -> list[Outgoing]:
         return [act for act in self.acts if standing(act, self.now) in NEEDS_HELP]

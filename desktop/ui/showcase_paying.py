@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from desktop.core.agreements import Agreed
 from desktop.core.calls import Act, DecodedCall, Part, Role, Shape
 from desktop.core.changes import Change, Topic
 from desktop.core.contacts import Contact
@@ -76,7 +77,7 @@ class Paying:
         self.contacts = ContactService(self.book, parts, self.publish)
         self.sending = SendService(
             chain=parts, transactions=parts, previewer=parts, names=parts, tokens=parts, contacts=self.book,
-            before=parts, warnings=PayeeWarnings(parts, _Known(self), self.accounts, self.chain_id),
+            before=parts, warnings=PayeeWarnings(parts, _Known(self), self.accounts, self.chain_id, "Demo network"),
             active_account=lambda: values.BUYER,
         )  # fmt: skip
 
@@ -152,9 +153,11 @@ class Paying:
         }
         return FeeOffer(levels, _TOKEN_GAS if call.data else _GAS, 7, 7)
 
-    def submit(self, _account: Address, call: Call, _purpose: object, **terms: Any) -> SignedTransaction:
+    def submit(
+        self, _account: Address, call: Call, _purpose: object, *, mandate: Agreed, **_more: Any
+    ) -> SignedTransaction:
         self.gate.pass_through("sending.send")
-        self.sent.append((call, terms["agreed_wei"]))
+        self.sent.append((call, mandate.most_wei))
         self.balances.wei -= call.value_wei
         return SignedTransaction(b"", bytes(32))
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from desktop.core.acts import act_sentence
-from desktop.core.changes import Change, Topic
 from desktop.core.errors import WrongPassword
 from desktop.core.identity import NATIVE, Address
-from desktop.core.money import COIN, Currency
+from desktop.core.money import Currency
 from desktop.core.signatures import FIRST, JournalHead, SignatureEntry, entry_hash
 from desktop.core.spending import Flow, Limit, Outflow, SpendingLimits, Spent, SpentNow
-from desktop.services.limits import LimitLine, LimitView
+from desktop.services.limits import LimitService, LimitView
 from desktop.services.signatures import SignatureService
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_accounts import PASSWORD
@@ -28,44 +27,66 @@ class Limits:
     chain_id: int = CHAIN
     now: SpendingLimits = field(default_factory=SpendingLimits)
     spent_wei: int = 0
+    spent_tokens: tuple[tuple[Address, int], ...] = ()
     blind_until: int = 0
     blind_why: str = ""
 
     def view(self) -> LimitView:
         self.gate.pass_through("limits.view")
-        keys = dict.fromkeys([(CHAIN, NATIVE), *((row.chain_id, row.token) for row in self.now.rows)])
-        flow = Flow(NATIVE, values.SELLERS[0], self.spent_wei, self.spent_wei)
-        spent = Spent()
-        spent.add(0, Outflow("a", CHAIN, (flow,)))
-        shown = SpentNow(tuple(spent.acts), self.now)
-        lines = tuple(
-            LimitLine(self.now.of(*key), self.currency(*key), shown.total(*key).day, self.now.has(*key))
-            for key in keys
-        )
-        return LimitView(lines, self.now.ask_for_tokens, self.blind_until, self.blind_why)
+        return self._service().view()
 
-    def currency(self, _chain_id: int, token: Address) -> Currency:
+    def currency(self, chain_id: int, token: Address) -> Currency:
         self.gate.pass_through("limits.currency")
-        return COIN if token == NATIVE else values.TOKEN
+        return self._service().currency(chain_id, token)
 
     def set(self, limit: Limit, password: str) -> None:
-        self._change(self.now.with_limit(limit), password)
+        self._service().set(limit, password)
 
     def drop(self, chain_id: int, token: Address, password: str) -> None:
-        self._change(self.now.without(chain_id, token), password)
+        self._service().drop(chain_id, token, password)
 
     def ask_for_tokens(self, password: str, *, wanted: bool) -> None:
-        self._change(SpendingLimits(self.now.rows, wanted), password)
+        self._service().ask_for_tokens(password, wanted=wanted)
 
     def count_anew(self, password: str) -> None:
-        self._change(self.now, password)
-        self.blind_until = 0
+        self._service().count_anew(password)
 
-    def _change(self, limits: SpendingLimits, password: str) -> None:
+    def _service(self) -> LimitService:
+        """The real one, over the vault that this is."""
+        return LimitService(_Vault(self), _NoFile(), CHAIN, lambda _token: values.TOKEN, self.publish)
+
+
+@dataclass
+class _Vault:
+    """What the vault knows; fits ``services.limits.LimitVault``."""
+
+    limits: Limits
+
+    def spent_now(self) -> SpentNow:
+        show, spent = self.limits, Spent()
+        flows = [Flow(NATIVE, values.SELLERS[0], show.spent_wei, show.spent_wei)]
+        flows += [Flow(token, values.SELLERS[0], amount, amount) for token, amount in show.spent_tokens]
+        spent.add(0, Outflow("a", CHAIN, tuple(flows)))
+        return SpentNow(tuple(spent.acts), show.now, show.blind_until, show.blind_why)
+
+    def set_limits(self, limits: SpendingLimits, password: str) -> bytes:
+        self._require(password)
+        self.limits.now = limits
+        return b""
+
+    def count_anew(self, password: str) -> None:
+        self._require(password)
+        self.limits.blind_until = 0
+
+    @staticmethod
+    def _require(password: str) -> None:
         if password != PASSWORD:
             raise WrongPassword
-        self.now = limits
-        self.publish(Change(Topic.SETTINGS))
+
+
+class _NoFile:
+    def write(self, data: bytes) -> None:
+        """Kept nowhere."""
 
 
 @dataclass

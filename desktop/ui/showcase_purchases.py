@@ -13,7 +13,7 @@ from desktop.services.purchase import WRONG, PurchaseQuote, RefundOptions
 from desktop.services.tokens import PaymentWay, TokenPayment
 from desktop.ui import showcase_values as values
 from desktop.ui.showcase_catalogue import Catalogue
-from desktop.ui.showcase_effects import bought
+from desktop.ui.showcase_effects import bought, purchase
 from desktop.ui.showcase_parts import Gate, Publish, silent
 
 
@@ -52,6 +52,7 @@ class Purchases:
             approve_fee_wei=token.approve_gas * 175_000_000 if token else 0, complaint_fee_wei=3 * 10**15,
             refund_amount_wei=price + terms.bond_wei, deliver_in_s=terms.deliver_in_s, dispute_in_s=terms.dispute_in_s,
             bond_wei=terms.bond_wei, sold_out=self.sold_out, warnings=self.warnings, effects=effects,
+            previews=(purchase(),) if effects is not None and token is None else (),
         )  # fmt: skip
 
     def _token(self, listing: Listing) -> TokenPayment | None:

@@ -183,10 +183,12 @@ class Tour:
         order = self._hands.wait_page(OrderPage)
         self._hands.press(order, "order-confirm")
         self._hands.press(window, "confirm")
+        self._hands.sign()
         self._hands.press(order, "order-rate")
         self._hands.press(window, "star-5")
         QTest.keyClicks(self._hands.child(window, QPlainTextEdit, "review-text"), RATING)
         self._hands.press(window, "review-send")
+        self._hands.sign()
 
         def is_rated() -> bool:
             if order.review.fault.isVisible() or order.remedies.fault.isVisible():

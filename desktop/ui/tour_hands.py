@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QWidget
 
+from desktop.ui.agreement_sheet import AgreementSheet
 from desktop.ui.app import Application
 from desktop.ui.pages.listing import ListingPage
 from desktop.ui.pages.market import MarketPage
@@ -66,6 +67,15 @@ class Hands:
 
         self.until(ready, f"the button {name}")
         QTest.mouseClick(ready() or self.child(parent, QAbstractButton, name), Qt.MouseButton.LeftButton)
+
+    def sign(self) -> None:
+        """Agree on the sheet that comes up."""
+        window = self.app.window
+        self.until(lambda: window.findChild(AgreementSheet) is not None, "the sheet before the signature")
+        sheet = self.child(window, AgreementSheet, "agreement-sheet")
+        agreement = sheet.agreement
+        self.press(sheet, "agreement-sign")
+        self.until(lambda: not agreement.is_open, "the answer to be taken")
 
     def write(self, parent: QWidget, name: str, text: str) -> None:
         """Type into a field, in place of what stands there."""

@@ -120,7 +120,7 @@ def rehearse() -> None:
     Signer(vault).sign_block_list(account, _block_list(account))
     # With the password, as everything that asks for one: the day of a wallet without a record counts as spent.
     Signer(vault).sign_transaction(account, _transaction(account), password)
-    _trade(vault, account)
+    _trade(vault, account, password)
     other = Vault()
     other.create(password, scrypt_n=_REHEARSAL_SCRYPT_N)
     other.import_v3(exported, password, "")
@@ -150,7 +150,7 @@ def _check_derivation() -> None:
         raise Bug("the library derives other keys than it should")
 
 
-def _trade(vault: Vault, account: Address) -> None:
+def _trade(vault: Vault, account: Address, password: str) -> None:
     buyer, seller, salt = Buyer(vault), Seller(vault), bytes(32)
     key_hash = seller.model_key_hash(account, 1, account, salt)
     px, parity = buyer.purchase_point(account, 1, account, 1, 1)
@@ -161,7 +161,8 @@ def _trade(vault: Vault, account: Address) -> None:
     number = order_id(1, account, 1, account, account, px, parity)
     wrapped = seller.wrap_delivery(account, 1, account, number, px, parity, terms.encode())
     in_tokens = replace(terms, currency=Address(bytes(range(20))))
-    buyer.sign_permit(account, 1, ZERO_ADDRESS, in_tokens.encode(), "name", "1", 0, int(time.time()) + 60)
+    permit = (account, 1, ZERO_ADDRESS, in_tokens.encode(), "name", "1", 0, int(time.time()) + 60)
+    buyer.sign_permit(*permit, password)
     licence = buyer.receive(
         account, 1, account, order.listing, order.number, number,
         wrapped.rx, wrapped.parity, wrapped.wrapped, key_hash, account,

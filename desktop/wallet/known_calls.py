@@ -43,7 +43,8 @@ class Words:
 class Called:
     """A known call: its act, what it says, and what leaves beside its value.
 
-    ``elsewhere`` is who gets money that comes back to the account, where the call names somebody.
+    ``elsewhere`` is who gets money that comes back to the account, where the call names somebody; ``asks`` a rule by which
+    it needs consent whatever its amount.
     """
 
     act: str
@@ -52,6 +53,7 @@ class Called:
     flows: tuple[Flow, ...] = ()
     protects: bool = False
     elsewhere: Address | None = None
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,33 @@ def _token_less(asked: _Reading) -> Called:
     return Called("approve-less", facts, asked.contract, protects=True)
 
 
+def _permit2_approval(asked: _Reading) -> Called:
+    """Permit2's own approval, which names its token; with zero it is taken back."""
+    token, payee, units = asked.words.address(0), asked.words.address(1), asked.words.number(2, 160)
+    asked.words.number(3, 48)
+    facts = {"token": str(token), "to": str(payee), "units": str(units)}
+    if not units:
+        return Called("approve-less", facts, asked.contract, protects=True)
+    return Called("approve", facts, payee, (Flow(token, payee, units),))
+
+
+def _debt(asked: _Reading) -> Called:
+    """Somebody may borrow, and the account owes it: no money leaves that a limit could count, so it is always asked."""
+    payee, units = asked.words.address(0), asked.words.number(1)
+    facts = {"token": str(asked.contract), "to": str(payee), "units": str(units)}
+    if not units:
+        return Called("delegate-none", facts, asked.contract, protects=True)
+    return Called("delegate-debt", facts, payee, asks="delegation")
+
+
+def _manager_taken(asked: _Reading) -> Called:
+    """Only taken back, as of ``setApprovalForAll``."""
+    if asked.words.number(1):
+        raise _Unfit
+    facts = {"contract": str(asked.contract), "to": str(asked.words.address(0))}
+    return Called("manage-none", facts, asked.contract, protects=True)
+
+
 def _burn(asked: _Reading) -> Called:
     """A licence, or units of a token that knows the same call: nobody gets them, and they are gone for the day all the same."""
     units = asked.words.number(0)
@@ -222,6 +251,11 @@ _TABLE: Final[tuple[tuple[str, _Reader], ...]] = (
     ("increaseAllowance(address,uint256)", _token("approve-more", 0, 1, pays=False)),
     ("decreaseAllowance(address,uint256)", _token_less),
     ("setApprovalForAll(address,bool)", _approval_for_all),
+    ("approve(address,address,uint160,uint48)", _permit2_approval),
+    ("lockdown((address,address)[])", _plain("lockdown", protects=True)),
+    ("approveDelegation(address,uint256)", _debt),
+    ("setAuthorization(address,bool)", _manager_taken),
+    ("allow(address,bool)", _manager_taken),
 )  # fmt: skip
 
 

@@ -22,24 +22,29 @@ class LimitRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seller: str | None
 
 
-class LimitRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All limits that the person chose."""
+class LimitRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """All limits that the person chose.
+
+    ``ask_for_tokens``: on test networks too. ``free_tokens``: tokens without a limit ask nowhere. With neither, which is
+    what files and records said before there was a choice, they ask wherever coins are worth something.
+    """
 
     rows: list[LimitRow]
-    ask_for_tokens: bool = False
+    ask_for_tokens: bool
+    free_tokens: bool = False
 
 
 def limit_rows(limits: SpendingLimits) -> LimitRows:
     """Limits as rows."""
     rows = [LimitRow(row.chain_id, row.token.raw, _text(row.day), _text(row.seller)) for row in limits.rows]
-    return LimitRows(rows, limits.ask_for_tokens)
+    return LimitRows(rows, limits.ask_for_tokens is True, limits.ask_for_tokens is False)
 
 
 def read_limits(rows: LimitRows) -> SpendingLimits:
     """Rows as limits.
 
     Raises:
-        InvalidLimits: Too many rows, two for one currency, or what is no amount.
+        InvalidLimits: Too many rows, two for one currency, two answers about tokens, or what is no amount.
     """
     if len(rows.rows) > MOST_ROWS:
         raise InvalidLimits("rows")
@@ -50,7 +55,10 @@ def read_limits(rows: LimitRows) -> SpendingLimits:
         limits.append(Limit(row.chain_id, Address(row.token), _amount(row.day), _amount(row.seller)))
     if len({(limit.chain_id, limit.token) for limit in limits}) != len(limits):
         raise InvalidLimits("twice")
-    return SpendingLimits(tuple(limits), rows.ask_for_tokens)
+    if rows.ask_for_tokens and rows.free_tokens:
+        raise InvalidLimits("tokens")
+    asks = True if rows.ask_for_tokens else False if rows.free_tokens else None
+    return SpendingLimits(tuple(limits), asks)
 
 
 def encode_limits(limits: SpendingLimits) -> bytes:

@@ -28,13 +28,23 @@ _AMOUNT_AT: Final = {
     selector("approveAndCall(address,uint256,bytes)"): 1,
     selector("increaseApproval(address,uint256)"): 1,
     selector("approve(address,address,uint160,uint48)"): 2,
+    selector("approveDelegation(address,uint256)"): 1,
 }
-"""Approvals, and which word of their arguments is the amount; the last is Permit2's."""
+"""Approvals, and which word of their arguments is the amount; the last are Permit2's, and Aave's of debt."""
+_SIGNED: Final = {
+    selector("permit(address,address,uint256,uint256,uint8,bytes32,bytes32)"): 2,
+    selector("delegationWithSig(address,address,uint256,uint256,uint8,bytes32,bytes32)"): 2,
+}
+"""Approvals by an earlier signature of whom their first word names, and which word is the amount."""
+_DAI_PERMIT: Final = selector("permit(address,address,uint256,uint256,bool,uint8,bytes32,bytes32)")
+_ALLOWED_AT: Final = 4
 _FOR_ALL: Final = {
     selector("setApprovalForAll(address,bool)"): True,
+    selector("setAuthorization(address,bool)"): True,
+    selector("allow(address,bool)"): True,
     selector("authorizeOperator(address)"): False,
 }
-"""Approvals of everything: ERC-721 and ERC-1155 (whose second word can take one back), ERC-777."""
+"""Approvals of everything: ERC-721 and ERC-1155, Morpho, Compound III (whose second word can take one back), ERC-777."""
 DEPLOYMENT_PROXY: Final = Address(bytes.fromhex("4e59b44847b379578588920ca78fbf26c0b4956c"))
 """Arachnid's: whoever calls it creates a contract from the code in the call."""
 LEAST_UNLIMITED: Final = 2**96 - 1
@@ -50,8 +60,8 @@ class Judged:
     reasons: tuple[Reason, ...]
 
 
-def check_general(request: TransactionRequest) -> None:
-    """What no account of the wallet signs.
+def check_general(request: TransactionRequest, account: Address) -> None:
+    """What ``account`` of the wallet does not sign.
 
     Raises:
         PolicyRefused: ``empty-creation``, ``unlimited-approval``, ``approval-for-all``, or ``own-path-only`` with the
@@ -65,7 +75,7 @@ def check_general(request: TransactionRequest) -> None:
         raise PolicyRefused(f"own-path-only {OWN_PATH_ONLY[request.selector]}")
     if request.selector in _FOR_ALL and not (_FOR_ALL[request.selector] and not any(request.data[36:68])):
         raise PolicyRefused("approval-for-all")
-    if knows_no_limit(_approved(request)):
+    if knows_no_limit(_approved(request)) or _carries_unlimited(request, account):
         raise PolicyRefused("unlimited-approval")
 
 
@@ -92,8 +102,10 @@ def judge(request: TransactionRequest, account: Address, own: Collection[Address
     reasons: list[Reason] = []
     if called.elsewhere is not None and called.elsewhere not in own:
         reasons.append(Reason("pays-elsewhere", (("to", str(called.elsewhere)),)))
+    if called.asks:
+        reasons.append(Reason(called.asks, tuple(called.facts.items())))
     if _approved(request) >= LEAST_UNLIMITED:
-        facts = (("token", str(request.to)), ("to", called.facts["to"]))
+        facts = (("token", called.facts["token"]), ("to", called.facts["to"]))
         reasons.append(Reason("large-approval", facts))
         # Probably the number of an ERC-721 token, and no amount that a limit could be compared with.
         outflow = replace(outflow, flows=_value(request, request.to))
@@ -130,7 +142,21 @@ def _approved(request: TransactionRequest) -> int:
     place = _AMOUNT_AT.get(request.selector)
     if place is None:
         return 0
-    # A word that was cut short is read with zeros behind, as some tokens read it.
+    return _word(request, place)
+
+
+def _carries_unlimited(request: TransactionRequest, account: Address) -> bool:
+    """Whether it hands in a signature by which ``account`` allows without a limit; another's is no loss of ours."""
+    if _word(request, 0) != int.from_bytes(account.raw, "big"):
+        return False
+    if request.selector == _DAI_PERMIT:
+        return _word(request, _ALLOWED_AT) != 0
+    place = _SIGNED.get(request.selector)
+    return place is not None and _word(request, place) >= LEAST_UNLIMITED
+
+
+def _word(request: TransactionRequest, place: int) -> int:
+    """A word that was cut short is read with zeros behind, as some tokens read it."""
     return int.from_bytes(request.data[4 + 32 * place : 36 + 32 * place].ljust(32, b"\0"), "big")
 
 

@@ -12,7 +12,7 @@ from desktop.core.run_exports import read_record
 from desktop.core.spending import Outflow
 from desktop.core.transactions import SignedTransaction
 from desktop.wallet import block_lists, documents, policy, purchase_keys, run_records, typed_data
-from desktop.wallet.calldata import COMPLAIN_KEY, SETTLE, read_complain_key, read_deliver
+from desktop.wallet.calldata import COMPLAIN_KEY, DELIVER, SETTLE, read_complain_key, read_deliver
 from desktop.wallet.errors import InvalidTransaction, NothingToComplain, PolicyRefused
 from desktop.wallet.guard import counter
 from desktop.wallet.journal import Deed, permit_facts, transaction_deed
@@ -34,8 +34,8 @@ class Signer:
     ) -> SignedTransaction:
         """Sign a transaction (fields as JSON-RPC names them).
 
-        A complaint about a wrong key is signed only if the vault finds itself that it holds; a delivery only by
-        ``sign_delivery``. ``consent`` is the wallet's password, for what is unusual or beyond a limit.
+        A complaint about a wrong key is signed only if the vault finds itself that it holds; a delivery only as
+        ``sign_delivery`` does. ``consent`` is the wallet's password, for what is unusual or beyond a limit.
 
         Raises:
             InvalidTransaction: A field is missing, unknown or out of range.
@@ -45,6 +45,8 @@ class Signer:
             NoSuchAccount: The wallet has no such account.
         """
         request = read_request(fields)
+        if request.to is not None and request.selector == DELIVER:
+            return self.sign_delivery(account, fields)  # as when it was sent first: it is sped up by hand
         opened = self._vault.opened()
         if not isinstance(opened, OpenWallet):
             policy.check_operator(request)
@@ -52,7 +54,7 @@ class Signer:
         if request.to is not None and request.selector == COMPLAIN_KEY:
             self._check_complaint(opened, request, request.to)
         else:
-            policy.check_general(request)
+            policy.check_general(request, account)
         judged, reasons = self._judge(opened, request, account)
         opened.account(account)
         agreed = self._vault.agree(reasons, consent, transaction_deed(request, judged))
@@ -62,7 +64,7 @@ class Signer:
         """Why ``sign_transaction`` would ask for consent now; nothing is signed. Raises as it does."""
         request = read_request(fields)
         opened = self._vault.wallet()
-        policy.check_general(request)
+        policy.check_general(request, account)
         return list(self._judge(opened, request, account)[1])
 
     def sign_delivery(self, account: Address, fields: Mapping[str, Any]) -> SignedTransaction:
@@ -104,9 +106,11 @@ class Signer:
         """
         typed = typed_data.read_typed(message)
         key = self._vault.wallet().key_of(account)
-        outflow = Outflow(f"message {typed.digest.hex()}", typed.chain_id, typed.flows)
+        flows = typed.power.flows
+        outflow = Outflow(f"message {typed.digest.hex()}", typed.chain_id, flows)
         reasons = (*typed.reasons, *self._vault.guard.reasons(outflow))
-        deed = Deed("permit" if typed.flows else "typed", typed.facts | permit_facts(typed.flows))
+        told = permit_facts(flows) if typed.power.act == "permit" else {}
+        deed = Deed(typed.power.act, typed.facts | told)
         agreed = self._vault.agree(reasons, consent, deed)
         signature = typed_data.sign_typed(typed.signable, key)
         self._vault.guard.signed(deed.entry(account, typed.digest, agreed), outflow)

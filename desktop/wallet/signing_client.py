@@ -70,14 +70,27 @@ class SigningClient(AnsweringClient):
     def sign_transaction(
         self, account: Address, transaction: UnsignedTransaction, *, consent: str = ""
     ) -> SignedTransaction:
-        """Sign a transaction within the vault's policy.
+        """Sign a transaction within the vault's policy. It asks nobody: whoever waits for the person holds no lock.
 
         Raises:
             ConsentNeeded: The policy wants the person to say so with the password.
             PolicyRefused: It is signed in no case.
             WrongPassword: ``consent`` is not the wallet's password.
         """
-        return self.sign_fields(account, transaction_fields(transaction), consent=consent)
+        fields = transaction_fields(transaction)
+        arguments = {"account": account, "fields": fields, "consent": consent}
+        return SignedTransaction(**self._sign_once("sign_transaction", arguments))
+
+    def consent_to(self, needed: ConsentNeeded, *, was_wrong: bool) -> str:
+        """The password, by asking.
+
+        Raises:
+            ConsentNeeded: ``needed`` itself, where nobody can be asked, or nobody agrees.
+        """
+        password = "" if self.ask_consent is None else self.ask_consent(needed, was_wrong)
+        if not password:
+            raise needed
+        return password
 
     def sign_fields(
         self, account: Address, fields: Mapping[str, Any], *, consent: str = ""
@@ -175,7 +188,7 @@ class SigningClient(AnsweringClient):
                 if needed is None:  # of a caller who asked the person itself
                     raise
                 was_wrong = True
-            arguments["consent"] = self._consent(needed, was_wrong=was_wrong)
+            arguments["consent"] = self.consent_to(needed, was_wrong=was_wrong)
 
     def _sign_once(self, op: str, arguments: Mapping[str, Any]) -> Any:
         with self._keeping:
@@ -188,13 +201,6 @@ class SigningClient(AnsweringClient):
                 self.lock()
                 raise
         return answer["signed"]
-
-    def _consent(self, needed: ConsentNeeded, *, was_wrong: bool) -> str:
-        """The password, by asking; the error itself where nobody can be asked, or nobody agrees."""
-        password = "" if self.ask_consent is None else self.ask_consent(needed, was_wrong)
-        if not password:
-            raise needed
-        return password
 
     def _keep_record(self) -> None:
         """At once after a file was opened, under ``_keeping``: a day that counts as spent must not begin anew with each unlock.

@@ -11,12 +11,11 @@ from desktop.core import block_lists, run_exports, signed_documents
 from desktop.core.consent import Reason
 from desktop.core.identity import keccak256
 from desktop.core.plain_text import clean
-from desktop.core.spending import Flow
 from desktop.wallet.errors import InvalidTypedData, PolicyRefused
 from desktop.wallet.purchase_keys import PRIMARY_TYPE
 from desktop.wallet.signing_library import EthAccount, SignableMessage, encode_typed_data
 from desktop.wallet.strict_json import read_json
-from desktop.wallet.typed_permits import names_permit, permitted
+from desktop.wallet.typed_permits import Power, power_of
 
 MAX_MESSAGE_BYTES: Final = 256 << 10
 _ARRAY = re.compile(r"(?P<inner>.+)\[(?P<count>[0-9]{0,9})\]")
@@ -32,7 +31,7 @@ _OWN_TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class TypedMessage:
-    """A message that may be signed with the person's consent: why it needs one, and what it lets somebody take.
+    """A message that may be signed with the person's consent: why it needs one, and what it lets somebody do.
 
     ``chain_id`` is 0 for a message that names no chain.
     """
@@ -40,7 +39,7 @@ class TypedMessage:
     signable: SignableMessage
     facts: dict[str, str]
     reasons: tuple[Reason, ...]
-    flows: tuple[Flow, ...]
+    power: Power
     chain_id: int
 
     @property
@@ -66,19 +65,19 @@ def read_typed(data: bytes) -> TypedMessage:
     if not isinstance(message, dict) or not set(message) >= _MEMBERS:
         raise InvalidTypedData("members")
     names = _names(message)
-    is_permit = names_permit(names)
     for name, members in message["types"].items():
         if name == message.get("primaryType"):
             _check_struct(message["types"], members, message["message"])
     signable = _encode(message)
-    if is_permit and not isinstance(message.get("primaryType"), str):
+    power = power_of(message, names)
+    if power and not isinstance(message.get("primaryType"), str):
         raise InvalidTypedData("primaryType")  # eth-account would find it, and its members were not looked at
-    flows = permitted(message) if is_permit else None
-    facts, chain_id = _facts(message), _chain(message)
-    reasons = [Reason("typed-data" if flows is None else "typed-permit", tuple(facts.items()))]
+    power = power or Power("typed-data", "typed", ())
+    facts, chain_id = _facts(message) | dict(power.facts), _chain(message)
+    reasons = [Reason(power.rule, tuple(facts.items()))]
     if not chain_id:
         reasons.append(Reason("no-chain"))
-    return TypedMessage(signable, facts, tuple(reasons), flows or (), chain_id)
+    return TypedMessage(signable, facts, tuple(reasons), power, chain_id)
 
 
 def _encode(message: dict[str, Any]) -> SignableMessage:

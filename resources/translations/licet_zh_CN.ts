@@ -139,6 +139,11 @@
    <translation>如果退款是您申领的，同一笔申领会原样重发；否则订单从原来的位置继续。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>A coin, and a stablecoin that Licet knows, then has its usual limit again. Any other token has none.</source>
+   <translation>主币以及 Licet 认识的稳定币会恢复通常的限额，其他代币则没有限额。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>A contact needs a name</source>
    <translation>联系人需要名称</translation>
@@ -304,6 +309,11 @@
    <translation>名称读起来像某位联系人，实则不同。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>A new block came, and it was tried again. What is shown here is what it does now.</source>
+   <translation>出现了新区块，因此重新试运行过。这里显示的是它现在的效果。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/signing.py" />
    <source>A new contract is created from code that Licet does not know.</source>
    <translation>将用 Licet 不认识的代码创建新合约。</translation>
@@ -387,6 +397,11 @@
    <location filename="../../desktop/ui/pages/payee_editor.py" />
    <source>A percentage has at most two decimals, such as 12.5.</source>
    <translation>百分比最多两位小数，例如 12.5。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>A permit to borrow: whoever gets it can borrow, and this account owes it.</source>
+   <translation>借款许可：拿到它的人可以借款，由本账户偿还。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
@@ -540,6 +555,11 @@
    <translation>您的另一笔不付款的交易先进了区块，只损失了它的手续费。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>A transaction of yours waits with the same number</source>
+   <translation>你有一笔编号相同的交易正在等待</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/transaction_words.py" />
    <source>A transaction that pays nothing is on its way with the same number and a higher fee. Whichever a block takes first counts.</source>
    <translation>一笔同编号、手续费更高而不付款的交易正在途中。先进区块的那一笔算数。</translation>
@@ -603,6 +623,11 @@
    <location filename="../../desktop/ui/widgets/fee_choice.py" />
    <source>About {likely}, at most {most}</source>
    <translation>约 {likely}，最多 {most}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Access list</source>
+   <translation>访问列表</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
@@ -990,6 +1015,16 @@
   </message>
   <message>
    <location filename="../../desktop/core/acts.py" />
+   <source>Allow {to} to borrow nothing more that this account owes, of debt token {token}</source>
+   <translation>不再允许 {to} 以本账户的名义借款（债务代币 {token}）</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/core/acts.py" />
+   <source>Allow {to} to borrow {units} units that this account owes, of debt token {token}</source>
+   <translation>允许 {to} 借款 {units} 单位（债务代币 {token}），由本账户偿还</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/core/acts.py" />
    <source>Allow {to} to take less of token {token}</source>
    <translation>减少 {to} 可取走的代币 {token}</translation>
   </message>
@@ -1144,6 +1179,11 @@
    <translation>它的订单正在进行中。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>An order that gives away what is yours: anybody may take {gives} for what the order asks.</source>
+   <translation>出让您资产的订单：任何人付出订单所要的，就能拿走 {gives}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/importing.py" />
    <source>An output has no row for its input</source>
    <translation>输出与输入的行不对应</translation>
@@ -1232,6 +1272,11 @@
    <location filename="../../desktop/text/cases/chain.py" />
    <source>Another transaction came first</source>
    <translation>另一笔交易先到了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
+   <source>Another transaction of this account stands in the same block, or a contract gave no answer.</source>
+   <translation>同一区块中还有此账户的另一笔交易，或某个合约没有应答。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/rights.py" />
@@ -1608,6 +1653,11 @@
    <translation>正在索取</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/request_flow.py" />
+   <source>Asking for the key of a version</source>
+   <translation>正在请求版本密钥</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/serving.py" />
    <source>Asking the addresses of your listings</source>
    <translation>正在询问商品的各个地址</translation>
@@ -1662,6 +1712,11 @@
    <location filename="../../desktop/text/cases/core.py" />
    <source>At most {decimals} digits may follow the point.</source>
    <translation>小数点后最多 {decimals} 位。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/deploy_dialog.py" />
+   <source>At most {fee} in fees, {data} of it for the bytes on the parent chain; the account holds {balance}.</source>
+   <translation>手续费最多 {fee}，其中 {data} 用于在父链上存放数据；账户余额为 {balance}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/deploy_dialog.py" />
@@ -1765,6 +1820,7 @@
    <translation>相似地址的诱饵</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
    <location filename="../../desktop/ui/pages/send_dialog.py" />
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Balance</source>
@@ -2161,6 +2217,11 @@
    <translation>按购买账户数排列。随着您浏览，将在本机为您算出推荐。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>By way of</source>
+   <translation>经由</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/plots.py" />
    <source>Calibration</source>
    <translation>校准</translation>
@@ -2401,6 +2462,11 @@
    <location filename="../../desktop/text/cases/rights.py" />
    <source>Change the terms of the licence.</source>
    <translation>请修改许可条款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>Change what you like, and try again when you want to.</source>
+   <translation>可以先修改，想好之后再试。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/phrases.py" />
@@ -2832,6 +2898,7 @@
    <location filename="../../desktop/ui/pages/review_dialogs.py" />
    <location filename="../../desktop/ui/pages/rules_dialog.py" />
    <location filename="../../desktop/ui/pages/secret_dialog.py" />
+   <location filename="../../desktop/ui/pages/signed_calls_dialog.py" />
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
@@ -2928,11 +2995,6 @@
    <translation>比较</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/network_dialogs.py" />
-   <source>Compare balances between two nodes</source>
-   <translation>用两个节点核对余额</translation>
-  </message>
-  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>Compare each word with your paper. Words from the list, in their order.</source>
    <translation>请对照纸上逐词核对。每个词都须在词表中，且顺序一致。</translation>
@@ -2966,6 +3028,11 @@
    <location filename="../../desktop/text/cases/snapshots.py" />
    <source>Compare the digest with whoever gave it to you, or try another source.</source>
    <translation>请与提供摘要的人核对，或换一个来源。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/network_dialogs.py" />
+   <source>Compare what two nodes say of my accounts</source>
+   <translation>比对两个节点对我账户的说法</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge.py" />
@@ -3537,6 +3604,11 @@
    <translation>不能用</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>Don't sign</source>
+   <translation>不签名</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/batch_words.py" />
    <location filename="../../desktop/ui/download_words.py" />
    <location filename="../../desktop/ui/pages/downloads.py" />
@@ -3961,6 +4033,11 @@
    <location filename="../../desktop/ui/pages/approval_row.py" />
    <source>Everything you have of it, also what comes later</source>
    <translation>您持有的全部该代币，包括日后获得的</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>Everything you have of it, until {time}</source>
+   <translation>您拥有的全部，截止 {time}</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/self_test.py" />
@@ -4919,6 +4996,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>我已知晓</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>I have seen what changed</source>
+   <translation>我已看到变化</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>I have written them down</source>
    <translation>我已抄写好</translation>
@@ -5268,6 +5350,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>遇到了表示回答结束的文字。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>It can be tried only when the steps before it are done. What changes is what they make of it.</source>
+   <translation>要等前面的步骤完成才能试运行。这里的变化是按前面的步骤推算的。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <source>It can never happen</source>
    <translation>它永远不会生效</translation>
@@ -5339,6 +5426,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>它在工作时崩溃或被停止。它处于隔离之中：窗口、您的文件和钱包均未受影响。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
+   <source>It did more than you agreed to</source>
+   <translation>它做的超出了你的同意</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>It did not catch up in a minute. The node may be slow, or the disk full. Nothing was bought.</source>
    <translation>一分钟内没有追上。可能是节点太慢，或磁盘已满。没有购买任何东西。</translation>
@@ -5347,6 +5439,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/fit_words.py" />
    <source>It did not run with empty weights. That may be for want of the real ones, so it says nothing either way.</source>
    <translation>它在空权重下未能运行。原因可能正是缺少真实权重，因此不能说明问题。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
+   <source>It did what you agreed to</source>
+   <translation>结果与你同意的一致</translation>
   </message>
   <message>
    <location filename="../../desktop/text/transfers.py" />
@@ -5467,6 +5564,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/fit_words.py" />
    <source>It has no sample that could be used, so the input was made up.</source>
    <translation>没有可用的样例，因此使用了虚构的输入。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>It has number {nonce}. The account has sent another transaction with that number since, so this one can never happen.</source>
+   <translation>文件中的编号是 {nonce}。此后该账户已用这个编号发出另一笔交易，因此这一笔不可能再成交。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/snapshot_offer.py" />
@@ -5597,6 +5699,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/reviews.py" />
    <source>It is sealed with the secret of the delivery, and the key that was delivered is not the listed one. Nothing was sent.</source>
    <translation>报告用交付时的秘密封装，而交付的密钥并不是上架时承诺的那一把。什么都没有发送。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>It is signed when everything is fetched, at the fee that is normal then. It never costs more than this total.</source>
+   <translation>全部下载完成后才会签名，手续费按届时的普通档计算，绝不会超过这个总额。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/message_dialog.py" />
@@ -5791,6 +5898,21 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>It tells another end of a sent transaction than your other nodes. That end is not taken for final.</source>
+   <translation>对某笔已发交易的结果，它的说法与你的其他节点不同。这一结果不会被视为最终结果。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>It tells another number of sent transactions than your other nodes or this wallet. Of two, the lower one is used, and never less than what was seen in blocks.</source>
+   <translation>它报的已发交易数量与你的其他节点或本钱包的记录不同。两个节点不一致时，取较小的数，但不会小于已见于区块中的数量。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>It tells other fees than your other nodes. Of two, the lower ones are used.</source>
+   <translation>它报的手续费与你的其他节点不同。两个节点不一致时，取较低的一方。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
    <source>It told what most of your other nodes deny. It is asked only if no other answers.</source>
    <translation>它的说法被其他多数节点否定。只有在没有其他节点应答时才会询问它。</translation>
   </message>
@@ -5838,6 +5960,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/rights.py" />
    <source>It was passed on to {to}, so the model does not run here any more.</source>
    <translation>已转让给 {to}，因此模型不再在此运行。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
+   <source>It was refused: nothing but its fee is gone</source>
+   <translation>交易被拒绝：只花掉了手续费</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
@@ -5888,6 +6015,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/effects.py" />
    <source>It would now do more than you agreed to</source>
    <translation>它现在会做的超出了你同意的范围</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>It would now do something else</source>
+   <translation>现在的结果已经不同</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/account_words.py" />
@@ -6047,6 +6179,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/cases/market.py" />
    <source>Its licence is not there yet, or the order was refunded.</source>
    <translation>它的许可还没到，或订单已退款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Its line in the activity says how it stands. Sending it again changes nothing.</source>
+   <translation>它的状态见“动态”中的对应条目。再次发送不会有任何变化。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
@@ -6345,6 +6482,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/widgets/result_tools.py" />
    <source>Larger</source>
    <translation>放大</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/balance_words.py" />
+   <source>Last known: read {ago}, at block {block}.</source>
+   <translation>上次已知：{ago}读取，区块 {block}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_panel.py" />
@@ -7223,6 +7365,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>请重新生成文件，并原样带过来。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>Make the file anew: the next number is {next_nonce}.</source>
+   <translation>请重新生成文件：下一个编号是 {next_nonce}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
    <source>Makers of snapshots</source>
    <translation>快照制作者</translation>
@@ -7756,6 +7903,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>网络</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
    <location filename="../../desktop/ui/pages/send_dialog.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>Network fee</source>
@@ -8647,6 +8795,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>还没有关注任何内容</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>Nothing limits what leaves of {token}, a token or collection. Set a limit for it in the settings to be asked less often.</source>
+   <translation>{token}（代币或藏品合约）没有设限额。在设置中为它设定限额，就不必每次都询问。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <source>Nothing more is known of it here.</source>
    <translation>这里没有更多信息。</translation>
@@ -8743,6 +8896,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/endpoint_words.py" />
    <source>Nothing was sent to it yet.</source>
    <translation>尚未向它发送任何内容。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>Nothing was signed</source>
+   <translation>没有签名</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
@@ -8870,6 +9028,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/judge_results.py" />
    <source>Off by</source>
    <translation>偏差</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/core/acts.py" />
+   <source>Offer {gives} by a signed order, which anybody may take</source>
+   <translation>用签名订单出让 {gives}，任何人都可以成交</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/activity.py" />
@@ -9037,6 +9200,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/text/measures.py" />
    <source>Only one class occurs in the data.</source>
    <translation>数据中只有一个类别。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Only one of the two can happen. This one pays more, so it takes the place of the other if it is sent.</source>
+   <translation>两笔之中只有一笔能够成交。这一笔出价更高，发送后会取代另一笔。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
@@ -11331,6 +11499,11 @@ Holder: {holder}
    <translation>已发送</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>Sent already, and waiting</source>
+   <translation>已发送，正在等待</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/phrases.py" />
    <source>Sent by another program</source>
    <translation>由其他程序发送</translation>
@@ -11576,6 +11749,11 @@ Holder: {holder}
    <translation>显示新内容</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <source>Show what is signed</source>
+   <translation>查看要签名的内容</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/payee_view.py" />
    <source>Show who</source>
    <translation>查看是谁</translation>
@@ -11611,6 +11789,7 @@ Holder: {holder}
    <translation>Sigmoid</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
    <location filename="../../desktop/ui/consent_watch.py" />
    <location filename="../../desktop/ui/pages/message_dialog.py" />
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
@@ -11637,6 +11816,11 @@ Holder: {holder}
    <location filename="../../desktop/core/acts.py" />
    <source>Sign a message of the type “{type}” for “{domain}”</source>
    <translation>为“{domain}”签署类型为“{type}”的消息</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>Sign all {n}</source>
+   <translation>签名全部 {n} 笔</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/lists.py" />
@@ -11675,6 +11859,12 @@ Holder: {holder}
    <translation>签署一条运行记录</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>Sign these {n} transactions?</source>
+   <translation>要签名这 {n} 笔交易吗？</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
    <location filename="../../desktop/ui/consent_watch.py" />
    <source>Sign this?</source>
    <translation>要签名吗？</translation>
@@ -11747,11 +11937,6 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/confirmation.py" />
    <source>Simulated: what changes</source>
    <translation>已模拟：有何变化</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/approval_row.py" />
-   <source>Since block {block}.</source>
-   <translation>自区块 {block} 起。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/import_panel.py" />
@@ -11982,6 +12167,12 @@ Holder: {holder}
    <translation>状态</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <location filename="../../desktop/ui/pages/signed_calls_dialog.py" />
+   <source>Step {place} of {n}</source>
+   <translation>第 {place} 步，共 {n} 步</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>Still within the buyers' time to prove faults</source>
    <translation>仍在买家举证期内</translation>
@@ -12130,6 +12321,11 @@ Holder: {holder}
    <translation>请自行截取二维码，再从剪贴板或文件扫描。</translation>
   </message>
   <message>
+   <location filename="../../desktop/core/acts.py" />
+   <source>Take approvals back that were given through Permit2</source>
+   <translation>撤回通过 Permit2 给出的授权</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/search.py" />
    <source>Take away what was kept of this folder; your files stay</source>
    <translation>删除为此文件夹保留的索引；您的文件不受影响</translation>
@@ -12217,6 +12413,11 @@ Holder: {holder}
    <location filename="../../desktop/core/acts.py" />
    <source>Take the price of an order back</source>
    <translation>取回订单款项</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/core/acts.py" />
+   <source>Take the right to act in {contract} back from {to}</source>
+   <translation>收回 {to} 在 {contract} 中代为操作的权利</translation>
   </message>
   <message>
    <location filename="../../desktop/core/acts.py" />
@@ -12667,11 +12868,6 @@ Holder: {holder}
    <translation>申请已签名并发出，正等待打包。在打包之前会反复发送，重启后也会继续。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/settings_limits.py" />
-   <source>The coin of a network then has the usual limit again, and a token none.</source>
-   <translation>之后网络原生币恢复通常限额，代币则不再有限额。</translation>
-  </message>
-  <message>
    <location filename="../../desktop/text/cases/market.py" />
    <source>The connected network knows nothing of it. The order is at {market} on chain {chain_id}.</source>
    <translation>当前连接的网络上没有这笔订单。它位于链 {chain_id} 上的 {market}。</translation>
@@ -12921,6 +13117,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
    <source>The file is fetched and built into a catalogue beside the present one. A random part of it is compared with the chain. Then you are asked.</source>
    <translation>获取文件后，会在现有目录之外建成新目录，并随机抽取一部分与链上核对，然后由您决定。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/chain.py" />
+   <source>The file is too old</source>
+   <translation>文件已过期</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_dialogs.py" />
@@ -14578,6 +14779,11 @@ Holder: {holder}
    <translation>它们给出的订单不一致。没有签署任何内容。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
+   <source>This account does not hold enough for it.</source>
+   <translation>此账户余额不足。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/licence_words.py" />
    <location filename="../../desktop/ui/phrases.py" />
    <source>This account does not hold enough for price and fee together.</source>
@@ -14775,14 +14981,19 @@ Holder: {holder}
    <translation>这是旧版本</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>This is an order that gives away what is yours. Whoever has it can take it when they like.</source>
+   <translation>这是一份出让您资产的订单。拿到它的人可以随时成交。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/runtime.py" />
    <source>This is another file</source>
    <translation>这是另一个文件</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
-   <source>This is meant for chain {wanted}, and you are on chain {present}.</source>
-   <translation>这是用于链 {wanted} 的，而您在链 {present} 上。</translation>
+   <source>This is meant for {wanted}, and you are on {present}.</source>
+   <translation>这是用于 {wanted} 的，而你现在连接的是 {present}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/lists.py" />
@@ -14918,6 +15129,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>This is not there any more</source>
    <translation>它已经不在了</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>This is not what you were shown</source>
+   <translation>这与给你看的不一致</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
@@ -15066,6 +15282,11 @@ Holder: {holder}
    <translation>这个编号已用过：该账户已有 {mined} 笔交易在区块中。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>This one does not pay enough to take its place, so nodes would refuse it. Wait for the other, or make the file anew with a higher fee.</source>
+   <translation>这一笔出价不足以取代它，节点会拒绝。请等待另一笔完成，或以更高的手续费重新生成文件。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <location filename="../../desktop/ui/pages/key_dialogs.py" />
    <source>This password is too short</source>
@@ -15105,6 +15326,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/core.py" />
    <source>This setting does not take that value</source>
    <translation>该设置不接受这个值</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>This signature lets somebody act in your name. It needs no transaction, and costs no fee.</source>
+   <translation>这个签名允许别人以您的名义操作，无需交易，也不花手续费。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/messages.py" />
@@ -15389,11 +15615,6 @@ Holder: {holder}
    <translation>没有可用名称的代币</translation>
   </message>
   <message>
-   <location filename="../../desktop/text/signing.py" />
-   <source>Token {token} has no limit, and you want to be asked about those.</source>
-   <translation>代币 {token} 没有限额，而您要求对这类代币逐次询问。</translation>
-  </message>
-  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>Tokenizer</source>
    <translation>分词器</translation>
@@ -15455,6 +15676,7 @@ Holder: {holder}
    <translation>耗时</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/agreement_sheet.py" />
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
    <location filename="../../desktop/ui/pages/send_dialog.py" />
@@ -15579,6 +15801,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/states.py" />
    <source>Try again</source>
    <translation>重试</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>Try again and look at it closely.</source>
+   <translation>请重试，并仔细核对。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/reviews.py" />
@@ -15980,6 +16207,11 @@ Holder: {holder}
    <translation>最多 {amount}</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>Up to {amount}, until {time}</source>
+   <translation>最多 {amount}，截止 {time}</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/market_words.py" />
    <location filename="../../desktop/ui/pages/market_filters.py" />
    <source>Up to {price}</source>
@@ -16328,6 +16560,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
    <source>What came</source>
    <translation>实际结果</translation>
   </message>
@@ -16452,6 +16685,11 @@ Holder: {holder}
    <translation>费用未知。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
+   <source>What it did cannot be told from this block</source>
+   <translation>无法从此区块看出它做了什么</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/lists.py" />
    <source>What it hid is shown again. Its entries are deleted from this computer.</source>
    <translation>它隐藏的内容会重新显示，其条目会从这台电脑上删除。</translation>
@@ -16465,6 +16703,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
    <source>What it is for; travels in the file</source>
    <translation>用途说明，会写进文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
+   <source>What it is to do</source>
+   <translation>它将做什么</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/list_card.py" />
@@ -16598,6 +16841,11 @@ Holder: {holder}
    <translation>要查找的内容</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>What was about to be signed differs from what you agreed to. Nothing was signed.</source>
+   <translation>即将签名的内容与你同意的不同。没有签名。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>What was asked for cannot be a limit ({reason}).</source>
    <translation>所填内容不能作为限额（{reason}）。</translation>
@@ -16649,8 +16897,9 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
+   <location filename="../../desktop/ui/widgets/outcome_view.py" />
    <source>What you agreed to</source>
-   <translation>你同意的内容</translation>
+   <translation>你同意的</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/downloads.py" />
@@ -16668,6 +16917,11 @@ Holder: {holder}
    <translation>您获得的许可</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/approval_row.py" />
+   <source>What you hold of it is unknown: the contract does not say. Since block {block}.</source>
+   <translation>不知道您持有多少：合约没有说明。自区块 {block} 起。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/market_words.py" />
    <source>What you see is the market of {time}.</source>
    <translation>您看到的是 {time} 的市场。</translation>
@@ -16679,8 +16933,9 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/buy_panel.py" />
+   <location filename="../../desktop/ui/pages/signed_calls_dialog.py" />
    <source>What you sign</source>
-   <translation>您要签署什么</translation>
+   <translation>你要签名的内容</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/watching.py" />
@@ -16912,6 +17167,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
+   <source>With this, {seller} gets {then} in 24 hours. Your limit for one payee is {limit}.</source>
+   <translation>这样一来，{seller} 在 24 小时内将得到 {then}，而您对单个收款人的限额是 {limit}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
    <source>With this, {seller} gets {then} units of token {token} in 24 hours. Your limit for one payee is {limit}.</source>
    <translation>加上这笔，{seller} 在 24 小时内共收到 {then} 个单位的代币 {token}。您对单个收款人的限额是 {limit}。</translation>
   </message>
@@ -16919,6 +17179,11 @@ Holder: {holder}
    <location filename="../../desktop/text/signing.py" />
    <source>With this, {then_wei} leave in 24 hours. Your limit is {limit_wei}.</source>
    <translation>加上这笔，24 小时内共支出 {then_wei}。您的限额是 {limit_wei}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>With this, {then} leave in 24 hours. Your limit is {limit}.</source>
+   <translation>这样一来，24 小时内将转出 {then}，而您的限额是 {limit}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />
@@ -17172,6 +17437,11 @@ Holder: {holder}
    <translation>你交付第 {listing} 号商品的一笔订单：模型的密钥，只有买家能打开。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>You did not agree, so nothing was sent and nothing was paid.</source>
+   <translation>你没有同意，因此什么都没有发送，也没有付款。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
    <source>You get</source>
    <translation>您将收到</translation>
@@ -17192,9 +17462,24 @@ Holder: {holder}
    <translation>你得到许可 {subject}。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>You get nothing for it.</source>
+   <translation>您什么也得不到。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>You get {thing}.</source>
+   <translation>您得到 {thing}。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You give up licence {item}. Nobody gets anything back for it.</source>
    <translation>你放弃许可 {item}。没有人会因此得到退款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>You give {thing}.</source>
+   <translation>您付出 {thing}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/remedies.py" />
@@ -17270,6 +17555,21 @@ Holder: {holder}
    <location filename="../../desktop/text/calls.py" />
    <source>You let {operator} deliver your orders.</source>
    <translation>你允许 {operator} 代你交付订单。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You let {spender} borrow up to {amount}. This account owes what they borrow.</source>
+   <translation>您允许 {spender} 借款，最多 {amount}。借出的钱由本账户偿还。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You let {spender} borrow without a limit. This account owes what they borrow.</source>
+   <translation>您允许 {spender} 无限额借款。借出的钱由本账户偿还。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You let {spender} do everything that you can do in {contract}: withdraw, borrow, and take what lies there.</source>
+   <translation>您允许 {spender} 在 {contract} 中代您做任何事：提取、借款、取走存放在那里的资产。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -17495,6 +17795,16 @@ Holder: {holder}
    <location filename="../../desktop/text/calls.py" />
    <source>You take {amount} of your bond to {to}.</source>
    <translation>你从保证金取出 {amount} 到 {to}。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You take {n} approval back that you gave through Permit2.</source>
+   <translation>您撤回通过 Permit2 给出的 {n} 项授权。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <source>You take {n} approvals back that you gave through Permit2.</source>
+   <translation>你撤回通过 Permit2 给出的 {n} 项授权。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
@@ -17845,11 +18155,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/backup_dialogs.py" />
    <location filename="../../desktop/ui/pages/self_test.py" />
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <location filename="../../desktop/ui/pages/watching.py" />
    <location filename="../../desktop/ui/widgets/findings.py" />
    <location filename="../../desktop/ui/widgets/wrong_rows.py" />
    <source>and {n} more</source>
-   <translation>另有 {n} 个</translation>
+   <translation>以及另外 {n} 个</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/entry_rows.py" />
@@ -17931,6 +18242,11 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/balance_words.py" />
+   <source>at block {block}, {ago}; what you hold of the coin is proven</source>
+   <translation>区块 {block}，{ago}；你持有的币量已得到证明</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/balance_words.py" />
    <source>at block {block}, {ago}; {n} node was asked</source>
    <translation>区块 {block}，{ago}；询问了 {n} 个节点</translation>
   </message>
@@ -17990,6 +18306,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/snapshot_words.py" />
    <source>bond</source>
    <translation>保证金</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>borrowing in your name</source>
+   <translation>以您的名义借款</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -18093,6 +18414,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/signatures.py" />
    <source>digest</source>
    <translation>摘要</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/endpoint_words.py" />
+   <source>disagrees</source>
+   <translation>说法不一</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
@@ -18351,6 +18677,11 @@ Holder: {holder}
    <translation>已索引到区块 {n}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>item {item} of {contract}</source>
+   <translation>{contract} 的第 {item} 号藏品</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/importing.py" />
    <source>its last operator is a sigmoid</source>
    <translation>最后一个算子是 sigmoid</translation>
@@ -18484,6 +18815,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/judge_setup.py" />
    <source>names of the sub-folders</source>
    <translation>子文件夹名称</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>network {number}</source>
+   <translation>网络 {number}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -18705,6 +19041,11 @@ Holder: {holder}
    <translation>订单号</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>order that gives things away</source>
+   <translation>出让资产的订单</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/widgets/tallies.py" />
    <source>others</source>
    <translation>其他</translation>
@@ -18768,6 +19109,11 @@ Holder: {holder}
    <location filename="../../desktop/text/signing.py" />
    <source>permit</source>
    <translation>授权</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>permit to borrow</source>
+   <translation>借款许可</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/snapshot_words.py" />
@@ -18948,6 +19294,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/settings_catalogue.py" />
    <source>the chain, by this computer</source>
    <translation>链上，由这台电脑读取</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/warnings.py" />
+   <source>the demo network</source>
+   <translation>演示网络</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/search.py" />
@@ -19273,6 +19624,16 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/chain.py" />
    <source>{address} holds no contract on this network.</source>
    <translation>{address} 在该网络上没有合约。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>{address}, {n} slot</source>
+   <translation>{address}，{n} 个存储槽</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
+   <source>{address}, {n} slots</source>
+   <translation>{address}，{n} 个存储槽</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/models/activity.py" />
@@ -19603,8 +19964,33 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may borrow nothing more that this account would owe.</source>
+   <translation>{holder} 不能再以本账户的名义借款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may borrow up to {amount}, and this account owes it.</source>
+   <translation>{holder} 最多可借 {amount}，由本账户偿还。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may borrow without a limit, and this account owes it.</source>
+   <translation>{holder} 可以无限额借款，由本账户偿还。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
    <source>{holder} may deliver your orders.</source>
    <translation>{holder} 可以交付你的订单。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may do everything that you can do in {contract}.</source>
+   <translation>{holder} 可以在 {contract} 中代您做任何事。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/effects.py" />
+   <source>{holder} may no longer act for you in {contract}.</source>
+   <translation>{holder} 不能再在 {contract} 中代您操作。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
@@ -20516,6 +20902,16 @@ Holder: {holder}
    <translation>{n} 星，满分 5 星</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>{n} of any items of {contract}</source>
+   <translation>{contract} 的任意 {n} 件藏品</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>{n} of item {item} of {contract}</source>
+   <translation>{contract} 的第 {item} 号藏品 {n} 份</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/taste_words.py" />
    <source>{n} of its buyers</source>
    <translation>其买家中有 {n} 位</translation>
@@ -21221,6 +21617,33 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
+   <location filename="../../desktop/text/messages.py" />
+   <source>{spender} may borrow nothing more that this account would owe.</source>
+   <translation>{spender} 不能再以本账户的名义借款。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>{spender} may borrow up to {amount}, and this account owes what they borrow.</source>
+   <translation>{spender} 最多可借 {amount}，借出的钱由本账户偿还。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>{spender} may borrow without a limit, and this account owes what they borrow.</source>
+   <translation>{spender} 可以无限额借款，借出的钱由本账户偿还。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/messages.py" />
+   <source>{spender} may do everything that you can do in {contract}: withdraw, borrow, and take what lies there.</source>
+   <translation>{spender} 可以在 {contract} 中代您做任何事：提取、借款、取走存放在那里的资产。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
+   <location filename="../../desktop/text/messages.py" />
+   <source>{spender} may no longer act for you in {contract}.</source>
+   <translation>{spender} 不能再在 {contract} 中代您操作。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/calls.py" />
    <source>{spender} may no longer take what you have in {contract}.</source>
    <translation>{spender} 不能再取走你在 {contract} 中的东西。</translation>
   </message>
@@ -21243,6 +21666,11 @@ Holder: {holder}
    <location filename="../../desktop/text/messages.py" />
    <source>{spender} may take up to {amount} of yours, without asking again.</source>
    <translation>{spender} 最多可取走你的 {amount}，不会再问。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/settings_limits.py" />
+   <source>{spent} in the last 24 hours; each payment asks for your password</source>
+   <translation>过去 24 小时转出 {spent}；每次付款都会询问密码</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
@@ -21319,6 +21747,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/filter_button.py" />
    <source>{title}: {n}</source>
    <translation>{title}：{n}</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>{to} could borrow {units} units of debt token {token}. This account would owe them.</source>
+   <translation>{to} 可以借走 {units} 单位（债务代币 {token}），由本账户偿还。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/signing.py" />

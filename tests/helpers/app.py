@@ -24,15 +24,21 @@ CATCH_UP_S = 60.0
 
 @contextmanager
 def open_app(
-    root: Path, rpc_url: str, chain_id: int, market: Address, *, sources: tuple[str, ...] = ()
+    root: Path,
+    rpc_url: str,
+    chain_id: int,
+    market: Address,
+    *,
+    sources: tuple[str, ...] = (),
+    vault: VaultClient | None = None,
 ) -> Iterator[Services]:
-    """The services, with a vault whose files cost little to open; everything is closed again."""
+    """The services, with a vault whose files cost little to open, in its process if none is given; everything is closed again."""
     paths = Paths(root)
     paths.create()
     info = NetworkInfo("test", chain_id, (rpc_url,), market, is_demo=True)
     with ExitStack() as stack:
         stack.enter_context(OwnerLock(paths.lock))
-        vault = VaultClient(scrypt_n=LOW_COST)
+        vault = vault or VaultClient(scrypt_n=LOW_COST)
         stack.callback(vault.lock)
         yield open_services(
             paths,

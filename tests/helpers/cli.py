@@ -1,11 +1,14 @@
 """``licet`` as scripts use it: a process with its exit code, its one JSON object and its words."""
 
+import atexit
 import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from desktop.paths import Paths
 from desktop.wallet.client import VaultClient
 from desktop.wallet.files import WalletFile
 from tests.helpers.app import LOW_COST, PASSWORD
+from tests.helpers.forks import Template
 from tests.helpers.vaults import local_vault
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,16 +44,34 @@ def command(*arguments: object, data_dir: Path | None = None) -> list[str]:
 
 def licet(*arguments: object, data_dir: Path | None = None, before: Sequence[str] = ()) -> Answer:
     """Run a command to its end; ``before`` is put in front of it (``unshare`` and the like)."""
-    done = subprocess.run(
-        [*before, *command(*arguments, data_dir=data_dir)],
-        cwd="/",
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=240,
-    )
+    line = [*before, *command(*arguments, data_dir=data_dir)]
+    if not before and _one_at_a_time.acquire(blocking=False):
+        try:
+            done = _imported().run(*line[line.index("desktop") + 1 :], cwd="/")
+        finally:
+            _one_at_a_time.release()
+    else:
+        done = subprocess.run(
+            line,
+            cwd="/",
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=240,
+        )
     return Answer(done.returncode, done.stdout, done.stderr)
+
+
+_one_at_a_time = threading.Lock()
+
+
+@cache
+def _imported() -> Template:
+    """The command line with what nearly every command imports: more than half of the time that one takes."""
+    made = Template("desktop.cli", ["desktop.bootstrap.headless"])
+    atexit.register(made.close)
+    return made
 
 
 def make_wallet(data_dir: Path) -> tuple[Any, Path]:

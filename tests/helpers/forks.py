@@ -4,6 +4,7 @@ What a run does, and what a SIGKILL does to it, is as in a process of its own; o
 time, are not paid again.
 """
 
+import atexit
 import contextlib
 import importlib
 import json
@@ -11,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -27,11 +29,12 @@ class Template:
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
 
-    def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
-        """Run ``main()`` with these arguments to its end; return code and output as ``subprocess.run`` gives them."""
+    def run(self, *arguments: object, cwd: str | None = None) -> subprocess.CompletedProcess[str]:
+        """Run ``main()`` with these arguments to its end, in our environment; code and output as ``subprocess.run`` gives them."""
         with tempfile.TemporaryDirectory() as folder:
             out, err = Path(folder, "out"), Path(folder, "err")
-            said = self._ask({"arguments": list(map(str, arguments)), "out": str(out), "err": str(err)})
+            job = {"arguments": list(map(str, arguments)), "out": str(out), "err": str(err)}
+            said = self._ask({**job, "environment": dict(os.environ), "cwd": cwd or str(Path.cwd())})
             return subprocess.CompletedProcess(arguments, said, out.read_text(), err.read_text())
 
     def close(self) -> None:
@@ -77,7 +80,7 @@ def main() -> None:
 
 
 def _become(program: Any, job: dict[str, Any]) -> None:
-    """Run the program as a process of its own would; never returns."""
+    """Run the program as a process of its own would, and end as the interpreter does; never returns."""
     code = 1
     try:
         for name, descriptor in (("out", 1), ("err", 2)):
@@ -85,12 +88,19 @@ def _become(program: Any, job: dict[str, Any]) -> None:
             os.dup2(file, descriptor)
             os.close(file)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.chdir(job["cwd"])
+        os.environ.clear()
+        os.environ.update(job["environment"])
         sys.argv = [program.__name__, *job["arguments"]]
         program.main()
         code = 0
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except Exception:  # noqa: BLE001 - whatever it dies of is told on stderr
         sys.excepthook(*sys.exc_info())
     finally:
+        threading._shutdown()
+        atexit._run_exitfuncs()
         with contextlib.suppress(Exception):
             sys.stdout.flush()
             sys.stderr.flush()

@@ -29,13 +29,15 @@ class BadNode:
         self._behind = behind
         self.mood = "honest"
         self.lie: Lie = honest
+        self.refused = ""
+        """A method that this node does not serve."""
         self.url = ""
         self.heard: list[bytes] = []
         self.awake = threading.Event()
 
     def recover(self) -> None:
         """Honest again, and nothing heard yet."""
-        self.mood, self.lie = "honest", honest
+        self.mood, self.lie, self.refused = "honest", honest, ""
         self.heard.clear()
 
     def answer(self, body: bytes) -> bytes:
@@ -44,7 +46,10 @@ class BadNode:
         with urllib.request.urlopen(sent, timeout=60) as response:
             answer = json.load(response)
         for one, told in zip(_many(request), _many(answer), strict=True):
-            if self.mood == "null":
+            if one["method"] == self.refused:
+                told.pop("result", None)
+                told["error"] = {"code": -32601, "message": "the method does not exist"}
+            elif self.mood == "null":
                 told.pop("error", None)
                 told["result"] = None
             elif self.mood == "alien" and one["method"] == "eth_chainId":
@@ -65,6 +70,7 @@ def bad_node(behind: str) -> Iterator[BadNode]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else each answer waits 40 ms for an acknowledgement
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))

@@ -17,6 +17,7 @@ from desktop.assets import Assets
 from desktop.bootstrap import collecting as composing
 from desktop.bootstrap.clock import SystemClock
 from desktop.bootstrap.collecting import Books, Splits, make_collecting, make_splits
+from desktop.bootstrap.foreseeing import make_foresight
 from desktop.chain.gateway import ChainGateway, revert_names
 from desktop.chain.transactions import read_signed
 from desktop.core.accounts import Account
@@ -40,15 +41,20 @@ from desktop.store.purchases import PurchaseStore
 from desktop.store.sales import SaleStore
 from tests.helpers.chain import SAMPLE_CARD, Wallet
 from tests.helpers.chain import Sale as ChainSale
+from tests.helpers.people import Person
+from tests.helpers.signers import NeverAsked
 
 MINE, OTHER_MINE = Wallet.number(31), Wallet.number(32)
 OWN = (MINE, OTHER_MINE)
 
 
-class KeyRing:
+class KeyRing(NeverAsked):
     """Signs with fixed keys."""
 
-    def sign_transaction(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction:
+    def sign_transaction(
+        self, account: Address, transaction: UnsignedTransaction, *, consent: str = ""
+    ) -> SignedTransaction:
+        assert not consent
         wallet = next(wallet for wallet in OWN if wallet.address == account)
         raw = wallet.sign(transaction)
         return SignedTransaction(raw, read_signed(raw).hash)
@@ -62,6 +68,7 @@ class Treasury:
     gateway: ChainGateway
     gateway_seen: Any = None
     accounts_together: bool = False
+    person: Person | None = None
     database: Database = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,7 +80,11 @@ class Treasury:
         self.collections = CollectionStore(self.database, *place)
         self.catalogue = CatalogueReader(self.folder / "catalogue.db")
         journal = Journal(self.activity, SystemClock(), lambda _: None)
-        self.transactions = TransactionService(chain, KeyRing(), journal)
+        guard = None
+        if self.person is not None:
+            tokens = TokenService(chain.tokens)
+            guard = make_foresight(chain, Assets.find(), tokens, self.database, lambda _: None).guard
+        self.transactions = TransactionService(chain, KeyRing(), journal, None, guard, self.person)
         self.splits: Splits = make_splits(chain, self.database, self.transactions, lambda: MINE.address)
         self.service: CollectingService = make_collecting(
             gateway=chain,

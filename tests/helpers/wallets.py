@@ -77,6 +77,7 @@ class Purse:
         self.changes: list[Change] = []
         self.flags, self.checks, self.clock = FlagsKept(), Checks(), SetClock()
         self.licences: list[bytes] = []
+        self.forgotten: list[Address] = []
         self.accounts = AccountService(
             vault=self.vault,
             desk=self.desk,
@@ -85,7 +86,7 @@ class Purse:
             flags=self.flags,
             publish=self.changes.append,
         )
-        self.list = AccountList(self.desk, self.file, self.accounts, write_private)
+        self.list = AccountList(self.desk, self.file, self.accounts, write_private, self.forgotten.append)
         self.backups = BackupService(
             vault=self.desk,
             file=self.file,

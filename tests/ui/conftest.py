@@ -1,5 +1,6 @@
 """A window over sample services, without a screen. Every test leaves no top-level widget and no running timer behind."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
 
 from desktop.text import tr
+from desktop.ui.ending import delete_widgets_left
 from desktop.ui.jobs import ChangeBus, JobRunner
 from desktop.ui.page import Route
 from desktop.ui.shell import MainWindow
@@ -31,8 +33,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, "light", scale=1.0)
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    yield Theme(qapp, "light", scale=1.0)
+    delete_widgets_left()  # PySide would, at the end of the process, in no order
+
+
+_MANY = 50_000
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _garbage_of_this_module(qapp: QApplication) -> Iterator[None]:
+    """No later test's thread may find a widget of these tests in its garbage."""
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _collected_here(qapp: QApplication) -> Iterator[None]:
+    """Python collects in whichever thread makes objects: a job's, taking down a test's widgets, crashes Qt."""
+    gc.disable()
+    yield
+    if gc.get_count()[0] > _MANY:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """The balances as they are shown: with what stands behind them, and never a zero for what is not known."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel
 
@@ -79,6 +80,23 @@ def test_the_last_known_balance_stays_with_the_reason_why_there_is_no_newer(desk
 
     assert page.balance.text() == shown
     assert "Not up to date" in page.balance_note.text()
+
+
+def test_a_balance_of_an_earlier_run_is_shown_as_that_until_a_node_answers(make_desk: MakeDesk) -> None:
+    def prepare(show: Showcase) -> None:
+        account = show.accounts.accounts[0].address
+        kept = show.balances.read(account)
+        show.balances.kept[account] = replace(kept, is_kept=True, read_at=kept.read_at - 3 * 86_400)
+        show.gate.faults["balances.read"] = NodeUnreachable("https://rpc.example")
+
+    desk = make_desk(prepare)
+    desk.go("wallet")
+    page = desk.page(WalletPage)
+
+    assert page.balance.text() != "unknown"
+    assert "Not up to date" in page.balance_note.text()
+    assert "Last known: read 3 days ago, at block 4,211." in page.balance_note.text()
+    assert page.balance_note.property("role") == "warning"
 
 
 def test_another_account_does_not_show_the_first_ones_balance(make_desk: MakeDesk) -> None:

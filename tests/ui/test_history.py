@@ -125,6 +125,7 @@ def test_what_is_kept_out_says_why_and_can_be_put_back(desk: Desk) -> None:
     desk.press("activity-kept-out")
     desk.settle()
     page(desk).table.selectRow(1)
+    desk.settle()
     said = words(desk)
     desk.press("activity-show")
     desk.settle()
@@ -138,6 +139,7 @@ def test_the_address_of_a_look_alike_cannot_be_copied(desk: Desk) -> None:
     desk.settle()
     at = [line.hidden for line in page(desk).model.rows].index(HiddenBy.LOOK_ALIKE)
     page(desk).table.selectRow(at)
+    desk.settle()
 
     bait = page(desk).model.rows[at].counterparty
     copied = [button._value() for button in page(desk).line.findChildren(CopyButton)]
@@ -149,6 +151,7 @@ def test_a_token_can_be_hidden_with_all_its_lines(desk: Desk) -> None:
     choose(desk, "receive")
     rows = [line.currency.address for line in page(desk).model.rows]
     page(desk).table.selectRow(rows.index(values.TOKEN.address))
+    desk.settle()
     desk.press("activity-token-hide")
     desk.settle()
 
@@ -221,7 +224,10 @@ def test_each_approval_says_what_to_whom_and_how_much(approvals: Desk) -> None:
     assert "Now in reach: 84.25 USDX" in said[0]
     assert "The shop at the corner" in said[1]
     assert "Up to 12.5 USDX" in said[2]
-    assert "unknown: the contract does not say" in said[3]
+    assert "Up to 30 USDX, until 2026-12" in said[3]
+    assert "By way of Permit2" in said[3]
+    assert "How much may be taken is unknown: the contract does not say." in said[4]
+    assert "What you hold of it is unknown" in said[5]
 
 
 def test_what_tokens_made_up_is_apart_and_nothing_offers_to_revoke_it(approvals: Desk) -> None:
@@ -246,7 +252,7 @@ def test_an_approval_is_taken_back_after_its_confirmation(approvals: Desk) -> No
 
     (change,) = approvals.show.approvals.carried
     assert (change.amount, change.account) == (0, values.BUYER)
-    assert len(rows(approvals)) == 3
+    assert len(rows(approvals)) == 5
 
 
 def test_an_approval_is_lowered_to_what_was_typed(approvals: Desk) -> None:
@@ -350,7 +356,7 @@ def test_approvals_are_there_as_soon_as_the_account_was_looked_through(make_desk
     desk = make_desk(prepare)
     desk.go("approvals")
 
-    desk.until(lambda: len(rows(desk)) == 4, "the approvals")
+    desk.until(lambda: len(rows(desk)) == 6, "the approvals")
     desk.settle()
 
-    assert len(rows(desk)) == 4
+    assert len(rows(desk)) == 6

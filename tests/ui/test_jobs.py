@@ -100,6 +100,49 @@ def test_progress_arrives_on_the_gui_thread_and_stays_exact(jobs: JobRunner) -> 
     assert seen == [(Progress("p", "fetch", 2**40, 2**41), True)]
 
 
+class Widgetlike:
+    """Something a job's callbacks hold; says in which thread it was freed."""
+
+    def __init__(self, freed: list[threading.Thread]) -> None:
+        self._freed = freed
+
+    def settle(self, _result: object) -> None:
+        """What ``done`` calls."""
+
+    def __del__(self) -> None:
+        self._freed.append(threading.current_thread())
+
+
+def test_what_a_job_held_is_freed_on_the_gui_thread(jobs: JobRunner) -> None:
+    """A widget that the thread of a job freed last crashed Qt."""
+    freed: list[threading.Thread] = []
+    running = []
+    for _ in range(20):
+        held = Widgetlike(freed)
+        running.append(jobs.start(lambda _job, held=held: held.settle(None), done=held.settle))
+        del held
+
+    wait_until(lambda: len(freed) == 20, "everything to be freed")
+
+    assert set(freed) == {threading.main_thread()}
+    assert all(job.is_settled for job in running)
+
+
+def test_what_a_dropped_job_held_is_freed_on_the_gui_thread(jobs: JobRunner) -> None:
+    freed: list[threading.Thread] = []
+    began, goes_on = threading.Event(), threading.Event()
+    held = Widgetlike(freed)
+    jobs.start(lambda _job, held=held: (began.set(), goes_on.wait(10)), done=held.settle)
+    del held
+    assert began.wait(10)
+
+    jobs.drop()
+    goes_on.set()
+    wait_until(lambda: freed, "it to be freed")
+
+    assert freed == [threading.main_thread()]
+
+
 def test_the_result_for_a_deleted_owner_is_dropped(jobs: JobRunner) -> None:
     import shiboken6
 

@@ -195,7 +195,7 @@ def test_every_node_in_use_is_shown_with_how_it_stands(make_desk: MakeDesk) -> N
     text = all_text(desk)
     for words in ("answers", "rests", "behind", "another chain", "not believed", "not asked yet"):
         assert words in text
-    assert desk.window.status.nodes.text() == "2 of 6 nodes"
+    assert desk.window.status.nodes.text() == "2 of 7 nodes"
     assert desk.window.status.nodes.property("role") == "warning"
 
 
@@ -219,6 +219,22 @@ def test_the_market_is_deployed_from_the_app(make_desk: MakeDesk) -> None:
 
     assert desk.show.deploying.there == {"ModelMarket", "ModelRecords", "RevenueSplits"}
     assert "Everything is there" in all_text(desk)
+    dialog = desk.window.findChild(DeployDialog)
+    assert dialog is not None
+    dialog.reject()
+
+
+def test_deploying_to_a_rollup_says_what_its_bytes_cost(make_desk: MakeDesk) -> None:
+    def prepare(show: Showcase) -> None:
+        on_sepolia(show)
+        show.deploying.data_fee_wei = 10**15
+
+    desk = make_desk(prepare)
+    desk.go("settings", "networks")
+    desk.press("network-deploy")
+    desk.settle()
+
+    assert "At most 0.033 ETH in fees, 0.002 ETH of it for the bytes" in all_text(desk)
     dialog = desk.window.findChild(DeployDialog)
     assert dialog is not None
     dialog.reject()
@@ -314,3 +330,16 @@ def test_a_network_without_a_market_says_so_and_leads_to_deploying_it(make_desk:
     desk.press("no-market-deploy")
     desk.settle()
     assert isinstance(desk.window.page, SettingsPage)
+
+
+def test_a_node_that_contradicts_another_is_shown_with_what_it_is_about(make_desk: MakeDesk) -> None:
+    desk = make_desk(on_sepolia)
+    desk.go("settings", "networks")
+
+    desk.press("network-look")
+    desk.settle()
+
+    text = all_text(desk)
+    assert "disagrees" in text
+    assert "It tells other fees" in text
+    assert "number of sent transactions" in text

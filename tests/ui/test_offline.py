@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.core.errors import NodeUnreachable
-from desktop.core.offline import OfflineRequest, SignedBytes, read_file, write_request
+from desktop.core.identity import Address
+from desktop.core.offline import Accessed, OfflineRequest, SignedBytes, read_file, write_request
 from desktop.core.transactions import CustomFee
 from desktop.services.offline import SendState
 from desktop.ui.dialogs import Dialog
@@ -17,6 +18,7 @@ from desktop.ui.pages import activity, sign_elsewhere_dialog, transaction_file_d
 from desktop.ui.pages.sign_elsewhere_dialog import SignElsewhereDialog
 from desktop.ui.pages.transaction_file_dialog import TransactionFileDialog
 from desktop.ui.screens_offline import SIGNED
+from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_offline import to_sign
 from desktop.ui.showcase_outgoing import FRIEND
 from tests.ui.conftest import Desk
@@ -118,7 +120,7 @@ def test_what_was_signed_elsewhere_is_sent(make_desk: MakeDesk, place: Path) -> 
     assert len(desk.show.offline.sent) == 1
 
 
-@pytest.mark.parametrize("state", [SendState.MINED, SendState.NONCE_USED])
+@pytest.mark.parametrize("state", [SendState.MINED, SendState.NONCE_USED, SendState.OUTBID])
 def test_what_is_decided_is_not_offered_for_sending(
     make_desk: MakeDesk, place: Path, state: SendState
 ) -> None:
@@ -175,4 +177,24 @@ def test_a_file_that_holds_none_is_told_and_offers_nothing(
 
     assert dialog.fault.title.text() == "This file holds no transaction"
     assert shown(dialog) == {"file-close"}
+    dialog.accept()
+
+
+def test_an_access_list_is_shown_with_what_is_sent(make_desk: MakeDesk, place: Path) -> None:
+    listed = tuple(Accessed(Address(bytes([n]) * 20), (bytes(32),) * n) for n in range(1, 7))
+
+    def prepare(show: Showcase) -> None:
+        show.offline.accessed = listed
+
+    desk = make_desk(prepare)
+    place.write_bytes(SIGNED)
+    desk.go("activity")
+    desk.press("offline-open")
+    desk.settle()
+
+    dialog = desk.window.findChild(TransactionFileDialog)
+    assert dialog is not None
+    text = "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    assert f"{listed[1].address}, 2 slots" in text
+    assert "and 2 more" in text
     dialog.accept()

@@ -78,8 +78,9 @@ def test_a_question_and_its_text_are_given_in_two_fields(qtbot: QtBot) -> None:
     assert editor.value() == TextInput("who?", "Ada.")
 
 
-def test_a_sample_of_two_texts_fills_both_fields() -> None:
+def test_a_sample_of_two_texts_fills_both_fields(qtbot: QtBot) -> None:
     editor = TextEditor(InputSpec("ids", "text", "INT64", [Axis("batch")], pair="Text"))
+    qtbot.addWidget(editor)
     assert editor.first is not None
 
     editor.show_sample("samples/a.txt", "who?\n\nAda lived.\n\nIn London.")

@@ -71,7 +71,7 @@ def test_a_split_that_exists_costs_nothing_more(editor: PayeeEditor, desk: Desk)
     fill(editor, *((share.account, f"{share.bps / 100:.2f}") for share in SAMPLE.shares))
     desk.until(lambda: editor.choice() is not None, "the quote")
 
-    assert any("exists already" in text for text in texts(editor))
+    desk.until(lambda: any("exists already" in text for text in texts(editor)), "it to be said")
 
 
 @pytest.mark.parametrize(

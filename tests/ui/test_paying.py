@@ -213,6 +213,39 @@ def test_a_link_for_another_network_is_called_out(known: Desk) -> None:
     dialog = confirmed(known, f"ethereum:{GRACE}@1?value=5", "0.05")
 
     assert rules(dialog) == ["chain.other"]
+    assert "This is meant for Ethereum, and you are on Demo network." in texts(dialog)
+    dialog.reject()
+
+
+def test_a_fee_above_the_amount_is_judged_at_the_level_that_is_chosen(known: Desk) -> None:
+    dialog = confirmed(known, str(GRACE), "0.00005")
+    assert dialog.fees is not None
+    assert rules(dialog) == []
+
+    dialog.fees.own.click()
+    dialog.fees.most.setText("9")
+    dialog.fees.most.textEdited.emit("9")
+    assert rules(dialog) == ["fee.above-value"]
+
+    dialog.fees.most.setText("2")
+    dialog.fees.most.textEdited.emit("2")
+    assert rules(dialog) == []
+    dialog.reject()
+
+
+def test_what_was_agreed_to_stays_agreed_to_when_only_the_fee_changes(known: Desk) -> None:
+    dialog = confirmed(known, f"ethereum:{GRACE}@1?value=5", "0.00005")
+    assert dialog.fees is not None
+    alerts(dialog).meant.click()
+    assert dialog.next.isEnabled()
+
+    dialog.fees.own.click()
+    dialog.fees.most.setText("9")
+    dialog.fees.most.textEdited.emit("9")
+
+    assert rules(dialog) == ["chain.other", "fee.above-value"]
+    assert alerts(dialog).meant.isChecked()
+    assert dialog.next.isEnabled()
     dialog.reject()
 
 

@@ -14,6 +14,7 @@ from desktop.core.consent import ConsentNeeded, Reason
 from desktop.core.identity import NATIVE
 from desktop.core.signatures import SignatureEntry
 from desktop.core.spending import Limit, SpendingLimits
+from desktop.core.stablecoins import stablecoins
 from desktop.services.accounts import WalletState
 from desktop.ui import showcase_values as values
 from desktop.ui.consent_watch import ConsentDialog
@@ -118,6 +119,47 @@ def test_a_token_gets_a_limit_by_its_address(desk: Desk) -> None:
     desk.settle()
 
     assert desk.show.limits.now.of(CHAIN, values.TOKEN.address).day == 12_500_000
+
+
+def test_a_stablecoins_usual_limit_is_shown_in_its_own_unit_and_can_be_changed(desk: Desk) -> None:
+    desk.go("settings", "limits")
+    card = desk.page(SettingsPage).limits
+    assert "0 USDC of 1000 USDC in the last 24 hours" in text_of(card)
+
+    click(card.findChildren(QPushButton, "limit-change")[1])
+    dialog = desk.window.findChild(SpendingLimitDialog)
+    assert dialog is not None
+    dialog.day.setText("20.5")
+    dialog.password.setText(PASSWORD)
+    click(dialog.confirm)
+    desk.settle()
+
+    assert desk.show.limits.now.rows == (Limit(CHAIN, stablecoins(CHAIN)[0].address, 20_500_000),)
+
+
+def test_a_token_that_left_without_a_limit_is_shown_as_one_that_asks(make_desk: MakeDesk) -> None:
+    def spent(show: Showcase) -> None:
+        show.limits.spent_tokens = ((values.TOKEN.address, 12_000_000),)
+
+    desk = make_desk(spent)
+    desk.go("settings", "limits")
+    card = desk.page(SettingsPage).limits
+
+    assert card.ask_for_tokens.isChecked()
+    assert "12 USDX in the last 24 hours; each payment asks for your password" in text_of(card)
+
+
+def test_a_stablecoins_limit_is_asked_about_in_its_own_unit(desk: Desk) -> None:
+    usdc = stablecoins(1)[0]
+    facts = (("chain", "1"), ("limit", "1000000000"), ("then", "1200500000"), ("token", str(usdc.address)))
+    thread, _answers = ask(desk, ConsentNeeded((Reason("token-limit", facts),), "send"))
+    dialog = desk.window.findChild(ConsentDialog)
+    assert dialog is not None
+
+    assert "With this, 1200.5 USDC leave in 24 hours. Your limit is 1000 USDC." in text_of(dialog)
+    dialog.reject()
+    desk.settle()
+    thread.join()
 
 
 def test_a_day_that_counts_as_spent_is_said_and_can_be_counted_anew(make_desk: MakeDesk) -> None:

@@ -24,6 +24,7 @@ from desktop.core.errors import DataDirectoryBusy, DiskFull, NodeUnreachable
 from desktop.core.listings import IndexStatus
 from desktop.core.orders import PurchaseState
 from desktop.services.accounts import WalletState
+from desktop.ui import showcase_agreements as samples
 from desktop.ui import showcase_values as values
 from desktop.ui.app import Application
 from desktop.ui.jobs import ChangeBus, JobRunner
@@ -39,6 +40,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.tour import run_tour
 from desktop.ui.waiting import NeverHappened, wait_until
 from desktop.ui.widgets.states import Phase
+from tests.helpers.sheets import through_the_sheet
 from tests.ui.conftest import Desk
 
 PAGES = ("market", "library", "wallet", "sell", "settings", "welcome")
@@ -320,8 +322,13 @@ def test_the_tour_goes_the_whole_way(theme: Theme, tmp_path: Path) -> None:
         offline.append(1)
         shows[0].network.fault = NodeUnreachable("https://node.example")
 
+    def asking(show: Showcase) -> None:
+        shows.append(show)
+        through_the_sheet(show.agreements, show.purchases, "confirm", samples.settling())
+        through_the_sheet(show.agreements, show.reviews, "rate", samples.rating())
+
     steps = run_tour(
-        lambda publish: fresh(publish, shows.append),  # type: ignore[arg-type, return-value]
+        lambda publish: fresh(publish, asking),  # type: ignore[arg-type, return-value]
         tmp_path,
         go_offline=go_offline,
         timeout_s=20,

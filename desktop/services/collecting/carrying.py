@@ -1,16 +1,19 @@
 """Carrying one step out: kept, written into the journal, sent, awaited; and gone on with after a crash."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from desktop.core.agreements import Agreed, Ask, Planned
 from desktop.core.cancel import CancelToken
+from desktop.core.effects import BalanceChange, Effects, Fullness
 from desktop.core.errors import AppError, InsufficientFunds, NonceTooLow, Reverted, TransactionUnderpriced
 from desktop.core.holdings import Step, StepKind, StepState
 from desktop.core.identity import NATIVE, Address
 from desktop.core.money import Currency
-from desktop.core.transactions import Receipt, SignedTransaction
+from desktop.core.transactions import Call, Receipt, SignedTransaction
 from desktop.services.collecting.known_orders import KnownOrder
+from desktop.services.collecting.planning import gas_of
 from desktop.services.collecting.ports import CollectionBook
 from desktop.services.collecting.steps import StepMaker
 from desktop.services.journal import Journal, Purpose
@@ -22,6 +25,7 @@ log = logging.getLogger("licet.collecting")
 _OF_ONE_STEP = (Reverted, CostRose, InsufficientFunds, TransactionFailed)
 """What ends one step and hinders no other; everything else stops the batch, which can be gone on with."""
 _TRIES = 3
+_COMES_HOME = {StepKind.WITHDRAW, StepKind.SHARE, StepKind.BOND}
 
 
 class StepCarrier:
@@ -40,6 +44,31 @@ class StepCarrier:
         self._journal = journal
         self._book = book
         self._currency = currency
+
+    def agree(self, steps: Sequence[Step], orders: Mapping[int, KnownOrder]) -> tuple[Step, ...]:
+        """Show the person the whole batch, once; the steps with what each may cost.
+
+        Raises:
+            Declined: The person does not agree.
+        """
+        shown = [(step, call) for step in steps if (call := self._maker.foreseen(step, orders)) is not None]
+        if not shown:
+            return tuple(steps)
+        plan = [self._planned(step, call) for step, call in shown]
+        agreed = self._transactions.agree(plan, Ask())
+        most = {
+            id(step): answer.most_wei
+            for (step, _call), answer in zip(shown, agreed, strict=True)
+            if isinstance(answer, Agreed)
+        }
+        return tuple(replace(step, fee_most_wei=most.get(id(step), step.fee_most_wei)) for step in steps)
+
+    def _planned(self, step: Step, call: Call) -> Planned:
+        gas = gas_of(step.kind, step.currency, len(step.order_ids) or 1)
+        comes = step.account == step.signer and step.amount and step.kind in _COMES_HOME
+        change = BalanceChange(self._currency(step.currency), step.amount)
+        expected = Effects(Fullness.AFTER_OTHERS, (change,) if comes else ())
+        return Planned(step.signer, call, gas, expected)
 
     def carry(
         self,
@@ -96,7 +125,7 @@ class StepCarrier:
                 keep(replace(moved, state=StepState.SENT, raw=signed.raw, hash=signed.hash))
 
             signed = self._transactions.submit(
-                moved.signer, call, self._purpose(moved), sending, agreed_wei=moved.fee_most_wei
+                moved.signer, call, self._purpose(moved), sending, Agreed(moved.fee_most_wei)
             )
             step = replace(moved, state=StepState.SENT, raw=signed.raw, hash=signed.hash)
         elif step.hash is not None and step.raw is not None:

@@ -15,6 +15,7 @@ from desktop.core.identity import Address
 from desktop.core.money import Currency
 from desktop.core.tokens import unread_currency
 from desktop.services.collecting.carrying import StepCarrier
+from desktop.services.collecting.known_orders import KnownOrder
 from desktop.services.collecting.planning import judge, plan
 from desktop.services.collecting.ports import CollectionBook
 from desktop.services.collecting.reading import HoldingsFinder, Look, with_last_known
@@ -120,15 +121,17 @@ class CollectingService:
     def collect(
         self, steps: Sequence[Step], cancel: CancelToken, progress: Callable[[Progress], None]
     ) -> Collection:
-        """Carry out a plan, step by step; a step that fails stops no other.
+        """Show the person a plan, and carry it out step by step; a step that fails stops no other.
 
         Raises:
+            Declined: The person does not agree; nothing was begun.
             AlreadyCollecting: Another batch is under way.
             Cancelled: The person stopped between two steps; what was sent goes on by itself.
             AppError: The node or the vault failed; ``resume`` goes on from there.
         """
         with self._alone():
-            return self._carry_out(self._book.begin(steps, self._clock.now()), cancel, progress)
+            agreed = self._carrier.agree(steps, self._orders())
+            return self._carry_out(self._book.begin(agreed, self._clock.now()), cancel, progress)
 
     def unfinished(self) -> Collection | None:
         """The batch that was begun and not put away."""
@@ -156,10 +159,13 @@ class CollectingService:
         finally:
             self._collecting.release()
 
+    def _orders(self) -> Mapping[int, KnownOrder]:
+        return self._finder.look([account.address for account in self._accounts()]).orders
+
     def _carry_out(
         self, collection: Collection, cancel: CancelToken, progress: Callable[[Progress], None]
     ) -> Collection:
-        orders = self._finder.look([account.address for account in self._accounts()]).orders
+        orders = self._orders()
         steps = list(collection.steps)
         for place, step in enumerate(steps):
             progress(Progress("collect", step.kind.value, place, len(steps)))

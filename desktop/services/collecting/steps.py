@@ -48,6 +48,31 @@ class StepMaker:
             case StepKind.BOND:
                 return self._bond(step)
 
+    def foreseen(self, step: Step, orders: Mapping[int, KnownOrder]) -> Call | None:
+        """What the step would call if all before it go as planned; for showing, asking nobody."""
+        account, split = step.account, step.split
+        is_own = step.signer == account
+        match step.kind:
+            case StepKind.SETTLE | StepKind.REFUND:
+                return self._foreseen_orders(step, orders)
+            case StepKind.WITHDRAW | StepKind.SPLIT_IN:
+                take = self._calls.withdraw if is_own else self._calls.withdraw_for
+                return take(step.currency, account)
+            case StepKind.SHARE if split is not None:
+                share = self._splits.withdraw if is_own else self._splits.withdraw_for
+                return share(split, step.currency, account)
+            case StepKind.BOND:
+                return self._calls.withdraw_bond(step.amount, account)
+        return None
+
+    def _foreseen_orders(self, step: Step, orders: Mapping[int, KnownOrder]) -> Call | None:
+        known = [orders[order] for order in step.order_ids if order in orders]
+        if not known:
+            return None
+        if step.kind is StepKind.REFUND:
+            return self._calls.refund(known[0].terms, known[0].order, NO_DELIVERY)
+        return self._settle(known)
+
     def told(self, step: Step, receipt: Receipt) -> int:
         """What a mined step moved, by its own events."""
         match step.kind:

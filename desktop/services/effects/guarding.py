@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from desktop.core.changes import Change, Topic
 from desktop.core.effect_checks import EffectsChanged, Expectation, Verdict, differences
-from desktop.core.effects import Effects
+from desktop.core.effects import Effects, Preview
 from desktop.core.errors import AppError
 from desktop.core.identity import Address
 from desktop.core.transactions import Call, Receipt
@@ -39,6 +39,10 @@ class EffectGuard:
     def effects(self, account: Address, call: Call) -> Effects | None:
         """What the call does, tried now: what a person is shown before agreeing."""
         return self._previews.effects(account, call)
+
+    def preview(self, account: Address, call: Call) -> Preview:
+        """The same with the call in words, its bytes and its numbers."""
+        return self._previews.preview(account, call)
 
     def foresee(self, account: Address, call: Call, agreed: Effects | None) -> Effects:
         """What the call will do, tried now; ``agreed`` is what the person was shown.

@@ -11,6 +11,7 @@ from desktop.core.effects import BalanceChange, Effects, Fullness, Place, RightC
 from desktop.core.exchange import OrderState
 from desktop.core.identity import Address
 from desktop.core.money import COIN, Money
+from desktop.core.tokens import unread_currency
 from desktop.core.transactions import Call
 from desktop.services.effects.meaning import Arguments
 
@@ -111,6 +112,27 @@ def _item_allowance(_account: Address, call: Call, decoded: DecodedCall) -> Chan
 def _all_items(_account: Address, call: Call, decoded: DecodedCall) -> Changes:
     given = int(decoded.fact("allowed") is True)
     return (), (RightChange(RightKind.ALL_ITEMS, call.to, given, holder=_address(decoded, "spender")),)
+
+
+def _debt(_account: Address, call: Call, decoded: DecodedCall) -> Changes:
+    money, spender = _amount(decoded), _address(decoded, "spender")
+    return (), (RightChange(RightKind.DEBT, call.to, money.value, holder=spender, currency=money.currency),)
+
+
+def _manager(_account: Address, call: Call, decoded: DecodedCall) -> Changes:
+    given = int(decoded.fact("allowed") is True)
+    return (), (RightChange(RightKind.MANAGER, call.to, given, holder=_address(decoded, "spender")),)
+
+
+def _lockdown(_account: Address, call: Call, decoded: DecodedCall) -> Changes:
+    a, rights = Arguments(decoded), []
+    for place in range(a.number("approvals")):
+        if f"approvals.{place}.spender" not in a:  # beyond what is decoded
+            break
+        token, spender = a.address(f"approvals.{place}.token"), a.address(f"approvals.{place}.spender")
+        right = RightChange(RightKind.ALLOWANCE, call.to, 0, holder=spender, currency=unread_currency(token))
+        rights.append(right)
+    return (), tuple(rights)
 
 
 def _paid(_account: Address, _call: Call, decoded: DecodedCall) -> Changes:
@@ -217,6 +239,9 @@ _RULES: dict[Act, Rule] = {
     Act.BURN_LICENCE: _burn,
     Act.APPROVE_ITEM: _item_allowance,
     Act.APPROVE_ALL: _all_items,
+    Act.DELEGATE_DEBT: _debt,
+    Act.SET_MANAGER: _manager,
+    Act.LOCKDOWN: _lockdown,
     Act.BUY: _buy,
     Act.RENEW: _paid,
     Act.REQUEST_KEY: _request,

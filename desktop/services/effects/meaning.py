@@ -138,6 +138,27 @@ def _permit(a: Arguments, call: Call, currency_of: CurrencyOf, _role: Role) -> R
     )
 
 
+# --- what lets others act in one's name ---
+
+
+def _delegate(a: Arguments, call: Call, currency_of: CurrencyOf, _role: Role) -> Read:
+    currency = currency_of(call.to)
+    facts = _allowed(a.number("amount"), currency), _address("spender", a.address("delegatee"))
+    return Act.DELEGATE_DEBT, (*facts, _token(currency))
+
+
+def _set_manager(who: str, flag: str) -> Reader:
+    def read(a: Arguments, call: Call, _currency_of: CurrencyOf, _role: Role) -> Read:
+        facts = _address("spender", a.address(who)), _address("contract", call.to)
+        return Act.SET_MANAGER, (*facts, Part("allowed", Shape.FLAG, a.value(flag)))
+
+    return read
+
+
+def _lockdown(a: Arguments, call: Call, _currency_of: CurrencyOf, _role: Role) -> Read:
+    return Act.LOCKDOWN, (_number("approvals", a.number("approvals")), _address("contract", call.to))
+
+
 # --- ERC-721 and ERC-1155 ---
 
 
@@ -162,6 +183,10 @@ _STANDARD: dict[str, Reader] = {
     "increaseAllowance": _raise,
     "decreaseAllowance": _lower,
     "permit": _permit,
+    "approveDelegation": _delegate,
+    "setAuthorization": _set_manager("authorized", "newIsAuthorized"),
+    "allow": _set_manager("manager", "isAllowed"),
+    "lockdown": _lockdown,
     "safeTransferFrom": _send_item,
     "setApprovalForAll": _approve_all,
 }

@@ -59,7 +59,9 @@ def observed_effects(account: Address, seen: Seen, own: Own, currency_of: Curren
     return Effects(fullness, merged(balances), tuple(rights), unread=tuple(unread))
 
 
-_COUNTED = {Kind.BALANCE, Kind.CREDIT, Kind.ALLOWANCE}
+_COUNTED = {Kind.BALANCE, Kind.CREDIT, Kind.ALLOWANCE, Kind.DEBT}
+_HOLDERS = {Kind.ALL: RightKind.ALL_ITEMS, Kind.MANAGER: RightKind.MANAGER}
+_AMOUNTS = {Kind.ALLOWANCE: RightKind.ALLOWANCE, Kind.DEBT: RightKind.DEBT}
 _PLACES = {Kind.BALANCE: Place.ACCOUNT, Kind.CREDIT: Place.CREDIT, Kind.BOND: Place.BOND}
 
 
@@ -75,12 +77,11 @@ def _measured(
     place = _PLACES.get(entry.kind)
     if place is not None:
         return BalanceChange(currency, (after or 0) - (before or 0), place)
-    if entry.kind is Kind.ALLOWANCE:
-        return RightChange(
-            RightKind.ALLOWANCE, entry.contract, after or 0, before, entry.holder, currency=currency
-        )
-    if entry.kind is Kind.ALL:
-        return RightChange(RightKind.ALL_ITEMS, entry.contract, after or 0, before, entry.holder)
+    if entry.kind in _AMOUNTS:
+        kind = _AMOUNTS[entry.kind]
+        return RightChange(kind, entry.contract, after or 0, before, entry.holder, currency=currency)
+    if entry.kind in _HOLDERS:
+        return RightChange(_HOLDERS[entry.kind], entry.contract, after or 0, before, entry.holder)
     if entry.kind is Kind.ITEMS:
         return RightChange(RightKind.ITEMS, entry.contract, after or 0, before, subject=entry.item)
     return _person_right(account, entry, before, after, own)

@@ -29,12 +29,17 @@ APPROVAL_FOR_ALL = topic("ApprovalForAll(address,address,bool)")
 TRANSFER_SINGLE = topic("TransferSingle(address,address,address,uint256,uint256)")
 TRANSFER_BATCH = topic("TransferBatch(address,address,address,uint256[],uint256[])")
 PERMIT2_APPROVAL = topic("Approval(address,address,address,uint160,uint48)")
+DELEGATED = topic("BorrowAllowanceDelegated(address,address,address,uint256)")
+SET_AUTHORIZATION = topic("SetAuthorization(address,address,address,bool)")
 _BALANCE_OF = _selector("balanceOf(address)")
 _BALANCE_OF_ITEM = _selector("balanceOf(address,uint256)")
 _ALLOWANCE = _selector("allowance(address,address)")
 _PERMIT2_ALLOWANCE = _selector("allowance(address,address,address)")
 _OWNER_OF = _selector("ownerOf(uint256)")
 _GET_APPROVED = _selector("getApproved(uint256)")
+_BORROW_ALLOWANCE = _selector("borrowAllowance(address,address)")
+_IS_AUTHORIZED = _selector("isAuthorized(address,address)")
+_IS_ALLOWED = _selector("isAllowed(address,address)")
 _IS_APPROVED = _selector("isApprovedForAll(address,address)")
 _CREDITS = _selector("credits(address,address)")
 _BONDS = _selector("bonds(address)")
@@ -52,6 +57,8 @@ class Kind(Enum):
     ITEMS = "items"
     APPROVED = "approved"
     ALL = "all"
+    DEBT = "debt"
+    MANAGER = "manager"
     OPERATOR = "operator"
 
 
@@ -112,6 +119,16 @@ class Watchlist:
         data = _IS_APPROVED + _word(self._account) + _word(operator)
         self._add(Kind.ALL, contract, data, holder=operator)
 
+    def debt(self, token: Address, borrower: Address) -> None:
+        """What another may borrow in the account's name (Aave's debt tokens)."""
+        data = _BORROW_ALLOWANCE + _word(self._account) + _word(borrower)
+        self._add(Kind.DEBT, token, data, holder=borrower, currency=token)
+
+    def manager(self, contract: Address, manager: Address, *, is_morpho: bool) -> None:
+        """Whether another may do everything there (Morpho; else Compound III)."""
+        view = _IS_AUTHORIZED if is_morpho else _IS_ALLOWED
+        self._add(Kind.MANAGER, contract, view + _word(self._account) + _word(manager), holder=manager)
+
     def market(self, market: Address, currencies: Iterable[Address]) -> None:
         """What our own market keeps for the account."""
         self._add(Kind.BOND, market, _BONDS + _word(self._account))
@@ -139,6 +156,9 @@ class Watchlist:
         self._items[entry] = None
 
 
+_ALLOWING = {Act.APPROVE, Act.RAISE_ALLOWANCE, Act.LOWER_ALLOWANCE, Act.PERMIT}
+
+
 def watch_call(watch: Watchlist, call: Call, decoded: DecodedCall) -> None:
     """What the call itself says that it is about."""
     if decoded.role is Role.MARKET:
@@ -153,14 +173,35 @@ def watch_call(watch: Watchlist, call: Call, decoded: DecodedCall) -> None:
                 watch.token(part.value)
     elif decoded.role in {Role.TOKEN, Role.STRANGER}:
         watch.token(call.to)  # a token may move without writing an event
+    if decoded.act is Act.LOCKDOWN:
+        _watch_lockdown(watch, call, decoded)
+    elif decoded.role is not Role.MARKET:
+        _watch_power(watch, call, decoded)
+
+
+def _watch_power(watch: Watchlist, call: Call, decoded: DecodedCall) -> None:
+    """What somebody else may do afterwards."""
     spender, amount = decoded.fact("spender"), decoded.fact("amount")
-    if isinstance(spender, Address) and isinstance(amount, Money) and decoded.role is not Role.MARKET:
+    if not isinstance(spender, Address):
+        return
+    if decoded.act is Act.DELEGATE_DEBT:
+        watch.debt(call.to, spender)
+    elif decoded.act is Act.SET_MANAGER:
+        watch.manager(call.to, spender, is_morpho=decoded.function.startswith("setAuthorization"))
+    elif isinstance(amount, Money) and decoded.act in _ALLOWING:
         token = amount.currency.address
-        if decoded.act in {Act.APPROVE, Act.RAISE_ALLOWANCE, Act.LOWER_ALLOWANCE, Act.PERMIT}:
-            if token == call.to:
-                watch.allowance(token, spender)
-            else:
-                watch.permit2_allowance(call.to, token, spender)
+        if token == call.to:
+            watch.allowance(token, spender)
+        else:
+            watch.permit2_allowance(call.to, token, spender)
+
+
+def _watch_lockdown(watch: Watchlist, call: Call, decoded: DecodedCall) -> None:
+    told = {part.name: part.value for part in decoded.arguments}
+    for path, token in told.items():
+        spender = told.get(path.removesuffix("token") + "spender")
+        if path.endswith(".token") and isinstance(token, Address) and isinstance(spender, Address):
+            watch.permit2_allowance(call.to, token, spender)
 
 
 def watch_logs(watch: Watchlist, account: Address, logs: Sequence[Log]) -> None:
@@ -186,8 +227,19 @@ def watch_logs(watch: Watchlist, account: Address, logs: Sequence[Log]) -> None:
         elif first == TRANSFER_BATCH and len(topics) == 4:
             for item in _first_array(log.data):
                 watch.items_of(log.address, item)
-        elif first == PERMIT2_APPROVAL and len(topics) == 4:
-            watch.permit2_allowance(log.address, Address(topics[2][12:]), Address(topics[3][12:]))
+        elif len(topics) == 4:
+            _watch_given(watch, log)
+
+
+def _watch_given(watch: Watchlist, log: Log) -> None:
+    """Powers whose events name three parties: account, somebody, and a token or who said so."""
+    first, _, second, third = log.topics
+    if first == DELEGATED:
+        watch.debt(log.address, Address(second[12:]))
+    elif first == SET_AUTHORIZATION:
+        watch.manager(log.address, Address(third[12:]), is_morpho=True)
+    elif first == PERMIT2_APPROVAL:
+        watch.permit2_allowance(log.address, Address(second[12:]), Address(third[12:]))
 
 
 def _first_array(data: bytes) -> list[int]:

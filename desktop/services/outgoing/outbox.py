@@ -1,13 +1,16 @@
 """What was signed, kept raw with its chain and nonce before anything is sent."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Final, Protocol
 
 from desktop.core.errors import AppError, UserError
 from desktop.core.identity import Address
 from desktop.core.outgoing import Attempt, AttemptKind, Fate, Outgoing, Reception, Situation
 from desktop.core.transactions import SignedTransaction, UnsignedTransaction
 from desktop.services.ports import Clock
+
+_LATELY: Final = 25
+"""So many acts say what is usual; the fees of chains move within weeks."""
 
 
 class OutgoingBook(Protocol):
@@ -71,6 +74,16 @@ class Outbox:
     def newest_at(self, chain_id: int, account: Address, nonce: int) -> Outgoing | None:
         """The act that was signed last for a nonce."""
         return next(reversed(self._book.at(chain_id, account, nonce)), None)
+
+    def usual_fee_wei(self, chain_id: int) -> int | None:
+        """What this wallet lately offered per gas at most, half of the time less; None before it has sent anything."""
+        acts = self._book.newest(chain_id, _LATELY)
+        offered = sorted(act.attempts[0].transaction.max_fee_wei for act in acts)
+        return offered[len(offered) // 2] if offered else None
+
+    def open_acts(self, chain_id: int, account: Address) -> list[Outgoing]:
+        """The acts of an account that wait for something, oldest first."""
+        return [act for act in self._book.watched(chain_id) if act.account == account and act.is_open]
 
     def _attempt(
         self, kind: AttemptKind, transaction: UnsignedTransaction, signed: SignedTransaction

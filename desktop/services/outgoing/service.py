@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.core.changes import Change, Topic
+from desktop.core.effect_checks import Expectation
 from desktop.core.errors import NoSuchRecord
+from desktop.core.identity import Address
 from desktop.core.outgoing import AttemptKind, Outgoing, Standing, standing
 from desktop.core.transactions import CustomFee, FeeOffer, Head
 from desktop.services.journal import Activity
@@ -38,7 +40,8 @@ class SentDetail:
     """An act, its line in the activity, how it stands, and other acts that were signed for its nonce.
 
     ``is_here`` is False for an act of another chain than the one that is connected; ``read_at`` is unix time.
-    ``missing_nonce`` is a lower one that must be used first, and for which nothing was signed here.
+    ``missing_nonce`` is a lower one that must be used first, and for which nothing was signed here. ``outcome`` is what
+    was agreed to beside what came.
     """
 
     act: Outgoing
@@ -48,6 +51,7 @@ class SentDetail:
     is_here: bool
     read_at: int
     missing_nonce: int | None = None
+    outcome: Expectation | None = None
 
     @property
     def is_being_cancelled(self) -> bool:
@@ -109,7 +113,13 @@ class OutgoingService:
             act.chain_id == self._chain.chain_id,
             now,
             self._missing(act),
+            self._transactions.outcome(act),
         )
+
+    def outcome(self, transaction_hash: bytes) -> Expectation | None:
+        """What was agreed to beside what came; None of what was not signed here. Asks nobody."""
+        act = self._book.find(transaction_hash)
+        return None if act is None else self._transactions.outcome(act)
 
     def _missing(self, act: Outgoing) -> int | None:
         first = act.fate.next_nonce
@@ -126,6 +136,11 @@ class OutgoingService:
         """The acts of this chain that were signed last, the newest first."""
         found = (self.detail(act.newest.hash) for act in self._book.newest(self._chain.chain_id, limit))
         return [detail for detail in found if detail is not None]
+
+    def waiting_at(self, account: Address, nonce: int) -> Outgoing | None:
+        """The act of an account of this chain that waits with a nonce, the one that was signed last; asks nobody."""
+        acts = self._book.at(self._chain.chain_id, account, nonce)
+        return next((act for act in reversed(acts) if act.is_open), None)
 
     def head(self) -> Head:
         """The newest block, to say how deep a transaction lies."""

@@ -65,6 +65,7 @@ class Claims:
                 earlier_hashes=b"",
             ),
             now=self.clock.now(),
+            worth_wei=_worth_wei(purchase),
         )
 
     def see_through(self, purchase: Purchase, cancel: CancelToken) -> Purchase:
@@ -120,10 +121,7 @@ class Claims:
 
     def _outbid(self, purchase: Purchase, bid: Bid, purpose: Purpose) -> Purchase:
         """A claim that cannot be signed now stays as it was sent: its bytes are still good."""
-        terms = purchase.terms
-        old = purchase.transaction_hash or b""
-        in_coin = terms.price if terms.currency == NATIVE else 0
-        worth = in_coin + (terms.bond_wei if purchase.delivery is not None else terms.late_fee_wei)
+        old, worth = purchase.transaction_hash or b"", _worth_wei(purchase)
 
         def keep(signed: SignedTransaction, higher: Bid) -> None:
             self.book.update(
@@ -201,6 +199,13 @@ class Claims:
 def purpose_of(purchase: Purchase) -> Purpose:
     """For a claim's own line, which is there already."""
     return Purpose("refund", 0, purchase.terms.seller, f"#{purchase.listing}")
+
+
+def _worth_wei(purchase: Purchase) -> int:
+    """What comes back in coin if the claim is mined."""
+    terms = purchase.terms
+    in_coin = terms.price if terms.currency == NATIVE else 0
+    return in_coin + (terms.bond_wei if purchase.delivery is not None else terms.late_fee_wei)
 
 
 def _hashes(purchase: Purchase) -> list[bytes]:

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+from desktop.core.agreements import Agreed
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
 from desktop.core.errors import Reverted, UserError
@@ -231,7 +232,7 @@ class Payer:
             call,
             Purpose("approve", 0, purchase.market, self._name_of(purchase), purchase.currency_kept),
             keep=lambda signed: self._keep(purchase, PurchaseState.APPROVING, signed),
-            agreed_wei=self._agreed_wei(purchase),
+            mandate=Agreed(self._agreed_wei(purchase)),
         )
         return self._book.get(purchase.id)
 
@@ -243,7 +244,7 @@ class Payer:
             call,
             purpose,
             keep=lambda signed: self._keep(purchase, PurchaseState.BUYING, signed, order_id=order),
-            agreed_wei=self._agreed_wei(purchase),
+            mandate=Agreed(self._agreed_wei(purchase)),
         )
         return self._book.get(purchase.id)
 

@@ -1,20 +1,26 @@
 """What a purchase costs and promises, before the click that agrees to it."""
 
+import logging
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop.core import trees
-from desktop.core.effects import BalanceChange, Effects, Fullness
+from desktop.core.calls import DecodedCall
+from desktop.core.effects import BalanceChange, Effects, Fullness, Preview
+from desktop.core.errors import AppError
 from desktop.core.exchange import Terms
 from desktop.core.identity import NATIVE, Address
 from desktop.core.listings import Listing
 from desktop.core.money import Money
-from desktop.core.orders import RUNNABLE, Purchase
+from desktop.core.orders import RUNNABLE, UNPAID, Purchase
 from desktop.core.transactions import Call
 from desktop.services.ports import MarketCalls, MarketReader, Transactor
-from desktop.services.purchase.ports import Listings
+from desktop.services.purchase.ports import Listings, PurchaseKey
 from desktop.services.tokens import PaymentWay, TokenPayment, TokenService
+
+log = logging.getLogger("licet.purchase")
 
 BUY_GAS = 180_000
 """Gas limit of a purchase: the budget of EXCHANGE.md section 5 and the margin that every estimate gets."""
@@ -31,8 +37,9 @@ class PurchaseQuote:
     ``token`` says what is paid of a price in tokens; the amounts in wei are then what is paid and comes back in coin:
     no price, but every fee, and the bond.
 
-    ``effects`` is what the order changes, tried at the node with a point that is nobody's: the buyer's own is made when
-    everything is fetched. None where nothing is bought, or what is missing says enough.
+    ``effects`` is what the order changes, tried at the node. None where nothing is bought, or what is missing says
+    enough. ``previews`` are the transactions that are signed, in their order and byte by byte, as far as they can be known:
+    a permit is made last. ``number`` is the one that the order gets; the point in its call follows from it.
 
     ``warnings`` are ids: ``insufficient-funds``, ``complaint-not-worth-it`` (price and bond do not exceed the gas of a
     complaint, so cheating would pay), ``too-little-left-for-complaint``, ``already-owned``, ``key-proven-bad``; of a
@@ -58,6 +65,8 @@ class PurchaseQuote:
     complaint_fee_wei: int = 0
     approve_fee_wei: int = 0
     effects: Effects | None = None
+    previews: tuple[Preview, ...] = ()
+    number: int = 0
 
     @property
     def price(self) -> Money:
@@ -92,7 +101,11 @@ class Foresight(Protocol):
 
     def effects(self, account: Address, call: Call) -> Effects: ...
     def expect(self, account: Address, call: Call) -> Effects: ...
+    def read_alone(self, call: Call) -> DecodedCall: ...
 
+
+PointOf = Callable[[PurchaseKey], tuple[int, int]]
+"""The public point of an order's one-time key; the vault derives it."""
 
 _STAND_IN = (0x79BE667EF9DCBBAC55A06295CE870B07029BFCDB2DCE28D959F2815B16F81798, 0)
 """The generator of secp256k1: a point of the curve, as the contract asks for, and nobody's one-time key."""
@@ -109,7 +122,12 @@ class Quoter:
         owned: Callable[[], list[Purchase]],
         calls: MarketCalls,
         foresight: Foresight,
+        point_of: PointOf | None = None,
+        approve: Callable[[Address, int], Call] | None = None,
     ) -> None:
+        """Compose it; without ``point_of`` and ``approve`` the calls themselves are not shown."""
+        self._point_of = point_of
+        self._approve = approve
         self._calls = calls
         self._foresight = foresight
         self._chain = chain
@@ -140,6 +158,10 @@ class Quoter:
             warnings.append("already-owned")
         sold_out = not terms.is_free and free_bond < terms.bond_wei
         nothing_to_try = terms.is_free or sold_out or not STOPPING.isdisjoint(warnings)
+        number = self._number(listing, account)
+        point = self._point(listing, account, number)
+        call = self._order(listing, account, token, point or _STAND_IN, number)
+        effects = None if nothing_to_try else self._effects(account, token, call)
         size = terms.size_bytes
         public = listing.card.public_bytes if listing.card else 0
         return PurchaseQuote(
@@ -161,12 +183,66 @@ class Quoter:
             token=token,
             complaint_fee_wei=complaint,
             approve_fee_wei=token.approve_gas * max_fee if token else 0,
-            effects=None if nothing_to_try else self._effects(listing, account, token),
+            effects=effects,
+            previews=()
+            if effects is None or point is None
+            else self._previews(account, token, call, effects),
+            number=number,
         )
 
-    def _effects(self, listing: Listing, account: Address, token: TokenPayment | None) -> Effects:
-        terms, make = listing.terms, self._calls.buy if token is None else self._calls.buy_in_tokens
-        call = make(listing.id, terms, account, *_STAND_IN, 0)
+    def _number(self, listing: Listing, account: Address) -> int:
+        """That of the purchase of this version that is not paid yet, or one that no other has."""
+        begun = (
+            p.number
+            for p in self._owned()
+            if p.state in UNPAID and (p.listing, p.terms, p.account) == (listing.id, listing.terms, account)
+        )
+        return next(begun, None) or secrets.randbits(63)
+
+    def _point(self, listing: Listing, account: Address, number: int) -> tuple[int, int] | None:
+        """The order's own point; None while the wallet is locked, or only watches this account."""
+        if self._point_of is None or listing.terms.is_free:
+            return None
+        try:
+            return self._point_of(
+                PurchaseKey(account, self._chain.chain_id, self._chain.market, listing.id, number)
+            )
+        except AppError as error:
+            log.info("the point of an order: %s", type(error).__name__)
+            return None
+
+    def _order(
+        self,
+        listing: Listing,
+        account: Address,
+        token: TokenPayment | None,
+        point: tuple[int, int],
+        number: int,
+    ) -> Call:
+        make = self._calls.buy if token is None else self._calls.buy_in_tokens
+        return make(listing.id, listing.terms, account, *point, number)
+
+    def _previews(
+        self, account: Address, token: TokenPayment | None, call: Call, effects: Effects
+    ) -> tuple[Preview, ...]:
+        """Approving comes first where the token asks for it; with a permit the order carries it, and is shown without."""
+        calls = [call]
+        if token is not None and self._approve is not None:
+            if token.way is PaymentWay.PERMIT:
+                return ()
+            amounts = {PaymentWay.APPROVE: [token.price], PaymentWay.RESET: [0, token.price]}.get(
+                token.way, []
+            )
+            calls = [*(self._approve(token.currency.address, amount) for amount in amounts), call]
+        return tuple(
+            Preview(
+                self._chain.chain_id, account, one, self._foresight.read_alone(one),
+                effects if one is call else self._foresight.expect(account, one),
+            )
+            for one in calls
+        )  # fmt: skip
+
+    def _effects(self, account: Address, token: TokenPayment | None, call: Call) -> Effects:
         if token is None or token.way is PaymentWay.ALLOWED:
             return self._foresight.effects(account, call)
         # Before it is approved or permitted it would fail. That the token moves was tried by itself.

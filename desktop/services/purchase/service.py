@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from desktop.core.agreements import Ask
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import InvalidCard
@@ -18,7 +19,7 @@ from desktop.core.exchange import (
 from desktop.core.identity import NATIVE, Address
 from desktop.core.listings import Card
 from desktop.core.money import Money
-from desktop.core.orders import SETTLED, Purchase, PurchaseState
+from desktop.core.orders import SETTLED, UNPAID, Purchase, PurchaseState
 from desktop.services.journal import Purpose
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
 from desktop.services.purchase.collecting import Collector
@@ -47,13 +48,7 @@ REFUND_GAS = 150_000
 """The same of a refund, and of taking the credit home."""
 LAST_CHANCE_SHARE = 8
 """In the last eighth of the dispute window a complaint no longer waits for ``safe`` (ADR 0011)."""
-_UNPAID = {
-    PurchaseState.FETCHING,
-    PurchaseState.READY,
-    PurchaseState.APPROVING,
-    PurchaseState.BUYING,
-}
-_CANCELLABLE = _UNPAID - {PurchaseState.BUYING}
+_CANCELLABLE = UNPAID - {PurchaseState.BUYING}
 _UNDONE_WITHIN_S = 86_400
 
 
@@ -136,7 +131,7 @@ class PurchaseService:
             (
                 p
                 for p in self._book.all()
-                if p.state in _UNPAID and (p.chain_id, p.market, p.listing, p.terms, p.account) == wanted
+                if p.state in UNPAID and (p.chain_id, p.market, p.listing, p.terms, p.account) == wanted
             ),
             None,
         )
@@ -153,7 +148,7 @@ class PurchaseService:
             account=quote.account,
             state=PurchaseState.FETCHING,
             created_at=now,
-            number=secrets.randbits(63),
+            number=quote.number or secrets.randbits(63),
             updated_at=now,
             **self._agreed(quote),
         )
@@ -283,7 +278,7 @@ class PurchaseService:
         ):
             raise NotRefundable
         call = self._calls.confirm(purchase.terms, purchase.order, purchase.delivery)
-        self._transactions.execute(purchase.account, call, self._purpose("confirm", purchase))
+        self._transactions.execute(purchase.account, call, self._purpose("confirm", purchase), Ask())
         return self._settled(purchase)
 
     def refund(self, purchase_id: str) -> Purchase:
@@ -370,7 +365,7 @@ class PurchaseService:
 
     def _settled(self, purchase: Purchase) -> Purchase:
         moved = self._engine.refresh(purchase)
-        self._collector.collect(purchase, self._engine.name_of(purchase))
+        self._collector.collect_unasked(purchase, self._engine.name_of(purchase))
         self._publish(Change(Topic.PURCHASES, purchase.id))
         self._publish(Change(Topic.BALANCE))
         return moved

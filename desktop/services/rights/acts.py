@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+from desktop.core.agreements import Ask
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
 from desktop.core.effects import Effects
@@ -64,11 +65,13 @@ class LicenceActs:
         purpose: Purpose,
         agreed_wei: int,
         to: Address | None = None,
-        agreed: Effects | None = None,
     ) -> LicenceAct:
-        """Sign, keep, send and wait; then ask the chain how the licence stands.
+        """Show, sign, keep, send and wait; then ask the chain how the licence stands.
+
+        ``agreed_wei`` is the most that the page said before, value and fee.
 
         Raises:
+            Declined: The person does not agree.
             ActPending: An earlier act about this licence may still be mined.
             TransactionFailed: Mined and reverted.
             TransactionUnmined: Not mined yet; it is kept, and ``settle`` finds it.
@@ -85,7 +88,7 @@ class LicenceActs:
             kept.append(act)
             self._book.put_act(act)
 
-        self._transactions.submit(account, call, purpose, keep, agreed_wei=agreed_wei, agreed=agreed)
+        self._transactions.submit(account, call, purpose, keep, Ask(most_wei=agreed_wei))
         self._tell(kept[0])
         try:
             self._transactions.wait(kept[0].transaction_hash, CancelToken(), self._patience_s)

@@ -8,6 +8,7 @@ again before the person agrees again.
 import logging
 from collections.abc import Callable
 
+from desktop.core.agreements import Agreed, Ask, Planned
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Progress, Topic
 from desktop.core.errors import (
@@ -22,6 +23,7 @@ from desktop.core.events import KeyAnswered
 from desktop.core.exchange import Delivery, request_id
 from desktop.core.listings import Card
 from desktop.core.requests import REQUEST_SETTLED, KeyRequest, RequestState
+from desktop.core.transactions import Call
 from desktop.services.driving import Report, Step, drive
 from desktop.services.journal import Purpose
 from desktop.services.opening import OpeningService
@@ -147,7 +149,7 @@ class RequestEngine:
         self._quoter.require(request.token_id, request.account)
         self._transactions.submit(
             request.account,
-            self._calls.request_key(terms, request.order, px, parity, request.number),
+            self._call(request),
             Purpose("request-key", -terms.key_fee, terms.payee, self.name_of(request)),
             keep=lambda signed: self._book.move(
                 request.id,
@@ -158,9 +160,23 @@ class RequestEngine:
                 transaction_hash=signed.hash,
                 fault=None,
             ),
-            agreed_wei=request.agreed_wei,
+            mandate=Agreed(request.agreed_wei),
         )
         return self._book.get(request.id)
+
+    def agree(self, request: KeyRequest, most_wei: int) -> int:
+        """Show the very request, which is signed once everything is fetched; the most that it may then cost.
+
+        Raises:
+            Declined: The person does not agree.
+        """
+        plan = [Planned(request.account, self._call(request))]
+        (agreed,) = self._transactions.agree(plan, Ask(most_wei=most_wei, is_later=True))
+        return agreed.most_wei if isinstance(agreed, Agreed) else most_wei
+
+    def _call(self, request: KeyRequest) -> Call:
+        point = self._vault.purchase_point(self.key_of(request))
+        return self._calls.request_key(request.terms, request.order, *point, request.number)
 
     def _await_request(self, request: KeyRequest, cancel: CancelToken, report: Report) -> KeyRequest:
         report(Progress(request.id, "pay"))

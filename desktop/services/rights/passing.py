@@ -126,7 +126,7 @@ class Passing:
         call = self._call(holding, quote.to)
         purpose = Purpose(kind.value, 0, quote.to, name)
         return self._acts.send(
-            holding.token_id, kind, holding.account, call, purpose, quote.fee_most_wei, quote.to, quote.effects
+            holding.token_id, kind, holding.account, call, purpose, quote.fee_most_wei, quote.to
         )  # fmt: skip
 
     def offers(self, holdings: list[Holding]) -> list[AnswerOffer]:

@@ -138,8 +138,7 @@ class Renewals:
         call = self._calls.renew(terms, holding.order, self._delivery(holding), quote.periods)
         purpose = Purpose("renew", -quote.total_wei, terms.payee, name)
         return self._acts.send(
-            holding.token_id, ActKind.RENEW, quote.account, call, purpose, quote.total_most_wei,
-            agreed=quote.effects,
+            holding.token_id, ActKind.RENEW, quote.account, call, purpose, quote.total_most_wei
         )  # fmt: skip
 
     def _delivery(self, holding: Holding) -> Delivery:

@@ -3,7 +3,7 @@
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop.core.cancel import CancelToken
@@ -173,41 +173,51 @@ class LicenceService:
         return self._quoter.quote(self._holding(token_id))
 
     def begin(self, quote: KeyQuote) -> KeyRequest:
-        """Record the agreement. Nothing is sent; ``advance`` does the rest.
+        """Ask the person, and record the agreement. Nothing is sent; ``advance`` does the rest.
 
         A request for the same version that is not settled goes on, with what was agreed to now: the contract would
         take a second one, and its fee.
         """
+        request = self._begun(quote)
+        if request is not None and request.state in REQUEST_SETTLED:
+            return request
+        request = request or self._fresh(quote)
+        agreed_wei = self._engine.agree(request, quote.total_most_wei)
         with self._beginning:
-            kept = self._requests.all()
-            begun = next((r for r in kept if _is_same(r, quote)), None)
-            for stale in kept:
-                if stale is not begun and stale.state in _UNPAID and stale.token_id == quote.holding.token_id:
+            begun = self._begun(quote)
+            for stale in self._requests.all():
+                is_other = begun is None or stale.id != begun.id
+                if is_other and stale.state in _UNPAID and stale.token_id == quote.holding.token_id:
                     self._requests.move(stale.id, stale.state, RequestState.CANCELLED)
             if begun is not None:
-                if begun.state in REQUEST_SETTLED:
+                if begun.id != request.id:  # another click was agreed to meanwhile
                     return begun
-                return self._requests.update(begun.id, agreed_wei=quote.total_most_wei)
-            now = self._clock.now()
-            holding = quote.holding
-            request = KeyRequest(
-                id=secrets.token_hex(8),
-                chain_id=holding.chain_id,
-                market=holding.market,
-                token_id=holding.token_id,
-                order=holding.order,
-                terms=quote.terms,
-                card_json=quote.card_json,
-                account=quote.account,
-                state=RequestState.FETCHING,
-                number=secrets.randbits(63),
-                agreed_wei=quote.total_most_wei,
-                created_at=now,
-                updated_at=now,
-            )
+                return self._requests.update(begun.id, agreed_wei=agreed_wei)
+            request = replace(request, agreed_wei=agreed_wei)
             self._requests.add(request)
         self._publish(Change(Topic.LIBRARY, request.id))
         return request
+
+    def _begun(self, quote: KeyQuote) -> KeyRequest | None:
+        return next((r for r in self._requests.all() if _is_same(r, quote)), None)
+
+    def _fresh(self, quote: KeyQuote) -> KeyRequest:
+        now, holding = self._clock.now(), quote.holding
+        return KeyRequest(
+            id=secrets.token_hex(8),
+            chain_id=holding.chain_id,
+            market=holding.market,
+            token_id=holding.token_id,
+            order=holding.order,
+            terms=quote.terms,
+            card_json=quote.card_json,
+            account=quote.account,
+            state=RequestState.FETCHING,
+            number=secrets.randbits(63),
+            agreed_wei=0,
+            created_at=now,
+            updated_at=now,
+        )
 
     def advance(
         self, identifier: str, cancel: CancelToken, progress: Callable[[Progress], None]

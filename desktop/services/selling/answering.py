@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Change, Topic
@@ -15,9 +15,10 @@ from desktop.core.exchange import (
 )
 from desktop.core.identity import NATIVE, Address
 from desktop.core.sales import Sale, SaleState
-from desktop.core.transactions import SignedTransaction, UnsignedTransaction
-from desktop.services.bidding import BUMP_AFTER_S, outbid
+from desktop.core.transactions import Bid, Call, SignedTransaction, UnsignedTransaction
+from desktop.services.bidding import BUMP_AFTER_S
 from desktop.services.ports import Clock, MarketCalls, MarketReader, Transactor
+from desktop.services.selling.dispatching import Dispatcher
 from desktop.services.selling.ports import SaleBook, SellerVault
 from desktop.services.selling.recording import SaleRecorder
 from desktop.services.witnesses import Witnesses
@@ -51,6 +52,7 @@ class Answerer:
         vault: SellerVault,
         book: SaleBook,
         recorder: SaleRecorder,
+        dispatcher: Dispatcher,
         clock: Clock,
         publish: Callable[[Change], None],
     ) -> None:
@@ -62,6 +64,7 @@ class Answerer:
         self._vault = vault
         self._book = book
         self._recorder = recorder
+        self._dispatcher = dispatcher
         self._clock = clock
         self._publish = publish
 
@@ -154,8 +157,11 @@ class Answerer:
             terms,
         )
         sale = replace(sale, rx=rx, parity=parity, wrapped=wrapped)
-        transaction = self._prepare(sale, signer, None)
-        return self._send(sale, transaction, signer)
+        kept = _Kept(sale)
+        self._dispatcher.send(
+            signer, self._call(sale), self._vault.sign_delivery, self._keeper(kept, signer), _worth_wei(sale)
+        )
+        return kept.sale
 
     def _is_agreed(self, sale: Sale) -> bool:
         """Whether the endpoints tell the same order in a block that will stay."""
@@ -175,54 +181,43 @@ class Answerer:
         """Send the kept bytes again; after a while the same delivery with a higher fee, until the deadline."""
         if self._chain.head().timestamp >= sale.deliver_until:
             return self._put(replace(sale, state=SaleState.MISSED, fault=DeliveryLate.__name__))
-        if sale.raw_transaction is None or self._clock.now() - sale.sent_at >= BUMP_AFTER_S:
-            transaction = self._prepare(sale, signer, sale.nonce)
-            if transaction.nonce != sale.nonce or self._is_worth(sale, transaction):
-                return self._send(sale, transaction, signer)
-        if sale.raw_transaction is not None:
-            self._chain.send_raw(sale.raw_transaction)
-        return sale
+        sale = self._as_sent(sale)
+        kept = _Kept(sale)
+        keep = self._keeper(kept, signer)
+        if sale.raw_transaction is None or sale.transaction_hash is None or sale.nonce is None:
+            self._dispatcher.send(signer, self._call(sale), self._vault.sign_delivery, keep, _worth_wei(sale))
+            return kept.sale
+        is_outbid = self._clock.now() - sale.sent_at >= BUMP_AFTER_S and self._dispatcher.send_over(
+            signer, self._call(sale), self._vault.sign_delivery, keep,
+            replaced=sale.transaction_hash,
+            bid=Bid(sale.nonce, sale.max_fee_wei, sale.max_priority_fee_wei, sale.sent_at),
+            worth_wei=_worth_wei(sale),
+        )  # fmt: skip
+        if not is_outbid:
+            self._dispatcher.send_again(SignedTransaction(sale.raw_transaction, sale.transaction_hash))
+        return kept.sale
 
-    def _is_worth(self, sale: Sale, transaction: UnsignedTransaction) -> bool:
-        """Whether a higher fee stays below what is lost without the delivery.
+    def _as_sent(self, sale: Sale) -> Sale:
+        """With the newest transaction of the delivery, which somebody may have sped up by hand."""
+        newest = None if sale.transaction_hash is None else self._dispatcher.newest(sale.transaction_hash)
+        if newest is None or newest.hash == sale.transaction_hash:
+            return sale
+        signed = SignedTransaction(newest.raw, newest.hash)
+        return self._put(_sent(sale, newest.transaction, signed, newest.made_at))
 
-        An endpoint that swallows transactions could otherwise drive it up without end. Of a price in tokens only the
-        late fee can be compared with coins; the bond stands in for the price.
-        """
-        terms = sale.terms
-        lost = terms.price + terms.late_fee_wei if terms.currency == NATIVE else terms.bond_wei
-        return transaction.gas_limit * transaction.max_fee_wei <= lost
+    def _call(self, sale: Sale) -> Call:
+        return self._calls.deliver(sale.terms, sale.order, sale.rx, sale.parity, sale.wrapped)
 
-    def _prepare(self, sale: Sale, signer: Address, nonce: int | None) -> UnsignedTransaction:
-        call = self._calls.deliver(sale.terms, sale.order, sale.rx, sale.parity, sale.wrapped)
-        if nonce is not None and self._nonce_is_used(signer, nonce):
-            nonce = None
-        transaction = self._chain.prepare(signer, call, nonce=nonce)
-        if nonce is None:
-            return transaction
-        return outbid(transaction, sale.max_fee_wei, sale.max_priority_fee_wei)
+    def _keeper(
+        self, kept: "_Kept", signer: Address
+    ) -> Callable[[UnsignedTransaction, SignedTransaction], None]:
+        """Writes a delivery down before it is sent."""
 
-    def _nonce_is_used(self, signer: Address, nonce: int) -> bool:
-        return self._chain.mined_nonce(signer) > nonce
+        def keep(transaction: UnsignedTransaction, signed: SignedTransaction) -> None:
+            self._recorder.delivering(kept.sale, signer, signed.hash)
+            kept.sale = self._put(_sent(kept.sale, transaction, signed, self._clock.now()))
 
-    def _send(self, sale: Sale, transaction: UnsignedTransaction, signer: Address) -> Sale:
-        signed: SignedTransaction = self._vault.sign_delivery(signer, transaction)
-        self._recorder.delivering(sale, signer, signed.hash)
-        sale = self._put(
-            replace(
-                sale,
-                state=SaleState.DELIVERING,
-                raw_transaction=signed.raw,
-                transaction_hash=signed.hash,
-                nonce=transaction.nonce,
-                max_fee_wei=transaction.max_fee_wei,
-                max_priority_fee_wei=transaction.max_priority_fee_wei,
-                sent_at=self._clock.now(),
-                fault=None,
-            )
-        )
-        self._chain.send_raw(signed.raw)
-        return sale
+        return keep
 
     def _note_delivery(self, sale: Sale) -> Sale:
         if sale.state is SaleState.DELIVERED:
@@ -249,16 +244,31 @@ class Answerer:
 
     def _settle(self, due: list[Sale], signer: Address) -> None:
         """Settle all that the contract would settle now, in one transaction; sent, and found final in a later round."""
-        batch = [sale for sale in due if self._would_settle(sale)]
+        busy = self._settling()
+        batch = [sale for sale in due if sale.order_id not in busy and self._would_settle(sale)]
         for at in range(0, len(batch), SETTLE_AT_ONCE):
             part = batch[at : at + SETTLE_AT_ONCE]
             call = self._calls.settle([(sale.terms, sale.order, sale.delivery) for sale in part])
-            transaction = self._chain.prepare(signer, call)
-            signed = self._vault.sign_delivery(signer, transaction)
-            self._recorder.settling(part, signer, signed.hash)
-            self._chain.send_raw(signed.raw)
+            if not self._dispatcher.is_under_way(self._dispatcher.waiting(signer, call)):
+                self._dispatcher.send(
+                    signer, call, self._vault.sign_delivery, self._settlement_keeper(part, signer)
+                )
         for sale in due:
             self._put(replace(sale, sent_at=self._clock.now()))
+
+    def _settling(self) -> frozenset[int]:
+        """Orders of settlements that may be mined any moment."""
+        under_way = [
+            orders
+            for transaction_hash, orders in self._recorder.settlements().items()
+            if self._dispatcher.is_under_way(self._dispatcher.act_of(transaction_hash))
+        ]
+        return frozenset(order for orders in under_way for order in orders)
+
+    def _settlement_keeper(
+        self, sales: list[Sale], signer: Address
+    ) -> Callable[[UnsignedTransaction, SignedTransaction], None]:
+        return lambda _transaction, signed: self._recorder.settling(sales, signer, signed.hash)
 
     def _would_settle(self, sale: Sale) -> bool:
         c2 = delivery_commitment(order_commitment(sale.terms.hash, sale.order), sale.delivery)
@@ -270,3 +280,33 @@ class Answerer:
             self._book.put_sale(sale)
             self._publish(Change(Topic.SALES, f"{sale.order_id:064x}"))
         return sale
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A sale as it was written last."""
+
+    sale: Sale
+
+
+def _sent(sale: Sale, transaction: UnsignedTransaction, signed: SignedTransaction, now: int) -> Sale:
+    return replace(
+        sale,
+        state=SaleState.DELIVERING,
+        raw_transaction=signed.raw,
+        transaction_hash=signed.hash,
+        nonce=transaction.nonce,
+        max_fee_wei=transaction.max_fee_wei,
+        max_priority_fee_wei=transaction.max_priority_fee_wei,
+        sent_at=now,
+        fault=None,
+    )
+
+
+def _worth_wei(sale: Sale) -> int:
+    """What is lost without the delivery, above which it is not outbid.
+
+    Of a price in tokens only the late fee can be compared with coins; the bond stands in for the price.
+    """
+    terms = sale.terms
+    return terms.price + terms.late_fee_wei if terms.currency == NATIVE else terms.bond_wei

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from desktop.core.agreements import Ask, Planned
 from desktop.core.cancel import CancelToken
 from desktop.core.cards import make_card
 from desktop.core.changes import Change, Progress, Topic
@@ -180,10 +181,9 @@ class Publisher:
             payee=payee or (old.terms.payee if old is not None else seller),
             rights=rights,
         )
-        self._cover_bond(seller, bond_wei * bond_for_orders)
         progress(Progress("publish", "list"))
         own = OwnListing(terms, card, 0, self._clock.now(), currency=price.currency)
-        return self._send(old, own, package.manifest.name, cancel)
+        return self._send(old, own, package.manifest.name, cancel, bond_wei * bond_for_orders)
 
     def _mirror(
         self,
@@ -252,6 +252,7 @@ class Publisher:
                     own.terms.seller,
                     self._calls.close(listing, own.terms),
                     Purpose("close", subject=f"#{listing}"),
+                    Ask(),
                 )
                 self._book.put_listing(replace(own, is_open=False))
                 self._publish(Change(Topic.SALES))
@@ -315,13 +316,10 @@ class Publisher:
             salt=salt,
         )
 
-    def _cover_bond(self, seller: Address, wanted_wei: int) -> None:
-        free, _locked = self._market.bond_wei(seller)
-        if free < wanted_wei:
-            missing = wanted_wei - free
-            self._transactions.execute(seller, self._calls.deposit_bond(missing), Purpose("bond", -missing))
-
-    def _send(self, old: OwnListing | None, own: OwnListing, name: str, cancel: CancelToken) -> int:
+    def _send(
+        self, old: OwnListing | None, own: OwnListing, name: str, cancel: CancelToken, bond_wei: int = 0
+    ) -> int:
+        """Show the person the listing, and before it the bond that is missing for it; then send both."""
         kept: list[OwnListing] = []
 
         def keep(raw: bytes, hashed: bytes) -> None:
@@ -333,11 +331,18 @@ class Publisher:
             call = self._calls.create_listing(own.terms, own.card)
         else:
             call = self._calls.revise(old.listing, old.terms, own.terms, own.card)
+        seller = own.terms.seller
+        missing = max(0, bond_wei - self._market.bond_wei(seller)[0]) if bond_wei else 0
+        bond = [Planned(seller, self._calls.deposit_bond(missing))] if missing else []
+        agreed = self._transactions.agree([*bond, Planned(seller, call)], Ask())
+        for step, mandate in zip(bond, agreed, strict=False):
+            self._transactions.execute(seller, step.call, Purpose("bond", -missing), mandate)
         self._transactions.submit(
-            own.terms.seller,
+            seller,
             call,
             Purpose("list" if old is None else "revise", subject=name),
-            keep=lambda signed: keep(signed.raw, signed.hash),
+            lambda signed: keep(signed.raw, signed.hash),
+            agreed[-1],
         )
         return self._confirm(kept[0], cancel)
 

@@ -1,6 +1,6 @@
 """The seller's lines in the activity: each delivery and each settlement before it is sent, with what it became."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from desktop.core.cards import parse_card
@@ -64,6 +64,10 @@ class SaleRecorder:
         payee = payees.pop() if len(payees) == 1 else None
         self._journal.sent(signer, transaction_hash, Purpose("settle", amount, payee, self._names(sales)))
         self._open[transaction_hash] = tuple(sale.order_id for sale in sales)
+
+    def settlements(self) -> Mapping[bytes, tuple[int, ...]]:
+        """The settlements of this run that were not seen mined, with their orders."""
+        return self._open
 
     def look(self) -> None:
         """Settle the lines of settlements that were mined meanwhile, with what the contract credited by each."""

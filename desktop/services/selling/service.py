@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.core.agreements import Ask
 from desktop.core.cancel import CancelToken
 from desktop.core.changes import Progress
 from desktop.core.events import Finalised
@@ -212,7 +213,7 @@ class SellingService:
         operator = self._prepare_home(folder, account, password)
         if self._market.operator_of(account) != operator:
             self._transactions.execute(
-                account, self._calls.set_operator(operator), Purpose("operator", 0, operator)
+                account, self._calls.set_operator(operator), Purpose("operator", 0, operator), Ask()
             )
         return operator
 

@@ -8,6 +8,7 @@ from desktop.core.contacts import Contact
 from desktop.core.errors import EnvironmentFault
 from desktop.core.identity import Address
 from desktop.core.lookalikes import look_alike
+from desktop.core.payment_links import PaymentRequest
 from desktop.core.warnings import (
     AT_TOKEN,
     BURN,
@@ -22,6 +23,7 @@ from desktop.core.warnings import (
     gravest_first,
     threshold,
 )
+from desktop.services.warnings.payments import judge_request
 
 _DEAD: Final = bytes.fromhex("dead")
 _LAST_PRECOMPILE: Final = 0x1FF
@@ -51,11 +53,17 @@ class PayeeWarnings:
         known: KnownPayees,
         own_accounts: Callable[[], Iterable[Address]],
         chain_id: int,
+        network_name: str = "",
     ) -> None:
         self._roles = roles
         self._known = known
         self._own_accounts = own_accounts
         self._chain_id = chain_id
+        self._present = network_name or chain_id
+
+    def requested(self, request: PaymentRequest) -> list[Alert]:
+        """What is unusual about a link on this network."""
+        return judge_request(request, self._chain_id, self._present)
 
     def about(self, account: Address, to: Address, *, token: Address | None = None) -> tuple[Alert, ...]:
         """What is unusual about something of ``account`` going to ``to``.
@@ -76,7 +84,7 @@ class PayeeWarnings:
         if not is_known:
             found += _stranger(to, contacts, own, paid)
         if contact is not None and contact.chain_id not in {None, self._chain_id}:
-            found.append(alert(OTHER_CHAIN, wanted=contact.chain_id or 0, present=self._chain_id))
+            found.append(alert(OTHER_CHAIN, wanted=contact.chain_id or 0, present=self._present))
         if to == token:
             found.append(alert(AT_TOKEN, token=to))
         elif to not in own:

@@ -17,11 +17,11 @@ from desktop.core.warnings import (
 )
 
 
-def judge_request(request: PaymentRequest, chain_id: int) -> list[Alert]:
-    """What is unusual about a link."""
+def judge_request(request: PaymentRequest, chain_id: int, present: int | str = "") -> list[Alert]:
+    """What is unusual about a link; ``present`` is the network in use as the person calls it."""
     found = []
     if request.chain_id not in {None, chain_id}:
-        found.append(alert(OTHER_CHAIN, wanted=request.chain_id or 0, present=chain_id))
+        found.append(alert(OTHER_CHAIN, wanted=request.chain_id or 0, present=present or chain_id))
     if not request.checksums_fit:
         found.append(alert(CHECKSUM))
     return found

@@ -123,6 +123,13 @@ CASES: dict[str, tuple[str, str, str]] = {
         mark("This account has already sent a transaction with this number."),
         mark("Look at Activity, then try again."),
     ),
+    "FileTooOld": (
+        mark("The file is too old"),
+        mark(
+            "It has number {nonce}. The account has sent another transaction with that number since, so this one can never happen."
+        ),
+        mark("Make the file anew: the next number is {next_nonce}."),
+    ),
     "AlreadyKnown": (
         mark("Already sent"),
         mark("The node has this very transaction already."),

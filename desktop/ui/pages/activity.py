@@ -136,7 +136,11 @@ class ActivityPage(WalletRoom):
         self.search.textChanged.connect(lambda _: self._soon.start())
         for choice in (self.account, self.chain, self.kind):
             choice.activated.connect(lambda _: self._ask())
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._select())
+        # After the selection itself was painted, and only for the last one of a key that is held down.
+        self._chosen_soon = QTimer(self)
+        self._chosen_soon.setSingleShot(True)
+        self._chosen_soon.timeout.connect(self._select)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._chosen_soon.start(0))
 
     def _full(self) -> QWidget:
         full = QWidget()
@@ -324,8 +328,17 @@ class ActivityPage(WalletRoom):
             open_transaction=self._open,
         )
         self.place.addWidget(self.line)
+        self._read_outcome(self.line)
         self.beside.show()
         self._fit_columns()
+
+    def _read_outcome(self, shown: ActivityLine) -> None:
+        hashed = shown.line.hash
+        if hashed is not None and not shown.line.is_found:
+            self.jobs.start(
+                lambda _job: self._outgoing.outcome(hashed), lane="db", owner=shown,
+                done=shown.outcome.show_outcome, failed=self._failed,
+            )  # fmt: skip
 
     def _annotate(self, line: "Activity", note: str) -> None:
         self.jobs.start(

@@ -14,6 +14,7 @@ from desktop.ui.phrases import ACTIVITY_STATES, date_time
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, CopyButton, Label, column, row
 from desktop.ui.widgets.money import AddressView, Facts, grouped
+from desktop.ui.widgets.outcome_view import OutcomeView
 from desktop.ui.widgets.states import Banner
 
 NOTE_HEIGHT_PX = 72
@@ -50,6 +51,8 @@ class ActivityLine(QWidget):
             )
             lines.addWidget(Label(words, "small", wrap=True))
         lines.addWidget(self._facts())
+        self.outcome = OutcomeView()
+        lines.addWidget(self.outcome)
         lines.addWidget(self._note())
         if line.hash is not None and not line.is_found:
             words = tr("Attempts, fee and signed bytes")

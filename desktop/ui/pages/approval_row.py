@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame
 
-from desktop.core.traces import GrantKind
+from desktop.core.traces import PERMIT2, GrantKind
 from desktop.services.approvals import Approval
 from desktop.text import tr
+from desktop.text.calls import is_never, moment
 from desktop.ui.activity_words import Names
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Label, column, row
@@ -26,15 +27,18 @@ class ApprovalRow(QFrame):
         grant = approval.grant
         words = column(spacing=4)
         title = approval.currency.name or approval.currency.symbol or tr("Token without a name")
-        words.addLayout(row(Label(title, "strong"), AddressView(grant.contract), _badge(approval), 1))
+        words.addLayout(row(Label(title, "strong"), AddressView(grant.asset), _badge(approval), 1))
         words.addWidget(Label(allowed_text(approval), "body", wrap=True))
         known = names.person(grant.spender) if names.known(grant.spender) else ""
         spender = AddressView(grant.spender, name=known)
         words.addLayout(row(Label(tr("May be taken by"), "muted"), spender, 1))
+        if grant.kind is GrantKind.INNER:
+            by_way = AddressView(grant.contract, name="Permit2" if grant.contract == PERMIT2 else "")
+            words.addLayout(row(Label(tr("By way of"), "muted"), by_way, 1))
         words.addWidget(Label(risk_text(approval), "small", wrap=True))
         line = row(spacing=2 * GRID)
         line.addLayout(words, 1)
-        if lower is not None and grant.kind is GrantKind.AMOUNT and (approval.present.allowed or 0) > 1:
+        if lower is not None and grant.is_amount and (approval.present.allowed or 0) > 1:
             line.addWidget(
                 Button(tr("Lower"), "ghost", name="approval-lower", clicked=lambda: lower(approval))
             )
@@ -51,7 +55,7 @@ class ApprovalRow(QFrame):
 
 
 def _badge(approval: Approval) -> Badge | None:
-    if approval.is_unlimited and approval.at_risk:
+    if approval.is_unlimited and approval.may_lose:
         return Badge(tr("everything, for ever"), "danger")
     return Badge(tr("everything, for ever"), "warning") if approval.is_unlimited else None
 
@@ -65,19 +69,29 @@ def allowed_text(approval: Approval) -> str:
         return tr("Everything of this collection, also what comes later")
     if grant.kind is GrantKind.ONE:
         return tr("Number {number} of this collection", number=grant.token_id)
+    until = approval.present.until
+    ends = "" if until is None or is_never(until) else moment(until)
     if approval.is_unlimited:
-        return tr("Everything you have of it, also what comes later")
-    return tr("Up to {amount}", amount=approval.currency.text(allowed))
+        everything = tr("Everything you have of it, also what comes later")
+        return tr("Everything you have of it, until {time}", time=ends) if ends else everything
+    amount = approval.currency.text(allowed)
+    return (
+        tr("Up to {amount}, until {time}", amount=amount, time=ends)
+        if ends
+        else tr("Up to {amount}", amount=amount)
+    )
 
 
 def risk_text(approval: Approval) -> str:
     """What could be taken this moment, and since when."""
     risk, block = approval.at_risk, f"{approval.grant.block:,}"
     if risk is None:
-        return tr("Since block {block}.", block=block)
+        return tr(
+            "What you hold of it is unknown: the contract does not say. Since block {block}.", block=block
+        )
     if not risk:
         return tr("You hold nothing of it now. Since block {block}.", block=block)
-    if approval.grant.kind is not GrantKind.AMOUNT:
+    if not approval.grant.is_amount:
         return tr("You hold {n} of it. Since block {block}.", n=risk, block=block)
     return tr(
         "Now in reach: {amount}. Since block {block}.", amount=approval.currency.text(risk), block=block

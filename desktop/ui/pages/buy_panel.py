@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.core.effects import Effects, Preview
 from desktop.core.identity import Address
 from desktop.core.listings import Listing
 from desktop.core.money import Money
@@ -12,6 +13,7 @@ from desktop.core.orders import PurchaseState
 from desktop.services.tokens import PaymentWay
 from desktop.services.warnings import judge_purchase
 from desktop.text import amount, describe, duration, size, tr
+from desktop.ui.pages.signed_calls_dialog import SignedCallsDialog
 from desktop.ui.pages.token_view import TokenView, breakable
 from desktop.ui.phrases import BUY_WARNINGS, PAYMENT_WAYS, price_text
 from desktop.ui.purchase_flow import WRONG_DELIVERIES, Flow
@@ -70,6 +72,10 @@ class BuyPanel(Card):
         self.column.addWidget(self.note)
         self.changes = ChangesFold()
         self.column.addWidget(self.changes)
+        self.signed = Button(tr("Show what is signed"), "link", name="buy-signed", clicked=self._show_signed)
+        self.signed.hide()
+        self.column.addLayout(row(self.signed, 1))
+        self._previews: tuple[Preview, ...] = ()
         self._signal = self.buy_asked
         self._owned: tuple[int, str] | None = None
         self._seen: tuple[int, Money | None] | None = None
@@ -86,7 +92,7 @@ class BuyPanel(Card):
         self._owned = None
         if self._seen is None or self._seen[0] != listing.id:
             self._seen = (listing.id, listing.price)
-        self.changes.show_effects(None)
+        self._show_changes(None, ())
         self.price.setText(price_text(listing))
         clear(self._lines)
         self._say(tr("Asking the network what it costs"), enabled=False)
@@ -119,7 +125,7 @@ class BuyPanel(Card):
         if quote.token is not None:
             how = tr(PAYMENT_WAYS[quote.token.way], price=quote.price.text(6))
             self._section(tr("What you sign"), how)
-        self.changes.show_effects(quote.effects)
+        self._show_changes(quote.effects, quote.previews)
         self._terms(listing, quote)
         self._warn(quote, strong=False)
         if quote.sold_out:
@@ -146,7 +152,7 @@ class BuyPanel(Card):
         if self._owned == (listing.id, note):
             return
         self._owned = (listing.id, note)
-        self.changes.show_effects(None)
+        self._show_changes(None, ())
         self.price.setText(price_text(listing))
         clear(self._lines)
         self._terms(listing, None)
@@ -246,6 +252,14 @@ class BuyPanel(Card):
         self.button.setEnabled(enabled)
         self.note.setText(note)
         self.note.setVisible(bool(note))
+
+    def _show_changes(self, effects: Effects | None, previews: tuple[Preview, ...]) -> None:
+        self.changes.show_effects(effects)
+        self._previews = previews
+        self.signed.setVisible(bool(previews))
+
+    def _show_signed(self) -> None:
+        SignedCallsDialog.ask(self, self._previews)
 
     def _press(self) -> None:
         self.button.setEnabled(False)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.core.agreements import Declined
 from desktop.core.changes import Progress, Topic
 from desktop.core.holdings import Collection, Doubt, Holding, Step
 from desktop.core.tokens import unread_currency
@@ -218,7 +219,11 @@ class CollectingPage(Page):
 
     def _broken_off(self, error: BaseException) -> None:
         self._job = None
-        self.batch.show_fault(error)
+        if isinstance(error, Declined):
+            self.batch.forget()  # nothing was begun
+            self.tools.toast("info", describe(error).title)
+        else:
+            self.batch.show_fault(error)
         self.refresh()
 
     def _stop(self) -> None:

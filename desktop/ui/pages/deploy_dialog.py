@@ -79,13 +79,7 @@ class DeployDialog(Dialog):
             self.note.say("success", tr("Everything is there"), tr("You can share this network as a link."))
             self.note.show()
             return
-        self.total.setText(
-            tr(
-                "At most {fee} in fees; the account holds {balance}.",
-                fee=amount(plan.fee_most_wei),
-                balance=amount(plan.balance_wei),
-            )
-        )
+        self.total.setText(_total(plan))
         if not plan.has_proxy:
             self.note.say(
                 "danger",
@@ -136,3 +130,18 @@ class DeployDialog(Dialog):
     def _failed(self, error: BaseException) -> None:
         self.note.show_error(error)
         self.go.setEnabled(True)
+
+
+def _total(plan: "DeployPlan") -> str:
+    if not plan.data_fee_most_wei:
+        return tr(
+            "At most {fee} in fees; the account holds {balance}.",
+            fee=amount(plan.fee_most_wei),
+            balance=amount(plan.balance_wei),
+        )
+    return tr(
+        "At most {fee} in fees, {data} of it for the bytes on the parent chain; the account holds {balance}.",
+        fee=amount(plan.fee_most_wei),
+        data=amount(plan.data_fee_most_wei),
+        balance=amount(plan.balance_wei),
+    )

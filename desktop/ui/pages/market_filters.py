@@ -155,7 +155,8 @@ class FilterBar(Flow):
         self.task.show_counts(dict(counts.tasks))
         self.license.offer(Option(name, name) for name, _count in counts.licenses)
         self.license.show_counts(dict(counts.licenses))
-        self.price.show_counts({0: counts.free})
+        if not self.price.menu_of_choices.isVisible():  # an open menu has counted every level by itself
+            self.price.show_counts({0: counts.free})
         self.fits.setAccessibleName(
             tr("{filter}: {models}", filter=self.fits.text(), models=models_words(counts.fits))
         )

@@ -152,7 +152,7 @@ class NetworkDialog(Dialog):
             tr("Market contract"), "network-market", str(info.market or ""), tr("the usual one")
         )
         self.compare = _tick(
-            tr("Compare balances between two nodes"), "network-compare", checked=info.compares_amounts
+            tr("Compare what two nodes say of my accounts"), "network-compare", checked=info.compares_amounts
         )
         self.together = _tick(
             tr("My nodes may know which accounts belong together"),

@@ -325,6 +325,9 @@ class SendDialog(Dialog):
             self.total.setText(amount(quote.coins_most_wei(fees), 8))
         if self.lacks is not None:
             _say_lacks(self.lacks, quote, fees)
+        if self.alerts is not None and self.alerts.shown != quote.alerts_at(fees):
+            self.alerts.show_alerts(quote.alerts_at(fees))
+            self._fit_soon()
         is_agreed = self.alerts is None or self.alerts.is_agreed
         self.next.setEnabled(is_chosen and quote.can_be_sent(fees) and is_agreed)
 

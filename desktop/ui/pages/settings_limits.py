@@ -102,7 +102,7 @@ class LimitsCard(Card):
         name = _named(limit, currency)
         change = Button(tr("Change"), name="limit-change", clicked=lambda: self._change(limit, currency))
         back = Button(
-            tr("Usual limit") if currency.is_coin else tr("Remove"),
+            tr("Usual limit") if line.has_usual else tr("Remove"),
             "ghost",
             name="limit-drop",
             clicked=lambda: self._drop(limit, currency),
@@ -126,7 +126,11 @@ class LimitsCard(Card):
     def _sum(line: "LimitLine") -> str:
         spent = line.currency.text(line.spent, 6)
         if line.limit.day is None:
-            return tr("{spent} in the last 24 hours; no limit", spent=spent)
+            return (
+                tr("{spent} in the last 24 hours; each payment asks for your password", spent=spent)
+                if line.asks
+                else tr("{spent} in the last 24 hours; no limit", spent=spent)
+            )
         return tr(
             "{spent} of {limit} in the last 24 hours",
             spent=spent,
@@ -144,7 +148,9 @@ class LimitsCard(Card):
     def _drop(self, limit: Limit, currency: "Currency") -> None:
         self._confirm(
             tr("Take your limit for {unit} back?", unit=currency.unit),
-            tr("The coin of a network then has the usual limit again, and a token none."),
+            tr(
+                "A coin, and a stablecoin that Licet knows, then has its usual limit again. Any other token has none."
+            ),
             lambda password: self._limits.drop(limit.chain_id, limit.token, password),
         )
 

@@ -22,6 +22,7 @@ from desktop.ui.transaction_words import (
 from desktop.ui.widgets.basic import Button, CopyButton, ElidedLabel, Label, Rule, clear, column, row
 from desktop.ui.widgets.fee_choice import FeeChoiceView
 from desktop.ui.widgets.money import AddressView, Facts
+from desktop.ui.widgets.outcome_view import OutcomeView
 from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class TransactionDialog(GrowingDialog):
         self.banner = Banner("info")
         self.what = Label("", "h3", wrap=True)
         self.facts_place = column()
+        self.outcome = OutcomeView()
         self.attempts_place = column(spacing=GRID)
         self.signing = column(spacing=GRID + 4)
         self.fault = Banner("danger")
@@ -78,6 +80,7 @@ class TransactionDialog(GrowingDialog):
         lines.addWidget(self.what)
         lines.addWidget(self.banner)
         lines.addLayout(self.facts_place)
+        lines.addWidget(self.outcome)
         lines.addLayout(self.attempts_place)
         lines.addWidget(self._signing_panel())
         lines.addWidget(self.fault)
@@ -126,6 +129,7 @@ class TransactionDialog(GrowingDialog):
         self.banner.say(words.tone, words.title, words.body)
         self.what.setText(_what(detail))
         self._show_facts(detail)
+        self.outcome.show_outcome(detail.outcome)
         self._show_attempts(detail.act)
         self._show_buttons(detail)
         if detail.act.fate.receipt is not None and not detail.act.fate.is_final:

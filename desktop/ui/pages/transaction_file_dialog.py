@@ -1,5 +1,6 @@
 """A transaction out of a file: to be signed here, without any network, or signed elsewhere and to be sent from here."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.calls import calldata_digest
 from desktop.core.errors import EnvironmentFault
-from desktop.core.offline import MAX_FILE_BYTES, OfflineRequest, SignedFacts
+from desktop.core.offline import MAX_FILE_BYTES, Accessed, OfflineRequest, SignedFacts
 from desktop.services.offline import SendState
 from desktop.text import amount, mark, tr, trn
 from desktop.text.calls import call_sentence
@@ -26,6 +27,17 @@ _STATES: dict[SendState, tuple[str, str, str]] = {
     SendState.READY: (
         "success", mark("Signed, and ready to be sent"), mark("Nobody can change anything in it any more."),
     ),
+    SendState.SENT: (
+        "info", mark("Sent already, and waiting"), mark("Its line in the activity says how it stands. Sending it again changes nothing."),
+    ),
+    SendState.REPLACES: (
+        "warning", mark("A transaction of yours waits with the same number"),
+        mark("Only one of the two can happen. This one pays more, so it takes the place of the other if it is sent."),
+    ),
+    SendState.OUTBID: (
+        "danger", mark("A transaction of yours waits with the same number"),
+        mark("This one does not pay enough to take its place, so nodes would refuse it. Wait for the other, or make the file anew with a higher fee."),
+    ),
     SendState.WAITS: (
         "warning", mark("Signed, but not the next one"),
         mark("Transactions of this account with lower numbers must be in a block first. It can be sent now, and waits."),
@@ -40,6 +52,8 @@ _STATES: dict[SendState, tuple[str, str, str]] = {
         mark("Another transaction of this account with the same number is in a block. Make the file anew."),
     ),
 }  # fmt: skip
+
+_MOST_ACCESSED = 4
 
 
 class TransactionFileDialog(GrowingDialog):
@@ -120,6 +134,8 @@ class TransactionFileDialog(GrowingDialog):
             facts.add(
                 tr("Call"), trn("{n} byte of data for a contract", "{n} bytes of data for a contract", size)
             )
+        if isinstance(read, SignedFacts) and read.accessed:
+            facts.add(tr("Access list"), _accessed(read.accessed))
         if read.note:
             facts.add(tr("Note in the file"), read.note)
         self.facts_place.addWidget(facts)
@@ -232,3 +248,16 @@ def _asked(*, is_clear: bool) -> str:
     return tr(
         "Compare it with what you meant to pay. Signing asks no network; the signed file goes back to a computer that has one."
     )
+
+
+def _accessed(accessed: Sequence[Accessed]) -> str:
+    """Each contract whole, with how much of its storage is named; it lowers the gas at best, and moves nothing."""
+    lines = [
+        trn("{address}, {n} slot", "{address}, {n} slots", len(one.slots),
+            address=str(one.address))
+        for one in accessed[:_MOST_ACCESSED]
+    ]  # fmt: skip
+    left = len(accessed) - len(lines)
+    if left:
+        lines.append(trn("and {n} more", "and {n} more", left))
+    return "\n".join(lines)

@@ -137,7 +137,7 @@ class WalletPage(WalletRoom):
         if badge is not None:
             self.balance_badge.set_state(*badge)
         self.balance_note.setText(reading_text(balances))
-        self.balance_note.set_role("warning" if balances.is_old else "small")
+        self.balance_note.set_role("warning" if balances.is_old or balances.is_kept else "small")
         self._show_doubt(coin)
         self.tokens.show_balances(balances)
 
@@ -156,9 +156,11 @@ class WalletPage(WalletRoom):
     def _balance_failed(self, error: BaseException, account: "Address") -> None:
         if not self._is_shown(account):
             return
-        if self._balances.last(account) is None:
+        last = self._balances.last(account)
+        why = tr("Not up to date: {reason}", reason=describe(error).title)
+        if last is None:
             self.balance.setText(tr("unknown"))
-        self.balance_note.setText(tr("Not up to date: {reason}", reason=describe(error).title))
+        self.balance_note.setText(why if last is None else "\n".join((why, reading_text(last))))
         self.balance_note.set_role("warning")
         self.tokens.show_stale()
 

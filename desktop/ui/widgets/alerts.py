@@ -34,18 +34,21 @@ class AlertList(QWidget):
         self.show_alerts(alerts)
 
     def show_alerts(self, alerts: Iterable[Alert]) -> None:
-        """Put others in; what was agreed to before no longer counts."""
-        self.shown = tuple(alerts)
+        """Put others in; what was agreed to before counts only if just that is to be agreed to again."""
+        agreed, self.shown = self._grave() if self.meant.isChecked() else (), tuple(alerts)
         clear(self._banners)
         for found in self.shown:
             banner = Banner(TONES[found.severity], "", alert_text(found))
             banner.setToolTip(plain_tip(tr("Rule {rule}", rule=found.rule)))
             self._banners.addWidget(banner)
-        self.meant.setChecked(False)
-        self.meant.setVisible(self._asks and any(found.needs_consent for found in self.shown))
+        self.meant.setChecked(bool(agreed) and agreed == self._grave())
+        self.meant.setVisible(self._asks and bool(self._grave()))
         self.setVisible(bool(self.shown))
 
     @property
     def is_agreed(self) -> bool:
         """Whether nothing is left for the person to say."""
-        return self.meant.isChecked() or not any(found.needs_consent for found in self.shown)
+        return self.meant.isChecked() or not self._grave()
+
+    def _grave(self) -> tuple[Alert, ...]:
+        return tuple(found for found in self.shown if found.needs_consent)

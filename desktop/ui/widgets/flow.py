@@ -64,21 +64,21 @@ class Flow(QWidget):
 
     def _place(self, room: int, *, move: bool) -> int:
         """Put everything in its place, if ``move``; returns the height that it takes."""
-        lines: list[list[QWidget]] = []
+        lines: list[list[tuple[QWidget, QSize]]] = []
         right = 0
         for widget in self._present:
-            width = widget.sizeHint().width()
-            if not lines or right + width > room:
+            hint = widget.sizeHint()  # asked once: a style sheet's answer costs more than all the rest
+            if not lines or right + hint.width() > room:
                 lines.append([])
                 right = 0
-            lines[-1].append(widget)
-            right += width + self._spacing
+            lines[-1].append((widget, hint))
+            right += hint.width() + self._spacing
         y = 0
         for line in lines:
-            height = max(widget.sizeHint().height() for widget in line)
+            height = max(hint.height() for _widget, hint in line)
             x = 0
-            for widget in line:
-                size = widget.sizeHint().boundedTo(QSize(room, height))
+            for widget, hint in line:
+                size = hint.boundedTo(QSize(room, height))
                 if move:
                     widget.setGeometry(
                         QRect(x, y + (height - size.height()) // 2, size.width(), size.height())

@@ -8,10 +8,17 @@ from desktop.core.calls import Part
 from desktop.core.identity import Address
 from desktop.core.money import Currency
 from desktop.core.permits import looks_like_permit, permits_of
+from desktop.core.sell_orders import sell_orders_of
 from desktop.core.typed_messages import TypedMessage
 from desktop.text import tr
 from desktop.text.calls import part_text
-from desktop.text.messages import DOMAIN_NAMES, domain_warning, message_sentence, permit_sentence
+from desktop.text.messages import (
+    DOMAIN_NAMES,
+    domain_warning,
+    message_sentence,
+    order_sentences,
+    permit_sentence,
+)
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Label, Rule, column
 from desktop.ui.widgets.confirmation import line_of
@@ -35,6 +42,9 @@ class MessageView(QWidget):
         for permit in permits:
             words = permit_sentence(permit, currency_of(permit.token))
             lines.addWidget(line_of("triangle-alert", "danger" if permit.amount else "success", words))
+        for order in sell_orders_of(message):
+            tone = "danger" if order.is_for_nothing else "warning"
+            lines.addWidget(line_of("triangle-alert", tone, order_sentences(order, currency_of)))
         if looks_like_permit(message) and not permits:
             lines.addWidget(
                 Banner("danger", "", tr("Do not sign it unless you know exactly what it is for."))

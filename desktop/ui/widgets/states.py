@@ -6,6 +6,7 @@ from enum import Enum
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QProgressBar, QStackedLayout, QWidget
 
+from desktop.core.agreements import Declined
 from desktop.core.changes import Progress
 from desktop.text import describe, size, tr
 from desktop.ui.tokens import GRID
@@ -196,7 +197,8 @@ class Banner(QFrame):
     def show_error(self, error: BaseException) -> None:
         """An error's words."""
         words = describe(error)
-        self.say("danger", words.title, "\n".join(part for part in (words.body, words.remedy) if part))
+        tone = "info" if isinstance(error, Declined) else "danger"  # what a person wanted is no fault
+        self.say(tone, words.title, "\n".join(part for part in (words.body, words.remedy) if part))
         self.show()
 
 

@@ -13,6 +13,7 @@ from desktop.bootstrap.sent import sent_room
 from desktop.chain.embedded.server import running
 from desktop.chain.rpc import RpcClient
 from desktop.cli import licet
+from desktop.core.agreements import Unattended
 from desktop.core.identity import Address
 from desktop.core.transactions import Call
 from desktop.services.journal import Purpose
@@ -35,7 +36,7 @@ class Shell:
     def pay(self, wei: int) -> str:
         with sent_room(self.data_dir, self.url, PASSWORD) as room:
             call, purpose = Call(YOU, value_wei=wei), Purpose("send", -wei, YOU)
-            signed = room.sent.transactions.submit(self.account, call, purpose, lambda _: None)
+            signed = room.sent.transactions.submit(self.account, call, purpose, lambda _: None, Unattended())
         return "0x" + signed.hash.hex()
 
     def run(self, *arguments: object, code: int = 0) -> Any:

@@ -228,6 +228,16 @@ def test_a_limit_is_set_by_command(tmp_path: Path) -> None:
         data_dir=tmp_path / "data",
     ).json  # fmt: skip
 
-    assert told["limits"] == [
-        {"chain": 1, "token": None, "day": str(5 * 10**17), "payee": str(10**17), "spent": "0", "chosen": True}
-    ]  # fmt: skip
+    assert told["limits"][0] == {
+        "chain": 1, "token": None, "day": str(5 * 10**17), "payee": str(10**17), "spent": "0", "chosen": True,
+        "asks": False,
+    }  # fmt: skip
+    usdc = "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48"
+
+    told = licet(
+        "wallet", "limits", "--password-file", password, "--chain", "1", "--token", usdc, "--day", "20.5", "--json",
+        data_dir=tmp_path / "data",
+    ).json  # fmt: skip
+
+    chosen = {row["token"]: row["day"] for row in told["limits"] if row["chosen"]}
+    assert chosen == {None: str(5 * 10**17), usdc: "20500000"}

@@ -6,13 +6,16 @@ import pytest
 
 from desktop.chain.market import address_word, word
 from desktop.chain.rpc import RpcClient
+from desktop.core.agreements import Declined
 from desktop.core.cancel import CancelToken
+from desktop.core.effects import Fullness, Place
 from desktop.core.errors import Cancelled, NodeUnreachable, Reverted
 from desktop.core.holdings import Doubt, Holding, HoldingKind, StepKind, StepState
 from desktop.core.identity import NATIVE, keccak256
-from desktop.core.transactions import Call
+from desktop.core.transactions import Call, FeeLevel
 from desktop.services.collecting.service import AlreadyCollecting
 from tests.helpers.chain import Wallet
+from tests.helpers.people import Person
 from tests.helpers.treasury import MINE, OTHER_MINE, Treasury
 from tests.integration.collecting.conftest import BUYER, STRANGER, Bank
 
@@ -68,6 +71,45 @@ def test_the_steps_tell_what_their_events_tell_and_the_activity_holds_each(
         "settle": (PRICE, "done"), "withdraw": (PRICE, "done"), "bond-out": (9 * BOND, "done"),
     }  # fmt: skip
     assert lines["settle"].fee_wei == settle.fee_wei > 0
+
+
+def test_the_whole_batch_is_one_sheet_and_the_calls_that_it_shows_are_those_that_are_signed(
+    bank: Bank, treasury: Treasury
+) -> None:
+    bank.sell(treasury, MINE)
+    bank.travel(DISPUTE_S)
+    treasury.close()
+    treasury.person = person = Person()
+    treasury.__post_init__()
+    ended = treasury.collect()
+
+    (sheet,) = person.sheets
+    assert [step.state for step in ended.steps] == [StepState.DONE] * 3
+    settle, withdraw, bond = (preview.effects for preview in sheet.previews)
+    assert settle.fullness.is_full
+    assert settle.change_of(NATIVE, Place.CREDIT) == PRICE
+    assert (withdraw.fullness, withdraw.change_of(NATIVE)) == (Fullness.AFTER_OTHERS, PRICE)
+    assert bond.change_of(NATIVE, Place.BOND) == -9 * BOND
+    for step, agreed in zip(ended.steps, sheet.agreed(FeeLevel.NORMAL), strict=True):
+        signed = bank.rpc.send(
+            "eth_getTransactionByHash", ["0x" + (step.hash or b"").hex()], dict[str, object]
+        )
+        assert agreed.call is not None
+        assert signed["input"] == "0x" + agreed.call.data.hex()
+        assert step.fee_wei <= agreed.most_wei
+
+
+def test_a_batch_that_was_declined_has_not_begun(bank: Bank, treasury: Treasury) -> None:
+    bank.sell(treasury, MINE)
+    bank.travel(DISPUTE_S)
+    treasury.close()
+    treasury.person = Person(yes=False)
+    treasury.__post_init__()
+
+    with pytest.raises(Declined):
+        treasury.collect()
+
+    assert treasury.service.unfinished() is None
 
 
 def test_what_goes_to_others_is_no_income_in_the_activity(bank: Bank, treasury: Treasury) -> None:

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.chain.deployment import PROXY
 from desktop.chain.market import address_word, word
 from desktop.core.calls import Act, Role
 from desktop.core.effects import BalanceChange, Effects, Fullness, Place, RightChange, RightKind
 from desktop.core.errors import InsufficientFunds, Reverted
 from desktop.core.exchange import OrderState
-from desktop.core.identity import NATIVE, ZERO_ADDRESS, keccak256
+from desktop.core.identity import NATIVE, ZERO_ADDRESS, Address, keccak256
 from desktop.core.money import COIN
 from desktop.core.transactions import Call
 from tests.helpers.chain import point
@@ -169,3 +170,41 @@ def test_an_odd_token_shows_what_it_really_takes(scene: Scene, manner: Manner) -
     preview = scene.previews.preview(scene.buyer.address, erc20(scene.odd, "transfer", STRANGER.raw, 600))
 
     assert preview.effects.change_of(scene.odd.address) == -600
+
+
+LENDERS = (
+    ("approveDelegation(address,uint256)", RightKind.DEBT, 700),
+    ("setAuthorization(address,bool)", RightKind.MANAGER, 1),
+    ("allow(address,bool)", RightKind.MANAGER, 1),
+)
+
+
+def lender_code() -> bytes:
+    """Keeps the second argument of those three calls under the first; any other call is answered with what its second names."""
+    sets = b"".join(
+        b"\x80\x63" + keccak256(text.encode())[:4] + b"\x14\x60\x30\x57" for text, _, _ in LENDERS
+    )
+    answers = bytes.fromhex("602435 54 600052 6020 6000 f3".replace(" ", ""))
+    runtime = bytes.fromhex("60003560e01c") + sets + answers + bytes.fromhex("5b60243560043555 00")
+    return bytes.fromhex("60") + bytes([len(runtime)]) + bytes.fromhex("80600b6000396000f3") + runtime
+
+
+@pytest.fixture(scope="module")
+def lender(scene: Scene) -> Address:
+    code = lender_code()
+    assert scene.seller.execute(scene.gateway, Call(PROXY, bytes(32) + code)).succeeded
+    return Address(keccak256(b"\xff" + PROXY.raw + bytes(32) + keccak256(code))[12:])
+
+
+@pytest.mark.parametrize(("signature", "kind", "amount"), LENDERS)
+def test_who_may_borrow_or_manage_in_ones_name_is_measured(
+    scene: Scene, lender: Address, signature: str, kind: RightKind, amount: int
+) -> None:
+    data = keccak256(signature.encode())[:4] + STRANGER.raw.rjust(32, b"\0") + amount.to_bytes(32, "big")
+
+    preview = scene.previews.preview(scene.buyer.address, Call(lender, data))
+
+    (right,) = preview.effects.rights
+    assert (right.kind, right.contract, right.holder) == (kind, lender, STRANGER)
+    assert (right.before, right.after, right.gives_power) == (0, amount, True)
+    assert preview.decoded.is_known

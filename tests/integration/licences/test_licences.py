@@ -31,9 +31,10 @@ from desktop.core.runs import SampleInput
 from desktop.services.licences import LicenceNotHere, LicenceWithoutOrder, OrderNotKnownHere
 from desktop.text import describe
 from desktop.wallet.errors import InvalidLicence, LicenceForOther
-from tests.helpers.app import PASSWORD, advance, begin, open_app
+from tests.helpers.app import LOW_COST, PASSWORD, advance, begin, open_app
 from tests.helpers.market import RunningMarket
 from tests.helpers.shop import packed_model
+from tests.helpers.vaults import local_vault
 
 NOWHERE = "http://127.0.0.1:9"
 """The port of the discard service, which nobody serves: a network cable that is pulled."""
@@ -54,8 +55,10 @@ class Saved:
         return self.folder / name
 
     def elsewhere(self, root: Path, *, online: bool) -> Any:
+        """Another machine; the first one's vault has a process of its own, which is half of what an app's start takes."""
         places = self.market.places
-        return open_app(root, places.rpc_url if online else NOWHERE, places.chain_id, places.market)
+        rpc_url = places.rpc_url if online else NOWHERE
+        return open_app(root, rpc_url, places.chain_id, places.market, vault=local_vault(LOW_COST))
 
 
 @pytest.fixture(scope="module")

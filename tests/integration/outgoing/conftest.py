@@ -11,6 +11,7 @@ from desktop.bootstrap.outgoing import make_outgoing
 from desktop.chain.artifacts import RevertNames
 from desktop.chain.gateway import ChainGateway, revert_names
 from desktop.chain.transactions import read_signed
+from desktop.core.agreements import Agreed
 from desktop.core.changes import Change
 from desktop.core.identity import Address
 from desktop.core.outgoing import AttemptKind, Outgoing, Standing
@@ -21,6 +22,7 @@ from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.outgoing import OutgoingStore
 from tests.helpers.chain import Wallet
+from tests.helpers.signers import NeverAsked
 from tests.integration.chain.conftest import TestNode, _anvil
 
 GWEI = 10**9
@@ -38,13 +40,16 @@ class Clock:
         return self.time
 
 
-class OneKey:
+class OneKey(NeverAsked):
     """Signs with one worthless key."""
 
     def __init__(self, wallet: Wallet) -> None:
         self._wallet = wallet
 
-    def sign_transaction(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction:
+    def sign_transaction(
+        self, account: Address, transaction: UnsignedTransaction, *, consent: str = ""
+    ) -> SignedTransaction:
+        assert not consent
         assert account == self._wallet.address
         raw = self._wallet.sign(transaction)
         return SignedTransaction(raw, read_signed(raw).hash)
@@ -97,7 +102,7 @@ class Desk:
         purpose = Purpose("send", -amount_wei, to)
         call = Call(to, value_wei=amount_wei)
         signed = self.transactions.submit(
-            self.wallet.address, call, purpose, lambda _: None, fees=fees, nonce=nonce
+            self.wallet.address, call, purpose, lambda _: None, Agreed(10**21, fees=fees, nonce=nonce)
         )
         return signed.hash
 

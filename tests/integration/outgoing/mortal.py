@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.bootstrap.outgoing import make_outgoing
 from desktop.chain.gateway import ChainGateway
+from desktop.core.agreements import Unattended
 from desktop.core.outgoing import Outgoing, Reception
 from desktop.core.transactions import Call
 from desktop.services.journal import Journal, Purpose
@@ -55,4 +56,4 @@ def main() -> None:
     journal = Journal(lines, Clock(), lambda _: None)
     sent = make_outgoing(gateway, OneKey(wallet), database, lines, journal, lambda _: None, Clock())
     call, purpose = Call(YOU, value_wei=7), Purpose("send", -7, YOU)
-    sent.transactions.submit(wallet.address, call, purpose, lambda _: None)
+    sent.transactions.submit(wallet.address, call, purpose, lambda _: None, Unattended())

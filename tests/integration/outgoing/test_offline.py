@@ -7,19 +7,19 @@ import pytest
 
 from desktop.bootstrap.offline import NoKeys, explain_alone, without_chain
 from desktop.chain.signed_bytes import read_signed_bytes
-from desktop.core.errors import NonceTooLow, WalletLocked
+from desktop.core.errors import WalletLocked
 from desktop.core.offline import OfflineRequest, SignedFacts
 from desktop.core.outgoing import Standing
-from desktop.core.transactions import Call, FeeLevel
-from desktop.services.offline import OfflineService, OtherChain, SendState
-from tests.integration.outgoing.conftest import YOU, Desk, OneKey
+from desktop.core.transactions import Call, CustomFee, FeeLevel
+from desktop.services.offline import FileTooOld, OfflineService, OtherChain, SendState
+from tests.integration.outgoing.conftest import GWEI, YOU, Desk, OneKey
 
 
 def online(desk: Desk) -> OfflineService:
     """The machine with a network, which has no keys."""
     return OfflineService(
         chain=desk.gateway, transactions=desk.transactions, signer=NoKeys(), decode=read_signed_bytes, explain=explain_alone,
-        network_name="Test", clock=desk.clock,
+        network_name="Test", clock=desk.clock, waiting_at=desk.service.waiting_at,
     )  # fmt: skip
 
 
@@ -91,8 +91,29 @@ def test_a_nonce_that_was_used_meanwhile_is_said(desk: Desk) -> None:
     desk.mine()
 
     assert online(desk).look(facts) is SendState.NONCE_USED
-    with pytest.raises(NonceTooLow):
+    with pytest.raises(FileTooOld) as caught:
         online(desk).send(facts)
+    assert (caught.value.nonce, caught.value.next_nonce) == (0, 1)
+    assert desk.the_line().amount == -9  # and nothing of the file was kept
+
+
+def test_an_own_transaction_that_waits_with_the_same_number_is_said(desk: Desk) -> None:
+    cheap, same = carried(desk, fees=CustomFee(20 * GWEI, 1)), carried(desk, fees=CustomFee(30 * GWEI, GWEI))
+    enough = carried(desk, fees=CustomFee(33 * GWEI, 11 * GWEI // 10))
+    dear = carried(desk, fees=CustomFee(60 * GWEI, 2 * GWEI))
+    desk.pay(9, fees=CustomFee(30 * GWEI, GWEI))
+
+    assert online(desk).look(cheap) is SendState.OUTBID
+    assert online(desk).look(same) is SendState.OUTBID
+    assert online(desk).look(enough) is SendState.REPLACES
+    assert online(desk).look(dear) is SendState.REPLACES
+
+    online(desk).send(dear)
+    desk.restart()
+    assert online(desk).look(dear) is SendState.SENT
+    desk.mine()
+    assert online(desk).look(dear) is SendState.MINED
+    assert online(desk).look(cheap) is SendState.NONCE_USED
 
 
 def test_one_that_must_wait_and_one_that_cannot_be_paid_are_told_apart(desk: Desk) -> None:

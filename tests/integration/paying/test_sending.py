@@ -28,6 +28,7 @@ from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from tests.helpers.chain import Wallet
 from tests.helpers.names import Ens, deploy_ens
+from tests.helpers.signers import NeverAsked
 from tests.helpers.tokens import Token, deploy_token
 from tests.integration.chain.conftest import _anvil as anvil_node
 from tests.integration.chain.conftest import open_market
@@ -45,12 +46,15 @@ class Noon:
 
 
 @dataclass(frozen=True)
-class Signing:
+class Signing(NeverAsked):
     """Signs what it is given, as the vault does."""
 
     wallet: Wallet
 
-    def sign_transaction(self, _account: Address, transaction: UnsignedTransaction) -> SignedTransaction:
+    def sign_transaction(
+        self, _account: Address, transaction: UnsignedTransaction, *, consent: str = ""
+    ) -> SignedTransaction:
+        assert not consent
         raw = self.wallet.sign(transaction)
         return SignedTransaction(raw, read_signed(raw).hash)
 

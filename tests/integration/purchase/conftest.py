@@ -199,6 +199,8 @@ class Desk:
                 self.book.all,
                 self.gateway.calls,
                 make_previews(chain, Assets.find(), tokens),
+                self.vault.purchase_point,
+                chain.tokens.approve,
             ),
             chain=chain,
             reader=chain,

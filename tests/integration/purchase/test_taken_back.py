@@ -29,6 +29,23 @@ def again(desk: Desk, purchase: Purchase, kind: AttemptKind) -> None:
     transactions.sign_again(act, kind, transactions.offer_over(act, kind).fee(FeeLevel.FAST))
 
 
+def test_the_bytes_that_the_panel_shows_are_the_bytes_that_are_signed(desk: Desk) -> None:
+    desk.outbox = Outbox(OutgoingStore(desk.book._database), SystemClock())
+    service = desk.service()
+    quote = service.quote(desk.listing)
+
+    bought = desk.advance(service.begin(quote).id)
+
+    act = desk.outbox.find(bought.transaction_hash)
+    (shown,) = quote.previews
+    assert act is not None
+    assert (act.first_call.to, act.first_call.data, act.first_call.value_wei) == (
+        shown.call.to, shown.call.data, shown.call.value_wei,
+    )  # fmt: skip
+    assert shown.effects == quote.effects
+    assert service.quote(desk.listing).number != quote.number
+
+
 def test_a_payment_that_was_sped_up_buys_once(desk: Desk) -> None:
     purchase = waiting_payment(desk)
 

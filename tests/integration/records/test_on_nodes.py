@@ -13,6 +13,8 @@ from desktop.bootstrap.foreseeing import make_previews
 from desktop.chain.deployment import PROXY
 from desktop.chain.gateway import ChainGateway
 from desktop.chain.transactions import read_signed
+from desktop.core.agreements import Unattended
+from desktop.core.calls import Act
 from desktop.core.effects import RightKind
 from desktop.core.identity import Address, keccak256
 from desktop.core.money import COIN
@@ -30,6 +32,7 @@ from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.traces import TraceStore
 from tests.helpers.chain import Wallet
+from tests.helpers.signers import NeverAsked
 from tests.helpers.tokens import Token, deploy_token
 from tests.integration.chain.conftest import TestNode, open_market
 from tests.integration.chain.conftest import _anvil as anvil_node
@@ -41,8 +44,11 @@ MAX = 2**256 - 1
 FORWARDER = bytes.fromhex("6000600060006000346000355af1005b")
 
 
-class KeyRing:
-    def sign_transaction(self, account: Address, transaction: UnsignedTransaction) -> SignedTransaction:
+class KeyRing(NeverAsked):
+    def sign_transaction(
+        self, account: Address, transaction: UnsignedTransaction, *, consent: str = ""
+    ) -> SignedTransaction:
+        assert not consent
         assert account == MINE.address
         raw = MINE.sign(transaction)
         return SignedTransaction(raw, read_signed(raw).hash)
@@ -98,7 +104,7 @@ def opened(name: str, folder: Path) -> Iterator[Bench]:
     )  # fmt: skip
     approvals = ApprovalService(
         chain=gateway.approvals(), book=tracing, currency_of=tokens.currency_if_told, transactions=transactions,
-        previewer=make_previews(gateway, Assets.find(), tokens),
+        previewer=make_previews(gateway, Assets.find(), tokens), clock=SystemClock(),
     )  # fmt: skip
     plain = deploy_token(gateway, FRIEND)
     yield Bench(node, gateway, book, journal, transactions, tracing, approvals, plain)
@@ -137,7 +143,7 @@ def test_coin_that_a_contract_pays_is_found_without_an_invented_sender(bench: Be
 
 def test_an_act_gets_its_block_fee_and_what_it_really_moved(bench: Bench) -> None:
     purpose = Purpose("send", -1_000, FRIEND.address)
-    bench.transactions.execute(MINE.address, Call(FRIEND.address, value_wei=1_000), purpose)
+    bench.transactions.execute(MINE.address, Call(FRIEND.address, value_wei=1_000), purpose, Unattended())
     MINE.execute(bench.gateway, Call(STRANGER.address, value_wei=5))  # by another program with the same key
 
     bench.tracing.look(MINE.address)
@@ -233,6 +239,63 @@ def test_a_token_that_wants_zero_first_gets_two_transactions(bench: Bench) -> No
 
     assert len(change.calls) == 2
     assert [a.present.allowed for a in listed(bench) if a.grant.contract == token.address] == [40]
+
+
+def in_permit2(bench: Bench, amount: int, until: int, salt: int = 0) -> Token:
+    """An approval inside a stand-in for Permit2, of a token that Permit2 itself may take."""
+    inner = deploy_token(bench.gateway, FRIEND, "InnerAllowances", salt)
+    inner.call("approve", bench.plain.address.raw, STRANGER.address.raw, amount, until, sender=MINE)
+    bench.tracing.look(MINE.address)
+    return inner
+
+
+def test_an_approval_inside_permit2_is_listed_lowered_and_locked_down(bench: Bench) -> None:
+    until = SystemClock().now() + 86_400
+    inner = in_permit2(bench, 300, until)
+    (given,) = [a for a in listed(bench) if a.grant.contract == inner.address]
+
+    lowered = bench.approvals.plan(MINE.address, given, 40)
+    preview = bench.approvals.preview(lowered)
+    bench.approvals.carry_out(lowered)
+    (left,) = [a for a in listed(bench) if a.grant.contract == inner.address]
+    revoked = bench.approvals.plan(MINE.address, left)
+    words = bench.approvals.preview(revoked).decoded
+    bench.approvals.carry_out(revoked)
+
+    assert (given.grant.kind, given.grant.asset, given.grant.spender) == (
+        GrantKind.INNER, bench.plain.address, STRANGER.address,
+    )  # fmt: skip
+    assert (given.present.allowed, given.present.until, given.is_unlimited) == (300, until, False)
+    (right,) = preview.effects.rights
+    assert (right.kind, right.after, right.holder) == (RightKind.ALLOWANCE, 40, STRANGER.address)
+    assert (left.present.allowed, left.present.until) == (40, until)
+    assert words.act is Act.LOCKDOWN
+    assert [a for a in listed(bench) if a.grant.contract == inner.address] == []
+
+
+def test_an_approval_inside_permit2_that_has_ended_is_not_listed(bench: Bench) -> None:
+    inner = in_permit2(bench, 300, SystemClock().now() - 60, salt=1)
+
+    assert [a for a in listed(bench) if a.grant.contract == inner.address] == []
+
+
+def test_a_collection_of_erc_1155_that_tells_no_holding_stands_among_what_may_be_lost(bench: Bench) -> None:
+    items = deploy_token(bench.gateway, FRIEND, "ItemsToken")
+    items.call("mint", MINE.address.raw, 7, 3)
+    items.call("setApprovalForAll", STRANGER.address.raw, True, sender=MINE)
+    bench.tracing.look(MINE.address)
+    (given,) = [a for a in listed(bench) if a.grant.contract == items.address]
+
+    change = bench.approvals.plan(MINE.address, given)
+    bench.approvals.carry_out(change)
+
+    assert (given.grant.kind, given.is_unlimited, given.at_risk, given.may_lose) == (
+        GrantKind.ALL,
+        True,
+        None,
+        True,
+    )
+    assert [a for a in listed(bench) if a.grant.contract == items.address] == []
 
 
 def write_log(bench: Bench, signature: str, one: Address, other: Address, value: int) -> Address:

@@ -14,6 +14,7 @@ from desktop.chain.embedded.genesis import CHAIN_ID
 from desktop.chain.embedded.server import running
 from desktop.chain.gateway import ChainGateway, companion_deployments, market_deployment, revert_names
 from desktop.chain.rpc import RpcClient
+from desktop.core.agreements import Unattended
 from desktop.core.cards import make_card
 from desktop.core.changes import Change
 from desktop.core.exchange import Delivery, Order, Terms, order_id
@@ -61,7 +62,7 @@ class Party:
     reports: ReportService
 
     def execute(self, call: Call) -> None:
-        assert self.transactions.execute(self.account, call, Purpose("test")).succeeded
+        assert self.transactions.execute(self.account, call, Purpose("test"), Unattended()).succeeded
 
 
 @dataclass

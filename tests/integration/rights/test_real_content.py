@@ -100,7 +100,7 @@ def answer(seller: Services, cancel: CancelToken) -> None:
     """The seller's program, as the window runs it."""
     from desktop.bootstrap.seller import answer_orders
 
-    answer_orders(seller.selling, cancel)
+    answer_orders(seller.selling, cancel, seller.outgoing.look)
 
 
 def newer(root: Path, version: str) -> Path:

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from desktop.core.agreements import Agreed, Ask, Declined, Planned
 from desktop.core.requests import AnswerState, KeyRequest, RequestState
 from desktop.services.purchase import ListingGone
 from desktop.services.rights import AskAgain, LicenceExpired, LicenceNotFinal, RequestPaid
-from desktop.services.transactions import TransactionUnmined
+from desktop.services.transactions import TransactionService, TransactionUnmined
 from tests.helpers.chain import Wallet, point
 from tests.integration.rights.conftest import KEY_FEE, PERIOD_S, Bench
 
@@ -70,6 +71,33 @@ def test_the_key_is_asked_for_answered_and_the_version_runs_beside_the_old_one(
     assert bench.holder.holdings().runnable(asked.id).terms == installed.terms
     assert bench.holder.holdings().runnable("bought").id == "bought"
     assert bench.holder.service().view(token).update is None
+
+
+def test_a_request_that_was_declined_is_not_kept_and_the_sum_that_was_agreed_to_is(
+    bench: Bench, token: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = bench.holder.service()
+    quote = service.quote_key(token)
+    shown: list[Planned] = []
+
+    def agree(_self: object, plan: list[Planned], ask: Ask) -> list[Agreed]:
+        shown.extend(plan)
+        assert (ask.is_later, ask.most_wei) == (True, quote.total_most_wei)
+        if len(shown) == 1:
+            raise Declined
+        return [Agreed(quote.total_most_wei + 7)]
+
+    monkeypatch.setattr(TransactionService, "agree", agree)
+
+    with pytest.raises(Declined):
+        service.begin(quote)
+    assert bench.holder.requests.all() == []
+    begun = service.begin(quote)
+
+    assert begun.agreed_wei == quote.total_most_wei + 7
+    px, parity = bench.holder.vault.purchase_point(service._engine.key_of(begun))
+    call = bench.gateway.calls.request_key(begun.terms, begun.order, px, parity, begun.number)
+    assert shown[1].call == call
 
 
 def test_the_quote_says_what_the_fee_is_and_whether_it_pays_for_an_answer(bench: Bench) -> None:

@@ -1,5 +1,6 @@
 """A seller with a real vault, store and chain, and buyers with real vaults."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,12 +18,16 @@ from desktop.core.cancel import CancelToken
 from desktop.core.exchange import Terms
 from desktop.core.identity import Address
 from desktop.core.sales import OwnListing, Sale
+from desktop.services.guard import Unguarded
+from desktop.services.outgoing import Outbox
 from desktop.services.purchase.ports import PurchaseKey
 from desktop.services.selling import Answerer
+from desktop.services.selling.dispatching import Dispatcher
 from desktop.services.selling.recording import SaleRecorder
 from desktop.services.witnesses import Witnesses
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
+from desktop.store.outgoing import OutgoingStore
 from desktop.store.sales import SaleStore
 from desktop.wallet.client import VaultClient
 from tests.helpers.chain import SAMPLE_CARD, Wallet, sample_terms
@@ -73,6 +78,13 @@ class Bench:
             "book": book,
             "recorder": SaleRecorder(
                 changes.pop("journal", quiet_journal()), self.gateway, self.gateway, book
+            ),
+            "dispatcher": Dispatcher(
+                changes.get("chain", self.gateway),
+                Outbox(OutgoingStore(book._database), self.clock),
+                changes.pop("guard", Unguarded()),
+                threading.Lock(),
+                self.clock,
             ),
             "clock": self.clock,
             "publish": lambda _change: None,

@@ -1,12 +1,17 @@
 """Listings that were being sent when something went wrong: found again, and never in the way of the others."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
+from desktop.core.agreements import Agreed, Ask, Declined, Planned
 from desktop.core.cancel import CancelToken
 from desktop.core.cards import parse_card
 from desktop.core.exchange import OrderState
 from desktop.core.sales import OwnListing
+from desktop.core.transactions import Call
 from desktop.services.answers import AnswerDesk, RequestWitnesses
 from desktop.services.selling import Publisher, RequestAnswerer, SellingService, Windows
 from desktop.services.selling.mirroring import Spreader
@@ -46,6 +51,36 @@ def test_a_listing_whose_confirmation_was_missed_is_found_and_its_orders_answere
     bench.mine(2)
     selling.work_once(CancelToken())
     assert state_of(bench, order) is OrderState.DELIVERED
+
+
+def test_a_listing_and_the_bond_that_it_lacks_are_agreed_to_at_once(
+    bench: Bench, book: SaleStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gateway, salt = bench.gateway, b"\x07" * 32
+    key_hash = bench.vault.model_key_hash(bench.seller, gateway.chain_id, gateway.market, salt)
+    terms = sample_terms(gateway, bench.seller, salt=salt, key_hash=key_hash)
+    own = OwnListing(terms, SAMPLE_CARD, 0, 1)
+    plans: list[list[Call]] = []
+
+    def agree(_self: object, plan: Sequence[Planned], _ask: Ask) -> list[Agreed]:
+        plans.append([step.call for step in plan])
+        if len(plans) == 1:
+            raise Declined
+        return [Agreed(step.call.value_wei + 10**16, call=step.call) for step in plan]
+
+    monkeypatch.setattr(TransactionService, "agree", agree)
+    publisher = selling_service(bench, book)._publisher
+
+    with pytest.raises(Declined):
+        publisher._send(None, own, "digits", CancelToken(), 3 * terms.bond_wei)
+    assert book.listings() == []
+    assert gateway.bond_wei(bench.seller)[0] == 0
+    publisher._send(None, own, "digits", CancelToken(), 3 * terms.bond_wei)
+
+    calls = gateway.calls
+    assert plans[1] == [calls.deposit_bond(3 * terms.bond_wei), calls.create_listing(terms, SAMPLE_CARD)]
+    assert gateway.bond_wei(bench.seller)[0] == 3 * terms.bond_wei
+    assert [listed.listing for listed in book.listings()] == [1]
 
 
 def test_a_listing_whose_nonce_another_transaction_took_hinders_nothing(

@@ -1,7 +1,5 @@
 """What the seller's software does by itself stands in the activity, with its fee and what it credited."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from desktop.core.cancel import CancelToken
@@ -9,8 +7,6 @@ from desktop.core.identity import NATIVE
 from desktop.services.journal import Activity, Journal
 from desktop.services.selling.answering import BUMP_AFTER_S, SETTLE_AGAIN_S
 from desktop.store.activity import ActivityStore
-from desktop.store.database import Database
-from desktop.store.migrations import user_database
 from desktop.store.sales import SaleStore
 from tests.integration.selling.conftest import Bench
 from tests.integration.selling.test_answering import Swallowing
@@ -18,10 +14,8 @@ from tests.integration.selling.test_pending_listings import selling_service
 
 
 @pytest.fixture
-def activity(bench: Bench) -> Iterator[ActivityStore]:
-    database = Database.open(bench.database, user_database)
-    yield ActivityStore(database)
-    database.close()
+def activity(book: SaleStore) -> ActivityStore:
+    return ActivityStore(book._database)
 
 
 def only_line(activity: ActivityStore) -> Activity:

@@ -31,7 +31,7 @@ class _Rounds:
 def _said(rounds: _Rounds, monkeypatch: pytest.MonkeyPatch, caplog: Any) -> list[str]:
     monkeypatch.setattr(seller, "WORK_EVERY_S", 0.0)
     with caplog.at_level(logging.INFO, "licet.seller"):
-        seller.answer_orders(cast("SellingService", rounds), CancelToken())
+        seller.answer_orders(cast("SellingService", rounds), CancelToken(), lambda: None)
     assert rounds.left == []
     said = [record.getMessage() for record in caplog.records]
     caplog.clear()

@@ -1,14 +1,23 @@
 """Fees beside gas: asked of the oracle where a rollup has one, part of what it costs at most, and read from receipts."""
 
+from typing import Any
+
 import msgspec
 import pytest
 
+from desktop.assets import Assets
+from desktop.bootstrap.deploying import make_deploying
+from desktop.bootstrap.sent import NoKeys
 from desktop.chain import data_fees
+from desktop.chain.deployment import DEMO_BOUNDS
 from desktop.chain.embedded.genesis import CHAIN_ID
 from desktop.chain.gateway import ChainGateway
-from desktop.chain.sights import RawReceipt
+from desktop.chain.receipts import RawReceipt
+from desktop.core.cancel import CancelToken
 from desktop.core.transactions import Call, FeeLevel, FeeOffer, FeeQuote
+from desktop.services.transactions import CostRose, TransactionService
 from tests.helpers.chain import Wallet
+from tests.helpers.journal import quiet_journal
 
 STRANGER = Wallet.number(99)
 RECEIPT = {
@@ -39,6 +48,39 @@ def test_the_oracle_is_asked_with_the_size_and_answered_twice_as_much(
 
     assert gateway.data_fee_most_wei(Call(STRANGER.address, bytes(1000))) == 2 * 10**12
     assert asked == ["0xf1c7a58b" + (1160).to_bytes(32, "big").hex()]
+
+
+def test_deploying_says_what_the_bytes_of_the_contracts_cost_and_looks_again(
+    gateway: ChainGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, rates = gateway._nodes.call, [1000]
+
+    def call(method: str, params: list[Any], kind: Any) -> Any:
+        if method == "eth_call" and params[0]["to"] == data_fees._ORACLE:
+            return "0x" + (int(params[0]["data"][10:], 16) * rates[-1]).to_bytes(32, "big").hex()
+        return real(method, params, kind)
+
+    monkeypatch.setattr(data_fees, "OP_STACK", frozenset({CHAIN_ID}))
+    monkeypatch.setattr(gateway._nodes, "call", call)
+    payer = Wallet.number(0)
+    transactions = TransactionService(gateway, NoKeys(), quiet_journal())
+    service = make_deploying(
+        gateway, transactions, lambda: payer.address, Assets.find(), DEMO_BOUNDS, lambda _: None
+    )
+
+    plan = service.plan()
+    market, *missing = plan.parts
+    assert (market.is_there, market.data_fee_most_wei) == (True, 0)
+    for part in missing:
+        bytecode = len(part.contract.call.data)
+        assert bytecode > 2_000
+        assert part.data_fee_most_wei == 2 * 1000 * (bytecode + 160)
+        assert part.fee_most_wei > part.data_fee_most_wei
+    assert plan.fee_most_wei == sum(part.fee_most_wei for part in missing)
+
+    rates.append(5000)
+    with pytest.raises(CostRose):
+        service.deploy(plan, CancelToken(), lambda _: None)
 
 
 def test_what_is_offered_says_it_with_the_most() -> None:

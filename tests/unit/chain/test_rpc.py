@@ -1,14 +1,17 @@
 """The JSON-RPC client against real hostile servers."""
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import httpx
 import pytest
 
+from desktop.chain import rpc
 from desktop.chain.errors import (
     AlreadyKnown,
     AnswerTooLarge,
@@ -399,3 +402,30 @@ def test_a_verdict_outweighs_an_endpoint_that_is_down(hostile: Hostile) -> None:
 
     with pytest.raises(NonceTooLow):
         nodes.send_raw(b"\x02")
+
+
+def test_the_public_roots_are_loaded_once_and_for_no_plain_node(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They took 20 ms of each client, and the app has many, most of them without TLS."""
+    loaded: list[object] = []
+    real = httpx.create_ssl_context
+    rpc._trust.cache_clear()
+
+    def load(**given: Any) -> ssl.SSLContext:
+        loaded.append(given)
+        return real(**given)
+
+    monkeypatch.setattr(httpx, "create_ssl_context", load)
+
+    RpcClient("http://127.0.0.1:9").close()
+    assert loaded == []
+    RpcClient("https://one.example").close()
+    RpcClient("https://two.example").close()
+
+    assert loaded == [{"trust_env": True}]
+
+
+def test_a_plain_node_is_never_trusted_by_tls() -> None:
+    context = rpc._trust("http", trust_env=True)
+
+    assert context.verify_mode is ssl.CERT_REQUIRED
+    assert context.get_ca_certs() == []

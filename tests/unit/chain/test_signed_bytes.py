@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from desktop.chain.signed_bytes import read_signed_bytes
 from desktop.chain.transactions import as_signable
 from desktop.core.identity import Address
-from desktop.core.offline import NotATransactionFile
+from desktop.core.offline import Accessed, NotATransactionFile
 from desktop.core.transactions import UnsignedTransaction
 from tests.helpers.chain import Wallet
 
@@ -47,10 +47,30 @@ def fields(**changed: object) -> bytes:
     return b"\x02" + rlp.encode(parts)
 
 
+def test_an_access_list_is_read_with_the_rest() -> None:
+    listed = [
+        {"address": "0x" + "0a" * 20, "storageKeys": ["0x" + "01" * 32, "0x" + "02" * 32]},
+        {"address": "0x" + "0b" * 20, "storageKeys": []},
+    ]
+    signed = Account.from_key(WALLET.key).sign_transaction(as_signable(TRANSACTION) | {"accessList": listed})
+
+    facts = read_signed_bytes(bytes(signed.raw_transaction))
+
+    assert facts.accessed == (
+        Accessed(Address(b"\x0a" * 20), (b"\x01" * 32, b"\x02" * 32)),
+        Accessed(Address(b"\x0b" * 20)),
+    )
+    assert read_signed_bytes(RAW).accessed == ()
+
+
 @pytest.mark.parametrize(
     "raw",
     [
         b"",
+        fields(_8=b"\x01"),
+        fields(_8=[[b"\x0a" * 20, [b"\x01" * 31]]]),
+        fields(_8=[[b"\x0a" * 19, []]]),
+        fields(_8=[[b"\x0a" * 20, b"\x01" * 32]]),
         b"\x02",
         b"\x01" + RAW[1:],
         RAW[:-1],

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.assets import Assets
+from desktop.chain import nonces
 from desktop.chain.artifacts import RevertNames
 from desktop.chain.deployment import DEMO_BOUNDS, PUBLIC_BOUNDS
 from desktop.chain.embedded.genesis import CHAIN_ID, COIN
@@ -102,7 +103,7 @@ def test_own_transactions_count_also_where_the_node_forgets_to(
     automine(gateway, False)
     gateway.send_raw(buyer.sign(gateway.prepare(buyer.address, pay())))
     # Some nodes answer "pending" as if it were "latest".
-    monkeypatch.setattr(gateway, "_quantity", lambda *_: 0)
+    monkeypatch.setattr(nonces, "_count", lambda *_: nonces.Count(1, 1, 0, 0))
 
     assert gateway.next_nonce(buyer.address) == 1
 

@@ -40,7 +40,7 @@ URLS = st.lists(
 
 
 @given(
-    chain_id=st.integers(200_000, 2**53),
+    chain_id=st.integers(200_000, 2**53).filter(lambda number: known_network(number) is None),
     name=st.from_regex(r"[A-Z][a-z]{2,8}( [a-z&=%+]{1,8}[a-z])?", fullmatch=True),
     market=st.none() | ADDRESSES,
     urls=URLS,
@@ -50,7 +50,7 @@ def test_a_link_says_what_was_put_in(
 ) -> None:
     offer = NetworkOffer(chain_id, name, "ETH", market, tuple(urls))
     link = write_link(offer)
-    if len(link) > 2000 or name in {"Base", "Ethereum", "Sepolia", "Optimism", "Polygon"}:
+    if len(link) > 2000 or name.startswith(tuple(network.name.split()[0] for network in KNOWN_NETWORKS)):
         return
 
     assert read_link(link) == offer

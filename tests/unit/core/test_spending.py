@@ -15,6 +15,7 @@ from desktop.core.spending import (
     SpendingLimits,
     Spent,
 )
+from desktop.core.stablecoins import stablecoins
 
 SELLER, OTHER, TOKEN = (Address(bytes([n]) * 20) for n in (1, 2, 3))
 ETHER = 10**18
@@ -105,14 +106,39 @@ def test_fees_of_what_protects_have_the_same_limit_for_themselves() -> None:
     assert Spent().reasons(refund, SpendingLimits())[0].rule == "fee-limit"
 
 
-def test_a_token_without_a_limit_asks_only_where_the_person_wants_that() -> None:
-    moving = Outflow("a", 1, (Flow(TOKEN, SELLER, 7, 7),))
+def moving(token: Address, units: int, chain: int = 1) -> Outflow:
+    return Outflow("a", chain, (Flow(token, SELLER, units, units),))
 
-    assert Spent().reasons(moving, SpendingLimits()) == ()
-    assert [r.rule for r in Spent().reasons(moving, SpendingLimits(ask_for_tokens=True))] == [
-        "token-without-limit"
-    ]
-    assert Spent().reasons(moving, SpendingLimits((Limit(1, TOKEN, day=6),)))[0].rule == "token-limit"
+
+def rules(outflow: Outflow, limits: SpendingLimits) -> list[str]:
+    return [reason.rule for reason in Spent().reasons(outflow, limits)]
+
+
+def test_a_token_that_nobody_knows_asks_wherever_coins_are_worth_something() -> None:
+    assert rules(moving(TOKEN, 7), SpendingLimits()) == ["token-without-limit"]
+    assert rules(moving(TOKEN, 7, DEMO_CHAIN), SpendingLimits()) == []
+    assert rules(moving(TOKEN, 0), SpendingLimits()) == []
+
+
+def test_whether_tokens_ask_can_be_chosen() -> None:
+    assert rules(moving(TOKEN, 7), SpendingLimits(ask_for_tokens=False)) == []
+    assert rules(moving(TOKEN, 7, DEMO_CHAIN), SpendingLimits(ask_for_tokens=True)) == ["token-without-limit"]
+    chosen = SpendingLimits((Limit(1, TOKEN, day=6),))
+    assert rules(moving(TOKEN, 7), chosen) == ["token-limit"]
+    assert rules(moving(TOKEN, 6), chosen) == []
+
+
+def test_a_stablecoin_has_a_usual_limit_in_its_own_units_on_its_own_network() -> None:
+    usdc = next(currency for currency in stablecoins(1) if currency.symbol == "USDC")
+    dai = next(currency for currency in stablecoins(1) if currency.symbol == "DAI")
+
+    assert SpendingLimits().of(1, usdc.address).day == 1_000 * 10**6
+    assert SpendingLimits().of(1, dai.address).day == 1_000 * 10**18
+    assert rules(moving(usdc.address, 10**9), SpendingLimits()) == []
+    assert rules(moving(usdc.address, 10**9 + 1), SpendingLimits()) == ["token-limit"]
+    assert rules(moving(usdc.address, 1, chain=10), SpendingLimits()) == ["token-without-limit"]
+    free = SpendingLimits((Limit(1, usdc.address),))
+    assert rules(moving(usdc.address, 10**12), free) == ["token-without-limit"]
 
 
 def test_beyond_a_limit_what_costs_nothing_more_is_not_asked_about() -> None:

@@ -11,10 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.core.calls import Shape
-from desktop.core.identity import Address
+from desktop.core.identity import ZERO_ADDRESS, Address
 from desktop.core.money import MAX_UINT256
-from desktop.core.permits import PermitMeaning, looks_like_permit, permits_of
+from desktop.core.permits import PermitKind, PermitMeaning, looks_like_permit, permits_of
+from desktop.core.sell_orders import OrderItem, sell_orders_of
+from desktop.core.tokens import unread_currency
 from desktop.core.typed_messages import MOST_PARTS, NotTypedMessage, read_typed_message
+from desktop.text.messages import order_sentences
+from tests.helpers.seaport import Item, bulk, seaport
 
 VECTORS = Path(__file__).parents[2] / "data" / "vectors" / "eip712"
 TOKEN, SPENDER, OWNER = (Address(bytes([n]) * 20) for n in (1, 2, 3))
@@ -270,6 +274,71 @@ def test_a_transfer_of_permit2_names_no_spender() -> None:
     )
 
     assert permits_of(read_typed_message(message)) == (PermitMeaning(TOKEN, SPENDER, 7, None, 60),)
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_who_may_manage_everything_is_named_for_morpho_and_for_compound(allowed: bool) -> None:
+    morpho = typed(
+        {"authorizer": "address", "authorized": "address", "isAuthorized": "bool", "deadline": "uint256"},
+        {"authorizer": str(OWNER), "authorized": str(SPENDER), "isAuthorized": allowed, "deadline": 9},
+        "Authorization",
+    )
+    compound = typed(
+        {"owner": "address", "manager": "address", "isAllowed": "bool", "expiry": "uint256"},
+        {"owner": str(OWNER), "manager": str(SPENDER), "isAllowed": allowed, "expiry": 9},
+        "Authorization",
+    )
+
+    expected = PermitMeaning(TOKEN, SPENDER, int(allowed), None, 9, PermitKind.MANAGE)
+    assert permits_of(read_typed_message(morpho)) == permits_of(read_typed_message(compound)) == (expected,)
+
+
+def test_aaves_delegation_is_what_may_be_borrowed() -> None:
+    message = typed(
+        {"delegatee": "address", "value": "uint256", "deadline": "uint256"},
+        {"delegatee": str(SPENDER), "value": 500, "deadline": 9},
+        "DelegationWithSig",
+    )
+
+    found = permits_of(read_typed_message(message))
+
+    assert found == (PermitMeaning(TOKEN, SPENDER, 500, None, 9, PermitKind.BORROW),)
+
+
+def test_a_transfer_of_erc_3009_is_what_it_moves() -> None:
+    message = typed(
+        {"from": "address", "to": "address", "value": "uint256", "validBefore": "uint256"},
+        {"from": str(OWNER), "to": str(SPENDER), "value": 500, "validBefore": 9},
+        "TransferWithAuthorization",
+    )
+
+    assert permits_of(read_typed_message(message)) == (PermitMeaning(TOKEN, SPENDER, 500, None, 9),)
+
+
+def test_an_order_of_seaport_says_what_it_gives_and_what_of_the_price_comes_back() -> None:
+    gives: list[Item] = [(2, TOKEN, 77, 1), (4, SPENDER, 0, 1)]
+    message = seaport(
+        OWNER, gives, [((0, ZERO_ADDRESS, 0, 900), OWNER), ((0, ZERO_ADDRESS, 0, 100), SPENDER)]
+    )
+
+    (order,) = sell_orders_of(read_typed_message(json.loads(message)))
+
+    assert order.gives == (
+        OrderItem(TOKEN, 1, 77, is_money=False),
+        OrderItem(SPENDER, 1, None, is_money=False),
+    )
+    assert order.gets == (OrderItem(ZERO_ADDRESS, 900, None, is_money=True),)
+    assert not order.is_for_nothing
+
+
+def test_an_order_for_nothing_and_each_order_of_a_tree_are_seen() -> None:
+    message = read_typed_message(json.loads(bulk(OWNER, [(1, TOKEN, 0, 5)], [(1, SPENDER, 0, 6)])))
+
+    orders = sell_orders_of(message)
+
+    assert [order.gives[0].amount for order in orders] == [5, 6]
+    assert all(order.is_for_nothing for order in orders)
+    assert "You get nothing for it." in order_sentences(orders[0], unread_currency)
 
 
 def test_an_unknown_permit_is_still_called_one() -> None:

@@ -6,10 +6,12 @@ import pytest
 
 from desktop.core.identity import Address
 from desktop.core.money import COIN, Money
+from desktop.core.networks import DEMO_CHAIN_ID
 from desktop.core.warnings import (
     BURN,
     FIRST_TIME,
     LOOK_ALIKE,
+    OTHER_CHAIN,
     RULES,
     SELF,
     Severity,
@@ -64,3 +66,18 @@ def test_facts_are_written_as_what_they_are() -> None:
     )
 
     assert alert_text(found) == f"{spender.short} could take 2 ETH, and this needs 1 ETH."
+
+
+@pytest.mark.parametrize(
+    ("present", "words"),
+    [
+        (137, "Polygon"),
+        (DEMO_CHAIN_ID, "the demo network"),
+        (77_123, "network 77123"),
+        ("At work", "At work"),
+    ],
+)
+def test_another_chain_is_named_and_not_numbered(present: int | str, words: str) -> None:
+    found = alert(OTHER_CHAIN, wanted=1, present=present)
+
+    assert alert_text(found) == f"This is meant for Ethereum, and you are on {words}."

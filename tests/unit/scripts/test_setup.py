@@ -179,3 +179,23 @@ def test_apt_is_asked_once_a_day_for_what_it_cannot_bring(
 
     assert asked == [["libegl1"]]
     assert capsys.readouterr().out.count("apt-get install libegl1") == 2
+
+
+@pytest.mark.parametrize("name", ["PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"])
+def test_what_was_set_for_another_python_reaches_no_program_of_ours(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "1")
+
+    assert name not in _setup.environment()
+
+
+def test_a_second_start_compiles_nothing_where_bytecode_is_not_kept_by_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (tmp_path / "part.py").write_text("pass\n")
+
+    subprocess.run([sys.executable, "-c", "import part"], cwd=tmp_path, env=_setup.environment(), check=True)
+
+    assert list((tmp_path / "__pycache__").glob("part.*.pyc"))

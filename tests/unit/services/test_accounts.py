@@ -167,6 +167,7 @@ def test_watched_accounts_are_named_moved_and_removed_without_keys(tmp_path: Pat
     purse.list.move(other, -1)
     assert names(purse) == ["Another", "Cold"]
     purse.list.remove(COLD)
+    assert purse.forgotten == [COLD]  # and what is kept about it goes with it
 
     assert names(Purse(tmp_path)) == ["Another"]
     with pytest.raises(LastAccount):

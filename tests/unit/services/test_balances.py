@@ -1,9 +1,9 @@
 """What of a balance sheet is shown, and that what could not be read is never nothing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -18,6 +18,9 @@ from desktop.core.money import COIN, Currency, coin_name
 from desktop.core.networks import known_network
 from desktop.services.balances import BalanceService, NoSuchToken, TooManyTokens
 from desktop.services.network import NetworkInfo
+from desktop.store.balances import BalanceEraser, BalanceStore
+from desktop.store.database import Database
+from desktop.store.migrations import user_database
 
 ACCOUNT, OTHER = Address(b"\x01" * 20), Address(b"\x02" * 20)
 TOKEN = Address(b"\x77" * 20)
@@ -54,19 +57,29 @@ class Clock:
 
 @dataclass
 class Room:
-    chain: Chain
-    service: BalanceService
+    """The service over a data directory; ``again`` opens it as the next run of the app would, on any network."""
+
+    folder: Path
+    database: Database
+    chain: Chain = field(default_factory=Chain)
+
+    def __post_init__(self) -> None:
+        self.service = self.again()
+
+    def again(self, info: NetworkInfo = POLYGON) -> BalanceService:
+        chain, nobody = self.chain, cast("Any", None)
+        return BalanceService(
+            info=info, reader=chain, tokens=chain, shown=TokenSettings(SettingsFile(self.folder / "s.json"), 137),
+            has_code=lambda address: address == TOKEN, faucet=None, journal=nobody, clock=Clock(),
+            publish=lambda _: None, book=BalanceStore(self.database, info.chain_id),
+        )  # fmt: skip
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Room:
-    chain = Chain()
-    nobody: Any = None
-    service = BalanceService(
-        info=POLYGON, reader=chain, tokens=chain, shown=TokenSettings(SettingsFile(tmp_path / "s.json"), 137),
-        has_code=lambda address: address == TOKEN, faucet=None, journal=nobody, clock=Clock(), publish=lambda _: None,
-    )  # fmt: skip
-    return Room(chain, service)
+def room(tmp_path: Path) -> Iterator[Room]:
+    database = Database.open(tmp_path / "licet.db", user_database)
+    yield Room(tmp_path, database)
+    database.close()
 
 
 def test_the_usual_tokens_are_asked_for_and_shown_where_there_are_some(room: Room) -> None:
@@ -93,17 +106,12 @@ def test_an_address_without_a_contract_is_no_token(room: Room) -> None:
         room.service.add_token(OTHER)
 
 
-def test_tokens_are_not_added_without_end(tmp_path: Path) -> None:
-    shown = TokenSettings(SettingsFile(tmp_path / "s.json"), 137)
+def test_tokens_are_not_added_without_end(room: Room) -> None:
+    shown = TokenSettings(SettingsFile(room.folder / "s.json"), 137)
     shown.set(tuple(Address(keccak256(bytes([i]))[12:]) for i in range(200)))
-    chain, nobody = Chain(), None
-    service = BalanceService(
-        info=POLYGON, reader=chain, tokens=chain, shown=shown, has_code=lambda _: True,
-        faucet=None, journal=nobody, clock=Clock(), publish=lambda _: None,  # type: ignore[arg-type]
-    )  # fmt: skip
 
     with pytest.raises(TooManyTokens):
-        service.add_token(TOKEN)
+        room.again().add_token(TOKEN)
 
 
 def test_a_failed_read_raises_and_the_last_one_of_that_account_is_kept(room: Room) -> None:
@@ -118,6 +126,70 @@ def test_a_failed_read_raises_and_the_last_one_of_that_account_is_kept(room: Roo
     assert last is not None
     assert (last.wei, last.block, last.read_at) == (5, 7, 1_005)
     assert room.service.last(OTHER) is None  # and not another account's
+
+
+def test_what_was_known_last_is_known_in_the_next_run_with_its_time_and_as_old(room: Room) -> None:
+    room.service.add_token(TOKEN)
+    room.chain.amounts = {NATIVE: 2**255, TOKEN: None}
+    read = room.service.read(ACCOUNT)
+
+    room.chain.is_gone = True
+    next_run = room.again()
+    last = next_run.last(ACCOUNT)
+
+    assert last == replace(read, is_kept=True)
+    assert last.lines[-1].holding.amount is None  # what was not told is no zero in the next run either
+    with pytest.raises(NodeUnreachable):
+        next_run.read(ACCOUNT)
+    assert next_run.last(ACCOUNT) == last
+    room.chain.is_gone = False
+    assert not next_run.read(ACCOUNT).is_kept
+    assert not getattr(next_run.last(ACCOUNT), "is_kept", True)
+
+
+def test_what_was_known_last_is_of_its_own_chain_and_account(room: Room) -> None:
+    room.chain.amounts = {NATIVE: 5}
+    room.service.read(ACCOUNT)
+
+    assert room.again(replace(POLYGON, chain_id=10)).last(ACCOUNT) is None
+    assert room.again().last(OTHER) is None
+
+
+def test_a_dispute_does_not_take_the_place_of_what_was_known(room: Room) -> None:
+    room.chain.amounts = {NATIVE: 5}
+    room.service.read(ACCOUNT)
+    room.chain.amounts, room.chain.trust = {NATIVE: None}, Trust.DISPUTED
+
+    assert room.service.read(ACCOUNT).wei is None
+
+    kept = room.again().last(ACCOUNT)
+    assert kept is not None
+    assert kept.wei == 5
+
+
+def test_a_removed_account_leaves_no_balance_on_any_chain(room: Room) -> None:
+    for chain in (137, 10):
+        service = room.again(replace(POLYGON, chain_id=chain))
+        service.read(ACCOUNT)
+        service.read(OTHER)
+
+    BalanceEraser(room.database)(ACCOUNT)
+
+    for chain in (137, 10):
+        service = room.again(replace(POLYGON, chain_id=chain))
+        assert service.last(ACCOUNT) is None
+        assert service.last(OTHER) is not None
+
+
+def test_a_record_that_cannot_be_read_is_no_balance_and_stops_nothing(room: Room) -> None:
+    room.service.read(ACCOUNT)
+    room.service.read(OTHER)
+    with room.database.write() as connection:
+        query = "UPDATE last_balance SET record = ? WHERE account = ?"
+        connection.execute(query, ('{"account":"00"}', ACCOUNT.raw.hex()))
+
+    assert room.again().last(ACCOUNT) is None
+    assert room.again().last(OTHER) is not None
 
 
 def test_what_nodes_contradict_each_other_about_is_shown_without_an_amount(room: Room) -> None:

@@ -30,7 +30,7 @@ class Chain:
     def addresses_at(self, paths: Sequence[str]) -> list[Address]:
         return [address_of(path) for path in paths]
 
-    def mined_nonce(self, account: Address) -> int:
+    def told_nonce(self, account: Address) -> int:
         self.asked.append(account)
         if account == self.fails_at:
             raise NodeUnreachable("https://node.example.org")

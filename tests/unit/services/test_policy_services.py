@@ -11,13 +11,14 @@ import pytest
 from desktop.core.changes import Change, Topic
 from desktop.core.consent import ConsentNeeded
 from desktop.core.errors import DiskFull, WalletLocked, WrongPassword
-from desktop.core.identity import NATIVE, Address
+from desktop.core.identity import NATIVE, Address, keccak256
 from desktop.core.signatures import JournalBroken
 from desktop.core.spending import Limit
 from desktop.core.tokens import unread_currency
 from desktop.core.transactions import UnsignedTransaction
 from desktop.services.limits import LimitService
 from desktop.services.signatures import SignatureService
+from desktop.services.transactions import with_consent
 from desktop.store.database import Database
 from desktop.store.migrations import user_database
 from desktop.store.signatures import SignatureStore
@@ -52,6 +53,10 @@ class Room:
             self.account, replace(PAYMENT, nonce=nonce, value_wei=wei), consent=consent
         )
 
+    def pay_asking(self, nonce: int, wei: int) -> None:
+        """As whatever signs for a person does: asked, and done anew."""
+        with_consent(self.vault, lambda consent: self.pay(nonce, wei, consent))
+
     def reopen(self) -> None:
         self.vault.lock()
         self.vault.unlock(self.file.read(), PASSWORD)
@@ -85,14 +90,37 @@ def test_a_limit_is_set_with_the_password_survives_and_can_be_taken_back(room: R
     room.reopen()
 
     view = room.limits.view()
-    assert [(line.limit.token, line.limit.day, line.is_chosen) for line in view.lines] == [
-        (NATIVE, ETHER // 2, True), (TOKEN, 7, True),
+    assert [(line.limit.token, line.limit.day) for line in view.lines if line.is_chosen] == [
+        (NATIVE, ETHER // 2), (TOKEN, 7),
     ]  # fmt: skip
     assert view.ask_for_tokens
     assert not view.blind_until
     room.limits.drop(1, NATIVE, PASSWORD)
     assert (room.limits.view().lines[0].limit.day, room.limits.view().lines[0].is_chosen) == (ETHER, False)
     assert set(room.told) == {Change(Topic.SETTINGS)}
+
+
+def test_known_stablecoins_are_shown_with_their_usual_limit_and_other_tokens_when_they_left(
+    room: Room,
+) -> None:
+    data = keccak256(b"transfer(address,uint256)")[:4] + TO.raw.rjust(32, b"\0") + (9).to_bytes(32, "big")
+    sending = replace(PAYMENT, to=TOKEN, value_wei=0, data=data)
+    with pytest.raises(ConsentNeeded) as caught:
+        room.vault.sign_transaction(room.account, sending)
+    room.vault.sign_transaction(room.account, sending, consent=PASSWORD)
+
+    view = room.limits.view()
+
+    assert caught.value.rules == ("token-without-limit",)
+    assert [line.currency.symbol for line in view.lines[1:-1]] == ["USDC", "USDT", "DAI", "EURC"]
+    assert all(
+        line.has_usual and line.currency.text(line.limit.day or 0)[:4] == "1000" for line in view.lines[1:-1]
+    )
+    last = view.lines[-1]
+    assert (last.limit.token, last.spent, last.asks, last.has_usual) == (TOKEN, 9, True, False)
+    room.limits.ask_for_tokens(PASSWORD, wanted=False)
+    assert not room.limits.view().lines[-1].asks
+    assert not room.limits.view().ask_for_tokens
 
 
 def test_a_locked_wallet_does_not_tell_its_limits(room: Room) -> None:
@@ -200,7 +228,7 @@ def test_who_can_be_asked_is_asked_and_again_after_a_wrong_password(room: Room) 
         return answers.pop(0)
 
     room.vault.ask_consent = ask
-    room.pay(0, wei=2 * ETHER)
+    room.pay_asking(0, wei=2 * ETHER)
 
     assert asked == [(("day-limit",), False), (("day-limit",), True)]
     assert room.signatures.check().check.entries == 1
@@ -210,7 +238,7 @@ def test_who_does_not_agree_has_nothing_signed(room: Room) -> None:
     room.vault.ask_consent = lambda _needed, _was_wrong: ""
 
     with pytest.raises(ConsentNeeded):
-        room.pay(0, wei=2 * ETHER)
+        room.pay_asking(0, wei=2 * ETHER)
 
     assert room.signatures.count == 0
 

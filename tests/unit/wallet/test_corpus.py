@@ -22,7 +22,7 @@ CORPUS = Path(__file__).parents[2] / "data" / "wallets"
 EXPECTED = {
     folder.name: json.loads((folder / "expected.json").read_text("utf-8"))
     for folder in sorted(CORPUS.iterdir())
-    if folder.is_dir()
+    if (folder / "expected.json").is_file()
 }
 FILES = [(folder, name) for folder, told in EXPECTED.items() for name in told]
 LOCKED = [(folder, name) for folder, name in FILES if "password" in EXPECTED[folder][name]]

@@ -15,6 +15,7 @@ from desktop.core.errors import WrongPassword
 from desktop.core.identity import NATIVE, Address
 from desktop.core.signatures import SignatureEntry, check_journal
 from desktop.core.spending import DAY_S, Limit, SpendingLimits
+from desktop.core.stablecoins import stablecoins
 from desktop.text.signing import REASONS
 from desktop.wallet.account_desk import AccountDesk
 from desktop.wallet.calldata import selector
@@ -25,6 +26,7 @@ from desktop.wallet.limit_desk import LimitDesk
 from desktop.wallet.limit_rows import decode_limits, encode_limits
 from desktop.wallet.policy import DEPLOYMENT_PROXY
 from desktop.wallet.wallet_file import decode_file
+from tests.helpers.seaport import seaport
 
 ARTIFACTS = Path(__file__).parents[3] / "contracts" / "artifacts"
 NOT_FOR_PEOPLE = {"mint", "extend", "revoke", "start"}
@@ -80,11 +82,15 @@ def test_every_call_of_our_contracts_and_no_other_selector_of_theirs_is_known() 
     assert own <= known
     assert known - own == {
         "transfer(address,uint256)", "increaseAllowance(address,uint256)", "decreaseAllowance(address,uint256)",
+        "approve(address,address,uint160,uint48)", "lockdown((address,address)[])", "approveDelegation(address,uint256)",
+        "setAuthorization(address,bool)", "allow(address,bool)",
     }  # fmt: skip
 
 
 def test_each_rule_and_each_act_has_its_sentence() -> None:
-    own_words = {"create", "unknown", "typed", "permit", "run-record", "document", "block-list"}
+    own_words = {
+        "create", "unknown", "typed", "permit", "run-record", "document", "block-list", "delegate-debt", "sell-order",
+    }  # fmt: skip
 
     assert set(CONSENT_RULES) <= set(REASONS)
     assert _acts_of_calls() | own_words == set(ACTS)
@@ -174,6 +180,9 @@ def test_money_that_comes_back_goes_to_this_account_without_a_question_and_nowhe
         (call("setApprovalForAll(address,bool)", STRANGER, 2), "approval-for-all"),
         (call("setApprovalForAll(address,bool)", STRANGER, 1)[:50], "unknown-call"),
         (call("authorizeOperator(address)", STRANGER), "approval-for-all"),
+        (call("approveDelegation(address,uint256)", STRANGER, 2**256 - 1), "unlimited-approval"),
+        (call("setAuthorization(address,bool)", STRANGER, 1), "approval-for-all"),
+        (call("allow(address,bool)", STRANGER, 1), "approval-for-all"),
     ],
 )  # fmt: skip
 def test_an_approval_of_everything_is_signed_in_no_case(bench: Any, data: bytes, rule: str) -> None:
@@ -191,6 +200,60 @@ def test_an_approval_beyond_every_supply_that_is_no_usual_number_needs_the_passw
     data = call("approve(address,uint256)", STRANGER, 2**255 + 12345)
 
     assert rules(bench, to=TOKEN.raw, data=data) == ("large-approval",)
+
+
+def test_a_delegation_of_debt_needs_the_password_whatever_its_amount(bench: Any) -> None:
+    data = call("approveDelegation(address,uint256)", STRANGER, 5)
+
+    assert rules(bench, to=TOKEN.raw, data=data) == ("delegation",)
+    sign(bench, bench.password, nonce=0, to=TOKEN.raw, data=data)
+    assert "borrow 5 units that this account owes" in json.loads(bench.vault.take_kept().entry)["sentence"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        call("approveDelegation(address,uint256)", STRANGER, 0), call("setAuthorization(address,bool)", STRANGER, 0),
+        call("allow(address,bool)", STRANGER, 0), call("approve(address,address,uint160,uint48)", TOKEN, STRANGER, 0, 0),
+        call("lockdown((address,address)[])", 32, 1, TOKEN, STRANGER),
+    ],
+)  # fmt: skip
+def test_powers_are_taken_back_without_a_question_even_when_the_day_is_spent(bench: Any, data: bytes) -> None:
+    sign(bench, nonce=0, to=STRANGER.raw, value=ETHER, chainId=MAINNET, gas=0)
+
+    assert rules(bench, nonce=1, to=TOKEN.raw, data=data, chainId=MAINNET) == ()
+
+
+def test_an_approval_inside_permit2_counts_for_the_token_that_it_names(bench: Any) -> None:
+    limit(bench, Limit(bench.chain, TOKEN, 100))
+    inside = "approve(address,address,uint160,uint48)"
+    sign(bench, nonce=0, to=STRANGER.raw, data=call(inside, TOKEN, STRANGER, 60, 2**40))
+
+    assert rules(bench, nonce=1, to=STRANGER.raw, data=call(inside, TOKEN, STRANGER, 41, 2**40)) == (
+        "token-limit",
+    )
+
+
+_PERMIT_CALL = "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)"
+_DAI_CALL = "permit(address,address,uint256,uint256,bool,uint8,bytes32,bytes32)"
+_DELEGATION_CALL = "delegationWithSig(address,address,uint256,uint256,uint8,bytes32,bytes32)"
+
+
+def test_a_signature_of_ones_own_that_allows_everything_is_not_handed_in(bench: Any) -> None:
+    """Whoever got it signed elsewhere would have it carried to the contract by the owner."""
+    for who, expected in ((bench.account, "unlimited-approval"), (STRANGER, "unknown-call")):
+        for data in (
+            call(_PERMIT_CALL, who, STRANGER, 2**256 - 1, 9, 27, 1, 1), call(_DAI_CALL, who, STRANGER, 0, 0, 1, 27, 1, 1),
+            call(_DELEGATION_CALL, who, STRANGER, 2**256 - 1, 9, 27, 1, 1),
+        ):  # fmt: skip
+            try:
+                found = rules(bench, to=TOKEN.raw, data=data)
+            except PolicyRefused as refused:
+                found = (refused.rule,)
+            assert found == (expected,)
+    assert rules(bench, to=TOKEN.raw, data=call(_DAI_CALL, bench.account, STRANGER, 0, 0, 0, 27, 1, 1)) == (
+        "unknown-call",
+    )
 
 
 # Limits.
@@ -282,7 +345,7 @@ def test_units_that_are_burnt_count_for_the_day(bench: Any) -> None:
 
 
 def test_a_token_without_a_limit_asks_for_its_item_number_zero_too(bench: Any) -> None:
-    bench.vault.guard.limits = SpendingLimits(ask_for_tokens=True)
+    bench.vault.guard.limits = SpendingLimits(ask_for_tokens=True)  # on a test network too
     item = call("safeTransferFrom(address,address,uint256)", bench.account, STRANGER, 0)
 
     assert rules(bench, to=TOKEN.raw, data=item) == ("token-without-limit",)
@@ -312,6 +375,34 @@ def test_limits_change_with_the_password_only_and_lie_encrypted_in_the_file(benc
     assert decode_file(file).file.kind == "wallet"
 
 
+@pytest.mark.parametrize("asks", [None, True, False])
+def test_limits_read_as_they_were_written(asks: bool | None) -> None:
+    limits = SpendingLimits((Limit(MAINNET, NATIVE, 5, 3),), asks)
+
+    assert decode_limits(encode_limits(limits)) == limits
+
+
+def test_limits_nobody_chose_have_the_digest_that_older_records_hold() -> None:
+    """Else an update of the program would look like an older record, and ask for everything for a day."""
+    assert encode_limits(SpendingLimits()) == b'{"rows":[],"ask_for_tokens":false}'
+
+
+def test_a_token_of_worth_is_asked_about_and_a_stablecoin_beyond_its_usual_limit(bench: Any) -> None:
+    usdc = stablecoins(MAINNET)[0]
+    send = call("transfer(address,uint256)", STRANGER, 10**9)
+    free = {"chainId": MAINNET, "gas": 0}
+
+    assert rules(bench, to=TOKEN.raw, data=send, **free) == ("token-without-limit",)
+    sign(bench, nonce=0, to=usdc.address.raw, data=send, **free)
+    assert rules(bench, nonce=1, to=usdc.address.raw, data=send, **free) == ("token-limit",)
+
+
+def test_a_licence_of_worth_is_passed_on_with_the_password_only(bench: Any) -> None:
+    item = call("safeTransferFrom(address,address,uint256)", bench.account, STRANGER, 2**200 + 5)
+
+    assert rules(bench, to=TOKEN.raw, data=item, chainId=MAINNET, gas=0) == ("token-without-limit",)
+
+
 def test_a_file_without_chosen_limits_is_written_as_before(bench: Any) -> None:
     bench.vault.unlock(bench.file, bench.password)
 
@@ -325,6 +416,7 @@ def test_a_file_without_chosen_limits_is_written_as_before(bench: Any) -> None:
         encode_limits(SpendingLimits((Limit(1, NATIVE, 1), Limit(1, NATIVE, 2)))),
         encode_limits(SpendingLimits((Limit(0, NATIVE, 1),))), encode_limits(SpendingLimits((Limit(1, NATIVE, -1),))),
         encode_limits(SpendingLimits((Limit(1, NATIVE, 2**256),))), b"[" * 10_000,
+        b'{"rows":[],"ask_for_tokens":true,"free_tokens":true}',
     ],
 )  # fmt: skip
 def test_what_are_no_limits_is_refused(data: bytes) -> None:
@@ -527,7 +619,7 @@ def test_a_permit_with_a_limit_needs_the_password_and_counts_for_the_day(bench: 
         bench.signer.sign_typed(bench.account, message)
     bench.signer.sign_typed(bench.account, message, bench.password)
 
-    assert caught.value.rules == ("typed-permit",)
+    assert caught.value.rules == ("typed-permit", "token-without-limit")
     assert bench.vault.guard.spent().total(1, TOKEN).day == 77
 
 
@@ -598,6 +690,74 @@ def test_each_amount_of_a_batch_of_permits_is_looked_at(bench: Any) -> None:
     with pytest.raises(PolicyRefused) as caught:
         bench.signer.sign_typed(bench.account, permit2(bench, 5, 2**160 - 1), bench.password)
     assert caught.value.rule == "unlimited-permit"
+
+
+DELEGATION = [("delegatee", "address"), ("value", "uint256"), ("nonce", "uint256"), ("deadline", "uint256")]
+MORPHO = [
+    ("authorizer", "address"), ("authorized", "address"), ("isAuthorized", "bool"), ("nonce", "uint256"),
+    ("deadline", "uint256"),
+]  # fmt: skip
+COMPOUND = [
+    ("owner", "address"), ("manager", "address"), ("isAllowed", "bool"), ("nonce", "uint256"), ("expiry", "uint256"),
+]  # fmt: skip
+
+
+def test_a_signed_delegation_of_debt_is_named_as_one_and_refused_without_a_limit(bench: Any) -> None:
+    body = {"delegatee": str(STRANGER), "value": 7, "nonce": 0, "deadline": 2**40}
+
+    with pytest.raises(ConsentNeeded) as caught:
+        bench.signer.sign_typed(bench.account, typed("DelegationWithSig", body, DELEGATION))
+    assert caught.value.rules == ("typed-delegation",)
+    assert (caught.value.act, dict(caught.value.facts)["units"]) == ("delegate-debt", "7")
+    everything = typed("DelegationWithSig", body | {"value": 2**256 - 1}, DELEGATION)
+    with pytest.raises(PolicyRefused) as refused:
+        bench.signer.sign_typed(bench.account, everything, bench.password)
+    assert refused.value.rule == "unlimited-permit"
+
+
+@pytest.mark.parametrize("flag", [True, "true", 1])
+def test_nobody_is_made_manager_of_everything_by_a_signature(bench: Any, flag: object) -> None:
+    morpho = {"authorizer": str(bench.account), "authorized": str(STRANGER), "nonce": 0, "deadline": 2**40}
+    compound = {"owner": str(bench.account), "manager": str(STRANGER), "nonce": 0, "expiry": 2**40}
+
+    for message in (
+        typed("Authorization", morpho | {"isAuthorized": flag}, MORPHO),
+        typed("Authorization", compound | {"isAllowed": flag}, COMPOUND),
+    ):
+        with pytest.raises(PolicyRefused) as caught:
+            bench.signer.sign_typed(bench.account, message, bench.password)
+        assert caught.value.rule == "approval-for-all"
+    back = typed("Authorization", morpho | {"isAuthorized": False}, MORPHO)
+    assert len(bench.signer.sign_typed(bench.account, back, bench.password)) == 65
+
+
+def test_an_order_that_gives_things_away_says_what_and_counts_tokens(bench: Any) -> None:
+    message = seaport(bench.account, [(1, TOKEN, 0, 60), (2, STRANGER, 9, 1)])
+
+    with pytest.raises(ConsentNeeded) as caught:
+        bench.signer.sign_typed(bench.account, message)
+    bench.signer.sign_typed(bench.account, message, bench.password)
+
+    assert caught.value.rules[0] == "typed-order"
+    assert caught.value.act == "sell-order"
+    assert dict(caught.value.facts)["gives"] == f"60 units of {TOKEN}, items of {STRANGER}"
+    assert bench.vault.guard.spent().total(1, TOKEN).day == 60
+
+
+def test_an_order_without_a_limit_or_that_cannot_be_read_is_signed_in_no_case(bench: Any) -> None:
+    everything = seaport(bench.account, [(1, TOKEN, 0, 2**256 - 1)])
+    empty = json.loads(seaport(bench.account, []))
+    del empty["types"]["OfferItem"], empty["types"]["ConsiderationItem"]
+    empty["types"]["OrderComponents"] = [{"name": "offers", "type": "uint256"}]
+    empty["message"] = {"offers": 1}
+
+    for message, rule in (
+        (everything, "unlimited-permit"),
+        (json.dumps(empty).encode(), "permit-unreadable"),
+    ):
+        with pytest.raises(PolicyRefused) as caught:
+            bench.signer.sign_typed(bench.account, message, bench.password)
+        assert caught.value.rule == rule
 
 
 # The journal.
