@@ -29,6 +29,8 @@ _REASONS = {
     "twice": mark("the address stands there twice"),
     "chain": mark("no number of a network"),
 }
+_MOST_WHOLE = 4
+"""So many lines that are left out stand as they are; more of them scroll."""
 
 
 class ContactDialog(Dialog):
@@ -152,6 +154,8 @@ class ImportDialog(Dialog):
             )
             lines.addWidget(Label(words, "small", wrap=True))
         lines.addStretch(1)
+        if len(plan.refused) <= _MOST_WHOLE:
+            return inner
         scroll = Scroll(inner)
         scroll.setMinimumHeight(16 * GRID)
         return scroll

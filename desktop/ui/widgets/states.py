@@ -52,7 +52,9 @@ class Message(QWidget):
         lines.addLayout(row(1, self.button, 1))
         outer = column(self, padding=4 * GRID)
         fill(outer, 2)
-        outer.addLayout(row(1, inner, 1))
+        middle = row(1, inner, 1)
+        middle.setStretch(1, 1000)
+        outer.addLayout(middle)
         inner.setMinimumWidth(40 * GRID)
         fill(outer, 3)
 
