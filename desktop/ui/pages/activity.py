@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from desktop.services.tracing.service import TracingService
 
 _SEARCH_AFTER_MS = 150
-_DETAIL_PX, _SMALL_DETAIL_PX, _LEAST_PX, _BESIDE_UP_TO = 380, 320, 360, 1.4
-_WIDEST_CHOICE_PX, _ROOMY_PX, _WIDE_PX = 240, 1_000, 1_200
+_DETAIL_PX, _SMALL_DETAIL_PX, _LEAST_PX, _BESIDE_UP_TO = 380, 352, 360, 1.4
+_WIDEST_CHOICE_PX, _NARROW_CHOICE_PX, _ROOMY_PX, _WIDE_PX = 240, 160, 1_000, 1_200
 _MOST_READ_AGAIN = 2_000
 _TWO = 2  # everything, and the only one there is
 _MARKET = frozenset(
@@ -97,8 +97,7 @@ class ActivityPage(WalletRoom):
         for choice in (self.account, self.chain, self.kind):
             choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
             choice.setMaximumWidth(_WIDEST_CHOICE_PX)
-        for words, _query in _KINDS:
-            self.kind.addItem(tr(words))
+        self.kind.addItems([tr(words) for words, _query in _KINDS])
         self.model = ActivityModel(self._fetch_more, self)
         self.table = paged_table("activity", tr("Activity"), self.model)
         self.table.setWordWrap(False)
@@ -265,6 +264,7 @@ class ActivityPage(WalletRoom):
     def _fit_columns(self) -> None:
         """Beside one line in full there is room for what tells the lines apart."""
         is_beside = not self.beside.isHidden()
+        self.account.setMaximumWidth(_WIDEST_CHOICE_PX if self.width() >= _ROOMY_PX else _NARROW_CHOICE_PX)
         has_others = self.account.count() > _TWO or self.chain.count() > _TWO
         self.table.setColumnHidden(ACCOUNT_COLUMN, is_beside or not has_others)
         self.table.setColumnHidden(STATE_COLUMN, is_beside and self.width() < _ROOMY_PX)

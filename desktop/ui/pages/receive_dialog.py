@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -11,7 +10,7 @@ from desktop.core.identity import Address
 from desktop.core.money import COIN, Currency
 from desktop.core.payment_links import PaymentRequest, write_link
 from desktop.text import tr
-from desktop.ui.dialogs import Dialog, choose_new_file
+from desktop.ui.dialogs import GrowingDialog, choose_new_file
 from desktop.ui.jobs import JobRunner
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Choice, Label, column, restyle, row
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.services.sending import SendService
 
 
-class ReceiveDialog(Dialog):
+class ReceiveDialog(GrowingDialog):
     """Without an amount the code is the bare address, which every wallet and exchange reads."""
 
     def __init__(self, parent: QWidget, address: Address, sending: "SendService", jobs: JobRunner) -> None:
@@ -103,7 +102,6 @@ class ReceiveDialog(Dialog):
         self.link.setText("\u200b".join(text[i : i + 8] for i in range(0, len(text), 8)) if is_link else "")
         self.link.setVisible(is_link)
         self.copy_link.setVisible(is_link)
-        QTimer.singleShot(0, self, self.adjustSize)
 
     def _mark(self, *, wrong: bool) -> None:
         self.amount.setProperty("wrong", wrong)

@@ -174,6 +174,8 @@ class Banner(QFrame):
         self.button = Button(action, "secondary")
         if not action:
             self.button.hide()
+        for label in (self.title, self.body):  # beside the icon, also where there is more room than words
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
         words = column(spacing=4)
         fill(words, self.title, self.body)
         line = QHBoxLayout(self)
