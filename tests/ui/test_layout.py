@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -9,13 +10,17 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.cancel import CancelToken
 from desktop.ui import showcase_values as values
+from desktop.ui.activity_words import Names
 from desktop.ui.overlays import Toasts
+from desktop.ui.pages.approval_row import ApprovalRow
 from desktop.ui.pages.listing import ListingPage
 from desktop.ui.pages.listing_facts import Previews
+from desktop.ui.pages.receive_dialog import ReceiveDialog
 from desktop.ui.screens_history import two_accounts
 from desktop.ui.showcase import Showcase
+from desktop.ui.showcase_history import sample_approvals
 from desktop.ui.theme import Theme
-from desktop.ui.widgets.basic import Button, CheckBox, Label
+from desktop.ui.widgets.basic import Button, CheckBox, ElidedLabel, Label
 from desktop.ui.widgets.card_view import CardView
 from desktop.ui.widgets.money import QrView
 from tests.ui.conftest import Desk
@@ -224,5 +229,38 @@ def test_with_text_twice_as_large_no_button_is_cut(
         theme.set_scale(1.0)
 
 
-def shown_buttons(area: QScrollArea) -> list[Button]:
+def test_a_request_for_money_in_large_text_cuts_no_button(make_desk: MakeDesk, theme: Theme) -> None:
+    theme.set_scale(2.0)
+    try:
+        desk = make_desk()
+        desk.go("wallet")
+        desk.press("wallet-receive")
+        dialog = desk.window.findChild(ReceiveDialog)
+        dialog.amount.setText("0.25")
+        dialog.amount.textEdited.emit("0.25")
+        desk.until(lambda: len(shown_buttons(dialog)) == 3, "the link's button")
+
+        assert dialog.width() <= 960
+        assert [b.text() for b in shown_buttons(dialog) if b.width() < b.sizeHint().width()] == []
+        dialog.close()
+    finally:
+        theme.set_scale(1.0)
+
+
+def test_a_long_name_of_an_approval_says_that_it_goes_on(theme: Theme) -> None:
+    approval = sample_approvals().approvals[0]
+    long = replace(approval.currency, name="Staked Ether of the Treasury " * 6)
+    line = ApprovalRow(replace(approval, currency=long), Names({}, {}, {}))
+    line.resize(480, 160)
+    line.show()
+    try:
+        title = line.findChildren(ElidedLabel)[0]
+
+        assert title.text().endswith("…")
+        assert "Treasury" in title.toolTip()
+    finally:
+        line.close()
+
+
+def shown_buttons(area: QWidget) -> list[Button]:
     return [button for button in area.findChildren(Button) if button.isVisible() and button.text()]

@@ -10,7 +10,7 @@ from desktop.text import tr
 from desktop.text.calls import is_never, moment
 from desktop.ui.activity_words import Names
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Badge, Button, Label, column, row
+from desktop.ui.widgets.basic import Badge, Button, ElidedLabel, Label, column, row
 from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.money import AddressView
 
@@ -28,11 +28,10 @@ class ApprovalRow(QFrame):
         grant = approval.grant
         words = column(spacing=4)
         title = approval.currency.name or approval.currency.symbol or tr("Token without a name")
-        words.addWidget(_line(Label(title, "strong"), AddressView(grant.asset), _badge(approval)))
+        words.addWidget(_line(ElidedLabel(title, "strong"), AddressView(grant.asset), _badge(approval)))
         words.addWidget(Label(allowed_text(approval), "body", wrap=True))
-        known = names.person(grant.spender) if names.known(grant.spender) else ""
-        spender = AddressView(grant.spender, name=known)
-        words.addWidget(_line(Label(tr("May be taken by"), "muted"), spender))
+        known = ElidedLabel(names.person(grant.spender)) if names.known(grant.spender) else None
+        words.addWidget(_line(Label(tr("May be taken by"), "muted"), known, AddressView(grant.spender)))
         if grant.kind is GrantKind.INNER:
             by_way = AddressView(grant.contract, name="Permit2" if grant.contract == PERMIT2 else "")
             words.addWidget(_line(Label(tr("By way of"), "muted"), by_way))
