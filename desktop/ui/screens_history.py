@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QTableView
 
 from desktop.core.accounts import Account
 from desktop.core.errors import NodeUnreachable
@@ -18,6 +18,7 @@ from desktop.ui.screens_pages import hold, press
 from desktop.ui.shell import MainWindow
 from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_history import whole_trace
+from desktop.ui.waiting import wait_until
 
 HERE, APPROVALS = Route("activity"), Route("approvals")
 SAVINGS = Account(values.SELLERS[0], "m/44'/60'/0'/0/1", "Savings of the whole family", "hd")
@@ -41,7 +42,7 @@ def history_scenes() -> tuple[Scene, ...]:
         Scene("409-activity-200", HERE, full_history, choose(2), scale=2.0),
         Scene("410-activity-small", HERE, full_history, choose(1), size=(960, 640)),
         Scene("411-approvals", APPROVALS, two_accounts),
-        Scene("412-approvals-invented", APPROVALS, two_accounts, press("approvals-invented")),
+        Scene("412-approvals-invented", APPROVALS, two_accounts, _invented),
         Scene("413-approvals-none", APPROVALS, _no_approvals),
         Scene("414-approvals-not-read", APPROVALS, _never_looked, settles=False),
         Scene("415-approvals-error", APPROVALS, _no_node),
@@ -130,7 +131,6 @@ def choose(row: int) -> Act:
 def press_and_choose(window: MainWindow) -> None:
     """What is kept out, and the reason of the first of it."""
     from desktop.ui.pages.activity import ActivityPage
-    from desktop.ui.waiting import wait_until
 
     press("activity-kept-out")(window)
     page = window.page
@@ -143,6 +143,18 @@ def _search(window: MainWindow) -> None:
     edit = window.findChild(QLineEdit, "activity-search")
     if edit is not None:
         edit.setText("no such words")
+        table = window.findChild(QTableView, "activity")
+        wait_until(lambda: table is None or table.isHidden(), "the answer")
+
+
+def _invented(window: MainWindow) -> None:
+    press("approvals-invented")(window)
+    area = window.page.findChild(QScrollArea) if window.page is not None else None
+    if area is not None:
+        bar = area.verticalScrollBar()
+        before = bar.maximum()
+        wait_until(lambda: bar.maximum() > before, "what tokens made up")
+        bar.setValue(bar.maximum())
 
 
 def lower(window: MainWindow) -> None:

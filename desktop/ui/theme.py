@@ -5,7 +5,7 @@ import sys
 from functools import cache
 from typing import Self
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QLocale, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -33,6 +33,7 @@ _MONO = [
 # Qt's own default sizes: what a person who changed nothing has.
 _USUAL_PT = {"win32": 9.0, "darwin": 13.0}
 _SCALE_BOUNDS = (0.8, 2.5)
+_ALTERNATES = QFont.Tag("calt")
 
 
 class Theme(QObject):
@@ -98,8 +99,17 @@ class Theme(QObject):
         """A font of the window at ``points`` (at 100 %)."""
         font = QFont(_MONO if mono else _FAMILIES)
         font.setPointSizeF(points * self.scale)
-        font.setWeight(weight)
+        font.setWeight(self._strong if weight is QFont.Weight.DemiBold else weight)
+        if not mono:
+            # Inter draws the x between digits as a sign of multiplication: 0x12 would not be what was typed.
+            font.setFeature(_ALTERNATES, 0)
         return font
+
+    @property
+    def _strong(self) -> QFont.Weight:
+        """Chinese families have no weight between regular and bold: in between is drawn as regular."""
+        is_chinese = QLocale().language() is QLocale.Language.Chinese
+        return QFont.Weight.Bold if is_chinese else QFont.Weight.DemiBold
 
     def icon(self, name: str, role: str = "text", size: int = 20, *, gap: int = 0) -> QIcon:
         """An icon of the set in the colour of ``role``; greyed where it is disabled.
@@ -148,6 +158,7 @@ class Theme(QObject):
                 ("h2_pt", tokens.HEADING2_PT), ("h1_pt", tokens.HEADING1_PT),
             )
         }  # fmt: skip
+        values["strong"] = str(self._strong.value)
         values["icons"] = (resource_folder() / "icons").as_posix()
         values["mono"] = ", ".join(f'"{family}"' for family in _MONO)
         for size in (1, 2, 3, 4, 5):

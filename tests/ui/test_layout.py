@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -9,13 +10,19 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.cancel import CancelToken
 from desktop.ui import showcase_values as values
+from desktop.ui.activity_words import Names
 from desktop.ui.overlays import Toasts
+from desktop.ui.pages.approval_row import ApprovalRow
 from desktop.ui.pages.listing import ListingPage
 from desktop.ui.pages.listing_facts import Previews
+from desktop.ui.pages.receive_dialog import ReceiveDialog
+from desktop.ui.screens_history import two_accounts
 from desktop.ui.showcase import Showcase
+from desktop.ui.showcase_history import sample_approvals
 from desktop.ui.theme import Theme
-from desktop.ui.widgets.basic import Button, CheckBox, Label
+from desktop.ui.widgets.basic import Button, CheckBox, ElidedLabel, Label
 from desktop.ui.widgets.card_view import CardView
+from desktop.ui.widgets.money import QrView
 from tests.ui.conftest import Desk
 
 MakeDesk = Callable[..., Desk]
@@ -185,3 +192,75 @@ def test_an_empty_box_can_be_seen(theme: Theme, mode: str) -> None:
 
     assert theme.color("line_strong").name() in colors
     assert box.grab().toImage() != empty
+
+
+def test_a_code_is_never_squeezed_by_its_dialog(theme: Theme) -> None:
+    """A dialog too low for a link's code left its last lines out; no camera reads such a code."""
+    holder = QWidget()
+    lines = QVBoxLayout(holder)
+    lines.addWidget(code := QrView("0x" + "ab" * 20))
+    lines.addWidget(Label(SENTENCE, wrap=True))
+    holder.show()
+    try:
+        code.show_text("ethereum:0x" + "ab" * 20 + "@1?value=" + "9" * 40)
+        holder.resize(holder.width(), 60)
+
+        assert code.size() == code.sizeHint()
+        assert code.width() == code.height()
+    finally:
+        holder.close()
+
+
+@pytest.mark.parametrize(("page", "arg"), [("approvals", ""), ("settings", "networks")])
+def test_with_text_twice_as_large_no_button_is_cut(
+    make_desk: MakeDesk, theme: Theme, page: str, arg: str
+) -> None:
+    theme.set_scale(2.0)
+    try:
+        desk = make_desk(two_accounts)
+        desk.window.resize(1280, 820)
+        desk.go(page, arg)
+        area = desk.window.page.findChild(QScrollArea)
+        desk.until(lambda: bool(shown_buttons(area)), "the page's buttons")
+
+        assert area.widget().width() <= area.viewport().width()
+        assert [b.text() for b in shown_buttons(area) if b.width() < b.sizeHint().width()] == []
+    finally:
+        theme.set_scale(1.0)
+
+
+def test_a_request_for_money_in_large_text_cuts_no_button(make_desk: MakeDesk, theme: Theme) -> None:
+    theme.set_scale(2.0)
+    try:
+        desk = make_desk()
+        desk.go("wallet")
+        desk.press("wallet-receive")
+        dialog = desk.window.findChild(ReceiveDialog)
+        dialog.amount.setText("0.25")
+        dialog.amount.textEdited.emit("0.25")
+        desk.until(lambda: len(shown_buttons(dialog)) == 3, "the link's button")
+
+        assert dialog.width() <= 960
+        assert [b.text() for b in shown_buttons(dialog) if b.width() < b.sizeHint().width()] == []
+        dialog.close()
+    finally:
+        theme.set_scale(1.0)
+
+
+def test_a_long_name_of_an_approval_says_that_it_goes_on(theme: Theme) -> None:
+    approval = sample_approvals().approvals[0]
+    long = replace(approval.currency, name="Staked Ether of the Treasury " * 6)
+    line = ApprovalRow(replace(approval, currency=long), Names({}, {}, {}))
+    line.resize(480, 160)
+    line.show()
+    try:
+        title = line.findChildren(ElidedLabel)[0]
+
+        assert title.text().endswith("…")
+        assert "Treasury" in title.toolTip()
+    finally:
+        line.close()
+
+
+def shown_buttons(area: QWidget) -> list[Button]:
+    return [button for button in area.findChildren(Button) if button.isVisible() and button.text()]

@@ -4,8 +4,9 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
 
 from desktop.ui import tokens
 from desktop.ui.files import resource_folder
@@ -126,3 +127,26 @@ app.close()
 
     assert "HEAVY []" in done.stdout, done.stdout + done.stderr
     assert done.returncode == 0, done.stderr
+
+
+def test_the_x_of_0x_stays_an_x(theme: Theme, qapp: QApplication) -> None:
+    """Inter's contextual alternates drew 0x12 as 0×12: an address showed what nobody had typed."""
+    alternates = QFont.Tag("calt")
+
+    assert theme.font(12).featureValue(alternates) == 0
+    assert theme.font(12).isFeatureSet(alternates)
+    assert qapp.font().isFeatureSet(alternates)
+
+
+def test_chinese_headings_are_bold(theme: Theme) -> None:
+    """Its families have nothing between regular and bold, and headings looked like text."""
+    before = QLocale()
+    try:
+        weights = {}
+        for code in ("en", "zh_CN"):
+            QLocale.setDefault(QLocale(code))
+            weights[code] = theme.font(12, weight=QFont.Weight.DemiBold).weight()
+    finally:
+        QLocale.setDefault(before)
+
+    assert weights == {"en": QFont.Weight.DemiBold, "zh_CN": QFont.Weight.Bold}

@@ -25,9 +25,9 @@ from desktop.ui.pages.wallet_room import WalletRoom
 from desktop.ui.phrases import DID_NOT_HAPPEN
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Button, Card, Choice, Label, Scroll, clear, column, row
+from desktop.ui.widgets.basic import Button, Card, Choice, Scroll, clear, column, row
 from desktop.ui.widgets.looking_strip import LookingStrip
-from desktop.ui.widgets.states import Banner
+from desktop.ui.widgets.states import Banner, Message
 from desktop.ui.widgets.stuck_notice import StuckNotice
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from desktop.services.tracing.service import TracingService
 
 _SEARCH_AFTER_MS = 150
-_DETAIL_PX, _LEAST_PX, _BESIDE_UP_TO = 380, 360, 1.4
-_WIDEST_CHOICE_PX, _ROOMY_PX = 240, 1_000
+_DETAIL_PX, _SMALL_DETAIL_PX, _LEAST_PX, _BESIDE_UP_TO = 380, 352, 360, 1.4
+_WIDEST_CHOICE_PX, _NARROW_CHOICE_PX, _ROOMY_PX, _WIDE_PX = 240, 160, 1_000, 1_200
 _MOST_READ_AGAIN = 2_000
 _TWO = 2  # everything, and the only one there is
 _MARKET = frozenset(
@@ -89,7 +89,7 @@ class ActivityPage(WalletRoom):
         self._wants_look = True
         self.search = QLineEdit()
         self.search.setObjectName("activity-search")
-        self.search.setPlaceholderText(tr("Find by name, address, amount's unit, note or hash"))
+        self.search.setPlaceholderText(tr("Name, address, unit, note or hash"))
         self.search.setAccessibleName(self.search.placeholderText())
         self.search.setClearButtonEnabled(True)
         self.account = Choice(tr("Account"), "activity-account")
@@ -98,15 +98,14 @@ class ActivityPage(WalletRoom):
         for choice in (self.account, self.chain, self.kind):
             choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
             choice.setMaximumWidth(_WIDEST_CHOICE_PX)
-        for words, _query in _KINDS:
-            self.kind.addItem(tr(words))
+        self.kind.addItems([tr(words) for words, _query in _KINDS])
         self.model = ActivityModel(self._fetch_more, self)
         self.table = paged_table("activity", tr("Activity"), self.model)
         self.table.setWordWrap(False)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.activated.connect(lambda index: self._open(index.data(Qt.ItemDataRole.UserRole)))
         set_widths(self.table)
-        self.nothing = Label("", "muted", wrap=True)
+        self.nothing = Message("history")
         self.nothing.setObjectName("activity-nothing")
         self.strip = LookingStrip(self.jobs, tracing)
         self.export = ExportButton(tools, activity, self._chosen, self._failed)
@@ -167,7 +166,7 @@ class ActivityPage(WalletRoom):
     def _body(self, *, is_large: bool) -> QBoxLayout:
         """The list, and one line in full beside it; with large text below it."""
         left = column(spacing=GRID)
-        left.addWidget(self.nothing)
+        left.addWidget(self.nothing, 1)
         left.addWidget(self.table, 1)
         self.beside = Card(padding=2 * GRID)
         inner = QWidget()
@@ -266,10 +265,13 @@ class ActivityPage(WalletRoom):
     def _fit_columns(self) -> None:
         """Beside one line in full there is room for what tells the lines apart."""
         is_beside = not self.beside.isHidden()
+        self.account.setMaximumWidth(_WIDEST_CHOICE_PX if self.width() >= _ROOMY_PX else _NARROW_CHOICE_PX)
         has_others = self.account.count() > _TWO or self.chain.count() > _TWO
         self.table.setColumnHidden(ACCOUNT_COLUMN, is_beside or not has_others)
         self.table.setColumnHidden(STATE_COLUMN, is_beside and self.width() < _ROOMY_PX)
-        self.table.setColumnHidden(FEE_COLUMN, is_beside)
+        self.table.setColumnHidden(FEE_COLUMN, is_beside or (has_others and self.width() < _WIDE_PX))
+        if self.beside.minimumWidth() == self.beside.maximumWidth():
+            self.beside.setFixedWidth(_DETAIL_PX if self.width() >= _ROOMY_PX else _SMALL_DETAIL_PX)
         set_widths(self.table, is_narrow=is_beside)
 
     def _show_lines(self, rows: "list[Activity]") -> None:
@@ -283,19 +285,13 @@ class ActivityPage(WalletRoom):
         self.answered.emit()
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
-        self.nothing.setText(self._nothing(query))
+        self.nothing.say(*_nothing(query))
         hidden = self._outline.kept_out if self._outline else 0
         self.kept_out.setVisible(bool(hidden))
         words = trn("{n} line kept out of the list", "{n} lines kept out of the list", hidden)
         self.kept_out.set_text(tr("Back to the list") if query.kept_out else words)
         self.export.setEnabled(bool(rows) or not query.is_everything)
         self._restore()
-
-    @staticmethod
-    def _nothing(query: ActivityQuery) -> str:
-        if query.is_everything:
-            return tr("Nothing has happened yet. Payments and orders will be listed here.")
-        return tr("Nothing is found. Try fewer words, or everything.")
 
     def _failed(self, error: BaseException) -> None:
         self.fault.show_error(error)
@@ -385,6 +381,12 @@ class ActivityPage(WalletRoom):
         wanted, info = self.account.currentData(), self._network()
         accounts = [a for a in self._accounts.accounts if wanted in {None, a.address}]
         return Chosen(accounts, self.chain.currentData() or info.chain_id, info)
+
+
+def _nothing(query: ActivityQuery) -> tuple[str, str]:
+    if query.is_everything:
+        return tr("Nothing has happened yet"), tr("Payments and orders will be listed here.")
+    return tr("Nothing is found"), tr("Try fewer words, or everything.")
 
 
 def _offer(choice: Choice, everything: str, options: "list[tuple[str, object]]") -> None:

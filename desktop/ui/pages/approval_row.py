@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.core.traces import PERMIT2, GrantKind
 from desktop.services.approvals import Approval
@@ -10,7 +10,8 @@ from desktop.text import tr
 from desktop.text.calls import is_never, moment
 from desktop.ui.activity_words import Names
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Badge, Button, Label, column, row
+from desktop.ui.widgets.basic import Badge, Button, ElidedLabel, Label, column, row
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.money import AddressView
 
 Act = Callable[[Approval], object]
@@ -27,14 +28,13 @@ class ApprovalRow(QFrame):
         grant = approval.grant
         words = column(spacing=4)
         title = approval.currency.name or approval.currency.symbol or tr("Token without a name")
-        words.addLayout(row(Label(title, "strong"), AddressView(grant.asset), _badge(approval), 1))
+        words.addWidget(_line(ElidedLabel(title, "strong"), AddressView(grant.asset), _badge(approval)))
         words.addWidget(Label(allowed_text(approval), "body", wrap=True))
-        known = names.person(grant.spender) if names.known(grant.spender) else ""
-        spender = AddressView(grant.spender, name=known)
-        words.addLayout(row(Label(tr("May be taken by"), "muted"), spender, 1))
+        known = ElidedLabel(names.person(grant.spender)) if names.known(grant.spender) else None
+        words.addWidget(_line(Label(tr("May be taken by"), "muted"), known, AddressView(grant.spender)))
         if grant.kind is GrantKind.INNER:
             by_way = AddressView(grant.contract, name="Permit2" if grant.contract == PERMIT2 else "")
-            words.addLayout(row(Label(tr("By way of"), "muted"), by_way, 1))
+            words.addWidget(_line(Label(tr("By way of"), "muted"), by_way))
         words.addWidget(Label(risk_text(approval), "small", wrap=True))
         line = row(spacing=2 * GRID)
         line.addLayout(words, 1)
@@ -52,6 +52,11 @@ class ApprovalRow(QFrame):
                 )
             )
         self.setLayout(line)
+
+
+def _line(*parts: QWidget | None) -> Flow:
+    """Goes on in the next line where text is large: the buttons are never pushed out of the window."""
+    return Flow(*(part for part in parts if part is not None))
 
 
 def _badge(approval: Approval) -> Badge | None:

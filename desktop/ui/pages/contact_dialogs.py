@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from desktop.services.contacts import ImportPlan
     from desktop.services.sending import Payee
 
+_MOST_WHOLE = 4
+"""So many lines that are left out stand as they are; more of them scroll."""
+
 
 class ContactDialog(Dialog):
     """Name, address or ENS name, note; of a contact that exists the address stays."""
@@ -144,6 +147,8 @@ class ImportDialog(Dialog):
             )
             lines.addWidget(Label(words, "small", wrap=True))
         lines.addStretch(1)
+        if len(plan.refused) <= _MOST_WHOLE:
+            return inner
         scroll = Scroll(inner)
         scroll.setMinimumHeight(16 * GRID)
         return scroll

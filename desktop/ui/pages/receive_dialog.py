@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -11,23 +10,27 @@ from desktop.core.identity import Address
 from desktop.core.money import COIN, Currency
 from desktop.core.payment_links import PaymentRequest, write_link
 from desktop.text import tr
-from desktop.ui.dialogs import Dialog, choose_new_file
+from desktop.ui.dialogs import GrowingDialog, choose_new_file
 from desktop.ui.jobs import JobRunner
+from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Button, Choice, Label, column, restyle, row
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.money import AddressView, QrView
 
 if TYPE_CHECKING:
     from desktop.services.sending import SendService
 
+_WIDEST_SCALE = 1.5  # with larger text lines break: the dialog stays within the smallest window
 
-class ReceiveDialog(Dialog):
+
+class ReceiveDialog(GrowingDialog):
     """Without an amount the code is the bare address, which every wallet and exchange reads."""
 
     def __init__(self, parent: QWidget, address: Address, sending: "SendService", jobs: JobRunner) -> None:
         super().__init__(parent, tr("Receive"))
         self.setObjectName("receive-dialog")
-        self.setMinimumWidth(64 * GRID)
+        self.setMinimumWidth(round(64 * GRID * min(_WIDEST_SCALE, max(1.0, Theme.current().scale))))
         self._address, self._chain_id = address, sending.chain_id
         self.lines.addWidget(
             Label(tr("Whoever pays you needs this address. It is public."), "muted", wrap=True)
@@ -54,12 +57,14 @@ class ReceiveDialog(Dialog):
         self.link.hide()
         self.lines.addWidget(self.link)
         self.copy_link = Button(tr("Copy the link"), icon="copy", name="receive-copy", clicked=self._copy)
-        self.copy_link.hide()
         save = Button(
             tr("Save as a picture"), "ghost", icon="download", name="receive-save", clicked=self._save
         )
         close = Button(tr("Close"), name="receive-close", clicked=self.accept)
-        self.lines.addLayout(row(save, self.copy_link, 1, close))
+        acts = row(Flow(save, self.copy_link), close)
+        acts.setStretch(0, 1)
+        self.lines.addLayout(acts)
+        self.copy_link.hide()
         jobs.start(lambda _job: sending.currencies(), lane="db", owner=self, done=self._offer)
 
     @classmethod
@@ -103,7 +108,6 @@ class ReceiveDialog(Dialog):
         self.link.setText("\u200b".join(text[i : i + 8] for i in range(0, len(text), 8)) if is_link else "")
         self.link.setVisible(is_link)
         self.copy_link.setVisible(is_link)
-        QTimer.singleShot(0, self, self.adjustSize)
 
     def _mark(self, *, wrong: bool) -> None:
         self.amount.setProperty("wrong", wrong)

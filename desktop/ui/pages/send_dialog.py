@@ -307,7 +307,7 @@ class SendDialog(Dialog):
             self.fees.changed.connect(self._allow)
             block.addWidget(self.fees)
             self.confirmation.addLayout(block)
-        facts = Facts()
+        facts = Facts(is_aligned=True)
         self.total = Label("", "strong", selectable=True)
         self.total.setObjectName("send-total")
         is_coin = quote.payment.amount.currency.is_coin

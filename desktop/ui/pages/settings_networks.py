@@ -19,6 +19,7 @@ from desktop.ui.pages.network_dialogs import NetworkDialog, before_going_over
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Badge, Button, Card, ElidedLabel, Label, Rule, clear, column, row
 from desktop.ui.widgets.disagreements import NodeReports
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import Banner
 
@@ -79,7 +80,7 @@ class NetworksCard(Card):
         )
         for button in (self.edit, self.share, self.deploy):
             button.setVisible(not info.is_demo)
-        self.column.addLayout(row(self.again, self.edit, self.share, self.deploy, 1))
+        self.column.addWidget(Flow(self.again, self.edit, self.share, self.deploy))
 
     def reload(self) -> None:
         """What is known, asking nobody."""

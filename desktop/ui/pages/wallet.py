@@ -139,7 +139,13 @@ class WalletPage(WalletRoom):
         self.balance_note.setText(reading_text(balances))
         self.balance_note.set_role("warning" if balances.is_old or balances.is_kept else "small")
         self._show_doubt(coin)
+        self._choose_primary(is_empty=self._balances.has_faucet and coin.holding.amount == 0)
         self.tokens.show_balances(balances)
+
+    def _choose_primary(self, *, is_empty: bool) -> None:
+        """Who has nothing and can get coins is offered them first."""
+        self.coins.set_kind("primary" if is_empty else "secondary")
+        self.receive.set_kind("secondary" if is_empty else "primary")
 
     def _show_doubt(self, coin: "BalanceLine") -> None:
         """Nodes that contradict each other are named with what each says."""

@@ -294,7 +294,10 @@ class Rule(QFrame):
 
 
 class Scroll(QScrollArea):
-    """A page's scrolling column, at most ``width`` wide; ``centred`` or under the page's heading."""
+    """A page's scrolling column, at most ``width`` wide at a text size of 100 %; ``centred`` or under the page's heading.
+
+    With larger text it is wider, so that a line holds as many words.
+    """
 
     def __init__(self, inner: QWidget, *, width: int = 1120, centred: bool = False) -> None:
         super().__init__()
@@ -305,7 +308,7 @@ class Scroll(QScrollArea):
         holder.setObjectName("scrolled")
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
-        inner.setMaximumWidth(width)
+        inner.setMaximumWidth(round(width * max(1.0, Theme.current().scale)))
         if centred:
             line.addStretch(1)
         line.addWidget(inner, 1000)

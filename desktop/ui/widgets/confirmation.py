@@ -135,7 +135,7 @@ class DetailsView(QWidget):
         self.setObjectName("confirmation-details")
         lines = column(self, spacing=GRID)
         lines.addWidget(Rule())
-        facts = Facts()
+        facts = Facts(is_aligned=True)
         _number_lines(facts, preview)
         _argument_lines(facts, preview.decoded)
         lines.addWidget(facts)
@@ -161,7 +161,7 @@ def failure_banner(failure: AppError) -> Banner:
 
 
 def _parties(preview: Preview, name_of: Names) -> Facts:
-    facts = Facts()
+    facts = Facts(is_aligned=True)
     role = tr(ROLES[preview.decoded.role])
     named = [part for part in preview.decoded.facts if isinstance(part.value, Address)]
     for part in named:

@@ -5,15 +5,19 @@ from pathlib import Path
 import segno
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.core.identity import Address
 from desktop.text import tr
 from desktop.ui.copied_address import copy_address
+from desktop.ui.theme import Theme
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import CopyButton, Label, plain_tip, row
 
-_QUIET = 3
+_QUIET = 4
+"""Empty modules around the code: ISO/IEC 18004, section 6.3.8."""
+_MODULE_PX = 5
+_NAMES_PX = 18 * GRID
 
 
 def grouped(address: Address) -> str:
@@ -52,13 +56,13 @@ class QrView(QWidget):
         super().__init__()
         self._text = text
         self._matrix = _matrix(text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(self.sizeHint())
         self.setAccessibleName(tr("QR code of the address"))
 
     def show_text(self, text: str) -> None:
-        """Another text."""
+        """Another text; never squeezed, because a code that lacks a line cannot be read."""
         self._text, self._matrix = text, _matrix(text)
-        self.updateGeometry()
+        self.setFixedSize(self.sizeHint())
         self.update()
 
     def save(self, path: Path) -> None:
@@ -66,7 +70,7 @@ class QrView(QWidget):
         segno.make_qr(self._text, error="m").save(str(path), kind="png", scale=8, border=4)
 
     def sizeHint(self) -> QSize:
-        side = (len(self._matrix) + 2 * _QUIET) * 5
+        side = (len(self._matrix) + 2 * _QUIET) * _MODULE_PX
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -86,15 +90,17 @@ def _matrix(text: str) -> list[list[bool]]:
 
 
 class Facts(QWidget):
-    """Names and values in two columns, the values aligned."""
+    """Names and values in two columns, the values aligned; with ``is_aligned`` also with other lists above and below."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_aligned: bool = False) -> None:
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(3 * GRID)
         self._grid.setVerticalSpacing(GRID)
         self._grid.setColumnStretch(1, 1)
+        if is_aligned:
+            self._grid.setColumnMinimumWidth(0, round(_NAMES_PX * Theme.current().scale))
 
     def add(self, name: str, value: str | QWidget, *, role: str = "body") -> QWidget:
         """One line; text is selectable."""

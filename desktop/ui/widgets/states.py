@@ -52,7 +52,9 @@ class Message(QWidget):
         lines.addLayout(row(1, self.button, 1))
         outer = column(self, padding=4 * GRID)
         fill(outer, 2)
-        outer.addLayout(row(1, inner, 1))
+        middle = row(1, inner, 1)
+        middle.setStretch(1, 1000)
+        outer.addLayout(middle)
         inner.setMinimumWidth(40 * GRID)
         fill(outer, 3)
 
@@ -172,6 +174,8 @@ class Banner(QFrame):
         self.button = Button(action, "secondary")
         if not action:
             self.button.hide()
+        for label in (self.title, self.body):  # beside the icon, also where there is more room than words
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
         words = column(spacing=4)
         fill(words, self.title, self.body)
         line = QHBoxLayout(self)
