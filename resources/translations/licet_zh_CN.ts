@@ -546,7 +546,7 @@
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
    <source>A transaction did more than you agreed to</source>
-   <translation>一笔交易做的超出了你同意的范围</translation>
+   <translation>一笔交易做的超出了您同意的范围</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -557,7 +557,7 @@
   <message>
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
    <source>A transaction of yours waits with the same number</source>
-   <translation>你有一笔编号相同的交易正在等待</translation>
+   <translation>您有一笔编号相同的交易正在等待</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/transaction_words.py" />
@@ -1066,7 +1066,7 @@
   <message>
    <location filename="../../desktop/ui/pages/seed_card.py" />
    <source>Also serve what you bought: it is ciphertext, useless without a licence</source>
-   <translation>也提供你买下的模型：只是密文，没有许可便毫无用处</translation>
+   <translation>也提供您买下的模型：只是密文，没有许可便毫无用处</translation>
   </message>
   <message>
    <location filename="../../desktop/text/measures.py" />
@@ -1385,12 +1385,12 @@
    <translation>Apple 显卡（CoreML）</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Approval lowered</source>
    <translation>授权额度已调低</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Approval taken back</source>
    <translation>授权已收回</translation>
   </message>
@@ -1423,7 +1423,7 @@
   <message>
    <location filename="../../desktop/ui/pages/check_card.py" />
    <source>Are the models still what you bought?</source>
-   <translation>模型还和你购买时一样吗？</translation>
+   <translation>模型还和您购买时一样吗？</translation>
   </message>
   <message>
    <location filename="../../desktop/text/importing.py" />
@@ -1499,6 +1499,11 @@
    <location filename="../../desktop/ui/pages/list_card.py" />
    <source>Ask for new versions</source>
    <translation>查询新版本</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>Ask for several shorter messages. Licet signs nothing that it cannot show.</source>
+   <translation>请让对方改为发送几条较短的消息。Licet 不会签署任何它无法显示的内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/runtime.py" />
@@ -2000,12 +2005,12 @@
    <translation>每单保证金</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Bond put down</source>
    <translation>已交保证金</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Bond taken out</source>
    <translation>已取回保证金</translation>
   </message>
@@ -2050,8 +2055,8 @@
    <translation>两者内容相同。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/activities.py" />
    <location filename="../../desktop/ui/pages/order.py" />
-   <location filename="../../desktop/ui/phrases.py" />
    <source>Bought</source>
    <translation>已购买</translation>
   </message>
@@ -2169,7 +2174,7 @@
   <message>
    <location filename="../../desktop/ui/pages/seed_card.py" />
    <source>Buyers can fetch your models from here while the app is open. Given so far: {size}.</source>
-   <translation>应用打开期间，买家可以从这里下载你的模型。累计上传 {size}。</translation>
+   <translation>应用打开期间，买家可以从这里下载您的模型。累计上传 {size}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
@@ -2272,7 +2277,7 @@
    <translation>转入</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Came through a contract</source>
    <translation>经由合约转入</translation>
   </message>
@@ -2469,7 +2474,7 @@
    <translation>可以先修改，想好之后再试。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Change without a known cause</source>
    <translation>原因不明的变动</translation>
   </message>
@@ -3141,12 +3146,12 @@
    <translation>合约</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Contract called</source>
    <translation>调用合约</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Contract deployed</source>
    <translation>合约已部署</translation>
   </message>
@@ -3294,7 +3299,7 @@
    <translation>正在创建钱包</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Credit taken out</source>
    <translation>已提取款项</translation>
   </message>
@@ -3420,7 +3425,7 @@
    <translation>演示币已到账。它们在别处没有任何价值。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Demo coins received</source>
    <translation>收到演示币</translation>
   </message>
@@ -3731,7 +3736,7 @@
   <message>
    <location filename="../../desktop/ui/pages/serving.py" />
    <source>Each address is asked for random pieces, which are checked against your listing: bytes, not promises.</source>
-   <translation>向每个地址索取随机数据块，并与你的商品核对：看的是数据，不是承诺。</translation>
+   <translation>向每个地址索取随机数据块，并与您的商品核对：看的是数据，不是承诺。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
@@ -3751,7 +3756,7 @@
   <message>
    <location filename="../../desktop/ui/pages/places_card.py" />
    <source>Each model is copied to {folder} and read back. If a web server serves that folder, say by which address; it goes into your listings.</source>
-   <translation>每个模型都会复制到 {folder} 并读回核对。如果有网页服务器提供该文件夹，请填写其地址；它会写入你的商品。</translation>
+   <translation>每个模型都会复制到 {folder} 并读回核对。如果有网页服务器提供该文件夹，请填写其地址；它会写入您的商品。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/taste_words.py" />
@@ -3887,7 +3892,7 @@
   <message>
    <location filename="../../desktop/text/cases/content.py" />
    <source>Enter it beside the switch: a name or number of yours, with the port that your router passes on.</source>
-   <translation>请在开关旁填写：你的域名或 IP 地址，以及路由器转发的端口。</translation>
+   <translation>请在开关旁填写：您的域名或 IP 地址，以及路由器转发的端口。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
@@ -3925,7 +3930,7 @@
    <translation>相对朴素预测的误差（MASE）</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Error reported</source>
    <translation>已报告错误</translation>
   </message>
@@ -4265,11 +4270,6 @@
    <location filename="../../desktop/ui/order_words.py" />
    <source>Final on the chain</source>
    <translation>链上已定</translation>
-  </message>
-  <message>
-   <location filename="../../desktop/ui/pages/activity.py" />
-   <source>Find by name, address, amount's unit, note or hash</source>
-   <translation>按名称、地址、币种、备注或哈希查找</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/records.py" />
@@ -4797,7 +4797,7 @@
    <translation>高 x 宽，与训练时相同。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Held before what was read</source>
    <translation>读取范围之前已持有</translation>
   </message>
@@ -5070,7 +5070,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/serving.py" />
    <source>If the listing gets new addresses by it, your account pays the fee of one transaction. No new version is made, and nothing that was sold changes.</source>
-   <translation>如果商品因此增加新地址，你的账户需支付一笔交易的手续费。不会产生新版本，已售出的内容也不变。</translation>
+   <translation>如果商品因此增加新地址，您的账户需支付一笔交易的手续费。不会产生新版本，已售出的内容也不变。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -5428,7 +5428,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/widgets/outcome_view.py" />
    <source>It did more than you agreed to</source>
-   <translation>它做的超出了你的同意</translation>
+   <translation>它做的超出了您的同意</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -5443,7 +5443,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/widgets/outcome_view.py" />
    <source>It did what you agreed to</source>
-   <translation>结果与你同意的一致</translation>
+   <translation>结果与您同意的一致</translation>
   </message>
   <message>
    <location filename="../../desktop/text/transfers.py" />
@@ -5576,6 +5576,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>链上有 {blocks} 个区块，最新的商品会先出现。如果有人给过您快照，现在就能看到全部商品。</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>It has {hidden} more values than Licet shows, and any of them may be what matters.</source>
+   <translation>除 Licet 能显示的内容外，它还有 {hidden} 个值，其中任何一个都可能至关重要。</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/node_words.py" />
    <source>It hid one listing.</source>
    <translation>它隐瞒了一件商品。</translation>
@@ -5663,7 +5668,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>It is meant for the network {wanted}, and you are on {present}.</source>
-   <translation>它针对的是网络 {wanted}，而你在网络 {present}。</translation>
+   <translation>它针对的是网络 {wanted}，而您在网络 {present}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/licences.py" />
@@ -5769,6 +5774,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/welcome.py" />
    <source>It locks itself when you are away. The paper with the words is now the key to it.</source>
    <translation>您离开时它会自动锁定。写着单词的那张纸现在就是它的钥匙。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/commands/contacts.py" />
+   <source>It looks like {address}, which is {name}.</source>
+   <translation>它看起来像 {address}，即 {name}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/payee_view.py" />
@@ -5899,17 +5909,17 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/endpoint_words.py" />
    <source>It tells another end of a sent transaction than your other nodes. That end is not taken for final.</source>
-   <translation>对某笔已发交易的结果，它的说法与你的其他节点不同。这一结果不会被视为最终结果。</translation>
+   <translation>对某笔已发交易的结果，它的说法与您的其他节点不同。这一结果不会被视为最终结果。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/endpoint_words.py" />
    <source>It tells another number of sent transactions than your other nodes or this wallet. Of two, the lower one is used, and never less than what was seen in blocks.</source>
-   <translation>它报的已发交易数量与你的其他节点或本钱包的记录不同。两个节点不一致时，取较小的数，但不会小于已见于区块中的数量。</translation>
+   <translation>它报的已发交易数量与您的其他节点或本钱包的记录不同。两个节点不一致时，取较小的数，但不会小于已见于区块中的数量。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/endpoint_words.py" />
    <source>It tells other fees than your other nodes. Of two, the lower ones are used.</source>
-   <translation>它报的手续费与你的其他节点不同。两个节点不一致时，取较低的一方。</translation>
+   <translation>它报的手续费与您的其他节点不同。两个节点不一致时，取较低的一方。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/endpoint_words.py" />
@@ -6014,7 +6024,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/cases/effects.py" />
    <source>It would now do more than you agreed to</source>
-   <translation>它现在会做的超出了你同意的范围</translation>
+   <translation>它现在会做的超出了您同意的范围</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/agreement_sheet.py" />
@@ -6392,12 +6402,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>密钥和内容都正确。在 {time} 之前仍可证明有问题；之后货款归卖家。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Key asked for</source>
    <translation>已索取密钥</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Key delivered</source>
    <translation>已交付密钥</translation>
   </message>
@@ -6413,7 +6423,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>卖家的密钥</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Key handed on</source>
    <translation>已转交密钥</translation>
   </message>
@@ -6640,7 +6650,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>他人购买但许可归上述账户：从 {least} 笔且占 {share} % 起计。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Licence given up</source>
    <translation>已放弃许可</translation>
   </message>
@@ -6650,12 +6660,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>{name} 的许可</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Licence passed on</source>
    <translation>已转让许可</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Licence renewed</source>
    <translation>已续期许可</translation>
   </message>
@@ -6692,7 +6702,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/places_card.py" />
    <source>Licet adds and pins each model on a node of yours (Kubo). Whoever reaches its RPC address owns the node: keep it on this computer. A gateway is optional.</source>
-   <translation>Licet 会把每个模型添加并固定到你自己的节点（Kubo）。能访问其 RPC 地址的人就能控制该节点：请让它只在这台电脑上。网关可不填。</translation>
+   <translation>Licet 会把每个模型添加并固定到您自己的节点（Kubo）。能访问其 RPC 地址的人就能控制该节点：请让它只在这台电脑上。网关可不填。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -6922,7 +6932,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>上架</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Listed</source>
    <translation>已上架</translation>
   </message>
@@ -6948,7 +6958,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>正在上架模型</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Listing closed</source>
    <translation>上架已关闭</translation>
   </message>
@@ -7706,7 +7716,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
    <source>More than you agreed to</source>
-   <translation>超出你同意的范围</translation>
+   <translation>超出您同意的范围</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_results.py" />
@@ -7846,6 +7856,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/pages/list_dialogs.py" />
    <source>Name your list</source>
    <translation>为列表命名</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Name, address, unit, note or hash</source>
+   <translation>名称、地址、币种、备注或哈希</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/snapshot_dialogs.py" />
@@ -7990,7 +8005,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>新版本</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>New version listed</source>
    <translation>已上架新版本</translation>
   </message>
@@ -8239,7 +8254,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>Nobody but you may deliver your orders any more.</source>
-   <translation>除你之外，不再有人可以交付你的订单。</translation>
+   <translation>除您之外，不再有人可以交付您的订单。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
@@ -8541,7 +8556,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Not fully simulated: your node says that it would succeed. What changes is what such a call is known to do.</source>
-   <translation>未完整模拟：你的节点说它会成功。所列变化是这类调用已知的作用。</translation>
+   <translation>未完整模拟：您的节点说它会成功。所列变化是这类调用已知的作用。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -8662,7 +8677,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
    <source>Nothing can undo it. If somebody may still take tokens from this account, take that right back under approvals, and move what is left to an account of yours that signed nothing for them.</source>
-   <translation>这无法撤销。如果仍有人可以从此账户取走代币，请在“授权”中收回该权利，并把剩余资产转到你另一个从未为其签名的账户。</translation>
+   <translation>这无法撤销。如果仍有人可以从此账户取走代币，请在“授权”中收回该权利，并把剩余资产转到您另一个从未为其签名的账户。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/list_words.py" />
@@ -8696,8 +8711,8 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   </message>
   <message>
    <location filename="../../desktop/ui/pages/activity.py" />
-   <source>Nothing has happened yet. Payments and orders will be listed here.</source>
-   <translation>还没有任何动态。付款和订单会列在这里。</translation>
+   <source>Nothing has happened yet</source>
+   <translation>还没有任何动态</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/importing.py" />
@@ -8725,19 +8740,19 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>还没有在售商品。上架后，会在这里显示它们的地址。</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Nothing is found</source>
+   <translation>没有找到</translation>
+  </message>
+  <message>
    <location filename="../../desktop/ui/pages/records.py" />
    <source>Nothing is found. Try fewer words, or all devices.</source>
    <translation>没有找到。请减少关键词，或选择所有设备。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/activity.py" />
-   <source>Nothing is found. Try fewer words, or everything.</source>
-   <translation>没有找到。请减少关键词，或查看全部。</translation>
-  </message>
-  <message>
    <location filename="../../desktop/ui/pages/check_card.py" />
    <source>Nothing is here to check yet. Models that you buy or list will be.</source>
-   <translation>这里还没有可检查的内容。你购买或上架的模型会出现在这里。</translation>
+   <translation>这里还没有可检查的内容。您购买或上架的模型会出现在这里。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/record_keeping.py" />
@@ -8822,7 +8837,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Nothing of item {subject} of {contract} is left to you.</source>
-   <translation>{contract} 的第 {subject} 号藏品你一份也不剩。</translation>
+   <translation>{contract} 的第 {subject} 号藏品您一份也不剩。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/taste_words.py" />
@@ -9387,7 +9402,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>操作员</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Operator named</source>
    <translation>已指定操作员</translation>
   </message>
@@ -9589,7 +9604,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>款项存入合约</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Paid into a split</source>
    <translation>已转入分账合约</translation>
   </message>
@@ -9604,7 +9619,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>已结清</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Paid out by staking</source>
    <translation>质押支付</translation>
   </message>
@@ -9774,12 +9789,12 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>付款</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Payment in tokens allowed</source>
    <translation>已授权通证付款</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Payment released</source>
    <translation>货款已放行</translation>
   </message>
@@ -9787,6 +9802,11 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <location filename="../../desktop/ui/order_words.py" />
    <source>Payment released, licence final</source>
    <translation>货款已放行，许可最终生效</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Payments and orders will be listed here.</source>
+   <translation>付款和订单会列在这里。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/signatures.py" />
@@ -10078,7 +10098,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
   <message>
    <location filename="../../desktop/ui/pages/places_card.py" />
    <source>Publish to your IPFS node</source>
-   <translation>发布到你的 IPFS 节点</translation>
+   <translation>发布到您的 IPFS 节点</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/places_card.py" />
@@ -10258,7 +10278,7 @@ Holder: {holder}
    <translation>为“{name}”评分</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Rated</source>
    <translation>已评分</translation>
   </message>
@@ -10273,7 +10293,7 @@ Holder: {holder}
    <translation>评分</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Rating answered</source>
    <translation>已回复评分</translation>
   </message>
@@ -10473,7 +10493,7 @@ Holder: {holder}
    <translation>请从订单重新接收：链上的内容可以重新生成它。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Received</source>
    <translation>已收到</translation>
   </message>
@@ -10547,9 +10567,9 @@ Holder: {holder}
    <translation>受限：这台电脑缺少部分隔离措施</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/activities.py" />
    <location filename="../../desktop/ui/order_words.py" />
    <location filename="../../desktop/ui/pages/collecting_batch.py" />
-   <location filename="../../desktop/ui/phrases.py" />
    <source>Refund</source>
    <translation>退款</translation>
   </message>
@@ -10983,7 +11003,7 @@ Holder: {holder}
    <translation>回答减真实值</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Sale settled</source>
    <translation>销售已结算</translation>
   </message>
@@ -11494,7 +11514,7 @@ Holder: {holder}
    <translation>正在发送…</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Sent</source>
    <translation>已发送</translation>
   </message>
@@ -11504,7 +11524,7 @@ Holder: {holder}
    <translation>已发送，正在等待</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Sent by another program</source>
    <translation>由其他程序发送</translation>
   </message>
@@ -11617,7 +11637,7 @@ Holder: {holder}
    <translation>答对的比例</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Share taken out</source>
    <translation>已取出份额</translation>
   </message>
@@ -11931,7 +11951,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Simulated on your node. This is what happens if nothing changes before it is mined.</source>
-   <translation>已在你的节点上模拟。如果在打包之前没有变化，结果就是这样。</translation>
+   <translation>已在您的节点上模拟。如果在打包之前没有变化，结果就是这样。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/confirmation.py" />
@@ -12120,7 +12140,7 @@ Holder: {holder}
    <translation>支出限额：一天内最多可支出多少</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Split made</source>
    <translation>已创建分账合约</translation>
   </message>
@@ -12480,12 +12500,12 @@ Holder: {holder}
    <translation>已撤回</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Taken back by the chain</source>
    <translation>被链收回</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/phrases.py" />
+   <location filename="../../desktop/text/activities.py" />
    <source>Taken by an approval</source>
    <translation>经授权被取走</translation>
   </message>
@@ -14852,7 +14872,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>This calls itself a permit, of a kind that Licet does not know. It may let somebody take what is yours.</source>
-   <translation>它自称是许可，但 Licet 不认识这种许可。它可能让别人取走属于你的东西。</translation>
+   <translation>它自称是许可，但 Licet 不认识这种许可。它可能让别人取走属于您的东西。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/errors.py" />
@@ -14993,7 +15013,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/warnings.py" />
    <source>This is meant for {wanted}, and you are on {present}.</source>
-   <translation>这是用于 {wanted} 的，而你现在连接的是 {present}。</translation>
+   <translation>这是用于 {wanted} 的，而您现在连接的是 {present}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/lists.py" />
@@ -15133,7 +15153,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/effects.py" />
    <source>This is not what you were shown</source>
-   <translation>这与给你看的不一致</translation>
+   <translation>这与给您看的不一致</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
@@ -15214,6 +15234,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/wallet.py" />
    <source>This message cannot be signed</source>
    <translation>无法签署这条消息</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/cases/effects.py" />
+   <source>This message is too long to be shown</source>
+   <translation>这条消息太长，无法完整显示</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/market.py" />
@@ -15335,7 +15360,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>This signature lets somebody take what is yours. It needs no transaction, and costs no fee.</source>
-   <translation>这个签名让别人可以取走属于你的东西。它不需要交易，也不花手续费。</translation>
+   <translation>这个签名让别人可以取走属于您的东西。它不需要交易，也不花手续费。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/snapshots.py" />
@@ -15735,12 +15760,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>Tried {when}: it brings back {accounts} and opens {licences}.</source>
-   <translation>{when}试过：可找回{accounts}，并能打开{licences}。</translation>
+   <translation>{when}试过：可找回 {accounts}，并能打开 {licences}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/account_words.py" />
    <source>Tried {when}: it brings back {accounts}.</source>
-   <translation>{when}试过：可找回{accounts}。</translation>
+   <translation>{when}试过：可找回 {accounts}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/compare_items.py" />
@@ -15881,6 +15906,11 @@ Holder: {holder}
    <location filename="../../desktop/text/cases/snapshots.py" />
    <source>Try another maker's, or let Licet read the catalogue from the chain itself.</source>
    <translation>请换一位制作者的快照，或让 Licet 自己从链上读取目录。</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/ui/pages/activity.py" />
+   <source>Try fewer words, or everything.</source>
+   <translation>请减少关键词，或查看全部。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/fit_panel.py" />
@@ -16788,7 +16818,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>What the market keeps for you in {token} goes to {to}.</source>
-   <translation>市场为你保管的 {token} 转到 {to}。</translation>
+   <translation>市场为您保管的 {token} 转到 {to}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -16843,7 +16873,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/effects.py" />
    <source>What was about to be signed differs from what you agreed to. Nothing was signed.</source>
-   <translation>即将签名的内容与你同意的不同。没有签名。</translation>
+   <translation>即将签名的内容与您同意的不同。没有签名。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/wallet.py" />
@@ -16899,7 +16929,7 @@ Holder: {holder}
    <location filename="../../desktop/ui/effect_bar.py" />
    <location filename="../../desktop/ui/widgets/outcome_view.py" />
    <source>What you agreed to</source>
-   <translation>你同意的</translation>
+   <translation>您同意的</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/downloads.py" />
@@ -16935,7 +16965,7 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/buy_panel.py" />
    <location filename="../../desktop/ui/pages/signed_calls_dialog.py" />
    <source>What you sign</source>
-   <translation>你要签名的内容</translation>
+   <translation>您要签名的内容</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/watching.py" />
@@ -17016,7 +17046,7 @@ Holder: {holder}
    <location filename="../../desktop/ui/pages/serving.py" />
    <location filename="../../desktop/ui/places.py" />
    <source>Where your models are served</source>
-   <translation>你的模型在哪里提供下载</translation>
+   <translation>您的模型在哪里提供下载</translation>
   </message>
   <message>
    <location filename="../../desktop/commands/wallet_policy.py" />
@@ -17353,7 +17383,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/keeping.py" />
    <source>You are asking for its key.</source>
-   <translation>你正在请求它的密钥。</translation>
+   <translation>您正在请求它的密钥。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listing_stars.py" />
@@ -17374,12 +17404,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You ask for the key of a licence of listing {listing} for {amount}.</source>
-   <translation>你以 {amount} 索取第 {listing} 号商品许可的密钥。</translation>
+   <translation>您以 {amount} 索取第 {listing} 号商品许可的密钥。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You buy a licence of listing {listing} for {amount}, held by the contract until it is delivered.</source>
-   <translation>你以 {amount} 购买第 {listing} 号商品的许可；交付之前，款项由合约保管。</translation>
+   <translation>您以 {amount} 购买第 {listing} 号商品的许可；交付之前，款项由合约保管。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_panel.py" />
@@ -17404,7 +17434,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You change listing {listing}; its price is then {amount}.</source>
-   <translation>你修改第 {listing} 号商品；此后价格为 {amount}。</translation>
+   <translation>您修改第 {listing} 号商品；此后价格为 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/lists.py" />
@@ -17414,12 +17444,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You close listing {listing}. It takes no more orders.</source>
-   <translation>你下架第 {listing} 号商品，它不再接受订单。</translation>
+   <translation>您下架第 {listing} 号商品，它不再接受订单。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You confirm an order of listing {listing}. {amount} then belong to the seller.</source>
-   <translation>你确认第 {listing} 号商品的一笔订单。此后 {amount} 归卖家所有。</translation>
+   <translation>您确认第 {listing} 号商品的一笔订单。此后 {amount} 归卖家所有。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
@@ -17429,17 +17459,17 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/storage_card.py" />
    <source>You decide</source>
-   <translation>由你决定</translation>
+   <translation>由您决定</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You deliver an order of listing {listing}: the model's key, sealed for the buyer.</source>
-   <translation>你交付第 {listing} 号商品的一笔订单：模型的密钥，只有买家能打开。</translation>
+   <translation>您交付第 {listing} 号商品的一笔订单：模型的密钥，只有买家能打开。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/effects.py" />
    <source>You did not agree, so nothing was sent and nothing was paid.</source>
-   <translation>你没有同意，因此什么都没有发送，也没有付款。</translation>
+   <translation>您没有同意，因此什么都没有发送，也没有付款。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -17454,12 +17484,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>You get item {subject} of {contract}.</source>
-   <translation>你得到 {contract} 的第 {subject} 号藏品。</translation>
+   <translation>您得到 {contract} 的第 {subject} 号藏品。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>You get licence {subject}.</source>
-   <translation>你得到许可 {subject}。</translation>
+   <translation>您得到许可 {subject}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/messages.py" />
@@ -17474,7 +17504,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You give up licence {item}. Nobody gets anything back for it.</source>
-   <translation>你放弃许可 {item}。没有人会因此得到退款。</translation>
+   <translation>您放弃许可 {item}。没有人会因此得到退款。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/messages.py" />
@@ -17489,7 +17519,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You hand over a model's key, sealed for the one who asked.</source>
-   <translation>你交出一个模型的密钥，只有索取者能打开。</translation>
+   <translation>您交出一个模型的密钥，只有索取者能打开。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
@@ -17499,7 +17529,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>You have asked for a key.</source>
-   <translation>你已索取密钥。</translation>
+   <translation>您已索取密钥。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_panel.py" />
@@ -17539,7 +17569,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/keeping.py" />
    <source>You hold its licence.</source>
-   <translation>你持有它的许可。</translation>
+   <translation>您持有它的许可。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/approval_row.py" />
@@ -17554,7 +17584,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You let {operator} deliver your orders.</source>
-   <translation>你允许 {operator} 代你交付订单。</translation>
+   <translation>您允许 {operator} 代您交付订单。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -17574,52 +17604,52 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You let {spender} take all {token} from this account, now and later.</source>
-   <translation>你允许 {spender} 现在和以后取走此账户的全部 {token}。</translation>
+   <translation>您允许 {spender} 现在和以后取走此账户的全部 {token}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You let {spender} take everything that you have in {contract}, now and later.</source>
-   <translation>你允许 {spender} 现在和以后取走你在 {contract} 中的一切。</translation>
+   <translation>您允许 {spender} 现在和以后取走您在 {contract} 中的一切。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You let {spender} take item {item} of {contract}.</source>
-   <translation>你允许 {spender} 取走 {contract} 的第 {item} 号藏品。</translation>
+   <translation>您允许 {spender} 取走 {contract} 的第 {item} 号藏品。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You let {spender} take up to {amount} from this account.</source>
-   <translation>你允许 {spender} 从此账户最多取走 {amount}。</translation>
+   <translation>您允许 {spender} 从此账户最多取走 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You let {spender} take up to {amount} more from this account.</source>
-   <translation>你允许 {spender} 从此账户最多再多取走 {amount}。</translation>
+   <translation>您允许 {spender} 从此账户最多再多取走 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You let {spender} take {amount} less from this account.</source>
-   <translation>你让 {spender} 可从此账户取走的额度减少 {amount}。</translation>
+   <translation>您让 {spender} 可从此账户取走的额度减少 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You list a free model.</source>
-   <translation>你上架一个免费模型。</translation>
+   <translation>您上架一个免费模型。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You list a model for {amount}.</source>
-   <translation>你以 {amount} 上架一个模型。</translation>
+   <translation>您以 {amount} 上架一个模型。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/keeping.py" />
    <source>You looked at it or tried it, and did not buy it.</source>
-   <translation>你查看或试用过它，但没有购买。</translation>
+   <translation>您查看或试用过它，但没有购买。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You make a revenue split. Whatever it receives belongs to its accounts.</source>
-   <translation>你建立一个收入分成。它收到的一切归其中的账户所有。</translation>
+   <translation>您建立一个收入分成。它收到的一切归其中的账户所有。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/library.py" />
@@ -17654,7 +17684,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You pass licence {item} on to {to}.</source>
-   <translation>你把许可 {item} 转让给 {to}。</translation>
+   <translation>您把许可 {item} 转让给 {to}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/warnings.py" />
@@ -17684,47 +17714,47 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You pay {amount} to {to}.</source>
-   <translation>你向 {to} 支付 {amount}。</translation>
+   <translation>您向 {to} 支付 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You prove that the content of your order of listing {listing} is wrong, and get {amount} back.</source>
-   <translation>你证明第 {listing} 号商品订单的内容有误，并取回 {amount}。</translation>
+   <translation>您证明第 {listing} 号商品订单的内容有误，并取回 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You prove that the key of your order of listing {listing} is wrong, and get {amount} back.</source>
-   <translation>你证明第 {listing} 号商品订单的密钥有误，并取回 {amount}。</translation>
+   <translation>您证明第 {listing} 号商品订单的密钥有误，并取回 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You publish a fingerprint of records. It shows nothing of what is in them.</source>
-   <translation>你发布一份记录的指纹。它不透露记录中的任何内容。</translation>
+   <translation>您发布一份记录的指纹。它不透露记录中的任何内容。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You publish a rating of {n} star, for everybody and for ever.</source>
-   <translation>你发布一条 {n} 星评价，所有人永远可见。</translation>
+   <translation>您发布一条 {n} 星评价，所有人永远可见。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You publish a rating of {n} stars, for everybody and for ever.</source>
-   <translation>你发布一条 {n} 星评价，所有人永远可见。</translation>
+   <translation>您发布一条 {n} 星评价，所有人永远可见。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You publish a sealed report about licence {item}. Only the seller can read it.</source>
-   <translation>你发布一份关于许可 {item} 的密封报告，只有卖家能读。</translation>
+   <translation>您发布一份关于许可 {item} 的密封报告，只有卖家能读。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You publish an answer to a rating, for everybody and for ever.</source>
-   <translation>你发布一条对评价的回复，所有人永远可见。</translation>
+   <translation>您发布一条对评价的回复，所有人永远可见。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You put {amount} into your bond.</source>
-   <translation>你向保证金存入 {amount}。</translation>
+   <translation>您向保证金存入 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
@@ -17734,7 +17764,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You renew a licence of listing {listing} for {amount}.</source>
-   <translation>你以 {amount} 续期第 {listing} 号商品的许可。</translation>
+   <translation>您以 {amount} 续期第 {listing} 号商品的许可。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/account_dialogs.py" />
@@ -17744,17 +17774,17 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/keeping.py" />
    <source>You sell it no more. Who bought it from you may want to fetch it again.</source>
-   <translation>你已不再出售它。买过的人可能还想重新下载。</translation>
+   <translation>您已不再出售它。买过的人可能还想重新下载。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/keeping.py" />
    <source>You sell it.</source>
-   <translation>你正在出售它。</translation>
+   <translation>您正在出售它。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You send {amount} to {to}.</source>
-   <translation>你向 {to} 发送 {amount}。</translation>
+   <translation>您向 {to} 发送 {amount}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/transaction_words.py" />
@@ -17764,22 +17794,22 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You settle {n} order, whose time for complaints is over.</source>
-   <translation>你结算 {n} 笔订单，其申诉期已过。</translation>
+   <translation>您结算 {n} 笔订单，其申诉期已过。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You settle {n} orders, whose time for complaints is over.</source>
-   <translation>你结算 {n} 笔订单，其申诉期已过。</translation>
+   <translation>您结算 {n} 笔订单，其申诉期已过。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>You sign a message of the kind {kind}. What it means is up to who asks for it: read every line.</source>
-   <translation>你签署一条 {kind} 类型的消息。它的含义由请求者决定：请逐行阅读。</translation>
+   <translation>您签署一条 {kind} 类型的消息。它的含义由请求者决定：请逐行阅读。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/keeping.py" />
    <source>You sold it, and the buyer's time is not over.</source>
-   <translation>你已售出，买家的期限尚未结束。</translation>
+   <translation>您已售出，买家的期限尚未结束。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/written.py" />
@@ -17794,7 +17824,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>You take {amount} of your bond to {to}.</source>
-   <translation>你从保证金取出 {amount} 到 {to}。</translation>
+   <translation>您从保证金取出 {amount} 到 {to}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -17809,7 +17839,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>You then have {after} of item {subject} of {contract}.</source>
-   <translation>此后你持有 {after} 份 {contract} 的第 {subject} 号藏品。</translation>
+   <translation>此后您持有 {after} 份 {contract} 的第 {subject} 号藏品。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -17831,7 +17861,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/serving.py" />
    <source>Your account pays the fee of one transaction. Nothing that was sold changes.</source>
-   <translation>你的账户需支付一笔交易的手续费。已售出的内容不变。</translation>
+   <translation>您的账户需支付一笔交易的手续费。已售出的内容不变。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/lists.py" />
@@ -17897,7 +17927,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>Your listing takes orders.</source>
-   <translation>你的商品接受订单。</translation>
+   <translation>您的商品接受订单。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/listed_bar.py" />
@@ -17993,7 +18023,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/wallet.py" />
    <source>Your recovery words are not checked yet</source>
-   <translation>您的恢复单词还没有核对</translation>
+   <translation>您的助记词还没有核对</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/account_words.py" />
@@ -18023,7 +18053,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>Your share of a split in {token} goes to {to}.</source>
-   <translation>你在分成中的 {token} 份额转到 {to}。</translation>
+   <translation>您在分成中的 {token} 份额转到 {to}。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/welcome.py" />
@@ -18180,7 +18210,7 @@ Holder: {holder}
    <translation>另一条链</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <location filename="../../desktop/text/contacts.py" />
    <source>another contact has this name</source>
    <translation>已有同名联系人</translation>
   </message>
@@ -18243,7 +18273,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/balance_words.py" />
    <source>at block {block}, {ago}; what you hold of the coin is proven</source>
-   <translation>区块 {block}，{ago}；你持有的币量已得到证明</translation>
+   <translation>区块 {block}，{ago}；您持有的币量已得到证明</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/balance_words.py" />
@@ -18436,6 +18466,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/widgets/found_passage.py" />
    <source>empty</source>
    <translation>空文件</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>entries are missing at the end</source>
+   <translation>末尾缺少记录</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/fit_words.py" />
@@ -18677,6 +18712,26 @@ Holder: {holder}
    <translation>已索引到区块 {n}</translation>
   </message>
   <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>it cannot be read</source>
+   <translation>它无法读取</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>it does not follow the one before it</source>
+   <translation>它与前一条衔接不上</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>it is larger than any entry</source>
+   <translation>它比任何一条记录都大</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>it is not written as the vault writes</source>
+   <translation>它的写法与密钥库不同</translation>
+  </message>
+  <message>
    <location filename="../../desktop/text/messages.py" />
    <source>item {item} of {contract}</source>
    <translation>{contract} 的第 {item} 号藏品</translation>
@@ -18848,7 +18903,7 @@ Holder: {holder}
    <translation>否</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <location filename="../../desktop/text/contacts.py" />
    <source>no address, or a wrong checksum</source>
    <translation>不是地址，或校验和错误</translation>
   </message>
@@ -18873,12 +18928,12 @@ Holder: {holder}
    <translation>不限，以 {unit} 计</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <location filename="../../desktop/text/contacts.py" />
    <source>no name that can be seen</source>
    <translation>没有可见的名称</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <location filename="../../desktop/text/contacts.py" />
    <source>no number of a network</source>
    <translation>网络编号无效</translation>
   </message>
@@ -19271,7 +19326,7 @@ Holder: {holder}
    <translation>文字</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <location filename="../../desktop/text/contacts.py" />
    <source>the address stands there twice</source>
    <translation>地址重复出现</translation>
   </message>
@@ -19326,7 +19381,7 @@ Holder: {holder}
    <translation>逾期费</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/contact_dialogs.py" />
+   <location filename="../../desktop/text/contacts.py" />
    <source>the name is itself an address or a name of ENS</source>
    <translation>名称本身就是地址或 ENS 名称</translation>
   </message>
@@ -19349,6 +19404,11 @@ Holder: {holder}
    <location filename="../../desktop/ui/snapshot_words.py" />
    <source>the proof that a key is bad</source>
    <translation>密钥有误的证明</translation>
+  </message>
+  <message>
+   <location filename="../../desktop/text/signing.py" />
+   <source>the record kept beside it is not the vault's</source>
+   <translation>旁边保存的记录不是密钥库写的</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/judge_setup.py" />
@@ -19673,12 +19733,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{amount} less of your bond are free</source>
-   <translation>你的可用保证金减少 {amount}</translation>
+   <translation>您的可用保证金减少 {amount}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{amount} more of your bond are free</source>
-   <translation>你的可用保证金增加 {amount}</translation>
+   <translation>您的可用保证金增加 {amount}</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -19698,12 +19758,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{amount} wait for you in the contract, to be taken home</source>
-   <translation>{amount} 在合约中等你取回</translation>
+   <translation>{amount} 在合约中等您取回</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{amount} wait for you no longer in the contract</source>
-   <translation>合约中不再有 {amount} 等你取回</translation>
+   <translation>合约中不再有 {amount} 等您取回</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/download_words.py" />
@@ -19980,7 +20040,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{holder} may deliver your orders.</source>
-   <translation>{holder} 可以交付你的订单。</translation>
+   <translation>{holder} 可以交付您的订单。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
@@ -19995,7 +20055,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{holder} may no longer deliver your orders.</source>
-   <translation>{holder} 不能再交付你的订单。</translation>
+   <translation>{holder} 不能再交付您的订单。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
@@ -20005,12 +20065,12 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{holder} may no longer take what you have in {contract}.</source>
-   <translation>{holder} 不能再取走你在 {contract} 中的东西。</translation>
+   <translation>{holder} 不能再取走您在 {contract} 中的东西。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
    <source>{holder} may take all that you have in {contract}, now and later.</source>
-   <translation>{holder} 现在和以后都可取走你在 {contract} 中的一切。</translation>
+   <translation>{holder} 现在和以后都可取走您在 {contract} 中的一切。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/effects.py" />
@@ -20197,7 +20257,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/cases/payments.py" />
    <source>{name} is already the name of {address}.</source>
-   <translation>{name} 已是 {address} 的名称。</translation>
+   <translation>“{name}”这个名称已属于 {address}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/cases/chain.py" />
@@ -20345,7 +20405,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>{n} address of your listings does not serve</source>
-   <translation>你的商品有 {n} 个地址不可用</translation>
+   <translation>您的商品有 {n} 个地址不可用</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/found_accounts.py" />
@@ -20355,7 +20415,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/pages/sell.py" />
    <source>{n} addresses of your listings do not serve</source>
-   <translation>你的商品有 {n} 个地址不可用</translation>
+   <translation>您的商品有 {n} 个地址不可用</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/collecting_rows.py" />
@@ -21271,7 +21331,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/effect_bar.py" />
    <source>{n} transactions did more than you agreed to</source>
-   <translation>{n} 笔交易做的超出了你同意的范围</translation>
+   <translation>{n} 笔交易做的超出了您同意的范围</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/account_words.py" />
@@ -21645,17 +21705,17 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/calls.py" />
    <source>{spender} may no longer take what you have in {contract}.</source>
-   <translation>{spender} 不能再取走你在 {contract} 中的东西。</translation>
+   <translation>{spender} 不能再取走您在 {contract} 中的东西。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>{spender} may take all your {token}, now and later, without asking again.</source>
-   <translation>{spender} 现在和以后都可取走你的全部 {token}，不会再问。</translation>
+   <translation>{spender} 现在和以后都可取走您的全部 {token}，不会再问。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>{spender} may take nothing more of your {token}.</source>
-   <translation>{spender} 不能再取走你的 {token}。</translation>
+   <translation>{spender} 不能再取走您的 {token}。</translation>
   </message>
   <message>
    <location filename="../../desktop/text/calls.py" />
@@ -21665,7 +21725,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/text/messages.py" />
    <source>{spender} may take up to {amount} of yours, without asking again.</source>
-   <translation>{spender} 最多可取走你的 {amount}，不会再问。</translation>
+   <translation>{spender} 最多可取走您的 {amount}，不会再问。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/pages/settings_limits.py" />
@@ -21983,7 +22043,7 @@ Holder: {holder}
   <message>
    <location filename="../../desktop/ui/widgets/looking_strip.py" />
    <source>{words} This node has forgotten older balances; one that keeps all would know.</source>
-   <translation>{words} 此节点已不保留更早的余额；保留全部历史的节点才能给出。</translation>
+   <translation>{words}此节点已不保留更早的余额；保留全部历史的节点才能给出。</translation>
   </message>
   <message>
    <location filename="../../desktop/ui/widgets/looking_strip.py" />
