@@ -15,6 +15,10 @@ from desktop.core.identity import ZERO_BYTES32, Address, keccak256
 from desktop.core.plain_text import clean
 
 MOST_PARTS: Final = 400
+MOST_STRUCTS: Final = 64
+"""Of one message; an order of Seaport has seven. A chain of thousands ends in no memory or no stack."""
+MOST_MEMBERS: Final = 128
+"""Of one struct."""
 _MOST_DEPTH: Final = 24
 _MOST_TEXT_CHARS: Final = 300
 _NAME = re.compile(r"[A-Za-z_$][\w$]{0,127}", re.ASCII)
@@ -110,12 +114,14 @@ def read_typed_message(message: object) -> TypedMessage:
 
 
 def _types(given: object) -> Types:
-    if not isinstance(given, dict):
+    if not isinstance(given, dict) or len(given) > MOST_STRUCTS:
         raise NotTypedMessage("types")
     found: Types = {}
     for struct, members in given.items():
         if not _NAME.fullmatch(str(struct)) or not isinstance(members, list):
             raise NotTypedMessage("types")
+        if len(members) > MOST_MEMBERS:
+            raise NotTypedMessage(f"types.{struct}")
         pairs = []
         for member in members:
             name, kind = (
@@ -135,6 +141,7 @@ class _Reader:
 
     def __init__(self, types: Types) -> None:
         self._types = types
+        self._type_hashes: dict[str, bytes] = {}
 
     def hash_struct(
         self, struct: str, value: dict[str, Any], path: str, parts: list[Part], depth: int
@@ -142,7 +149,7 @@ class _Reader:
         """``hashStruct`` of EIP-712."""
         if depth > _MOST_DEPTH:
             raise NotTypedMessage(path)
-        words = [keccak256(self._encode_type(struct).encode())]
+        words = [self._type_hash(struct)]
         members = self._types[struct]
         if set(value) - {name for name, _ in members}:
             raise NotTypedMessage(f"{path}{struct}")  # what is not signed must not look as if it were
@@ -174,6 +181,12 @@ class _Reader:
             self._word(inner, item, f"{path}.{place}", parts, depth + 1) for place, item in enumerate(value)
         ]
         return keccak256(b"".join(words))
+
+    def _type_hash(self, struct: str) -> bytes:
+        """``typeHash``, worked out once: an array may hold thousands of one struct."""
+        if struct not in self._type_hashes:
+            self._type_hashes[struct] = keccak256(self._encode_type(struct).encode())
+        return self._type_hashes[struct]
 
     def _encode_type(self, struct: str) -> str:
         """``encodeType``: the struct first, then those that it needs, by name."""

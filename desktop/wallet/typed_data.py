@@ -11,6 +11,7 @@ from desktop.core import block_lists, run_exports, signed_documents
 from desktop.core.consent import Reason
 from desktop.core.identity import keccak256
 from desktop.core.plain_text import clean
+from desktop.core.typed_messages import MOST_MEMBERS, MOST_STRUCTS
 from desktop.wallet.errors import InvalidTypedData, PolicyRefused
 from desktop.wallet.purchase_keys import PRIMARY_TYPE
 from desktop.wallet.signing_library import EthAccount, SignableMessage, encode_typed_data
@@ -103,11 +104,13 @@ def _names(message: dict[str, Any]) -> list[str]:
     """
     names = [str(message.get("primaryType"))]
     types = message["types"]
-    if not isinstance(types, dict):
+    if not isinstance(types, dict) or len(types) > MOST_STRUCTS:
         raise InvalidTypedData("types")
     for name, members in types.items():
         names.append(str(name))
         names += [str(member.get("type")) for member in _structs(members)]
+        if len(members) > MOST_MEMBERS:
+            raise InvalidTypedData("types")
     # By substring, in names of types and of members' types: an array or a nested struct of it is refused too.
     if any(own in name for own in _OWN_TYPES for name in names):
         raise PolicyRefused("own-type")

@@ -16,7 +16,13 @@ from desktop.core.money import MAX_UINT256
 from desktop.core.permits import PermitKind, PermitMeaning, looks_like_permit, permits_of
 from desktop.core.sell_orders import OrderItem, sell_orders_of
 from desktop.core.tokens import unread_currency
-from desktop.core.typed_messages import MOST_PARTS, NotTypedMessage, read_typed_message
+from desktop.core.typed_messages import (
+    MOST_MEMBERS,
+    MOST_PARTS,
+    MOST_STRUCTS,
+    NotTypedMessage,
+    read_typed_message,
+)
 from desktop.text.messages import order_sentences
 from tests.helpers.seaport import Item, bulk, seaport
 
@@ -193,6 +199,30 @@ def test_a_type_that_holds_itself_ends() -> None:
     assert read_typed_message(node).digest == reference(node)
     with pytest.raises(NotTypedMessage):
         read_typed_message(typed({"next": "Thing"}, deep))
+
+
+def chain_of_structs(count: int) -> dict[str, Any]:
+    """Each struct holds the next: a message of one value."""
+    message = typed({"next": "S1"}, {"next": None})
+    for number in range(1, count):
+        message["types"][f"S{number}"] = [{"name": "next", "type": f"S{number + 1}"}]
+    message["types"][f"S{count}"] = []
+    return message
+
+
+def test_a_long_chain_of_structs_is_refused_not_followed_until_the_stack_ends() -> None:
+    short = chain_of_structs(MOST_STRUCTS - 3)  # and Thing, and the domain
+
+    assert read_typed_message(short).digest == reference(short)
+    with pytest.raises(NotTypedMessage):
+        read_typed_message(chain_of_structs(5_000))
+
+
+def test_a_struct_of_very_many_members_is_refused() -> None:
+    members = {f"m{number}": "uint8" for number in range(MOST_MEMBERS + 1)}
+
+    with pytest.raises(NotTypedMessage):
+        read_typed_message(typed(members, dict.fromkeys(members, 1)))
 
 
 def test_many_values_are_hashed_and_the_first_are_shown() -> None:

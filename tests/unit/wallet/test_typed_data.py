@@ -173,3 +173,21 @@ def test_the_signature_is_that_of_the_account(bench: Any, vectors: Callable[[str
 
     theirs = key.sign_recoverable(digest(encode_typed_data(full_message=message)), hasher=None)
     assert signature == theirs[:64] + bytes([27 + theirs[64]])
+
+
+@pytest.mark.parametrize("shape", ["chain", "wide"])
+def test_types_without_end_are_refused_before_they_are_followed(
+    vectors: Callable[[str], Any], shape: str
+) -> None:
+    """A chain of thousands of structs ended in no stack; it is said in words as any message that is none."""
+    message = vectors("eip712/valid_eip712_example.json")
+    if shape == "chain":
+        for number in range(5_000):
+            message["types"][f"S{number}"] = [{"name": "next", "type": f"S{number + 1}"}]
+    else:
+        message["types"]["Wide"] = [{"name": f"m{number}", "type": "uint8"} for number in range(1_000)]
+
+    with pytest.raises(InvalidTypedData) as caught:
+        typed_data.read_typed(json.dumps(message).encode())
+
+    assert caught.value.reason == "types"
