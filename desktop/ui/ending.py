@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSocketNotifier
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -41,10 +41,17 @@ def delete_widgets_left() -> None:
 
     What is left is deleted by PySide when the interpreter ends, in no order. A button is then deleted before its parent;
     its connection held the last reference to the parent, which so dies within, and deletes the button a second time.
-    A menu within a menu is a window of Qt's too, and is left to the one that it belongs to.
+
+    Charts go first: pyqtgraph keeps the settings of each as a window that is never shown, and a chart crashes that is
+    deleted after its own.
     """
     left = [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None]
+    left.sort(key=lambda widget: not _holds_chart(widget))
     for widget in left:
         widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     left.clear()  # held until here: none dies because another's connection that held it is deleted
+
+
+def _holds_chart(widget: QWidget) -> bool:
+    return isinstance(widget, QGraphicsView) or widget.findChild(QGraphicsView) is not None

@@ -33,11 +33,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    yield qapp.findChild(Theme) or Theme(
+def theme(qapp: QApplication) -> Theme:
+    return qapp.findChild(Theme) or Theme(
         qapp, "light", scale=1.0
     )  # a window of another test may have made it
-    delete_widgets_left()  # PySide would, at the end of the process, in no order
 
 
 _MANY = 50_000
@@ -45,9 +44,10 @@ _MANY = 50_000
 
 @pytest.fixture(autouse=True, scope="module")
 def _garbage_of_this_module(qapp: QApplication) -> Iterator[None]:
-    """No later test's thread may find a widget of these tests in its garbage."""
+    """No later test's thread may find a widget of these tests in its garbage, nor the interpreter one at its end."""
     yield
     gc.collect()
+    delete_widgets_left()
     gc.enable()
 
 

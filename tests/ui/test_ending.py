@@ -41,6 +41,25 @@ def start(publish):
 print("closed in order", run_app(start, on_first_paint=painted))
 """
 
+# A chart: pyqtgraph keeps its settings in a window of its own that is never shown.
+CHART_OPEN = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop.ui.app import run_app
+from desktop.ui.widgets.plots import ResidualChart
+
+charts = []
+
+def painted():
+    charts.extend(ResidualChart([0.1, -0.2, 0.3]) for _ in range(30))
+    QTimer.singleShot(0, QApplication.quit)
+
+def start(publish):
+    raise OSError
+
+print("closed in order", run_app(start, on_first_paint=painted))
+"""
+
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
 def test_a_signal_closes_the_window_in_order(number: signal.Signals) -> None:
@@ -50,8 +69,9 @@ def test_a_signal_closes_the_window_in_order(number: signal.Signals) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_widget_that_was_left_behind_does_not_crash_the_end() -> None:
-    done = run(LEFT_BEHIND)
+@pytest.mark.parametrize("program", [LEFT_BEHIND, CHART_OPEN], ids=["left behind", "chart"])
+def test_no_widget_that_still_lives_crashes_the_end(program: str) -> None:
+    done = run(program)
 
     assert (done.returncode, done.stdout.strip()) == (0, "closed in order 0"), done.stderr
     assert "shared QObject" not in done.stderr

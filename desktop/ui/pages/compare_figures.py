@@ -136,7 +136,9 @@ class CostView(QWidget):
         if not self.quality.count():
             lines.addWidget(Label(tr("Without labels nobody knows which model is right: give data with labels to see its quality against its cost."), "muted", wrap=True))  # fmt: skip
             lines.addStretch(1)
-            self.chart.hide()
+            for part in (self.quality, self.cost, self.chart, self.note):
+                part.setParent(self)  # a widget of nobody would live on as a window of its own
+                part.hide()
             return
         lines.addLayout(row(Label(tr("Quality"), "small"), self.quality, Label(tr("against"), "small"), self.cost, 1, spacing=GRID + 4))  # fmt: skip
         lines.addWidget(self.chart, 1)

@@ -12,6 +12,7 @@ from desktop.bootstrap.bench.hostile_window import WindowOpener
 from desktop.bootstrap.hostile.corpus import corpus
 from desktop.bootstrap.hostile.trying import Ground
 from desktop.runtime.workers import Limits
+from desktop.ui.ending import delete_widgets_left
 from desktop.ui.hostile_stand import Stand
 from desktop.ui.jobs import ChangeBus, JobRunner
 from desktop.ui.theme import Theme
@@ -57,6 +58,7 @@ def stand(qapp: QApplication) -> Iterator[Stand]:
         stand.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()  # no later test's thread may find a widget in its garbage
+    delete_widgets_left()
     log.setLevel(logging.NOTSET)
 
 
