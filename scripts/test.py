@@ -2,6 +2,7 @@
 """Sets everything up and passes all tests. Arguments go to pytest; without any, the whole suite runs."""
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -24,6 +25,8 @@ def work(arguments: list[str]) -> int:
     # A worker that crashed ends the run, with its stack: replaced by another, xdist waited for ever (3.8, loadscope).
     command += ["--max-worker-restart=0", *arguments]
     environment = {**_setup.environment(), "QT_QPA_PLATFORM": "offscreen"}
+    # A shell starts what runs in its background with the interrupt ignored, and every child would ignore it too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return subprocess.run(
             command, cwd=_setup.ROOT, env=environment, check=False, timeout=_LIMIT_S
