@@ -231,7 +231,7 @@ class SendService:
         Raises:
             NothingToSend: The amount is nothing.
         """
-        amount, to = payment.amount, payment.payee.address
+        amount = payment.amount
         if not amount.value:
             raise NothingToSend
         account = self._active_account()
@@ -240,14 +240,16 @@ class SendService:
         preview = self._previewer.preview(account, payment.call)
         offer = self._offer(account, payment, preview)
         fee = self._fee_most(payment, offer)
-        token = None if amount.currency.is_coin else amount.currency.address
-        alerts = [
-            *payment.payee.alerts,
-            *self._warnings.about(account, to, token=token),
-            *judge_fee(amount, fee),
-            *self._moved(payment.payee),
-        ]
+        alerts = [*self.unusual(account, payment), *judge_fee(amount, fee)]
         return SendQuote(account, payment, preview, offer, fee, balance, coins, gravest_first(alerts))
+
+    def unusual(self, account: Address, payment: Payment) -> tuple[Alert, ...]:
+        """What is unusual about who is paid and how they were named, the gravest first; of the fee, nothing."""
+        currency, payee = payment.amount.currency, payment.payee
+        about = self._warnings.about(
+            account, payee.address, token=None if currency.is_coin else currency.address
+        )
+        return gravest_first([*payee.alerts, *about, *self._moved(payee)])
 
     def warnings_about(self, account: Address, to: Address) -> tuple[Alert, ...]:
         """What is unusual about something of ``account`` going to this address."""

@@ -9,6 +9,7 @@ from desktop.core.identity import Address, keccak256
 from desktop.core.offline import Accessed, write_request, write_signed
 from desktop.core.transactions import SignedTransaction
 from desktop.services.offline import SendState
+from desktop.ui import showcase_values as values
 from desktop.ui.page import Route
 from desktop.ui.pages.activity import ActivityPage
 from desktop.ui.pages.sign_elsewhere_dialog import SignElsewhereDialog
@@ -22,6 +23,7 @@ from desktop.ui.showcase_outgoing import FRIEND
 from desktop.ui.waiting import wait_until
 
 ACTIVITY = Route("activity")
+_BURN = "0x000000000000000000000000000000000000dEaD"
 SIGNED = write_signed(SignedTransaction(b"\x02" * 120, bytes(32)), "Rent for November")
 
 
@@ -30,7 +32,9 @@ def offline_scenes() -> tuple[Scene, ...]:
     foreign = to_sign(chain_id=1, data=bytes(132), network="Your bank")
     return (
         Scene("72-elsewhere", ACTIVITY, _two_accounts, press("offline-make")),
-        Scene("72-elsewhere-fees", ACTIVITY, _two_accounts, _filled),
+        Scene("72-elsewhere-fees", ACTIVITY, _two_accounts, _filled(str(FRIEND), "0.05")),
+        Scene("72-elsewhere-token", ACTIVITY, _with_book, _filled("Ada Lovelace", "12.5", is_token=True)),
+        Scene("72-elsewhere-burn", ACTIVITY, _two_accounts, _filled(_BURN, "0.05")),
         _file("72-file-to-sign", write_request(to_sign())),
         _file("72-file-other-chain", write_request(foreign)),
         _file("72-file-was-signed", write_request(to_sign()), _sign),
@@ -67,15 +71,30 @@ def _two_accounts(show: Showcase) -> None:
     show.accounts.accounts = (*show.accounts.accounts, cold)
 
 
-def _filled(window: MainWindow) -> None:
-    press("offline-make")(window)
-    dialog = window.findChild(SignElsewhereDialog)
-    if dialog is not None:
-        dialog.to.setText(str(FRIEND))
-        dialog.amount.setText("0.05")
+def _with_book(show: Showcase) -> None:
+    _two_accounts(show)
+    show.paying.fill_book()
+    show.paying.known_tokens = [values.TOKEN]
+
+
+def _filled(to: str, amount: str, *, is_token: bool = False) -> Act:
+    def act(window: MainWindow) -> None:
+        press("offline-make")(window)
+        dialog = window.findChild(SignElsewhereDialog)
+        if dialog is None:
+            return
+        form = dialog.form
+        wait_until(lambda: form.currency.count() > 1, "the currencies")
+        form.payee.put(to)
+        form.amount.setText(amount)
+        if is_token:
+            form.currency.setCurrentIndex(1)
+            form.currency.activated.emit(1)
         dialog.note.setText("Rent for November")
         dialog.next.click()
         wait_until(dialog.fees.isVisible, "the fees")
+
+    return act
 
 
 def _sign(window: MainWindow) -> None:

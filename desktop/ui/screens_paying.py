@@ -72,11 +72,11 @@ def _type(to: str, amount: str) -> Act:
         dialog = window.findChild(SendDialog)
         if dialog is None:
             return
-        wait_until(lambda: dialog.currency.count() > 1, "the currencies")
-        dialog.payee.put(to)
-        dialog.amount.setText(amount)
-        dialog.to.editingFinished.emit()
-        wait_until(lambda: bool(dialog.payee.who.text()) or bool(dialog.amount.text()), "the payee")
+        wait_until(lambda: dialog.form.currency.count() > 1, "the currencies")
+        dialog.form.payee.put(to)
+        dialog.form.amount.setText(amount)
+        dialog.form.to.editingFinished.emit()
+        wait_until(lambda: bool(dialog.form.payee.who.text()) or bool(dialog.form.amount.text()), "the payee")
 
     return act
 
@@ -89,7 +89,7 @@ def _confirm(to: str, amount: str) -> Act:
         dialog = window.findChild(SendDialog)
         if dialog is None:
             return
-        wait_until(lambda: bool(dialog.amount.text()), "the amount")
+        wait_until(lambda: bool(dialog.form.amount.text()), "the amount")
         dialog.next.click()
         wait_until(lambda: dialog.confirmation.count() > 0 or not dialog.fault.isHidden(), "the confirmation")
 

@@ -38,6 +38,7 @@ def wallet_pages(services: "AppServices", tools: PageTools) -> dict[str, Callabl
             services.tracing,
             services.outgoing,
             services.offline,
+            paying(),
             lambda: services.network.info,
         )
 

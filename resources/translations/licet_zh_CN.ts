@@ -860,7 +860,7 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/limit_dialogs.py" />
-   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/payment_form.py" />
    <source>Address of the token</source>
    <translation>代币地址</translation>
   </message>
@@ -1080,8 +1080,7 @@
   </message>
   <message>
    <location filename="../../desktop/ui/models/activity.py" />
-   <location filename="../../desktop/ui/pages/send_dialog.py" />
-   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
+   <location filename="../../desktop/ui/pages/payment_form.py" />
    <location filename="../../desktop/ui/pages/signatures.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
@@ -2961,8 +2960,8 @@
    <translation>本币</translation>
   </message>
   <message>
+   <location filename="../../desktop/ui/pages/payment_form.py" />
    <location filename="../../desktop/ui/pages/receive_dialog.py" />
-   <location filename="../../desktop/ui/pages/send_dialog.py" />
    <source>Coin or token</source>
    <translation>原生币或代币</translation>
   </message>
@@ -9462,7 +9461,7 @@ Its bytes are the ones that you listed, but its own test vectors do not come out
    <translation>对方</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/payment_form.py" />
    <source>Other token…</source>
    <translation>其他代币…</translation>
   </message>
@@ -15568,8 +15567,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/licence_dialogs.py" />
-   <location filename="../../desktop/ui/pages/send_dialog.py" />
-   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
+   <location filename="../../desktop/ui/pages/payment_form.py" />
    <location filename="../../desktop/ui/pages/signatures.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <location filename="../../desktop/ui/pages/transaction_file_dialog.py" />
@@ -19722,6 +19720,7 @@ Holder: {holder}
   </message>
   <message>
    <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
    <source>{amount} go to this address, and cannot come back:</source>
    <translation>{amount} 将发往该地址，且无法收回：</translation>
   </message>
@@ -20270,7 +20269,7 @@ Holder: {holder}
    <translation>{name} 现在指向的地址与保存联系人时不同。付款前请先询问其所有者。</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/payment_form.py" />
    <source>{name} leads to {address}</source>
    <translation>{name} 指向 {address}</translation>
   </message>
@@ -20337,7 +20336,7 @@ Holder: {holder}
    <translation>{name}：收到的内容有误；还剩 {left} 可以证明</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/payment_form.py" />
    <source>{name}: {address}</source>
    <translation>{name}：{address}</translation>
   </message>

@@ -13,6 +13,7 @@ from desktop.core.identity import Address
 from desktop.core.offline import Accessed, OfflineRequest, SignedBytes, read_file, write_request
 from desktop.core.transactions import CustomFee
 from desktop.services.offline import SendState
+from desktop.ui import showcase_values as values
 from desktop.ui.dialogs import Dialog
 from desktop.ui.pages import activity, sign_elsewhere_dialog, transaction_file_dialog
 from desktop.ui.pages.sign_elsewhere_dialog import SignElsewhereDialog
@@ -82,6 +83,60 @@ def test_a_file_is_made_with_fee_and_number_frozen_in_it(make_desk: MakeDesk, pl
     assert read.transaction.nonce == 44
     ((_account, _call, fees, _nonce, _note),) = desk.show.offline.built
     assert isinstance(fees, CustomFee)
+
+
+def made(make_desk: MakeDesk, to: str, amount: str) -> tuple[Desk, SignElsewhereDialog]:
+    desk = make_desk(lambda show: show.paying.fill_book())
+    desk.go("activity")
+    desk.press("offline-make")
+    desk.settle()
+    dialog = desk.window.findChild(SignElsewhereDialog)
+    assert dialog is not None
+    dialog.form.payee.put(to)
+    dialog.form.amount.setText(amount)
+    return desk, dialog
+
+
+def test_tokens_go_into_a_file_as_a_call_of_their_contract(make_desk: MakeDesk, place: Path) -> None:
+    desk, dialog = made(make_desk, str(FRIEND), "12.5")
+    other = dialog.form.currency.count() - 1
+    dialog.form.currency.setCurrentIndex(other)
+    dialog.form.currency.activated.emit(other)
+    dialog.form.token.setText(str(values.TOKEN.address))
+
+    click(desk, dialog, "make-next")
+    click(desk, dialog, "make-next")
+
+    read = read_file(place.read_bytes())
+    assert isinstance(read, OfflineRequest)
+    transaction = read.transaction
+    amount = values.TOKEN.parse("12.5")
+    assert (transaction.to, transaction.value_wei) == (values.TOKEN.address, 0)
+    assert transaction.data.hex() == f"a9059cbb{FRIEND.raw.hex():0>64}{amount:064x}"
+
+
+def test_a_contact_is_named_with_the_whole_address(make_desk: MakeDesk, place: Path) -> None:
+    desk, dialog = made(make_desk, "Ada Lovelace", "0.05")
+
+    click(desk, dialog, "make-next")
+
+    shown = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert "Ada Lovelace" in shown
+    assert not place.exists()
+    dialog.reject()
+
+
+def test_a_grave_warning_is_agreed_to_before_a_file_is_made(make_desk: MakeDesk, place: Path) -> None:
+    """The other computer asks nobody, so it cannot warn of this."""
+    desk, dialog = made(make_desk, "0x000000000000000000000000000000000000dEaD", "0.05")
+
+    click(desk, dialog, "make-next")
+    assert [found.rule for found in dialog.alerts.shown] == ["recipient.burn"]
+    assert not dialog.next.isEnabled()
+    dialog.alerts.meant.setChecked(True)
+    click(desk, dialog, "make-next")
+
+    assert isinstance(read_file(place.read_bytes()), OfflineRequest)
 
 
 def test_another_amount_asks_for_its_fee_anew(make_desk: MakeDesk, place: Path) -> None:

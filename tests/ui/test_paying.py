@@ -47,8 +47,8 @@ def sending(desk: Desk) -> SendDialog:
 
 def confirmed(desk: Desk, to: str, amount: str) -> SendDialog:
     dialog = sending(desk)
-    dialog.payee.put(to)
-    dialog.amount.setText(amount)
+    dialog.form.payee.put(to)
+    dialog.form.amount.setText(amount)
     dialog.next.click()
     desk.settle()
     return dialog
@@ -110,15 +110,15 @@ def test_a_wrong_address_is_refused_with_the_remedy(desk: Desk) -> None:
     dialog = confirmed(desk, "0x1234", "0.05")
 
     assert "0x1234" in dialog.fault.body.text()
-    assert dialog.to.property("wrong")
+    assert dialog.form.to.property("wrong")
     dialog.reject()
 
 
 def test_a_wrong_amount_is_marked_at_the_amount(desk: Desk) -> None:
     dialog = confirmed(desk, str(FRIEND), "0.05x")
 
-    assert dialog.amount.property("wrong")
-    assert not dialog.to.property("wrong")
+    assert dialog.form.amount.property("wrong")
+    assert not dialog.form.to.property("wrong")
     dialog.reject()
 
 
@@ -128,7 +128,7 @@ def test_going_back_takes_the_confirmation_back(desk: Desk) -> None:
 
     assert dialog.next.accessibleName() == "Continue"
     assert dialog.confirmation.count() == 0
-    assert dialog.to.isVisible()
+    assert dialog.form.to.isVisible()
     dialog.reject()
 
 
@@ -173,31 +173,31 @@ def test_a_name_that_reads_like_a_contacts_is_called_out(known: Desk) -> None:
 
 def test_a_name_shows_where_it_leads_before_anything_is_confirmed(known: Desk) -> None:
     dialog = sending(known)
-    dialog.payee.put("ada.eth")
-    dialog.to.editingFinished.emit()
+    dialog.form.payee.put("ada.eth")
+    dialog.form.to.editingFinished.emit()
     known.settle()
 
-    assert dialog.payee.who.text().startswith("Ada Lovelace: 0x AD2D")
+    assert dialog.form.payee.who.text().startswith("Ada Lovelace: 0x AD2D")
     dialog.reject()
 
 
 def test_a_name_that_leads_nowhere_says_so_at_the_field(known: Desk) -> None:
     dialog = sending(known)
-    dialog.payee.put("nobody.eth")
-    dialog.to.editingFinished.emit()
+    dialog.form.payee.put("nobody.eth")
+    dialog.form.to.editingFinished.emit()
     known.settle()
 
-    assert dialog.payee.who.text() == "The name leads to no address"
+    assert dialog.form.payee.who.text() == "The name leads to no address"
     dialog.reject()
 
 
 def test_a_link_fills_in_amount_and_token_and_pays_with_it(known: Desk) -> None:
     dialog = sending(known)
     link = write_link(PaymentRequest(GRACE, values.CHAIN_ID, values.TOKEN.address, 12_500_000))
-    dialog.payee.put(link)
-    dialog.to.editingFinished.emit()
+    dialog.form.payee.put(link)
+    dialog.form.to.editingFinished.emit()
     known.settle()
-    assert (dialog.amount.text(), dialog.currency.currentText()) == ("12.5", "USDX")
+    assert (dialog.form.amount.text(), dialog.form.currency.currentText()) == ("12.5", "USDX")
     dialog.next.click()
     known.settle()
     dialog.next.click()
@@ -251,12 +251,12 @@ def test_what_was_agreed_to_stays_agreed_to_when_only_the_fee_changes(known: Des
 
 def test_another_token_is_paid_by_its_address(known: Desk) -> None:
     dialog = sending(known)
-    dialog.currency.setCurrentIndex(dialog.currency.count() - 1)
-    dialog.currency.activated.emit(dialog.currency.count() - 1)
-    assert dialog.token.isVisible()
-    dialog.token.setText(str(values.TOKEN.address))
-    dialog.payee.put(str(GRACE))
-    dialog.amount.setText("2")
+    dialog.form.currency.setCurrentIndex(dialog.form.currency.count() - 1)
+    dialog.form.currency.activated.emit(dialog.form.currency.count() - 1)
+    assert dialog.form.token.isVisible()
+    dialog.form.token.setText(str(values.TOKEN.address))
+    dialog.form.payee.put(str(GRACE))
+    dialog.form.amount.setText("2")
     dialog.next.click()
     known.settle()
 
@@ -269,7 +269,7 @@ def test_all_puts_in_what_can_be_paid(known: Desk) -> None:
     dialog.most.click()
     known.settle()
 
-    assert dialog.amount.text() == "0.987612321"
+    assert dialog.form.amount.text() == "0.987612321"
     dialog.reject()
 
 
@@ -286,18 +286,18 @@ def test_a_code_on_the_clipboard_is_taken(known: Desk) -> None:
     known.show.paying.codes = (f"ethereum:{GRACE}?value=5e16",)
     dialog = sending(known)
     QGuiApplication.clipboard().setImage(picture())
-    dialog.payee.scan_clipboard()
+    dialog.form.payee.scan_clipboard()
     known.settle()
 
-    assert dialog.amount.text() == "0.05"
-    assert dialog.payee.text() == f"ethereum:{GRACE}?value=5e16"
+    assert dialog.form.amount.text() == "0.05"
+    assert dialog.form.payee.text() == f"ethereum:{GRACE}?value=5e16"
     dialog.reject()
 
 
 def test_a_clipboard_without_a_picture_says_so(known: Desk) -> None:
     dialog = sending(known)
     QGuiApplication.clipboard().setText("no picture")
-    dialog.payee.scan_clipboard()
+    dialog.form.payee.scan_clipboard()
 
     assert dialog.fault.title.text() == "No picture is on the clipboard"
     dialog.reject()
@@ -308,7 +308,7 @@ def test_a_picture_without_a_code_says_so(known: Desk) -> None:
     mime = QMimeData()
     mime.setData("image/png", b"whatever the worker refuses")
     QGuiApplication.clipboard().setMimeData(mime)
-    dialog.payee.scan_clipboard()
+    dialog.form.payee.scan_clipboard()
     known.settle()
 
     assert dialog.fault.title.text() == "No QR code was found"
@@ -318,16 +318,16 @@ def test_a_picture_without_a_code_says_so(known: Desk) -> None:
 def test_of_several_codes_on_the_screen_the_person_chooses(known: Desk) -> None:
     known.show.paying.codes = ("https://example.org", str(GRACE), str(ADA))
     dialog = sending(known)
-    dialog.payee.scan_screen()
+    dialog.form.payee.scan_screen()
     known.settle()
-    menu = dialog.payee.scan.findChild(QMenu, "scan-several")
+    menu = dialog.form.payee.scan.findChild(QMenu, "scan-several")
     assert menu is not None
     assert [action.text() for action in menu.actions()] == [str(GRACE), str(ADA)]
     menu.actions()[1].trigger()
     menu.close()
     known.settle()
 
-    assert dialog.payee.text() == str(ADA)
+    assert dialog.form.payee.text() == str(ADA)
     dialog.reject()
 
 
@@ -337,10 +337,10 @@ def test_a_code_in_a_file_is_read(known: Desk, tmp_path: Path, monkeypatch: pyte
     path.write_bytes(b"pixels")
     monkeypatch.setattr("desktop.ui.widgets.payee_field.choose_file", lambda *_: path)
     dialog = sending(known)
-    dialog.payee.scan_file()
+    dialog.form.payee.scan_file()
     known.settle()
 
-    assert dialog.payee.text() == str(GRACE)
+    assert dialog.form.payee.text() == str(GRACE)
     dialog.reject()
 
 
@@ -350,10 +350,10 @@ def test_a_code_in_a_file_is_read(known: Desk, tmp_path: Path, monkeypatch: pyte
 def test_an_address_that_was_swapped_on_the_clipboard_is_called_out(known: Desk) -> None:
     dialog = sending(known)
     copy_address(GRACE)
-    dialog.payee.put(str(FRIEND))
-    dialog.amount.setText("1")
-    assert [found.rule for found in dialog.payee.alerts] == ["paste.changed"]
-    dialog.amount.setText("0.1")
+    dialog.form.payee.put(str(FRIEND))
+    dialog.form.amount.setText("1")
+    assert [found.rule for found in dialog.form.payee.alerts] == ["paste.changed"]
+    dialog.form.amount.setText("0.1")
     dialog.next.click()
     known.settle()
 
@@ -372,10 +372,10 @@ def test_an_address_copied_elsewhere_in_the_meantime_is_no_alarm_unless_it_looks
 
 def test_hidden_characters_are_taken_out_of_what_is_pasted_and_told(known: Desk) -> None:
     dialog = sending(known)
-    dialog.payee.put(f"\u2066{GRACE}\u200b")
+    dialog.form.payee.put(f"\u2066{GRACE}\u200b")
 
-    assert dialog.payee.text() == str(GRACE)
-    assert [found.rule for found in dialog.payee.alerts] == ["paste.hidden"]
+    assert dialog.form.payee.text() == str(GRACE)
+    assert [found.rule for found in dialog.form.payee.alerts] == ["paste.hidden"]
     dialog.reject()
 
 
@@ -489,7 +489,7 @@ def test_a_contact_is_changed_paid_and_removed(known: Desk) -> None:
     known.settle()
     send = known.dialog
     assert isinstance(send, SendDialog)
-    assert send.payee.text() == "Countess"
+    assert send.form.payee.text() == "Countess"
     send.reject()
     page.table.selectRow(0)
     known.press("contacts-remove")

@@ -39,12 +39,12 @@ if TYPE_CHECKING:
     from desktop.services.offline import OfflineService
     from desktop.services.outgoing.service import OutgoingService
     from desktop.services.tracing.service import TracingService
+    from desktop.ui.pages.paying_tools import PayingTools
 
 _SEARCH_AFTER_MS = 150
 _DETAIL_PX, _SMALL_DETAIL_PX, _LEAST_PX, _BESIDE_UP_TO = 380, 352, 360, 1.4
 _WIDEST_CHOICE_PX, _NARROW_CHOICE_PX, _ROOMY_PX, _WIDE_PX = 240, 160, 1_000, 1_200
-_MOST_READ_AGAIN = 2_000
-_TWO = 2  # everything, and the only one there is
+_MOST_READ_AGAIN, _TWO = 2_000, 2  # two: everything, and the only one there is
 _MARKET = frozenset(
     {"buy", "approve", "refund", "confirm", "list", "close", "revise", "bond", "bond-out", "deliver", "settle", "withdraw",
      "renew", "rate", "answer", "report", "share", "split", "split-in", "request-key", "answer-key", "transfer"}
@@ -77,11 +77,12 @@ class ActivityPage(WalletRoom):
         tracing: "TracingService",
         outgoing: "OutgoingService",
         offline: "OfflineService",
+        paying: "PayingTools",
         network: "Callable[[], NetworkInfo]",
     ) -> None:
         super().__init__(tools, accounts)
         self._activity, self._tracing, self._network = activity, tracing, network
-        self._outgoing, self._offline = outgoing, offline
+        self._outgoing, self._offline, self._paying = outgoing, offline, paying
         self._names = Names({}, {}, {})
         self._outline: ActivityOutline | None = None
         self._shown: int | None = None
@@ -368,8 +369,7 @@ class ActivityPage(WalletRoom):
         TransactionDialog.ask(self, self.tools, self._outgoing, transaction_hash)
 
     def _sign_elsewhere(self) -> None:
-        if (active := self._accounts.active) is not None:
-            SignElsewhereDialog.ask(self, self.tools, self._offline, self._accounts.accounts, active.address)
+        SignElsewhereDialog.ask(self, self.tools, self._offline, self._paying, self._accounts)
 
     def _open_file(self) -> None:
         path = choose_file(self, tr("Open a transaction file"), tr("Transactions (*.json *.txt)"))

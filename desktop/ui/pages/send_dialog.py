@@ -1,38 +1,30 @@
 """Sending coin or tokens: who and how much, then what happens in sentences, then Send."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.core.contacts import Contact
-from desktop.core.errors import InvalidAddress, InvalidAmount
 from desktop.core.identity import Address
-from desktop.core.money import COIN, Currency, Money
-from desktop.core.payment_links import PaymentRequest
 from desktop.core.transactions import FeeChoice
-from desktop.core.warnings import gravest_first
 from desktop.services.sending import Payment
-from desktop.text import amount, describe, tr
+from desktop.text import amount, tr
 from desktop.ui.dialogs import Dialog
 from desktop.ui.jobs import JobRunner
 from desktop.ui.pages.paying_tools import PayingTools
+from desktop.ui.pages.payment_form import PaymentForm
 from desktop.ui.pages.rules_dialog import RulesDialog
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.alerts import AlertList
-from desktop.ui.widgets.basic import Button, Choice, Label, Scroll, clear, column, restyle, row
+from desktop.ui.widgets.basic import Button, Label, Scroll, clear, column, row
 from desktop.ui.widgets.confirmation import ConfirmationView
 from desktop.ui.widgets.fee_choice import FeeChoiceView
-from desktop.ui.widgets.money import AddressView, Facts, grouped
-from desktop.ui.widgets.payee_field import PayeeField
+from desktop.ui.widgets.money import AddressView, Facts
 from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
-    from desktop.services.sending import Payee, SendQuote
-
-_OTHER = "other"
+    from desktop.services.sending import SendQuote
 
 
 class SendDialog(Dialog):
@@ -48,16 +40,11 @@ class SendDialog(Dialog):
         super().__init__(parent, tr("Send"))
         self.setObjectName("send-dialog")
         self.setMinimumWidth(72 * GRID)
-        self._sending, self._contacts = paying.sending, paying.contacts
+        self._sending = paying.sending
         self._jobs, self._toast = jobs, toast
         self.quote: SendQuote | None = None
-        self._currency: Currency = COIN
-        self.payee = PayeeField(jobs, paying.read_codes)
-        self.to = self.payee.edit
-        self.amount = _field(tr("Amount"), "0.05", "send-amount")
-        self.currency = Choice(tr("Coin or token"), "send-currency")
-        self.token = _field(tr("Address of the token"), "0x…", "send-token")
         self.most = Button(tr("All"), "ghost", name="send-all", clicked=self._all)
+        self.form = PaymentForm(paying, jobs, name="send", beside=(self.most,))
         self.fault = Banner("danger")
         self.fault.hide()
         self.confirmation = column(spacing=2 * GRID)
@@ -68,19 +55,20 @@ class SendDialog(Dialog):
         self.lacks: Banner | None = None
         self.next = Button(tr("Continue"), "primary", name="send-next", clicked=self._next)
         self.cancel = Button(tr("Cancel"), name="send-cancel", clicked=self._back_or_out)
-        self._form = self._make_form()
         self._shown = QWidget()
         shown = column(self._shown, spacing=2 * GRID)
         shown.addLayout(self.confirmation)
         shown.addStretch(1)
         self._scroll = Scroll(self._shown)
         self._scroll.hide()
-        self.lines.addWidget(self._form)
+        self.lines.addWidget(self.form)
         self.lines.addWidget(self.fault)
         self.lines.addWidget(self._scroll, 1)
         self.lines.addLayout(row(1, self.cancel, self.next))
-        self._connect()
-        self._load()
+        self.form.edited.connect(self._changed)
+        self.form.failed.connect(self._failed)
+        self.form.grown.connect(self._fit_soon)
+        self.form.load()
 
     @classmethod
     def ask(
@@ -95,80 +83,21 @@ class SendDialog(Dialog):
         """Open it; ``to`` is filled in."""
         dialog = cls(parent, paying, jobs, toast)
         if to:
-            dialog.payee.put(to)
+            dialog.form.payee.put(to)
         dialog.open()
         return dialog
-
-    def _make_form(self) -> QWidget:
-        form = QWidget()
-        lines = column(form, spacing=2 * GRID)
-        money = row(self.amount, self.currency, self.most, spacing=GRID)
-        money.setStretch(0, 1)
-        for label, item in ((tr("To"), self.payee), (tr("Amount"), money)):
-            block = column(spacing=4)
-            block.addWidget(Label(label, "strong"))
-            if isinstance(item, QWidget):
-                block.addWidget(item)
-            else:
-                block.addLayout(item)
-                block.addWidget(self.token)
-            lines.addLayout(block)
-        self.token.hide()
-        return form
-
-    def _connect(self) -> None:
-        self.payee.edited.connect(self._changed)
-        self.payee.chosen.connect(self._resolve)
-        self.payee.failed.connect(self._failed)
-        self.to.editingFinished.connect(self._resolve)
-        for edit in (self.amount, self.token):
-            edit.textEdited.connect(lambda _text: self._changed())
-        self.currency.activated.connect(self._choose_currency)
-
-    def _load(self) -> None:
-        def read() -> tuple[list[Contact], list[Currency]]:
-            return self._contacts.all(), self._sending.currencies()
-
-        def done(found: tuple[list[Contact], list[Currency]]) -> None:
-            self.payee.offer(found[0])
-            for currency in found[1]:
-                self._add_currency(currency)
-            self.currency.addItem(tr("Other token…"), _OTHER)
-
-        self._jobs.start(lambda _job: read(), lane="db", owner=self, done=done, failed=self._failed)
-
-    def _add_currency(self, currency: Currency) -> int:
-        """The place of a currency in the list, added before the last if it is new."""
-        places = [self.currency.itemData(at) for at in range(self.currency.count())]
-        for at, known in enumerate(places):
-            if isinstance(known, Currency) and known.address == currency.address:
-                return at
-        at = self.currency.findData(_OTHER)
-        at = self.currency.count() if at < 0 else at
-        self.currency.insertItem(at, currency.unit, currency)
-        return at
-
-    def _choose_currency(self, at: int) -> None:
-        chosen = self.currency.itemData(at)
-        self.token.setVisible(chosen == _OTHER)
-        if isinstance(chosen, Currency):
-            self._currency = chosen
-        self._changed()
-        self._fit_soon()
 
     def _changed(self) -> None:
         """Something is another: what was confirmed no longer counts."""
         self._show_form()
         self.fault.hide()
-        for edit in (self.to, self.amount, self.token):
-            edit.setProperty("wrong", False)
-            restyle(edit)
 
     def _show_form(self) -> None:
         self.quote = None
+        self.form.settle(is_settled=False)
         clear(self.confirmation)
         self.alerts = self.fees = self.total = self.lacks = None
-        self._form.show()
+        self.form.show()
         self._scroll.hide()
         self.next.setEnabled(True)
         self.next.set_text(tr("Continue"))
@@ -181,61 +110,13 @@ class SendDialog(Dialog):
             self._show_form()
             self._fit_soon()
 
-    def _resolve(self) -> None:
-        """Say who is meant as soon as the text is whole, and fill in what a link asks for."""
-        text = self.payee.text()
-        if not text or self.quote is not None:
-            return
-
-        def done(found: "tuple[Payee, Currency]") -> None:
-            payee, currency = found
-            if text != self.payee.text():
-                return
-            self._say_who(payee)
-            self._fill(payee.request, currency)
-
-        self._jobs.start(
-            lambda _job: self._meant(text),
-            owner=self,
-            done=done,
-            failed=self._wrong_payee,
-        )
-
-    def _meant(self, text: str) -> "tuple[Payee, Currency]":
-        payee = self._sending.payee(text)
-        return payee, self._sending.currency(payee.request.token)
-
-    def _say_who(self, payee: "Payee") -> None:
-        if payee.contact is not None:
-            self.payee.say(tr("{name}: {address}", name=payee.contact.name, address=grouped(payee.address)))
-        elif payee.name:
-            self.payee.say(tr("{name} leads to {address}", name=payee.name, address=grouped(payee.address)))
-        else:
-            self.payee.say("")
-        self._fit_soon()
-
-    def _wrong_payee(self, error: BaseException) -> None:
-        words = describe(error)
-        self.payee.say(words.title, "danger")
-
-    def _fill(self, request: PaymentRequest, currency: Currency) -> None:
-        """A link's amount and token go into the form, where the person may change them."""
-        if request.token is not None:
-            self.currency.setCurrentIndex(self._add_currency(currency))
-            self._currency = currency
-            self.token.hide()
-        if request.amount is not None and not self.amount.text():
-            self.amount.setText(currency.text(request.amount).removesuffix(currency.unit).strip())
-
     def _all(self) -> None:
-        currency = self._currency
-
-        def done(money: Money) -> None:
-            self.amount.setText(money.text().removesuffix(currency.unit).strip())
-            self._changed()
-
+        currency = self.form.chosen_currency
         self._jobs.start(
-            lambda _job: self._sending.most(currency), owner=self, done=done, failed=self._failed
+            lambda _job: self._sending.most(currency),
+            owner=self,
+            done=self.form.put_amount,
+            failed=self._failed,
         )
 
     def _next(self) -> None:
@@ -244,22 +125,15 @@ class SendDialog(Dialog):
             return
         self.fault.hide()
         self.next.setEnabled(False)
-        text, figure, pasted = self.payee.text(), self.amount.text(), self.payee.alerts
-        token = self.token.text() if self.currency.currentData() == _OTHER else ""
-
-        def quote() -> "SendQuote":
-            payee, asked = self._meant(text)
-            currency = self._sending.currency(Address.parse(token)) if token else self._currency
-            if payee.request.token is not None and not token and self._currency.is_coin:
-                currency = asked
-            payee = replace(payee, alerts=gravest_first([*payee.alerts, *pasted]))
-            return self._sending.quote(Payment(payee, Money(currency.parse(figure), currency)))
-
-        self._jobs.start(lambda _job: quote(), owner=self, done=self._confirm, failed=self._failed)
+        payment = self.form.payment()
+        self._jobs.start(
+            lambda _job: self._sending.quote(payment()), owner=self, done=self._confirm, failed=self._failed
+        )
 
     def _confirm(self, quote: "SendQuote") -> None:
         clear(self.confirmation)
         self.quote = quote
+        self.form.settle(is_settled=True)
         payment = quote.payment
         sentence = tr("{amount} go to this address, and cannot come back:", amount=payment.amount.text())
         self.confirmation.addWidget(Label(sentence, "h3", wrap=True))
@@ -277,7 +151,7 @@ class SendDialog(Dialog):
             rules = Button(tr("What Licet warns of"), "ghost", icon="shield-alert", name="send-rules")
             rules.clicked.connect(lambda _=False: RulesDialog.ask(self))
             self.confirmation.addLayout(row(rules, 1))
-        self._form.hide()
+        self.form.hide()
         self._scroll.show()
         self.cancel.set_text(tr("Back"))
         self.next.set_text(tr("Send {amount}", amount=payment.amount.text(6)))
@@ -366,10 +240,7 @@ class SendDialog(Dialog):
 
     def _failed(self, error: BaseException) -> None:
         self._show_form()
-        wrong = self.to if isinstance(error, InvalidAddress) else self.amount
-        if isinstance(error, InvalidAddress | InvalidAmount):
-            wrong.setProperty("wrong", True)
-            restyle(wrong)
+        self.form.mark(error)
         self.fault.show_error(error)
         self._fit_soon()
 
@@ -385,11 +256,3 @@ def _say_lacks(banner: Banner, quote: "SendQuote", fees: FeeChoice | None) -> No
         )
     banner.say("danger", "", words)
     banner.setVisible(bool(words))
-
-
-def _field(label: str, placeholder: str, name: str) -> QLineEdit:
-    edit = QLineEdit()
-    edit.setObjectName(name)
-    edit.setAccessibleName(label)
-    edit.setPlaceholderText(placeholder)
-    return edit

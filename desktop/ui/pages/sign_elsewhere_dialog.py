@@ -3,57 +3,67 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.core.errors import InvalidAddress, InvalidAmount
 from desktop.core.identity import Address
-from desktop.core.money import COIN
-from desktop.core.transactions import Call
+from desktop.core.warnings import Alert
+from desktop.services.sending import Payment
 from desktop.text import tr
 from desktop.ui.dialogs import GrowingDialog, choose_new_file
 from desktop.ui.page import PageTools
+from desktop.ui.pages.paying_tools import PayingTools
+from desktop.ui.pages.payment_form import PaymentForm, line_field
 from desktop.ui.tokens import GRID
-from desktop.ui.widgets.basic import Button, Choice, Label, column, restyle, row
+from desktop.ui.widgets.alerts import AlertList
+from desktop.ui.widgets.basic import Button, Choice, Label, clear, column, row
 from desktop.ui.widgets.fee_choice import FeeChoiceView
+from desktop.ui.widgets.money import AddressView
 from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
     from desktop.core.accounts import Account
     from desktop.core.transactions import FeeOffer
+    from desktop.services.accounts import AccountService
     from desktop.services.offline import OfflineService
 
 
 class SignElsewhereDialog(GrowingDialog):
-    """Who pays whom how much, then fee and number, then a file. Nothing is signed here."""
+    """Who pays whom how much, then what is unusual, fee and number, then a file. Nothing is signed here."""
 
     def __init__(
         self,
         parent: QWidget,
         tools: PageTools,
         offline: "OfflineService",
+        paying: PayingTools,
         accounts: "Sequence[Account]",
         active: Address,
     ) -> None:
         super().__init__(parent, tr("Sign elsewhere"))
         self.setObjectName("sign-elsewhere-dialog")
         self.setMinimumWidth(72 * GRID)
-        self._tools, self._offline = tools, offline
-        self._call: Call | None = None
+        self._tools, self._offline, self._sending = tools, offline, paying.sending
+        self._payment: Payment | None = None
         self.account = Choice(tr("From"), "make-from")
         for account in accounts:
             self.account.addItem(f"{account.name}  {account.address.short}", account.address)
         self.account.setCurrentIndex([account.address for account in accounts].index(active))
-        self.to = _field(tr("To"), "0x…", "make-to")
-        self.amount = _field(tr("Amount"), f"0.05 {COIN.unit}", "make-amount")
-        self.note = _field(tr("Note"), tr("What it is for; travels in the file"), "make-note")
+        self.form = PaymentForm(paying, tools.jobs, name="make")
+        self.note = line_field(tr("Note"), tr("What it is for; travels in the file"), "make-note")
+        self.shown = column(spacing=GRID)
+        self.alerts = AlertList(asks=True)
+        self.alerts.changed.connect(self._allow)
         self.fees = FeeChoiceView()
         self.fees.hide()
-        self.fees.changed.connect(self._fees_changed)
+        self.fees.changed.connect(self._allow)
         self.fault = Banner("danger")
         self.fault.hide()
         self.next = Button(tr("Continue"), "primary", name="make-next", clicked=self._next)
         self._furnish()
         self.account.activated.connect(lambda _index: self._changed())
+        self.form.edited.connect(self._changed)
+        self.form.failed.connect(self._failed)
+        self.form.load()
 
     @classmethod
     def ask(
@@ -61,77 +71,83 @@ class SignElsewhereDialog(GrowingDialog):
         parent: QWidget,
         tools: PageTools,
         offline: "OfflineService",
-        accounts: "Sequence[Account]",
-        active: Address,
-    ) -> "SignElsewhereDialog":
-        """Open it."""
-        dialog = cls(parent, tools, offline, accounts, active)
-        dialog.open()
-        return dialog
+        paying: PayingTools,
+        accounts: "AccountService",
+    ) -> None:
+        """Open it for the active account; nothing happens where there is none."""
+        if (active := accounts.active) is not None:
+            cls(parent, tools, offline, paying, accounts.accounts, active.address).open()
 
     def _furnish(self) -> None:
         sentence = tr(
             "For an account whose keys are on a computer without a network. The file holds chain, number and fee, so that computer asks nobody anything."
         )
         self.lines.addWidget(Label(sentence, "muted", wrap=True))
-        for field in (self.account, self.to, self.amount, self.note):
+        for field in (self.account, self.form, self.note):
             block = column(spacing=4)
-            block.addWidget(Label(field.accessibleName(), "strong"))
+            if field is not self.form:
+                block.addWidget(Label(field.accessibleName(), "strong"))
             block.addWidget(field)
             self.lines.addLayout(block)
-        for edit in (self.to, self.amount):
-            edit.textEdited.connect(self._changed)
+        self.lines.addLayout(self.shown)
+        self.lines.addWidget(self.alerts)
         self.lines.addWidget(self.fees)
         self.lines.addWidget(self.fault)
         cancel = Button(tr("Cancel"), name="make-cancel", clicked=self.reject)
         self.lines.addLayout(row(1, cancel, self.next))
 
     def _changed(self) -> None:
-        """Another payment has other fees and another number: they are asked anew."""
-        self._call = None
+        """Another payment has other fees, another number and other warnings: they are asked anew."""
+        self._payment = None
+        self.form.settle(is_settled=False)
+        clear(self.shown)
+        self.alerts.show_alerts(())
         self.fees.hide()
         self.fault.hide()
         self.next.set_text(tr("Continue"))
         self.next.setEnabled(True)
-        for edit in (self.to, self.amount):
-            edit.setProperty("wrong", False)
-            restyle(edit)
 
     def _next(self) -> None:
-        if self._call is not None:
-            self._build(self._call)
+        if self._payment is not None:
+            self._build(self._payment)
             return
-        try:
-            call = Call(
-                Address.parse(self.to.text()),
-                value_wei=COIN.parse(self.amount.text()),
-            )
-        except (InvalidAddress, InvalidAmount) as error:
-            wrong = self.to if isinstance(error, InvalidAddress) else self.amount
-            wrong.setProperty("wrong", True)
-            restyle(wrong)
-            self.fault.show_error(error)
-            return
-        account: Address = self.account.currentData()
+        self.fault.hide()
         self.next.setEnabled(False)
+        account: Address = self.account.currentData()
+        read = self.form.payment()
+
+        def offer() -> "tuple[Payment, tuple[Alert, ...], FeeOffer]":
+            payment = read()
+            unusual = self._sending.unusual(account, payment)
+            return payment, unusual, self._offline.offer(account, payment.call)
+
         self._tools.jobs.start(
-            lambda _job: self._offline.offer(account, call),
+            lambda _job: offer(),
             owner=self,
-            done=lambda offer: self._offered(call, offer),
+            done=lambda found: self._offered(*found),
             failed=self._failed,
         )
 
-    def _offered(self, call: Call, offer: "FeeOffer") -> None:
-        self._call = call
+    def _offered(self, payment: Payment, alerts: "tuple[Alert, ...]", offer: "FeeOffer") -> None:
+        self._payment = payment
+        self.form.settle(is_settled=True)
+        sentence = tr("{amount} go to this address, and cannot come back:", amount=payment.amount.text())
+        self.shown.addWidget(Label(sentence, "strong", wrap=True))
+        who = payment.payee.contact.name if payment.payee.contact is not None else payment.payee.name
+        if who:
+            self.shown.addWidget(Label(who, "body", wrap=True))
+        self.shown.addWidget(AddressView(payment.payee.address, whole=True))
+        self.alerts.show_alerts(alerts)
         self.fees.show_offer(offer)
         self.fees.show()
         self.next.set_text(tr("Save the file"))
-        self._fees_changed()
+        self._allow()
 
-    def _fees_changed(self) -> None:
-        self.next.setEnabled(self._call is None or self.fees.is_ready)
+    def _allow(self) -> None:
+        is_ready = self._payment is None or (self.fees.is_ready and self.alerts.is_agreed)
+        self.next.setEnabled(is_ready)
 
-    def _build(self, call: Call) -> None:
+    def _build(self, payment: Payment) -> None:
         fee, nonce, note = self.fees.fee(), self.fees.nonce(), self.note.text()
         path = choose_new_file(self, tr("Save the file"), "transaction-to-sign.json")
         if fee is None or path is None:
@@ -147,7 +163,7 @@ class SignElsewhereDialog(GrowingDialog):
 
         self._tools.jobs.start(
             lambda _job: path.write_bytes(
-                self._offline.build(account, call, fees=fee, nonce=nonce, note=note)
+                self._offline.build(account, payment.call, fees=fee, nonce=nonce, note=note)
             ),
             owner=self,
             done=done,
@@ -156,12 +172,5 @@ class SignElsewhereDialog(GrowingDialog):
 
     def _failed(self, error: BaseException) -> None:
         self.next.setEnabled(True)
+        self.form.mark(error)
         self.fault.show_error(error)
-
-
-def _field(label: str, placeholder: str, name: str) -> QLineEdit:
-    edit = QLineEdit()
-    edit.setObjectName(name)
-    edit.setAccessibleName(label)
-    edit.setPlaceholderText(placeholder)
-    return edit
