@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from desktop.commands.output import answer, as_json, read_password
+from desktop.commands.output import answer, as_json, new_file, read_password
 from desktop.commands.selling import network_options
 from desktop.core.accounts import Account, PathScheme
 from desktop.core.cancel import CancelToken
@@ -16,7 +16,6 @@ from desktop.core.identity import Address
 from desktop.core.money import format_amount
 
 readable = click.Path(exists=True, dir_okay=False, path_type=Path)
-writable = click.Path(exists=False, dir_okay=False, path_type=Path)
 password_file = click.option(
     "--password-file", type=readable, required=True, help="First line: the wallet's password."
 )
@@ -163,7 +162,7 @@ def remove(
 @click.command("export")
 @account_argument
 @password_file
-@click.option("--out", type=writable, required=True, help="New file, for your eyes only.")
+@click.option("--out", type=new_file, required=True, help="New file, for your eyes only.")
 @click.option(
     "--keystore-password-file",
     type=readable,

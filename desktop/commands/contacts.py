@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop.commands.output import answer, as_json
+from desktop.commands.output import answer, as_json, new_file
 
 if TYPE_CHECKING:
     from desktop.core.contacts import Contact
 
 readable = click.Path(exists=True, dir_okay=False, path_type=Path)
-new_file = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.group()
@@ -129,20 +128,12 @@ def import_contacts(data_dir: Path | None, file: Path, *, dry_run: bool, wants_j
 def export_contacts(data_dir: Path | None, out: Path, *, wants_json: bool) -> None:
     """Write every contact to a CSV file, as the window does."""
     from desktop.bootstrap.address_book import opened_address_book
+    from desktop.paths import write_private
 
     with opened_address_book(data_dir) as book:
         text, count = book.contacts.export_csv(), len(book.contacts.all())
-    write_csv(out, text)
+    write_private(out, text.encode())
     answer({"file": str(out), "contacts": count}, wants_json=wants_json, text=str(out))
-
-
-def write_csv(path: Path, text: str) -> None:
-    """A new file with the text's own ends of lines, which nobody else on this computer can read."""
-    from desktop.paths import write_private
-
-    if path.exists() or path.is_symlink():
-        raise click.UsageError(f"{path} is there already")
-    write_private(path, text.encode())
 
 
 def _told(contact: "Contact") -> dict[str, Any]:

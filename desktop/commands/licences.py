@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from desktop.commands.output import answer, as_json, read_password
+from desktop.commands.output import answer, as_json, new_file, read_password
 from desktop.commands.selling import network_options
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import EnvironmentFault
@@ -14,7 +14,6 @@ from desktop.core.orders import RUNNABLE, Purchase
 if TYPE_CHECKING:
     from desktop.bootstrap.composition import Services
 
-new_file = click.Path(dir_okay=False, path_type=Path)
 readable = click.Path(exists=True, dir_okay=False, path_type=Path)
 password_file = click.option(
     "--password-file", type=readable, required=True, help="First line: the wallet's password."
@@ -55,7 +54,6 @@ def export(
 
     if complete and backup:
         raise click.UsageError("--complete and --backup are two files")
-    _require_new(out)
     with exporter(data_dir, read_password(password_file)) as files:
         if complete:
             files.save_model(purchase_id, out, CancelToken(), lambda _: None)
@@ -108,8 +106,6 @@ def identity(
 
     if not i_understand:
         raise click.UsageError(WARNING)
-    if out is not None:
-        _require_new(out)
     password = read_password(password_file)
     with exporter(data_dir, password) as files:
         secret = files.identity(password)
@@ -119,11 +115,6 @@ def identity(
         answer({"identity": secret}, wants_json=wants_json, text=secret)
     else:
         answer({"file": str(out)}, wants_json=wants_json, text=str(out))
-
-
-def _require_new(out: Path) -> None:
-    if out.exists() or out.is_symlink():
-        raise click.UsageError(f"{out} is there already")
 
 
 def _carry_on(services: "Services", purchase: Purchase) -> Purchase:

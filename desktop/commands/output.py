@@ -1,11 +1,27 @@
 """How commands answer: one JSON object for scripts, a few words for people."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import click
 
+
+class NewFile(click.Path):
+    """A file to write that must not be there yet, nor a link in its place: refused before anything else is done."""
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if path.exists() or path.is_symlink():
+            self.fail(f"{path} is there already", param, ctx)
+        return path
+
+
+new_file = NewFile()
 as_json = click.option("--json", "wants_json", is_flag=True, help="Answer with one JSON object.")
 
 

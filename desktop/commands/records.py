@@ -4,9 +4,8 @@ from pathlib import Path
 
 import click
 
-from desktop.commands.output import answer, as_json, read_password
+from desktop.commands.output import answer, as_json, new_file, read_password
 
-new_file = click.Path(dir_okay=False, path_type=Path)
 readable = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -54,8 +53,6 @@ def export(data_dir: Path | None, number: int, out: Path, password_file: Path, *
     """Write one run as a file, signed by the wallet's account. Needs no network."""
     from desktop.bootstrap.records import opened_records
 
-    if out.exists() or out.is_symlink():
-        raise click.UsageError(f"{out} is there already")
     with opened_records(data_dir, read_password(password_file)) as service:
         out.write_bytes(service.export(number))
     answer({"number": number, "file": str(out)}, wants_json=wants_json, text=str(out))

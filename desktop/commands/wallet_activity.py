@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop.commands.contacts import new_file, write_csv
-from desktop.commands.output import answer, as_json, hex_bytes
+from desktop.commands.output import answer, as_json, hex_bytes, new_file
 
 if TYPE_CHECKING:
     from desktop.services.journal import Activity
@@ -44,6 +43,7 @@ def activity(
     from desktop.bootstrap.address_book import opened_address_book
     from desktop.core.activity import ActivityQuery
     from desktop.core.identity import Address
+    from desktop.paths import write_private
 
     account = None if account_text is None else Address.parse(account_text)
     if koinly and csv_file is None:
@@ -64,7 +64,7 @@ def activity(
 
             text = book.activity.export_koinly(of, at, activity_name, coin)
             value |= {"account": str(of), "chain": at}
-    write_csv(csv_file, text)
+    write_private(csv_file, text.encode())
     answer(value | {"rows": max(text.count("\n") - 1, 0)}, wants_json=wants_json, text=str(csv_file))
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from desktop.commands.accounts import passphrase_option, password_file, readable, tell_accounts, writable
-from desktop.commands.output import answer, as_json, read_password
+from desktop.commands.accounts import passphrase_option, password_file, readable, tell_accounts
+from desktop.commands.output import answer, as_json, new_file, read_password
 from desktop.core.accounts import PHRASE_LANGUAGES, NewPhrase
 from desktop.core.rehearsals import Rehearsal
 
@@ -16,7 +16,7 @@ MOST_BACKUP_BYTES = 4 << 20
 @password_file
 @click.option(
     "--phrase-out",
-    type=writable,
+    type=new_file,
     required=True,
     help="New file for the words; write them down, then delete it.",
 )
@@ -85,7 +85,7 @@ def restore(
 @password_file
 @click.option(
     "--out",
-    type=writable,
+    type=new_file,
     required=True,
     help="New file, for your eyes only; it opens by the wallet's password.",
 )

@@ -167,9 +167,8 @@ class Worker(threading.Thread):
             return self._tasks.rest(self._pause_s)
         self._trouble = Trouble(fault.reason, fault.detail)
         log.info("source %s: %s %s", fault.source, fault.reason, fault.detail)
-        self._tasks.noted(
-            self, fault
-        )  # before this one is seen to be hopeless: what is refused then names its fault
+        # Before this source is seen to be hopeless: what is refused then names its fault.
+        self._tasks.noted(self, fault)
         self._failures += 1
         self.is_exhausted = self._failures > self._retries
         self.state = SourceState.DROPPED if fault.is_final else SourceState.RETRYING

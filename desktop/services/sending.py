@@ -50,6 +50,11 @@ class Payee:
     contact: Contact | None = None
     alerts: tuple[Alert, ...] = ()
 
+    @property
+    def known_as(self) -> str:
+        """The name of the contact, or the one of ENS; empty without either."""
+        return self.contact.name if self.contact is not None else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Payment:

@@ -34,6 +34,13 @@ def offline_scenes() -> tuple[Scene, ...]:
         Scene("72-elsewhere", ACTIVITY, _two_accounts, press("offline-make")),
         Scene("72-elsewhere-fees", ACTIVITY, _two_accounts, _filled(str(FRIEND), "0.05")),
         Scene("72-elsewhere-token", ACTIVITY, _with_book, _filled("Ada Lovelace", "12.5", is_token=True)),
+        Scene(
+            "72-elsewhere-200",
+            ACTIVITY,
+            _with_book,
+            _filled("Ada Lovelace", "12.5", is_token=True),
+            scale=2.0,
+        ),
         Scene("72-elsewhere-burn", ACTIVITY, _two_accounts, _filled(_BURN, "0.05")),
         _file("72-file-to-sign", write_request(to_sign())),
         _file("72-file-other-chain", write_request(foreign)),

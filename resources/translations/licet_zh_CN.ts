@@ -1786,6 +1786,7 @@
   </message>
   <message>
    <location filename="../../desktop/ui/pages/send_dialog.py" />
+   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
    <location filename="../../desktop/ui/pages/transaction_dialog.py" />
    <location filename="../../desktop/ui/pages/welcome_steps.py" />
    <location filename="../../desktop/ui/widgets/shelf_strip.py" />
@@ -19719,8 +19720,7 @@ Holder: {holder}
    <translation>每份 {amount}，直接付给卖家</translation>
   </message>
   <message>
-   <location filename="../../desktop/ui/pages/send_dialog.py" />
-   <location filename="../../desktop/ui/pages/sign_elsewhere_dialog.py" />
+   <location filename="../../desktop/ui/pages/payment_form.py" />
    <source>{amount} go to this address, and cannot come back:</source>
    <translation>{amount} 将发往该地址，且无法收回：</translation>
   </message>

@@ -34,9 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
-    return qapp.findChild(Theme) or Theme(
-        qapp, "light", scale=1.0
-    )  # a window of another test may have made it
+    """The one of the process; a window of a test elsewhere may have made it."""
+    return qapp.findChild(Theme) or Theme(qapp, "light", scale=1.0)
 
 
 _MANY = 50_000

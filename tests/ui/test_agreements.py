@@ -429,6 +429,7 @@ def test_a_line_that_took_more_is_open(make_desk: MakeDesk) -> None:
 
     words = "36 USDX left, and 12 USDX were to leave."
     desk.until(lambda: words in text_of(page.line), "what came")
+    assert page.line.outcome.isVisible()
 
 
 def test_the_fee_above_the_value_is_a_caution_that_does_not_block(desk: Desk) -> None:

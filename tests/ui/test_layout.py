@@ -16,9 +16,11 @@ from desktop.ui.pages.approval_row import ApprovalRow
 from desktop.ui.pages.listing import ListingPage
 from desktop.ui.pages.listing_facts import Previews
 from desktop.ui.pages.receive_dialog import ReceiveDialog
+from desktop.ui.pages.send_dialog import SendDialog
 from desktop.ui.screens_history import two_accounts
 from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_history import sample_approvals
+from desktop.ui.showcase_paying import FORGED
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.basic import Button, CheckBox, ElidedLabel, Label
 from desktop.ui.widgets.card_view import CardView
@@ -242,6 +244,28 @@ def test_a_request_for_money_in_large_text_cuts_no_button(make_desk: MakeDesk, t
 
         assert dialog.width() <= 960
         assert [b.text() for b in shown_buttons(dialog) if b.width() < b.sizeHint().width()] == []
+        dialog.close()
+    finally:
+        theme.set_scale(1.0)
+
+
+def test_a_payment_in_large_text_is_read_whole_before_it_is_sent(make_desk: MakeDesk, theme: Theme) -> None:
+    """The ends of the address and of the warnings were outside of the dialog."""
+    theme.set_scale(2.0)
+    try:
+        desk = make_desk(lambda show: show.paying.fill_book())
+        desk.window.resize(960, 640)
+        desk.go("wallet")
+        desk.press("wallet-send")
+        dialog = desk.window.findChild(SendDialog)
+        dialog.form.payee.put(str(FORGED))
+        dialog.form.amount.setText("0.3")
+        dialog.next.click()
+        desk.until(lambda: dialog.quote is not None, "the confirmation")
+        desk.settle()
+
+        desk.until(lambda: dialog._shown.width() <= dialog._scroll.viewport().width(), "room for all of it")
+        assert dialog.width() <= desk.window.width()
         dialog.close()
     finally:
         theme.set_scale(1.0)

@@ -22,6 +22,8 @@ from desktop.ui.screens_offline import SIGNED
 from desktop.ui.showcase import Showcase
 from desktop.ui.showcase_offline import to_sign
 from desktop.ui.showcase_outgoing import FRIEND
+from desktop.ui.showcase_paying import ADA
+from desktop.ui.widgets.money import AddressView
 from tests.ui.conftest import Desk
 
 MakeDesk = Callable[..., Desk]
@@ -122,8 +124,25 @@ def test_a_contact_is_named_with_the_whole_address(make_desk: MakeDesk, place: P
 
     shown = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
     assert "Ada Lovelace" in shown
+    assert [view.address for view in dialog.findChildren(AddressView)] == [ADA]
     assert not place.exists()
     dialog.reject()
+
+
+def test_one_goes_back_to_the_form_as_it_was(make_desk: MakeDesk, place: Path) -> None:
+    desk, dialog = made(make_desk, str(FRIEND), "0.05")
+    click(desk, dialog, "make-next")
+    assert not dialog.form.isVisible()
+
+    click(desk, dialog, "make-cancel")
+
+    assert dialog.isVisible()
+    assert (dialog.form.payee.text(), dialog.form.amount.text()) == (str(FRIEND), "0.05")
+    left: list[bool] = []
+    dialog.rejected.connect(lambda: left.append(True))
+    click(desk, dialog, "make-cancel")
+    assert left == [True]
+    assert not place.exists()
 
 
 def test_a_grave_warning_is_agreed_to_before_a_file_is_made(make_desk: MakeDesk, place: Path) -> None:
@@ -152,6 +171,7 @@ def test_another_amount_asks_for_its_fee_anew(make_desk: MakeDesk, place: Path) 
     desk.type("make-amount", "5")
 
     assert not dialog.fees.isVisible()
+    assert dialog.form.isVisible()
     assert not place.exists()
     dialog.reject()
 

@@ -19,7 +19,7 @@ from desktop.ui.jobs import JobRunner
 from desktop.ui.pages.paying_tools import PayingTools
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.basic import Choice, Label, column, restyle, row
-from desktop.ui.widgets.money import grouped
+from desktop.ui.widgets.money import AddressView, grouped
 from desktop.ui.widgets.payee_field import PayeeField
 
 if TYPE_CHECKING:
@@ -193,6 +193,19 @@ class PaymentForm(QWidget):
             self.token.hide()
         if request.amount is not None and not self.amount.text():
             self.amount.setText(currency.text(request.amount).removesuffix(currency.unit).strip())
+
+
+class PaidTo(QWidget):
+    """What goes to whom: the sentence, the name that the person knows, and the address, whole."""
+
+    def __init__(self, payment: Payment, role: str) -> None:
+        super().__init__()
+        lines = column(self, spacing=GRID)
+        sentence = tr("{amount} go to this address, and cannot come back:", amount=payment.amount.text())
+        lines.addWidget(Label(sentence, role, wrap=True))
+        if payment.payee.known_as:
+            lines.addWidget(Label(payment.payee.known_as, "strong", wrap=True))
+        lines.addWidget(AddressView(payment.payee.address, whole=True))
 
 
 def line_field(label: str, placeholder: str, name: str) -> QLineEdit:

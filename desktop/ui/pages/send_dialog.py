@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.identity import Address
@@ -13,14 +13,14 @@ from desktop.text import amount, tr
 from desktop.ui.dialogs import Dialog
 from desktop.ui.jobs import JobRunner
 from desktop.ui.pages.paying_tools import PayingTools
-from desktop.ui.pages.payment_form import PaymentForm
+from desktop.ui.pages.payment_form import PaidTo, PaymentForm
 from desktop.ui.pages.rules_dialog import RulesDialog
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.alerts import AlertList
 from desktop.ui.widgets.basic import Button, Label, Scroll, clear, column, row
 from desktop.ui.widgets.confirmation import ConfirmationView
 from desktop.ui.widgets.fee_choice import FeeChoiceView
-from desktop.ui.widgets.money import AddressView, Facts
+from desktop.ui.widgets.money import Facts
 from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
@@ -135,12 +135,7 @@ class SendDialog(Dialog):
         self.quote = quote
         self.form.settle(is_settled=True)
         payment = quote.payment
-        sentence = tr("{amount} go to this address, and cannot come back:", amount=payment.amount.text())
-        self.confirmation.addWidget(Label(sentence, "h3", wrap=True))
-        who = payment.payee.contact.name if payment.payee.contact is not None else payment.payee.name
-        if who:
-            self.confirmation.addWidget(Label(who, "strong", wrap=True))
-        self.confirmation.addWidget(AddressView(payment.payee.address, whole=True))
+        self.confirmation.addWidget(PaidTo(payment, "h3"))
         self.alerts = self._alerts(quote)
         self.confirmation.addWidget(self.alerts)
         self._add_cost(quote)
@@ -166,8 +161,7 @@ class SendDialog(Dialog):
 
     def _names(self, payment: Payment) -> Callable[[Address], str]:
         payee = payment.payee
-        name = payee.contact.name if payee.contact is not None else payee.name
-        return lambda address: name if address == payee.address else ""
+        return lambda address: payee.known_as if address == payee.address else ""
 
     def _add_cost(self, quote: "SendQuote") -> None:
         """The fee to choose, the most that leaves the account, and what is too little for it."""
@@ -209,14 +203,16 @@ class SendDialog(Dialog):
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        """As high as the form or the confirmation wants, within the window over which it stands."""
+        """As high and, with large text, as wide as the contents want, within the window over which it stands."""
         if self.quote is None:
             self.adjustSize()
             return
         parent = self.parentWidget()
-        room = parent.window().height() - 6 * GRID if parent is not None else 90 * GRID
+        window = parent.window().size() if parent is not None else QSize(110 * GRID, 96 * GRID)
+        room = window.height() - 6 * GRID
+        wide = min(self._shown.minimumSizeHint().width() + 8 * GRID, window.width() - 4 * GRID)
         wanted = self._shown.sizeHint().height() + 22 * GRID
-        self.resize(max(self.width(), 80 * GRID), min(wanted, room))
+        self.resize(max(self.width(), 80 * GRID, wide), min(wanted, room))
         if parent is not None:
             middle = parent.window().mapToGlobal(parent.window().rect().center())
             self.move(middle - self.rect().center())

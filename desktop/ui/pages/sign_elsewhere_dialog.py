@@ -12,12 +12,11 @@ from desktop.text import tr
 from desktop.ui.dialogs import GrowingDialog, choose_new_file
 from desktop.ui.page import PageTools
 from desktop.ui.pages.paying_tools import PayingTools
-from desktop.ui.pages.payment_form import PaymentForm, line_field
+from desktop.ui.pages.payment_form import PaidTo, PaymentForm, line_field
 from desktop.ui.tokens import GRID
 from desktop.ui.widgets.alerts import AlertList
 from desktop.ui.widgets.basic import Button, Choice, Label, clear, column, row
 from desktop.ui.widgets.fee_choice import FeeChoiceView
-from desktop.ui.widgets.money import AddressView
 from desktop.ui.widgets.states import Banner
 
 if TYPE_CHECKING:
@@ -59,6 +58,7 @@ class SignElsewhereDialog(GrowingDialog):
         self.fault = Banner("danger")
         self.fault.hide()
         self.next = Button(tr("Continue"), "primary", name="make-next", clicked=self._next)
+        self.cancel = Button(tr("Cancel"), name="make-cancel", clicked=self._back_or_out)
         self._furnish()
         self.account.activated.connect(lambda _index: self._changed())
         self.form.edited.connect(self._changed)
@@ -82,30 +82,39 @@ class SignElsewhereDialog(GrowingDialog):
         sentence = tr(
             "For an account whose keys are on a computer without a network. The file holds chain, number and fee, so that computer asks nobody anything."
         )
-        self.lines.addWidget(Label(sentence, "muted", wrap=True))
-        for field in (self.account, self.form, self.note):
-            block = column(spacing=4)
-            if field is not self.form:
-                block.addWidget(Label(field.accessibleName(), "strong"))
-            block.addWidget(field)
-            self.lines.addLayout(block)
+        self._said = Label(sentence, "muted", wrap=True)
+        self._noted = _named(self.note)
+        for part in (self._said, _named(self.account), self.form, self._noted):
+            self.lines.addWidget(part)
         self.lines.addLayout(self.shown)
         self.lines.addWidget(self.alerts)
         self.lines.addWidget(self.fees)
         self.lines.addWidget(self.fault)
-        cancel = Button(tr("Cancel"), name="make-cancel", clicked=self.reject)
-        self.lines.addLayout(row(1, cancel, self.next))
+        self.lines.addLayout(row(1, self.cancel, self.next))
 
     def _changed(self) -> None:
         """Another payment has other fees, another number and other warnings: they are asked anew."""
         self._payment = None
         self.form.settle(is_settled=False)
+        self._show_form(is_shown=True)
         clear(self.shown)
         self.alerts.show_alerts(())
         self.fees.hide()
         self.fault.hide()
-        self.next.set_text(tr("Continue"))
         self.next.setEnabled(True)
+
+    def _show_form(self, *, is_shown: bool) -> None:
+        """The form, or in its place the payment that was read from it."""
+        for part in (self._said, self.form, self._noted):
+            part.setVisible(is_shown)
+        self.cancel.set_text(tr("Cancel") if is_shown else tr("Back"))
+        self.next.set_text(tr("Continue") if is_shown else tr("Save the file"))
+
+    def _back_or_out(self) -> None:
+        if self._payment is None:
+            self.reject()
+        else:
+            self._changed()
 
     def _next(self) -> None:
         if self._payment is not None:
@@ -131,16 +140,11 @@ class SignElsewhereDialog(GrowingDialog):
     def _offered(self, payment: Payment, alerts: "tuple[Alert, ...]", offer: "FeeOffer") -> None:
         self._payment = payment
         self.form.settle(is_settled=True)
-        sentence = tr("{amount} go to this address, and cannot come back:", amount=payment.amount.text())
-        self.shown.addWidget(Label(sentence, "strong", wrap=True))
-        who = payment.payee.contact.name if payment.payee.contact is not None else payment.payee.name
-        if who:
-            self.shown.addWidget(Label(who, "body", wrap=True))
-        self.shown.addWidget(AddressView(payment.payee.address, whole=True))
+        self._show_form(is_shown=False)
+        self.shown.addWidget(PaidTo(payment, "h3"))
         self.alerts.show_alerts(alerts)
         self.fees.show_offer(offer)
         self.fees.show()
-        self.next.set_text(tr("Save the file"))
         self._allow()
 
     def _allow(self) -> None:
@@ -174,3 +178,12 @@ class SignElsewhereDialog(GrowingDialog):
         self.next.setEnabled(True)
         self.form.mark(error)
         self.fault.show_error(error)
+
+
+def _named(field: QWidget) -> QWidget:
+    """A field under its name."""
+    block = QWidget()
+    lines = column(block, spacing=4)
+    lines.addWidget(Label(field.accessibleName(), "strong"))
+    lines.addWidget(field)
+    return block

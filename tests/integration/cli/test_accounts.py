@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from desktop.cli import licet
 from desktop.core.errors import WrongPassword
@@ -30,9 +30,12 @@ class Terminal:
         path.write_text(text + "\n")
         return path
 
-    def run(self, *arguments: object, code: int = 0) -> Any:
+    def invoke(self, *arguments: object) -> Result:
         place = ["--data-dir", str(self.folder / "data"), "wallet"]
-        done = CliRunner().invoke(licet, [*place, *map(str, arguments), "--json"])
+        return CliRunner().invoke(licet, [*place, *map(str, arguments), "--json"])
+
+    def run(self, *arguments: object, code: int = 0) -> Any:
+        done = self.invoke(*arguments)
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
         assert done.exit_code == code, done.output
@@ -74,6 +77,18 @@ def test_a_wallet_with_keys_is_not_made_anew(terminal: Terminal) -> None:
         terminal.run("create", *terminal.protect, "--phrase-out", terminal.folder / "words")
 
     assert not (terminal.folder / "words").exists()
+
+
+def test_the_words_never_take_the_place_of_another_file(terminal: Terminal) -> None:
+    """They took the place of an older wallet's words, without a question."""
+    words = terminal.folder / "words"
+    words.write_text("those of another wallet")
+
+    told = terminal.invoke("create", *terminal.protect, "--phrase-out", words)
+
+    assert told.exit_code == 2
+    assert "is there already" in told.output
+    assert words.read_text() == "those of another wallet"
 
 
 def test_accounts_are_added_named_moved_hidden_and_removed(terminal: Terminal) -> None:

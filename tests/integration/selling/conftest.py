@@ -15,7 +15,7 @@ from desktop.chain.embedded.server import running
 from desktop.chain.gateway import ChainGateway, market_deployment, revert_names
 from desktop.chain.rpc import RpcClient
 from desktop.core.cancel import CancelToken
-from desktop.core.exchange import Terms
+from desktop.core.exchange import OrderState, Terms
 from desktop.core.identity import Address
 from desktop.core.sales import OwnListing, Sale
 from desktop.services.guard import Unguarded
@@ -90,6 +90,9 @@ class Bench:
             "publish": lambda _change: None,
         }
         return Answerer(**(parts | changes))
+
+    def state_of(self, order: int) -> OrderState:
+        return OrderState(self.gateway.order_slot(order) & 0xFF)
 
     def work(self, book: SaleStore, **changes: Any) -> None:
         """One round of a seller that has just been started."""

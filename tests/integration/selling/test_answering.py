@@ -68,10 +68,6 @@ class Lying:
         return slot(order_commitment(found[0].hash, self._lie), OrderState.OPEN)
 
 
-def state_of(bench: Bench, order: int) -> OrderState:
-    return OrderState(bench.gateway.order_slot(order) & 0xFF)
-
-
 def test_an_order_is_answered_with_the_right_key(bench: Bench, book: SaleStore) -> None:
     own = bench.list_model(book)
     order, key = bench.buy(own)
@@ -79,7 +75,7 @@ def test_an_order_is_answered_with_the_right_key(bench: Bench, book: SaleStore) 
 
     bench.work(book)
 
-    assert state_of(bench, order) is OrderState.DELIVERED
+    assert bench.state_of(order) is OrderState.DELIVERED
     assert bench.received(own.terms, order, key)
 
 
@@ -89,7 +85,7 @@ def test_nothing_is_delivered_before_the_order_is_two_blocks_old(bench: Bench, b
 
     bench.work(book)
 
-    assert state_of(bench, order) is OrderState.OPEN
+    assert bench.state_of(order) is OrderState.OPEN
     assert bench.only_sale(book).raw_transaction is None
 
 
@@ -102,11 +98,11 @@ def test_a_dear_order_waits_until_its_block_is_safe(bench: Bench, book: SaleStor
 
     while bench.gateway.head("safe").number < block:
         bench.work(book)
-        assert state_of(bench, order) is OrderState.OPEN
+        assert bench.state_of(order) is OrderState.OPEN
         bench.mine()
     bench.work(book)
 
-    assert state_of(bench, order) is OrderState.DELIVERED
+    assert bench.state_of(order) is OrderState.DELIVERED
 
 
 def test_with_one_foreign_endpoint_a_delivery_waits_and_says_so(bench: Bench, book: SaleStore) -> None:
@@ -117,9 +113,9 @@ def test_with_one_foreign_endpoint_a_delivery_waits_and_says_so(bench: Bench, bo
     bench.work(book, witnesses=Witnesses([bench.gateway], lambda: False))
 
     assert bench.only_sale(book).fault == "NeedsSecondEndpoint"
-    assert state_of(bench, order) is OrderState.OPEN
+    assert bench.state_of(order) is OrderState.OPEN
     bench.work(book, witnesses=Witnesses([bench.gateway], lambda: True))
-    assert state_of(bench, order) is OrderState.DELIVERED
+    assert bench.state_of(order) is OrderState.DELIVERED
 
 
 @pytest.mark.parametrize("liar_first", [True, False])
@@ -137,7 +133,7 @@ def test_an_endpoint_that_names_its_own_point_gets_no_key(
     readers: list[Any] = [liar, bench.gateway] if liar_first else [bench.gateway, liar]
     bench.work(book, market=readers[0], witnesses=Witnesses(readers, lambda: False))
 
-    assert state_of(bench, order) is OrderState.OPEN
+    assert bench.state_of(order) is OrderState.OPEN
     assert all(sale.raw_transaction is None for sale in book.sales())
     assert {sale.fault for sale in book.sales()} == {"EndpointsDisagree"}
 
@@ -171,7 +167,7 @@ def test_a_swallowed_delivery_goes_out_again_with_rising_fee_and_the_same_key(
         first.wrapped,
         first.nonce,
     )
-    assert state_of(bench, order) is OrderState.DELIVERED
+    assert bench.state_of(order) is OrderState.DELIVERED
     assert bench.received(own.terms, order, key)
 
 
@@ -191,7 +187,7 @@ def test_a_seller_killed_before_sending_sends_the_kept_bytes(bench: Bench, book:
     bench.work(bench.open_book(), chain=chain)
 
     assert chain.sent == [kept.raw_transaction]
-    assert state_of(bench, order) is OrderState.DELIVERED
+    assert bench.state_of(order) is OrderState.DELIVERED
 
 
 def test_a_delivery_is_never_estimated_or_simulated(
@@ -207,7 +203,7 @@ def test_a_delivery_is_never_estimated_or_simulated(
     monkeypatch.setattr(bench.gateway, "estimate_gas", refuse)
     bench.work(book)
 
-    assert state_of(bench, order) is OrderState.DELIVERED
+    assert bench.state_of(order) is OrderState.DELIVERED
 
 
 def test_nothing_new_is_signed_in_the_last_quarter_of_the_window(bench: Bench, book: SaleStore) -> None:
@@ -220,7 +216,7 @@ def test_nothing_new_is_signed_in_the_last_quarter_of_the_window(bench: Bench, b
 
     sale = bench.only_sale(book)
     assert (sale.state, sale.raw_transaction) == (SaleState.MISSED, None)
-    assert state_of(bench, order) is OrderState.OPEN
+    assert bench.state_of(order) is OrderState.OPEN
 
 
 def test_a_delivery_undone_by_a_reorg_goes_out_again_unchanged(bench: Bench, book: SaleStore) -> None:
@@ -233,14 +229,14 @@ def test_a_delivery_undone_by_a_reorg_goes_out_again_unchanged(bench: Bench, boo
     assert before.state is SaleState.DELIVERED
 
     bench.rpc.send("licet_rewind", [1], object)
-    assert state_of(bench, order) is OrderState.OPEN
+    assert bench.state_of(order) is OrderState.OPEN
     bench.mine()
     bench.work(book)
     bench.work(book)
 
     after = bench.only_sale(book)
     assert (after.rx, after.wrapped) == (before.rx, before.wrapped)
-    assert state_of(bench, order) is OrderState.DELIVERED
+    assert bench.state_of(order) is OrderState.DELIVERED
     assert bench.received(own.terms, order, key)
 
 
@@ -261,7 +257,7 @@ def test_settled_together_after_the_window_and_paid(bench: Bench, book: SaleStor
     bench.work(book)
 
     assert {sale.state for sale in book.sales()} == {SaleState.FINAL}
-    assert all(state_of(bench, order) is OrderState.FINAL for order in orders)
+    assert all(bench.state_of(order) is OrderState.FINAL for order in orders)
     assert bench.gateway.credit(bench.seller, NATIVE) == 2 * own.terms.price
 
 
@@ -275,7 +271,7 @@ def test_an_order_under_terms_that_are_not_ours_is_not_answered(bench: Bench, bo
         book_without.put_listing(replace(listing, terms=other))
 
     bench.work(_Only(book_without, other))  # type: ignore[arg-type]
-    assert state_of(bench, order) is OrderState.OPEN
+    assert bench.state_of(order) is OrderState.OPEN
 
 
 class _Only:
@@ -308,7 +304,7 @@ def test_one_bad_order_hinders_no_other(
     monkeypatch.setattr(bench.vault, "wrap_delivery", fail_first)
     bench.work(book)
 
-    assert [state_of(bench, order) for order in orders] == [OrderState.OPEN, OrderState.DELIVERED]
+    assert [bench.state_of(order) for order in orders] == [OrderState.OPEN, OrderState.DELIVERED]
 
 
 def test_a_delivery_is_never_signed_by_an_account_whose_delivery_would_revert(
@@ -324,7 +320,7 @@ def test_a_delivery_is_never_signed_by_an_account_whose_delivery_would_revert(
     bench.answerer(book).work_once(account.address, CancelToken())
 
     assert bench.gateway.mined_nonce(account.address) == 0
-    assert state_of(bench, order) is OrderState.DELIVERED
+    assert bench.state_of(order) is OrderState.DELIVERED
 
 
 def test_a_revoked_operator_shows_no_key(bench: Bench, book: SaleStore) -> None:
@@ -342,7 +338,7 @@ def test_a_revoked_operator_shows_no_key(bench: Bench, book: SaleStore) -> None:
     assert bench.only_sale(book).raw_transaction is None
     bench.sign_and_send(bench.vault, bench.seller, bench.gateway.calls.set_operator(operator))
     bench.answerer(book, vault=pack).work_once(operator, CancelToken())
-    assert state_of(bench, order) is OrderState.DELIVERED
+    assert bench.state_of(order) is OrderState.DELIVERED
     pack.lock()
 
 
@@ -362,7 +358,7 @@ def test_every_replacement_outbids_the_one_before(bench: Bench, book: SaleStore)
     kept = bench.only_sale(book).transaction_hash
     assert kept is not None
     assert bench.gateway.receipt(kept) is not None
-    assert state_of(bench, order) is OrderState.DELIVERED
+    assert bench.state_of(order) is OrderState.DELIVERED
 
 
 def test_a_node_with_an_old_time_gets_no_delivery_after_the_deadline(bench: Bench, book: SaleStore) -> None:
@@ -382,7 +378,7 @@ def test_a_node_with_an_old_time_gets_no_delivery_after_the_deadline(bench: Benc
     bench.work(book, chain=chain)
 
     assert chain.sent == []
-    assert state_of(bench, order) is OrderState.OPEN
+    assert bench.state_of(order) is OrderState.OPEN
 
 
 def test_many_due_orders_are_settled_in_transactions_that_fit_in_a_block(
@@ -418,7 +414,7 @@ def test_many_due_orders_are_settled_in_transactions_that_fit_in_a_block(
 
     assert sizes
     assert max(sizes) <= 100
-    assert state_of(bench, order) is OrderState.FINAL
+    assert bench.state_of(order) is OrderState.FINAL
 
 
 def test_a_swallowing_node_cannot_drive_the_fee_beyond_what_the_order_is_worth(

@@ -134,7 +134,7 @@ def test_a_settlement_that_waits_is_not_sent_a_second_time(bench: Bench, book: S
     assert [line.kind for line in run.lines.page(0, 10)].count("settle") == 1
     bench.mine()
     run.sent.service.look()
-    assert OrderState(bench.gateway.order_slot(order) & 0xFF) is OrderState.FINAL
+    assert bench.state_of(order) is OrderState.FINAL
     (settled, delivered) = run.sent.service.newest(10)
     outcomes = [run.guard.outcome(one.act.newest.hash) for one in (settled, delivered)]
     assert [one.verdict for one in outcomes if one is not None] == [Verdict.AS_EXPECTED] * 2
@@ -158,7 +158,7 @@ def test_a_node_that_asks_for_far_more_than_usual_gets_no_delivery_at_that_price
 
     assert next(sale for sale in run.book.sales() if sale.order_id == order).fault == "CostRose"
     run.work()
-    assert OrderState(bench.gateway.order_slot(order) & 0xFF) is OrderState.DELIVERED
+    assert bench.state_of(order) is OrderState.DELIVERED
 
 
 def test_a_delivery_does_not_wait_while_the_person_is_asked_for_the_password(
@@ -193,4 +193,4 @@ def test_a_delivery_does_not_wait_while_the_person_is_asked_for_the_password(
     delivering.join()
 
     assert not was_waiting
-    assert OrderState(bench.gateway.order_slot(order) & 0xFF) is OrderState.DELIVERED
+    assert bench.state_of(order) is OrderState.DELIVERED

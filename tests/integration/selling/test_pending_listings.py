@@ -24,10 +24,6 @@ from tests.helpers.journal import quiet_journal
 from tests.integration.selling.conftest import Bench
 
 
-def state_of(bench: Bench, order: int) -> OrderState:
-    return OrderState(bench.gateway.order_slot(order) & 0xFF)
-
-
 def test_a_listing_whose_confirmation_was_missed_is_found_and_its_orders_answered(
     bench: Bench, book: SaleStore
 ) -> None:
@@ -50,7 +46,7 @@ def test_a_listing_whose_confirmation_was_missed_is_found_and_its_orders_answere
     order, _key = bench.buy(own)
     bench.mine(2)
     selling.work_once(CancelToken())
-    assert state_of(bench, order) is OrderState.DELIVERED
+    assert bench.state_of(order) is OrderState.DELIVERED
 
 
 def test_a_listing_and_the_bond_that_it_lacks_are_agreed_to_at_once(
@@ -97,7 +93,7 @@ def test_a_listing_whose_nonce_another_transaction_took_hinders_nothing(
 
     selling_service(bench, book).work_once(CancelToken())
 
-    assert state_of(bench, order) is OrderState.DELIVERED
+    assert bench.state_of(order) is OrderState.DELIVERED
 
 
 def selling_service(

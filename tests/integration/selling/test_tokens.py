@@ -74,7 +74,7 @@ def test_an_order_in_tokens_is_never_small_enough_to_hurry(
 
     assert bench.fast_below_wei > PRICE
     assert early is SaleState.SEEN
-    assert OrderState(bench.gateway.order_slot(order) & 0xFF) is OrderState.DELIVERED
+    assert bench.state_of(order) is OrderState.DELIVERED
 
 
 def test_earnings_are_counted_per_currency(bench: Bench, book: SaleStore, token: Token) -> None:

@@ -109,7 +109,7 @@ def test_orders_of_both_versions_are_answered_with_their_own_keys(bench: Bench, 
     service(bench, book).work_once(CancelToken())
 
     for order in (first, second):
-        assert OrderState(bench.gateway.order_slot(order) & 0xFF) is OrderState.DELIVERED
+        assert bench.state_of(order) is OrderState.DELIVERED
     assert bench.received(old.terms, first, first_key)
     assert bench.received(new.terms, second, second_key)
 

@@ -22,7 +22,7 @@ CORPUS = Path(__file__).parents[2] / "data" / "wallets"
 EXPECTED = {
     folder.name: json.loads((folder / "expected.json").read_text("utf-8"))
     for folder in sorted(CORPUS.iterdir())
-    if (folder / "expected.json").is_file()
+    if folder.is_dir() and folder.name != "__pycache__"
 }
 FILES = [(folder, name) for folder, told in EXPECTED.items() for name in told]
 LOCKED = [(folder, name) for folder, name in FILES if "password" in EXPECTED[folder][name]]
@@ -193,9 +193,5 @@ def test_any_value_in_any_field_of_a_back_up_ends_in_words(field: str, value: ob
     vault = opened("format-2", "plain")
     content = json.loads(data_of("format-2", "plain")) | {field: value}
 
-    try:
-        found = Rehearsals(vault).rehearse_file(json.dumps(content).encode(), "another password", [])
-    except AppError:
-        return
-
-    pytest.fail(f"{field} was taken: {found}")
+    with pytest.raises(AppError):
+        Rehearsals(vault).rehearse_file(json.dumps(content).encode(), "another password", [])
